@@ -1,0 +1,187 @@
+"""The errors of naqeeb.
+
+    NaqeebError
+    ├── SettingsError        naqeeb.toml, a voice file or an option is wrong (exit code 2)
+    ├── IntakeError          a source could not be turned into an article
+    │   ├── SourceMissing
+    │   ├── SourceUnreadable     encoding, size, format
+    │   ├── NoUrdu
+    │   └── FetchFailed
+    ├── ScriptError          the text cannot be spoken as it stands
+    │   └── SilentText           the engine would say nothing for a token
+    ├── SpeechError          a voice could not speak
+    │   ├── VoiceUnknown
+    │   ├── VoiceNotReady        something is to be installed or configured
+    │   ├── VoiceRefused         the licence forbids it
+    │   ├── VoiceFailed          the engine or its service failed
+    │   └── BadAudio             what came back is not speech
+    ├── SoundError           the track could not be made
+    │   ├── SoundFileRefused
+    │   └── TrackFailedCheck
+    ├── PodcastError         tags, pages, feed, serving, publishing
+    │   ├── CoverRefused
+    │   └── PublishFailed
+    └── ArchiveError         the output folder or bucket
+        ├── ArchiveLocked
+        ├── EpisodeUnknown
+        └── RecordDamaged
+
+Each error says what happened, the probable cause and the next step, as
+attributes; ``str()`` joins them. Errors cross processes, so they pickle: an
+error takes its facts as keyword arguments and rebuilds itself from them.
+"""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+
+class NaqeebError(Exception):
+    """Base of all errors that naqeeb raises on purpose.
+
+    Args:
+        what: what happened, in one sentence without a full stop.
+        cause: the probable cause, where one can be told.
+        hint: the next step for the person who reads it.
+        facts: anything that a program may want to look at
+            (``source=``, ``voice=``, ``status=`` ...); read as attributes.
+    """
+
+    exit_code: ClassVar[int] = 1
+
+    def __init__(self, what: str, *, cause: str = "", hint: str = "", **facts: object) -> None:
+        super().__init__(what)
+        self.what = what
+        self.cause = cause
+        self.hint = hint
+        self.facts = facts
+
+    def __getattr__(self, name: str) -> object:
+        # Only reached when the ordinary look-up failed.
+        facts = self.__dict__.get("facts", {})
+        try:
+            return facts[name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    def __str__(self) -> str:
+        parts = [self.what]
+        if self.cause:
+            parts.append(f"probable cause: {self.cause}")
+        if self.hint:
+            parts.append(f"next step: {self.hint}")
+        return "; ".join(parts)
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (
+            _rebuild,
+            (type(self), self.what, self.cause, self.hint, self.facts),
+        )
+
+
+def _rebuild(
+    kind: type[NaqeebError], what: str, cause: str, hint: str, facts: dict[str, object]
+) -> NaqeebError:
+    return kind(what, cause=cause, hint=hint, **facts)
+
+
+class SettingsError(NaqeebError):
+    """A setting, a voice file or an option is wrong."""
+
+    exit_code = 2
+
+
+class IntakeError(NaqeebError):
+    """A source could not be turned into an article."""
+
+
+class SourceMissing(IntakeError):
+    """There is no such file, or it cannot be opened."""
+
+
+class SourceUnreadable(IntakeError):
+    """The source is there but is not text that naqeeb can read."""
+
+
+class NoUrdu(IntakeError):
+    """The source holds no Urdu to speak."""
+
+
+class FetchFailed(IntakeError):
+    """A page or a feed could not be fetched."""
+
+
+class ScriptError(NaqeebError):
+    """The text cannot be spoken as it stands."""
+
+
+class SilentText(ScriptError):
+    """A token would not be heard."""
+
+
+class SpeechError(NaqeebError):
+    """A voice could not speak."""
+
+
+class VoiceUnknown(SpeechError):
+    """No voice file or engine has this name."""
+
+    exit_code = 2
+
+
+class VoiceNotReady(SpeechError):
+    """The voice needs something that is not installed or configured."""
+
+
+class VoiceRefused(SpeechError):
+    """The voice's licence forbids this use."""
+
+    exit_code = 2
+
+
+class VoiceFailed(SpeechError):
+    """The engine or its service failed."""
+
+
+class BadAudio(SpeechError):
+    """What the engine gave back is not speech for this text."""
+
+
+class SoundError(NaqeebError):
+    """The track could not be made."""
+
+
+class SoundFileRefused(SoundError):
+    """An intro, outro, sting or bed is not a sound file that is accepted."""
+
+
+class TrackFailedCheck(SoundError):
+    """The finished track did not pass its own check."""
+
+
+class PodcastError(NaqeebError):
+    """Tags, feed, pages, serving or publishing failed."""
+
+
+class CoverRefused(PodcastError):
+    """The cover is not a picture that podcast apps accept."""
+
+
+class PublishFailed(PodcastError):
+    """The output could not be published."""
+
+
+class ArchiveError(NaqeebError):
+    """The output folder or bucket could not be read or written."""
+
+
+class ArchiveLocked(ArchiveError):
+    """Another naqeeb is writing to this output."""
+
+
+class EpisodeUnknown(ArchiveError):
+    """No episode has this id."""
+
+
+class RecordDamaged(ArchiveError):
+    """A record cannot be read."""

@@ -1,0 +1,1 @@
+"""Intake: files, pages and feeds into articles."""

@@ -1,0 +1,1 @@
+"""Podcast: tags, transcript, chapters, feed, pages, serving and publishing."""

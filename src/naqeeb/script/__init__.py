@@ -1,0 +1,1 @@
+"""Script: written Urdu into what an announcer says. Knows no network, no audio, no feed."""

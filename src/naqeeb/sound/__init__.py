@@ -1,0 +1,1 @@
+"""Sound: clips into one levelled MP3 and its timeline."""

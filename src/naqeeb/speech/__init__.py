@@ -1,0 +1,1 @@
+"""Speech: chunks into clips, through engines that only know the protocol."""

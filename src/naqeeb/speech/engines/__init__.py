@@ -1,0 +1,1 @@
+"""One engine a file; each knows the protocol and nothing of the others."""

@@ -22,6 +22,14 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """``[intake]``: what may be fetched."""
+
+    private_addresses: bool = False
+    """Whether URLs may lead to loopback and private networks."""
+
+
+@dataclass(frozen=True, slots=True)
 class VoiceSettings:
     """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
 
@@ -122,6 +130,7 @@ class Settings:
     """The folder of ``naqeeb.toml``; paths in it are relative to this."""
     output: Path = Path("output")
     shows: tuple[Show, ...] = (Show(),)
+    intake: IntakeSettings = IntakeSettings()
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     script: ScriptSettings = ScriptSettings()
@@ -152,7 +161,7 @@ def load(path: Path | None = None) -> Settings:
             return Settings()
     table = _read_toml(path)
     root = path.resolve().parent
-    known = {"show", "voice", "sound", "script", "site", "cluster", "output", "jobs"}
+    known = {"show", "intake", "voice", "sound", "script", "site", "cluster", "output", "jobs"}
     _refuse_unknown(table, known, str(path), "")
     shows = table.get("show", {})
     if isinstance(shows, dict):
@@ -169,6 +178,7 @@ def load(path: Path | None = None) -> Settings:
         root=root,
         output=root / table["output"] if "output" in table else Path("output"),
         shows=made,
+        intake=_section(IntakeSettings, table.get("intake", {}), where, "intake"),
         voice=_section(VoiceSettings, table.get("voice", {}), where, "voice"),
         sound=_section(SoundSettings, table.get("sound", {}), where, "sound"),
         script=_section(ScriptSettings, table.get("script", {}), where, "script"),

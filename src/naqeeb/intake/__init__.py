@@ -1,1 +1,11 @@
-"""Intake: files, pages and feeds into articles."""
+"""Intake: files, pages and feeds into articles.
+
+``expand`` turns what the user named into single sources, ``read`` turns one
+source into an :class:`~naqeeb.model.Article`; ``news`` holds news feeds.
+"""
+
+from __future__ import annotations
+
+from naqeeb.intake.sources import expand, is_url, read
+
+__all__ = ["expand", "is_url", "read"]

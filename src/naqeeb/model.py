@@ -322,6 +322,9 @@ class Episode:
     report: SoundReport | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     """File name in the episode's folder to its sha256."""
+    number: int | None = None
+    """itunes:episode, counted from 1; None where the show does not count."""
+    season: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -354,3 +357,8 @@ class Show:
     slug: str | None = None
     """Folder under the output where there are several shows."""
     new_feed_url: str | None = None
+    """itunes:new-feed-url: where the feed has moved to."""
+    block: bool = False
+    """itunes:block: keeps the show out of the public directories."""
+    kind: Literal["episodic", "serial"] = "episodic"
+    """itunes:type: newest first, or to be heard from the first episode on."""

@@ -1,0 +1,203 @@
+"""ID3 tags: what a player shows when it has nothing but the MP3."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from io import BytesIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from naqeeb.errors import PodcastError
+from naqeeb.model import Episode, Role, Show
+from naqeeb.podcast import address
+from naqeeb.podcast.text import clean, one_line
+
+if TYPE_CHECKING:
+    from mutagen.id3 import ID3
+
+LANGUAGES = {"ur": "urd", "ar": "ara", "fa": "fas", "en": "eng", "hi": "hin", "pa": "pan"}
+"""ID3 takes ISO 639-2; mutagen raises on two letters."""
+
+_UTF16 = 1
+_MILLISECONDS = 2
+_LYRICS = 1
+_FRONT_COVER = 3
+_TOP_LEVEL_AND_ORDERED = 3
+_NO_OFFSET = 0xFFFFFFFF
+_HEADER_BYTES = 10
+
+
+def write(
+    mp3: Path,
+    episode: Episode,
+    show: Show,
+    cover: bytes,
+    *,
+    images: Mapping[str, bytes] | None = None,
+    base_url: str | None = None,
+) -> None:
+    """Write an ID3v2.3 tag before the sound; a tag that is there is replaced.
+
+    The file grows in place, so call this before its size and hash are taken.
+    The sound itself, with its Info header, is not touched.
+
+    Args:
+        mp3: the file.
+        episode: what it holds; ``audio`` is not looked at.
+        show: the station.
+        cover: a small JPEG or PNG (see ``cover.embed``); empty for none.
+        images: the chapters' small pictures by ``Chapter.image``.
+        base_url: as in ``address.of``.
+
+    Raises:
+        PodcastError: the file is missing, is read-only or cannot be tagged.
+    """
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
+
+    tag: ID3 = ID3()
+    for frame in _frames(episode, show, cover, images or {}, address.of(show, base_url)):
+        tag.add(frame)
+    tag.update_to_v23()
+    try:
+        tag.save(mp3, v1=0, v2_version=3)
+        with mp3.open("r+b") as file:
+            head = file.read(_HEADER_BYTES)
+            body = file.read(_syncsafe(head[6:]))
+            file.seek(_HEADER_BYTES)
+            file.write(_chapters_in_order(body))
+    except (OSError, MutagenError) as error:
+        raise PodcastError(
+            f"{mp3} could not be tagged: {error}",
+            cause="the file is missing or may not be written, or the disk is full",
+            path=str(mp3),
+        ) from error
+
+
+def language(code: str) -> str:
+    """The three-letter code that ID3 wants; ``und`` where it is not known."""
+    return LANGUAGES.get(code.partition("-")[0].lower(), "und")
+
+
+def _frames(
+    episode: Episode,
+    show: Show,
+    cover: bytes,
+    images: Mapping[str, bytes],
+    where: address.Address,
+) -> Iterator[object]:
+    from mutagen import id3
+
+    lang = language(episode.language)
+    stamp = episode.published.strftime("%Y-%m-%d %H:%M:%S")
+    yield id3.TIT2(_UTF16, [one_line(episode.title)])
+    yield id3.TPE1(_UTF16, [one_line(show.author)])
+    yield id3.TPE2(_UTF16, [one_line(show.author)])
+    yield id3.TALB(_UTF16, [one_line(show.title)])
+    yield id3.TDRC(_UTF16, [stamp])
+    yield id3.TCON(_UTF16, ["Podcast"])
+    yield id3.TLAN(_UTF16, [lang])
+    yield id3.TLEN(_UTF16, [str(episode.duration_ms)])
+    if episode.byline:
+        yield id3.TEXT(_UTF16, [one_line(episode.byline)])
+    if show.copyright:
+        yield id3.TCOP(_UTF16, [one_line(show.copyright)])
+    # mutagen's WFED lacks the encoding byte, so the feed stands in a TXXX.
+    yield id3.TXXX(_UTF16, "FEED", [where.feed])
+    yield id3.TXXX(_UTF16, "GUID", [one_line(episode.guid)])
+    yield id3.COMM(_UTF16, lang, "", [_comment(episode, where)])
+    yield id3.USLT(_UTF16, lang, "", _lyrics(episode))
+    yield id3.SYLT(
+        _UTF16,
+        lang,
+        _MILLISECONDS,
+        _LYRICS,
+        "",
+        [(one_line(c.text), c.start_ms) for c in episode.transcript],
+    )
+    if cover:
+        yield _picture(cover)
+    yield from _chapter_frames(episode, images)
+
+
+def _chapter_frames(episode: Episode, images: Mapping[str, bytes]) -> Iterator[object]:
+    from mutagen import id3
+
+    names = [f"ch{number}" for number, _ in enumerate(episode.chapters)]
+    # One byte holds the number of children.
+    names = names[:255]
+    if not names:
+        return
+    title = id3.TIT2(_UTF16, [one_line(episode.title)])
+    yield id3.CTOC("toc", _TOP_LEVEL_AND_ORDERED, names, [title])
+    for name, chapter in zip(names, episode.chapters, strict=False):
+        inside: list[object] = [id3.TIT2(_UTF16, [one_line(chapter.title)])]
+        if chapter.image and images.get(chapter.image):
+            inside.append(_picture(images[chapter.image]))
+        yield id3.CHAP(name, chapter.start_ms, chapter.end_ms, _NO_OFFSET, _NO_OFFSET, inside)
+
+
+def _picture(data: bytes) -> object:
+    from mutagen import id3
+
+    mime = "image/png" if data.startswith(b"\x89PNG") else "image/jpeg"
+    # The description is empty, and Latin 1 is what the oldest players read.
+    return id3.APIC(0, mime, _FRONT_COVER, "", data)
+
+
+def _comment(episode: Episode, where: address.Address) -> str:
+    link = address.web_url(episode.source) or where.page(episode.id)
+    lines = [link, f"آواز: {episode.voice} ({episode.engine})"]
+    if episode.voice_licence:
+        lines.append(f"Voice licence: {episode.voice_licence}")
+    return clean("\n".join(lines))
+
+
+def _lyrics(episode: Episode) -> str:
+    """The written text, a paragraph a block."""
+    parts: list[str] = []
+    last: tuple[int, int, Role] | None = None
+    for caption in episode.transcript:
+        place = (caption.story, caption.paragraph, caption.role)
+        if last is not None:
+            parts.append(" " if place == last else "\n\n")
+        parts.append(one_line(caption.text))
+        last = place
+    return "".join(parts)
+
+
+def _syncsafe(raw: bytes) -> int:
+    """A size of seven bits a byte, as an ID3 header has it."""
+    size = 0
+    for byte in raw:
+        size = size << 7 | byte
+    return size
+
+
+def _chapters_in_order(body: bytes) -> bytes:
+    """The frames with the CHAP frames by start time, after their CTOC.
+
+    mutagen writes them by length, and readers that show chapters in the order
+    of the file (ffprobe among them) then show them mixed up.
+    """
+    others: list[bytes] = []
+    contents: list[bytes] = []
+    chapters: list[tuple[int, int, bytes]] = []
+    stream = BytesIO(body)
+    while True:
+        at = stream.tell()
+        head = stream.read(_HEADER_BYTES)
+        if len(head) < _HEADER_BYTES or not head[0]:
+            break
+        frame = head + stream.read(int.from_bytes(head[4:8]))
+        kind = head[:4]
+        if kind == b"CHAP":
+            # After the element's name and its NUL: start time in four bytes.
+            start = frame.index(b"\0", _HEADER_BYTES) + 1
+            chapters.append((int.from_bytes(frame[start : start + 4]), len(chapters), frame))
+        elif kind == b"CTOC":
+            contents.append(frame)
+        else:
+            others.append(frame)
+    made = b"".join([*others, *contents, *(frame for _, _, frame in sorted(chapters))])
+    return made + body[at:]

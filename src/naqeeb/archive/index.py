@@ -1,0 +1,133 @@
+"""A list of all episodes that need not open each record.
+
+The records are the truth. This index remembers what was read from each, with
+the record's time stamp and size; what changed is read again, and a lost or
+damaged index is made anew. 10,000 episodes: one folder listing and one JSON
+file instead of 10,000.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from naqeeb.errors import RecordDamaged
+from naqeeb.model import Episode
+
+INDEX_FILE = ".naqeeb-index.json"
+RECORD_FILE = "episode.json"
+_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What is known of an episode without opening its record."""
+
+    id: str
+    key: str
+    guid: str
+    title: str
+    published: datetime
+    updated: datetime
+    duration_ms: int
+    audio: str
+    """Name of the MP3 in the episode's folder."""
+
+
+def scan(output: Path, read: Callable[[Path], Episode]) -> tuple[tuple[Entry, ...], list[str]]:
+    """All episodes, newest first, and the damaged records' messages.
+
+    Args:
+        output: the show's folder.
+        read: reads one record; called only where it changed.
+    """
+    known = _load(output / INDEX_FILE)
+    rows: dict[str, list[object]] = {}
+    damaged: list[str] = []
+    changed = False
+    for name, path, stamp in _records(output / "episodes"):
+        row = known.get(name)
+        if row is None or row[:2] != stamp:
+            try:
+                row = [*stamp, *_row(read(path))]
+            except RecordDamaged as error:
+                damaged.append(str(error))
+                continue
+            changed = True
+        rows[name] = row
+    if changed or len(rows) != len(known):
+        _save(output / INDEX_FILE, rows)
+    entries = sorted(
+        (_entry(name, row) for name, row in rows.items()),
+        key=lambda entry: (entry.published, entry.id),
+        reverse=True,
+    )
+    return tuple(entries), damaged
+
+
+def _records(folder: Path) -> list[tuple[str, Path, list[object]]]:
+    found: list[tuple[str, Path, list[object]]] = []
+    try:
+        with os.scandir(folder) as names:
+            for entry in names:
+                if entry.name.startswith("."):
+                    continue
+                record = Path(entry.path, RECORD_FILE)
+                with contextlib.suppress(OSError):
+                    status = record.stat()
+                    found.append((entry.name, record, [status.st_mtime_ns, status.st_size]))
+    except OSError:
+        return []
+    return found
+
+
+def _row(episode: Episode) -> list[object]:
+    return [
+        episode.key,
+        episode.guid,
+        episode.title,
+        episode.published.isoformat(),
+        episode.updated.isoformat(),
+        episode.duration_ms,
+        episode.audio.name,
+    ]
+
+
+def _entry(name: str, row: list[object]) -> Entry:
+    _, _, key, guid, title, published, updated, duration_ms, audio = row
+    return Entry(
+        id=name,
+        key=str(key),
+        guid=str(guid),
+        title=str(title),
+        published=datetime.fromisoformat(str(published)),
+        updated=datetime.fromisoformat(str(updated)),
+        duration_ms=int(str(duration_ms)),
+        audio=str(audio),
+    )
+
+
+def _load(path: Path) -> dict[str, list[object]]:
+    try:
+        table = json.loads(path.read_bytes())
+        if table["version"] == _VERSION:
+            rows: dict[str, list[object]] = table["episodes"]
+            return rows
+    except (OSError, ValueError, KeyError, TypeError):
+        pass
+    return {}
+
+
+def _save(path: Path, rows: dict[str, list[object]]) -> None:
+    """Not synced: it can be made anew at any time."""
+    temporary = path.with_suffix(f".{os.getpid()}")
+    with contextlib.suppress(OSError):
+        temporary.write_text(
+            json.dumps({"version": _VERSION, "episodes": rows}, ensure_ascii=False), "utf-8"
+        )
+        temporary.replace(path)

@@ -1,0 +1,73 @@
+"""``show.json``: the little that a show knows of itself and cannot derive."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from naqeeb.archive import files
+from naqeeb.errors import RecordDamaged
+
+STATE_FILE = "show.json"
+
+
+@dataclass(frozen=True, slots=True)
+class ShowState:
+    """What ``show.json`` holds."""
+
+    podcast_guid: str = ""
+    """Made once, never changes, wherever the feed moves."""
+    tombstones: Mapping[str, str] = field(default_factory=dict)
+    """Ids that were removed, each with the time (ISO 8601, UTC)."""
+    token: str = ""
+    """Secret part of a private feed's address; it must not change."""
+
+
+def load(output: Path) -> ShowState:
+    """The state of a show; empty where there is none yet.
+
+    Raises:
+        RecordDamaged: the file is there and cannot be read. A new guid would make
+            every listener's app see a new podcast, so nothing is made up.
+    """
+    path = output / STATE_FILE
+    try:
+        table = json.loads(path.read_bytes())
+        return ShowState(
+            podcast_guid=str(table.get("podcast_guid", "")),
+            tombstones={str(key): str(value) for key, value in table["tombstones"].items()},
+            token=str(table.get("token", "")),
+        )
+    except FileNotFoundError:
+        return ShowState()
+    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+        raise RecordDamaged(
+            f"{path} cannot be read: {error}",
+            cause="it was edited by hand, or the disk is failing",
+            hint="restore it from a copy: it holds the podcast's identity",
+            path=str(path),
+        ) from error
+
+
+def save(output: Path, state: ShowState) -> None:
+    """Write the state, whole or not at all."""
+    table = {
+        "podcast_guid": state.podcast_guid,
+        "tombstones": dict(sorted(state.tombstones.items())),
+        "token": state.token,
+    }
+    text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
+    files.write_if_changed(output / STATE_FILE, text.encode())
+
+
+def with_guid(state: ShowState, make: Callable[[], str]) -> ShowState:
+    """The state with a podcast:guid, made only where there is none."""
+    return state if state.podcast_guid else replace(state, podcast_guid=make())
+
+
+def with_token(state: ShowState) -> ShowState:
+    """The state with a private token, made only where there is none."""
+    return state if state.token else replace(state, token=secrets.token_urlsafe(18))

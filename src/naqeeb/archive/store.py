@@ -1,0 +1,282 @@
+"""The output folder of one show."""
+
+from __future__ import annotations
+
+import contextlib
+import re
+import secrets
+import shutil
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from naqeeb.archive import files, index, record
+from naqeeb.archive import state as show_state
+from naqeeb.archive.index import RECORD_FILE, Entry
+from naqeeb.errors import ArchiveError, ArchiveLocked, EpisodeUnknown
+from naqeeb.model import Episode
+
+EPISODES = "episodes"
+LOCK_FILE = ".naqeeb-lock"
+LOCK_WAIT_S = 120.0
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
+
+
+class Archive:
+    """Episodes in a folder: each is committed whole or not at all.
+
+    Args:
+        output: the show's folder; made when something is first written.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+
+    # -- reading ---------------------------------------------------------
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All episodes that were not removed, newest first."""
+        removed = self.state().tombstones
+        return tuple(entry for entry in self.scan()[0] if entry.id not in removed)
+
+    def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """All episodes, removed ones too, and what is wrong with damaged records."""
+        return index.scan(self.output, _read)
+
+    def load(self, episode_id: str) -> Episode:
+        """One episode's record.
+
+        Raises:
+            EpisodeUnknown: there is none of this id.
+            RecordDamaged: its record cannot be read.
+        """
+        path = self.folder(episode_id) / RECORD_FILE
+        try:
+            return _read(path)
+        except FileNotFoundError:
+            raise self._unknown(episode_id) from None
+
+    def of_key(self, key: str) -> Episode | None:
+        """The newest episode of a source key, removed or not; None where there is none."""
+        found = [entry for entry in self.scan()[0] if entry.key == key]
+        return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
+
+    def ids(self) -> frozenset[str]:
+        """All ids there are."""
+        return frozenset(entry.id for entry in self.scan()[0])
+
+    def folder(self, episode_id: str) -> Path:
+        """Where an episode's files lie."""
+        if not _ID.match(episode_id):
+            raise self._unknown(episode_id)
+        return self.output / EPISODES / episode_id
+
+    def is_whole(self, episode: Episode) -> bool:
+        """Whether every file that the record names is there, by name and the audio by size."""
+        folder = self.folder(episode.id)
+        try:
+            if (folder / episode.audio.name).stat().st_size != episode.audio.size_bytes:
+                return False
+        except OSError:
+            return False
+        return all((folder / name).is_file() for name in episode.files)
+
+    def state(self) -> show_state.ShowState:
+        """What ``show.json`` holds."""
+        return show_state.load(self.output)
+
+    # -- writing ---------------------------------------------------------
+
+    @contextlib.contextmanager
+    def lock(self) -> Iterator[None]:
+        """Hold the archive for a read-modify-write; others wait.
+
+        Raises:
+            ArchiveLocked: another process held it for two minutes.
+            ArchiveError: the folder cannot be made.
+        """
+        import filelock
+
+        self._make(self.output)
+        try:
+            with filelock.FileLock(self.output / LOCK_FILE, timeout=LOCK_WAIT_S):
+                yield
+        except filelock.Timeout:
+            raise ArchiveLocked(
+                f"another naqeeb is writing to {self.output}",
+                cause="a run that hangs, or one that takes long",
+                hint="wait for it, or end it, and run the command again",
+                path=str(self.output),
+            ) from None
+
+    @contextlib.contextmanager
+    def staging(self) -> Iterator[Path]:
+        """A folder on the same disk to build an episode in; gone afterwards."""
+        episodes = self.output / EPISODES
+        self._make(episodes)
+        files.sweep(episodes)
+        files.sweep(self.output)
+        folder = episodes / f"{files.TEMPORARY}{secrets.token_hex(6)}"
+        try:
+            folder.mkdir()
+        except OSError as error:
+            raise files.cannot_write(folder, error) from error
+        try:
+            yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def commit(self, staged: Path, episode: Episode, derived: Mapping[str, bytes]) -> Episode:
+        """Put an episode in its place. The caller holds the lock.
+
+        Args:
+            staged: a staging folder with the audio files under their final names.
+            episode: its record; ``files`` is filled in here.
+            derived: all other files by name.
+
+        Returns:
+            The episode as recorded.
+
+        Raises:
+            ArchiveError: nothing was changed, or the new audio lies beside the old
+                and the old record still stands.
+        """
+        episode = replace(episode, files=_hashes(derived))
+        folder = self.folder(episode.id)
+        try:
+            if folder.exists():
+                self._update(staged, folder, episode, derived)
+            else:
+                for name, data in derived.items():
+                    files.write(staged / name, data)
+                for each in (episode.audio, *episode.alternates):
+                    files.sync_file(staged / each.name)
+                files.write(staged / RECORD_FILE, record.to_json(episode))
+                staged.rename(folder)
+                files.sync_folder(folder.parent)
+        except OSError as error:
+            raise files.cannot_write(folder, error) from error
+        return episode
+
+    def refresh(self, episode: Episode, derived: Mapping[str, bytes]) -> bool:
+        """Derive an episode's files again; only those that differ are written.
+
+        Returns:
+            True where something was written.
+        """
+        folder = self.folder(episode.id)
+        changed = [files.write_if_changed(folder / name, data) for name, data in derived.items()]
+        hashes = _hashes(derived)
+        if hashes != dict(episode.files):
+            files.write(folder / RECORD_FILE, record.to_json(replace(episode, files=hashes)))
+            return True
+        return any(changed)
+
+    def put(self, name: str, data: bytes) -> bool:
+        """Write a file of the show itself (feed, page, cover) if it changed. True if written."""
+        path = self.output / name
+        self._make(path.parent)
+        return files.write_if_changed(path, data)
+
+    def drop(self, name: str) -> None:
+        """Remove a file of the show itself, such as a feed page that is no longer needed."""
+        (self.output / name).unlink(missing_ok=True)
+
+    def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
+        """The show's state, with its podcast:guid made if this is the first time."""
+        now = self.state()
+        made = show_state.with_guid(now, make_guid)
+        if made != now:
+            self._make(self.output)
+            show_state.save(self.output, made)
+        return made
+
+    def ensure_token(self) -> str:
+        """The private feed's token, made if this is the first time."""
+        now = self.state()
+        made = show_state.with_token(now)
+        if made != now:
+            self._make(self.output)
+            show_state.save(self.output, made)
+        return made.token
+
+    def remove(self, episode_id: str, *, now: datetime) -> None:
+        """Set a tombstone: the episode leaves feed and pages, its files stay for --undo."""
+        if not (self.folder(episode_id) / RECORD_FILE).is_file():
+            raise self._unknown(episode_id)
+        before = self.state()
+        if episode_id not in before.tombstones:
+            stones = {**before.tombstones, episode_id: now.astimezone(UTC).isoformat()}
+            show_state.save(self.output, replace(before, tombstones=stones))
+
+    def bring_back(self, episode_id: str) -> None:
+        """Take a tombstone away.
+
+        Raises:
+            EpisodeUnknown: there is no tombstone of this id.
+        """
+        before = self.state()
+        if episode_id not in before.tombstones:
+            raise EpisodeUnknown(
+                f"no removed episode has the id {episode_id}",
+                hint=f"removed: {', '.join(sorted(before.tombstones)) or 'none'}",
+                id=episode_id,
+            )
+        stones = {key: when for key, when in before.tombstones.items() if key != episode_id}
+        show_state.save(self.output, replace(before, tombstones=stones))
+
+    def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> None:
+        """Remove audio that was replaced longer ago than ``keep``."""
+        old = {name for name, when in episode.previous_audio if now - when > keep}
+        old.discard(episode.audio.name)
+        if not old:
+            return
+        folder = self.folder(episode.id)
+        for name in old:
+            (folder / Path(name).name).unlink(missing_ok=True)
+        left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
+        files.write(folder / RECORD_FILE, record.to_json(replace(episode, previous_audio=left)))
+
+    # -- inside ----------------------------------------------------------
+
+    def _update(
+        self, staged: Path, folder: Path, episode: Episode, derived: Mapping[str, bytes]
+    ) -> None:
+        """New audio first, then what is derived, the record last: a crash leaves the old whole."""
+        for each in (episode.audio, *episode.alternates):
+            files.sync_file(staged / each.name)
+            (staged / each.name).replace(folder / each.name)
+        files.sync_folder(folder)
+        for name, data in derived.items():
+            files.write_if_changed(folder / name, data)
+        files.write(folder / RECORD_FILE, record.to_json(episode))
+
+    def _make(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"the folder {folder} cannot be made: {error.strerror}",
+                cause="a file of that name is in the way, or you may not write there",
+                hint="choose another folder with --output",
+                path=str(folder),
+            ) from None
+
+    def _unknown(self, episode_id: str) -> EpisodeUnknown:
+        return EpisodeUnknown(
+            f"there is no episode {episode_id} in {self.output}",
+            cause="the id is mistyped, or --output names another folder",
+            hint=f"the ids are the folder names in {self.output / EPISODES}",
+            id=episode_id,
+        )
+
+
+def _read(path: Path) -> Episode:
+    return record.from_json(path.read_bytes(), str(path))
+
+
+def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:
+    import hashlib
+
+    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(derived.items())}

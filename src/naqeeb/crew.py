@@ -1,0 +1,263 @@
+"""Where work runs: here, in processes of this machine, or on a Dask cluster.
+
+One code path for all: any ``concurrent.futures`` executor, a bounded window of
+batches under way, and results in the order in which they come. A batch whose
+worker died is sent again and halved until the item that kills its worker
+stands alone; that item is given up by name and the others go on. Work must
+therefore be safe to run twice, which it is: an episode's identity is its key.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
+from dataclasses import dataclass
+from functools import partial
+from itertools import islice
+from typing import Generic, TypeVar
+
+from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.settings import ClusterSettings
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+BATCHES_EACH = 3
+"""Batches under way for each worker: enough to keep it busy, few enough to stay small."""
+
+
+class WorkerLostError(NaqeebError):
+    """The worker died each time it was given this item."""
+
+
+@dataclass(frozen=True, slots=True)
+class Done(Generic[Item, Result]):
+    """One item's end: a result, or the error that it met."""
+
+    item: Item
+    result: Result | None = None
+    error: NaqeebError | None = None
+
+
+def run(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    *,
+    jobs: int = 0,
+    cluster: ClusterSettings | None = None,
+    batch: int = 1,
+) -> Iterator[Done[Item, Result]]:
+    """Do ``work`` for each item.
+
+    Args:
+        work: picklable where there is more than one job; raises NaqeebError where
+            it fails.
+        items: taken lazily.
+        jobs: processes of this machine; 0 means one a processor, 1 means here.
+        cluster: a cluster to use instead, where its address is set.
+        batch: items sent at a time (a cluster's cost a task is some 4 ms).
+
+    Yields:
+        One ``Done`` an item, in the order of completion.
+
+    Raises:
+        SettingsError: the cluster cannot be used.
+    """
+    if cluster is not None and cluster.address:
+        with _cluster(cluster) as (executor, workers):
+            yield from _pooled(work, items, lambda: executor, workers, batch)
+        return
+    workers = jobs or os.cpu_count() or 1
+    head = list(islice(items := iter(items), 2))
+    if workers == 1 or len(head) < 2:  # noqa: PLR2004 - a process is not worth one item
+        yield from map(partial(_alone, work), head)
+        yield from map(partial(_alone, work), items)
+        return
+    yield from _local(work, _chain(head, items), workers, batch)
+
+
+def _chain(head: list[Item], rest: Iterable[Item]) -> Iterator[Item]:
+    yield from head
+    yield from rest
+
+
+def _local(
+    work: Callable[[Item], Result], items: Iterable[Item], workers: int, batch: int
+) -> Iterator[Done[Item, Result]]:
+    from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing import get_context
+
+    # spawn: a forked child would inherit locks and threads in the middle of their work.
+    pool: list[ProcessPoolExecutor] = []
+
+    def executor() -> Executor:
+        """The pool; a new one after a worker died, since a broken pool stays broken."""
+        if not pool or pool[-1]._broken:  # type: ignore[attr-defined]  # noqa: SLF001 - no public word
+            pool.append(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+        return pool[-1]
+
+    try:
+        yield from _pooled(work, items, executor, workers, batch)
+    finally:
+        for each in pool:
+            each.shutdown(wait=True, cancel_futures=True)
+
+
+def _pooled(
+    work: Callable[[Item], Result],
+    items: Iterable[Item],
+    executor: Callable[[], Executor],
+    workers: int,
+    batch: int,
+) -> Iterator[Done[Item, Result]]:
+    source = iter(items)
+    again: deque[tuple[Item, ...]] = deque()
+    under_way: dict[Future[list[Done[Item, Result]]], tuple[Item, ...]] = {}
+    lost_once: set[int] = set()
+    try:
+        while True:
+            # After a death, what was under way is sent one batch at a time: the
+            # batch that dies alone is the one to blame.
+            limit = (
+                1
+                if again or any(id(b) in lost_once for b in under_way.values())
+                else (workers * BATCHES_EACH)
+            )
+            while len(under_way) < limit:
+                part = again.popleft() if again else tuple(islice(source, batch))
+                if not part:
+                    break
+                under_way[executor().submit(_batch, work, part)] = part
+                if again:
+                    break
+            if not under_way:
+                return
+            ended, _ = wait(under_way, return_when=FIRST_COMPLETED)
+            lost: list[tuple[Item, ...]] = []
+            for future in ended:
+                part = under_way.pop(future)
+                try:
+                    yield from future.result()
+                except (BrokenExecutor, _worker_lost()):
+                    lost.append(part)
+            if lost:
+                # A broken pool takes the batches beside the guilty one with it.
+                for future, part in list(under_way.items()):
+                    if isinstance(future.exception(), BrokenExecutor):
+                        del under_way[future]
+                        lost.append(part)
+                yield from _after_death(lost, again, lost_once)
+    finally:
+        for future in under_way:
+            future.cancel()
+
+
+def _after_death(
+    lost: list[tuple[Item, ...]], again: deque[tuple[Item, ...]], lost_once: set[int]
+) -> Iterator[Done[Item, Result]]:
+    for part in lost:
+        if len(part) > 1:
+            middle = len(part) // 2
+            for half in (part[:middle], part[middle:]):
+                again.append(half)
+                lost_once.add(id(half))
+        elif len(lost) == 1 and id(part) in lost_once:
+            yield Done(part[0], error=_given_up(part[0]))
+        else:
+            again.append(part)
+            lost_once.add(id(part))
+
+
+def _given_up(item: object) -> WorkerLostError:
+    return WorkerLostError(
+        f"the worker died twice while it worked on {item}",
+        cause="not enough memory, or a fault in an engine's native library",
+        hint="make this one alone, with --jobs 1 -v, to see what happens",
+        item=str(item),
+    )
+
+
+def _batch(work: Callable[[Item], Result], part: tuple[Item, ...]) -> list[Done[Item, Result]]:
+    return [_alone(work, item) for item in part]
+
+
+def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:
+    try:
+        return Done(item, result=work(item))
+    except NaqeebError as error:
+        return Done(item, error=error)
+
+
+def _worker_lost() -> type[BaseException]:
+    """Dask's own word for a worker that died, where Dask is in use at all."""
+    import sys
+
+    if "distributed" in sys.modules:
+        from distributed.scheduler import KilledWorker
+
+        killed: type[BaseException] = KilledWorker
+        return killed
+    return BrokenExecutor
+
+
+@contextlib.contextmanager
+def _cluster(settings: ClusterSettings) -> Iterator[tuple[Executor, int]]:
+    """An executor over a Dask cluster.
+
+    Plain TCP lets anyone who reaches the port run code on the workers, so it is
+    accepted on loopback only.
+    """
+    try:
+        import dask
+        from distributed import Client
+        from distributed.security import Security
+    except ImportError:
+        raise SettingsError(
+            "a cluster needs Dask, which is not installed",
+            hint="pip install 'naqeeb[cluster]'",
+        ) from None
+    scheme, _, rest = settings.address.partition("://")
+    host = rest.rpartition(":")[0].strip("[]")
+    if scheme not in {"tcp", "tls"} or not host:
+        raise SettingsError(
+            f"{settings.address!r} is not the address of a cluster",
+            hint="write tcp://127.0.0.1:8786 or tls://HOST:8786",
+        )
+    if scheme == "tcp" and host not in {"127.0.0.1", "localhost", "::1"}:
+        raise SettingsError(
+            f"{settings.address} is plain TCP to another machine",
+            cause="anyone who reaches that port could run code on the workers",
+            hint="start the scheduler with TLS and write tls://HOST:PORT, "
+            "with tls_ca, tls_cert and tls_key under [cluster]",
+        )
+    security = (
+        Security(
+            tls_ca_file=settings.tls_ca,
+            tls_client_cert=settings.tls_cert,
+            tls_client_key=settings.tls_key,
+            require_encryption=True,
+        )
+        if scheme == "tls"
+        else None
+    )
+    dask.config.set(
+        {
+            "distributed.scheduler.allowed-failures": 3,
+            "distributed.scheduler.worker-ttl": "60s",
+        }
+    )
+    try:
+        client = Client(settings.address, security=security, timeout="10s", set_as_default=False)
+    except (OSError, TimeoutError) as error:
+        raise SettingsError(
+            f"no cluster answers at {settings.address}: {error}",
+            cause="the scheduler is not running, or a firewall stands between",
+            hint="start it with `dask scheduler`, and workers with `dask worker`",
+        ) from None
+    with client:
+        workers = max(1, len(client.scheduler_info()["workers"]))
+        # pure=False: two calls with equal arguments are two pieces of work.
+        yield client.get_executor(pure=False, retries=3), workers

@@ -16,8 +16,9 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from functools import partial
+from importlib import import_module
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
@@ -95,7 +96,7 @@ def _local(
 
     def executor() -> Executor:
         """The pool; a new one after a worker died, since a broken pool stays broken."""
-        if not pool or pool[-1]._broken:  # type: ignore[attr-defined]  # noqa: SLF001 - no public word
+        if not pool or pool[-1]._broken:  # noqa: SLF001 - there is no public word for it
             pool.append(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
         return pool[-1]
 
@@ -106,69 +107,59 @@ def _local(
             each.shutdown(wait=True, cancel_futures=True)
 
 
+@dataclass(frozen=True, slots=True)
+class _Batch(Generic[Item]):
+    items: tuple[Item, ...]
+    suspect: bool = False
+    """True once a worker died under it: it then runs with nothing beside it,
+    so that a second death has one culprit."""
+
+
 def _pooled(
     work: Callable[[Item], Result],
     items: Iterable[Item],
     executor: Callable[[], Executor],
     workers: int,
-    batch: int,
+    size: int,
 ) -> Iterator[Done[Item, Result]]:
     source = iter(items)
-    again: deque[tuple[Item, ...]] = deque()
-    under_way: dict[Future[list[Done[Item, Result]]], tuple[Item, ...]] = {}
-    lost_once: set[int] = set()
+    again: deque[_Batch[Item]] = deque()
+    under_way: dict[Future[list[Done[Item, Result]]], _Batch[Item]] = {}
     try:
         while True:
-            # After a death, what was under way is sent one batch at a time: the
-            # batch that dies alone is the one to blame.
-            limit = (
-                1
-                if again or any(id(b) in lost_once for b in under_way.values())
-                else (workers * BATCHES_EACH)
-            )
+            limit = workers * BATCHES_EACH
+            if again or any(batch.suspect for batch in under_way.values()):
+                limit = 1
             while len(under_way) < limit:
-                part = again.popleft() if again else tuple(islice(source, batch))
-                if not part:
+                batch = again.popleft() if again else _Batch(tuple(islice(source, size)))
+                if not batch.items:
                     break
-                under_way[executor().submit(_batch, work, part)] = part
-                if again:
-                    break
+                under_way[executor().submit(_batch, work, batch.items)] = batch
+                limit = 1 if batch.suspect else limit
             if not under_way:
                 return
             ended, _ = wait(under_way, return_when=FIRST_COMPLETED)
-            lost: list[tuple[Item, ...]] = []
             for future in ended:
-                part = under_way.pop(future)
+                batch = under_way.pop(future)
                 try:
-                    yield from future.result()
+                    results = future.result()
                 except (BrokenExecutor, _worker_lost()):
-                    lost.append(part)
-            if lost:
-                # A broken pool takes the batches beside the guilty one with it.
-                for future, part in list(under_way.items()):
-                    if isinstance(future.exception(), BrokenExecutor):
-                        del under_way[future]
-                        lost.append(part)
-                yield from _after_death(lost, again, lost_once)
+                    if batch.suspect and len(batch.items) == 1:
+                        yield Done(batch.items[0], error=_given_up(batch.items[0]))
+                    else:
+                        again.extend(_halves(batch))
+                else:
+                    yield from results
     finally:
         for future in under_way:
             future.cancel()
 
 
-def _after_death(
-    lost: list[tuple[Item, ...]], again: deque[tuple[Item, ...]], lost_once: set[int]
-) -> Iterator[Done[Item, Result]]:
-    for part in lost:
-        if len(part) > 1:
-            middle = len(part) // 2
-            for half in (part[:middle], part[middle:]):
-                again.append(half)
-                lost_once.add(id(half))
-        elif len(lost) == 1 and id(part) in lost_once:
-            yield Done(part[0], error=_given_up(part[0]))
-        else:
-            again.append(part)
-            lost_once.add(id(part))
+def _halves(batch: _Batch[Item]) -> Iterator[_Batch[Item]]:
+    middle = (len(batch.items) + 1) // 2
+    for part in (batch.items[:middle], batch.items[middle:]):
+        if part:
+            yield _Batch(part, suspect=True)
 
 
 def _given_up(item: object) -> WorkerLostError:
@@ -196,9 +187,7 @@ def _worker_lost() -> type[BaseException]:
     import sys
 
     if "distributed" in sys.modules:
-        from distributed.scheduler import KilledWorker
-
-        killed: type[BaseException] = KilledWorker
+        killed: type[BaseException] = import_module("distributed.scheduler").KilledWorker
         return killed
     return BrokenExecutor
 
@@ -211,9 +200,8 @@ def _cluster(settings: ClusterSettings) -> Iterator[tuple[Executor, int]]:
     accepted on loopback only.
     """
     try:
-        import dask
-        from distributed import Client
-        from distributed.security import Security
+        dask: Any = import_module("dask")
+        distributed: Any = import_module("distributed")
     except ImportError:
         raise SettingsError(
             "a cluster needs Dask, which is not installed",
@@ -234,7 +222,7 @@ def _cluster(settings: ClusterSettings) -> Iterator[tuple[Executor, int]]:
             "with tls_ca, tls_cert and tls_key under [cluster]",
         )
     security = (
-        Security(
+        distributed.Security(
             tls_ca_file=settings.tls_ca,
             tls_client_cert=settings.tls_cert,
             tls_client_key=settings.tls_key,
@@ -250,7 +238,9 @@ def _cluster(settings: ClusterSettings) -> Iterator[tuple[Executor, int]]:
         }
     )
     try:
-        client = Client(settings.address, security=security, timeout="10s", set_as_default=False)
+        client = distributed.Client(
+            settings.address, security=security, timeout="10s", set_as_default=False
+        )
     except (OSError, TimeoutError) as error:
         raise SettingsError(
             f"no cluster answers at {settings.address}: {error}",

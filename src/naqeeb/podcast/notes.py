@@ -1,0 +1,73 @@
+"""Show notes: what an app shows under an episode."""
+
+from __future__ import annotations
+
+import html
+
+from naqeeb.model import Episode, Role
+from naqeeb.podcast import address
+from naqeeb.podcast.text import clean, cut_bytes, one_line
+
+SUMMARY_BYTES = 4000
+"""Apple's limit, in bytes: Urdu takes two a letter."""
+
+_ALLOWED = {"div", "p", "br", "ul", "ol", "li", "a", "strong", "em"}
+_ATTRIBUTES = {"a": {"href"}, "div": {"dir", "lang"}}
+
+
+def summary(episode: Episode) -> str:
+    """The episode in plain words: its own summary, else its first paragraph."""
+    text = one_line(episode.summary)
+    if not text:
+        body = [c for c in episode.transcript if c.role is Role.BODY]
+        text = " ".join(
+            one_line(c.text)
+            for c in body
+            if (c.story, c.paragraph) == (body[0].story, body[0].paragraph)
+        )
+    return cut_bytes(text or episode.title, SUMMARY_BYTES)
+
+
+def in_html(episode: Episode, where: address.Address) -> str:
+    """The notes with chapter times, links and the word that the voice is a machine's.
+
+    Times stand as ``mm:ss``, which players turn into links of their own.
+    """
+    parts = [f"<p>{html.escape(summary(episode))}</p>"]
+    if len(episode.chapters) > 1:
+        rows = (
+            f"<li>{clock(chapter.start_ms)} {html.escape(one_line(chapter.title))}</li>"
+            for chapter in episode.chapters
+        )
+        parts.append(f"<ul>{''.join(rows)}</ul>")
+    links = [f'<a href="{html.escape(where.page(episode.id))}">مکمل متن</a>']
+    source = address.web_url(episode.source)
+    if source:
+        links.append(f'<a href="{html.escape(source)}">اصل خبر</a>')
+    parts.append(f"<p>{' · '.join(links)}</p>")
+    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({html.escape(one_line(episode.voice))})۔</p>")
+    lang = html.escape(episode.language)
+    return safe_html(f'<div dir="rtl" lang="{lang}">{"".join(parts)}</div>')
+
+
+def safe_html(text: str) -> str:
+    """HTML with nothing but plain paragraphs, lists and web links.
+
+    feedgen passes ``<script>`` through, so all HTML goes through this list.
+    """
+    import nh3
+
+    return nh3.clean(
+        clean(text),
+        tags=_ALLOWED,
+        attributes=_ATTRIBUTES,
+        url_schemes={"http", "https", "mailto"},
+        link_rel=None,
+    )
+
+
+def clock(ms: int) -> str:
+    """``mm:ss``, with hours where there are any."""
+    minutes, seconds = divmod(ms // 1000, 60)
+    hours, minutes = divmod(minutes, 60)
+    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

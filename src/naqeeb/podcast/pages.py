@@ -1,0 +1,78 @@
+"""The station page and one page an episode: plain files, no build step, no outside host."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import address
+from naqeeb.podcast.feed import Listed
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+
+def show_page(
+    show: Show, episodes: Sequence[Listed], *, cover: str, base_url: str | None = None
+) -> bytes:
+    """The station's ``index.html``.
+
+    Args:
+        show: the station.
+        episodes: all of them, newest first.
+        cover: name of the cover file.
+        base_url: as in ``address.of``.
+    """
+    where = address.of(show, base_url)
+    return _render(
+        "show.html",
+        show=show,
+        episodes=episodes,
+        cover=cover,
+        cover_url=where.of(cover),
+        root="",
+        title=show.title,
+        lang=show.language,
+    )
+
+
+def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
+    """An episode's ``index.html``, with the whole transcript."""
+    where = address.of(show, base_url)
+    groups = groupby(episode.transcript, lambda c: (c.story, c.paragraph, c.role))
+    return _render(
+        "episode.html",
+        show=show,
+        episode=episode,
+        # A relative link also works from a folder on a disk.
+        audio=episode.audio.name
+        if where.media == where.site
+        else where.audio(episode.id, episode.audio.name),
+        paragraphs=[list(captions) for _, captions in groups],
+        source=address.web_url(episode.source),
+        cover_url=where.of(cover),
+        root="../../",
+        title=episode.title,
+        lang=episode.language,
+    )
+
+
+def _render(template: str, **values: object) -> bytes:
+    return _environment().get_template(template).render(**values).encode()
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, PackageLoader, StrictUndefined
+
+    return Environment(
+        loader=PackageLoader("naqeeb.podcast"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

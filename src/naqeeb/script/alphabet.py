@@ -1,0 +1,23 @@
+"""The alphabet of spoken Urdu: the only characters that a plain spoken line holds."""
+
+from __future__ import annotations
+
+LETTERS = "ءآأؤئابتثجحخدذرزسشصضطظعغفقلمنوٹپچڈڑژکگںھہۂۃیے"
+"""The letters, as folding leaves them: one code point each, none of them Arabic only."""
+
+HARAKAT = "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0656\u0657\u0670"
+"""Vowel signs, shadda, sukun, standing alif and their kin."""
+
+MARKS = "۔،؟!؛:…"
+"""The punctuation that a voice is given."""
+
+STOPS = "۔؟!…"
+"""The marks that end a sentence."""
+
+WORD = LETTERS + HARAKAT
+"""What words are made of."""
+
+IS_WORD = frozenset(WORD)
+IS_MARK = frozenset(MARKS)
+IS_STOP = frozenset(STOPS)
+IS_DIGIT = frozenset("0123456789")

@@ -1,0 +1,66 @@
+"""Dotted Urdu letter names: ایم۔ کیو۔ ایم۔ is ایم کیو ایم."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.reading import Reading, Scan
+
+LETTER_NAMES = [
+    "اے",
+    "بی",
+    "سی",
+    "ڈی",
+    "ای",
+    "ایف",
+    "جی",
+    "ایچ",
+    "آئی",
+    "جے",
+    "کے",
+    "ایل",
+    "ایم",
+    "این",
+    "او",
+    "پی",
+    "کیو",
+    "آر",
+    "ایس",
+    "ٹی",
+    "یو",
+    "وی",
+    "ڈبلیو",
+    "ایکس",
+    "وائی",
+    "زیڈ",
+]
+"""The English letters as Urdu names them, A to Z."""
+
+_NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
+# Two names with no blank between, or a run in which each name has its stop.
+RUN = rf"(?<![{WORD}])(?:(?:{_NAME})۔ ?)+(?:{_NAME})(?![{WORD}])۔?"
+_BACK = re.compile(rf"(?<![{WORD}])(?:{_NAME})$")
+_RUN = re.compile(RUN)
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """The run that holds the full stop at ``position``."""
+    name = _BACK.search(scan.text, max(scan.floor, position - 8), position)
+    if name is None:
+        return None
+    run = _RUN.match(scan.text, name.start())
+    if run is None or run.end() <= position:
+        return None
+    written = run.group()
+    if "۔ " in written and not written.endswith("۔"):
+        # پی ٹی آئی۔ اے این پی: one stop with a blank after it ends a sentence.
+        solid = re.match(rf"(?:(?:{_NAME})۔)+(?:{_NAME})(?![{WORD}])", written)
+        if solid is None:
+            return None
+        written = solid.group()
+    end = name.start() + len(written)
+    spoken = " ".join(part for part in re.split("[۔ ]+", written) if part)
+    if written.endswith("۔") and not scan.text[end : end + 2].strip():
+        end -= 1
+    return Reading(name.start(), end, "acronym", spoken)

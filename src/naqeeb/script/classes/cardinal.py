@@ -1,0 +1,17 @@
+"""Cardinals: 528 is پانچ سو اٹھائیس, 66 ہزار500 is چھیاسٹھ ہزار پانچ سو."""
+
+from __future__ import annotations
+
+from naqeeb.script.quantity import amount
+from naqeeb.script.reading import Reading, Scan
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A number, with the scales that belong to it."""
+    found = amount(scan.text, position)
+    if found is None:
+        return None
+    kind = "cardinal"
+    if "اعشاریہ" in found.spoken:
+        kind = "decimal"
+    return Reading(position, found.end, kind, found.spoken)

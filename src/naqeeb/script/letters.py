@@ -1,0 +1,158 @@
+"""Letters: whatever code points a newsroom types, one code point for each Urdu letter.
+
+Folding has two steps. The first replaces one character by one, so that positions
+stay as they are: Arabic letters, digits, blanks, dashes, quotation marks. The
+second changes lengths and keeps account of it: invisible marks and tatweel go,
+presentation forms are taken apart, hamza joins the letter that carries it.
+
+Arabic digits become ASCII here, since every class after this one reads them so.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from typing import NamedTuple
+
+from naqeeb.script.tables import rows
+
+
+class Folded(NamedTuple):
+    """Text in Urdu letters, and the way back to the text as written."""
+
+    text: str
+    runs: tuple[tuple[int, int, int], ...] = ()
+    """``(start in text, start in written, end in written)``, ascending; the end is
+    -1 where the run is letter for letter."""
+
+    def start(self, position: int) -> int:
+        """Where the character at ``position`` begins in the written text."""
+        if not self.runs:
+            return position
+        start, written, end = self._run(position)
+        return written if end >= 0 else written + position - start
+
+    def end(self, position: int) -> int:
+        """Where the character before ``position`` ends in the written text."""
+        if not self.runs or position == 0:
+            return position
+        start, written, end = self._run(position - 1)
+        return end if end >= 0 else written + position - start
+
+    def _run(self, position: int) -> tuple[int, int, int]:
+        return self.runs[bisect_right(self.runs, (position, 1 << 60, 0)) - 1]
+
+
+def fold(text: str) -> Folded:
+    """Fold ``text`` and keep the way back.
+
+    Folding what is folded changes nothing.
+    """
+    text = text.translate(_TABLE)
+    match = _FIX.search(text)
+    if match is None:
+        return Folded(text)
+    parts: list[str] = []
+    runs: list[tuple[int, int, int]] = []
+    length = at = 0
+    while match is not None:
+        start, end = match.span()
+        if start > at:
+            runs.append((length, at, -1))
+            parts.append(text[at:start])
+            length += start - at
+        made = _fixed(match.group())
+        if made:
+            runs.append((length, start, end))
+            parts.append(made)
+            length += len(made)
+        at = end
+        match = _FIX.search(text, at)
+    runs.append((length, at, -1))
+    parts.append(text[at:])
+    return Folded("".join(parts), tuple(runs))
+
+
+def fold_text(text: str) -> str:
+    """``text`` in Urdu letters and ASCII digits."""
+    return fold(text).text
+
+
+def _fixed(found: str) -> str:
+    """What stands for a stretch whose length changes."""
+    if found == "\r\n":
+        return "\n"
+    if found[0] in _CARRIERS:
+        return _HAMZA.get(found[0] + found[-1], found[0])
+    if _INVISIBLE_RUN.fullmatch(found):
+        return ""
+    if found in _WHOLE:
+        return _WHOLE[found]
+    plain = unicodedata.normalize("NFKC", found).translate(_TABLE)
+    # A presentation form of a vowel sign alone carries a blank with it.
+    return _INVISIBLE_RUN.sub("", plain.replace(" ", ""))
+
+
+def _one_to_one() -> dict[int, str]:
+    table: dict[int, str] = {}
+    for target, sources in rows("letters.tsv"):
+        for code in _codes(sources):
+            table[code] = target.encode().decode("unicode_escape") if "\\" in target else target
+    for zero in (0x06F0, 0x0660, 0x0966):
+        table.update((zero + value, str(value)) for value in range(10))
+    for code in range(0xFF01, 0xFF5F):
+        wide = chr(code - 0xFEE0)
+        table[code] = table.get(ord(wide), wide)
+    # Accents go, letters stay: é is read as e.
+    for code in range(0xC0, 0x250):
+        base = unicodedata.normalize("NFKD", chr(code))[0]
+        if base.isascii() and base.isalpha():
+            table[code] = base
+    for letter, base in zip("ßøØłŁđĐðÐıħæÆœŒþÞəƏ", "soOlLdDdDiheEeEtTeE", strict=True):
+        table[ord(letter)] = base
+    return table
+
+
+def _codes(sources: str) -> list[int]:
+    codes: list[int] = []
+    for match in re.finditer(r"\\u(\w{4})-\\u(\w{4})|\\u(\w{4})|\\([tvfnr])|(.)", sources):
+        first, last, single, escape, plain = match.groups()
+        if first:
+            codes.extend(range(int(first, 16), int(last, 16) + 1))
+        elif single:
+            codes.append(int(single, 16))
+        elif escape:
+            codes.append(ord({"t": "\t", "v": "\v", "f": "\f", "n": "\n", "r": "\r"}[escape]))
+        else:
+            codes.append(ord(plain))
+    return codes
+
+
+_TABLE = _one_to_one()
+
+# Tatweel, joiners, direction marks, soft hyphen, variation selectors; and the signs
+# over letters that are not spoken: takhallus, pause marks of the Quran, accents.
+_INVISIBLE = (
+    "\u0640\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\u00ad\u034f\u061c\u180e\ufe00-\ufe0f"
+    "\u0614-\u061a\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0653-\u0655\u0658-\u065f"
+    "\u0300-\u036f\u08d3-\u08ff\u20d0-\u20ff"
+)
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_CARRIERS = "یوہاےۂئؤۃ"
+_FIX = re.compile(
+    f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
+    f"|[{_INVISIBLE}]+"
+    "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"
+    "|ۓ|ا?ﷲ|\r\n"
+)
+_WHOLE = {"ۓ": "ئے", "ﷲ": "اللہ", "اﷲ": "اللہ"}
+_HAMZA = {
+    "ی\u0654": "ئ",
+    "و\u0654": "ؤ",
+    "ہ\u0654": "ۂ",
+    "ۃ\u0654": "ۂ",
+    "ے\u0654": "ئے",
+    "ا\u0654": "أ",
+    "ا\u0653": "آ",
+}

@@ -1,0 +1,103 @@
+"""Numbers in Urdu words: cardinals, ordinals, decimals, years, digit by digit.
+
+All functions give plain words joined by single blanks; `VOCALISED` holds the form
+with harakat of each number word whose bare spelling would be misread.
+"""
+
+from __future__ import annotations
+
+from naqeeb.script.tables import rows
+
+_WORDS = tuple(row[1] for row in rows("numbers.tsv"))
+_SCALES = ((10**11, "کھرب"), (10**9, "ارب"), (10**7, "کروڑ"), (10**5, "لاکھ"), (1000, "ہزار"))
+
+MOST_DIGITS = 17
+"""Longer runs of digits are no amounts that news names: they are read one by one."""
+
+
+def cardinal(number: int) -> str:
+    """``number`` in words: 1250 is ایک ہزار دو سو پچاس."""
+    if number < 0:
+        return f"منفی {cardinal(-number)}"
+    if number < 100:
+        return _WORDS[number]
+    said: list[str] = []
+    for size, name in _SCALES:
+        if number >= size:
+            count, number = divmod(number, size)
+            said.append(f"{cardinal(count)} {name}")
+    if number >= 100:
+        said.append(f"{_WORDS[number // 100]} سو")
+        number %= 100
+    if number:
+        said.append(_WORDS[number])
+    return " ".join(said)
+
+
+def digits(text: str) -> str:
+    """Digit by digit; anything else in ``text`` is passed over."""
+    return " ".join(_WORDS[int(each)] for each in text if each in "0123456789")
+
+
+def whole(text: str) -> str:
+    """A run of digits: an amount, or digit by digit where it cannot be one.
+
+    007 is no amount, and neither is a run of more than `MOST_DIGITS` digits; 05 is
+    how news writes a number below ten in a table.
+    """
+    if len(text) > MOST_DIGITS or (text[0] == "0" and len(text) > 2):
+        return digits(text)
+    return cardinal(int(text))
+
+
+def decimal(before: str, after: str) -> str:
+    """3.14 is تین اعشاریہ ایک چار."""
+    return f"{whole(before or '0')} اعشاریہ {digits(after)}"
+
+
+def year(number: int) -> str:
+    """Years from 1100 to 1999 are told in hundreds: انیس سو سینتالیس."""
+    if not 1100 <= number <= 1999:
+        return cardinal(number)
+    hundreds, rest = divmod(number, 100)
+    return f"{_WORDS[hundreds]} سو {_WORDS[rest]}" if rest else f"{_WORDS[hundreds]} سو"
+
+
+_IRREGULAR = {1: "پہل", 2: "دوسر", 3: "تیسر", 4: "چوتھ", 6: "چھٹ"}
+_ENDINGS = {"واں": "ا", "ویں": "ی", "وے": "ے"}
+
+
+def ordinal(number: int, suffix: str) -> str:
+    """``number`` with the suffix واں or ویں, as the gender in the text asks."""
+    if number in _IRREGULAR:
+        return _IRREGULAR[number] + _ENDINGS[suffix]
+    said = cardinal(number)
+    head, _, last = said.rpartition(" ")
+    if last == "نو":
+        last = "ن"
+    elif last[-1] in "یے":
+        # A final vowel keeps its blank: اسی ویں.
+        return f"{said} {suffix}"
+    return f"{head} {last}{suffix}".lstrip()
+
+
+def _vocalised() -> dict[str, str]:
+    known = {row[1]: row[2] for row in rows("numbers.tsv") if len(row) > 2 and row[2]}
+    made = dict(known)
+    for number in range(1, 101):
+        word = cardinal(number).split(" ")[-1]
+        for suffix in _ENDINGS:
+            said = ordinal(number, suffix)
+            if word in known and " " not in said and said.startswith(word):
+                made[said] = known[word] + suffix
+    return made
+
+
+_made: dict[str, str] = {}
+
+
+def vocalised(word: str) -> str | None:
+    """The form with harakat of a number word, None where the bare one is read right."""
+    if not _made:
+        _made.update(_vocalised())
+    return _made.get(word)

@@ -1,0 +1,49 @@
+"""What every spoken class is: a reader that turns what is written into what is said.
+
+A reader is called at a character that is not plain Urdu. It looks at the folded
+text around it and either gives a `Reading` or says None, and then the next reader
+of that character is asked. Readers keep no state.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class Reading(NamedTuple):
+    """A stretch of folded text and how it is said."""
+
+    start: int
+    """At or before the position asked for, never before the scan's floor."""
+    end: int
+    """Beyond the position asked for."""
+    kind: str
+    """The spoken class."""
+    spoken: str
+    """Words and marks; empty where nothing is said."""
+
+
+@dataclass(slots=True)
+class Scan:
+    """A folded text on its way from written to spoken."""
+
+    text: str
+    floor: int = 0
+    """Text before this has been read: it may be looked at, not read again."""
+    drop_gloss: bool = True
+    """`ScriptSettings.drop_gloss`."""
+    gregorian_suffix: bool = False
+    """`ScriptSettings.gregorian_suffix`."""
+
+    def before(self, position: int, most: int = 48) -> str:
+        """The text before ``position``, read or not."""
+        return self.text[max(0, position - most) : position]
+
+    def after(self, position: int, most: int = 48) -> str:
+        """The text from ``position`` on."""
+        return self.text[position : position + most]
+
+
+Reader = Callable[[Scan, int], Reading | None]

@@ -1,0 +1,40 @@
+"""The drop detector: no token of a script may be silent."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from naqeeb.model import Script
+from naqeeb.script.alphabet import HARAKAT, IS_WORD, MARKS
+
+
+def silent(script: Script, ipa: Callable[[str], str] | None) -> tuple[tuple[int, str], ...]:
+    """The tokens that would not be heard.
+
+    Args:
+        script: as it goes to the voice.
+        ipa: the engine's phonemes for a token, where the engine can tell.
+
+    Returns:
+        ``(line index, token)`` for each.
+    """
+    known: dict[str, bool] = {}
+
+    def unheard(token: str) -> bool:
+        if not any(each in IS_WORD and each not in HARAKAT for each in token):
+            return True
+        if any(each not in IS_WORD for each in token):
+            return True
+        return ipa is not None and not ipa(token).strip()
+
+    found: list[tuple[int, str]] = []
+    for index, line in enumerate(script.lines):
+        for token in line.spoken.split():
+            core = token.strip(MARKS)
+            if not core:
+                continue
+            if core not in known:
+                known[core] = unheard(core)
+            if known[core]:
+                found.append((index, core))
+    return tuple(found)

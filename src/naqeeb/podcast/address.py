@@ -60,6 +60,12 @@ class Address:
         """URL of a file in an episode's folder."""
         return f"{self.site}episodes/{quote(episode_id)}/{quote(name)}"
 
+    def picture(self, episode_id: str, image: str | None) -> str | None:
+        """URL of a story's picture: on the web, or a file in the episode's folder."""
+        if not image or re.fullmatch(r"[^/\\:]+", image):
+            return self.file(episode_id, image) if image else None
+        return web_url(image)
+
     def audio(self, episode_id: str, name: str) -> str:
         """URL of an episode's sound."""
         return f"{self.media}episodes/{quote(episode_id)}/{quote(name)}"
@@ -76,10 +82,26 @@ def of(show: Show, base_url: str | None = None) -> Address:
     Raises:
         SettingsError: a URL is not http(s), or has a query or a fragment.
     """
-    site = _folder(base_url or show.site_url or LOCAL_BASE, "site_url")
-    media = site if base_url or not show.media_url else _folder(show.media_url, "media_url")
+    site = base(base_url or show.site_url or LOCAL_BASE)
+    media = site if base_url or not show.media_url else base(show.media_url)
     below = f"{quote(show.slug)}/" if show.slug else ""
     return Address(site + below, media + below)
+
+
+def base(url: str) -> str:
+    """The URL of a folder, in ASCII and ending in a slash.
+
+    Raises:
+        SettingsError: a URL is not http(s), or has a query or a fragment.
+    """
+    made = ascii_url(url)
+    if "?" in made or "#" in made:
+        raise SettingsError(
+            f"{url!r} has a query or a fragment, and the address of a folder has none",
+            hint="write it as in https://example.org/news/",
+            url=url,
+        )
+    return made if made.endswith("/") else made + "/"
 
 
 def podcast_guid(feed_url: str) -> str:
@@ -127,17 +149,6 @@ def web_url(text: str | None) -> str | None:
         return ascii_url(text)
     except SettingsError:
         return None
-
-
-def _folder(url: str, setting: str) -> str:
-    made = ascii_url(url)
-    if "?" in made or "#" in made:
-        raise SettingsError(
-            f"{setting} must name a folder, and {url!r} has a query or a fragment",
-            hint="write it as in https://example.org/news/",
-            url=url,
-        )
-    return made if made.endswith("/") else made + "/"
 
 
 def _lone_percent(text: str) -> str:

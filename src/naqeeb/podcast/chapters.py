@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from naqeeb.model import Chapter, Cue, Episode, Role, Script, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.text import cut, first_clause
+from naqeeb.podcast.text import cut, first_clause, one_line
 
 MEDIA_TYPE = "application/json+chapters"
 APART_MS = 45_000
@@ -49,7 +49,7 @@ def plan(
         starts = list(_paragraphs(script, cues, duration_ms))
     if not starts:
         starts = [(0, _title(script), script.article.image)]
-    starts[0] = (0, *starts[0][1:])
+    starts = [(0, *starts[0][1:]), *_ascending(starts[1:], duration_ms)]
     ends = [start for start, _, _ in starts[1:]] + [duration_ms]
     return tuple(
         Chapter(start, end, title, image)
@@ -65,20 +65,32 @@ def to_json(episode: Episode, show: Show, base_url: str | None = None) -> bytes:
         entry: dict[str, object] = {
             "startTime": chapter.start_ms / 1000,
             "endTime": chapter.end_ms / 1000,
-            "title": chapter.title,
+            "title": one_line(chapter.title),
         }
-        if chapter.image:
-            entry["img"] = address.web_url(chapter.image) or where.file(episode.id, chapter.image)
+        picture = where.picture(episode.id, chapter.image)
+        if picture:
+            entry["img"] = picture
         chapters.append(entry)
     document = {
         "version": "1.2.0",
-        "title": episode.title,
-        "podcastName": show.title,
-        "author": show.author,
+        "title": one_line(episode.title),
+        "podcastName": one_line(show.title),
+        "author": one_line(show.author),
         "fileName": where.audio(episode.id, episode.audio.name),
         "chapters": chapters,
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
+
+
+def _ascending(
+    starts: Sequence[tuple[int, str, str | None]], duration_ms: int
+) -> Iterator[tuple[int, str, str | None]]:
+    """Without those that begin where another does, or at the very end."""
+    last = 0
+    for start in starts:
+        if last < start[0] < duration_ms:
+            yield start
+            last = start[0]
 
 
 def _title(script: Script) -> str:

@@ -131,7 +131,7 @@ def _timed(caption: Caption, shown: Sequence[tuple[int, str]]) -> Iterator[Block
         starts[0] = caption.start_ms
     ends = [*starts[1:], caption.end_ms]
     for start, end, (_, text) in zip(starts, ends, shown, strict=True):
-        yield Block(start, max(start, end), text)
+        yield Block(start, max(start + 1, end), text)
 
 
 def _time_at(caption: Caption, offset: int) -> int:

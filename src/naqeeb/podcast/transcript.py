@@ -77,7 +77,7 @@ def to_json(episode: Episode, show: Show) -> bytes:
                 {
                     "startTime": word.start_ms / 1000,
                     "endTime": word.end_ms / 1000,
-                    "body": caption.text[word.start : word.end],
+                    "body": one_line(caption.text[word.start : word.end]),
                 }
                 for word in caption.words
             ],

@@ -1,0 +1,174 @@
+"""The output over HTTP, for a phone on the same network."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import socket
+import threading
+from collections.abc import Callable, Iterator
+from io import StringIO
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from naqeeb.errors import PodcastError
+from naqeeb.podcast import address
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
+    from uvicorn import Server
+
+GRACE_S = 3
+"""How long downloads that are under way may go on after the server is told to stop."""
+
+
+def app(output: Path, *, base_url: str | None = None, token: str | None = None) -> Starlette:
+    """The ASGI application that serves an output folder.
+
+    Args:
+        output: the folder, with one show in it or several below it.
+        base_url: what links in feed and pages begin with; None follows the
+            Host that the listener used.
+        token: a secret first part of every path; without it there is nothing.
+    """
+    from naqeeb.podcast.web import make
+
+    base = address.base(base_url) if base_url else None
+    return make(output, base, token)
+
+
+def run(
+    output: Path,
+    *,
+    host: str = "0.0.0.0",  # noqa: S104 - a phone on the same network is to reach it
+    port: int = 8000,
+    base_url: str | None = None,
+    token: str | None = None,
+    on_start: Callable[[str], None] = lambda _: None,
+) -> None:
+    """Serve until interrupted (Ctrl-C or SIGTERM).
+
+    Args:
+        output: as in ``app``.
+        host: address to listen on.
+        port: 0 takes any that is free.
+        base_url: as in ``app``.
+        token: as in ``app``.
+        on_start: called with the base URL for a phone once the port is open.
+
+    Raises:
+        PodcastError: the output is missing, or the port is taken.
+    """
+    if not output.is_dir():
+        raise PodcastError(
+            f"there is no output in {output}",
+            cause="nothing has been made yet",
+            hint="run `naqeeb make SOURCE` first, or name the folder with --output",
+            path=str(output),
+        )
+    server, listener = prepare(output, host=host, port=port, base_url=base_url, token=token)
+    with listener:
+        on_start(phone_base(host, listener.getsockname()[1], base_url=base_url, token=token))
+        with _sigterm_is_an_end(), contextlib.suppress(KeyboardInterrupt):
+            server.run(sockets=[listener])
+
+
+def prepare(
+    output: Path,
+    *,
+    host: str = "127.0.0.1",
+    port: int = 0,
+    base_url: str | None = None,
+    token: str | None = None,
+) -> tuple[Server, socket.socket]:
+    """A server that is ready to run, and the open socket it is to run on.
+
+    Raises:
+        PodcastError: the port is taken, or the host is not one of this machine.
+    """
+    import uvicorn
+
+    config = uvicorn.Config(
+        app(output, base_url=base_url, token=token),
+        lifespan="off",
+        # A private show's token is part of each path: no log of paths.
+        access_log=False,
+        log_level="warning",
+        server_header=False,
+        timeout_graceful_shutdown=GRACE_S,
+    )
+    return uvicorn.Server(config), _listen(host, port)
+
+
+def phone_base(
+    host: str, port: int, *, base_url: str | None = None, token: str | None = None
+) -> str:
+    """The base URL that a phone on the same network can use, ending in a slash."""
+    if base_url:
+        base = address.base(base_url)
+    else:
+        shown = lan_address() if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+        base = f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+    return f"{base}{token}/" if token else base
+
+
+def feed_url(base: str, slug: str | None = None) -> str:
+    """The address to subscribe to, below a base from ``phone_base``."""
+    return f"{base}{quote(slug)}/{address.FEED}" if slug else base + address.FEED
+
+
+def lan_address() -> str:
+    """This machine's address in its own network; nothing is sent to find it."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            # Connecting a datagram socket only asks for the route; this block
+            # of addresses (RFC 5737) belongs to nobody.
+            probe.connect(("192.0.2.1", 9))
+        except OSError:
+            return "127.0.0.1"
+        name: str = probe.getsockname()[0]
+        return name
+
+
+def qr(url: str) -> str:
+    """The URL as a QR code of block characters, for a terminal."""
+    import segno
+
+    out = StringIO()
+    segno.make(url, error="l", micro=False).terminal(out, compact=True, border=2)
+    return out.getvalue()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    listener = socket.socket(family, socket.SOCK_STREAM)
+    try:
+        if os.name == "posix":
+            # Elsewhere this would let two programs share the port.
+            listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(512)
+    except (OSError, OverflowError) as error:
+        listener.close()
+        raise PodcastError(
+            f"cannot listen on {host} port {port}: {error}",
+            cause="another program uses the port, or it is not an address of this machine",
+            hint="choose another with --port, or stop the other program",
+            port=port,
+        ) from None
+    return listener
+
+
+@contextlib.contextmanager
+def _sigterm_is_an_end() -> Iterator[None]:
+    """Let SIGTERM end the server, not the program: uvicorn raises it again at the end."""
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    before = signal.signal(signal.SIGTERM, lambda *_: None)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGTERM, before)

@@ -1,0 +1,278 @@
+"""How one request is answered: which file, which part of it, in which form."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import hmac
+import html
+import os
+import re
+from collections import OrderedDict
+from dataclasses import dataclass
+from email.utils import formatdate, parsedate_to_datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+import anyio
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import RedirectResponse, Response
+from starlette.routing import Route
+
+from naqeeb.podcast import byte_range, holdings
+from naqeeb.podcast.address import INDEX, LOCAL_BASE
+
+if TYPE_CHECKING:
+    from starlette.types import Receive, Scope, Send
+
+_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_CHUNK_BYTES = 256 * 1024
+_PACK_ABOVE_BYTES = 1000
+_KEPT_BYTES = 32 * 1024 * 1024
+_WITHOUT_BODY = (304, 416)
+
+_EVERYWHERE = {
+    # Web players on other hosts read the transcript and the chapters.
+    "access-control-allow-origin": "*",
+    "access-control-allow-methods": "GET, HEAD, OPTIONS",
+    "access-control-allow-headers": "Range, If-Range, If-None-Match, If-Modified-Since",
+    "access-control-expose-headers": "Content-Length, Content-Range, Accept-Ranges, ETag",
+    "x-content-type-options": "nosniff",
+    # A private show's token is part of the address.
+    "referrer-policy": "no-referrer",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class _Body:
+    """A text in the form in which it is sent."""
+
+    data: bytes
+    etag: str
+    packed: bool
+
+
+def make(output: Path, base: str | None, token: str | None) -> Starlette:
+    """The application; see ``serve.app``."""
+    site = _Site(output, base, token)
+    return Starlette(routes=[Route("/{path:path}", site.answer, methods=["GET", "OPTIONS"])])
+
+
+class _Site:
+    def __init__(self, output: Path, base: str | None, token: str | None) -> None:
+        self._output = output
+        self._base = base
+        self._token = token
+        self._texts = _Texts()
+
+    async def answer(self, request: Request) -> Response:
+        headers = dict(_EVERYWHERE)
+        if self._token:
+            headers["x-robots-tag"] = "noindex"
+        if request.method == "OPTIONS":
+            return Response(status_code=204, headers=headers)
+        base = self._base_for(request)
+        if base is None:
+            return _plain(400, "The Host header is not an address.\n", headers)
+        path: str = request.path_params["path"]
+        if self._token:
+            first, slash, path = path.partition("/")
+            if not hmac.compare_digest(first.encode(), self._token.encode()):
+                return _plain(404, "There is nothing here.\n", headers)
+            if not slash:
+                return RedirectResponse(base, 308, headers)
+        parts = tuple(path.split("/")) if path else ("",)
+        if not parts[-1]:
+            parts = (*parts[:-1], INDEX)
+        found = await anyio.to_thread.run_sync(holdings.find, self._output, parts)
+        if found is None:
+            with_index = await anyio.to_thread.run_sync(
+                holdings.find, self._output, (*parts, INDEX)
+            )
+            if with_index is None:
+                return _plain(404, "There is nothing here.\n", headers)
+            return RedirectResponse(base + quote(path) + "/", 308, headers)
+        try:
+            stat = await anyio.to_thread.run_sync(found.stat)
+            headers["content-type"] = holdings.media_type(found)
+            headers["last-modified"] = formatdate(int(stat.st_mtime), usegmt=True)
+            headers["accept-ranges"] = "bytes"
+            if found.suffix in holdings.TEXT:
+                return await self._text(request, found, stat, base, headers)
+        except OSError:
+            return _plain(404, "There is nothing here.\n", headers)
+        return _file(request, found, stat, headers)
+
+    def _base_for(self, request: Request) -> str | None:
+        if self._base:
+            base = self._base
+        else:
+            host = request.headers.get("host", "")
+            if not _HOST.fullmatch(host):
+                return None
+            base = f"{request.url.scheme}://{host}/"
+        return f"{base}{self._token}/" if self._token else base
+
+    async def _text(
+        self,
+        request: Request,
+        path: Path,
+        stat: os.stat_result,
+        base: str,
+        headers: dict[str, str],
+    ) -> Response:
+        packed = _takes_gzip(request)
+        body = await self._texts.get(path, stat, base, packed=packed)
+        if body.packed:
+            headers["content-encoding"] = "gzip"
+        headers |= {"vary": "Accept-Encoding", "cache-control": "no-cache", "etag": body.etag}
+        status, start, stop = _choose(request, len(body.data), headers)
+        return Response(body.data[start:stop] if stop else None, status, headers)
+
+
+class _Texts:
+    """Texts as they were last sent, so that a hundred listeners cost one packing."""
+
+    def __init__(self) -> None:
+        self._kept: OrderedDict[tuple[object, ...], _Body] = OrderedDict()
+        self._bytes = 0
+        self._lock = anyio.Lock()
+
+    async def get(self, path: Path, stat: os.stat_result, base: str, *, packed: bool) -> _Body:
+        """The file's text with its links on ``base``, packed if that makes it smaller."""
+        key = (path, stat.st_ino, stat.st_mtime_ns, stat.st_size, base, packed)
+        async with self._lock:
+            body = self._kept.get(key)
+            if body is None:
+                body = await anyio.to_thread.run_sync(_render, path, base, packed)
+                self._keep(key, body)
+            self._kept.move_to_end(key)
+            return body
+
+    def _keep(self, key: tuple[object, ...], body: _Body) -> None:
+        self._kept[key] = body
+        self._bytes += len(body.data)
+        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
+            _, old = self._kept.popitem(last=False)
+            self._bytes -= len(old.data)
+
+
+class _FilePart(Response):
+    """A stretch of a file, read piece by piece in a thread."""
+
+    def __init__(
+        self, path: Path, start: int, stop: int, status: int, headers: dict[str, str]
+    ) -> None:
+        super().__init__(None, status, headers | {"content-length": str(stop - start)})
+        self._path = path
+        self._start = start
+        self._stop = stop
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:  # noqa: ARG002
+        async with await anyio.open_file(self._path, "rb") as file:
+            await file.seek(self._start)
+            await send(
+                {
+                    "type": "http.response.start",
+                    "status": self.status_code,
+                    "headers": self.raw_headers,
+                }
+            )
+            left = self._stop - self._start if scope["method"] == "GET" else 0
+            while left:
+                chunk = await file.read(min(_CHUNK_BYTES, left))
+                if not chunk:
+                    # The file has shrunk: uvicorn then breaks the connection,
+                    # so that no client takes the part for the whole.
+                    break
+                left -= len(chunk)
+                await send({"type": "http.response.body", "body": chunk, "more_body": True})
+            await send({"type": "http.response.body", "body": b"", "more_body": False})
+
+
+def _file(request: Request, path: Path, stat: os.stat_result, headers: dict[str, str]) -> Response:
+    headers["etag"] = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
+    # An episode's sound has a new name when it changes; a picture may not.
+    lasting = path.suffix in holdings.SOUND
+    headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
+    status, start, stop = _choose(request, stat.st_size, headers)
+    if status in _WITHOUT_BODY:
+        return Response(None, status, headers)
+    return _FilePart(path, start, stop, status, headers)
+
+
+def _choose(request: Request, size: int, headers: dict[str, str]) -> tuple[int, int, int]:
+    """Status and the stretch to send; adds the headers that say so."""
+    if _is_known(request, headers):
+        for name in ("content-type", "content-encoding"):
+            headers.pop(name, None)
+        return 304, 0, 0
+    wanted = request.headers.get("range") if request.method == "GET" else None
+    if_range = request.headers.get("if-range")
+    if if_range and if_range not in (headers["etag"], headers["last-modified"]):
+        wanted = None
+    try:
+        part = byte_range.part(wanted, size)
+    except byte_range.RangeRefusedError:
+        headers["content-range"] = f"bytes */{size}"
+        headers.pop("content-encoding", None)
+        return 416, 0, 0
+    if part is None:
+        return 200, 0, size
+    headers["content-range"] = f"bytes {part[0]}-{part[1] - 1}/{size}"
+    return 206, *part
+
+
+def _is_known(request: Request, headers: dict[str, str]) -> bool:
+    """Whether the listener has this form of the file already."""
+    tags = request.headers.get("if-none-match")
+    if tags is not None:
+        mine = headers["etag"]
+        return any(tag.strip().removeprefix("W/") in (mine, "*") for tag in tags.split(","))
+    since = request.headers.get("if-modified-since")
+    try:
+        return bool(since) and parsedate_to_datetime(since or "") >= parsedate_to_datetime(
+            headers["last-modified"]
+        )
+    except (ValueError, TypeError):
+        return False
+
+
+def _takes_gzip(request: Request) -> bool:
+    for offer in request.headers.get("accept-encoding", "").split(","):
+        name, _, weight = offer.partition(";")
+        if name.strip().lower() == "gzip":
+            return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
+    return False
+
+
+def _render(path: Path, base: str, packed: bool) -> _Body:
+    data = _on_base(path.read_bytes(), base, path.suffix)
+    etag = hashlib.sha256(data).hexdigest()[:20]
+    if packed and len(data) > _PACK_ABOVE_BYTES:
+        # No time stamp in it: the same text gives the same bytes.
+        return _Body(gzip.compress(data, 6, mtime=0), f'"{etag}-gz"', packed=True)
+    return _Body(data, f'"{etag}"', packed=False)
+
+
+def _on_base(data: bytes, base: str, suffix: str) -> bytes:
+    """The text with the address that stands for no address yet replaced by the real one.
+
+    Also where it stands within another address (``podcast://…``, or escaped in
+    a link that hands the feed to an app).
+    """
+    new = html.escape(base) if suffix in (".xml", ".html", ".svg") else base
+    forms = {
+        LOCAL_BASE: new,
+        quote(LOCAL_BASE, safe=""): quote(base, safe=""),
+        LOCAL_BASE.removeprefix("http"): new[new.index("://") :],
+    }
+    table = {old.encode(): form.encode() for old, form in forms.items()}
+    # In one pass, since the new address may hold the old one.
+    return re.sub(b"|".join(map(re.escape, table)), lambda found: table[found[0]], data)
+
+
+def _plain(status: int, text: str, headers: dict[str, str]) -> Response:
+    return Response(text, status, headers | {"content-type": "text/plain; charset=utf-8"})

@@ -1,0 +1,6 @@
+"""``python -m naqeeb``."""
+
+from naqeeb.cli import run
+
+if __name__ == "__main__":
+    run()

@@ -1,0 +1,114 @@
+"""The command ``naqeeb``: parse, call, print; no work of its own.
+
+What each command needs is imported inside it, so that ``naqeeb --help``
+answers at once.
+"""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import click
+import typer
+
+from naqeeb import __version__
+from naqeeb.cli import episodes, station, text
+from naqeeb.cli.printer import Printer
+from naqeeb.errors import NaqeebError
+
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="naqeeb",
+    help="Turns Urdu news articles into audio bulletins and a podcast feed.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+)
+
+for command in (
+    episodes.make,
+    episodes.bulletin,
+    text.script,
+    text.voices,
+    episodes.follow,
+    station.feed,
+    station.serve,
+    station.publish,
+    station.check,
+    station.remove,
+    station.init,
+    text.cache,
+):
+    app.command()(command)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"naqeeb {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool,
+        typer.Option("--version", callback=_version, is_eager=True, help="Say the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run the command line; the exit code is returned.
+
+    0: all done. 1: something could not be done; the rest was, and what could
+    not is listed. 2: the command or the configuration is wrong. 130: interrupted.
+    """
+    arguments = sys.argv[1:] if arguments is None else arguments
+    verbose = "-v" in arguments or "--verbose" in arguments
+    printer = Printer(as_json="--json" in arguments, verbose=verbose)
+    try:
+        code = app(arguments, prog_name="naqeeb", standalone_mode=False)
+    except click.UsageError as error:
+        error.show()
+        return 2
+    except click.ClickException as error:
+        error.show()
+        return 1
+    except (KeyboardInterrupt, click.Abort):
+        print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
+        return INTERRUPTED
+    except NaqeebError as error:
+        if verbose:
+            _trace()
+        printer.error(error)
+        return error.exit_code
+    except BrokenPipeError:
+        # The reader of our output went away, as `head` does.
+        sys.stderr.close()
+        return 1
+    except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
+        if verbose:
+            _trace()
+        printer.error(
+            NaqeebError(
+                f"a fault in naqeeb itself: {type(error).__name__}: {error}",
+                hint="run it again with -v and report what it prints",
+            )
+        )
+        return 1
+    return code if isinstance(code, int) else 0
+
+
+def _trace() -> None:
+    import traceback
+
+    traceback.print_exc()
+
+
+def run() -> None:
+    """Entry point of the installed command."""
+    sys.exit(main())

@@ -1,0 +1,102 @@
+"""The options that several commands share, each written once."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from naqeeb import settings as settings_module
+from naqeeb.errors import SettingsError
+from naqeeb.settings import Settings
+
+Sources = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="SOURCE...",
+        help="A file (.txt, .md, .html), a folder of them, an http(s) URL, or - for stdin.",
+    ),
+]
+Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, an http(s) URL, or -.")]
+Output = Annotated[
+    Path | None, typer.Option("--output", metavar="DIR", help="The output folder. [output]")
+]
+Config = Annotated[
+    Path | None,
+    typer.Option(
+        "--config", metavar="FILE", help="The settings. [naqeeb.toml, where there is one]"
+    ),
+]
+VoiceName = Annotated[
+    str | None,
+    typer.Option("--voice", metavar="NAME", help="The voice; see `naqeeb voices`. [auto]"),
+]
+Jobs = Annotated[
+    int | None, typer.Option("--jobs", metavar="N", min=1, help="Processors to use. [all]")
+]
+Cluster = Annotated[
+    str | None,
+    typer.Option("--cluster", metavar="URL", help="A Dask cluster: tcp://HOST:PORT or tls://…"),
+]
+Json = Annotated[bool, typer.Option("--json", help="One JSON object a line on standard output.")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="Say nothing but errors.")]
+Verbose = Annotated[bool, typer.Option("-v", "--verbose", help="Say more; show tracebacks.")]
+Title = Annotated[str | None, typer.Option("--title", help="The title, over the article's own.")]
+Date = Annotated[
+    str | None,
+    typer.Option("--date", metavar="DATE", help="The article's date: 2026-11-22, or with a time."),
+]
+Id = Annotated[
+    str | None,
+    typer.Option("--id", metavar="KEY", help="The article's lasting name, over its path or URL."),
+]
+Force = Annotated[bool, typer.Option("--force", help="Make it again although nothing changed.")]
+
+
+def gather(
+    *,
+    config: Path | None = None,
+    output: Path | None = None,
+    voice: str | None = None,
+    jobs: int | None = None,
+    cluster: str | None = None,
+) -> Settings:
+    """Settings from the file, with the command line's laid over them.
+
+    Raises:
+        SettingsError: the file or an option is wrong.
+        VoiceUnknown: there is no such voice.
+    """
+    settings = settings_module.load(config)
+    if output is not None:
+        settings = replace(settings, output=output)
+    if voice is not None:
+        settings = replace(settings, voice=replace(settings.voice, name=voice))
+    if settings.voice.name != "auto":
+        settings_module.find_voice(settings.voice.name, settings.root)
+    if jobs is not None:
+        settings = replace(settings, jobs=jobs)
+    if cluster is not None:
+        settings = replace(settings, cluster=replace(settings.cluster, address=cluster))
+    return settings
+
+
+def moment(text: str | None) -> datetime | None:
+    """A ``--date`` into aware UTC; without a zone it is taken as UTC.
+
+    Raises:
+        SettingsError: it is not a date.
+    """
+    if text is None:
+        return None
+    try:
+        made = datetime.fromisoformat(text)
+    except ValueError:
+        raise SettingsError(
+            f"--date {text!r} is not a date",
+            hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
+        ) from None
+    return made.replace(tzinfo=UTC) if made.tzinfo is None else made.astimezone(UTC)

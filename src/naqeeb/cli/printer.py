@@ -1,0 +1,134 @@
+"""What a command says: to a person, or one JSON object a line to a program.
+
+With ``--json`` standard output holds objects and nothing else; errors, notes
+and progress go to standard error. Progress is drawn on a terminal only.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import sys
+from types import TracebackType
+from typing import TYPE_CHECKING, Any, Self
+
+from naqeeb.desk.events import Event
+from naqeeb.errors import NaqeebError
+
+if TYPE_CHECKING:
+    from rich.progress import Progress, TaskID
+
+# C0 but tab and line feed, DEL, C1: a title may not move the cursor or set colours.
+_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+
+
+class Printer:
+    """Says things in the way that the options ask for."""
+
+    def __init__(
+        self, *, as_json: bool = False, quiet: bool = False, verbose: bool = False
+    ) -> None:
+        self.as_json = as_json
+        self.quiet = quiet
+        self.verbose = verbose
+        self._progress: Progress | None = None
+        self._task: TaskID | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self._stop()
+
+    def say(self, text: str = "") -> None:
+        """A line for a person; nothing with --json or --quiet."""
+        if not self.quiet and not self.as_json:
+            self._stop()
+            print(plain(text))  # noqa: T201 - this is where commands speak
+
+    def note(self, text: str) -> None:
+        """A line beside the result, on standard error."""
+        if not self.quiet:
+            self._stop()
+            print(plain(text), file=sys.stderr)  # noqa: T201
+
+    def object(self, table: dict[str, Any]) -> None:
+        """A result for a program; nothing without --json."""
+        if self.as_json:
+            self._stop()
+            print(json.dumps(table, ensure_ascii=False, default=str), flush=True)  # noqa: T201
+
+    def error(self, error: NaqeebError, *, source: str | None = None) -> None:
+        """An error: what happened, the probable cause, the next step."""
+        self._stop()
+        lines = [f"error: {error.what}"]
+        if error.cause:
+            lines.append(f"  probable cause: {error.cause}")
+        if error.hint:
+            lines.append(f"  next step: {error.hint}")
+        print(plain("\n".join(lines)), file=sys.stderr)  # noqa: T201
+        if self.as_json:
+            table = {"error": error.what, "kind": type(error).__name__}
+            table |= {"cause": error.cause, "hint": error.hint}
+            self.object(({"source": source} if source is not None else {}) | table)
+
+    # -- progress --------------------------------------------------------
+
+    def listen(self, event: Event) -> None:
+        """The desk's listener: notes with -v, a bar on a terminal."""
+        if self.verbose and event.text:
+            self.note(f"{event.stage}: {event.text}")
+        if self.quiet or not sys.stderr.isatty():
+            return
+        if event.stage == "speak" and event.total:
+            self._bar(event)
+        elif event.stage in ("save", "unchanged"):
+            self._stop()
+
+    def _bar(self, event: Event) -> None:
+        if self._progress is None:
+            from rich.console import Console
+            from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+            self._progress = Progress(
+                TextColumn("speaking"),
+                BarColumn(),
+                TextColumn("{task.percentage:>3.0f} %"),
+                TimeRemainingColumn(),
+                console=Console(stderr=True),
+                transient=True,
+            )
+            self._task = self._progress.add_task("", total=event.total)
+            self._progress.start()
+        if self._task is not None:
+            self._progress.update(self._task, completed=event.done, total=event.total)
+
+    def _stop(self) -> None:
+        if self._progress is not None:
+            self._progress.stop()
+            self._progress = None
+
+
+def plain(text: str) -> str:
+    """Text without anything that a terminal would obey."""
+    return _CONTROL.sub("", text)
+
+
+def clock(ms: int) -> str:
+    """A length for a person: ``3 min 51 s``."""
+    minutes, seconds = divmod(round(ms / 1000), 60)
+    hours, minutes = divmod(minutes, 60)
+    parts = [f"{hours} h"] if hours else []
+    if minutes or hours:
+        parts.append(f"{minutes} min")
+    return " ".join([*parts, f"{seconds} s"])
+
+
+def size(size_bytes: int) -> str:
+    """A size for a person: ``1.8 MB``."""
+    return f"{size_bytes / 1e6:.1f} MB" if size_bytes >= 1e5 else f"{size_bytes / 1e3:.0f} kB"  # noqa: PLR2004

@@ -1,0 +1,169 @@
+"""``init``, ``feed``, ``serve``, ``publish``, ``check``, ``remove``: the station itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from naqeeb.cli import options
+from naqeeb.cli.printer import Printer, size
+
+EpisodeId = Annotated[
+    str, typer.Argument(metavar="ID", help="The episode's id: its folder's name.")
+]
+
+
+def init(
+    title: options.Title = None,
+    author: Annotated[str | None, typer.Option("--author", help="Who speaks to listeners.")] = None,
+    font: Annotated[
+        Path | None, typer.Option("--font", metavar="FILE", help="A font for the cover.")
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Write over what is there.")] = False,
+    quiet: options.Quiet = False,
+) -> None:
+    """Write naqeeb.toml and a cover into this folder."""
+    from naqeeb.desk import station
+
+    with Printer(quiet=quiet) as printer:
+        for path, why in station.init(Path.cwd(), title, author, font=font, force=force):
+            printer.say(f"{path.name:<14}{why}")
+
+
+def feed(
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Derive feed and pages again from the archive."""
+    from naqeeb.desk import press
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        damaged = False
+        for show in settings.shows:
+            printed = press.print_show(settings, show, everything=True)
+            for damage in printed.damaged:
+                damaged = True
+                printer.note(f"left out: {damage}")
+            printer.object(
+                {
+                    "show": show.title,
+                    "feed": printed.feed_url,
+                    "episodes": printed.episodes,
+                    "written": list(printed.written),
+                    "damaged": list(printed.damaged),
+                }
+            )
+            count = len(printed.written)
+            printer.say(f"{printed.folder / 'feed.xml'}: {printed.episodes} episodes")
+            printer.say(f"{count} files written" if count else "everything was up to date")
+        if damaged:
+            raise typer.Exit(1)
+
+
+def serve(
+    host: Annotated[str, typer.Option("--host", help="The address to listen at.")] = "0.0.0.0",  # noqa: S104 - for phones in the same network
+    port: Annotated[int, typer.Option("--port", min=0, max=65535)] = 8000,
+    base_url: Annotated[
+        str | None,
+        typer.Option("--base-url", metavar="URL", help="The address to say in feed and pages."),
+    ] = None,
+    private: Annotated[
+        bool, typer.Option("--private", help="Only under a secret address, which stays.")
+    ] = False,
+    output: options.Output = None,
+    config: options.Config = None,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Serve the output to a phone on the same network: feed address and QR code."""
+    from naqeeb.desk import station
+
+    settings = options.gather(config=config, output=output)
+    with Printer(quiet=quiet, verbose=verbose) as printer:
+        station.serve(
+            settings, host=host, port=port, base_url=base_url, private=private, say=printer.say
+        )
+
+
+def publish(
+    target: Annotated[
+        str, typer.Argument(metavar="TARGET", help="s3://bucket/prefix, or a folder.")
+    ],
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Only say what would be done.")
+    ] = False,
+    prune: Annotated[
+        bool, typer.Option("--prune", help="Also remove what the output no longer has.")
+    ] = False,
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Put the output on the air: media first, feed last, only what changed."""
+    from naqeeb.desk import station
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        failed = False
+        for step in station.publish(settings, target, dry_run=dry_run, prune=prune):
+            printer.object(step)
+            failed = failed or bool(step.get("failed"))
+            detail = size(step["size_bytes"]) if "size_bytes" in step else step.get("detail", "")
+            printer.say(f"{step['did']:<10}{step['name']}  {detail}".rstrip())
+        if failed:
+            raise typer.Exit(1)
+
+
+def check(
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Check every file, tag, duration and link of the output against the feed."""
+    from naqeeb.desk import audit
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        checked = found = 0
+        for result in audit.audit(settings):
+            checked += result.checked
+            for fault in result.faults:
+                found += 1
+                printer.object({"file": fault.file, "what": fault.what, "hint": fault.hint})
+                printer.say(f"{fault.file}: {fault.what}")
+                printer.say(f"  next step: {fault.hint}")
+        printer.object({"checked": checked, "faults": found})
+        printer.say(f"{checked} things checked, {found or 'no'} faults")
+        if found:
+            raise typer.Exit(1)
+
+
+def remove(
+    episode_id: EpisodeId,
+    undo: Annotated[bool, typer.Option("--undo", help="Bring it back.")] = False,
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Take an episode out of the feed; its files stay, and --undo brings it back."""
+    from naqeeb.desk import station
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        title = station.remove(settings, episode_id, undo=undo)
+        printer.object({"id": episode_id, "title": title, "removed": not undo})
+        printer.say(f"{'back in' if undo else 'out of'} the feed: {title}")
+        if not undo:
+            printer.say(f"to bring it back: naqeeb remove {episode_id} --undo")

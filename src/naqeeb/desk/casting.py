@@ -1,0 +1,39 @@
+"""``naqeeb voices`` and ``naqeeb cache``: who could speak, and what was spoken."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Iterator
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from naqeeb import speech
+from naqeeb.settings import Settings, find_voice, load_voices
+
+
+def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
+    """Each voice as a table; with ``speak`` each says a sentence and is timed."""
+    voices = load_voices(settings.root).values()
+    for state in speech.survey(voices, speak=speak):
+        yield asdict(state)
+
+
+def hear(settings: Settings, name: str, path: Path) -> Path:
+    """Write a sample of a voice as WAV."""
+    clip = speech.hear(find_voice(name, settings.root))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(clip.rate_hz)
+        file.writeframes(clip.pcm)
+    return path
+
+
+def cache(*, clear: bool) -> dict[str, Any]:
+    """What the chunk cache holds; with ``clear``, what was removed."""
+    kept = speech.Cache()
+    stats = kept.stats()
+    if clear:
+        kept.clear()
+    return {"folder": str(kept.folder), "files": stats.files, "size_bytes": stats.size_bytes}

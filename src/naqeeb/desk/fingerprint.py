@@ -1,0 +1,62 @@
+"""The hash of everything that an episode's sound and words are made from."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Sequence
+from dataclasses import asdict
+from pathlib import Path
+
+from naqeeb.model import Article, Voice
+from naqeeb.settings import ScriptSettings, SoundSettings
+
+
+def of(
+    articles: Sequence[Article],
+    voices: Sequence[Voice],
+    *,
+    sound: SoundSettings,
+    script: ScriptSettings,
+    lexicon: Path,
+) -> str:
+    """sha256, in hex.
+
+    naqeeb's own version is left out on purpose: a new release does not voice a
+    whole archive again; ``--force`` does.
+    """
+    # The folder that a voice file lies in differs from machine to machine.
+    plain_voices = [
+        asdict(voice) | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
+        for voice in voices
+    ]
+    table = {
+        "articles": [asdict(article) for article in articles],
+        "voices": plain_voices,
+        "sound": asdict(sound),
+        "script": asdict(script),
+        "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
+        "sounds": [_sound_file(lexicon.parent, name) for name in _named(sound)],
+    }
+    text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _named(sound: SoundSettings) -> tuple[str, ...]:
+    return tuple(filter(None, (sound.intro, sound.outro, sound.sting, sound.bed)))
+
+
+def _sound_file(root: Path, name: str) -> list[object]:
+    """Size and time stamp stand for a sound file's bytes, which may be many."""
+    try:
+        status = (root / name).stat()
+    except OSError:
+        return [name]
+    return [name, status.st_size, status.st_mtime_ns]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

@@ -1,0 +1,143 @@
+"""Feed, pages and cover: everything of a show that is derived from its episodes."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from naqeeb.archive import Archive
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
+from naqeeb.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What was brought up to date."""
+
+    folder: Path
+    """The show's folder, which holds ``feed.xml`` and ``index.html``."""
+    feed_url: str
+    page_url: str
+    episodes: int
+    written: tuple[str, ...]
+    """Names of the files that changed."""
+    damaged: tuple[str, ...] = ()
+    """What is wrong with records that could not be read; their episodes are left out."""
+
+
+def show_of(settings: Settings, category: str | None) -> Show:
+    """The show that an episode of this category belongs to; the first where none claims it."""
+    if category is not None:
+        for show in settings.shows:
+            if category in (show.slug, show.title):
+                return show
+    return settings.show
+
+
+def archive_of(settings: Settings, show: Show) -> Archive:
+    """Where a show's episodes lie: the output itself, or a folder of it for each of several."""
+    several = len(settings.shows) > 1 and show.slug
+    return Archive(settings.output / show.slug if several and show.slug else settings.output)
+
+
+def with_guid(archive: Archive, show: Show) -> Show:
+    """The show with the podcast:guid that its archive keeps."""
+
+    def make() -> str:
+        if show.guid:
+            return show.guid
+        if show.site_url:
+            return address.podcast_guid(address.of(show).feed)
+        # Without an address two stations would derive the same guid from localhost.
+        return str(uuid.uuid4())
+
+    return replace(show, guid=archive.ensure_state(make).podcast_guid)
+
+
+def cover_of(settings: Settings, show: Show) -> tuple[str, bytes]:
+    """Name and bytes of the show's cover: its own where one is set, else ours.
+
+    Raises:
+        CoverRefused: the show's own is not a picture that podcast apps accept.
+    """
+    if not show.cover:
+        return cover.default_cover()
+    return cover.load(settings.root / show.cover)
+
+
+def derive(episode: Episode, show: Show, cover_name: str) -> dict[str, bytes]:
+    """All files of an episode but its record and its sound, by name."""
+    return {
+        "transcript.vtt": transcript.to_vtt(episode, show),
+        "transcript.srt": transcript.to_srt(episode, show),
+        "transcript.json": transcript.to_json(episode, show),
+        "chapters.json": chapters.to_json(episode, show),
+        "index.html": pages.episode_page(episode, show, cover=cover_name),
+    }
+
+
+def print_show(settings: Settings, show: Show, *, everything: bool = False) -> Printed:
+    """Bring a show's feed, pages and cover up to date.
+
+    Args:
+        settings: of the run.
+        show: the show.
+        everything: derive every episode's files again too, and look at no stamp.
+
+    Raises:
+        ArchiveError: the output cannot be written.
+    """
+    archive = archive_of(settings, show)
+    with archive.lock():
+        show = with_guid(archive, show)
+        cover_name, cover_bytes = cover_of(settings, show)
+        written = [cover_name] if archive.put(cover_name, cover_bytes) else []
+        if everything:
+            written += _derive_all(archive, show, cover_name, settings)
+        entries = archive.entries()
+        have: Callable[[str], str | None] = (
+            (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
+        )
+        site = pages.build(show, entries, archive.load, cover=cover_name, have=have)
+        subscribed = feed.build(
+            show,
+            entries,
+            archive.load,
+            cover=cover_name,
+            feed_items=settings.site.feed_items,
+            have=have,
+        )
+        # The feed last: what it links to is there before it says so.
+        written += _put(archive, site)
+        written += _put(archive, subscribed)
+        names = [path.name for path in archive.output.glob("feed-*.xml")]
+        for name in feed.surplus(names, len(entries), settings.site.feed_items):
+            archive.drop(name)
+    where = address.of(show)
+    return Printed(
+        folder=archive.output,
+        feed_url=where.feed,
+        page_url=where.home,
+        episodes=len(entries),
+        written=tuple(written),
+        damaged=tuple(archive.scan()[1]),
+    )
+
+
+def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
+    return [name for name, data in made if archive.put(name, data)]
+
+
+def _derive_all(archive: Archive, show: Show, cover_name: str, settings: Settings) -> list[str]:
+    now, keep = datetime.now(UTC), timedelta(days=settings.site.keep_previous_days)
+    written = []
+    for entry in archive.entries():
+        episode = archive.load(entry.id)
+        if archive.refresh(episode, derive(episode, show, cover_name)):
+            written.append(entry.id)
+        archive.expire_audio(episode, now=now, keep=keep)
+    return written

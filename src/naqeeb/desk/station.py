@@ -1,0 +1,160 @@
+"""The station itself: begin one, serve it, publish it, take episodes out."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from naqeeb.archive import Archive
+from naqeeb.desk import press
+from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
+from naqeeb.model import Show
+from naqeeb.podcast import cover
+from naqeeb.podcast import publish as publishing
+from naqeeb.podcast import serve as serving
+from naqeeb.settings import SETTINGS_FILE, Settings
+
+COVER_FILE = "cover.jpg"
+
+_TEMPLATE = """\
+# The settings of this station. Every line may be left out; see docs/settings.md.
+
+[show]
+title = {title}
+author = {author}
+# email = "news@example.org"
+# site_url = "https://example.org/naqeeb/"
+cover = "{cover}"
+
+[voice]
+# A voice from `naqeeb voices`, or "auto": the first that answers.
+name = "auto"
+# false: text is never sent to a service on the network.
+online = true
+"""
+
+
+def init(
+    folder: Path,
+    title: str | None,
+    author: str | None,
+    *,
+    font: Path | None = None,
+    force: bool = False,
+) -> Iterator[tuple[Path, str]]:
+    """Write ``naqeeb.toml`` and a cover into a folder.
+
+    Yields:
+        Each file, and a word on it.
+
+    Raises:
+        SettingsError: there is one already, and ``force`` is False.
+    """
+    settings_path, cover_path = folder / SETTINGS_FILE, folder / COVER_FILE
+    for path in (settings_path, cover_path):
+        if path.exists() and not force:
+            raise SettingsError(
+                f"there is a {path.name} in {folder} already",
+                hint="edit it, or write over it with --force",
+                path=str(path),
+            )
+    show = Show()
+    title = title or show.title
+    # A JSON string is a TOML basic string.
+    quoted = {
+        "title": json.dumps(title, ensure_ascii=False),
+        "author": json.dumps(author or title, ensure_ascii=False),
+    }
+    drawn = cover.draw(title, font=font)
+    archive = Archive(folder)
+    archive.put(COVER_FILE, drawn)
+    archive.put(SETTINGS_FILE, _TEMPLATE.format(cover=COVER_FILE, **quoted).encode())
+    yield settings_path, "the settings: edit title, author and site_url"
+    yield cover_path, "the cover that listeners see; replace it by your own"
+
+
+def serve(
+    settings: Settings,
+    *,
+    host: str,
+    port: int,
+    base_url: str | None,
+    private: bool,
+    say: Callable[[str], None],
+) -> None:
+    """Serve the output until interrupted.
+
+    Raises:
+        ArchiveError: there is nothing to serve yet.
+    """
+    archives = [press.archive_of(settings, show) for show in settings.shows]
+    if not any((archive.output / "feed.xml").is_file() for archive in archives):
+        raise ArchiveError(
+            f"there is no feed in {settings.output}",
+            cause="nothing was made yet, or --output names another folder",
+            hint="make an article first: naqeeb make FILE",
+            path=str(settings.output),
+        )
+    token = Archive(settings.output).ensure_token() if private else None
+
+    def started(base: str) -> None:
+        several = len(settings.shows) > 1
+        for show in settings.shows:
+            url = serving.feed_url(base, show.slug if several else None)
+            say(f"{show.title}: {url}")
+            say(serving.qr(url))
+        say("point the phone's camera at it, or type the address into a podcast app")
+        say("Ctrl-C ends it")
+
+    serving.run(
+        settings.output, host=host, port=port, base_url=base_url, token=token, on_start=started
+    )
+
+
+def publish(
+    settings: Settings, target: str, *, dry_run: bool, prune: bool
+) -> Iterator[dict[str, Any]]:
+    """Put the output where listeners find it.
+
+    Yields:
+        Each step as a table: ``did``, ``name``, ``size_bytes``, ``detail``, ``failed``.
+    """
+    for show in settings.shows:
+        press.print_show(settings, show)
+    for step in publishing.publish(
+        settings.output, target, settings.show, dry_run=dry_run, prune=prune
+    ):
+        yield {
+            "did": step.did,
+            "name": step.name,
+            "size_bytes": step.size_bytes,
+            "detail": step.detail,
+            "failed": step.failed,
+        }
+
+
+def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
+    """Take an episode out of the feed, or bring it back; its title is returned.
+
+    Raises:
+        EpisodeUnknown: no show has it.
+    """
+    missing: EpisodeUnknown | None = None
+    for show in settings.shows:
+        archive = press.archive_of(settings, show)
+        try:
+            episode = archive.load(episode_id)
+        except EpisodeUnknown as error:
+            missing = error
+            continue
+        with archive.lock():
+            if undo:
+                archive.bring_back(episode_id)
+            else:
+                archive.remove(episode_id, now=datetime.now(UTC))
+        press.print_show(settings, show)
+        return episode.title
+    raise missing or EpisodeUnknown(f"there is no episode {episode_id}", id=episode_id)

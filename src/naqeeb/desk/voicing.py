@@ -1,0 +1,267 @@
+"""Who speaks, and the takes that they speak: script and speech brought together."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from itertools import groupby
+from pathlib import Path
+
+from naqeeb import script, speech
+from naqeeb.errors import (
+    SilentText,
+    SpeechError,
+    VoiceNotReady,
+    VoiceRefused,
+)
+from naqeeb.model import Article, Chunk, Role, Script, Show, Take, Track, Voice
+from naqeeb.settings import Settings, find_voice
+from naqeeb.speech.engine import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The voices of one episode, by the roles that they speak."""
+
+    main: Voice
+    stories: tuple[Voice, ...] = ()
+    """They take turns, story by story; empty: ``main`` reads them."""
+    headlines: Voice | None = None
+    """Greeting, headlines and sign-off; None: ``main``."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Each voice once, the main one first."""
+        named = (self.main, *self.stories, *([self.headlines] if self.headlines else []))
+        return tuple({voice.name: voice for voice in named}.values())
+
+    def of(self, role: Role, story: int) -> Voice:
+        """Who speaks a line."""
+        if role in (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF):
+            return self.headlines or self.main
+        return self.stories[story % len(self.stories)] if self.stories else self.main
+
+
+@dataclass(frozen=True, slots=True)
+class Voiced:
+    """An article, voiced."""
+
+    cast: Cast
+    engine_versions: tuple[str, ...]
+    why: str
+    script: Script
+    track: Track
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """All that voicing needs to know of one episode to be."""
+
+    articles: tuple[Article, ...]
+    show: Show
+    settings: Settings
+    bulletin: datetime | None = None
+    """The day that a bulletin of several articles is for; None for a single article."""
+
+
+Recorder = Callable[[Script, Iterator[Take]], Track]
+Heard = Callable[[int, int], None]
+"""Called with the characters spoken so far and in all."""
+
+
+def candidates(settings: Settings) -> tuple[str, ...]:
+    """Names of the voices to try, in order."""
+    wanted = settings.voice
+    if wanted.name == "auto":
+        return wanted.auto
+    return (wanted.name, *wanted.fallback)
+
+
+def cast_for(main: Voice, settings: Settings, *, bulletin: bool) -> Cast:
+    """The cast around a main voice."""
+    if not bulletin:
+        return Cast(main)
+    wanted = settings.voice
+    return Cast(
+        main,
+        tuple(find_voice(name, settings.root) for name in wanted.stories),
+        find_voice(wanted.headlines, settings.root) if wanted.headlines else None,
+    )
+
+
+def compose(job: Job, cast: Cast) -> Script:
+    """The script, each line in the rendering that its voice wants."""
+    renderings = {
+        kind: _composed(job, next(v for v in cast.voices if v.script == kind))
+        for kind in {voice.script for voice in cast.voices}
+    }
+    first = next(iter(renderings.values()))
+    if len(renderings) == 1:
+        return first
+    lines = tuple(
+        renderings[cast.of(line.role, line.story).script].lines[number]
+        for number, line in enumerate(first.lines)
+    )
+    return replace(first, lines=lines)
+
+
+def _composed(job: Job, voice: Voice) -> Script:
+    settings = job.settings
+    return script.compose(
+        job.articles,
+        settings=settings.script,
+        lexicon=lexicon(settings),
+        vocalised=voice.script == "vocalised",
+        voice=voice.name,
+        engine=voice.engine,
+        show_title=job.show.title,
+        occasion=job.bulletin,
+    )
+
+
+def lexicon(settings: Settings) -> script.Lexicon:
+    """The user's lexicon over ours."""
+    path = lexicon_path(settings)
+    return script.Lexicon.load(path if path.exists() else None)
+
+
+def lexicon_path(settings: Settings) -> Path:
+    """Where the user's lexicon would lie."""
+    return settings.root / settings.script.lexicon
+
+
+def voiced(job: Job, record: Recorder, heard: Heard) -> Voiced:
+    """Voice an article with the first voice that can.
+
+    Raises:
+        SpeechError: no voice could; the error of the last one that was tried.
+        SilentText: a token would not be heard.
+    """
+    settings = job.settings
+    names = candidates(settings)
+    failed: list[str] = []
+    last: SpeechError | None = None
+    while names:
+        voice: Voice | None = None
+        try:
+            voice, engine, why = _choose(job, names)
+            return _with(job, voice, engine, "; ".join([*failed, why]), record, heard)
+        except SpeechError as error:
+            last = error
+            tried = voice.name if voice else names[-1]
+            names = names[names.index(tried) + 1 :]
+            failed.append(f"{tried} failed ({error.what})")
+    if last is None:  # pragma: no cover - settings refuse an empty list
+        raise VoiceNotReady("no voice is named", hint='set name = "auto" under [voice]')
+    raise last
+
+
+def _choose(job: Job, names: Sequence[str]) -> tuple[Voice, Engine, str]:
+    settings = job.settings
+    voices = [_allowed(find_voice(name, settings.root), job.show, settings) for name in names]
+    if settings.voice.name != "auto" or len(voices) == 1:
+        voice = voices[0]
+        engine = speech.engine_for(voice)
+        engine.ready()
+        return voice, engine, f"{voice.name} speaks: named in the settings or on the command line"
+    choice = speech.choose(
+        voices,
+        probe=lambda voice: _first_chunk(job, voice),
+        settings=settings.voice,
+        commercial=job.show.commercial,
+        cache=speech.Cache(),
+    )
+    return choice.voice, choice.engine, choice.why
+
+
+def _allowed(voice: Voice, show: Show, settings: Settings) -> Voice:
+    if show.commercial and not voice.commercial and settings.voice.name != "auto":
+        raise VoiceRefused(
+            f"the voice {voice.name} may not be used commercially ({voice.licence})",
+            cause="the show says commercial = true",
+            hint="choose another voice; `naqeeb voices` lists their licences",
+            voice=voice.name,
+        )
+    return voice
+
+
+def _first_chunk(job: Job, voice: Voice) -> str:
+    made = _composed(job, voice)
+    return next(script.chunks(made, voice.max_chars)).text
+
+
+def _with(
+    job: Job, voice: Voice, engine: Engine, why: str, record: Recorder, heard: Heard
+) -> Voiced:
+    settings = job.settings
+    cast = cast_for(voice, settings, bulletin=job.bulletin is not None)
+    made = compose(job, cast)
+    engines = {voice.name: engine}
+    try:
+        for each in cast.voices[1:]:
+            engines[each.name] = speech.engine_for(each)
+            engines[each.name].ready()
+        if not settings.script.allow_silent:
+            refuse_silent(made, engines[voice.name])
+        track = record(made, takes(made, cast, engines, settings, heard))
+        versions = tuple(engines[each.name].version for each in cast.voices)
+        return Voiced(cast, versions, why, made, track)
+    finally:
+        for each_engine in engines.values():
+            each_engine.close()
+
+
+def refuse_silent(made: Script, engine: Engine) -> None:
+    """Raise SilentText for the first token that the engine would not say."""
+    ipa = getattr(engine, "ipa", None)
+    silent = script.silent(made, ipa)
+    if silent:
+        number, token = silent[0]
+        raise SilentText(
+            f"{token!r} would not be heard, in «{made.lines[number].written}»",
+            cause="no rule of the script room turns it into words yet",
+            hint="add it to lexicon.toml, or go on with --allow-silent",
+            tokens=tuple(token for _, token in silent),
+            line=number,
+        )
+
+
+def takes(
+    made: Script,
+    cast: Cast,
+    engines: dict[str, Engine],
+    settings: Settings,
+    heard: Heard,
+) -> Iterator[Take]:
+    """The chunks, voiced, in order; voices change from line to line where the cast says so."""
+    total = sum(len(line.spoken) for line in made.lines)
+    so_far = 0
+    waiting: deque[Chunk] = deque()
+    cache = speech.Cache()
+    by_voice = groupby(
+        script.chunks(made, min(voice.max_chars for voice in cast.voices)),
+        key=lambda chunk: cast.of(made.lines[chunk.line].role, made.lines[chunk.line].story).name,
+    )
+    for name, group in by_voice:
+        engine = engines[name]
+        clips = speech.speak(
+            engine,
+            _texts(group, waiting),
+            jobs=settings.jobs,
+            cache=cache,
+            settings=settings.voice,
+        )
+        for clip in clips:
+            chunk = waiting.popleft()
+            so_far += len(chunk.text)
+            heard(so_far, total)
+            yield Take(chunk, clip, engine.voice)
+
+
+def _texts(chunks: Iterable[Chunk], waiting: deque[Chunk]) -> Iterator[str]:
+    """The texts of chunks; each chunk is noted down until its clip comes back, in order."""
+    for chunk in chunks:
+        waiting.append(chunk)
+        yield chunk.text

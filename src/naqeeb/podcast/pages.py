@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
 from functools import cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -58,6 +60,35 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
         title=episode.title,
         lang=episode.language,
     )
+
+
+def build(
+    show: Show,
+    entries: Sequence[Listed],
+    load: Callable[[str], Episode],
+    *,
+    cover: str,
+    have: Callable[[str], str | None] = lambda _: None,
+    base_url: str | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The station's files that are not up to date, as name and content.
+
+    Args:
+        show: the station.
+        entries: all episodes in any order.
+        load: gives an episode by its id.
+        cover: name of the cover file.
+        have: the stamp of the file of this name (see ``feed.stamp_in``).
+        base_url: as in ``address.of``.
+    """
+    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
+    rows = [(e.id, e.title, e.published.isoformat(), e.updated.isoformat()) for e in newest_first]
+    facts = repr((astuple(show), cover, base_url, rows))
+    stamp = hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest()
+    if have(address.INDEX) != stamp:
+        made = show_page(show, newest_first, cover=cover, base_url=base_url)
+        first, _, rest = made.partition(b"\n")
+        yield address.INDEX, b"%s\n<!-- naqeeb %s -->\n%s" % (first, stamp.encode(), rest)
 
 
 def _render(template: str, **values: object) -> bytes:

@@ -10,6 +10,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from naqeeb.desk import Desk
     from naqeeb.errors import (
         ArchiveError,
         ArchiveLocked,
@@ -118,6 +119,7 @@ _HOMES = (
     dict.fromkeys(_ERRORS, "naqeeb.errors")
     | dict.fromkeys(_TYPES, "naqeeb.model")
     | {
+        "Desk": "naqeeb.desk",
         "sentences": "naqeeb.script.splitting",
         "speakable": "naqeeb.script.speaking",
     }
@@ -136,6 +138,7 @@ __all__ = [
     "CoverRefused",
     "Cue",
     "CueWord",
+    "Desk",
     "Episode",
     "EpisodeUnknown",
     "FetchFailed",

@@ -1,0 +1,173 @@
+"""The rules of the house: who may import whom, and what a wheel must hold."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+import zipfile
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[1]
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
+SOURCE = ROOT / "src" / "naqeeb"
+LONGEST_FILE_LINES = 500
+
+
+def run(*command: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        command,
+        cwd=cwd,
+        env=os.environ | {"PYTHONDONTWRITEBYTECODE": "1"} | env,
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+
+
+# -- who may import whom ---------------------------------------------------
+
+
+def test_import_contracts_hold() -> None:
+    lint = Path(sys.executable).with_name("lint-imports")
+    done = run(str(lint), "--no-cache", "--config", "pyproject.toml")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "0 broken" in done.stdout
+
+
+def test_the_layers_leave_no_room_out() -> None:
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    layers = [each for each in contracts if each["type"] == "layers"]
+    assert [each["exhaustive"] for each in layers] == [True]
+
+
+def test_every_engine_file_stands_under_the_contract_and_is_registered() -> None:
+    files = {path.stem for path in (SOURCE / "speech" / "engines").glob("[!_]*.py")}
+    contracts = PROJECT["tool"]["importlinter"]["contracts"]
+    independent = next(each for each in contracts if each["type"] == "independence")
+    named = {module.rpartition(".")[2] for module in independent["modules"]}
+    registered = set(PROJECT["project"]["entry-points"]["naqeeb.engines"])
+    assert registered == named
+    assert registered <= files
+
+
+def test_each_lint_rule_left_out_says_why() -> None:
+    text = (ROOT / "pyproject.toml").read_text("utf-8")
+    section = text.split("[tool.ruff.lint]")[1].split("[tool.mypy]")[0]
+    rules = [line for line in section.splitlines() if re.match(r'\s+"[A-Z]+[0-9]*"', line)]
+    assert rules
+    assert [line for line in rules if "#" not in line] == []
+
+
+@pytest.mark.parametrize(
+    "path", sorted(SOURCE.rglob("*.py")), ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
+def test_a_source_file_holds_one_idea(path: Path) -> None:
+    lines = path.read_text("utf-8").splitlines()
+    assert len(lines) <= LONGEST_FILE_LINES
+    assert not lines or lines[0].startswith(('"""', 'r"""')), "it opens by saying what it is"
+
+
+# -- what others rely on ---------------------------------------------------
+
+
+def test_public_names() -> None:
+    import naqeeb
+
+    assert {"Desk", "speakable", "sentences", "Episode", "NaqeebError"} <= set(naqeeb.__all__)
+    for name in naqeeb.__all__:
+        assert getattr(naqeeb, name).__name__ == name
+
+
+def test_one_version() -> None:
+    import naqeeb
+
+    assert naqeeb.__version__ == PROJECT["project"]["version"]
+    changes = (ROOT / "CHANGELOG.md").read_text("utf-8")
+    assert re.search(rf"^## {re.escape(naqeeb.__version__)}\b", changes, re.MULTILINE)
+
+
+# -- what a wheel holds ----------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def wheels(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A wheel and an editable wheel, built as pip builds them, without a network."""
+    folder = tmp_path_factory.mktemp("wheels")
+    code = (
+        "import sys, hatchling.build as build;"
+        "build.build_wheel(sys.argv[1] + '/plain'); build.build_editable(sys.argv[1] + '/editable')"
+    )
+    done = run(sys.executable, "-c", code, str(folder))
+    assert done.returncode == 0, done.stderr
+    return folder
+
+
+def unpacked(folder: Path, into: Path) -> Path:
+    (wheel,) = folder.glob("*.whl")
+    with zipfile.ZipFile(wheel) as packed:
+        packed.extractall(into)
+    return into
+
+
+def voices_seen_from(place: Path, tmp_path: Path) -> dict[str, str]:
+    code = (
+        "import naqeeb, naqeeb.settings as s, pathlib, json;"
+        "found = s.load_voices(pathlib.Path.cwd());"
+        "print(json.dumps({'naqeeb': naqeeb.__file__, 'voices': str(s.voices_folder()),"
+        " 'names': ' '.join(found)}))"
+    )
+    done = run(sys.executable, "-c", code, cwd=tmp_path, PYTHONPATH=str(place))
+    assert done.returncode == 0, done.stderr
+    seen: dict[str, str] = json.loads(done.stdout)
+    return seen
+
+
+def test_a_wheel_holds_all_code_data_voices_and_the_licence(wheels: Path, tmp_path: Path) -> None:
+    site = unpacked(wheels / "plain", tmp_path)
+    held = {path.relative_to(site).as_posix() for path in site.rglob("*") if path.is_file()}
+    wanted = {
+        path.relative_to(SOURCE.parent).as_posix()
+        for path in SOURCE.rglob("*")
+        if path.is_file() and not any(part.startswith(("__pyc", ".")) for part in path.parts)
+    }
+    voices = {f"naqeeb/voices/{path.name}" for path in (ROOT / "voices").glob("*.toml")}
+    assert wanted | voices <= held
+    assert any(name.endswith("licenses/LICENSE") for name in held)
+    kinds = {Path(name).suffix for name in held}
+    assert {".tsv", ".html", ".png", ".toml"} <= kinds
+    outside = {name.split("/")[0] for name in held} - {"naqeeb"}
+    assert [name for name in outside if not name.endswith(".dist-info")] == []
+
+
+def test_an_installed_wheel_finds_its_own_voices(wheels: Path, tmp_path: Path) -> None:
+    site = unpacked(wheels / "plain", tmp_path / "site")
+    seen = voices_seen_from(site, tmp_path)
+    assert seen["naqeeb"] == str(site / "naqeeb" / "__init__.py")
+    assert seen["voices"] == str(site / "naqeeb" / "voices")
+    assert {"espeak", "gtts", "tone"} <= set(seen["names"].split())
+
+
+def test_an_editable_install_finds_the_checkouts_voices(wheels: Path, tmp_path: Path) -> None:
+    site = unpacked(wheels / "editable", tmp_path / "site")
+    (link,) = site.glob("*.pth")
+    source = Path(link.read_text("utf-8").strip())
+    assert source == ROOT / "src"
+    seen = voices_seen_from(source, tmp_path)
+    assert seen["voices"] == str(ROOT / "voices")
+    assert {"espeak", "gtts", "tone"} <= set(seen["names"].split())
+
+
+def test_the_users_own_voices_stand_before_ours(tmp_path: Path) -> None:
+    from naqeeb.settings import load_voices
+
+    (tmp_path / "voices").mkdir()
+    (tmp_path / "voices" / "tone.toml").write_text('engine = "tone"\nregion = "XX"\n', "utf-8")
+    assert load_voices(tmp_path)["tone"].region == "XX"
+    assert "espeak" in load_voices(tmp_path)

@@ -126,9 +126,10 @@ def _lines(pieces: Sequence[_Piece], limit: int) -> list[Sequence[_Piece]]:
 
 
 def _timed(caption: Caption, shown: Sequence[tuple[int, str]]) -> Iterator[Block]:
+    if not shown:
+        return
     starts = list(accumulate((_time_at(caption, offset) for offset, _ in shown), max))
-    if starts:
-        starts[0] = caption.start_ms
+    starts[0] = caption.start_ms
     ends = [*starts[1:], caption.end_ms]
     for start, end, (_, text) in zip(starts, ends, shown, strict=True):
         yield Block(start, max(start + 1, end), text)

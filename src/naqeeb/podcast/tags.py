@@ -60,6 +60,8 @@ def write(
         tag.add(frame)
     tag.update_to_v23()
     try:
+        # mutagen would make a file that is not there.
+        mp3.stat()
         tag.save(mp3, v1=0, v2_version=3)
         with mp3.open("r+b") as file:
             head = file.read(_HEADER_BYTES)

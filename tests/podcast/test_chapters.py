@@ -1,0 +1,112 @@
+"""Chapters: one a story in a bulletin, one every three quarters of a minute in an article."""
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.model import Article, Cue, Episode, Line, Role, Script, Show
+from naqeeb.podcast import chapters
+
+Timer = Callable[[tuple[Line, ...]], tuple[Cue, ...]]
+
+
+def article_of(*paragraphs: str) -> Script:
+    body = [Line(n, Role.BODY, text, "") for n, text in enumerate(paragraphs)]
+    title = Line(-1, Role.TITLE, "سرخی", "")
+    return Script(Article("a", "سرخی", paragraphs), (title, *body))
+
+
+def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
+    bulletin: Script, time_lines: Timer
+) -> None:
+    cues = time_lines(bulletin.lines)
+    made = chapters.plan(bulletin, cues, 60_000, images=("flood.jpg", None))
+    assert [chapter.title for chapter in made] == ["سرخیاں", "سیلاب سے نقصان", "کرکٹ میں جیت"]
+    assert [chapter.image for chapter in made] == [None, "flood.jpg", None]
+    assert made[1].start_ms == cues[3].start_ms
+    assert made[-1].end_ms == 60_000
+
+
+def test_a_story_without_a_title_is_named_by_its_first_clause(time_lines: Timer) -> None:
+    lines = (
+        Line(0, Role.BODY, "سندھ میں سیلاب آیا، لوگ بے گھر ہوئے۔", "", story=0),
+        Line(0, Role.BODY, "پاکستان میچ جیت گیا۔", "", story=1),
+    )
+    made = chapters.plan(Script(Article("b", "خبریں", ()), lines), time_lines(lines), 60_000)
+    assert [chapter.title for chapter in made] == ["سندھ میں سیلاب آیا", "پاکستان میچ جیت گیا"]
+
+
+def test_chapters_of_an_article_begin_at_paragraphs_well_apart() -> None:
+    script = article_of(
+        "پہلا پیرا یہاں ہے۔", "دوسرا پیرا یہاں ہے۔", "تیسرا پیرا یہاں ہے۔", "چوتھا پیرا یہاں ہے۔"
+    )
+    cues = tuple(Cue(n, n * 30_000, n * 30_000 + 29_000) for n in range(5))
+    made = chapters.plan(script, cues, 160_000)
+    assert [(chapter.start_ms, chapter.title) for chapter in made] == [
+        (0, "سرخی"),
+        (60_000, "دوسرا پیرا یہاں ہے"),
+        (120_000, "چوتھا پیرا یہاں ہے"),
+    ]
+
+
+def test_no_chapter_begins_just_before_the_end() -> None:
+    script = article_of("پیرا۔")
+    made = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 70_000)), 70_000)
+    assert len(made) == 1
+
+
+def test_the_first_chapter_begins_with_the_track_even_after_music() -> None:
+    script = article_of("پیرا۔")
+    made = chapters.plan(script, (Cue(0, 5000, 6000), Cue(1, 6000, 9000)), 9000)
+    assert made[0].start_ms == 0
+
+
+def test_a_long_title_is_cut_at_a_word() -> None:
+    script = article_of("x")
+    script = replace(script, article=replace(script.article, title="خبر " * 40))
+    (only,) = chapters.plan(script, (), 1000)
+    assert len(only.title) <= chapters.TITLE_CHARS
+    assert only.title.endswith("خبر…")
+
+
+def test_the_file_is_json_chapters_1_2(episode: Episode, show: Show) -> None:
+    episode = replace(
+        episode, chapters=(replace(episode.chapters[0], image="a.jpg"), *episode.chapters[1:])
+    )
+    document = json.loads(chapters.to_json(episode, show))
+    assert document["version"] == "1.2.0"
+    first, *others = document["chapters"]
+    assert first["startTime"] == 0
+    assert first["img"] == f"https://news.example.org/urdu/episodes/{episode.id}/a.jpg"
+    assert all("img" not in chapter for chapter in others)
+    assert [c["startTime"] * 1000 for c in document["chapters"]] == [
+        c.start_ms for c in episode.chapters
+    ]
+
+
+@given(
+    gaps=st.lists(st.tuples(st.integers(0, 40_000), st.integers(0, 20_000)), max_size=25),
+    roles=st.lists(st.sampled_from(Role), min_size=25, max_size=25),
+    stories=st.lists(st.integers(0, 3), min_size=25, max_size=25),
+    texts=st.lists(st.text(max_size=80), min_size=25, max_size=25),
+)
+def test_chapters_always_rise_and_cover_the_track(
+    gaps: list[tuple[int, int]], roles: list[Role], stories: list[int], texts: list[str]
+) -> None:
+    lines = tuple(
+        Line(at % 7, roles[at], texts[at], "", story=stories[at]) for at in range(len(gaps))
+    )
+    cues, now = [], 0
+    for index, (length, pause) in enumerate(gaps):
+        cues.append(Cue(index, now, now + length))
+        now += length + pause
+    duration = now + 1
+    made = chapters.plan(Script(Article("a", "سرخی", ()), lines), cues, duration)
+    starts = [chapter.start_ms for chapter in made]
+    assert starts[0] == 0
+    assert starts == sorted(set(starts))
+    assert [chapter.end_ms for chapter in made] == [*starts[1:], duration]
+    assert all(0 < len(chapter.title) <= chapters.TITLE_CHARS for chapter in made)

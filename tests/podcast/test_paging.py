@@ -1,0 +1,79 @@
+"""Paging: a new episode never moves an old one to another page."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.podcast.paging import plan, surplus
+
+ITEMS = st.integers(1, 40)
+
+
+def test_no_episode_still_makes_a_feed() -> None:
+    (only,) = plan(0)
+    assert (only.name, only.start, only.stop) == ("feed.xml", 0, 0)
+
+
+def test_up_to_a_block_more_stays_in_one_file() -> None:
+    assert len(plan(299)) == 1
+
+
+def test_then_the_oldest_hundred_move_to_a_page_of_their_own() -> None:
+    newest, oldest = plan(300)
+    assert (newest.start, newest.stop, newest.next, newest.previous) == (0, 200, "feed-2.xml", None)
+    assert (oldest.name, oldest.start, oldest.stop) == ("feed-2.xml", 200, 300)
+    assert (oldest.previous, oldest.next) == ("feed.xml", None)
+    assert {page.first for page in (newest, oldest)} == {"feed.xml"}
+    assert {page.last for page in (newest, oldest)} == {"feed-2.xml"}
+
+
+def test_ten_thousand_make_ninety_nine_files() -> None:
+    pages = plan(10_000)
+    assert len(pages) == 99
+    assert pages[1].name == "feed-99.xml"
+    assert pages[-1].name == "feed-2.xml"
+
+
+@pytest.mark.parametrize("count", [0, 250])
+def test_pages_that_are_no_longer_needed_are_named(count: int) -> None:
+    names = ["feed.xml", "feed-2.xml", "feed-3.xml", "index.html", "feed-x.xml"]
+    assert surplus(names, count) == ("feed-2.xml", "feed-3.xml")
+
+
+@given(st.integers(0, 500), ITEMS)
+def test_every_episode_stands_in_exactly_one_page(count: int, feed_items: int) -> None:
+    pages = plan(count, feed_items)
+    assert [n for page in pages for n in range(page.start, page.stop)] == list(range(count))
+    newest = pages[0]
+    block = max(1, feed_items // 2)
+    assert newest.stop >= min(count, feed_items)
+    assert newest.stop < feed_items + block or len(pages) == 1
+
+
+@given(st.integers(0, 500), ITEMS)
+def test_a_new_episode_leaves_every_older_page_as_it_is(count: int, feed_items: int) -> None:
+    def from_the_oldest(total: int) -> dict[str, tuple[int, int, str | None]]:
+        # An episode keeps its place when it is counted from the oldest.
+        return {
+            page.name: (total - page.stop, total - page.start, page.next)
+            for page in plan(total, feed_items)[1:]
+        }
+
+    before, after = from_the_oldest(count), from_the_oldest(count + 1)
+    assert before.items() <= after.items()
+    # Only the page below a new one learns of its neighbour.
+    known = {page.name: page.previous for page in plan(count, feed_items)[1:]}
+    now = {page.name: page.previous for page in plan(count + 1, feed_items)[1:]}
+    assert sum(known[name] != now[name] for name in known) <= 1
+    assert (known == {k: now[k] for k in known}) or len(now) == len(known) + 1
+
+
+@given(st.integers(0, 500), ITEMS)
+def test_following_next_from_the_first_reaches_the_last(count: int, feed_items: int) -> None:
+    pages = {page.name: page for page in plan(count, feed_items)}
+    page, seen = pages["feed.xml"], 1
+    while page.next:
+        assert pages[page.next].previous == page.name
+        page, seen = pages[page.next], seen + 1
+    assert page.name == page.last
+    assert seen == len(pages)

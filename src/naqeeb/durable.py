@@ -1,0 +1,100 @@
+"""Writing so that a reader, a crash or a full disk never meets half a file.
+
+A file is written beside its place, synced, renamed onto it, and the folder is
+synced: after that it is there whole, before that the old one is. Errors are
+the system's own; each room says what they mean to its user.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import shutil
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import IO
+
+TEMPORARY = ".naqeeb-new-"
+"""Temporary files and folders begin with this, and nothing else does: they are swept by age."""
+STALE_S = 24 * 3600
+"""A temporary file older than this was left by a crash."""
+_COPY_BYTES = 1024 * 1024
+
+
+def temporary_beside(path: Path) -> Path:
+    """A name in the same folder that nothing else has."""
+    return path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}")
+
+
+def write(path: Path, data: bytes) -> None:
+    """Replace ``path`` by ``data``, whole or not at all.
+
+    Raises:
+        OSError: the old file stands as it was, and nothing is left beside it.
+    """
+    with _replaced(path) as file:
+        file.write(data)
+    sync_folder(path.parent)
+
+
+def copy(source: Path, path: Path) -> None:
+    """Replace ``path`` by a copy of ``source``, whole or not at all.
+
+    The folder is not synced: who copies many files into it does so once, with
+    ``sync_folder``.
+
+    Raises:
+        OSError: the old file stands as it was, and nothing is left beside it.
+    """
+    with source.open("rb") as original, _replaced(path) as file:
+        shutil.copyfileobj(original, file, _COPY_BYTES)
+
+
+def sync_file(path: Path) -> None:
+    """Make sure that a file written by other means has reached the disk."""
+    with path.open("rb+") as file:
+        os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Make sure that a rename has reached the disk, on systems that can."""
+    if os.name == "nt":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def sweep(folder: Path, *, now_s: float | None = None) -> None:
+    """Remove what crashed runs left behind in ``folder``."""
+    now_s = time.time() if now_s is None else now_s
+    with contextlib.suppress(OSError), os.scandir(folder) as entries:
+        for entry in entries:
+            if not entry.name.startswith(TEMPORARY):
+                continue
+            with contextlib.suppress(OSError):
+                if now_s - entry.stat(follow_symlinks=False).st_mtime < STALE_S:
+                    continue
+                if entry.is_dir(follow_symlinks=False):
+                    shutil.rmtree(entry.path, ignore_errors=True)
+                else:
+                    Path(entry.path).unlink()
+
+
+@contextlib.contextmanager
+def _replaced(path: Path) -> Iterator[IO[bytes]]:
+    temporary = temporary_beside(path)
+    try:
+        with temporary.open("xb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            temporary.unlink()
+        raise

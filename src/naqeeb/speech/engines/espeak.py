@@ -1,0 +1,119 @@
+"""``espeak``: the embedded voice, espeak-ng inside this process.
+
+Chunks are voiced on as many threads as call: each takes a private copy of the
+library, so a chunk's samples are the same whatever was spoken before or is
+being spoken beside it.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import threading
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from naqeeb.model import Clip, Mark, Voice
+from naqeeb.speech import options
+from naqeeb.speech.libespeak import Library, Manner, WordEvent
+
+# `[[` opens espeak's own phoneme notation, control characters end or upset a
+# text, and lone surrogates cannot be encoded.
+_NOT_SPOKEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+
+
+class Espeak:
+    """An engine of the protocol.
+
+    ``[options]``: ``voice`` (``ur``), ``variant`` (``f2``), ``rate`` in words a
+    minute (80 to 450), ``pitch``, ``range`` (0 to 99), ``volume`` (0 to 100) and
+    ``gap`` between words (0 to 20, in espeak-ng's units of 10 ms).
+    """
+
+    version = "espeak-ng 1.52"
+    online = False
+    cacheable = False
+
+    def __init__(self, voice: Voice) -> None:
+        known = ("voice", "variant", "rate", "pitch", "range", "volume", "gap")
+        options.refuse_unknown(voice, known)
+        self.voice = voice
+        self.concurrency = max(1, os.cpu_count() or 1)
+        name = options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]*")
+        variant = options.text(voice, "variant", "", pattern=r"[\w-]*")
+        self._manner = Manner(
+            voice=f"{name}+{variant}" if variant else name,
+            rate=options.whole(voice, "rate", 150, 80, 450),
+            pitch=options.whole(voice, "pitch", 50, 0, 99),
+            range=options.whole(voice, "range", 50, 0, 99),
+            volume=options.whole(voice, "volume", 100, 0, 100),
+            gap=options.whole(voice, "gap", 0, 0, 20),
+        )
+        self._idle: list[Library] = []
+        self._lock = threading.Lock()
+        self._process = os.getpid()
+
+    def ready(self) -> None:
+        """Load a copy, which speaks the first chunk later."""
+        with self._library():
+            pass
+
+    def speak(self, text: str) -> Clip:
+        """Voice ``text``; markup in it is never followed."""
+        text = _speakable(text)
+        with self._library() as library:
+            pcm, events = library.speak(text)
+            return Clip(pcm, library.rate_hz, _marks(text, events, library.rate_hz))
+
+    def ipa(self, text: str) -> str:
+        """What would be said, in IPA; empty where nothing would be."""
+        with self._library() as library:
+            return library.ipa(_speakable(text))
+
+    def close(self) -> None:
+        """Unload every copy that is not speaking."""
+        with self._lock:
+            idle, self._idle = self._idle, []
+        if os.getpid() == self._process:
+            for library in idle:
+                library.close()
+
+    @contextmanager
+    def _library(self) -> Iterator[Library]:
+        with self._lock:
+            if os.getpid() != self._process:
+                # A forked child: its parent's copies may be in the middle of a word.
+                self._idle, self._process = [], os.getpid()
+            library = self._idle.pop() if self._idle else None
+        library = library or Library(self._manner)
+        try:
+            yield library
+        finally:
+            with self._lock:
+                self._idle.append(library)
+
+
+def _speakable(text: str) -> str:
+    # Replaced one for one, so that word marks still point into the caller's text.
+    return _NOT_SPOKEN.sub(" ", text).replace("[[", "  ")
+
+
+def _marks(text: str, events: list[WordEvent], rate_hz: int) -> tuple[Mark, ...]:
+    """One mark for each word of the text that was reported.
+
+    espeak reports a number or an acronym in several parts and a sign by its
+    name; what lies between two white spaces is one word here, and the first
+    report of it counts.
+    """
+    words = [match.span() for match in re.finditer(r"\S+", text)]
+    starts = [start for start, _ in words]
+    marks: list[Mark] = []
+    for event in events:
+        index = bisect_right(starts, event.position) - 1
+        if index < 0 or event.position >= words[index][1]:
+            continue
+        start, end = words[index]
+        if not marks or start > marks[-1].start:
+            marks.append(Mark(start, end, event.sample / rate_hz * 1000))
+    return tuple(marks)

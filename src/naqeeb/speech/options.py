@@ -1,0 +1,80 @@
+"""A voice file's ``[options]``, read and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from naqeeb.errors import SettingsError
+from naqeeb.model import Voice
+
+# Put there by whoever reads the voice file: where it lies.
+_ALWAYS = frozenset({"folder"})
+
+
+def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
+    """Raise where the file has an option that the engine does not know.
+
+    Raises:
+        SettingsError: names the option and the nearest known one.
+    """
+    import difflib
+
+    names = sorted(known)
+    for key in voice.options:
+        if key in _ALWAYS or key in names:
+            continue
+        near = difflib.get_close_matches(key, names, n=1)
+        raise SettingsError(
+            f"voice {voice.name}: [options] {key} is not an option of {voice.engine}",
+            hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}",
+            voice=voice.name,
+            key=key,
+        )
+
+
+def number(voice: Voice, key: str, default: float, low: float, high: float) -> float:
+    """A number between two bounds, both allowed.
+
+    Raises:
+        SettingsError: it is no number or lies outside.
+    """
+    value = voice.options.get(key, default)
+    good = isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
+    if not good:
+        raise _wrong(voice, key, f"a number from {low:g} to {high:g}")
+    return value  # type: ignore[return-value]
+
+
+def whole(voice: Voice, key: str, default: int, low: int, high: int) -> int:
+    """A whole number between two bounds, both allowed.
+
+    Raises:
+        SettingsError: it is no whole number or lies outside.
+    """
+    value = number(voice, key, default, low, high)
+    if not isinstance(value, int):
+        raise _wrong(voice, key, f"a whole number from {low} to {high}")
+    return value
+
+
+def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*") -> str:
+    """A text that a regular expression matches from end to end.
+
+    Raises:
+        SettingsError: it is no text, or not of that form.
+    """
+    import re
+
+    value = voice.options.get(key, default)
+    if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
+        raise _wrong(voice, key, f"a text of the form {pattern}")
+    return value
+
+
+def _wrong(voice: Voice, key: str, wanted: str) -> SettingsError:
+    return SettingsError(
+        f"voice {voice.name}: [options] {key} is {voice.options.get(key)!r}, not {wanted}",
+        hint=f"correct {key} in the voice file {voice.name}.toml",
+        voice=voice.name,
+        key=key,
+    )

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from typing import Annotated
 
-import click
 import typer
 
 from naqeeb import __version__
@@ -18,6 +17,13 @@ from naqeeb.cli.printer import Printer
 from naqeeb.errors import NaqeebError
 
 INTERRUPTED = 130
+WRONG = 2
+
+# Typer carries a copy of click of its own, so click's errors are not the ones
+# that it raises; these are found through the one that it names in public.
+_USAGE_ERROR: type[typer.BadParameter] = next(
+    kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
+)
 
 app = typer.Typer(
     name="naqeeb",
@@ -72,13 +78,10 @@ def main(arguments: list[str] | None = None) -> int:
     printer = Printer(as_json="--json" in arguments, verbose=verbose)
     try:
         code = app(arguments, prog_name="naqeeb", standalone_mode=False)
-    except click.UsageError as error:
+    except _USAGE_ERROR as error:
         error.show()
-        return 2
-    except click.ClickException as error:
-        error.show()
-        return 1
-    except (KeyboardInterrupt, click.Abort):
+        return WRONG
+    except (KeyboardInterrupt, typer.Abort):
         print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
     except NaqeebError as error:

@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.printer import Printer, clock, size
+from naqeeb.cli.printer import Printer, clock, shown, size
+from naqeeb.settings import Settings
+
+if TYPE_CHECKING:
+    from naqeeb.desk.batch import Ended
+    from naqeeb.desk.desk import Made
+    from naqeeb.desk.press import Printed
+    from naqeeb.model import Show
 
 
 def make(
@@ -30,7 +36,7 @@ def make(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Make articles into episodes; feed and pages are brought up to date."""
+    """Make articles into episodes. Feed and pages are brought up to date."""
     from naqeeb import desk
     from naqeeb.desk import batch
 
@@ -55,7 +61,7 @@ def bulletin(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Make several articles into one bulletin with greeting, headlines and sign-off."""
+    """Make several articles into one bulletin. It has a greeting, headlines and a sign-off."""
     from naqeeb import desk
     from naqeeb.desk import batch
 
@@ -86,7 +92,7 @@ def follow(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Make the new items of a news feed into episodes; run it from cron, or with --every."""
+    """Make a news feed's new items into episodes. Run it from cron, or with --every."""
     import time
 
     from naqeeb.desk import follow as following
@@ -104,39 +110,40 @@ def follow(
 
 
 def _report(
-    printer: Printer, settings: options.Settings, ended: Iterable[object], *, exits: bool = True
+    printer: Printer, settings: Settings, ended: Iterable[Ended], *, exits: bool = True
 ) -> bool:
-    """Say what became of each source, bring the feed up to date, say where it is."""
-    from naqeeb.desk import batch, press
-    from naqeeb.desk.desk import Made
+    """Say what became of each source, bring the feed up to date, say where it is.
 
-    made: list[Made] = []
-    failed = 0
+    Returns:
+        True where something failed and ``exits`` is False.
+
+    Raises:
+        typer.Exit: with 1, where something failed.
+    """
+    from naqeeb.desk import batch, press
+
+    shows: dict[str | None, Show] = {}
+    made = failed = 0
     for one in ended:
         if isinstance(one, batch.Failed):
             failed += 1
             printer.error(one.error, source=one.source)
-        elif isinstance(one, Made):
-            made.append(one)
+        else:
+            made += 1
+            shows[one.show.slug] = one.show
             _say_made(printer, one)
-    shows = {one.show.slug: one.show for one in made}.values() or settings.shows
-    for show in shows:
-        if made or not failed:
-            _say_printed(printer, press.print_show(settings, show), first=settings.show)
+    for show in shows.values():
+        _say_printed(printer, press.print_show(settings, show), show)
+    if failed and failed + made > 1:
+        printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:
-        if made or failed > 1:
-            printer.note(f"{failed} of {failed + len(made)} could not be made; see above")
         raise typer.Exit(1)
     return bool(failed)
 
 
-def _say_made(printer: Printer, made: object) -> None:
-    from naqeeb.desk.desk import Made
-
-    assert isinstance(made, Made)  # noqa: S101 - told apart by the caller
+def _say_made(printer: Printer, made: Made) -> None:
     episode = made.episode
     audio = made.folder / episode.audio.name
-    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[made.kind.value]
     printer.object(
         {
             "source": made.source,
@@ -154,33 +161,27 @@ def _say_made(printer: Printer, made: object) -> None:
             "note": made.note,
         }
     )
-    printer.say(f"{word:<10}{episode.title}")
+    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[made.kind.value]
+    printer.row(word, episode.title)
     length = f"{clock(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
-    printer.say(f"{'':<10}{length}, voice {episode.voice}: {audio}")
+    printer.row("", f"{length}, voice {episode.voice}")
+    printer.row("", shown(audio))
     if made.why:
-        printer.say(f"{'voice':<10}{made.why}")
+        printer.row("voice", made.why)
     if made.note:
-        printer.say(f"{'note':<10}{made.note}")
+        printer.row("note", made.note)
 
 
-def _say_printed(printer: Printer, printed: object, *, first: object) -> None:
-    from naqeeb.desk.press import Printed
-    from naqeeb.model import Show
-
-    assert isinstance(printed, Printed)  # noqa: S101
-    assert isinstance(first, Show)  # noqa: S101
+def _say_printed(printer: Printer, printed: Printed, show: Show) -> None:
     for damage in printed.damaged:
         printer.note(f"left out of the feed: {damage}")
     count = "1 episode" if printed.episodes == 1 else f"{printed.episodes} episodes"
-    state = "feed" if printed.written else "feed as it was"
-    printer.say(f"{state:<10}{_shown(printed.folder / 'feed.xml')} ({count}): {printed.feed_url}")
-    if not first.site_url:
-        printer.say(f"{'next':<10}naqeeb serve      listen on a phone in the same network")
-        printer.say(f"{'':<10}no site_url is set in naqeeb.toml yet, so the feed's links say")
-        printer.say(f"{'':<10}localhost; docs/on-air.md leads to a public address")
+    state = "up to date" if printed.written else "unchanged"
+    printer.row("feed", f"{shown(printed.folder / 'feed.xml')} ({count}, {state})")
+    if show.site_url:
+        printer.row("", printed.feed_url)
+        printer.row("next", "naqeeb publish TARGET    put it on the air")
     else:
-        printer.say(f"{'next':<10}naqeeb publish    put it on the air")
-
-
-def _shown(path: Path) -> str:
-    return path.as_posix()
+        printer.row("", "no site_url is set yet, so its links say http://localhost:8000/")
+        printer.row("next", "naqeeb serve             listen on a phone in the same network")
+        printer.row("", "see docs/on-air.md       a public address for everybody")

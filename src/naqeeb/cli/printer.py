@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import re
 import sys
+from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
-from naqeeb.desk.events import Event
 from naqeeb.errors import NaqeebError
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
+
+    from naqeeb.desk.events import Event
 
 # C0 but tab and line feed, DEL, C1: a title may not move the cursor or set colours.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -50,6 +52,10 @@ class Printer:
         if not self.quiet and not self.as_json:
             self._stop()
             print(plain(text))  # noqa: T201 - this is where commands speak
+
+    def row(self, head: str, text: str) -> None:
+        """A line of a summary: a word, and what there is to say of it."""
+        self.say(f"{head:<11}{text}")
 
     def note(self, text: str) -> None:
         """A line beside the result, on standard error."""
@@ -117,6 +123,14 @@ class Printer:
 def plain(text: str) -> str:
     """Text without anything that a terminal would obey."""
     return _CONTROL.sub("", text)
+
+
+def shown(path: Path) -> str:
+    """A path as it is shortest to read: from here where it lies below, else in full."""
+    try:
+        return str(path.resolve().relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)
 
 
 def clock(ms: int) -> str:

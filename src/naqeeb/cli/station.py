@@ -81,7 +81,7 @@ def serve(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Serve the output to a phone on the same network: feed address and QR code."""
+    """Serve the output to a phone. Shows the feed address and a QR code."""
     from naqeeb.desk import station
 
     settings = options.gather(config=config, output=output)
@@ -107,7 +107,7 @@ def publish(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Put the output on the air: media first, feed last, only what changed."""
+    """Put the output on the air. Media go first, the feed last, and only what changed."""
     from naqeeb.desk import station
 
     settings = options.gather(config=config, output=output)
@@ -129,7 +129,7 @@ def check(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Check every file, tag, duration and link of the output against the feed."""
+    """Check the whole output. Every file, tag, duration and link against the feed."""
     from naqeeb.desk import audit
 
     settings = options.gather(config=config, output=output)
@@ -157,7 +157,7 @@ def remove(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Take an episode out of the feed; its files stay, and --undo brings it back."""
+    """Take an episode out of the feed. Its files stay, and --undo brings it back."""
     from naqeeb.desk import station
 
     settings = options.gather(config=config, output=output)

@@ -29,7 +29,7 @@ def script(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """Show what will be spoken beside what is written; no audio."""
+    """Show what will be spoken beside what is written. No audio is made."""
     from naqeeb.desk import reading
 
     settings = options.gather(config=config, voice=voice)
@@ -103,7 +103,7 @@ def voices(
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
-    """List the voices, their licence, and whether each can speak now."""
+    """List the voices. For each: its licence, and whether it can speak now."""
     from naqeeb.desk import casting
 
     settings = options.gather(config=config)

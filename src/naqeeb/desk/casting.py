@@ -36,4 +36,4 @@ def cache(*, clear: bool) -> dict[str, Any]:
     stats = kept.stats()
     if clear:
         kept.clear()
-    return {"folder": str(kept.folder), "files": stats.files, "size_bytes": stats.size_bytes}
+    return {"folder": str(kept.folder), "files": stats.clips, "size_bytes": stats.size_bytes}

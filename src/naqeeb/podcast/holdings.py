@@ -54,7 +54,7 @@ def is_held(parts: tuple[str, ...]) -> bool:
     ``feed.xml``, ``assets/NAME`` and ``episodes/ID/NAME``, each also below the
     folder of a show. ``show.json`` holds the private token and is never served.
     """
-    if not all(parts) or any(part.startswith(".") or "/" in part for part in parts):
+    if not parts or not all(parts) or any(part.startswith(".") or "/" in part for part in parts):
         return False
     if not _NAME.fullmatch(parts[-1]) or Path(parts[-1]).suffix.lower() not in MEDIA_TYPES:
         return False

@@ -1,0 +1,122 @@
+"""The cover: what directories accept, small in the MP3, and never a crash for want of a font."""
+
+import subprocess
+import sys
+from io import BytesIO
+from pathlib import Path
+
+import pytest
+from PIL import Image, features
+
+from naqeeb.errors import CoverRefused
+from naqeeb.podcast import cover, fonts
+
+with_raqm = pytest.mark.skipif(
+    not features.check("raqm") or not fonts.find(), reason="no Urdu font, or Pillow has no raqm"
+)
+
+
+def picture(data: bytes) -> Image.Image:
+    return Image.open(BytesIO(data))
+
+
+def test_the_default_is_what_directories_accept(tmp_path: Path) -> None:
+    name, data = cover.default_cover()
+    assert name == "cover.png"
+    (tmp_path / name).write_bytes(data)
+    assert cover.check(tmp_path / name) == ".png"
+    assert len(data) < 500_000
+
+
+def test_the_default_s_small_one_is_at_hand_without_pillow() -> None:
+    code = (
+        "import sys; from naqeeb.podcast import cover;"
+        "cover.embed(cover.default_cover()[1]); sys.exit('PIL' in sys.modules)"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0
+    small = cover.embed(cover.default_cover()[1])
+    assert len(small) <= cover.EMBED_BYTES
+    assert picture(small).size == (600, 600)
+
+
+def test_a_noisy_picture_still_becomes_small() -> None:
+    noise = Image.effect_noise((1400, 1400), 120).convert("RGB")
+    out = BytesIO()
+    noise.save(out, "PNG")
+    small = cover.embed(out.getvalue())
+    assert len(small) <= cover.EMBED_BYTES
+    assert picture(small).width <= 600
+
+
+@with_raqm
+@pytest.mark.parametrize("title", ["نقیب", "اردو خبرنامہ: صبح کی اہم خبریں اور تبصرے", "BBC"])
+def test_a_drawn_cover_is_accepted_and_small(tmp_path: Path, title: str) -> None:
+    data = cover.draw(title, size=1500)
+    (tmp_path / "cover").write_bytes(data)
+    assert cover.check(tmp_path / "cover") in (".png", ".jpg")
+    assert len(data) < 500_000
+    assert data != cover.draw("", size=1500)
+
+
+def test_without_a_font_the_cover_is_wordless(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(fonts, "_folders", lambda: iter([tmp_path]))
+    assert fonts.find() is None
+    assert cover.draw("نقیب", size=300) == cover.draw("", size=300)
+
+
+def test_nastaliq_is_preferred_to_naskh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    (tmp_path / "deep").mkdir()
+    for name in ("NotoNaskhArabic-Regular.ttf", "deep/NotoNastaliqUrdu-Regular.ttf", "x.txt"):
+        (tmp_path / name).touch()
+    monkeypatch.setattr(fonts, "_folders", lambda: iter([tmp_path, tmp_path / "none"]))
+    assert fonts.find() == tmp_path / "deep/NotoNastaliqUrdu-Regular.ttf"
+
+
+@with_raqm
+def test_a_font_that_is_none_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "font.ttf").write_text("not a font")
+    with pytest.raises(CoverRefused, match=r"font\.ttf"):
+        cover.draw("نقیب", size=300, font=tmp_path / "font.ttf")
+
+
+def test_an_own_cover_s_name_changes_with_it(tmp_path: Path) -> None:
+    names = set()
+    for colour in ("red", "blue"):
+        Image.new("RGB", (1400, 1400), colour).save(tmp_path / "mine.jpeg")
+        name, data = cover.load(tmp_path / "mine.jpeg")
+        assert name.startswith("cover-")
+        assert name.endswith(".jpg")
+        assert data == (tmp_path / "mine.jpeg").read_bytes()
+        names.add(name)
+    assert len(names) == 2
+
+
+@pytest.mark.parametrize(
+    ("mode", "size", "kind", "says"),
+    [
+        ("RGB", (1400, 1500), "PNG", "not square"),
+        ("RGB", (1399, 1399), "PNG", "1399 pixels"),
+        ("RGB", (3001, 3001), "PNG", "3001 pixels"),
+        ("RGBA", (1400, 1400), "PNG", "RGBA"),
+        ("CMYK", (1400, 1400), "JPEG", "CMYK"),
+        ("RGB", (1400, 1400), "GIF", "GIF"),
+    ],
+)
+def test_what_directories_refuse_is_refused_with_the_reason(
+    tmp_path: Path, mode: str, size: tuple[int, int], kind: str, says: str
+) -> None:
+    Image.new(mode, size).save(tmp_path / "c", kind)
+    with pytest.raises(CoverRefused, match=says) as caught:
+        cover.check(tmp_path / "c")
+    assert caught.value.hint
+
+
+def test_a_damaged_or_missing_file_is_refused(tmp_path: Path) -> None:
+    whole = cover.default_cover()[1]
+    (tmp_path / "torn.png").write_bytes(whole[: len(whole) // 2])
+    (tmp_path / "text.png").write_text("hello")
+    for name in ("torn.png", "text.png", "none.png"):
+        with pytest.raises(CoverRefused, match=name):
+            cover.check(tmp_path / name)

@@ -1,0 +1,10 @@
+"""The station page and one page an episode: plain files, no build step, no outside host.
+
+Style and script stand in each page, so that a page also works alone, from a
+folder on a disk, and as it was made when a newer naqeeb writes others.
+"""
+
+from naqeeb.podcast.pages.episode import episode_page
+from naqeeb.podcast.pages.station import build, surplus
+
+__all__ = ["build", "episode_page", "surplus"]

@@ -1,0 +1,89 @@
+"""What search engines and messengers read of a page: schema.org and Open Graph.
+
+Absolute URLs only, so none of it names one until the show has an address.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import notes
+from naqeeb.podcast.address import Address
+from naqeeb.podcast.pages import words
+from naqeeb.podcast.text import cut, one_line
+
+DESCRIPTION_CHARS = 200
+
+
+def station(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:
+    """The show as https://schema.org/PodcastSeries.
+
+    Args:
+        show: the station.
+        where: its address.
+        cover: name of the cover file.
+        known: whether the address is one that listeners can use.
+    """
+    return {"@context": "https://schema.org", **_series(show, where, cover, known=known)}
+
+
+def episode(
+    episode: Episode, show: Show, where: Address, cover: str, *, known: bool
+) -> dict[str, Any]:
+    """An episode as https://schema.org/PodcastEpisode; arguments as in ``station``."""
+    sound: dict[str, Any] = {
+        "@type": "AudioObject",
+        "encodingFormat": episode.audio.media_type,
+        "contentSize": str(episode.audio.size_bytes),
+        "duration": words.iso_length(episode.duration_ms),
+        "inLanguage": episode.language,
+    }
+    made: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "PodcastEpisode",
+        "name": one_line(episode.title),
+        "description": description(episode),
+        "datePublished": episode.published.isoformat(),
+        "dateModified": episode.updated.isoformat(),
+        "inLanguage": episode.language,
+        "identifier": episode.guid,
+        "timeRequired": words.iso_length(episode.duration_ms),
+        "associatedMedia": sound,
+        "partOfSeries": _series(show, where, cover, known=known),
+    }
+    if episode.byline:
+        made["author"] = {"@type": "Person", "name": one_line(episode.byline)}
+    if episode.number:
+        made["episodeNumber"] = episode.number
+    if known:
+        page = where.page(episode.id)
+        sound["contentUrl"] = where.audio(episode.id, episode.audio.name)
+        made |= {"url": page, "mainEntityOfPage": page, "image": where.of(cover)}
+    return made
+
+
+def description(episode: Episode) -> str:
+    """The episode in a sentence or two."""
+    return cut(notes.summary(episode), DESCRIPTION_CHARS)
+
+
+def open_graph(values: Mapping[str, str | None]) -> list[tuple[str, str]]:
+    """Property and content of each ``<meta>``, but for those that are not known."""
+    return [(name, value) for name, value in values.items() if value]
+
+
+def _series(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:
+    made: dict[str, Any] = {
+        "@type": "PodcastSeries",
+        "name": one_line(show.title),
+        "description": one_line(show.description),
+        "inLanguage": show.language,
+        "publisher": {"@type": "Organization", "name": one_line(show.author)},
+    }
+    if show.guid:
+        made["identifier"] = show.guid
+    if known:
+        made |= {"url": where.home, "webFeed": where.feed, "image": where.of(cover)}
+    return made

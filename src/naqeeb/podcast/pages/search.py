@@ -1,0 +1,50 @@
+"""What the search in the browser reads: the written words of a block of episodes.
+
+A script rather than JSON, since a page opened from a disk may load scripts
+from its folder but may not fetch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naqeeb.model import Episode, Role
+from naqeeb.podcast.pages import words
+from naqeeb.podcast.pages.templating import as_json
+from naqeeb.podcast.text import one_line
+
+FORMAT = 1
+"""Counted up when the same episodes are to be written otherwise."""
+_SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF)
+
+
+def shard(name: str, stamp: str, episodes: Sequence[Episode]) -> bytes:
+    """One file of search data.
+
+    Each episode is a row of id, title, date, length and sentences; a sentence
+    is its start in tenths of a second and its text. What is said in every
+    bulletin (greeting, headlines, sign-off) is left out: it would be found
+    twice.
+    """
+    rows = [
+        [
+            episode.id,
+            one_line(episode.title),
+            words.date(episode.published),
+            words.length(episode.duration_ms),
+            _sentences(episode),
+        ]
+        for episode in episodes
+    ]
+    text = f"// <!-- naqeeb {stamp} -->\nnaqeebShard({as_json(name)},{as_json(rows)});\n"
+    return text.encode(errors="replace")
+
+
+def _sentences(episode: Episode) -> list[list[object]]:
+    title = one_line(episode.title)
+    made: list[list[object]] = []
+    for caption in episode.transcript:
+        text = one_line(caption.text)
+        if text and text != title and caption.role not in _SAID_OF_OTHERS:
+            made.append([caption.start_ms // 100, text])
+    return made

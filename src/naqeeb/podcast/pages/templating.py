@@ -1,0 +1,146 @@
+"""Templates into pages: style, scripts and data in place, under a policy that allows no others.
+
+Everything that comes from an article or a settings file is escaped by jinja2,
+or, inside ``<script>``, by ``data``.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+from naqeeb.podcast.address import Address
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+    from markupsafe import Markup
+
+_FOLDER = Path(__file__).parent.parent / "templates"
+_STYLE = ("style.css",)
+SCRIPTS = {
+    "episode.html": ("page.js", "player.js", "transcript.js", "share.js", "subscribe.js"),
+    "station.html": ("page.js", "player.js", "station.js", "fold.js", "search.js", "subscribe.js"),
+}
+"""The scripts of each page, in the order in which they run."""
+
+_IN_SCRIPT = str.maketrans(
+    {"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"}
+)
+
+
+def render(template: str, where: Address, **values: object) -> bytes:
+    """A page.
+
+    Args:
+        template: its name; ``SCRIPTS`` says which scripts belong to it.
+        where: the show's address, for the policy on where sound may come from.
+        values: what else the template asks for.
+    """
+    from markupsafe import Markup
+
+    style, script = _source(_STYLE), _source(SCRIPTS[template])
+    made = (
+        _environment()
+        .get_template(template)
+        .render(
+            # Ours, and free of what could end the element.
+            style=Markup(style),  # noqa: S704
+            script=Markup(script),  # noqa: S704
+            policy=_policy(style, script, where),
+            where=where,
+            **values,
+        )
+    )
+    # A lone surrogate cannot be written; the article has a fault there.
+    return made.encode(errors="replace")
+
+
+def data(value: object) -> Markup:
+    """A value as JSON that may stand inside ``<script>``, whatever it holds."""
+    from markupsafe import Markup
+
+    return Markup(as_json(value))  # noqa: S704 - escaped by as_json
+
+
+def as_json(value: object) -> str:
+    """Compact JSON without a character that HTML or an older JavaScript would act on."""
+    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    return text.translate(_IN_SCRIPT)
+
+
+@cache
+def digest() -> str:
+    """A hash of all templates, styles and scripts: pages change when they do."""
+    made = hashlib.sha256()
+    for path in sorted(_FOLDER.iterdir()):
+        if path.is_file():
+            made.update(path.name.encode() + b"\0" + path.read_bytes())
+    return made.hexdigest()
+
+
+@cache
+def _source(names: tuple[str, ...]) -> str:
+    return "\n".join((_FOLDER / name).read_text("utf-8").strip() for name in names)
+
+
+@cache
+def _policy(style: str, script: str, where: Address) -> str:
+    """The content security policy: only what stands in the page and its own folder.
+
+    ``file:`` stands for a page that is opened from a disk, where not every
+    browser takes ``'self'`` to mean the folder.
+    """
+    media = "" if where.media.startswith(where.site) else f" {_origin(where.media)}"
+    return "; ".join(
+        (
+            "default-src 'none'",
+            f"script-src 'self' file: '{_hash(script)}'",
+            f"style-src '{_hash(style)}'",
+            "img-src 'self' file: data:",
+            f"media-src 'self' file:{media}",
+            "base-uri 'none'",
+            "form-action 'none'",
+        )
+    )
+
+
+def _hash(source: str) -> str:
+    return "sha256-" + base64.b64encode(hashlib.sha256(source.encode()).digest()).decode()
+
+
+def _origin(url: str) -> str:
+    parts = urlsplit(url)
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+@cache
+def _environment() -> Environment:
+    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+    from naqeeb.podcast.pages import words
+    from naqeeb.podcast.text import one_line
+
+    made = Environment(
+        loader=FileSystemLoader(_FOLDER),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters |= {
+        "date": words.date,
+        "day": words.day,
+        "length_of": words.length,
+        "clock": words.clock,
+        "size": words.size,
+        "line": one_line,
+        "data": data,
+    }
+    return made

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from queue import Queue
 from threading import Thread
-from typing import Generic, TypeVar, cast
+from types import TracebackType
+from typing import Generic, Self, TypeVar, cast
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -20,7 +21,7 @@ class Beside(Generic[Item, Result]):
 
     ``put`` waits while ``room`` items are pending, so a slow worker slows the
     one who feeds it and memory stays flat. An error inside ``work`` is raised
-    by the next ``put`` or by ``result``.
+    by the next ``put`` or by ``result``. As a context it ends with the block.
     """
 
     def __init__(self, name: str, work: Callable[[Iterator[Item]], Result], *, room: int) -> None:
@@ -48,6 +49,17 @@ class Beside(Generic[Item, Result]):
     def cancel(self) -> None:
         """Stop the worker and wait until it has let go. May follow anything."""
         self._end(_End(cancelled=True))
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.cancel()
 
     def _end(self, end: _End) -> None:
         if not self._ended:

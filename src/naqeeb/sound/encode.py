@@ -11,6 +11,8 @@ from naqeeb.sound.info_header import (
     ENCODER_DELAY,
     MP3_RATES_HZ,
     Mp3Format,
+    empty_info_frame,
+    frame_count,
     info_frame,
     padding_samples,
 )
@@ -20,6 +22,16 @@ LAME_SCALE_DB = -0.4455
 """LAME multiplies all that it is given by 0.95; the level makes up for it."""
 
 _SLICE_BYTES = 1 << 17
+_LOW_KBPS = 48
+
+
+def overshoot_db(bitrate_kbps: int) -> float:
+    """How far a decoded peak can stand above the highest sample that was encoded.
+
+    Measured over five voices at the limiter's ceiling: at most 0.53 dB at
+    64 kbps, 1.1 dB at 24 and 32, true peak against sample peak.
+    """
+    return 0.7 if bitrate_kbps >= _LOW_KBPS else 1.2
 
 
 def mp3_rate_hz(rate_hz: int) -> int:
@@ -49,12 +61,17 @@ class Mp3File:
             raise SoundError(
                 f"the sound file {path} cannot be written: {error.strerror}", path=str(path)
             ) from error
-        self._file.write(bytes(int(self.mp3.info.frame_bytes)))
+        self._file.write(empty_info_frame(self.mp3))
 
     @property
     def samples_out(self) -> int:
         """Length of the sound in the file, in samples of the file's own rate."""
         return round(self.samples_in * self.mp3.rate_hz / self.rate_hz)
+
+    @property
+    def samples_decoded(self) -> int:
+        """What a decoder makes of all frames, delay and padding included."""
+        return frame_count(self.mp3, self._audio_bytes) * self.mp3.samples_per_frame
 
     def write(self, pcm: bytes) -> bytes:
         """Encode PCM; returns the frames that were written for it, perhaps none yet."""

@@ -81,6 +81,15 @@ class Mp3Format:
         )  # fmt: skip
 
 
+def empty_info_frame(mp3: Mp3Format) -> bytes:
+    """What stands in the Info frame's place until the length is known."""
+    frame = bytearray(int(mp3.info.frame_bytes))
+    frame[:4] = mp3.info.header()
+    at = 4 + _SIDE_INFO_BYTES[mp3.is_mpeg_1]
+    frame[at : at + 8] = b"Info" + bytes(4)
+    return bytes(frame)
+
+
 def info_frame(mp3: Mp3Format, *, samples: int, audio_bytes: int) -> bytes:
     """The finished Info frame.
 

@@ -21,8 +21,12 @@ ATTACK_DB_PER_MS = 1.0
 RELEASE_DB_PER_MS = 0.04
 """How fast it comes back: 3 dB within 75 ms, slower than a syllable's own decay."""
 
-_BLOCK_HOPS = 50
+_HOP_MS = 2
+"""The gain runs in straight lines from hop to hop."""
+_BLOCK_HOPS = 25
 """Peaks are looked for in blocks of 50 ms first; few hold any."""
+_FIXED_POINT = 1 << 16
+"""Gains are whole numbers of this, so that a product's upper half is the sample."""
 
 
 def level(pcm: bytes | memoryview, rate_hz: int, gain_db: float, ceiling_dbfs: float) -> bytes:
@@ -33,7 +37,7 @@ def level(pcm: bytes | memoryview, rate_hz: int, gain_db: float, ceiling_dbfs: f
         return b""
     if audioop.max(pcm, SAMPLE_BYTES) <= limit:
         return bytes(audioop.mul(pcm, SAMPLE_BYTES, gain))
-    hop = max(1, rate_hz // 1000)
+    hop = max(1, rate_hz * _HOP_MS // 1000)
     out: list[bytes] = []
     done = 0
     view = memoryview(pcm).cast("B")
@@ -51,8 +55,9 @@ def _reductions(view: memoryview, hop: int, limit: float) -> Iterator[tuple[int,
     wanted = _wanted(view, hop, limit)
     hops = ceil(len(view) / SAMPLE_BYTES / hop)
     deepest = min(wanted.values())
-    before = ceil(-deepest / ATTACK_DB_PER_MS) + 1
-    after = ceil(-deepest / RELEASE_DB_PER_MS) + 1
+    fall, rise = ATTACK_DB_PER_MS * _HOP_MS, RELEASE_DB_PER_MS * _HOP_MS
+    before = ceil(-deepest / fall) + 1
+    after = ceil(-deepest / rise) + 1
     peaks = sorted(wanted)
     groups: list[list[int]] = []
     for peak in peaks:
@@ -69,9 +74,9 @@ def _reductions(view: memoryview, hop: int, limit: float) -> Iterator[tuple[int,
             for at in (peak - first, peak - first + 1):
                 curve[at] = min(curve[at], wanted[peak])
         for at in range(len(curve) - 2, -1, -1):
-            curve[at] = min(curve[at], curve[at + 1] + ATTACK_DB_PER_MS)
+            curve[at] = min(curve[at], curve[at + 1] + fall)
         for at in range(1, len(curve)):
-            curve[at] = min(curve[at], curve[at - 1] + RELEASE_DB_PER_MS)
+            curve[at] = min(curve[at], curve[at - 1] + rise)
         yield first, curve
 
 
@@ -92,9 +97,10 @@ def _wanted(view: memoryview, hop: int, limit: float) -> dict[int, float]:
 
 def _shaped(view: memoryview, curve: list[float], hop: int, gain: float) -> bytes:
     """A stretch multiplied by a gain that runs straight from boundary to boundary."""
-    factors: list[float] = []
-    edges = [gain * from_decibels(each) for each in curve]
+    edges = [round(gain * from_decibels(each) * _FIXED_POINT) for each in curve]
+    factors: list[int] = []
     for now, then in pairwise(edges):
-        step = (then - now) / hop
-        factors += [now + step * each for each in range(hop)]
-    return array("h", map(int, map(mul, view.cast("h"), factors))).tobytes()
+        step = (then - now) // hop
+        factors += range(now, now + step * hop, step) if step else [now] * hop
+    products = array("i", map(mul, view.cast("h"), factors))
+    return bytes(audioop.lin2lin(products, 4, SAMPLE_BYTES))

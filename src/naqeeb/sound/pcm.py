@@ -19,6 +19,7 @@ __all__ = [
     "byte_length",
     "duration_ms",
     "from_decibels",
+    "mixed",
     "to_decibels",
 ]
 
@@ -43,3 +44,9 @@ def to_decibels(factor: float) -> float:
     from math import inf, log10
 
     return 20 * log10(factor) if factor > 0 else -inf
+
+
+def mixed(below: bytes | memoryview, above: bytes | memoryview) -> bytes:
+    """Two sounds at once, as long as the first; what is too loud for 16 bit is clipped."""
+    fitted = bytes(above[: len(below)]).ljust(len(below), bytes(1))
+    return bytes(audioop.add(below, fitted, SAMPLE_BYTES))

@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import ExitStack
+from functools import partial
 from hashlib import file_digest
+from itertools import chain
 from pathlib import Path
 
 from naqeeb.errors import SoundError
-from naqeeb.model import Pause, Script, Take, Track
+from naqeeb.model import AudioFile, Script, Take, Track
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.beside import Beside
-from naqeeb.sound.encode import LAME_SCALE_DB, Mp3File, mp3_rate_hz
-from naqeeb.sound.limiter import level
-from naqeeb.sound.pcm import duration_ms
-from naqeeb.sound.stitch import faded, joined, silence
-from naqeeb.sound.timeline import Placed, cues
-from naqeeb.sound.trim import trim, without_offset
-from naqeeb.sound.words import heard
+from naqeeb.sound.check import Expected, Measured, Pace, judged, measure
+from naqeeb.sound.encode import LAME_SCALE_DB, Mp3File, mp3_rate_hz, overshoot_db
+from naqeeb.sound.info_header import empty_info_frame
+from naqeeb.sound.levels import Aim, levelled
+from naqeeb.sound.pauses import pause_ms
+from naqeeb.sound.prepare import prepared
+from naqeeb.sound.programme import Programme
+from naqeeb.sound.station import station
+from naqeeb.sound.timeline import cues
 
 PENDING_TAKES = 4
 """So many takes may wait for the encoder; more would only fill memory."""
-LEAD_MS = 100
-TAIL_MS = 400
+PENDING_PIECES = 8
+HIGHEST_CEILING_DBFS = -0.3
+"""No setting lets the limiter go nearer to full scale."""
+DATA_SAVER_KBPS = 24
+DATA_SAVER_RATE_HZ = 16_000
 
 
 def record(
@@ -30,8 +38,8 @@ def record(
     out: Path,
     *,
     settings: SoundSettings,
-    root: Path,  # noqa: ARG001 - for the station sound to come
-    check: bool = True,  # noqa: ARG001 - for the check to come
+    root: Path,
+    check: bool = True,
 ) -> Track:
     """Make the track of a script.
 
@@ -39,95 +47,172 @@ def record(
         script: what is spoken; the cues refer to its lines.
         takes: the voiced chunks in order; taken one by one, so the voice may
             still be speaking.
-        out: the MP3 that is written; its folder exists.
+        out: the MP3 that is written; its folder exists. A data-saver edition
+            is written beside it.
         settings: pauses, level, format and station sound.
         root: the folder that relative paths in ``settings`` refer to.
         check: decode and measure the finished file.
 
     Raises:
-        TrackFailedCheck: the finished file is not what it should be.
+        TrackFailedCheck: the finished file is not what it should be; its facts
+            are ``problems`` and ``report``.
         SoundFileRefused: an intro, outro, sting or bed is not accepted.
         SoundError: there are no takes, or the file cannot be written.
     """
-    studio: Beside[Take, Track] = Beside(
+    with Beside[Take, Track](
         "naqeeb-studio",
-        lambda arriving: _produce(script, arriving, out, settings),
+        lambda arriving: _Studio(script, out, settings, root).produce(arriving, check=check),
         room=PENDING_TAKES,
-    )
-    try:
+    ) as studio:
         for take in takes:
             studio.put(take)
-    except BaseException:
-        studio.cancel()
-        raise
-    return studio.result()
+        return studio.result()
 
 
-def _produce(script: Script, takes: Iterator[Take], out: Path, settings: SoundSettings) -> Track:
-    first = next(takes, None)
-    if first is None:
-        raise SoundError("there is nothing to record", cause="the script has no lines to speak")
-    rate_hz = first.clip.rate_hz
-    out_rate_hz = mp3_rate_hz(rate_hz) if settings.sample_rate == "native" else settings.sample_rate
+class _Studio:
+    """Makes one track; runs in its own thread, with encoder and check beside it."""
+
+    def __init__(self, script: Script, out: Path, settings: SoundSettings, root: Path) -> None:
+        self._script = script
+        self._out = out
+        self._settings = settings
+        self._root = root
+
+    def produce(self, takes: Iterator[Take], *, check: bool) -> Track:
+        first = next(takes, None)
+        if first is None:
+            raise SoundError(
+                "there is nothing to record", cause="the script has no line that can be spoken"
+            )
+        with ExitStack() as stack:
+            return self._produce(chain((first,), takes), first.clip.rate_hz, stack, check=check)
+
+    def _produce(
+        self, takes: Iterator[Take], rate_hz: int, stack: ExitStack, *, check: bool
+    ) -> Track:
+        settings = self._settings
+        aim = aim_of(settings)
+        sounds = station(settings, self._root, rate_hz, aim)
+        master = stack.enter_context(self._master(rate_hz))
+        listener = self._listener(master, stack) if check else None
+        saver = self._data_saver(rate_hz, stack) if settings.data_saver else None
+
+        def write(pcm: bytes) -> None:
+            if saver:
+                saver.put(pcm)
+            frames = master.write(pcm)
+            if listener and frames:
+                listener.put(frames)
+
+        programme = Programme(
+            self._script.lines,
+            settings=settings,
+            station=sounds,
+            rate_hz=rate_hz,
+            aim=aim,
+            sink=write,
+        )
+        pace = Pace()
+        placed = []
+        for each in levelled(
+            prepared(takes, rate_hz),
+            rate_hz=rate_hz,
+            aim=aim,
+            pause_ms=partial(pause_ms, settings=settings),
+            folder=self._out.parent,
+        ):
+            where = programme.add(each)
+            pace.add(each.take, where.end_ms - where.start_ms)
+            placed.append(where)
+        programme.close()
+        last = master.flush()
+        master.finish()
+        timeline = cues(self._script.lines, placed)
+        report = None
+        if listener:
+            listener.put(last)
+            report = judged(
+                listener.result(),
+                Expected(
+                    samples=master.samples_decoded,
+                    duration_ms=programme.now_ms,
+                    pace=pace,
+                    longest_pause_ms=programme.longest_pause_ms,
+                    lufs=settings.lufs,
+                    true_peak_dbtp=settings.true_peak_dbtp,
+                ),
+            )
+        return Track(
+            path=self._out,
+            duration_ms=round(programme.now_ms),
+            size_bytes=self._out.stat().st_size,
+            sha256=_sha256(self._out),
+            cues=timeline,
+            report=report,
+            alternates=(saver.result(),) if saver else (),
+        )
+
+    def _master(self, rate_hz: int) -> Mp3File:
+        wanted = self._settings.sample_rate
+        return Mp3File(
+            self._out,
+            rate_hz=rate_hz,
+            out_rate_hz=mp3_rate_hz(rate_hz) if wanted == "native" else wanted,
+            bitrate_kbps=self._settings.bitrate_kbps,
+            quality=self._settings.quality,
+        )
+
+    def _listener(self, master: Mp3File, stack: ExitStack) -> Beside[bytes, Measured]:
+        listener = Beside[bytes, Measured](
+            "naqeeb-check", partial(measure, rate_hz=master.mp3.rate_hz), room=PENDING_PIECES
+        )
+        stack.enter_context(listener)
+        listener.put(empty_info_frame(master.mp3))
+        return listener
+
+    def _data_saver(self, rate_hz: int, stack: ExitStack) -> Beside[bytes, AudioFile]:
+        path = self._out.with_name(f"{self._out.stem}-{DATA_SAVER_KBPS}k.mp3")
+        return stack.enter_context(
+            Beside[bytes, AudioFile](
+                "naqeeb-data-saver",
+                partial(_save_data, path=path, rate_hz=rate_hz, quality=self._settings.quality),
+                room=PENDING_PIECES,
+            )
+        )
+
+
+def _save_data(pieces: Iterator[bytes], path: Path, rate_hz: int, quality: int) -> AudioFile:
+    """The edition for listeners who pay by the megabyte."""
     with Mp3File(
-        out,
+        path,
         rate_hz=rate_hz,
-        out_rate_hz=out_rate_hz,
-        bitrate_kbps=settings.bitrate_kbps,
-        quality=settings.quality,
+        out_rate_hz=min(DATA_SAVER_RATE_HZ, mp3_rate_hz(rate_hz)),
+        bitrate_kbps=DATA_SAVER_KBPS,
+        quality=quality,
     ) as mp3:
-        placed = [
-            *_stitched(first, takes, mp3, rate_hz, settings),
-        ]
-        mp3.write(joined([silence(TAIL_MS, rate_hz)]))
+        for pcm in pieces:
+            mp3.write(pcm)
         mp3.flush()
         mp3.finish()
-    with out.open("rb") as file:
-        sha256 = file_digest(file, "sha256").hexdigest()
-    return Track(
-        path=out,
-        duration_ms=round(mp3.samples_in / rate_hz * 1000),
-        size_bytes=out.stat().st_size,
-        sha256=sha256,
-        cues=cues(script.lines, placed),
+    return AudioFile(
+        name=path.name,
+        media_type="audio/mpeg",
+        size_bytes=path.stat().st_size,
+        sha256=_sha256(path),
+        bitrate_bps=DATA_SAVER_KBPS * 1000,
+        title=f"{DATA_SAVER_KBPS} kbps",
     )
 
 
-def _stitched(
-    first: Take, rest: Iterator[Take], mp3: Mp3File, rate_hz: int, settings: SoundSettings
-) -> Iterator[Placed]:
-    from itertools import chain
-
-    pause_ms: float = LEAD_MS
-    for take in chain((first,), rest):
-        if take.clip.rate_hz != rate_hz:
-            raise SoundError("voices of different sample rates")
-        clip = trim(take.clip.pcm, rate_hz)
-        known = take.voice.lufs
-        gain_db = settings.lufs - (known if known is not None else settings.lufs) - LAME_SCALE_DB
-        pcm = level(
-            without_offset(clip.pcm), rate_hz, gain_db, settings.true_peak_dbtp - LAME_SCALE_DB - 1
-        )
-        gap = silence(pause_ms - clip.lead_ms, rate_hz)
-        start_ms = (mp3.samples_in + gap.frame_count()) / rate_hz * 1000
-        mp3.write(joined([gap, faded(pcm, rate_hz)]))
-        yield Placed(
-            chunk=take.chunk,
-            start_ms=start_ms + clip.lead_ms,
-            end_ms=start_ms + duration_ms(pcm, rate_hz) - clip.tail_ms,
-            heard=heard(take.clip.marks, clip, rate_hz, start_ms),
-        )
-        pause_ms = pause(take.chunk.pause, settings) - clip.tail_ms
+def aim_of(settings: SoundSettings) -> Aim:
+    """What PCM must be so that the decoded MP3 is as the settings want it."""
+    kbps = DATA_SAVER_KBPS if settings.data_saver else settings.bitrate_kbps
+    ceiling_dbfs = settings.true_peak_dbtp - overshoot_db(kbps) - LAME_SCALE_DB
+    return Aim(
+        lufs=settings.lufs - LAME_SCALE_DB, ceiling_dbfs=min(HIGHEST_CEILING_DBFS, ceiling_dbfs)
+    )
 
 
-def pause(kind: Pause, settings: SoundSettings) -> float:
-    """How long a break lasts, in milliseconds."""
-    return {
-        Pause.NONE: 0,
-        Pause.COMMA: settings.comma_ms,
-        Pause.CLAUSE: settings.clause_ms,
-        Pause.SENTENCE: settings.sentence_ms,
-        Pause.PARAGRAPH: settings.paragraph_ms,
-        Pause.TITLE: settings.title_ms,
-        Pause.STORY: settings.story_ms,
-    }[kind]
+def _sha256(path: Path) -> str:
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -42,11 +42,21 @@ def silence(ms: float, rate_hz: int) -> Any:
     return _pydub().silent(duration=max(0.0, ms), frame_rate=rate_hz)
 
 
-def faded(pcm: bytes | memoryview, rate_hz: int, fade_ms: int = FADE_MS) -> Any:
+def faded(pcm: bytes | memoryview, rate_hz: int, *, out_ms: int = FADE_MS) -> Any:
     """A segment that begins and ends in silence, so that no seam can click."""
     whole = segment(pcm, rate_hz)
-    length = min(fade_ms, len(whole) // 2)
-    return whole.fade_in(length).fade_out(length) if length else whole
+    into, out = (min(each, len(whole) // 2) for each in (FADE_MS, out_ms))
+    return whole.fade_in(into).fade_out(max(out, into)) if into else whole
+
+
+def faded_from_to(pcm: bytes | memoryview, rate_hz: int, from_db: float, to_db: float) -> bytes:
+    """PCM of the same length whose level runs from one gain to another."""
+    whole = segment(pcm, rate_hz)
+    if from_db == to_db:
+        return bytes(whole.apply_gain(to_db).raw_data)
+    ramp = whole.fade(from_gain=from_db, to_gain=to_db, start=0, duration=max(1, len(whole)))
+    # pydub counts in milliseconds: its ramp may be some samples longer or shorter.
+    return bytes(ramp.raw_data[: len(pcm)]).ljust(len(pcm), bytes(1))
 
 
 def joined(segments: Sequence[Any]) -> bytes:

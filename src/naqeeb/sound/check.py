@@ -1,0 +1,177 @@
+"""The finished file, decoded again and measured, beside the encoder.
+
+What is decoded are the very frames that are written. :func:`measure` listens;
+:func:`judged` is pure and says what is to be thought of what was heard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from unicodedata import combining
+
+from naqeeb.errors import TrackFailedCheck
+from naqeeb.model import SoundReport, Take
+from naqeeb.sound.decode import decoded_frames
+from naqeeb.sound.loudness import meter
+from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, byte_length
+from naqeeb.sound.true_peak import TruePeak
+
+BLOCK_MS = 50
+_BLOCKS_A_PIECE = 20
+_SILENT_BELOW = FULL_SCALE // 200
+"""A block without a sample above -46 dBFS is silent."""
+
+LUFS_TOLERANCE = 1.5
+"""How far a track may be off its level: one sentence alone can be 1 LU off its voice."""
+PEAK_TOLERANCE_DB = 0.5
+SILENCE_TOLERANCE_MS = 1000
+"""A voice's own pause within a chunk, on top of the longest pause that was put in."""
+LEAST_ACTIVE = 0.5
+"""Of what should be speech, so much must sound; natural voices reach 0.88 to 0.97."""
+PACE_TOLERANCE = 0.25
+PACE_TOLERANCE_SHORT = 0.5
+_SHORT_MS = 20_000
+"""Below this a sentence of long or short words decides the pace."""
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What was heard in the decoded file."""
+
+    samples: int
+    lufs: float
+    true_peak_dbtp: float
+    longest_silence_ms: int
+    active_ms: int
+
+
+class Pace:
+    """How fast the track is spoken, and how fast its voices usually speak."""
+
+    def __init__(self) -> None:
+        self.chars = 0
+        self.speech_ms = 0.0
+        self.usual_ms = 0.0
+
+    def add(self, take: Take, speech_ms: float) -> None:
+        """Count one take."""
+        chars = spoken_chars(take.chunk.text)
+        self.chars += chars
+        self.speech_ms += speech_ms
+        self.usual_ms += chars / take.voice.chars_per_second * 1000
+
+    @property
+    def chars_per_second(self) -> float:
+        """Characters in a second of speech, pauses between chunks not counted."""
+        return self.chars / max(1.0, self.speech_ms) * 1000
+
+    @property
+    def slowness(self) -> float:
+        """1 where the voices keep their usual time, 2 where they take twice as long."""
+        return self.speech_ms / max(1.0, self.usual_ms)
+
+    @property
+    def tolerance(self) -> float:
+        """How far ``slowness`` may be off 1, as a share."""
+        return PACE_TOLERANCE_SHORT if self.usual_ms < _SHORT_MS else PACE_TOLERANCE
+
+
+@dataclass(frozen=True, slots=True)
+class Expected:
+    """What the track should be, by its timeline, its settings and its voices."""
+
+    samples: int
+    """Encoder delay and padding included."""
+    duration_ms: float
+    pace: Pace
+    longest_pause_ms: float
+    lufs: float
+    true_peak_dbtp: float
+
+
+def measure(frames: Iterator[bytes], rate_hz: int) -> Measured:
+    """Decode MP3 frames as they come and listen to them."""
+    loudness, peak = meter(rate_hz), TruePeak()
+    block = byte_length(BLOCK_MS, rate_hz)
+    samples = active = silent = longest = 0
+    for pcm in decoded_frames(frames, rate_hz, _BLOCKS_A_PIECE * block // SAMPLE_BYTES):
+        samples += len(pcm) // SAMPLE_BYTES
+        loudness.add(pcm)
+        for at in range(0, len(pcm), block):
+            if peak.add(pcm[at : at + block]) > _SILENT_BELOW:
+                active += 1
+                silent = 0
+            else:
+                silent += 1
+                longest = max(longest, silent)
+    return Measured(
+        samples=samples,
+        lufs=round(loudness.lufs(), 2),
+        true_peak_dbtp=round(peak.dbtp, 2),
+        longest_silence_ms=longest * BLOCK_MS,
+        active_ms=active * BLOCK_MS,
+    )
+
+
+def report(heard: Measured, expected: Expected) -> SoundReport:
+    """The measurements as an episode keeps them."""
+    return SoundReport(
+        lufs=heard.lufs,
+        true_peak_dbtp=heard.true_peak_dbtp,
+        decoded_ms=round(expected.duration_ms),
+        longest_silence_ms=heard.longest_silence_ms,
+        active_share=round(min(1.0, heard.active_ms / max(1.0, expected.duration_ms)), 3),
+        chars_per_second=round(expected.pace.chars_per_second, 2),
+    )
+
+
+def problems(heard: Measured, expected: Expected) -> tuple[str, ...]:
+    """What is wrong with the file, each in a few words; empty where nothing is."""
+    return tuple(_problems(heard, expected))
+
+
+def _problems(heard: Measured, expected: Expected) -> Iterator[str]:
+    if heard.samples != expected.samples:
+        yield f"it decodes to {heard.samples} samples instead of {expected.samples}"
+    if not abs(heard.lufs - expected.lufs) <= LUFS_TOLERANCE:
+        yield f"its loudness is {heard.lufs} LUFS instead of {expected.lufs}"
+    if heard.true_peak_dbtp > min(0.0, expected.true_peak_dbtp + PEAK_TOLERANCE_DB):
+        yield f"its true peak is {heard.true_peak_dbtp} dBTP, above {expected.true_peak_dbtp}"
+    longest = expected.longest_pause_ms + SILENCE_TOLERANCE_MS
+    if heard.longest_silence_ms > longest:
+        yield f"it is silent for {heard.longest_silence_ms} ms; at most {longest:.0f} are planned"
+    pace = expected.pace
+    if heard.active_ms < LEAST_ACTIVE * pace.speech_ms:
+        share = heard.active_ms / pace.speech_ms
+        yield f"only {share:.0%} of what should be speech can be heard"
+    if not 1 / (1 + pace.tolerance) <= pace.slowness <= 1 + pace.tolerance:
+        yield (
+            f"it speaks {pace.chars_per_second:.1f} characters a second"
+            f" and takes {pace.slowness:.2f} times the usual time of its voices"
+        )
+
+
+def judged(heard: Measured, expected: Expected) -> SoundReport:
+    """The report, if the track is good.
+
+    Raises:
+        TrackFailedCheck: with ``problems`` and ``report`` as facts.
+    """
+    made = report(heard, expected)
+    found = problems(heard, expected)
+    if found:
+        raise TrackFailedCheck(
+            "the finished sound did not pass its check: " + "; ".join(found),
+            cause="the voice gave broken audio, or its voice file states another"
+            " chars_per_second or lufs than it has",
+            hint="listen to the voice with `naqeeb voices --check`, or correct its voice file",
+            problems=found,
+            report=made,
+        )
+    return made
+
+
+def spoken_chars(text: str) -> int:
+    """Characters that take time to say: vowel marks ride on their letters."""
+    return sum(not combining(each) for each in text)

@@ -1,0 +1,55 @@
+"""Intro, outro, sting and bed from a newsroom's own files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from naqeeb.errors import SoundFileRefused
+from naqeeb.sound.decode import decoded_file
+from naqeeb.sound.pcm import SAMPLE_BYTES
+from naqeeb.sound.sniff import ACCEPTED, kind_of
+
+MOST_BYTES = 64 << 20
+MOST_SECONDS = 600
+
+_HINT = "use a WAV, MP3, FLAC or OGG (Vorbis) file of at most ten minutes"
+
+
+def read_sound(name: str, root: Path, rate_hz: int, *, setting: str) -> bytes:
+    """A sound file as mono PCM at ``rate_hz``.
+
+    Args:
+        name: the path as the settings state it.
+        root: the folder that a relative path refers to.
+        rate_hz: the track's sample rate.
+        setting: which setting names it, for the error.
+
+    Raises:
+        SoundFileRefused: missing, too large, too long, or not one of the four formats.
+    """
+    if "://" in name:
+        raise _refused(setting, name, "an address", "download the file first and name it here")
+    path = root / name
+    try:
+        with path.open("rb") as file:
+            data = file.read(MOST_BYTES + 1)
+    except OSError as error:
+        why = error.strerror or "not readable"
+        raise _refused(setting, name, f"not to be read ({why})", "correct the path") from None
+    if len(data) > MOST_BYTES:
+        raise _refused(setting, name, f"larger than {MOST_BYTES >> 20} MB", _HINT)
+    kind = kind_of(data)
+    if kind not in ACCEPTED:
+        raise _refused(setting, name, kind, _HINT)
+    pcm = decoded_file(data, rate_hz, most_samples=MOST_SECONDS * rate_hz)
+    if pcm is None:
+        raise _refused(setting, name, f"a damaged {kind} file", _HINT)
+    if len(pcm) > MOST_SECONDS * rate_hz * SAMPLE_BYTES:
+        raise _refused(setting, name, f"longer than {MOST_SECONDS // 60} minutes", _HINT)
+    return pcm
+
+
+def _refused(setting: str, name: str, kind: str, hint: str) -> SoundFileRefused:
+    return SoundFileRefused(
+        f"[sound] {setting} = {name!r} is {kind}", hint=hint, setting=setting, path=name
+    )

@@ -1,0 +1,28 @@
+"""A take made ready: the track's sample rate, no silent ends, no direct current."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from naqeeb.model import Take
+from naqeeb.sound.decode import resampled
+from naqeeb.sound.trim import Trimmed, trim, without_offset
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A take, and what of its clip goes into the track."""
+
+    take: Take
+    clip: Trimmed
+
+
+def prepared(takes: Iterable[Take], rate_hz: int) -> Iterator[Prepared]:
+    """Each take at ``rate_hz`` and trimmed, as it comes."""
+    for take in takes:
+        pcm = take.clip.pcm
+        if take.clip.rate_hz != rate_hz:
+            pcm = resampled(pcm, take.clip.rate_hz, rate_hz)
+        clip = trim(pcm, rate_hz)
+        yield Prepared(take, replace(clip, pcm=without_offset(clip.pcm)))

@@ -1,0 +1,41 @@
+"""Takes on disk, while a voice's level is still unknown."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryFile
+
+from naqeeb.model import Clip
+from naqeeb.sound.prepare import Prepared
+
+
+class Spool:
+    """Keeps the sound of takes in a file without a name, and gives them back in order."""
+
+    def __init__(self, folder: Path, first: Iterable[Prepared]) -> None:
+        # Beside the track: a bulletin of ten hours is larger than many a /tmp.
+        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by replay or with the spool
+        self._entries: list[tuple[Prepared, int]] = []
+        for each in first:
+            self.put(each)
+
+    def put(self, prepared: Prepared) -> None:
+        """Write one take."""
+        pcm = prepared.clip.pcm
+        self._file.write(pcm)
+        marks_only = Clip(b"", prepared.take.clip.rate_hz, prepared.take.clip.marks)
+        entry = Prepared(
+            take=replace(prepared.take, clip=marks_only),
+            clip=replace(prepared.clip, pcm=memoryview(b"")),
+        )
+        self._entries.append((entry, len(pcm)))
+
+    def replay(self) -> Iterator[Prepared]:
+        """All takes in the order they came; the file is gone afterwards."""
+        with self._file as file:
+            file.seek(0)
+            for entry, size in self._entries:
+                pcm = memoryview(file.read(size))
+                yield replace(entry, clip=replace(entry.clip, pcm=pcm))

@@ -1,0 +1,80 @@
+"""What is heard between and under the words: intro, stings, bed, outro."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from naqeeb.model import Line, Role
+from naqeeb.settings import SoundSettings
+from naqeeb.sound.files import read_sound
+from naqeeb.sound.jingles import BUILT_IN, generated
+from naqeeb.sound.levels import Aim
+from naqeeb.sound.limiter import level
+from naqeeb.sound.loudness import meter
+
+UNDER_BED = (Role.GREETING, Role.HEADLINE)
+"""Music lies under the opening of a bulletin, never under its stories."""
+_STORY = (Role.TITLE, Role.BODY)
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """The station's sounds as PCM at the track's rate and level; empty where not wanted."""
+
+    intro: bytes = b""
+    outro: bytes = b""
+    sting: bytes = b""
+    bed: bytes = b""
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """What stands between two lines besides the pause."""
+
+    bed_ends: bool
+    sting: bool
+    bed_begins: bool
+
+
+def station(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Station:
+    """Read or generate what the settings name.
+
+    Raises:
+        SoundFileRefused: a file is missing or of another format.
+    """
+
+    def sound(setting: str, name: str) -> bytes:
+        if not name:
+            return b""
+        if name in BUILT_IN:
+            return generated(name, rate_hz, aim.lufs)
+        pcm = read_sound(name, root, rate_hz, setting=setting)
+        listener = meter(rate_hz)
+        listener.add(pcm)
+        gain_db = aim.lufs - max(listener.lufs(), -70.0)
+        return level(pcm, rate_hz, min(gain_db, 20.0), aim.ceiling_dbfs)
+
+    return Station(
+        intro=sound("intro", settings.intro),
+        outro=sound("outro", settings.outro),
+        sting=sound("sting", settings.sting),
+        bed=sound("bed", settings.bed),
+    )
+
+
+def break_between(before: Line | None, line: Line | None) -> Break:
+    """What comes between two lines; None stands for the beginning or the end."""
+    was_under = before is not None and before.role in UNDER_BED
+    is_under = line is not None and line.role in UNDER_BED
+    begins_story = (
+        before is not None
+        and line is not None
+        and line.role in _STORY
+        and (before.role not in _STORY or before.story != line.story)
+    )
+    return Break(
+        bed_ends=was_under and not is_under,
+        sting=begins_story,
+        bed_begins=is_under and not was_under,
+    )

@@ -18,7 +18,8 @@ from naqeeb.podcast import holdings
         "cover.png",
         "cover-1a2b3c4d.jpg",
         "search.js",
-        "assets/player.js",
+        "search-2.js",
+        "page-2.html",
         "episodes/e1/e1-00ff00ff.mp3",
         "episodes/e1/transcript.vtt",
         "episodes/e1/episode.json",
@@ -50,6 +51,8 @@ def test_held(path: str) -> None:
         "",
         "/etc/passwd",
         "private.json",
+        "notes.html",
+        "cover-of-my-own.png",
     ],
 )
 def test_not_held(path: str) -> None:

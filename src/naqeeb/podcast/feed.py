@@ -86,7 +86,8 @@ def build(
         base_url: as in ``address.of``.
     """
     newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
-    for page in plan(len(newest_first), feed_items):
+    # Older pages first, so that feed.xml never names one that is not there.
+    for page in reversed(plan(len(newest_first), feed_items)):
         of_page = newest_first[page.start : page.stop]
         stamp = _stamp(show, of_page, page, cover, base_url)
         if have(page.name) != stamp:

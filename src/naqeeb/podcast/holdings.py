@@ -13,31 +13,24 @@ MEDIA_TYPES = {
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",
-    ".svg": "image/svg+xml",
-    ".woff2": "font/woff2",
-    ".ico": "image/x-icon",
     ".xml": "application/rss+xml; charset=utf-8",
     ".html": "text/html; charset=utf-8",
-    ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
     ".json": "application/json",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
-    ".txt": "text/plain; charset=utf-8",
-    ".webmanifest": "application/manifest+json; charset=utf-8",
 }
-TEXT = frozenset({".xml", ".html", ".css", ".js", ".json", ".vtt", ".srt", ".txt", ".svg"})
+TEXT = frozenset({".xml", ".html", ".js", ".json", ".vtt", ".srt"})
 """Types that are packed for the way and whose links follow the listener's host."""
 SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
 _CHAPTERS = "chapters.json"
 _CHAPTERS_TYPE = "application/json+chapters"
 _TOP = re.compile(
-    r"feed(-\d+)?\.xml|index\.html|robots\.txt|favicon\.(ico|png|svg)"
-    r"|cover(-[0-9a-z]+)*\.(png|jpg)|(search|player|page|site|style)[A-Za-z0-9._-]*"
+    r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|cover(-[0-9a-f]{8})?\.(png|jpg)"
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_FOLDERS = ("assets", "episodes")
+_EPISODES = "episodes"
 _EPISODE_PARTS = 3
 
 
@@ -51,14 +44,14 @@ def media_type(path: Path) -> str:
 def is_held(parts: tuple[str, ...]) -> bool:
     """Whether a path below the output is one that listeners may have.
 
-    ``feed.xml``, ``assets/NAME`` and ``episodes/ID/NAME``, each also below the
+    Feed, pages, search and cover, and ``episodes/ID/NAME``, each also below the
     folder of a show. ``show.json`` holds the private token and is never served.
     """
     if not parts or not all(parts) or any(part.startswith(".") or "/" in part for part in parts):
         return False
     if not _NAME.fullmatch(parts[-1]) or Path(parts[-1]).suffix.lower() not in MEDIA_TYPES:
         return False
-    return _in_show(parts) or (parts[0] not in _FOLDERS and _in_show(parts[1:]))
+    return _in_show(parts) or (parts[0] != _EPISODES and _in_show(parts[1:]))
 
 
 def find(output: Path, parts: tuple[str, ...]) -> Path | None:
@@ -76,6 +69,4 @@ def find(output: Path, parts: tuple[str, ...]) -> Path | None:
 def _in_show(parts: tuple[str, ...]) -> bool:
     if len(parts) == 1:
         return _TOP.fullmatch(parts[0]) is not None
-    if parts[:1] == ("assets",):
-        return len(parts) == _EPISODE_PARTS - 1
-    return parts[:1] == ("episodes",) and len(parts) == _EPISODE_PARTS
+    return parts[:1] == (_EPISODES,) and len(parts) == _EPISODE_PARTS

@@ -263,7 +263,7 @@ def _on_base(data: bytes, base: str, suffix: str) -> bytes:
     Also where it stands within another address (``podcast://…``, or escaped in
     a link that hands the feed to an app).
     """
-    new = html.escape(base) if suffix in (".xml", ".html", ".svg") else base
+    new = html.escape(base) if suffix in (".xml", ".html") else base
     forms = {
         LOCAL_BASE: new,
         quote(LOCAL_BASE, safe=""): quote(base, safe=""),

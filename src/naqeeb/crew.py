@@ -20,7 +20,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
-from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
 
 Item = TypeVar("Item")
@@ -180,6 +180,8 @@ def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:
         return Done(item, result=work(item))
     except NaqeebError as error:
         return Done(item, error=error)
+    except Exception as error:  # noqa: BLE001 - one item's fault must not end the others
+        return Done(item, error=FaultInNaqeeb.of(error))
 
 
 def _worker_lost() -> type[BaseException]:

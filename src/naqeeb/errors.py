@@ -21,10 +21,11 @@
     ├── PodcastError         tags, pages, feed, serving, publishing
     │   ├── CoverRefused
     │   └── PublishFailed
-    └── ArchiveError         the output folder or bucket
-        ├── ArchiveLocked
-        ├── EpisodeUnknown
-        └── RecordDamaged
+    ├── ArchiveError         the output folder or bucket
+    │   ├── ArchiveLocked
+    │   ├── EpisodeUnknown
+    │   └── RecordDamaged
+    └── FaultInNaqeeb        an error that nobody foresaw
 
 Each error says what happened, the probable cause and the next step, as
 attributes; ``str()`` joins them. Errors cross processes, so they pickle: an
@@ -185,3 +186,18 @@ class EpisodeUnknown(ArchiveError):
 
 class RecordDamaged(ArchiveError):
     """A record cannot be read."""
+
+
+class FaultInNaqeeb(NaqeebError):
+    """An error that nobody foresaw; ``trace`` holds its traceback."""
+
+    @classmethod
+    def of(cls, error: Exception) -> FaultInNaqeeb:
+        """Wrap an unforeseen error, so that one article's does not end the others'."""
+        import traceback
+
+        return cls(
+            f"a fault in naqeeb itself: {type(error).__name__}: {error}",
+            hint="run it again with -v and report what it prints",
+            trace="".join(traceback.format_exception(error)),
+        )

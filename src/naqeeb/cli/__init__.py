@@ -14,7 +14,7 @@ import typer
 from naqeeb import __version__
 from naqeeb.cli import episodes, station, text
 from naqeeb.cli.printer import Printer
-from naqeeb.errors import NaqeebError
+from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
 INTERRUPTED = 130
 WRONG = 2
@@ -85,8 +85,6 @@ def main(arguments: list[str] | None = None) -> int:
         print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
         return INTERRUPTED
     except NaqeebError as error:
-        if verbose:
-            _trace()
         printer.error(error)
         return error.exit_code
     except BrokenPipeError:
@@ -94,22 +92,9 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
-        if verbose:
-            _trace()
-        printer.error(
-            NaqeebError(
-                f"a fault in naqeeb itself: {type(error).__name__}: {error}",
-                hint="run it again with -v and report what it prints",
-            )
-        )
+        printer.error(FaultInNaqeeb.of(error))
         return 1
     return code if isinstance(code, int) else 0
-
-
-def _trace() -> None:
-    import traceback
-
-    traceback.print_exc()
 
 
 def run() -> None:

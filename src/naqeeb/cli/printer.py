@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 import re
 import sys
+import traceback
 from pathlib import Path
 from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
@@ -78,6 +79,9 @@ class Printer:
         if error.hint:
             lines.append(f"  next step: {error.hint}")
         print(plain("\n".join(lines)), file=sys.stderr)  # noqa: T201
+        if self.verbose:
+            trace = getattr(error, "trace", "") or "".join(traceback.format_exception(error))
+            print(trace, file=sys.stderr)  # noqa: T201
         if self.as_json:
             table = {"error": error.what, "kind": type(error).__name__}
             table |= {"cause": error.cause, "hint": error.hint}

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from pathlib import Path
 
 from naqeeb import crew, intake
 from naqeeb.desk.desk import Desk, Made, Overrides
 from naqeeb.desk.events import Listener
-from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import Settings
 
 
@@ -45,14 +46,21 @@ def make_all(
             f"--title, --date and --id are for one article, and these are {len(single)}",
             hint="run the command once for each article",
         )
-    if len(single) == 1 and not settings.cluster.address:
-        yield _ended(single[0], partial(Desk(settings, listener).handle, single[0], overrides))
-        return
+    alone = len(single) == 1 and not settings.cluster.address
+    # Standard input belongs to this process.
+    here = single if alone else [source for source in single if source == intake.STDIN]
+    for source in here:
+        yield _ended(source, partial(Desk(settings, listener).handle, source, overrides))
     # Each process voices one article at a time; within it one thread speaks.
-    alone = replace(settings, jobs=1)
+    one_thread = replace(settings, jobs=1)
+    rest = [source for source in single if source not in here]
+    if settings.cluster.address:
+        # A worker's current folder is not this one; the folders themselves are shared.
+        one_thread = replace(one_thread, output=settings.output.resolve())
+        rest = [source if intake.is_url(source) else str(Path(source).resolve()) for source in rest]
     for done in crew.run(
-        partial(_handle, alone, overrides),
-        single,
+        partial(_handle, one_thread, overrides),
+        rest,
         jobs=settings.jobs,
         cluster=settings.cluster,
         batch=4 if settings.cluster.address else 1,
@@ -103,3 +111,5 @@ def _ended(source: str, work: partial[Made]) -> Ended:
         raise
     except NaqeebError as error:
         return Failed(source, error)
+    except Exception as error:  # noqa: BLE001 - one source's fault must not end the others
+        return Failed(source, FaultInNaqeeb.of(error))

@@ -166,6 +166,9 @@ class Desk:
                 before,
                 order.archive.folder(before.id),
                 order.show,
+                note=f"it was removed; `naqeeb remove {before.id} --undo` brings it back"
+                if before.id in order.archive.state().tombstones
+                else "",
             )
         with order.archive.staging() as folder:
             voiced = self._voice(order, folder)

@@ -6,7 +6,7 @@ import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -257,6 +257,8 @@ class Desk:
                 previous = (*old.previous_audio, (old.audio.name, now))
                 episode = replace(episode, previous_audio=previous)
             episode = archive.commit(folder, episode, press.derive(episode, show, cover_name))
+            keep = timedelta(days=settings.site.keep_previous_days)
+            archive.expire_audio(episode, now=now, keep=keep)
         reused = before is not None and old is None
         return Made(
             source=order.source,

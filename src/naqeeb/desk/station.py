@@ -9,11 +9,10 @@ from pathlib import Path
 from typing import Any
 
 from naqeeb.archive import Archive
-from naqeeb.desk import press
+from naqeeb.desk import broadcast, press
 from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import cover
-from naqeeb.podcast import publish as publishing
 from naqeeb.podcast import serve as serving
 from naqeeb.settings import SETTINGS_FILE, Settings
 
@@ -124,9 +123,7 @@ def publish(
     """
     for show in settings.shows:
         press.print_show(settings, show)
-    for step in publishing.publish(
-        settings.output, target, settings.show, dry_run=dry_run, prune=prune
-    ):
+    for step in broadcast.broadcast(settings, target, dry_run=dry_run, prune=prune):
         yield {
             "did": step.did,
             "name": step.name,

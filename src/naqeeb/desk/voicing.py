@@ -160,9 +160,9 @@ def voiced(job: Job, record: Recorder, heard: Heard) -> Voiced:
 
 def _choose(job: Job, names: Sequence[str]) -> tuple[Voice, Engine, str]:
     settings = job.settings
-    voices = [_allowed(find_voice(name, settings.root), job.show, settings) for name in names]
+    voices = [find_voice(name, settings.root) for name in names]
     if settings.voice.name != "auto" or len(voices) == 1:
-        voice = voices[0]
+        voice = _allowed(voices[0], job.show)
         engine = speech.engine_for(voice)
         engine.ready()
         return voice, engine, f"{voice.name} speaks: named in the settings or on the command line"
@@ -176,8 +176,8 @@ def _choose(job: Job, names: Sequence[str]) -> tuple[Voice, Engine, str]:
     return choice.voice, choice.engine, choice.why
 
 
-def _allowed(voice: Voice, show: Show, settings: Settings) -> Voice:
-    if show.commercial and not voice.commercial and settings.voice.name != "auto":
+def _allowed(voice: Voice, show: Show) -> Voice:
+    if show.commercial and not voice.commercial:
         raise VoiceRefused(
             f"the voice {voice.name} may not be used commercially ({voice.licence})",
             cause="the show says commercial = true",
@@ -201,7 +201,7 @@ def _with(
     engines = {voice.name: engine}
     try:
         for each in cast.voices[1:]:
-            engines[each.name] = speech.engine_for(each)
+            engines[each.name] = speech.engine_for(_allowed(each, job.show))
             engines[each.name].ready()
         if not settings.script.allow_silent:
             refuse_silent(made, engines[voice.name])

@@ -116,8 +116,9 @@ def publish(
         for step in station.publish(settings, target, dry_run=dry_run, prune=prune):
             printer.object(step)
             failed = failed or bool(step.get("failed"))
-            detail = size(step["size_bytes"]) if "size_bytes" in step else step.get("detail", "")
-            printer.say(f"{step['did']:<10}{step['name']}  {detail}".rstrip())
+            length = size(step["size_bytes"]) if step["size_bytes"] else ""
+            facts = ", ".join(filter(None, (length, step["detail"])))
+            printer.say(f"{step['did']:<13}{step['name']}  {facts}".rstrip())
         if failed:
             raise typer.Exit(1)
 

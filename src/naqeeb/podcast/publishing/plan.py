@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from naqeeb.podcast import holdings
 from naqeeb.podcast.address import FEED
@@ -22,7 +22,7 @@ SHORT = "public, max-age=300"
 
 _HASHED = re.compile(r"-[0-9a-f]{8}\.[a-z0-9]+\Z")
 _FEED_FILE = re.compile(r"feed(-\d+)?\.xml\Z")
-_DERIVED_TOP = re.compile(r"feed-\d+\.xml\Z|cover(-[0-9a-z]+)*\.(png|jpg)\Z")
+_DERIVED_TOP = re.compile(r"(feed-\d+\.xml|cover-[0-9a-f]{8}\.(png|jpg))\Z")
 
 
 class Rank(IntEnum):
@@ -110,7 +110,7 @@ def _sending(name: str) -> Sending:
         cache = LASTING
     else:
         cache = SHORT
-    return Sending(name, rank, holdings.media_type(path), cache)
+    return Sending(name, rank, holdings.media_type(Path(name)), cache)
 
 
 def _rank(path: PurePosixPath, *, top: bool) -> Rank:

@@ -1,0 +1,47 @@
+"""What a finished feed says: its show and its enclosures."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+_GUID = re.compile(rb"<podcast:guid>\s*([^<]*?)\s*</podcast:guid>")
+
+
+@dataclass(frozen=True, slots=True)
+class Enclosure:
+    """An episode's sound as the feed names it."""
+
+    url: str
+    length: int
+    media_type: str
+
+
+def show_guid(feed: bytes) -> str | None:
+    """The podcast:guid of a feed; None where it has none."""
+    found = _GUID.search(feed)
+    return found[1].decode() if found else None
+
+
+def enclosures(feeds: Iterable[bytes]) -> Iterator[Enclosure]:
+    """All enclosures of the pages of a feed.
+
+    Raises:
+        ET.ParseError: a page is no XML.
+    """
+    for feed in feeds:
+        for found in ET.fromstring(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
+            length = found.get("length", "0")
+            yield Enclosure(
+                url=found.get("url", ""),
+                length=int(length) if length.isdecimal() else 0,
+                media_type=found.get("type", ""),
+            )
+
+
+def name_of(url: str, base: str) -> str | None:
+    """The name below ``base`` that a URL stands for; None where it lies elsewhere."""
+    return unquote(url.removeprefix(base)) if url.startswith(base) else None

@@ -362,3 +362,5 @@ class Show:
     """itunes:block: keeps the show out of the public directories."""
     kind: Literal["episodic", "serial"] = "episodic"
     """itunes:type: newest first, or to be heard from the first episode on."""
+    apple_verify: str | None = None
+    """The code by which Apple Podcasts Connect verifies the owner of the feed."""

@@ -119,7 +119,8 @@ def test_byte_for_byte(
         category=None,
         chapters=episode.chapters[:1],
     )
-    made = built(rich_show, rich_episode, plain)["feed.xml"]
+    (page,) = feed.plan(2)
+    made = feed.render(rich_show, [rich_episode, plain], page, cover="cover.png")
     (tmp_path / "feed.xml").write_bytes(made)
     assert made == GOLDEN.read_bytes(), f"if this is meant, copy {tmp_path}/feed.xml to {GOLDEN}"
     check_by_the_rules(made)
@@ -260,6 +261,11 @@ def test_a_blocked_show_says_so(show: Show, episode: Episode) -> None:
         "Yes"
     ]
     assert texts(built(show, episode)["feed.xml"], ".//itunes:block") == []
+
+
+def test_apple_s_code_stands_in_the_feed(show: Show, episode: Episode) -> None:
+    data = built(replace(show, apple_verify="1a2b-3c4d"), episode)["feed.xml"]
+    assert texts(data, ".//podcast:txt") == ["true", "1a2b-3c4d"]
 
 
 def test_a_moved_show_says_where_to(show: Show, episode: Episode) -> None:

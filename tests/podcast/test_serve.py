@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import feedparser
 import httpx
@@ -45,8 +46,8 @@ def output(tmp_path_factory: pytest.TempPathFactory, episode: Episode, sound: by
 
 
 @contextmanager
-def running(folder: Path, **options: str | None) -> Iterator[str]:
-    server, listener = serve.prepare(folder, **options)  # type: ignore[arg-type]
+def running(folder: Path, **options: Any) -> Iterator[str]:
+    server, listener = serve.prepare(folder, **options)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
@@ -235,6 +236,7 @@ def test_a_private_show_is_found_only_under_its_token(output: Path, client: http
             assert client.get(root + path).status_code == 404
         answer = client.get(base + "feed.xml")
         assert answer.headers["x-robots-tag"] == "noindex"
+        assert answer.text.count("<itunes:block>Yes</itunes:block>") == 1
         assert answer.headers["referrer-policy"] == "no-referrer"
         (entry,) = feedparser.parse(answer.content).entries
         assert entry.enclosures[0].href.startswith(base)
@@ -269,6 +271,15 @@ def test_addresses_within_addresses_follow_too(tmp_path: Path, client: httpx.Cli
         text = client.get(base).text
     assert "podcast://localhost:8000/t/feed.xml" in text
     assert "u=http%3A%2F%2Flocalhost%3A8000%2Ft%2Ffeed.xml" in text
+
+
+def test_a_show_on_the_air_can_be_tried_at_home(tmp_path: Path, client: httpx.Client) -> None:
+    (tmp_path / "feed.xml").write_text("https://a.example/x/feed.xml https://cdn.example/e.mp3")
+    there = ("https://a.example/x", "https://cdn.example/")
+    with running(tmp_path, instead_of=there) as base:
+        assert client.get(base + "feed.xml").text == f"{base}feed.xml {base}e.mp3"
+    with running(tmp_path) as base:
+        assert "https://a.example/x/feed.xml" in client.get(base + "feed.xml").text
 
 
 def test_several_shows_lie_side_by_side(tmp_path: Path, client: httpx.Client) -> None:

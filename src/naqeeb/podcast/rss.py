@@ -110,6 +110,8 @@ def _channel_tags(show: Show, page: Page, where: address.Address) -> Iterator[An
     yield podcast("medium", "podcast")
     yield podcast("locked", "yes" if show.locked else "no", owner=show.email)
     yield podcast("txt", "true", purpose="ai-content")
+    if show.apple_verify:
+        yield podcast("txt", one_line(show.apple_verify), purpose="applepodcastsverify")
     yield podcast("person", one_line(show.author), role="announcer", group="cast")
     if show.update_frequency:
         yield podcast(

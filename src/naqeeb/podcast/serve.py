@@ -7,7 +7,7 @@ import os
 import signal
 import socket
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +24,13 @@ GRACE_S = 3
 """How long downloads that are under way may go on after the server is told to stop."""
 
 
-def app(output: Path, *, base_url: str | None = None, token: str | None = None) -> Starlette:
+def app(
+    output: Path,
+    *,
+    base_url: str | None = None,
+    token: str | None = None,
+    instead_of: Sequence[str] = (),
+) -> Starlette:
     """The ASGI application that serves an output folder.
 
     Args:
@@ -32,11 +38,17 @@ def app(output: Path, *, base_url: str | None = None, token: str | None = None) 
         base_url: what links in feed and pages begin with; None follows the
             Host that the listener used.
         token: a secret first part of every path; without it there is nothing.
+        instead_of: addresses that links begin with and that are to give way to
+            the listener's too, besides the one that stands for no address yet:
+            a show's ``site_url`` and ``media_url``.
+
+    Raises:
+        SettingsError: ``base_url`` or one of ``instead_of`` is no web address.
     """
     from naqeeb.podcast.web import make
 
     base = address.base(base_url) if base_url else None
-    return make(output, base, token)
+    return make(output, base, token, tuple(map(address.base, instead_of)))
 
 
 def run(
@@ -46,6 +58,7 @@ def run(
     port: int = 8000,
     base_url: str | None = None,
     token: str | None = None,
+    instead_of: Sequence[str] = (),
     on_start: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve until interrupted (Ctrl-C or SIGTERM).
@@ -56,6 +69,7 @@ def run(
         port: 0 takes any that is free.
         base_url: as in ``app``.
         token: as in ``app``.
+        instead_of: as in ``app``.
         on_start: called with the base URL for a phone once the port is open.
 
     Raises:
@@ -68,7 +82,9 @@ def run(
             hint="run `naqeeb make SOURCE` first, or name the folder with --output",
             path=str(output),
         )
-    server, listener = prepare(output, host=host, port=port, base_url=base_url, token=token)
+    server, listener = prepare(
+        output, host=host, port=port, base_url=base_url, token=token, instead_of=instead_of
+    )
     with listener:
         on_start(phone_base(host, listener.getsockname()[1], base_url=base_url, token=token))
         with _sigterm_is_an_end(), contextlib.suppress(KeyboardInterrupt):
@@ -82,6 +98,7 @@ def prepare(
     port: int = 0,
     base_url: str | None = None,
     token: str | None = None,
+    instead_of: Sequence[str] = (),
 ) -> tuple[Server, socket.socket]:
     """A server that is ready to run, and the open socket it is to run on.
 
@@ -91,7 +108,7 @@ def prepare(
     import uvicorn
 
     config = uvicorn.Config(
-        app(output, base_url=base_url, token=token),
+        app(output, base_url=base_url, token=token, instead_of=instead_of),
         lifespan="off",
         # A private show's token is part of each path: no log of paths.
         access_log=False,

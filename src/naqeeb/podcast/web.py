@@ -5,7 +5,6 @@ from __future__ import annotations
 import gzip
 import hashlib
 import hmac
-import html
 import os
 import re
 from collections import OrderedDict
@@ -21,8 +20,8 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from naqeeb.podcast import byte_range, holdings
-from naqeeb.podcast.address import INDEX, LOCAL_BASE
+from naqeeb.podcast import byte_range, holdings, rebase
+from naqeeb.podcast.address import INDEX
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
@@ -54,18 +53,22 @@ class _Body:
     packed: bool
 
 
-def make(output: Path, base: str | None, token: str | None) -> Starlette:
+def make(
+    output: Path, base: str | None, token: str | None, instead_of: tuple[str, ...] = ()
+) -> Starlette:
     """The application; see ``serve.app``."""
-    site = _Site(output, base, token)
+    site = _Site(output, base, token, instead_of)
     return Starlette(routes=[Route("/{path:path}", site.answer, methods=["GET", "OPTIONS"])])
 
 
 class _Site:
-    def __init__(self, output: Path, base: str | None, token: str | None) -> None:
+    def __init__(
+        self, output: Path, base: str | None, token: str | None, instead_of: tuple[str, ...]
+    ) -> None:
         self._output = output
         self._base = base
         self._token = token
-        self._texts = _Texts()
+        self._texts = _Texts(instead_of, private=token is not None)
 
     async def answer(self, request: Request) -> Response:
         headers = dict(_EVERYWHERE)
@@ -135,7 +138,9 @@ class _Site:
 class _Texts:
     """Texts as they were last sent, so that a hundred listeners cost one packing."""
 
-    def __init__(self) -> None:
+    def __init__(self, instead_of: tuple[str, ...], *, private: bool) -> None:
+        self._instead_of = instead_of
+        self._private = private
         self._kept: OrderedDict[tuple[object, ...], _Body] = OrderedDict()
         self._bytes = 0
         self._lock = anyio.Lock()
@@ -146,10 +151,20 @@ class _Texts:
         async with self._lock:
             body = self._kept.get(key)
             if body is None:
-                body = await anyio.to_thread.run_sync(_render, path, base, packed)
+                body = await anyio.to_thread.run_sync(self._render, path, base, packed)
                 self._keep(key, body)
             self._kept.move_to_end(key)
             return body
+
+    def _render(self, path: Path, base: str, packed: bool) -> _Body:
+        data = rebase.onto(base, path.read_bytes(), path.suffix, self._instead_of)
+        if self._private and path.suffix == ".xml":
+            data = rebase.blocked(data)
+        etag = hashlib.sha256(data).hexdigest()[:20]
+        if packed and len(data) > _PACK_ABOVE_BYTES:
+            # No time stamp in it: the same text gives the same bytes.
+            return _Body(gzip.compress(data, 6, mtime=0), f'"{etag}-gz"', packed=True)
+        return _Body(data, f'"{etag}"', packed=False)
 
     def _keep(self, key: tuple[object, ...], body: _Body) -> None:
         self._kept[key] = body
@@ -246,32 +261,6 @@ def _takes_gzip(request: Request) -> bool:
         if name.strip().lower() == "gzip":
             return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
     return False
-
-
-def _render(path: Path, base: str, packed: bool) -> _Body:
-    data = _on_base(path.read_bytes(), base, path.suffix)
-    etag = hashlib.sha256(data).hexdigest()[:20]
-    if packed and len(data) > _PACK_ABOVE_BYTES:
-        # No time stamp in it: the same text gives the same bytes.
-        return _Body(gzip.compress(data, 6, mtime=0), f'"{etag}-gz"', packed=True)
-    return _Body(data, f'"{etag}"', packed=False)
-
-
-def _on_base(data: bytes, base: str, suffix: str) -> bytes:
-    """The text with the address that stands for no address yet replaced by the real one.
-
-    Also where it stands within another address (``podcast://…``, or escaped in
-    a link that hands the feed to an app).
-    """
-    new = html.escape(base) if suffix in (".xml", ".html") else base
-    forms = {
-        LOCAL_BASE: new,
-        quote(LOCAL_BASE, safe=""): quote(base, safe=""),
-        LOCAL_BASE.removeprefix("http"): new[new.index("://") :],
-    }
-    table = {old.encode(): form.encode() for old, form in forms.items()}
-    # In one pass, since the new address may hold the old one.
-    return re.sub(b"|".join(map(re.escape, table)), lambda found: table[found[0]], data)
 
 
 def _plain(status: int, text: str, headers: dict[str, str]) -> Response:

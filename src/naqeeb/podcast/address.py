@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
+from naqeeb.podcast.text import clean
 
 LOCAL_BASE = "http://localhost:8000/"
 """Stands for the show's address until there is one; ``serve`` rewrites it."""
@@ -121,7 +122,7 @@ def ascii_url(url: str) -> str:
         SettingsError: not an absolute http(s) URL.
     """
     try:
-        parts = urlsplit(url.strip())
+        parts = urlsplit(clean(url).strip())
         host, port = parts.hostname or "", parts.port
         host = host if host.isascii() else host.encode("idna").decode()
     except ValueError:

@@ -2,7 +2,9 @@
 
 Urdu leaves short vowels and doubled consonants unwritten, and espeak-ng's ``ur``
 voice guesses them badly. :func:`vocalise` writes them. What it returns is still
-Urdu text: harakat, and nothing that belongs to one engine.
+Urdu text: harakat, and nothing that belongs to one engine. Shadda stands before
+the vowel sign, as that engine wants it; Unicode's normal forms would turn the
+two round, so the result must not be normalised again.
 """
 
 from __future__ import annotations
@@ -11,32 +13,38 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
-_WORD = re.compile(r"[ء-غف-يٮ-ۓەۮۯۺ-ۿً-ٰٟۂ‌]+")
+_WORD = re.compile(
+    "[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+"
+)
 """A run of Urdu letters and harakat; marks of punctuation and digits stand outside."""
 
-_MARK = re.compile(r"[ً-ٰٟ]")
+_MARK = re.compile("[\u064b-\u0652\u0656\u0657\u0670]")
 """Any haraka: a word that carries one was vocalised by someone who knew better."""
 
 
 @cache
-def _lexicon() -> dict[str, str]:
-    """Read the words whose sound was checked against the engine."""
+def lexicon() -> dict[str, str]:
+    """Read the words whose sound was checked against the engine: plain, vocalised."""
     text = (files("naqeeb.script") / "data" / "vocalised.tsv").read_text("utf-8")
     rows = (line.partition("\t") for line in text.splitlines() if not line.startswith("#"))
     return {word: vocalised for word, _, vocalised in rows}
 
 
 @lru_cache(maxsize=1 << 16)
-def _vocalise_word(word: str) -> str:
+def vocalise_word(word: str) -> str:
     """Return one word with the harakat that it needs."""
-    known = _lexicon().get(word)
+    known = lexicon().get(word)
     if known is not None:
         return known
-    return word
+    if _MARK.search(word) or len(word) == 1:
+        return word
+    from naqeeb.script.harakat.guessing import guess
+
+    return guess(word)
 
 
 def _replace(match: re.Match[str]) -> str:
-    return _vocalise_word(match[0])
+    return vocalise_word(match[0])
 
 
 def vocalise(spoken: str) -> str:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from math import sin
 
 import pytest
+from hypothesis import settings
 
 from naqeeb.model import (
     Article,
@@ -22,6 +23,10 @@ from naqeeb.model import (
     Show,
 )
 from naqeeb.podcast import chapters, transcript
+
+# The same examples in every run, and no deadline on a machine that others use too.
+settings.register_profile("podcast", derandomize=True, deadline=None)
+settings.load_profile("podcast")
 
 PARAGRAPHS = (
     (

@@ -288,9 +288,7 @@ def test_script_in_a_title_stays_text(show: Show, episode: Episode) -> None:
     check_by_the_rules(data)
 
 
-@settings(
-    max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=60, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(st.characters(), max_size=400))
 def test_no_text_breaks_the_feed(show: Show, episode: Episode, text: str) -> None:
     hostile = replace(

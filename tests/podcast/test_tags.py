@@ -137,9 +137,7 @@ def test_ffprobe_lists_the_chapters_in_order(tagged: Path, episode: Episode) -> 
     ]
 
 
-@settings(
-    max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None
-)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(title=st.text(st.characters(), max_size=120), lengths=st.lists(st.text(max_size=30)))
 def test_hostile_titles_can_be_written_and_read(
     tmp_path: Path, sound: bytes, episode: Episode, show: Show, title: str, lengths: list[str]

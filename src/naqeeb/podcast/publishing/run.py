@@ -273,7 +273,8 @@ class Run:
             if episode is None:
                 needed = name in self._top or name in self.local.sources
                 # Pages of others may show a cover that we do not have.
-                surplus = may_prune_top(name) and not needed and (alone or _is_feed(name))
+                shown = name.startswith("cover") and not alone
+                surplus = may_prune_top(name) and not needed and not shown
             elif episode in own:
                 surplus = name not in self.local.have
             elif episode in recorded:

@@ -1,0 +1,272 @@
+"""Does a finished show say what its records say? Each check gives the fault it found, or None."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from html.parser import HTMLParser
+from itertools import pairwise
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from naqeeb.model import Caption, Episode, Show
+from naqeeb.podcast import address, cover, tags
+from naqeeb.podcast.feed import Listed
+from naqeeb.podcast.text import clean, one_line
+
+Checks = Iterator[str | None]
+"""One answer a check: what is wrong, or None."""
+
+_NAMESPACE = {
+    "itunes": "http://www.itunes.com/dtds/podcast-1.0.dtd",
+    "podcast": "https://podcastindex.org/namespace/1.0",
+}
+
+
+# -- the sound's tags -------------------------------------------------------
+
+
+def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
+    """ID3v2.3 with title, language, guid, chapters in order and a small cover."""
+    from mutagen import MutagenError
+    from mutagen.id3 import ID3
+
+    try:
+        tag: ID3 = ID3(mp3, translate=False)
+    except (MutagenError, OSError) as error:
+        yield f"has no readable ID3 tag ({error or 'none at all'})"
+        return
+    yield None if tag.version == (2, 3, 0) else f"has a tag of version {tag.version}, not ID3v2.3"
+    for frame, wanted in (("TIT2", one_line(episode.title)), ("TALB", one_line(show.title))):
+        said = str(tag[frame]) if frame in tag else "nothing"
+        # The name of the show may change without a new sound; the title may not.
+        wrong = said != wanted if frame == "TIT2" else frame not in tag
+        yield f"its tag {frame} says {said!r}, not {wanted!r}" if wrong else None
+    guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), None)
+    yield None if guid == one_line(episode.guid) else f"its tag names the episode {guid}"
+    code = tags.language(episode.language)
+    for kind in ("USLT", "COMM", "SYLT"):
+        found = [frame.lang for frame in tag.getall(kind)]
+        right = found == [code]
+        yield None if right else f"has {kind} in {', '.join(found) or 'no language'}, not {code}"
+    yield _chapter_fault([frame.start_time for frame in tag.getall("CHAP")], episode)
+    sizes = [len(frame.data) for frame in tag.getall("APIC")]
+    large = any(size > cover.EMBED_BYTES for size in sizes)
+    yield f"carries a cover of {max(sizes)} bytes" if large else None
+
+
+def _chapter_fault(starts: Sequence[int], episode: Episode) -> str | None:
+    wanted = [chapter.start_ms for chapter in episode.chapters][:255]
+    if list(starts) == wanted:
+        return None
+    if sorted(starts) == wanted:
+        return "has its chapters out of order"
+    return f"has chapters at {list(starts)} ms, the record at {wanted}"
+
+
+# -- the record's own times -------------------------------------------------
+
+
+def time_checks(episode: Episode) -> Checks:
+    """Captions and chapters ascend and lie within the sound."""
+    last = 0
+    for number, caption in enumerate(episode.transcript, 1):
+        yield _caption_fault(number, caption, last, episode.duration_ms)
+        last = caption.start_ms
+    last = -1
+    for number, chapter in enumerate(episode.chapters, 1):
+        right = last < chapter.start_ms < chapter.end_ms <= episode.duration_ms
+        yield None if right else f"chapter {number} does not lie after the last and in the sound"
+        last = chapter.start_ms
+    begins = bool(episode.chapters) and episode.chapters[0].start_ms == 0
+    yield None if begins or not episode.chapters else "the first chapter does not begin at 0"
+    yield None if episode.transcript else "the transcript is empty"
+
+
+def _caption_fault(number: int, caption: Caption, last: int, duration_ms: int) -> str | None:
+    if not last <= caption.start_ms <= caption.end_ms <= duration_ms:
+        return f"sentence {number} of the transcript does not lie after the last and in the sound"
+    at = caption.start_ms
+    for word in caption.words:
+        in_text = 0 <= word.start < word.end <= len(caption.text)
+        if not (in_text and at <= word.start_ms <= word.end_ms <= caption.end_ms):
+            return f"a word of sentence {number} of the transcript lies outside of it"
+        at = word.start_ms
+    return None
+
+
+# -- links of a page --------------------------------------------------------
+
+
+class _Links(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
+        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
+def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
+    """Every link of a page that leads into the output leads to a file.
+
+    Args:
+        page: the HTML file.
+        root: the show's folder.
+        where: its address; links that begin with it are looked up too.
+    """
+    links = _Links()
+    links.feed(page.read_text("utf-8", errors="replace"))
+    for link in dict.fromkeys(links.found):
+        target = _within(link, page, root, where)
+        if target is None:
+            continue
+        inside = target.resolve().is_relative_to(root.resolve())
+        yield None if inside and target.is_file() else f"links to {link}, which is not there"
+
+
+def _within(link: str, page: Path, root: Path, where: address.Address) -> Path | None:
+    """The file that a link stands for; None where it leads out of the output."""
+    for base in (where.site, where.media):
+        if link.startswith(base):
+            path = unquote(urlsplit(link[len(base) :]).path)
+            return root / (path if path and not path.endswith("/") else path + address.INDEX)
+    parts = urlsplit(link)
+    if parts.scheme or parts.netloc or not parts.path:
+        return None
+    path = unquote(parts.path)
+    found = page.parent / path
+    return found / address.INDEX if path.endswith("/") or found.is_dir() else found
+
+
+# -- the feed ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """An item as the feed says it."""
+
+    page: str
+    guid: str
+    title: str
+    link: str
+    url: str
+    length: str
+    media_type: str
+    published: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class FeedPage:
+    """One file of the feed as it was found."""
+
+    name: str
+    guid: str | None
+    self_link: str | None
+    items: tuple[Item, ...]
+
+
+def read_feed(path: Path) -> FeedPage:
+    """One file of the feed.
+
+    Raises:
+        ValueError: it is no RSS.
+    """
+    import xml.etree.ElementTree as ET
+
+    try:
+        root = ET.parse(path).getroot()  # noqa: S314 - naqeeb's own feed
+    except ET.ParseError as error:
+        raise ValueError(str(error)) from None
+    channel = root.find("channel")
+    if channel is None:
+        raise ValueError("it has no channel")
+    links = channel.findall("{http://www.w3.org/2005/Atom}link")
+    guid = channel.findtext("podcast:guid", None, _NAMESPACE)
+    return FeedPage(
+        name=path.name,
+        guid=guid,
+        self_link=next((link.get("href") for link in links if link.get("rel") == "self"), None),
+        items=tuple(_item(path.name, item) for item in channel.findall("item")),
+    )
+
+
+def _item(page: str, item: object) -> Item:
+    from xml.etree.ElementTree import Element
+
+    assert isinstance(item, Element)  # noqa: S101 - told to the type checker
+    enclosures = item.findall("enclosure")
+    found = enclosures[0].attrib if len(enclosures) == 1 else {}
+    try:
+        published = parsedate_to_datetime(item.findtext("pubDate", ""))
+    except ValueError:
+        published = None
+    return Item(
+        page=page,
+        guid=item.findtext("guid", ""),
+        title=item.findtext("title", ""),
+        link=item.findtext("link", ""),
+        url=found.get("url", ""),
+        length=found.get("length", ""),
+        media_type=found.get("type", ""),
+        published=published,
+    )
+
+
+def item_checks(item: Item, episode: Episode, where: address.Address) -> Checks:
+    """An item says what its episode's record says."""
+    audio = episode.audio
+    wanted_url = where.audio(episode.id, audio.name)
+    yield _differs(episode, "the sound", item.url, wanted_url)
+    yield _differs(episode, "the length", item.length, str(audio.size_bytes))
+    yield _differs(episode, "the type", item.media_type, audio.media_type)
+    yield _differs(episode, "the page", item.link, where.page(episode.id))
+    published = episode.published.astimezone(UTC).replace(microsecond=0)
+    said = item.published.astimezone(UTC) if item.published else None
+    yield _differs(episode, "the date", str(said), str(published))
+    same = one_line(episode.title).startswith(item.title.removesuffix("…").rstrip())
+    yield None if same else f"says the title {item.title!r} for {episode.id}"
+
+
+def _differs(episode: Episode, what: str, said: str, wanted: str) -> str | None:
+    if said == wanted:
+        return None
+    return f"says {said or 'nothing'} for {what} of {episode.id}; it is {wanted}"
+
+
+def order_checks(items: Sequence[Item]) -> Checks:
+    """Newest first, over all pages."""
+    for before, item in pairwise(items):
+        right = not (before.published and item.published) or before.published >= item.published
+        yield None if right else f"is not in order: {item.title!r} is newer than the one before it"
+
+
+def presence_checks(
+    items: Sequence[Item], entries: Sequence[Listed], removed: frozenset[str]
+) -> Iterator[tuple[str, str | None]]:
+    """Every episode stands in the feed once, and no other: the file, and what is wrong.
+
+    Args:
+        items: of all pages.
+        entries: episodes that are on the air.
+        removed: guids of episodes with a tombstone.
+    """
+    counted: dict[str, int] = {}
+    for item in items:
+        counted[item.guid] = counted.get(item.guid, 0) + 1
+    pages = {item.guid: item.page for item in items}
+    known = {clean(entry.guid): entry for entry in entries}
+    for guid, entry in known.items():
+        fault = None if guid in counted else f"does not have the episode {entry.id}"
+        yield address.FEED, fault
+    for guid, count in counted.items():
+        fault = None
+        if guid in removed:
+            fault = f"still has an episode that was removed ({guid})"
+        elif guid not in known:
+            fault = f"has an item that no record stands for ({guid})"
+        elif count > 1:
+            fault = f"has the episode {known[guid].id} {count} times"
+        yield pages[guid], fault

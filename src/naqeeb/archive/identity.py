@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import uuid
-from collections.abc import Collection, Iterable
+from collections.abc import Container, Iterable
 from datetime import datetime
 from enum import StrEnum
 
@@ -45,7 +45,7 @@ def is_correction(
     return len(old & new) >= SHARED_ENOUGH * min(len(old), len(new))
 
 
-def mint(key: str, *, slug: str, stated: datetime | None, taken: Collection[str]) -> str:
+def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str]) -> str:
     """An id for a new episode: stated date, slug, 8 hex digits of the key.
 
     ASCII, at most 80 bytes, never empty and never the time of the run, so that

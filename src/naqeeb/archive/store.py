@@ -37,8 +37,13 @@ class Archive:
 
     def entries(self) -> tuple[Entry, ...]:
         """All episodes that were not removed, newest first."""
+        return self.listing()[0]
+
+    def listing(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """The episodes that were not removed, and what is wrong with damaged records."""
         removed = self.state().tombstones
-        return tuple(entry for entry in self.scan()[0] if entry.id not in removed)
+        found, damaged = self.scan()
+        return tuple(entry for entry in found if entry.id not in removed), damaged
 
     def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
         """All episodes, removed ones too, and what is wrong with damaged records."""
@@ -62,9 +67,9 @@ class Archive:
         found = [entry for entry in self.scan()[0] if entry.key == key]
         return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
 
-    def ids(self) -> frozenset[str]:
-        """All ids there are."""
-        return frozenset(entry.id for entry in self.scan()[0])
+    def __contains__(self, episode_id: object) -> bool:
+        """Whether there is an episode of this id, removed or not."""
+        return isinstance(episode_id, str) and self.folder(episode_id).exists()
 
     def folder(self, episode_id: str) -> Path:
         """Where an episode's files lie."""

@@ -300,8 +300,9 @@ def _draft(
         episode_id, guid, published = old.id, old.guid, old.published
     else:
         slug = script.romanise(title)
-        taken = order.archive.ids()
-        episode_id = identity.mint(article.id, slug=slug, stated=article.published, taken=taken)
+        episode_id = identity.mint(
+            article.id, slug=slug, stated=article.published, taken=order.archive
+        )
         guid, published = identity.new_guid(), article.published or now
     made = Episode(
         guid=guid,

@@ -98,7 +98,7 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         written = [cover_name] if archive.put(cover_name, cover_bytes) else []
         if everything:
             written += _derive_all(archive, show, cover_name, settings)
-        entries = archive.entries()
+        entries, damaged = archive.listing()
         have: Callable[[str], str | None] = (
             (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
         )
@@ -124,7 +124,7 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         page_url=where.home,
         episodes=len(entries),
         written=tuple(written),
-        damaged=tuple(archive.scan()[1]),
+        damaged=tuple(damaged),
     )
 
 

@@ -6,7 +6,7 @@ import os
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import CancelledError, Future
+from concurrent.futures import Future
 
 from naqeeb.errors import BadAudio, NaqeebError, SpeechError, VoiceFailed
 from naqeeb.model import Clip
@@ -104,7 +104,7 @@ def _result(engine: Engine, number: int, text: str, future: Future[Clip], clock:
         return future.result(timeout=clock.left())
     except SpeechError as error:
         raise _named(error, engine, number, text) from error
-    except (TimeoutError, CancelledError):
+    except TimeoutError:
         late = VoiceFailed(
             "no answer in time",
             cause=f"the service is slow: all {clock.allowed:.0f} s for this text are used up",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from collections import deque
 from collections.abc import Callable
 from concurrent.futures import Future
 from queue import SimpleQueue
@@ -11,9 +10,6 @@ from threading import Thread
 
 from naqeeb.model import Clip
 from naqeeb.speech.deadline import set_left
-
-_REMEMBERED = 256
-"""More tasks than ever wait at once."""
 
 
 class Crew:
@@ -34,14 +30,13 @@ class Crew:
         self._work = work
         self._left = left
         self._tasks: SimpleQueue[tuple[str, Future[Clip]] | None] = SimpleQueue()
-        self._futures: deque[Future[Clip]] = deque(maxlen=_REMEMBERED)
+        self._dismissed = False
         self._threads: list[Thread] = []
         self._size = size
 
     def submit(self, text: str) -> Future[Clip]:
         """Take a task; a thread is started for it while there are fewer than allowed."""
         future: Future[Clip] = Future()
-        self._futures.append(future)
         self._tasks.put((text, future))
         if len(self._threads) < self._size:
             self._threads.append(Thread(target=self._run, name="naqeeb-voice", daemon=True))
@@ -50,8 +45,7 @@ class Crew:
 
     def dismiss(self, seconds: float) -> None:
         """Drop what has not begun, and wait so long for what has."""
-        for future in self._futures:
-            future.cancel()
+        self._dismissed = True
         for _ in self._threads:
             self._tasks.put(None)
         end = time.monotonic() + seconds
@@ -62,8 +56,8 @@ class Crew:
         set_left(lambda: left if (left := self._left()) is not None else float("inf"))
         while (task := self._tasks.get()) is not None:
             text, future = task
-            if not future.set_running_or_notify_cancel():
-                continue
+            if self._dismissed:
+                return
             try:
                 future.set_result(self._work(text))
             except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits

@@ -1,0 +1,223 @@
+"""``edge``: Microsoft's neural voices, as the Edge browser reads pages aloud.
+
+The conversation with the service is edge-tts's own. The service reports when
+each word begins, so transcripts follow the voice word by word.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import math
+import os
+import threading
+from typing import TYPE_CHECKING, Any
+
+from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
+from naqeeb.model import Clip, Mark, Voice
+from naqeeb.speech import mp3, options
+from naqeeb.speech.deadline import left_s
+from naqeeb.speech.online import (
+    MAX_RESPONSE_BYTES,
+    PATIENCE_OPTIONS,
+    failed,
+    patience_of,
+    service,
+    status_failure,
+)
+
+if TYPE_CHECKING:
+    from edge_tts import Communicate
+
+_HOST = "speech.platform.bing.com"
+_TICKS_IN_MS = 10_000
+_LATER = "try again later, or choose another voice with --voice"
+_bundle_lock = threading.Lock()
+_bundles_added: set[str] = set()
+
+
+class Edge:
+    """An engine of the protocol.
+
+    ``[options]``: ``voice`` (``ur-PK-UzmaNeural``), ``rate`` (``+10%``),
+    ``pitch`` (``-5Hz``), ``volume`` (``+0%``), and the patience of
+    ``naqeeb.speech.online``.
+    """
+
+    online = True
+    cacheable = True
+    concurrency = 8
+    sends_to = f"Microsoft ({_HOST})"
+
+    def __init__(self, voice: Voice) -> None:
+        known = ("voice", "rate", "pitch", "volume")
+        options.refuse_unknown(voice, (*known, *PATIENCE_OPTIONS))
+        self.voice = voice
+        name = r"[a-z]{2,3}-[A-Z]{2}-\w+Neural"
+        self._name = options.text(voice, "voice", "ur-PK-UzmaNeural", pattern=name)
+        self._rate = options.text(voice, "rate", "+0%", pattern=r"[+-]\d{1,3}%")
+        self._pitch = options.text(voice, "pitch", "+0Hz", pattern=r"[+-]\d{1,3}Hz")
+        self._volume = options.text(voice, "volume", "+0%", pattern=r"[+-]\d{1,3}%")
+        self._patience = patience_of(voice)
+        self._service = service(_HOST)
+
+    @property
+    def version(self) -> str:
+        """edge-tts's version; the service has none that it tells."""
+        try:
+            from edge_tts.version import __version__
+        except ImportError:
+            return "edge-tts (not installed)"
+        return f"edge-tts {__version__}"
+
+    def ready(self) -> None:
+        """Look whether the package is there; nothing is sent."""
+        try:
+            import edge_tts  # noqa: F401 - only whether it is there
+        except ImportError:
+            raise VoiceNotReady(
+                f"voice {self.voice.name} needs the package edge-tts",
+                hint="run `pip install 'naqeeb[edge]'`",
+                voice=self.voice.name,
+            ) from None
+
+    def speak(self, text: str) -> Clip:
+        """Voice ``text`` through the service."""
+        self.ready()
+        data, words = self._service.ask(lambda: self._converse(text), self._patience)
+        sound = mp3.decode(data)
+        return Clip(sound.pcm, sound.rate_hz, _marks(text, words))
+
+    def close(self) -> None:
+        """Nothing stays open between chunks."""
+
+    def _converse(self, text: str) -> tuple[bytes, list[tuple[str, float]]]:
+        """One conversation: the MP3, and each word with its milliseconds."""
+        from edge_tts import Communicate
+
+        _trust_bundle()
+        talk = Communicate(
+            text,
+            self._name,
+            rate=self._rate,
+            pitch=self._pitch,
+            volume=self._volume,
+            boundary="WordBoundary",
+            proxy=_proxy(),
+            connect_timeout=math.ceil(self._patience.connect_s),
+            receive_timeout=math.ceil(self._patience.read_s),
+        )
+        seconds = max(0.01, left_s(self._patience.request_s))
+        try:
+            return asyncio.run(asyncio.wait_for(_listen(talk), seconds))
+        except SpeechError:
+            raise
+        except Exception as error:
+            # edge-tts and aiohttp raise some twenty kinds, from two packages.
+            raise _explained(error) from error
+
+
+async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
+    audio: list[bytes] = []
+    words: list[tuple[str, float]] = []
+    size = 0
+    async for part in talk.stream():
+        if part["type"] == "audio":
+            size += len(part["data"])
+            if size > MAX_RESPONSE_BYTES:
+                raise failed(
+                    f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
+                    cause="something other than the service answers",
+                    hint=_LATER,
+                )
+            audio.append(part["data"])
+        elif part["type"] == "WordBoundary":
+            words.append((part["text"], part["offset"] / _TICKS_IN_MS))
+    return b"".join(audio), words
+
+
+def _marks(text: str, words: list[tuple[str, float]]) -> tuple[Mark, ...]:
+    """Word reports looked up in the text; what is not found there is left out."""
+    marks: list[Mark] = []
+    at = 0
+    for word, moment in words:
+        found = text.find(word, at) if word else -1
+        if found >= 0:
+            at = found + len(word)
+            marks.append(Mark(found, at, moment))
+    return tuple(marks)
+
+
+def _proxy() -> str | None:
+    """The proxy for HTTPS; aiohttp looks for one named for websockets."""
+    from urllib.request import getproxies, proxy_bypass
+
+    return None if proxy_bypass(_HOST) else getproxies().get("https")
+
+
+def _trust_bundle() -> None:
+    """Let edge-tts trust the certificates that the environment names.
+
+    It trusts certifi's alone, which locks out whoever sits behind a proxy that
+    reads the traffic; the other clients here honour these variables.
+    """
+    from edge_tts import communicate
+
+    names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+    path = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    with _bundle_lock:
+        if path is not None and path not in _bundles_added:
+            context: Any = communicate._SSL_CTX  # noqa: SLF001 - edge-tts offers no other way
+            context.load_verify_locations(path)
+            _bundles_added.add(path)
+
+
+def _explained(error: Exception) -> VoiceFailed | BadAudio:
+    import aiohttp
+    from edge_tts import exceptions
+
+    if isinstance(error, exceptions.NoAudioReceived):
+        return BadAudio(
+            "the service answered without sound",
+            cause="it does not speak this text with this voice, or broke off",
+            hint="try again, or choose another voice with --voice",
+        )
+    if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
+        return failed(
+            "the proxy does not let the request through",
+            cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
+            hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
+        )
+    if isinstance(error, aiohttp.ClientResponseError):
+        after = error.headers.get("Retry-After") if error.headers else None
+        return status_failure(error.status, after)
+    if isinstance(error, aiohttp.ClientConnectorCertificateError):
+        return failed(
+            f"the certificate of {_HOST} cannot be verified",
+            cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
+            hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
+        )
+    if isinstance(error, aiohttp.ClientConnectorError):
+        return failed(
+            f"{_HOST} cannot be reached",
+            cause="there is no network, or it blocks the service",
+            hint=_LATER,
+        )
+    if isinstance(error, TimeoutError):
+        return failed(
+            f"{_HOST} gave no answer",
+            cause="the service is overloaded or the network is slow",
+            hint=_LATER,
+            passing=True,
+        )
+    if isinstance(error, aiohttp.ClientError | exceptions.WebSocketError | OSError):
+        return failed(
+            f"the connection to {_HOST} broke off",
+            cause="the network or the service is unstable",
+            hint=_LATER,
+            passing=True,
+        )
+    return failed(
+        f"the service answered in an unknown way ({type(error).__name__}: {error})",
+        cause="the service has changed",
+        hint="update edge-tts (pip install -U edge-tts), or choose another voice",
+    )

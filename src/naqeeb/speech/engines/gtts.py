@@ -1,0 +1,266 @@
+"""``gtts``: the voice of Google Translate.
+
+The request is gTTS's own; the transport is ours, since gTTS's checks no
+certificate, knows no time-out of its own, asks for one chunk at a time and
+takes whatever comes back for sound.
+"""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import os
+import threading
+import time
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from naqeeb.errors import BadAudio, VoiceFailed, VoiceNotReady
+from naqeeb.model import Clip, Voice
+from naqeeb.speech import mp3, options
+from naqeeb.speech.deadline import left_s
+from naqeeb.speech.online import (
+    MAX_RESPONSE_BYTES,
+    PATIENCE_OPTIONS,
+    failed,
+    patience_of,
+    service,
+    status_failure,
+)
+
+if TYPE_CHECKING:
+    from requests import Response, Session
+
+MAX_CHARS = 100
+_AUDIO = b'jQ1olc","[\\"'
+"""What precedes the base64 of the sound in the service's answer."""
+_READ_BYTES = 65536
+_OK = 200
+_TLD = r"[a-z]{2,6}(\.[a-z]{2,3})?"
+_LATER = "try again later, or choose another voice with --voice"
+
+
+class Gtts:
+    """An engine of the protocol.
+
+    ``[options]``: ``tld`` (``com``: which of Google's hosts), ``slow``, and the
+    patience of ``naqeeb.speech.online``.
+    """
+
+    online = True
+    cacheable = True
+    concurrency = 16
+
+    def __init__(self, voice: Voice) -> None:
+        options.refuse_unknown(voice, ("tld", "slow", *PATIENCE_OPTIONS))
+        self.voice = voice
+        # It becomes part of a host name, so nothing but a domain may pass.
+        tld = options.text(voice, "tld", "com", pattern=_TLD)
+        self._slow = bool(voice.options.get("slow", False))
+        self._host = f"translate.google.{tld}"
+        self._tld = tld
+        self._patience = patience_of(voice)
+        self._service = service(self._host)
+        self._lock = threading.Lock()
+        self._session: Session | None = None
+        self.sends_to = f"Google ({self._host})"
+
+    @cached_property
+    def version(self) -> str:
+        """GTTS's version; the service has none that it tells."""
+        from gtts.version import __version__
+
+        return f"gtts {__version__}"
+
+    def ready(self) -> None:
+        """Look whether the package and the language are there; nothing is sent."""
+        import gtts.lang
+
+        if self.voice.language not in gtts.lang.tts_langs():
+            raise VoiceNotReady(
+                f"voice {self.voice.name}: Google has no voice for {self.voice.language!r}",
+                hint='set language = "ur" in the voice file',
+                voice=self.voice.name,
+            )
+
+    def speak(self, text: str) -> Clip:
+        """Voice at most 100 characters through the service."""
+        body = self._body(text)
+        data = self._service.ask(lambda: self._sound(body), self._patience)
+        sound = mp3.decode(data)
+        return Clip(sound.pcm, sound.rate_hz)
+
+    def close(self) -> None:
+        """Close idle connections."""
+        with self._lock:
+            session, self._session = self._session, None
+        if session is not None:
+            session.close()
+
+    def _body(self, text: str) -> str:
+        from gtts import gTTS
+
+        # With the pre-processors left out, gTTS sends the text as it stands.
+        request = gTTS(
+            text,
+            lang=self.voice.language,
+            slow=self._slow,
+            lang_check=False,
+            pre_processor_funcs=[],
+        )
+        bodies = request.get_bodies() if text.strip() and len(text.strip()) <= MAX_CHARS else []
+        if len(bodies) != 1:
+            raise VoiceFailed(
+                f"a chunk of {len(text)} characters cannot be sent",
+                cause=f"the service takes 1 to {MAX_CHARS} characters at a time",
+                hint=f"set max_chars = {MAX_CHARS} in the voice file",
+            )
+        return str(bodies[0])
+
+    def _sound(self, body: str) -> bytes:
+        """One request: the MP3 that came back, not yet looked at."""
+        import requests
+        import urllib3
+
+        try:
+            answer = self._post(body)
+        except requests.exceptions.SSLError as error:
+            raise _tls(self._host, error) from None
+        except requests.exceptions.ProxyError as error:
+            raise _proxy(self._host, error) from None
+        except requests.exceptions.ConnectTimeout:
+            raise failed(
+                f"{self._host} cannot be reached",
+                cause="the network is down or blocks it",
+                hint=_LATER,
+                passing=True,
+            ) from None
+        except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
+            raise _broken(self._host, error) from None
+        return _audio(answer)
+
+    def _post(self, body: str) -> bytes:
+        from gtts import gTTS
+
+        patience = self._patience
+        end = time.monotonic() + left_s(patience.request_s)
+        with self._connections().post(
+            f"https://{self._host}/_/TranslateWebserverUi/data/batchexecute",
+            data=body,
+            headers=gTTS.GOOGLE_TTS_HEADERS,
+            # Zero would mean no waiting at all, which is refused.
+            timeout=(0.01 + left_s(patience.connect_s), 0.01 + left_s(patience.read_s)),
+            allow_redirects=False,
+            stream=True,
+        ) as response:
+            if response.status_code != _OK:
+                raise status_failure(response.status_code, response.headers.get("Retry-After"))
+            return _read(response, end)
+
+    def _connections(self) -> Session:
+        with self._lock:
+            if self._session is None:
+                self._session = _session(self.concurrency)
+            return self._session
+
+
+def _session(size: int) -> Session:
+    from http.cookiejar import DefaultCookiePolicy
+
+    import requests
+    from requests.adapters import HTTPAdapter
+
+    session = requests.Session()
+    session.mount("https://", HTTPAdapter(pool_maxsize=size, pool_block=True))
+    session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
+    # requests knows two names for a bundle of certificates; OpenSSL's is the third.
+    bundles = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
+    session.verify = next((os.environ[name] for name in bundles if os.environ.get(name)), True)
+    return session
+
+
+def _read(response: Response, end: float) -> bytes:
+    """The whole body, as far as size and time allow."""
+    raw: Any = response.raw
+    parts: list[bytes] = []
+    size = 0
+    # read1 returns what one read of the socket brings, so that a body which
+    # trickles in cannot outlast the clock.
+    while part := raw.read1(_READ_BYTES, decode_content=True):
+        size += len(part)
+        if size > MAX_RESPONSE_BYTES:
+            raise failed(
+                f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
+                cause="something other than the service answers",
+                hint=_LATER,
+            )
+        if time.monotonic() > end:
+            raise failed("the answer comes too slowly", cause="the network is slow", hint=_LATER)
+        parts.append(part)
+    return b"".join(parts)
+
+
+def _audio(answer: bytes) -> bytes:
+    """The MP3 in an answer of the service.
+
+    gTTS looks for it with a pattern whose time grows with the square of the
+    answer's length; two searches for a fixed text do the same.
+    """
+    start = answer.find(_AUDIO)
+    end = answer.find(b'\\"]', start)
+    if start < 0 or end < 0:
+        page = answer[:200].lstrip().lower().startswith((b"<!doctype", b"<html"))
+        raise BadAudio(
+            "the service answered without sound",
+            cause="a login or consent page answered in its place"
+            if page
+            else "it does not speak this text or language, or has changed",
+            hint="try again, update gTTS (pip install -U gtts), or choose another voice",
+        )
+    try:
+        return base64.b64decode(answer[start + len(_AUDIO) : end], validate=True)
+    except binascii.Error:
+        raise BadAudio(
+            "the service sent sound that cannot be used",
+            cause="its base64 is damaged",
+            hint="try again, or choose another voice with --voice",
+        ) from None
+
+
+def _tls(host: str, error: Exception) -> VoiceFailed:
+    if "certificate" not in str(error).lower():
+        return _broken(host, error)
+    return failed(
+        f"the certificate of {host} cannot be verified",
+        cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
+        hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
+    )
+
+
+def _proxy(host: str, error: Exception) -> VoiceFailed:
+    # What breaks off behind a proxy is called the proxy's fault, too.
+    if not any(sign in repr(error) for sign in ("NewConnection", "NameResolution", "Tunnel")):
+        return _broken(host, error)
+    return failed(
+        "the proxy does not let the request through",
+        cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
+        hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
+    )
+
+
+def _broken(host: str, error: Exception) -> VoiceFailed:
+    """A connection that failed or broke off, from requests or urllib3."""
+    text = repr(error)
+    if "NameResolution" in text or "NewConnection" in text or "Connection refused" in text:
+        return failed(
+            f"{host} cannot be reached",
+            cause="there is no network, or it blocks the service",
+            hint=_LATER,
+        )
+    late = "timed out" in text.lower() or "timeout" in text.lower()
+    return failed(
+        f"{host} gave no answer" if late else f"the connection to {host} broke off",
+        cause="the service is overloaded" if late else "the network or the service is unstable",
+        hint=_LATER,
+        passing=True,
+    )

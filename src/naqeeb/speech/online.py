@@ -1,0 +1,231 @@
+"""What every online voice needs: patience with a service, and its limits."""
+
+from __future__ import annotations
+
+import logging
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from naqeeb.errors import SpeechError, VoiceFailed
+from naqeeb.model import Voice
+from naqeeb.speech import options
+from naqeeb.speech.deadline import left_s
+
+MAX_RESPONSE_BYTES = 4_000_000
+"""A chunk of 100 characters is some 60 kB; nothing lawful comes near this."""
+
+T = TypeVar("T")
+
+# stamina announces each retry as a warning; a library stays silent unless its
+# user has set up logging.
+logging.getLogger("stamina").addHandler(logging.NullHandler())
+
+
+@dataclass(frozen=True, slots=True)
+class Patience:
+    """How long an engine waits for its service, and how often it asks."""
+
+    attempts: int = 4
+    wait_s: float = 0.4
+    """Before the second attempt; doubled for each one after, with jitter."""
+    connect_s: float = 3.0
+    read_s: float = 8.0
+    """Without a byte."""
+    request_s: float = 20.0
+    """For one request as a whole, however it trickles."""
+
+
+PATIENCE_OPTIONS = ("attempts", "wait_s", "connect_s", "read_s", "request_s")
+
+
+def patience_of(voice: Voice) -> Patience:
+    """The voice file's own patience.
+
+    Raises:
+        SettingsError: one of its options is wrong.
+    """
+    usual = Patience()
+    return Patience(
+        attempts=options.whole(voice, "attempts", usual.attempts, 1, 20),
+        wait_s=options.number(voice, "wait_s", usual.wait_s, 0, 60),
+        connect_s=options.number(voice, "connect_s", usual.connect_s, 0.05, 60),
+        read_s=options.number(voice, "read_s", usual.read_s, 0.05, 120),
+        request_s=options.number(voice, "request_s", usual.request_s, 0.05, 300),
+    )
+
+
+def failed(
+    what: str,
+    *,
+    cause: str,
+    hint: str,
+    passing: bool = False,
+    after_s: float | None = None,
+    status: int | None = None,
+) -> VoiceFailed:
+    """A failure of the service; ``passing`` where asking again may help.
+
+    Args:
+        what: what happened.
+        cause: the probable cause.
+        hint: the next step.
+        passing: worth another attempt.
+        after_s: how long the service asks to be left alone.
+        status: the HTTP status.
+    """
+    facts = {"passing": passing, "after_s": after_s, "status": status}
+    return VoiceFailed(what, cause=cause, hint=hint, **facts)
+
+
+def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
+    """What an HTTP status other than 200 means for the one who waits for speech."""
+    later = "try again later, or choose another voice with --voice"
+    if status == 429:  # noqa: PLR2004 - the status itself
+        return failed(
+            "the service wants fewer requests (HTTP 429)",
+            cause="too many requests came from this network address",
+            hint="wait some minutes, lower [voice] requests, or choose another voice",
+            passing=True,
+            after_s=seconds_of(retry_after),
+            status=status,
+        )
+    if status in (401, 403, 451):
+        return failed(
+            f"the service refuses this network address (HTTP {status})",
+            cause="it blocks the address, or takes the requests for a robot's",
+            hint=later,
+            status=status,
+        )
+    if status >= 500 or status == 408:  # noqa: PLR2004 - the status itself
+        return failed(
+            f"the service is out of order (HTTP {status})",
+            cause="its servers are overloaded or being repaired",
+            hint=later,
+            passing=True,
+            after_s=seconds_of(retry_after),
+            status=status,
+        )
+    return failed(
+        f"the service does not understand the request (HTTP {status})",
+        cause="the service has changed, or a proxy or a login page answers in its place",
+        hint="update naqeeb and its voices (pip install -U), or choose another voice",
+        status=status,
+    )
+
+
+def seconds_of(retry_after: str | None) -> float | None:
+    """``Retry-After`` (RFC 9110, 10.2.3) in seconds: a number, or a date."""
+    if retry_after is None:
+        return None
+    text = retry_after.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    from email.utils import parsedate_to_datetime
+
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, moment.timestamp() - time.time())
+
+
+class Service:
+    """One service as all threads of this process see it.
+
+    A circuit breaker: after ``limit`` failures in a row it is left alone for
+    ``rest_s``, and whoever asks meanwhile is told at once. When it asks to be
+    left alone for a while, everyone waits.
+    """
+
+    def __init__(self, name: str, *, limit: int = 12, rest_s: float = 30.0) -> None:
+        self.name = name
+        self._limit = limit
+        self._rest_s = rest_s
+        self._lock = threading.Lock()
+        self._failures = 0
+        self._closed_until = 0.0
+        self._quiet_until = 0.0
+
+    def ask(self, request: Callable[[], T], patience: Patience) -> T:
+        """The request's result, asked for again while that may help.
+
+        Raises:
+            VoiceFailed: it failed for good, or time is up.
+        """
+        import stamina
+
+        for attempt in stamina.retry_context(
+            on=_worth_it,
+            attempts=patience.attempts,
+            timeout=None,
+            wait_initial=patience.wait_s,
+            wait_max=max(5.0, patience.wait_s),
+            wait_jitter=patience.wait_s,
+        ):
+            with attempt:
+                self._wait_for_permission()
+                try:
+                    result = request()
+                except SpeechError as error:
+                    self._note(error)
+                    raise
+                with self._lock:
+                    self._failures = 0
+                return result
+        raise AssertionError  # the loop above returns or raises
+
+    def _wait_for_permission(self) -> None:
+        with self._lock:
+            closed = self._closed_until - time.monotonic()
+            quiet = self._quiet_until - time.monotonic()
+        if closed > 0:
+            raise failed(
+                f"{self.name} failed too often and is left alone for {closed:.0f} s",
+                cause=f"{self._limit} requests in a row failed",
+                hint="try again in a minute, or choose another voice with --voice",
+            )
+        if quiet >= left_s(float("inf")) or left_s(1.0) <= 0:
+            raise failed(
+                f"{self.name} did not answer in the time there was",
+                cause="the service is slow or wants to be left alone",
+                hint="try again later, raise [voice] deadline_s, or choose another voice",
+            )
+        if quiet > 0:
+            time.sleep(quiet)
+
+    def _note(self, error: SpeechError) -> None:
+        now = time.monotonic()
+        after_s = error.facts.get("after_s")
+        with self._lock:
+            self._failures += 1
+            if isinstance(after_s, float):
+                self._quiet_until = max(self._quiet_until, now + after_s)
+            if self._failures >= self._limit:
+                self._closed_until = now + self._rest_s
+                # One attempt after the rest decides.
+                self._failures = self._limit - 1
+
+
+def _worth_it(error: Exception) -> bool | float:
+    if not isinstance(error, VoiceFailed) or not error.facts.get("passing"):
+        return False
+    after_s = error.facts.get("after_s")
+    if isinstance(after_s, float):
+        return after_s if after_s < left_s(float("inf")) else False
+    return True
+
+
+_services: dict[str, Service] = {}
+
+
+def service(name: str) -> Service:
+    """The one service of this name in this process."""
+    return _services.setdefault(name, Service(name))
+
+
+def forget_services() -> None:
+    """Begin again as if no service had ever failed."""
+    _services.clear()

@@ -82,8 +82,7 @@ def main(arguments: list[str] | None = None) -> int:
         error.show()
         return WRONG
     except (KeyboardInterrupt, typer.Abort):
-        print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
-        return INTERRUPTED
+        code = INTERRUPTED
     except NaqeebError as error:
         printer.error(error)
         return error.exit_code
@@ -94,6 +93,8 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
         printer.error(FaultInNaqeeb.of(error))
         return 1
+    if code == INTERRUPTED:  # typer turns an interrupt inside a command into this code
+        print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
     return code if isinstance(code, int) else 0
 
 

@@ -31,7 +31,8 @@ def of(
         for voice in voices
     ]
     table = {
-        "articles": [asdict(article) for article in articles],
+        # The way to a file is written otherwise from another folder; its key is not.
+        "articles": [asdict(article) | {"source": None} for article in articles],
         "voices": plain_voices,
         "sound": asdict(sound),
         "script": asdict(script),

@@ -124,9 +124,6 @@ def _bytes_of(path: Path) -> bytes:
 
 
 def _of_ending(ending: str, data: bytes, where: str, *, key: str) -> Article:
-    body = text.clean(text.decode(data, where))
-    if ending in (".html", ".htm"):
-        return html.article(body, key=key, where=where)
     if ending not in ENDINGS:
         raise SourceUnreadable(
             f"{where} is not a kind of file that naqeeb reads",
@@ -134,6 +131,9 @@ def _of_ending(ending: str, data: bytes, where: str, *, key: str) -> Article:
             hint="save the article as text and name it .txt",
             source=where,
         )
+    body = text.clean(text.decode(data, where))
+    if ending in (".html", ".htm"):
+        return html.article(body, key=key, where=where)
     stated, body = front_matter.split(body, where)
     read_as = markdown.article if ending in (".md", ".markdown") else plain.article
     return read_as(body, stated, key=key, where=where)

@@ -184,6 +184,13 @@ class Archive:
         self._make(path.parent)
         return files.write_if_changed(path, data)
 
+    def has(self, name: str, data: bytes) -> bool:
+        """Whether a file of the show itself is there with these bytes."""
+        try:
+            return (self.output / name).read_bytes() == data
+        except OSError:
+            return False
+
     def drop(self, name: str) -> None:
         """Remove a file of the show itself, such as a feed page that is no longer needed."""
         (self.output / name).unlink(missing_ok=True)
@@ -231,17 +238,19 @@ class Archive:
         stones = {key: when for key, when in before.tombstones.items() if key != episode_id}
         show_state.save(self.output, replace(before, tombstones=stones))
 
-    def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> None:
-        """Remove audio that was replaced longer ago than ``keep``."""
+    def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
+        """Remove audio that was replaced longer ago than ``keep``; gives the new record."""
         old = {name for name, when in episode.previous_audio if now - when > keep}
         old.discard(episode.audio.name)
         if not old:
-            return
+            return episode
         folder = self.folder(episode.id)
         for name in old:
             (folder / Path(name).name).unlink(missing_ok=True)
         left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
-        files.write(folder / RECORD_FILE, record.to_json(replace(episode, previous_audio=left)))
+        expired = replace(episode, previous_audio=left)
+        files.write(folder / RECORD_FILE, record.to_json(expired))
+        return expired
 
     # -- inside ----------------------------------------------------------
 

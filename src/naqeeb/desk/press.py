@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import hashlib
 import uuid
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -12,6 +13,9 @@ from naqeeb.archive import Archive
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
 from naqeeb.settings import Settings
+
+DERIVED_FILE = ".naqeeb-derived"
+"""Remembers what the episodes' files were last derived for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +100,11 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         show = with_guid(archive, show)
         cover_name, cover_bytes = cover_of(settings, show)
         written = [cover_name] if archive.put(cover_name, cover_bytes) else []
-        if everything:
+        made_for = _made_for(show, cover_name)
+        # Addresses and names of the show stand in each episode's files too.
+        if everything or not archive.has(DERIVED_FILE, made_for):
             written += _derive_all(archive, show, cover_name, settings)
+            archive.put(DERIVED_FILE, made_for)
         entries, damaged = archive.listing()
         have: Callable[[str], str | None] = (
             (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
@@ -128,6 +135,12 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
     )
 
 
+def _made_for(show: Show, cover_name: str) -> bytes:
+    """A hash of what the show says of itself, since every episode's files are made for it."""
+    facts = repr((astuple(show), cover_name))
+    return hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest().encode()
+
+
 def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
     return [name for name, data in made if archive.put(name, data)]
 
@@ -135,9 +148,9 @@ def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
 def _derive_all(archive: Archive, show: Show, cover_name: str, settings: Settings) -> list[str]:
     now, keep = datetime.now(UTC), timedelta(days=settings.site.keep_previous_days)
     written = []
-    for entry in archive.entries():
-        episode = archive.load(entry.id)
+    # Removed ones too: --undo may bring them back.
+    for entry in archive.scan()[0]:
+        episode = archive.expire_audio(archive.load(entry.id), now=now, keep=keep)
         if archive.refresh(episode, derive(episode, show, cover_name)):
             written.append(entry.id)
-        archive.expire_audio(episode, now=now, keep=keep)
     return written

@@ -16,15 +16,17 @@ from datetime import datetime
 from itertools import groupby
 
 from naqeeb.model import AudioFile, Episode, Show
-from naqeeb.podcast import address, paging
+from naqeeb.podcast import address, notes, paging
 from naqeeb.podcast.feed import Listed
 from naqeeb.podcast.pages import metadata, search
 from naqeeb.podcast.pages.templating import digest, render
 from naqeeb.podcast.pages.words import MONTHS
-from naqeeb.podcast.text import one_line
+from naqeeb.podcast.text import cut, one_line
 
 ITEMS = 50
 """At least so many of the newest episodes stand in ``index.html``, if there are so many."""
+BLURB_CHARS = 120
+"""How much of the newest episode's summary stands below its title."""
 _OURS = re.compile(r"page-\d+\.html|search(-\d+)?\.js")
 
 
@@ -140,7 +142,7 @@ def _page(station: _Station, page: paging.Page, episodes: Sequence[Episode], sta
         cover=cover,
         newest=newest,
         lead=episodes[0] if newest and episodes else None,
-        description=metadata.description(episodes[0]) if episodes else "",
+        blurb=cut(notes.summary(episodes[0]), BLURB_CHARS) if episodes else "",
         days=_days(episodes[1:] if newest else episodes),
         sound=lambda episode: (
             where.audio(episode.id, episode.audio.name)

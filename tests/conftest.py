@@ -1,1 +1,75 @@
-"""What all tests share."""
+"""What all tests share: an empty newsroom, some news, and the command line."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+CLOSED_PORT = "http://127.0.0.1:9"
+
+FLOOD = """سیلاب سے متاثرہ علاقوں میں امدادی کام جاری
+
+صوبائی حکومت نے کہا ہے کہ سیلاب سے متاثرہ علاقوں میں امدادی کام تیزی سے جاری ہے۔ اب تک 12 ہزار افراد کو محفوظ مقامات پر منتقل کیا جا چکا ہے۔
+
+محکمہ موسمیات کے مطابق آئندہ دو روز میں مزید بارش کا امکان نہیں۔ سڑکوں کی بحالی کا کام کل سے شروع ہوگا۔
+"""  # noqa: E501 - a paragraph is a line
+CRICKET = """پاکستان نے کرکٹ میچ جیت لیا
+
+پاکستان نے لاہور میں کھیلے گئے میچ میں نیوزی لینڈ کو 5 وکٹوں سے شکست دے دی۔ کپتان نے 81 رنز بنائے اور میچ کے بہترین کھلاڑی قرار پائے۔
+
+سیریز کا دوسرا میچ جمعرات کو کراچی میں کھیلا جائے گا۔
+"""  # noqa: E501
+
+Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The current folder: two articles in ``news/``, a cache of its own, no way out."""
+    folder = tmp_path / "newsroom"
+    (folder / "news").mkdir(parents=True)
+    (folder / "news" / "flood.txt").write_text(FLOOD, "utf-8")
+    (folder / "news" / "cricket.txt").write_text(CRICKET, "utf-8")
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.setenv(name, CLOSED_PORT)
+        monkeypatch.setenv(name.upper(), CLOSED_PORT)
+    monkeypatch.setenv("NO_PROXY", "127.0.0.1,localhost")
+    monkeypatch.setenv("no_proxy", "127.0.0.1,localhost")
+    return folder
+
+
+@pytest.fixture
+def naqeeb(
+    newsroom: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> Naqeeb:
+    """The command line in this process: ``naqeeb("make", "news/flood.txt")``."""
+    assert newsroom.is_dir()
+
+    def run(*arguments: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+        from naqeeb.cli import main
+
+        data = stdin.encode() if isinstance(stdin, str) else stdin
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "utf-8"))
+        capsys.readouterr()
+        words = [str(argument) for argument in arguments]
+        code = main(words)
+        said = capsys.readouterr()
+        return subprocess.CompletedProcess(words, code, said.out, said.err)
+
+    return run
+
+
+@pytest.fixture
+def make(naqeeb: Naqeeb) -> Naqeeb:
+    """``naqeeb make`` with the voice ``tone``, which is exact and quick."""
+
+    def run(*arguments: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
+        return naqeeb("make", *arguments, "--voice", "tone", stdin=stdin)
+
+    return run

@@ -61,6 +61,17 @@ def test_the_feed_is_named_in_a_text_frame(tagged: Path) -> None:
     assert not tag.getall("WFED")
 
 
+def test_a_show_without_an_address_writes_none(
+    tmp_path: Path, sound: bytes, episode: Episode
+) -> None:
+    path = tmp_path / "e.mp3"
+    path.write_bytes(sound)
+    tags.write(path, replace(episode, source="news/1.txt"), Show(), PNG)
+    tag = ID3(path)
+    assert not tag.getall("TXXX:FEED")
+    assert "localhost" not in tag.getall("COMM")[0].text[0]
+
+
 def test_the_cover_is_small(tagged: Path) -> None:
     (picture,) = ID3(tagged).getall("APIC")
     assert (picture.mime, picture.type) == ("image/png", 3)

@@ -56,7 +56,11 @@ def write(
     from mutagen.id3 import ID3
 
     tag: ID3 = ID3()
-    for frame in _frames(episode, show, cover, images or {}, address.of(show, base_url)):
+    # A tag cannot be rewritten for the host that a listener asked, as a feed can,
+    # so a show without an address writes none.
+    known = base_url or show.site_url
+    where = address.of(show, base_url) if known else None
+    for frame in _frames(episode, show, cover, images or {}, where):
         tag.add(frame)
     tag.update_to_v23()
     try:
@@ -86,7 +90,7 @@ def _frames(
     show: Show,
     cover: bytes,
     images: Mapping[str, bytes],
-    where: address.Address,
+    where: address.Address | None,
 ) -> Iterator[object]:
     from mutagen import id3
 
@@ -105,7 +109,8 @@ def _frames(
     if show.copyright:
         yield id3.TCOP(_UTF16, [one_line(show.copyright)])
     # mutagen's WFED lacks the encoding byte, so the feed stands in a TXXX.
-    yield id3.TXXX(_UTF16, "FEED", [where.feed])
+    if where:
+        yield id3.TXXX(_UTF16, "FEED", [where.feed])
     yield id3.TXXX(_UTF16, "GUID", [one_line(episode.guid)])
     yield id3.COMM(_UTF16, lang, "", [_comment(episode, where)])
     yield id3.USLT(_UTF16, lang, "", _lyrics(episode))
@@ -147,9 +152,11 @@ def _picture(data: bytes) -> object:
     return id3.APIC(0, mime, _FRONT_COVER, "", data)
 
 
-def _comment(episode: Episode, where: address.Address) -> str:
-    link = address.web_url(episode.source) or where.page(episode.id)
-    lines = [link, f"آواز: {episode.voice} ({episode.engine})"]
+def _comment(episode: Episode, where: address.Address | None) -> str:
+    link = address.web_url(episode.source) or (where.page(episode.id) if where else None)
+    named = episode.voice == episode.engine
+    lines = [link] if link else []
+    lines.append(f"آواز: {episode.voice}" if named else f"آواز: {episode.voice} ({episode.engine})")
     if episode.voice_licence:
         lines.append(f"Voice licence: {episode.voice_licence}")
     return clean("\n".join(lines))

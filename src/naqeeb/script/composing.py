@@ -8,8 +8,8 @@ from datetime import datetime
 from naqeeb.model import Article, Line, Role, Script
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
-from naqeeb.script.speaking import say
 from naqeeb.script.splitting import sentences
+from naqeeb.script.tying import say
 from naqeeb.settings import ScriptSettings
 
 _MONTHS = [

@@ -55,6 +55,29 @@ def decimal(before: str, after: str) -> str:
     return f"{whole(before or '0')} اعشاریہ {digits(after)}"
 
 
+def fraction(over: int, under: int) -> str:
+    """2/3 is دو تہائی, 5/7 is پانچ بٹا سات."""
+    if (over, under) == (1, 2):
+        return "آدھا"
+    if under in _PARTS and 0 < over < under:
+        return f"{cardinal(over)} {_PARTS[under]}"
+    return f"{cardinal(over)} بٹا {cardinal(under)}"
+
+
+_PARTS = {3: "تہائی", 4: "چوتھائی"}
+
+
+def mixed(number: int, over: int, under: int) -> str:
+    """A whole number and a fraction: 1½ is ڈیڑھ, 3¼ is سوا تین, 2¾ is پونے تین."""
+    if (over, under) == (1, 2):
+        return {1: "ڈیڑھ", 2: "ڈھائی"}.get(number) or f"ساڑھے {cardinal(number)}"
+    if (over, under) == (1, 4):
+        return "سوا" if number == 1 else f"سوا {cardinal(number)}"
+    if (over, under) == (3, 4):
+        return f"پونے {cardinal(number + 1)}"
+    return f"{cardinal(number)} صحیح {fraction(over, under)}"
+
+
 def year(number: int) -> str:
     """Years from 1100 to 1999 are told in hundreds: انیس سو سینتالیس."""
     if not 1100 <= number <= 1999:
@@ -68,17 +91,27 @@ _ENDINGS = {"واں": "ا", "ویں": "ی", "وے": "ے"}
 
 
 def ordinal(number: int, suffix: str) -> str:
-    """``number`` with the suffix واں or ویں, as the gender in the text asks."""
+    """``number`` with the suffix واں, ویں or (oblique) وے, as the gender asks."""
     if number in _IRREGULAR:
         return _IRREGULAR[number] + _ENDINGS[suffix]
+    suffix = "ویں" if suffix == "وے" else suffix
+    if number == 100:
+        return "سو" + suffix if suffix == "واں" else "سویں"
     said = cardinal(number)
     head, _, last = said.rpartition(" ")
-    if last == "نو":
-        last = "ن"
+    if last in _LATER:
+        last = _LATER[last] + _ENDINGS[suffix]
+    elif last == "نو":
+        last = f"ن{suffix}"
     elif last[-1] in "یے":
         # A final vowel keeps its blank: اسی ویں.
-        return f"{said} {suffix}"
-    return f"{head} {last}{suffix}".lstrip()
+        last = f"{last} {suffix}"
+    else:
+        last += suffix
+    return f"{head} {last}".lstrip()
+
+
+_LATER = {"دو": "دوسر", "تین": "تیسر", "چار": "چوتھ", "چھ": "چھٹ"}
 
 
 def _vocalised() -> dict[str, str]:

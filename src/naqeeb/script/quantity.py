@@ -5,11 +5,12 @@ Shared by the classes that put something after an amount: money, measures, perce
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import decimal, whole
+from naqeeb.script.late import late
+from naqeeb.script.numbers import decimal, mixed, whole
+from naqeeb.script.tables import pairs, rows
 
 # Western (125,000), Indian (1,25,000), with Urdu commas (1،510) and with dots (1.250.000);
 # the decimal point may be the Urdu full stop (4۔5).
@@ -18,35 +19,21 @@ NUMBER = (
     r"|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|\d+)"
     r"(?:[.۔]\d+(?![.۔,]?\d))?"
 )
-SCALE = "ہزار|لاکھ|کروڑ|ارب|کھرب|ملین|بلین|ٹریلین|سو|سیکڑہ"
-_LATIN_SCALES = {
-    "k": "ہزار",
-    "thousand": "ہزار",
-    "lakh": "لاکھ",
-    "lac": "لاکھ",
-    "lakhs": "لاکھ",
-    "crore": "کروڑ",
-    "crores": "کروڑ",
-    "m": "ملین",
-    "mn": "ملین",
-    "mln": "ملین",
-    "million": "ملین",
-    "b": "بلین",
-    "bn": "بلین",
-    "bln": "بلین",
-    "billion": "بلین",
-    "tn": "ٹریلین",
-    "trn": "ٹریلین",
-    "trillion": "ٹریلین",
-}
-_NUMBER = re.compile(NUMBER)
-_RANGE = re.compile(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
-_URDU_SCALE = re.compile(rf" ?({SCALE})(?![{WORD}])")
-_LATIN_SCALE = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
-_MORE = re.compile(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
-_REST = re.compile(rf" ?(\d+)(?![\d.,،:/۔-])")
+SCALES = {row[0]: int(row[1]) for row in rows("scales.tsv")}
+"""Urdu scale words and their size."""
 
+VULGAR = {row[0]: (int(row[1]), int(row[2])) for row in rows("vulgar.tsv")}
+"""Vulgar fraction signs: numerator and denominator."""
 
+SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
+_NUMBER = late(NUMBER)
+_SIGN = "".join(VULGAR)
+_VULGAR = late(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
+_RANGE = late(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
+_URDU_SCALE = late(rf" ?({SCALE})(?![{WORD}])")
+_LATIN_SCALE = late(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
+_MORE = late(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
+_REST = late(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
 _SHORT_UNIT = 3
 """Up to this length a Latin scale (bn, mln) could as well be a unit."""
 
@@ -70,66 +57,90 @@ def number_words(written: str) -> str:
 
 def split_decimal(written: str) -> tuple[str, str]:
     """The digits before and after the point; grouping marks go."""
-    match = re.fullmatch(r"(\d[\d,،]*)[.۔](\d+)|(.*)", written, re.DOTALL)
-    if match and match[2] is not None:
-        return re.sub(r"\D", "", match[1]), match[2]
-    return re.sub(r"\D", "", written), ""
+    match = _DECIMAL.fullmatch(written)
+    if match:
+        return _NO_DIGIT.sub("", match[1]), match[2]
+    return _NO_DIGIT.sub("", written), ""
 
 
-def number_end(text: str, position: int) -> int:
-    """Where the number that begins at ``position`` ends."""
-    match = _NUMBER.match(text, position)
-    return match.end() if match else position
+_DECIMAL = late(r"(\d[\d,،]*)[.۔](\d+)")
+_NO_DIGIT = late(r"\D")
 
 
-def amount(text: str, position: int, *, latin_scales: bool = False) -> Amount | None:
+def amount(
+    text: str, position: int, *, latin_scales: bool = False, ranges: bool = True
+) -> Amount | None:
     """The amount that begins at ``position``: a number, a range, a chain of scales.
 
-    ``latin_scales`` lets ``5m`` and ``5bn`` be millions and billions, as they are
-    after a currency sign.
+    Args:
+        text: folded text.
+        position: where a digit stands.
+        latin_scales: ``5m`` and ``5bn`` are millions and billions, as they are after
+            a currency sign.
+        ranges: ``5-10`` is one amount.
     """
+    found = _VULGAR.match(text, position)
+    if found is not None:
+        over = VULGAR[found[2]] if found[2] else (int(found[4]), int(found[5]))
+        number = int((found[1] or found[3])[:15])
+        if over[0] and 0 < over[0] < over[1] and number:
+            return _scaled(text, found.end(), found.group(), mixed(number, *over))
     match = _NUMBER.match(text, position)
     if match is None:
         return None
-    end = match.end()
     first = match.group()
-    second = _RANGE.match(text, end)
-    if second is not None:
-        spoken = f"{number_words(first)} سے {number_words(second[1])}"
-        end = second.end()
-    else:
-        spoken = number_words(first)
-    scaled = _URDU_SCALE.match(text, end)
-    if scaled is None:
+    end = match.end()
+    spoken = number_words(first)
+    second = _RANGE.match(text, end) if ranges else None
+    if second is None:
+        return _scaled(text, end, first, spoken, latin_scales=latin_scales)
+    between = " " if second[1] == first else " سے "
+    spoken += between + number_words(second[1])
+    made = _scaled(text, second.end(), "", spoken, latin_scales=latin_scales)
+    return made._replace(first=first, plain=False)
+
+
+def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool = False) -> Amount:
+    scale = _URDU_SCALE.match(text, end)
+    if scale is None:
         latin = _LATIN_SCALE.match(text, end)
-        if latin is not None:
-            name = _LATIN_SCALES.get(latin[1].lower(), "")
-            if name and (latin_scales or len(latin[1]) > _SHORT_UNIT):
-                return Amount(
-                    latin.end(), f"{before_scale(first, spoken)} {name}", first, plain=False
-                )
-        return Amount(end, spoken, first, second is None)
-    parts = [before_scale(first, spoken) if second is None else spoken, scaled[1]]
-    end = scaled.end()
-    while True:
-        more = _MORE.match(text, end)
-        if more is None:
+        name = _latin_scale(latin[1], short=latin_scales) if latin else ""
+        if latin and name:
+            return Amount(latin.end(), f"{_half(first, spoken)} {name}", first, plain=False)
+        return Amount(end, spoken, first, plain=True)
+    parts = [_half(first, spoken), scale[1]]
+    end = scale.end()
+    while more := _MORE.match(text, end):
+        following = _URDU_SCALE.match(text, more.end())
+        if following is None or SCALES[following[1]] >= SCALES[scale[1]]:
             break
-        scaled = _URDU_SCALE.match(text, more.end())
-        if scaled is None:
-            break
-        parts += [number_words(more[1].lstrip("0") or "0"), scaled[1]]
-        end = scaled.end()
+        scale = following
+        parts += [number_words(more[1].lstrip("0") or "0"), scale[1]]
+        end = scale.end()
     rest = _REST.match(text, end)
-    if rest is not None:
+    if rest is not None and int(rest[1]) < SCALES[scale[1]] and not _has_unit(text, rest.end()):
         parts.append(number_words(rest[1].lstrip("0") or "0"))
         end = rest.end()
     return Amount(end, " ".join(parts), first, plain=False)
 
 
-def before_scale(written: str, spoken: str) -> str:
+def _has_unit(text: str, end: int) -> bool:
+    """Whether the number that ends here is an amount of its own: 2 ہزار 15 ویں."""
+    return _OWN.match(text, end) is not None
+
+
+_OWN = late(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
+
+
+def _latin_scale(word: str, *, short: bool) -> str:
+    if not short and len(word) <= _SHORT_UNIT:
+        return ""
+    return pairs("latin_scales.tsv").get(word.lower(), "")
+
+
+def _half(written: str, spoken: str) -> str:
     """1.5 and 2.5 have words of their own before a scale: ڈیڑھ کروڑ."""
-    return _HALVES.get(re.sub("۔", ".", written), spoken)
+    return _HALVES.get(written.replace("۔", "."), spoken)
 
 
 _HALVES = {"1.5": "ڈیڑھ", "2.5": "ڈھائی", "1.50": "ڈیڑھ", "2.50": "ڈھائی"}

@@ -8,7 +8,6 @@ of that character is asked. Readers keep no state.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 
@@ -25,17 +24,25 @@ class Reading(NamedTuple):
     """Words and marks; empty where nothing is said."""
 
 
-@dataclass(slots=True)
 class Scan:
-    """A folded text on its way from written to spoken."""
+    """A folded text on its way from written to spoken.
 
-    text: str
-    floor: int = 0
-    """Text before this has been read: it may be looked at, not read again."""
-    drop_gloss: bool = True
-    """`ScriptSettings.drop_gloss`."""
-    gregorian_suffix: bool = False
-    """`ScriptSettings.gregorian_suffix`."""
+    Args:
+        text: the folded text, one line.
+        drop_gloss: `ScriptSettings.drop_gloss`.
+        gregorian_suffix: `ScriptSettings.gregorian_suffix`.
+    """
+
+    __slots__ = ("drop_gloss", "floor", "gregorian_suffix", "text")
+
+    def __init__(
+        self, text: str, *, drop_gloss: bool = True, gregorian_suffix: bool = False
+    ) -> None:
+        self.text = text
+        self.floor = 0
+        """Text before this has been read: it may be looked at, not read again."""
+        self.drop_gloss = drop_gloss
+        self.gregorian_suffix = gregorian_suffix
 
     def before(self, position: int, most: int = 48) -> str:
         """The text before ``position``, read or not."""

@@ -7,12 +7,12 @@ cannot see (line breaks, a stop behind a closing quotation mark).
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from sentencex import segment
 
 from naqeeb.script.classes.acronym_dotted import RUN
+from naqeeb.script.late import late
 
 
 def sentences(text: str) -> list[str]:
@@ -43,12 +43,12 @@ def sentences(text: str) -> list[str]:
     return _whole(cut)
 
 
-_LINE = re.compile(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+_LINE = late(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 _NO_END = (
-    re.compile(RUN + " ?"),
-    re.compile(r"(?:^|(?<=\s))[(]?[0-9۰-۹٠-٩]{1,3}[.۔)] ?(?=\S)"),
-    re.compile(r"[0-9۰-۹٠-٩]+(?:[.۔][0-9۰-۹٠-٩]+)+"),
-    re.compile(r"[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    late(RUN + " ?"),
+    late(r"(?:^|(?<=\s))[(]?[0-9۰-۹٠-٩]{1,3}[.۔)] ?(?=\S)"),
+    late(r"[0-9۰-۹٠-٩]+(?:[.۔][0-9۰-۹٠-٩]+)+"),
+    late(r"[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
 )
 
 

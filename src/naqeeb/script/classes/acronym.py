@@ -5,11 +5,20 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
 
 NAMES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER_NAMES, strict=True))
 
-_ACRONYM = re.compile(r"[A-Z]{1,6}(?![A-Za-z])")
+_DOTTED = late(r"(?:[A-Za-z]\. ?){2,}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
+_MIXED = late(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
+_CAPITALS = late(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
+_LINKED = late(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
+_GLUED = late(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
+_LONGEST = 5
+"""Unknown capitals are spelt up to this length; longer ones are words in capitals."""
 
 
 def spell(letters: str) -> str:
@@ -17,9 +26,88 @@ def spell(letters: str) -> str:
     return " ".join(NAMES[each] for each in letters.upper() if each in NAMES)
 
 
+def word_like(written: str) -> str | None:
+    """The reading of an acronym that is known, None of any other."""
+    return pairs("acronyms.tsv").get(written)
+
+
+def said(written: str) -> str:
+    """A run of capitals: by its lexicon entry, else letter by letter."""
+    return word_like(written) or spell(written)
+
+
 def read(scan: Scan, position: int) -> Reading | None:
-    """A run of capitals."""
-    match = _ACRONYM.match(scan.text, position)
+    """Capitals with or without stops, figures and a plural s."""
+    text = scan.text
+    dotted = _DOTTED.match(text, position)
+    if dotted is not None:
+        written = dotted.group()
+        if len(re.findall("[A-Za-z]", written)) > 1 and not re.match(r"[a-z]\. [a-z]", written):
+            letters = re.sub("[^A-Za-z]", "", written)
+            end = dotted.end() - (len(written) - len(written.rstrip()))
+            return Reading(position, end, "acronym", said(letters.upper()))
+    mixed = _MIXED.match(text, position)
+    if mixed is not None:
+        found = _numbered(mixed)
+        if found:
+            return Reading(position, mixed.end(), "acronym", found)
+    linked = _LINKED.match(text, position)
+    if linked is not None:
+        spoken = word_like(linked.group()) or " ".join(
+            said(part) for part in re.split("[-/]", linked.group())
+        )
+        return Reading(position, linked.end(), "acronym", spoken)
+    match = _CAPITALS.match(text, position)
     if match is None:
         return None
-    return Reading(position, match.end(), "acronym", spell(match.group()))
+    written = match.group()
+    if match["plural"] == "'s":
+        written = written.removesuffix("'s")
+    plural = match["plural"] == "s"
+    bare = written.removesuffix("s") if plural else written
+    known = word_like(bare)
+    if known is None and len(bare) > _LONGEST and re.search("[AEIOUY]", bare):
+        return None
+    spoken = known or " ".join(spell(part) for part in bare.split("&"))
+    if "&" in bare and known is None:
+        spoken = " اینڈ ".join(spell(part) for part in bare.split("&"))
+    return Reading(position, match.end(), "acronym", spoken + ("ز" if plural else ""))
+
+
+def _numbered(match: re.Match[str]) -> str | None:
+    """F-16, COVID-19, A320, 5G's kin; None where the figure stands apart."""
+    letters, link, number, tail = match.groups()
+    known = word_like(f"{letters}{link}{number}{tail}") or word_like(f"{letters}-{number}{tail}")
+    if known:
+        return known
+    if link == " ":
+        return None
+    if not (letters.isupper() or letters.istitle() or link == "" or word_like(letters.upper())):
+        return None
+    if link == "/":
+        return None
+    from naqeeb.script.classes.latin import word
+
+    head = word_like(letters) or (
+        spell(letters) if letters.isupper() and len(letters) <= _LONGEST else word(letters)
+    )
+    count = number.replace(".", "")
+    if "." in number:
+        whole, _, part = number.partition(".")
+        figure = f"{cardinal(int(whole[:15]))} اعشاریہ {digits(part)}"
+    elif len(count) > 4 or (count[0] == "0" and len(count) > 1):
+        figure = digits(count)
+    else:
+        figure = cardinal(int(count))
+    return f"{head} {figure} {spell(tail)}".strip()
+
+
+def read_figure_first(scan: Scan, position: int) -> Reading | None:
+    """5G, 3D, 4K, 2FA: a figure glued to capitals that are no unit."""
+    match = _GLUED.match(scan.text, position)
+    if match is None:
+        return None
+    known = word_like(match.group())
+    return Reading(
+        position, match.end(), "acronym", known or f"{cardinal(int(match[1]))} {spell(match[2])}"
+    )

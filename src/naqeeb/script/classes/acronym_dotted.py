@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 
 LETTER_NAMES = [
@@ -38,10 +39,14 @@ LETTER_NAMES = [
 """The English letters as Urdu names them, A to Z."""
 
 _NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
-# Two names with no blank between, or a run in which each name has its stop.
-RUN = rf"(?<![{WORD}])(?:(?:{_NAME})۔ ?)+(?:{_NAME})(?![{WORD}])۔?"
-_BACK = re.compile(rf"(?<![{WORD}])(?:{_NAME})$")
-_RUN = re.compile(RUN)
+# Two names with no blank between, or a run in which each name has its stop. کے and اے
+# are words too: behind a blank they belong to the run only with a stop of their own.
+RUN = (
+    rf"(?<![{WORD}])(?:(?:{_NAME})۔ (?:{_NAME})۔(?: ?(?:{_NAME})۔)*"
+    rf"|(?:(?:{_NAME})۔)+(?:(?:{_NAME})(?![{WORD}])۔?|(?= ?(?:{_NAME})۔)))(?: (?:{_NAME})۔)*"
+)
+_BACK = late(rf"(?<![{WORD}])(?:{_NAME})$")
+_RUN = late(RUN)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -52,14 +57,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     run = _RUN.match(scan.text, name.start())
     if run is None or run.end() <= position:
         return None
-    written = run.group()
-    if "۔ " in written and not written.endswith("۔"):
-        # پی ٹی آئی۔ اے این پی: one stop with a blank after it ends a sentence.
-        solid = re.match(rf"(?:(?:{_NAME})۔)+(?:{_NAME})(?![{WORD}])", written)
-        if solid is None:
-            return None
-        written = solid.group()
-    end = name.start() + len(written)
+    written, end = run.group(), run.end()
     spoken = " ".join(part for part in re.split("[۔ ]+", written) if part)
     if written.endswith("۔") and not scan.text[end : end + 2].strip():
         end -= 1

@@ -8,10 +8,8 @@ from naqeeb.script.reading import Reading, Scan
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A number, with the scales that belong to it."""
-    found = amount(scan.text, position)
+    found = amount(scan.text, position, ranges=False)
     if found is None:
         return None
-    kind = "cardinal"
-    if "اعشاریہ" in found.spoken:
-        kind = "decimal"
+    kind = "decimal" if "اعشاریہ" in found.spoken else "cardinal"
     return Reading(position, found.end, kind, found.spoken)

@@ -1,36 +1,36 @@
-"""Marks: brackets become commas, quotation marks fall silent, stray marks find their place."""
+"""Marks: quotation marks fall silent, stray marks find their place, dots gather."""
 
 from __future__ import annotations
 
-import re
-
+from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 
-_DOTS = re.compile(r"[۔.](?: ?[۔.])+")
-_LEANING = re.compile(" ?(?:نے|کے|کو|سے|میں|پر|کا|کی|تک) ")
+_DOTS = late(r"[۔.…](?: ?[۔.…])+")
 _WESTERN = {",": "،", ".": "۔"}
 
 
 def read(scan: Scan, position: int) -> Reading | None:
-    """A mark of the spoken alphabet that stands where none is expected."""
+    """A mark of the spoken alphabet, or a Western one, where none is expected."""
     text = scan.text
     dots = _DOTS.match(text, position)
     if dots is not None:
-        mark = "…" if len(re.sub(" ", "", dots.group())) > 2 else "۔"  # noqa: PLR2004 - three dots
-        return Reading(position, dots.end(), "mark", mark)
+        many = "…" in dots.group() or len(dots.group().replace(" ", "")) > 2
+        return Reading(position, dots.end(), "mark", "…" if many else "۔")
     mark = text[position]
+    if mark == "." and _inside(scan, position):
+        return Reading(position, position + 1, "mark", "")
     return Reading(position, position + 1, "mark", _WESTERN.get(mark, mark))
 
 
-def blank(_scan: Scan, position: int) -> Reading | None:
-    """A blank too many."""
+def _inside(scan: Scan, position: int) -> bool:
+    """Whether a dot stands within or before a word rather than at its end."""
+    before = scan.before(position, 1)
+    return not before or before == " "
+
+
+def silent(_scan: Scan, position: int) -> Reading | None:
+    """A quotation mark, a blank too many."""
     return Reading(position, position + 1, "mark", "")
-
-
-def bracket(scan: Scan, position: int) -> Reading | None:
-    """A bracket is a breath, but no postposition is parted from its noun."""
-    leans = scan.text[position] == ")" and _LEANING.match(scan.text, position + 1)
-    return Reading(position, position + 1, "bracket", "" if leans else "،")
 
 
 def dash(scan: Scan, position: int) -> Reading | None:

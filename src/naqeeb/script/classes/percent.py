@@ -4,23 +4,39 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script.late import late
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan
 
-_SIGN = re.compile(r" ?([%‰])(?: ?(?:فیصد|فی صد))?| ?per ?cent\b", re.IGNORECASE)
-_WORD_AFTER = re.compile(r" ?(?:فیصد|فی صد)")
+_SIGN = late(
+    r" ?([%‰])(?: ?[-~] ?(?=\d))?(?: ?(?:فیصد|فی صد))?| ?(?:per ?cent|percent|pc)(?![A-Za-z])",
+    re.IGNORECASE,
+)
+_BOTH = late(r" ?[%] ?[-~] ?(?=\d)")
+_WORD_AFTER = late(r" ?(?:فیصد|فی صد)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
-    """An amount with the sign after it: 5%, 5-10 %."""
-    found = amount(scan.text, position)
+    """An amount with the sign after it: 5%, 5-10 %, 5%-10%."""
+    text = scan.text
+    found = amount(text, position)
     if found is None:
         return None
-    sign = _SIGN.match(scan.text, found.end)
+    spoken, end = found.spoken, found.end
+    both = _BOTH.match(text, end)
+    if both is not None:
+        second = amount(text, both.end())
+        if second is not None and _SIGN.match(text, second.end):
+            spoken = f"{spoken} سے {second.spoken}"
+            end = second.end
+    sign = _SIGN.match(text, end)
     if sign is None:
         return None
     unit = "فی ہزار" if sign[1] == "‰" else "فیصد"
-    return Reading(position, sign.end(), "percent", f"{found.spoken} {unit}")
+    stop = sign.end()
+    while text[stop - 1] in "-~ ":
+        stop -= 1
+    return Reading(position, stop, "percent", f"{spoken} {unit}")
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
@@ -30,7 +46,7 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     at = position + 1
     if text[at : at + 1] == " ":
         at += 1
-    found = amount(text, at)
+    found = amount(text, at) if text[at : at + 1].isdigit() else None
     if found is None:
         return Reading(position, position + 1, "percent", unit)
     doubled = _WORD_AFTER.match(text, found.end)

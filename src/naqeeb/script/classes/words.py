@@ -7,14 +7,15 @@ words were typed without a blank, or ے was typed for ی.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
-_START = re.compile(rf"[{WORD}]*$")
-_TOKEN = re.compile(rf"[{WORD}]+")
+_START = late(rf"[{WORD}]*$")
+_TOKEN = late(rf"[{WORD}]+")
 
 
 @cache
@@ -29,13 +30,18 @@ def _heads() -> frozenset[str]:
     return frozenset(row[0] for row in rows("glue_heads.tsv"))
 
 
+@lru_cache(maxsize=256)
+def _widened(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
+
+
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of `glued` that ``text`` holds."""
     found = glued().keys() & set(text.split())
     if not found:
         return trigger
     any_of = "|".join(sorted(found, key=len, reverse=True))
-    return re.compile(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
+    return _widened(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -58,7 +64,7 @@ def parted(word: str) -> str:
         if letter not in "ےں":
             continue
         head = word[at : index + 1]
-        if letter == "ں" or head in heads:
+        if len(word) - index > 2 and (letter == "ں" or head in heads):
             said += head + " "
             at = index + 1
     rest = word[at:]

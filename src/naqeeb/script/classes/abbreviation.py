@@ -1,0 +1,55 @@
+"""Abbreviations: ص 25 is صفحہ پچیس, No. 5 نمبر پانچ, Dr. ڈاکٹر."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, pairs
+
+_BEFORE_FIGURE = late(rf"(?<![{WORD}])(ص|ج|ش|نمبر شمار)(?:[۔.:]|) ?$")
+_FIGURE = late(r" ?\d")
+_NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ", "نمبر شمار": "نمبر شمار"}
+
+
+@cache
+def _latin() -> re.Pattern[str]:
+    return re.compile(rf"({any_of(pairs('abbreviations.tsv'))})(?![A-Za-z])\.?")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A Latin abbreviation with its stop."""
+    match = _latin().match(scan.text, position)
+    if match is None:
+        return None
+    known = pairs("abbreviations.tsv")[match[1]]
+    figure = _FIGURE.match(scan.text, match.end())
+    if match[1] in _NEEDS_FIGURE and not figure and not match.group().endswith("."):
+        return None
+    return Reading(position, match.end(), "abbreviation", known)
+
+
+_NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec"))
+
+
+def read_figure(scan: Scan, position: int) -> Reading | None:
+    """A figure with ص, ج or ش before it."""
+    match = _BEFORE_FIGURE.search(scan.before(position, 8))
+    if match is None:
+        return None
+    start = position - len(match.group())
+    if start < scan.floor:
+        return None
+    from naqeeb.script.classes import readers_of_figures
+
+    for reader in readers_of_figures():
+        if reader is read_figure:
+            continue
+        found = reader(scan, position)
+        if found is not None:
+            spoken = f"{_NAMES[match[1]]} {found.spoken}"
+            return Reading(start, found.end, "abbreviation", spoken)
+    return None

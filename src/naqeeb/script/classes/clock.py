@@ -1,0 +1,123 @@
+"""Times: 8:10 بجے is آٹھ بج کر دس منٹ, 10:45 پونے گیارہ بجے, 20:00 رات آٹھ بجے."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.reading import Reading, Scan
+
+_HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
+_TIME = late(
+    rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|[.۔/]\d){_HALF}"
+    rf"(?P<at> ?بجے(?![{WORD}])| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
+)
+_HOUR = late(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے(?![{WORD}]))?| ?(?P<only>بجے)(?![{WORD}]))")
+_TO = late(r"(?: ?[-~] ?| تا | سے )(?=\d)")
+_DAY_PART = late(
+    rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
+)
+_DAY_PART_AFTER = late(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
+_RATIO = late(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
+_RATIO_AFTER = late(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
+_LENGTH = late(r"(?:دورانیہ|وقت|ٹائم|ریکارڈ|منٹ)[ :]*$")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A time of day."""
+    text = scan.text
+    match = _TIME.match(text, position)
+    if match is None:
+        return _hour(scan, position)
+    hour, minute = int(match["h"]), int(match["m"])
+    named = match["at"] or match["half"]
+    if hour > 24 or (match["sep"] in ".۔" and not named):
+        return None
+    if not named and (
+        _RATIO.search(scan.before(position, 16)) or _RATIO_AFTER.match(text, match.end())
+    ):
+        return None
+    if match["s"]:
+        return Reading(position, match.end(), "time", _with_seconds(scan, position, match))
+    end, other = match.end(), ""
+    joint = _TO.match(text, end)
+    if joint is not None and not match["at"]:
+        second = _TIME.match(text, joint.end()) or _HOUR.match(text, joint.end())
+        if second is not None and int(second["h"]) <= 24:
+            other = joint.group().strip("-~ ") or "سے"
+    day_part = not _DAY_PART.search(scan.before(position, 12)) and not _DAY_PART_AFTER.match(
+        text, end
+    )
+    spoken = told(hour, minute, half=match["half"] or "", day_part=day_part)
+    if other:
+        spoken = spoken.removesuffix(" بجے")
+        if joint is not None and joint.group().strip() in ("-", "~", ""):
+            spoken += " سے"
+            end = joint.end()
+    if match["at"] and "بج" in match["at"] and "کر" in match["at"]:
+        spoken = f"{cardinal(hour)} بج کر"
+    if spoken.endswith("بجے") and text.startswith(" پر", end):
+        end += 3
+    return Reading(position, end, "time", spoken)
+
+
+def _hour(scan: Scan, position: int) -> Reading | None:
+    match = _HOUR.match(scan.text, position)
+    if match is None:
+        return None
+    hour = int(match["h"])
+    if hour > 24 or not (match["half"] or match["only"]):
+        return None
+    if match["only"] and hour < 13 and hour:
+        return Reading(position, match.end(), "time", f"{cardinal(hour)} بجے")
+    day_part = not _DAY_PART.search(scan.before(position, 12))
+    spoken = told(hour, 0, half=match["half"] or "", day_part=day_part)
+    return Reading(position, match.end(), "time", spoken)
+
+
+def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
+    hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
+    if _LENGTH.search(scan.before(position, 12)) and not match["at"]:
+        return f"{cardinal(hour)} گھنٹے {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+    return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+
+
+def told(hour: int, minute: int, *, half: str = "", day_part: bool = False) -> str:
+    """A time as it is told.
+
+    Args:
+        hour: 0 to 24.
+        minute: 0 to 59.
+        half: ``a`` or ``p`` where the text says AM or PM.
+        day_part: put صبح, دوپہر, شام or رات before it where the hour needs it.
+    """
+    if half.lower() == "p" and hour < 12:
+        hour += 12
+    elif half.lower() == "a" and hour == 12:
+        hour = 0
+    part = ""
+    if day_part and (half or hour >= 13 or hour == 0):
+        part = _part(hour % 24) + " "
+    twelve = hour % 12 or 12
+    if minute == 0:
+        return f"{part}{cardinal(twelve)} بجے"
+    if minute == 30:
+        said = {1: "ڈیڑھ", 2: "ڈھائی"}.get(twelve) or f"ساڑھے {cardinal(twelve)}"
+        return f"{part}{said} بجے"
+    if minute == 15:
+        return f"{part}سوا {cardinal(twelve)} بجے"
+    if minute == 45:
+        return f"{part}پونے {cardinal(twelve % 12 + 1)} بجے"
+    return f"{part}{cardinal(twelve)} بج کر {cardinal(minute)} منٹ"
+
+
+def _part(hour: int) -> str:
+    if 4 <= hour < 12:
+        return "صبح"
+    if 12 <= hour < 16:
+        return "دوپہر"
+    if 16 <= hour < 20:
+        return "شام"
+    return "رات"

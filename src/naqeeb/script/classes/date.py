@@ -1,0 +1,216 @@
+"""Dates: 1 جنوری, 14/8/1947, 2024-05-01, 24-25 ستمبر 2022ء, Hijri and solar Hijri."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.era import era, year_words
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, rows
+
+_SEP = r"[-/.۔]"
+_ISO = late(
+    rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
+    r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
+)
+_DMY = late(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
+_DATED = late(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
+_DM = late(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_DAY_YEAR = late(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
+_SINCE = late(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
+
+
+@cache
+def _months() -> dict[str, tuple[str, str]]:
+    urdu: dict[str, tuple[str, str]] = {}
+    spoken: dict[tuple[str, str], str] = {}
+    for name, calendar, number in rows("months.tsv"):
+        spoken.setdefault((calendar, number), name)
+        urdu[name] = (name if not name.isascii() else spoken[calendar, number], calendar)
+    for rough, smooth in (("مئ", "مئی"), ("جولائ", "جولائی")):
+        urdu[rough] = (smooth, "gregorian")
+    return urdu
+
+
+@cache
+def _day_month() -> re.Pattern[str]:
+    urdu = any_of(name for name in _months() if not name.isascii())
+    latin = any_of(name for name in _months() if name.isascii())
+    return re.compile(
+        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
+        rf"(?:(?P<between> ?[-۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?"
+        rf"(?: ?[-،] ?| of | ?)(?:(?P<urdu>{urdu})(?![{WORD}])"
+        rf"|(?P<latin>(?i:{latin}))(?![A-Za-z])\.?)"
+    )
+
+
+@cache
+def _month_before() -> re.Pattern[str]:
+    urdu = any_of(
+        name for name, (_, kind) in _months().items() if not name.isascii() and kind == "gregorian"
+    )
+    return re.compile(rf"(?<![{WORD}])({urdu}) ?$")
+
+
+@cache
+def _latin_first() -> re.Pattern[str]:
+    latin = any_of(name for name in _months() if name.isascii())
+    return re.compile(
+        rf"((?i:{latin}))\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (\d{{4}})(?!\d))?"
+        rf"|((?i:{latin}))\.?,? (\d{{4}})(?!\d)"
+    )
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A date that begins with a figure."""
+    return _iso(scan, position) or _figures(scan, position) or _named(scan, position)
+
+
+def read_latin(scan: Scan, position: int) -> Reading | None:
+    """August 14, 1947."""
+    match = _latin_first().match(scan.text, position)
+    if match is None:
+        return None
+    months = _months()
+    if match[4]:
+        spoken = f"{months[match[4].lower()][0]} {year_words(match[5])}"
+        return Reading(position, match.end(), "date", spoken)
+    if not 1 <= int(match[2]) <= 31:
+        return None
+    spoken = f"{_day(match[2])} {months[match[1].lower()][0]}"
+    if match[3]:
+        spoken += " " + year_words(match[3])
+    return Reading(position, match.end(), "date", spoken)
+
+
+def _day(written: str) -> str:
+    number = int(written)
+    return "یکم" if number == 1 else cardinal(number)
+
+
+def _month(number: int) -> str:
+    return next(name for name, kind, of in rows_of("gregorian") if of == number)
+
+
+@cache
+def rows_of(calendar: str) -> tuple[tuple[str, str, int], ...]:
+    """The months of a calendar."""
+    return tuple(
+        (name, kind, int(number)) for name, kind, number in rows("months.tsv") if kind == calendar
+    )
+
+
+def _iso(scan: Scan, position: int) -> Reading | None:
+    match = _ISO.match(scan.text, position)
+    if match is None or not _valid(int(match[4]), int(match[3])):
+        return None
+    spoken = f"{_day(match[4])} {_month(int(match[3]))} {year_words(match[1])}"
+    if match[5]:
+        from naqeeb.script.classes.clock import told
+
+        hour, minute = (int(part) for part in match[5].split(":"))
+        if hour < 24 and minute < 60:
+            spoken += "، " + told(hour, minute, day_part=True)
+    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(position, end, "date", spoken + said)
+
+
+def _figures(scan: Scan, position: int) -> Reading | None:
+    text = scan.text
+    match = _DMY.match(text, position)
+    if match is not None:
+        day, month = int(match[1]), int(match[3])
+        if not _valid(day, month):
+            day, month = month, day
+        two = len(match[4]) == 2
+        if not _valid(day, month) or (two and match[2] in ".۔" and day < 10 and month < 10):
+            return None
+        year = match[4]
+        if two:
+            year = ("20" if int(year) < 50 else "19") + year
+        spoken = f"{_day(str(day))} {_month(month)} {year_words(year)}"
+        if 1300 <= int(year) < 1500:
+            # A Hijri date in figures: its months cannot be told from the Gregorian ones.
+            name = rows_of("hijri")
+            spoken = (
+                f"{_day(str(day))} {next(n for n, _, m in name if m == month)} {year_words(year)}"
+            )
+        end, said = era(text, match.end(), gregorian=scan.gregorian_suffix)
+        return Reading(position, end, "date", spoken + said)
+    match = _DM.match(text, position)
+    if match is None or not _DATED.search(scan.before(position, 12)):
+        return None
+    day, month = int(match[1]), int(match[2])
+    if not _valid(day, month):
+        return None
+    return Reading(position, match.end(), "date", f"{_day(match[1])} {_month(month)}")
+
+
+def _valid(day: int, month: int) -> bool:
+    return 1 <= day <= 31 and 1 <= month <= 12
+
+
+def _named(scan: Scan, position: int) -> Reading | None:
+    text = scan.text
+    match = _day_month().match(text, position)
+    if match is None:
+        return _after_month(scan, position)
+    if not 1 <= int(match["day"]) <= 31 or (match["to"] and not 1 <= int(match["to"]) <= 31):
+        return None
+    name, calendar = _months()[match["urdu"] or match["latin"].lower()]
+    if calendar != "gregorian" and name in _ALSO_WORDS and not _year_follows(text, match.end()):
+        return None
+    between = match["between"] or ""
+    spoken = _day(match["day"])
+    if match["to"]:
+        joint = "،" if "،" in between else (between.strip("-۔ ") or "سے")
+        spoken += (joint if joint == "،" else f" {joint}") + f" {_day(match['to'])}"
+    spoken += f" {name}"
+    end = match.end()
+    since = _SINCE.match(text, end)
+    if since is not None and _is_year(text, since):
+        end = since.end()
+        spoken += "".join(f" {word}" for word in re.findall("سنہ|سن|سال", since.group()))
+        spoken += " " + year_words(since[1])
+        end, said = era(text, end, gregorian=scan.gregorian_suffix)
+        spoken += said
+    return Reading(position, end, "date", spoken)
+
+
+_ALSO_WORDS = frozenset(("تیر", "مہر", "دی", "صفر"))
+
+
+def _year_follows(text: str, end: int) -> bool:
+    since = _SINCE.match(text, end)
+    return since is not None and _is_year(text, since)
+
+
+def _is_year(text: str, since: re.Match[str]) -> bool:
+    """Whether the four digits behind a month are its year and not a count."""
+    written = since[1]
+    if not 1000 <= int(written) <= 2199:
+        return False
+    return _COUNTED.match(text, since.end()) is None
+
+
+_COUNTED = late(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
+
+
+def _after_month(scan: Scan, position: int) -> Reading | None:
+    """August 16, 2014 in Urdu words: اگست 16، 2014."""
+    month = _month_before().search(scan.before(position, 12))
+    if month is None:
+        return None
+    match = _DAY_YEAR.match(scan.text, position)
+    if match is None or not 1 <= int(match[1]) <= 31:
+        return None
+    start = position - len(month.group())
+    if start < scan.floor:
+        return None
+    name = _months()[month[1]][0]
+    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(start, end, "date", f"{_day(match[1])} {name} {year_words(match[2])}{said}")

@@ -1,0 +1,79 @@
+"""Telephone, identity and other numbers that are told digit by digit."""
+
+from __future__ import annotations
+
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, digits
+from naqeeb.script.reading import Reading, Scan
+
+# Shapes that are telephone or identity numbers whatever stands around them.
+_SHAPES = late(
+    r"(?:\d{5}-\d{7}-\d"  # identity card
+    r"|0\d{1,4}[- ]\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
+    r"|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
+    r"|00\d{2}(?:[- ]?\d{2,}){1,4}"
+    r"|\(?0\d{1,4}\)[- ]?\d{5,9}"
+    r"|0\d{9,10}"
+    r"|\d{3}-\d{3}-\d{3,4}|\d{3} \d{3} \d{3}(?= ?[^\d ]| ?$)"  # 111-222-333
+    r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
+    r"|\d{2,3}-\d{7,8})(?!\d|[-/]\d)"
+)
+_PLUS = late(r"\+ ?\d{1,3}(?:[- ]?\(?\d{1,}\)?){1,6}")
+_AFTER_NAME = late(
+    r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
+    r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
+)
+_LONG = late(r"\d{5,}(?:-\d+)*(?![\d]|[.,،]\d)")
+_HELPLINE = late(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
+_SHORT = late(r"(\d{2})(\d{2})(?!\d)|(\d{3,6})(?!\d)")
+_RESCUE = late(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
+_BARE = late(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
+_GROUP = late(r"\d+")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A number that nobody would read as an amount."""
+    text = scan.text
+    match = _SHAPES.match(text, position)
+    if match is not None:
+        return Reading(position, match.end(), "digits", _told(match.group()))
+    before = scan.before(position, 32)
+    match = _LONG.match(text, position)
+    if match is not None and _AFTER_NAME.search(before):
+        return Reading(position, match.end(), "digits", _told(match.group()))
+    match = _BARE.match(text, position)
+    if match is not None and not match.group().endswith("000"):
+        return Reading(position, match.end(), "digits", _told(match.group()))
+    match = _SHORT.match(text, position)
+    if match is None:
+        return None
+    if match[1] and _RESCUE.search(before):
+        # The emergency services are called by pairs: گیارہ بائیس.
+        said = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
+        return Reading(position, match.end(), "digits", said)
+    if _HELPLINE.search(before):
+        return Reading(position, match.end(), "digits", digits(match.group()))
+    return None
+
+
+def read_plus(scan: Scan, position: int) -> Reading | None:
+    """+92 51 9201234."""
+    match = _PLUS.match(scan.text, position)
+    if match is None or len(_GROUP.findall(match.group())) == 0:
+        return None
+    found = match.group()
+    if sum(map(str.isdigit, found)) < 8:
+        return None
+    return Reading(position, match.end(), "digits", "پلس " + _told(found))
+
+
+def read_bracket(scan: Scan, position: int) -> Reading | None:
+    """(051) 9201234."""
+    match = _SHAPES.match(scan.text, position)
+    if match is None:
+        return None
+    return Reading(position, match.end(), "digits", _told(match.group()))
+
+
+def _told(written: str) -> str:
+    return "، ".join(digits(group) for group in _GROUP.findall(written))

@@ -1,0 +1,116 @@
+"""Addresses: bbc.com is بی بی سی ڈاٹ کام; a long address is not read out.
+
+Hashtags are announced, handles are said without their sign.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.classes.acronym import spell, word_like
+from naqeeb.script.classes.latin import known_word, word
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, digits
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, pairs
+
+_REST = r"[^\s،۔\"<>()]"
+_MAIL = late(r"(?:mailto:)?([A-Za-z0-9._+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_SCHEME = late(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
+_TAG = late(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
+_HANDLE = late(r"@([A-Za-z0-9_]+)")
+_PART = late(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+
+
+@cache
+def _domain() -> re.Pattern[str]:
+    endings = any_of(pairs("domains.tsv"))
+    return re.compile(
+        rf"(?:www\.)?((?:[A-Za-z0-9-]+\.)+(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(/{_REST}*)?",
+        re.IGNORECASE,
+    )
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """An address that begins with a letter or figure."""
+    text = scan.text
+    mail = _MAIL.match(text, position)
+    if mail is not None:
+        spoken = f"{_label(mail[1])} ایٹ {_host(mail[2])}"
+        return Reading(position, _trimmed(text, mail.end()), "electronic", spoken)
+    url = _SCHEME.match(text, position)
+    if url is not None:
+        end = _trimmed(text, url.end())
+        found = _domain().fullmatch(text, text.index("//", position) + 2, end)
+        short = found is not None and len(found[2] or "") <= 1
+        return Reading(position, end, "electronic", _host(found[1]) if found and short else "")
+    found = _domain().match(text, position)
+    if found is None:
+        return None
+    if found[2] and len(found[2]) > 1:
+        return Reading(position, _trimmed(text, found.end()), "electronic", "")
+    return Reading(position, found.end(), "electronic", _host(found[1]))
+
+
+def read_tag(scan: Scan, position: int) -> Reading | None:
+    """#پاکستان."""
+    match = _TAG.match(scan.text, position)
+    if match is None:
+        return None
+    body = match.group()[1:]
+    if body.isdigit():
+        return Reading(position, match.end(), "electronic", f"نمبر {_figure(body)}")
+    return Reading(position, match.end(), "electronic", f"ہیش ٹیگ {_label(body)}")
+
+
+def read_handle(scan: Scan, position: int) -> Reading | None:
+    """@ImranKhanPTI."""
+    match = _HANDLE.match(scan.text, position)
+    if match is None:
+        return Reading(position, position + 1, "electronic", "")
+    return Reading(position, match.end(), "electronic", _label(match[1]))
+
+
+def _trimmed(text: str, end: int) -> int:
+    while text[end - 1] in ".,:!؟؛'…":
+        end -= 1
+    return end
+
+
+def _host(host: str) -> str:
+    host = re.sub(r"^www\.", "", host, flags=re.IGNORECASE)
+    domains = pairs("domains.tsv")
+    first, *rest = host.split(".")
+    said = [_host_label(first)]
+    said += [domains.get(part.lower()) or _host_label(part) for part in rest]
+    return " ڈاٹ ".join(said)
+
+
+def _host_label(label: str) -> str:
+    known = pairs("hosts.tsv").get(label.lower())
+    if known:
+        return known
+    if label.isalpha() and label.isascii() and len(label) <= 3 and not known_word(label):
+        return spell(label)
+    return _label(label)
+
+
+def _label(label: str) -> str:
+    """A name in an address, part by part."""
+    return " ".join(
+        _figure(part) if part.isdigit() else _name(part) for part in _PART.findall(label)
+    )
+
+
+def _name(part: str) -> str:
+    if not part.isascii():
+        return part
+    return word_like(part) or known_word(part) or word(part)
+
+
+def _figure(part: str) -> str:
+    if len(part) > 4 or (part[0] == "0" and len(part) > 1):
+        return digits(part)
+    return cardinal(int(part))

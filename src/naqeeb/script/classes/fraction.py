@@ -1,0 +1,39 @@
+"""Fractions: 1/2 is آدھا, 2/3 دو تہائی, ½ and 1½ likewise; 5/7 is پانچ بٹا سات."""
+
+from __future__ import annotations
+
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, fraction
+from naqeeb.script.quantity import VULGAR, amount
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
+
+_OVER = late(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
+_MIXED = late(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
+_CRICKET = late(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز)")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A number over another, or a whole number and a fraction."""
+    text = scan.text
+    if _MIXED.match(text, position):
+        found = amount(text, position, ranges=False)
+        if found is not None and found.plain:
+            return Reading(position, found.end, "fraction", found.spoken)
+    match = _OVER.match(text, position)
+    if match is None:
+        return None
+    known = pairs("slashed.tsv").get(f"{match[1]}/{match[2]}")
+    if known:
+        return Reading(position, match.end(), "fraction", known)
+    over, under = int(match[1]), int(match[2])
+    if over > under and (
+        _CRICKET.match(text, match.end()) or _CRICKET.search(scan.before(position, 16))
+    ):
+        return Reading(position, match.end(), "score", f"{cardinal(over)} پر {cardinal(under)}")
+    return Reading(position, match.end(), "fraction", fraction(over, under))
+
+
+def read_sign(scan: Scan, position: int) -> Reading | None:
+    """A vulgar fraction sign."""
+    return Reading(position, position + 1, "fraction", fraction(*VULGAR[scan.text[position]]))

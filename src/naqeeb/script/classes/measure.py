@@ -1,0 +1,131 @@
+"""Measures: 3 km is تین کلومیٹر, -5°C منفی پانچ ڈگری سینٹی گریڈ, 25 m² پچیس مربع میٹر."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.quantity import NUMBER, amount, number_words
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
+
+_DEGREE = late(
+    r" ?(?:[°º˚] ?(?P<scale>[CFKcf](?![A-Za-z])|س(?![^ ])"
+    r"|سینٹی گریڈ|سیلسیس|فارن ہائیٹ)?|(?P<one>[℃℉]))"
+    r"(?P<side> ?[NSEW](?![A-Za-z]))?"
+)
+_SCALES = {
+    "C": "ڈگری سینٹی گریڈ",
+    "℃": "ڈگری سینٹی گریڈ",
+    "س": "ڈگری سینٹی گریڈ",
+    "سینٹی گریڈ": "ڈگری سینٹی گریڈ",
+    "سیلسیس": "ڈگری سیلسیس",
+    "F": "ڈگری فارن ہائیٹ",
+    "℉": "ڈگری فارن ہائیٹ",
+    "فارن ہائیٹ": "ڈگری فارن ہائیٹ",
+    "K": "کیلون",
+}
+_SIDES = {"N": "شمال", "S": "جنوب", "E": "مشرق", "W": "مغرب"}
+_UNIT = late(
+    r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
+    r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
+)
+_SYMBOL = late(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
+_FEET = late(
+    r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
+)
+_TIMES = late(rf"({NUMBER}) ?[xX×] ?({NUMBER})(?: ?[xX×] ?({NUMBER}))?")
+_PER_URDU = late(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
+_THIN = late(r"[ .]")
+
+
+def _unit(written: str) -> str | None:
+    units = pairs("units.tsv")
+    solid = _THIN.sub("", written).replace("²", "2").replace("³", "3").replace("μ", "µ")
+    solid = solid.replace("^", "").replace("·", "/")
+    return units.get(solid) or (units.get(solid.lower()) if len(solid) > 1 else None)
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """An amount with a unit in signs or Latin letters behind it."""
+    text = scan.text
+    feet = _FEET.match(text, position)
+    if feet is not None and not _quoted(scan, position, feet):
+        if feet[3]:
+            return Reading(position, feet.end(), "measure", f"{number_words(feet[3])} انچ")
+        spoken = f"{cardinal(int(feet[1]))} فٹ"
+        if feet[2]:
+            spoken += f" {cardinal(int(feet[2]))} انچ"
+        return Reading(position, feet.end(), "measure", spoken)
+    times = _TIMES.match(text, position)
+    if times is not None:
+        parts = [number_words(part) for part in times.groups() if part]
+        return Reading(position, times.end(), "measure", " ضرب ".join(parts))
+    found = amount(text, position)
+    if found is None:
+        return None
+    degree = _DEGREE.match(text, found.end)
+    if degree is not None:
+        scale = degree["scale"] or degree["one"] or ""
+        unit = _SCALES.get(scale.upper(), "ڈگری")
+        side = degree["side"]
+        spoken = f"{found.spoken} {unit}"
+        if side:
+            spoken += f" {_SIDES[side.strip()]}"
+        return Reading(position, degree.end(), "measure", spoken)
+    match = _SYMBOL.match(text, found.end) or _UNIT.match(text, found.end)
+    if match is None:
+        return None
+    name = _unit(match["unit"])
+    if name is None:
+        return None
+    end = match.end()
+    if text[end - 1] == ".":
+        end -= 1
+    return Reading(position, end, "measure", f"{found.spoken} {name}")
+
+
+def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether the mark behind the figure closes a quotation rather than measures."""
+    mark = match.group()[-1]
+    return scan.text.rfind(mark, max(0, position - 60), position) >= 0
+
+
+def read_per(scan: Scan, position: int) -> Reading | None:
+    """A stroke between units in Urdu words: روپے/کلو."""
+    before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
+    after = re.match(rf"[{WORD}]+", scan.after(position + 1, 16))
+    if before and after and before[1] in _PER and after.group() in _PER:
+        return Reading(position, position + 1, "measure", "فی")
+    return None
+
+
+_PER = frozenset(
+    (
+        "روپے",
+        "ڈالر",
+        "کلومیٹر",
+        "میٹر",
+        "میل",
+        "لیٹر",
+        "کلو",
+        "کلوگرام",
+        "گرام",
+        "گھنٹہ",
+        "گھنٹے",
+        "منٹ",
+        "سیکنڈ",
+        "یونٹ",
+        "درجن",
+        "من",
+        "ٹن",
+        "بیرل",
+        "تولہ",
+        "ایکڑ",
+        "دن",
+        "ماہ",
+        "سال",
+    )
+)

@@ -1,0 +1,171 @@
+"""Money: the sign may stand on either side, its name is said after the amount."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import NamedTuple
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.quantity import Amount, amount, split_decimal
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, rows
+
+_STROKE = late("/[-=]")
+_DASH = late(" ?- ?")
+_FIGURE = late(r" ?\d")
+
+
+class Currency(NamedTuple):
+    """What a currency and its hundredth are called."""
+
+    name: str
+    one: str
+    """After the number one, where that differs."""
+    minor: str
+    """Empty where there is none in use."""
+
+
+@cache
+def _signs() -> dict[str, Currency]:
+    return {
+        sign: Currency(row[1], row[2] or row[1], row[3])
+        for row in rows("currencies.tsv")
+        for sign in row[0].split(" ")
+    }
+
+
+@cache
+def _sign() -> re.Pattern[str]:
+    letters = [sign for sign in _signs() if sign[-1].isascii() and sign[-1].isalpha()]
+    others = [sign for sign in _signs() if sign not in letters]
+    return re.compile(rf"(?:{any_of(others)})\.?|(?:{any_of(letters)})(?![A-Za-z])\.?")
+
+
+@cache
+def _after() -> re.Pattern[str]:
+    return re.compile(rf" ?(?P<sign>{_sign().pattern})|(?P<dash>/[-=])(?: ?(?:روپے|روپیہ))?")
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    names = {currency.name for currency in _signs().values()} | {"روپیہ", "روپیے"}
+    return re.compile(rf" ?(?P<name>{any_of(names)})(?![{WORD}])")
+
+
+def starts() -> frozenset[str]:
+    """The characters that signs begin with, other than letters."""
+    return frozenset(sign[0] for sign in _signs() if not sign[0].isascii() or sign[0] == "$")
+
+
+def read_sign(scan: Scan, position: int) -> Reading | None:
+    """A sign or code before its amount: $5.6 ملین, Rs. 500/-."""
+    text = scan.text
+    sign = _sign().match(text, position)
+    if sign is None or (
+        text[position].isalpha()
+        and scan.before(position, 1).isascii()
+        and scan.before(position, 1).isalpha()
+    ):
+        return None
+    at = sign.end()
+    while text[at : at + 1] in (" ", ":", "-") and text[at : at + 1]:
+        at += 1
+    minus = "منفی " if text[at - 1 : at] == "-" and sign.end() == at - 1 else ""
+    currency = (
+        _signs()[sign.group().rstrip(".")]
+        if sign.group() not in _signs()
+        else _signs()[sign.group()]
+    )
+    found = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
+    if found is None:
+        if text[position].isascii() and text[position].isalpha():
+            return None
+        return Reading(position, sign.end(), "money", currency.name)
+    end = found.end
+    spoken = found.spoken
+    # $50-$60
+    again = _sign().match(text, _dash(text, end))
+    if again is not None and again.group() == sign.group() and _dash(text, end) > end:
+        second = amount(text, again.end(), latin_scales=True)
+        if second is not None:
+            spoken, end = f"{spoken} سے {second.spoken}", second.end
+            found = second._replace(plain=False)
+    doubled = _after().match(text, end) or _named().match(text, end)
+    if doubled is not None and _same(doubled, currency):
+        end = doubled.end()
+    slash = _STROKE.match(text, end)
+    if slash is not None:
+        end = slash.end()
+    return Reading(position, end, "money", minus + _told(found, spoken, currency))
+
+
+def _dash(text: str, end: int) -> int:
+    """Where what follows a dash at ``end`` begins; ``end`` where there is none."""
+    match = _DASH.match(text, end)
+    return match.end() if match else end
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """An amount with the sign after it (10000$), or with a fraction in coins (20.50 روپے)."""
+    text = scan.text
+    found = amount(text, position)
+    if found is None:
+        return None
+    after = _after().match(text, found.end)
+    if after is None:
+        return _coins(text, position, found)
+    if after["dash"]:
+        currency = _signs()["Rs"]
+        return Reading(position, after.end(), "money", _told(found, found.spoken, currency))
+    written = after["sign"]
+    if after.group().startswith(" ") and _FIGURE.match(text, after.end()):
+        # 5 $10: the sign belongs to what follows.
+        return None
+    currency = _signs().get(written) or _signs()[written.rstrip(".")]
+    end = after.end()
+    doubled = _named().match(text, end)
+    if doubled is not None and _same(doubled, currency):
+        end = doubled.end()
+    return Reading(position, end, "money", _told(found, found.spoken, currency))
+
+
+def _coins(text: str, position: int, found: Amount) -> Reading | None:
+    named = _named().match(text, found.end)
+    if named is None or not found.plain:
+        return None
+    name = named["name"]
+    currency = next(
+        (each for each in _signs().values() if name in (each.name, each.one)), _signs()["Rs"]
+    )
+    before, after = split_decimal(found.first)
+    if len(after) != 2 or not currency.minor or len(before) > 15:
+        return None
+    return Reading(position, named.end(), "money", _told(found, found.spoken, currency, name=name))
+
+
+def _same(doubled: re.Match[str], currency: Currency) -> bool:
+    groups = doubled.groupdict()
+    if groups.get("name"):
+        return groups["name"] in (currency.name, currency.one)
+    if groups.get("dash"):
+        return True
+    return _signs().get(groups["sign"].rstrip(".")) == currency
+
+
+def _told(found: Amount, spoken: str, currency: Currency, *, name: str = "") -> str:
+    name = name or currency.name
+    before, after = split_decimal(found.first)
+    if found.plain and len(after) == 2 and currency.minor and len(before) <= 15:
+        major, minor = int(before), int(after)
+        said = []
+        if major or not minor:
+            said.append(f"{cardinal(major)} {name if major != 1 else currency.one}")
+        if minor:
+            said.append(f"{cardinal(minor)} {currency.minor}")
+        return " ".join(said)
+    if found.plain and found.first == "1":
+        return f"ایک {currency.one}"
+    return f"{spoken} {name}"

@@ -1,0 +1,47 @@
+"""Ordinals: 19ویں is انیسویں, 5 واں پانچواں, 2nd دوسرا."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import ordinal
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import groups
+
+_URDU = late(
+    rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?: ?-? ?(واں|ویں|وین|وں|واًں|وان)| ?(وے))(?![{WORD}])"
+)
+# پہلا and its like with the figure standing for the first letters: 1لا, 2سرے, 4تھی.
+_STUCK = late(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
+_ENGLISH = late(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+_NEXT = late(rf" ([{WORD}]+)")
+_SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان": "واں"}
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A number with an ordinal suffix."""
+    text = scan.text
+    match = _URDU.match(text, position)
+    if match is not None:
+        suffix = match[2] or match[3]
+        number = int(match[1].replace(",", ""))
+        spoken = ordinal(number, _SUFFIXES.get(suffix, suffix))
+        return Reading(position, match.end(), "ordinal", spoken)
+    match = _STUCK.match(text, position)
+    if match is not None:
+        suffix = {"ا": "واں", "ی": "ویں", "ے": "وے"}[match[2]]
+        return Reading(position, match.end(), "ordinal", ordinal(int(match[1]), suffix))
+    match = _ENGLISH.match(text, position)
+    if match is None:
+        return None
+    return Reading(
+        position, match.end(), "ordinal", ordinal(int(match[1]), _agreeing(text, match.end()))
+    )
+
+
+def _agreeing(text: str, end: int) -> str:
+    """The suffix that the noun behind an English ordinal asks for."""
+    noun = _NEXT.match(text, end)
+    return "ویں" if noun and noun[1] in groups("gender.tsv")["feminine"] else "واں"

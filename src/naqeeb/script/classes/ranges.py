@@ -1,0 +1,24 @@
+"""Ranges: 5-10 دن is پانچ سے دس دن."""
+
+from __future__ import annotations
+
+from naqeeb.script.classes.decimal import is_range
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.quantity import NUMBER, amount
+from naqeeb.script.reading import Reading, Scan
+
+_RANGE = late(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """Two numbers with a hyphen between, the smaller first."""
+    text = scan.text
+    stop = is_range(scan, position)
+    if stop is not None:
+        spoken = f"{cardinal(int(stop[1]))} سے {cardinal(int(stop[2]))}"
+        return Reading(position, stop.end(), "range", spoken)
+    if _RANGE.match(text, position) is None:
+        return None
+    found = amount(text, position)
+    return Reading(position, found.end, "range", found.spoken) if found else None

@@ -1,0 +1,83 @@
+"""Roman numerals after rulers, popes, parts: الزبتھ II is الزبتھ دوم, باب IV باب چہارم."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import groups, rows
+
+_NUMERAL = late(
+    r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])|(?=[CL])C{0,3}(?:XC|XL|L?X{0,3})"
+    r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
+)
+_BEFORE = late(rf"([{WORD}]+)[ (-]*$")
+_VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
+# Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
+_PLAIN = frozenset(
+    [
+        "II",
+        "III",
+        "IV",
+        "VI",
+        "VII",
+        "VIII",
+        "IX",
+        "XI",
+        "XII",
+        "XIII",
+        "XIV",
+        "XV",
+        "XVI",
+        "XVII",
+        "XVIII",
+        "XIX",
+        "XX",
+    ]
+)
+_SIGNS = {chr(0x2160 + index): index + 1 for index in range(12)} | {
+    chr(0x2170 + index): index + 1 for index in range(12)
+}
+
+
+def _persian() -> dict[int, str]:
+    return {int(row[0]): row[1] for row in rows("roman.tsv")}
+
+
+def value(numeral: str) -> int:
+    """The number that a Roman numeral writes."""
+    total = 0
+    for index, letter in enumerate(numeral):
+        worth = _VALUES[letter]
+        following = _VALUES[numeral[index + 1]] if index + 1 < len(numeral) else 0
+        total += -worth if worth < following else worth
+    return total
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A numeral in Latin capitals."""
+    match = _NUMERAL.match(scan.text, position)
+    if match is None or not match.group():
+        return None
+    before = _BEFORE.search(scan.before(position, 24))
+    words = groups("roman_words.tsv")
+    name = before[1] if before else ""
+    if name in words["count"]:
+        return Reading(position, match.end(), "roman", cardinal(value(match.group())))
+    if name in words["rank"] or (name and match.group() in _PLAIN):
+        return Reading(position, match.end(), "roman", _said(value(match.group())))
+    return None
+
+
+def read_sign(scan: Scan, position: int) -> Reading | None:
+    """A numeral that is one sign: Ⅱ."""
+    number = _SIGNS.get(scan.text[position])
+    return Reading(position, position + 1, "roman", _said(number)) if number else None
+
+
+SIGNS = "".join(_SIGNS)
+
+
+def _said(number: int) -> str:
+    return _persian().get(number) or cardinal(number)

@@ -1,0 +1,62 @@
+"""Scores and ratios: 2-0 سے شکست is دو صفر سے, 3:2 is تین نسبت دو."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
+
+_PAIR = late(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
+# More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
+_REST = late(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
+_BEFORE = late(
+    rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
+)
+_RATIO = late(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
+_VERSE = late(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """Two figures that face each other."""
+    match = _PAIR.match(scan.text, position)
+    if match is None:
+        return None
+    first, mark, second = int(match[1]), match[2], int(match[3])
+    known = _decides(scan.text, match.end()) or _BEFORE.search(scan.before(position, 24))
+    if mark == "-":
+        if not known and first < second:
+            return None
+    elif not known or (mark == "۔" and len(match[3]) > 1 and first < second):
+        return None
+    spoken = f"{cardinal(first)} {cardinal(second)}"
+    return Reading(position, match.end(), "score", spoken)
+
+
+def _decides(text: str, end: int) -> bool:
+    """Whether the words that follow tell of a contest."""
+    rest = _REST.match(text, end, end + 90)
+    words = rest[1].split() if rest else []
+    outcomes = tuple(pairs("outcomes.tsv"))
+    # 5-10 سال میں کامیابی is no score: a noun follows the figures.
+    return bool(words) and (
+        words[0].startswith(outcomes)
+        or (words[0] in _LINKS and any(word.startswith(outcomes) for word in words))
+    )
+
+
+_LINKS = frozenset(
+    ("سے", "کی", "کے", "کا", "پر", "میں", "گول", "گولوں", "سیٹ", "سیٹوں", "سیٹس")
+    + ("پوائنٹ", "پوائنٹس", "فریم", "فریمز", "گیم", "گیمز", "ووٹوں", "ہو", "رہا", "نے")
+)
+
+
+def read_ratio(scan: Scan, position: int) -> Reading | None:
+    """Figures with a colon between that tell no time."""
+    match = _RATIO.match(scan.text, position)
+    if match is None:
+        return None
+    parts = [cardinal(int(part)) for part in match.groups() if part]
+    joint = "، " if _VERSE.search(scan.before(position, 24)) else " نسبت "
+    return Reading(position, match.end(), "ratio", joint.join(parts))

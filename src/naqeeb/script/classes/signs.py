@@ -1,0 +1,101 @@
+"""Signs with a name of their own: & is اور, + between figures جمع, № نمبر."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
+
+_WORDS = late(rf"[{WORD}A-Za-z0-9)]")
+_ENTITY = late(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A sign by its name."""
+    spoken = pairs("signs.tsv").get(scan.text[position])
+    if spoken is None:
+        return None
+    end = position + 1
+    return Reading(position, end, "sign", spoken)
+
+
+def ampersand(scan: Scan, position: int) -> Reading | None:
+    """& between two words."""
+    text = scan.text
+    between = _WORDS.search(scan.before(position, 2)) and _WORDS.search(scan.after(position + 1, 2))
+    entity = _ENTITY.match(text, position)
+    if entity is not None:
+        spoken = "اور" if entity.group().startswith("&amp") else ""
+        return Reading(position, entity.end(), "sign", spoken)
+    return Reading(position, position + 1, "sign", "اور" if between else "")
+
+
+def calculation(scan: Scan, position: int) -> Reading | None:
+    """+, =, ×, ÷, <, >, ± where a figure or word stands on both sides."""
+    text = scan.text
+    name = pairs("calculation.tsv")[text[position]]
+    after = scan.after(position + 1, 2).lstrip()[:1]
+    before = scan.before(position, 2).rstrip()[-1:]
+    if text[position] in "+±<>" and after.isdigit() and not before.isalnum():
+        return Reading(position, position + 1, "sign", name)
+    if text[position] == "+" and before.isdigit() and not after.isalnum():
+        # 500+: more than five hundred.
+        return Reading(position, position + 1, "sign", "سے زائد")
+    between = before.isalnum() and after.isalnum()
+    return Reading(position, position + 1, "sign", name if between else "")
+
+
+def about(scan: Scan, position: int) -> Reading | None:
+    """~ and ≈ before a figure."""
+    figure = re.match(r" ?\d", scan.after(position + 1, 2))
+    return Reading(position, position + 1, "sign", "تقریباً" if figure else "")
+
+
+def stroke(_scan: Scan, position: int) -> Reading | None:
+    """/ parts two words; it has no sound of its own."""
+    return Reading(position, position + 1, "sign", "")
+
+
+def degree(scan: Scan, position: int) -> Reading | None:
+    """° without a figure before it."""
+    spoken = "ڈگری" if re.search(rf"[{WORD}] ?$", scan.before(position, 2)) else ""
+    return Reading(position, position + 1, "sign", spoken)
+
+
+def poetry(_scan: Scan, position: int) -> Reading | None:
+    """؎ and ؏ open a verse: a breath."""
+    return Reading(position, position + 1, "sign", "،")
+
+
+def page(scan: Scan, position: int) -> Reading | None:
+    """\u0603 25 is a page, \u0600 5 a number."""
+    name = {"\u0600": "نمبر", "\u0603": "صفحہ"}[scan.text[position]]
+    return Reading(position, position + 1, "sign", name)
+
+
+def minus(scan: Scan, position: int) -> Reading | None:
+    """A hyphen right before a figure, with no word or figure before it: -5."""
+    text = scan.text
+    if not text[position + 1 : position + 2].isdigit():
+        return None
+    before = scan.before(position, 1)
+    if before and before not in " (\"'،:":
+        return None
+    if re.search(r"\d ?$", scan.before(position, 2)):
+        return None
+    from naqeeb.script.classes import readers_of_figures
+
+    for reader in readers_of_figures():
+        found = reader(scan, position + 1)
+        if found is not None and found.start > position:
+            return Reading(position, found.end, found.kind, f"منفی {found.spoken}")
+    return None
+
+
+def bullet(scan: Scan, position: int) -> Reading | None:
+    """A bullet within a line parts two items."""
+    inside = scan.text[:position].strip() != ""
+    return Reading(position, position + 1, "sign", "،" if inside else "")

@@ -1,0 +1,100 @@
+"""Years: 1947ء is انیس سو سینتالیس, 1947-1971 a range, 2018-19 a fiscal year."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.era import era, year_words
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, year
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import groups
+
+_YEAR = late(r"\d{3,4}(?!\d|[.,،:/]\d)")
+_SPAN = late(
+    r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
+    r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
+)
+_DECADE = late(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
+_FISCAL = late(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
+_WORD_BEFORE = late(rf"([{WORD}]+)[ :(،]*$")
+_WORD_AFTER = late(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
+_PLAIN_END = late(r" ?(?:[)۔،؟!؛:\"'-]|$)")
+_SIGNED = late("\u0601 ?(\\d{1,4})(?:ء)?")
+_SIGN = late("\u0601 ?")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A figure that is a year, by its sign or by the words around it."""
+    text = scan.text
+    decade = _DECADE.match(text, position)
+    if decade is not None:
+        said = year(int(decade[1] + decade[2] + "0"))
+        return Reading(position, decade.end(), "year", f"{said} کی دہائی")
+    spanned = _spanned(scan, position)
+    if spanned is not None:
+        return spanned
+    match = _YEAR.match(text, position)
+    if match is None:
+        return None
+    written, end = match.group(), match.end()
+    sign = _SIGN.match(text, end)
+    if sign is not None:
+        return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
+    stop, said = era(text, end, gregorian=scan.gregorian_suffix)
+    if stop > end:
+        return Reading(position, stop, "year", year_words(written) + said)
+    if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
+        return Reading(position, end, "year", year(int(written)))
+    return None
+
+
+def read_sign(scan: Scan, position: int) -> Reading | None:
+    """؁1947."""
+    match = _SIGNED.match(scan.text, position)
+    if match is None:
+        return Reading(position, position + 1, "year", "سن")
+    return Reading(position, match.end(), "year", f"سن {year_words(match[1])}")
+
+
+def _spanned(scan: Scan, position: int) -> Reading | None:
+    match = _SPAN.match(scan.text, position)
+    if match is None:
+        return None
+    first, second = int(match[1]), match[3]
+    sep = match["sep"].strip()
+    following = first + 1
+    fiscal = int(second) == (following if len(second) == 4 else following % 100)
+    short = len(second) == 2
+    if sep in ("سے", "تا"):
+        if short:
+            return None
+        spoken = f"{year(first)} {sep} {year(int(second))}"
+    elif fiscal and (short or _FISCAL.search(scan.before(position, 16))):
+        rest = int(second) % 100
+        spoken = f"{year(first)} {cardinal(rest)}"
+    elif short:
+        if int(second) <= first % 100 or sep in ("/", "۔"):
+            return None
+        spoken = f"{year(first)} سے {year(first - first % 100 + int(second))}"
+    elif int(second) > first:
+        spoken = f"{year(first)} سے {year(int(second))}"
+    else:
+        return None
+    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(position, end, "fiscal_year" if fiscal else "range", spoken + said)
+
+
+def _is_year(scan: Scan, position: int, end: int) -> bool:
+    """Whether 1100 to 1999 is a year here and not a count."""
+    words = groups("year_words.tsv")
+    before = _WORD_BEFORE.search(scan.before(position, 24))
+    if before and before[1] in words["before"]:
+        return True
+    if before and before[1] in words["not_before"]:
+        return False
+    after = _WORD_AFTER.match(scan.text, end)
+    if after is None:
+        return _PLAIN_END.match(scan.text, end) is not None
+    if after[1] in words["after"]:
+        return True
+    return after[1] in words["postposition"] and after[2] not in words["not_after"]

@@ -1,0 +1,47 @@
+"""Years and the signs of their eras, shared by dates and years."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.late import late
+from naqeeb.script.numbers import cardinal, year
+
+_ERA = late(
+    rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
+    rf"|(?P<bc>ق ?[.۔]? ?م(?![{WORD}])[۔.]?(?= ?[{WORD}])|ق ?[.۔]? ?م(?![{WORD}])"
+    r"|B\.?C\.?(?:E\.?)?(?![A-Za-z]))"
+    rf"|(?P<solar>(?:ھ|ہ)[.۔]? ?ش(?![{WORD}])[۔.]?|(?:ہ|ھ) ?[.۔]? ?شمسی)"
+    rf"|(?P<lunar>(?:ھ|ہ)[.۔]? ?ق(?![{WORD}])[۔.]?)"
+    rf"|(?P<ah>[ھہ](?![{WORD}])|A\.?H\.?(?![A-Za-z])))"
+)
+
+
+def era(text: str, end: int, *, gregorian: bool) -> tuple[int, str]:
+    """The sign of the era at ``end``: where it ends and what is said for it.
+
+    ء is silent unless ``gregorian`` asks for عیسوی, which is how news reads it.
+    """
+    match = _ERA.match(text, end)
+    if match is None:
+        return end, ""
+    if match["ce"]:
+        said = " عیسوی" if gregorian or match["ce"] == "عیسوی" else ""
+        return match.end(), said
+    for name, said in _SAID.items():
+        if match[name]:
+            return match.end(), said
+    return end, ""
+
+
+_SAID = {
+    "bc": " قبل مسیح",
+    "solar": " ہجری شمسی",
+    "lunar": " ہجری قمری",
+    "ah": " ہجری",
+}
+
+
+def year_words(written: str) -> str:
+    """A year in words; 47 stays سینتالیس."""
+    number = int(written)
+    return year(number) if len(written) == 4 else cardinal(number)

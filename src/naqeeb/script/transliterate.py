@@ -1,0 +1,81 @@
+"""Latin words in Urdu letters, by rule: the last resort for a name that no lexicon has.
+
+English spelling does not tell its sound, so this aims at what a newsreader would
+make of an unknown name: every consonant is heard, long vowels are written.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from naqeeb.script.tables import rows
+
+
+@cache
+def _rules() -> dict[str, list[tuple[str, str, str, str]]]:
+    """Rules by first letter, in the order of the file: letters, before, after, Urdu."""
+    made: dict[str, list[tuple[str, str, str, str]]] = {}
+    for letters, before, after, urdu in rows("transliteration.tsv"):
+        made.setdefault(letters[0], []).append((letters, before, after, urdu.strip("-")))
+    for rules in made.values():
+        rules.sort(key=lambda rule: -len(rule[0]))
+    return made
+
+
+def transliterate(word: str) -> str:
+    """``word`` (lower-case ASCII letters) in Urdu letters; never empty.
+
+    >>> transliterate("smith")
+    'اسمتھ'
+    """
+    rules = _rules()
+    made = ""
+    at = 0
+    while at < len(word):
+        for letters, before, after, urdu in rules.get(word[at], ()):
+            end = at + len(letters)
+            if (
+                word.startswith(letters, at)
+                and _fits(before, word[:at][-1:])
+                and _ahead(after, word[end : end + 2])
+            ):
+                made += urdu
+                at = end
+                break
+        else:
+            at += 1
+    return made or "ا"
+
+
+_VOWELS = frozenset("aeiouy")
+
+
+def _fits(wanted: str, letter: str) -> bool:
+    """Whether the letter before is as the rule wants: ^ none, V vowel, C consonant."""
+    if wanted == "*":
+        return True
+    if wanted == "^":
+        return not letter
+    if wanted == "V":
+        return letter in _VOWELS and bool(letter)
+    if wanted == "C":
+        return bool(letter) and letter not in _VOWELS
+    return bool(letter) and letter in wanted
+
+
+def _ahead(wanted: str, letters: str) -> bool:
+    """Whether what follows is as the rule wants: $ the end, CV, CC (or C and the end)."""
+    if wanted == "*":
+        return True
+    first, second = letters[:1], letters[1:2]
+    if wanted == "$":
+        return not first
+    if wanted == "V":
+        return bool(first) and first in _VOWELS
+    if wanted == "C":
+        return bool(first) and first not in _VOWELS
+    if wanted == "CC":
+        return bool(first) and first not in _VOWELS and (not second or second not in _VOWELS)
+    if wanted == "C$":
+        return bool(first) and first not in _VOWELS and not second
+    return bool(first) and first in wanted

@@ -17,6 +17,11 @@ _TAPS = 24
 _NEAR = 0.9
 """What stands 0.9 dB below the peak cannot have a higher point beside it: speech
 has too little above 5 kHz for that."""
+_PATIENCE = 300
+"""With each look in vain the next must be nearer to the peak, until only higher samples
+are worth one: a steady tone has a peak in every wave."""
+_RAISED = 1.001
+"""A higher peak by less than this is the same peak."""
 _WINDOW_BYTES = 64 * SAMPLE_BYTES
 
 
@@ -25,12 +30,13 @@ class TruePeak:
 
     def __init__(self) -> None:
         self._highest = 0.0
+        self._vain = 0
         self._before = bytes(_TAPS * SAMPLE_BYTES)
 
     def add(self, block: bytes | memoryview) -> int:
         """Hear the next block; returns its highest sample."""
         peak: int = audioop.max(block, SAMPLE_BYTES)
-        if peak > self._highest * _NEAR:
+        if peak > self._worth_a_look:
             self._look_closely(self._before + bytes(block), peak)
         self._before = bytes(block[-_TAPS * SAMPLE_BYTES :])
         return peak
@@ -43,14 +49,22 @@ class TruePeak:
         first, last = half, len(samples) - half
         for start in range(first * SAMPLE_BYTES, last * SAMPLE_BYTES, _WINDOW_BYTES):
             window = view[start : min(start + _WINDOW_BYTES, last * SAMPLE_BYTES)]
-            if audioop.max(window, SAMPLE_BYTES) <= self._highest * _NEAR:
+            if audioop.max(window, SAMPLE_BYTES) <= self._worth_a_look:
                 continue
+            before = self._highest
             at = start // SAMPLE_BYTES
             for gap in _gaps(samples[at - 1 : at + len(window) // SAMPLE_BYTES + 1].tolist()):
                 middle = at + gap
                 near = samples[middle - half : middle + half].tolist()
                 for taps in _phases():
                     self._highest = max(self._highest, abs(sum(map(mul, near, taps))))
+            raised = self._highest > before * _RAISED
+            self._vain = 0 if raised else self._vain + 1
+
+    @property
+    def _worth_a_look(self) -> float:
+        near = _NEAR + (1 - _NEAR) * self._vain / _PATIENCE
+        return self._highest * min(1.0, near)
 
     @property
     def dbtp(self) -> float:

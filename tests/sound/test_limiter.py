@@ -1,0 +1,97 @@
+"""Gain without clipping, clicking or pumping."""
+
+from __future__ import annotations
+
+from array import array
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naqeeb.sound.limiter import level
+from naqeeb.sound.pcm import FULL_SCALE, from_decibels
+from naqeeb.sound.true_peak import TruePeak
+
+
+def samples_of(pcm: bytes) -> array[int]:
+    return array("h", pcm)
+
+
+def test_what_is_soft_enough_is_only_amplified(tone: Any) -> None:
+    soft = tone(500, peak=3000)
+    louder = samples_of(level(soft, 22050, 6.0, -1.5))
+    assert max(louder) == pytest.approx(3000 * from_decibels(6), abs=2)
+
+
+@given(
+    st.lists(st.integers(-32768, 32767), max_size=3000),
+    st.floats(-20, 30),
+    st.floats(-12, -0.3),
+)
+@settings(deadline=None)
+def test_nothing_comes_out_above_the_ceiling_nor_of_another_length(
+    values: list[int], gain_db: float, ceiling_db: float
+) -> None:
+    pcm = array("h", values).tobytes()
+    out = level(pcm, 8000, gain_db, ceiling_db)
+    assert len(out) == len(pcm)
+    assert max(map(abs, samples_of(out)), default=0) <= from_decibels(ceiling_db) * FULL_SCALE + 2
+
+
+def test_a_peak_lowers_only_what_is_near_it(tone: Any) -> None:
+    quiet, loud = tone(1000, peak=4000), tone(20, peak=30000)
+    out = samples_of(level(quiet + loud + quiet, 22050, 0.0, -6.0))
+    far = samples_of(quiet)
+    assert out[: 22050 * 9 // 10] == far[: 22050 * 9 // 10]
+    assert out[-22050 // 2 :] == far[-22050 // 2 :]
+    assert max(out) <= 16423
+
+
+def test_the_gain_has_no_steps(tone: Any) -> None:
+    """A limited sine is still a sine: no sample step above what its level allows."""
+    out = samples_of(level(tone(300, peak=8000) + tone(300, peak=32000), 22050, 0.0, -3.0))
+    highest = max(map(abs, out))
+    allowed = 2 * 3.1416 * 440 / 22050 * highest
+    assert max(abs(then - now) for now, then in pairwise(out)) <= allowed * 1.05
+
+
+def test_level_comes_back_slowly_and_fully(tone: Any) -> None:
+    out = samples_of(level(tone(10, peak=32000) + tone(800, peak=8000), 22050, 0.0, -6.0))
+
+    def peak(start_ms: int) -> int:
+        at = 22050 * start_ms // 1000
+        return max(out[at : at + 110]) // 10
+
+    rising = [peak(at) for at in range(15, 300, 20)]
+    assert rising == sorted(rising)
+    assert rising[0] < 550
+    assert rising[-1] == pytest.approx(800, abs=1)
+
+
+def test_true_peak_finds_what_stands_between_samples() -> None:
+    """A quarter of the sample rate, an eighth of a turn on: 3 dB between the samples."""
+    wave = array("h", [10000, 10000, -10000, -10000] * 500)
+    peak = TruePeak()
+    peak.add(wave.tobytes())
+    assert peak.dbtp == pytest.approx(-7.3, abs=0.3)
+
+
+def test_true_peak_is_that_of_libebur128_on_speech(speech: Any) -> None:
+    from math import log10
+
+    pyebur128 = pytest.importorskip("pyebur128", reason="no libebur128 for this Python")
+    pcm = b"".join(each.clip.pcm for each in speech.takes)
+    state = pyebur128.R128State(1, 22050, pyebur128.MeasurementMode.MODE_TRUE_PEAK)
+    state.add_frames(samples_of(pcm), len(pcm) // 2)
+    peak = TruePeak()
+    for at in range(0, len(pcm), 2204):
+        peak.add(pcm[at : at + 2204])
+    assert peak.dbtp == pytest.approx(20 * log10(pyebur128.get_true_peak(state, 0)), abs=0.1)
+
+
+def test_silence_has_no_peak() -> None:
+    peak = TruePeak()
+    assert peak.add(bytes(200)) == 0
+    assert peak.dbtp == float("-inf")

@@ -97,14 +97,37 @@ def _local(
     def executor() -> Executor:
         """The pool; a new one after a worker died, since a broken pool stays broken."""
         if not pool or pool[-1]._broken:  # noqa: SLF001 - there is no public word for it
-            pool.append(ProcessPoolExecutor(workers, mp_context=get_context("spawn")))
+            spawn = get_context("spawn")
+            pool.append(ProcessPoolExecutor(workers, mp_context=spawn, initializer=_in_worker))
         return pool[-1]
 
     try:
         yield from _pooled(work, items, executor, workers, batch)
+    except BaseException:
+        # Interrupted: nobody waits for what the workers are in the middle of.
+        for each in pool:
+            for process in list((each._processes or {}).values()):  # noqa: SLF001 - the same
+                process.terminate()
+        raise
     finally:
         for each in pool:
             each.shutdown(wait=True, cancel_futures=True)
+
+
+def _in_worker() -> None:
+    """A worker leaves Ctrl-C to its parent, and tidies up when that tells it to end."""
+    import signal
+
+    def end(*_: object) -> None:
+        _ended.append(True)
+        raise SystemExit
+
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, end)
+
+
+_ended: list[bool] = []
+"""Not empty in a worker that was told to end: it takes on nothing more."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,6 +199,8 @@ def _batch(work: Callable[[Item], Result], part: tuple[Item, ...]) -> list[Done[
 
 
 def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:
+    if _ended:
+        raise SystemExit
     try:
         return Done(item, result=work(item))
     except NaqeebError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import re
 import secrets
 import shutil
@@ -20,6 +21,7 @@ from naqeeb.model import Episode
 EPISODES = "episodes"
 LOCK_FILE = ".naqeeb-lock"
 LOCK_WAIT_S = 120.0
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 
 
@@ -117,7 +119,11 @@ class Archive:
 
     @contextlib.contextmanager
     def staging(self) -> Iterator[Path]:
-        """A folder on the same disk to build an episode in; gone afterwards."""
+        """A folder on the same disk to build an episode in; gone afterwards.
+
+        Raises:
+            ArchiveError: it cannot be made, or the disk is full.
+        """
         episodes = self.output / EPISODES
         self._make(episodes)
         files.sweep(episodes)
@@ -129,6 +135,11 @@ class Archive:
             raise files.cannot_write(folder, error) from error
         try:
             yield folder
+        except OSError as error:
+            # Whoever builds here writes with libraries that know no ArchiveError.
+            if error.errno in _NO_ROOM:
+                raise files.cannot_write(self.output, error) from error
+            raise
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 

@@ -11,13 +11,21 @@ from naqeeb.podcast.text import clean, cut_bytes, one_line
 SUMMARY_BYTES = 4000
 """Apple's limit, in bytes: Urdu takes two a letter."""
 
+BETWEEN_TITLES = " · "
+
 _ALLOWED = {"div", "p", "br", "ul", "ol", "li", "a", "strong", "em"}
 _ATTRIBUTES = {"a": {"href"}, "div": {"dir", "lang"}}
 
 
 def summary(episode: Episode) -> str:
-    """The episode in plain words: its own summary, else its first paragraph."""
+    """The episode in plain words.
+
+    Its own summary, else the titles of a bulletin's stories, else the first paragraph.
+    """
     text = one_line(episode.summary)
+    titles = [one_line(c.text) for c in episode.transcript if c.role is Role.TITLE]
+    if not text and len(titles) > 1:
+        text = BETWEEN_TITLES.join(titles)
     if not text:
         body = [c for c in episode.transcript if c.role is Role.BODY]
         text = " ".join(

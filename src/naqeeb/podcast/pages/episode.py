@@ -38,6 +38,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
     known = bool(base_url or show.site_url)
     # A relative link also works from a folder on a disk.
     apart = where.media != where.site
+    schema = metadata.episode(episode, show, where, cover, known=known)
     blocks = list(_blocks(episode))
     titled = blocks[:1] if blocks and _is_title(blocks[0], episode) else []
     return render(
@@ -59,15 +60,15 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
         chapters=_chapters(episode),
         cues=_cues(episode.transcript),
         source=address.web_url(episode.source),
-        description=metadata.description(episode),
-        schema=metadata.episode(episode, show, where, cover, known=known),
+        description=schema["description"],
+        schema=schema,
         graph=metadata.open_graph(
             {
                 "og:type": "article",
                 "og:locale": "ur_PK",
                 "og:site_name": one_line(show.title),
                 "og:title": one_line(episode.title),
-                "og:description": metadata.description(episode),
+                "og:description": schema["description"],
                 "og:url": where.page(episode.id) if known else None,
                 "og:image": where.of(cover) if known else None,
                 "og:audio": where.audio(episode.id, episode.audio.name) if known else None,

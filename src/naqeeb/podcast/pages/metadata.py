@@ -32,7 +32,7 @@ def station(show: Show, where: Address, cover: str, *, known: bool) -> dict[str,
 def episode(
     episode: Episode, show: Show, where: Address, cover: str, *, known: bool
 ) -> dict[str, Any]:
-    """An episode as https://schema.org/PodcastEpisode; arguments as in ``station``."""
+    """An episode as https://schema.org/PodcastEpisode; the rest as in ``station``."""
     sound: dict[str, Any] = {
         "@type": "AudioObject",
         "encodingFormat": episode.audio.media_type,

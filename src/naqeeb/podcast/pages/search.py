@@ -18,24 +18,27 @@ FORMAT = 1
 _SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF)
 
 
-def shard(name: str, stamp: str, episodes: Sequence[Episode]) -> bytes:
-    """One file of search data.
+Row = list[object]
 
-    Each episode is a row of id, title, date, length and sentences; a sentence
-    is its start in tenths of a second and its text. What is said in every
-    bulletin (greeting, headlines, sign-off) is left out: it would be found
-    twice.
+
+def row(episode: Episode) -> Row:
+    """What is kept of an episode: id, title, date, length and sentences.
+
+    A sentence is its start in tenths of a second and its text. What is said in
+    every bulletin (greeting, headlines, sign-off) is left out: it would be
+    found twice.
     """
-    rows = [
-        [
-            episode.id,
-            one_line(episode.title),
-            words.date(episode.published),
-            words.length(episode.duration_ms),
-            _sentences(episode),
-        ]
-        for episode in episodes
+    return [
+        episode.id,
+        one_line(episode.title),
+        words.date(episode.published),
+        words.length(episode.duration_ms),
+        _sentences(episode),
     ]
+
+
+def shard(name: str, stamp: str, rows: Sequence[Row]) -> bytes:
+    """One file of search data."""
     text = f"// <!-- naqeeb {stamp} -->\nnaqeebShard({as_json(name)},{as_json(rows)});\n"
     return text.encode(errors="replace")
 

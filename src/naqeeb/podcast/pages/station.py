@@ -45,6 +45,32 @@ class Month:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """What a list says of an episode."""
+
+    id: str
+    guid: str
+    title: str
+    published: datetime
+    duration_ms: int
+    audio: str
+    blurb: str
+
+    @classmethod
+    def of(cls, episode: Episode) -> Item:
+        """What a list says of this one."""
+        return cls(
+            id=episode.id,
+            guid=episode.guid,
+            title=one_line(episode.title),
+            published=episode.published,
+            duration_ms=episode.duration_ms,
+            audio=episode.audio.name,
+            blurb=cut(notes.summary(episode), BLURB_CHARS),
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Files:
     """The names of the two files that hold the same episodes."""
 
@@ -109,12 +135,17 @@ def build(
         stale = have(files.page) != stamps[0], have(files.search) != stamps[1]
         if not any(stale):
             continue
-        episodes = [load(entry.id) for entry in newest_first[page.start : page.stop]]
+        items, rows_of_search = [], []
+        for entry in newest_first[page.start : page.stop]:
+            # One at a time: with its words in time, an episode is large.
+            episode = load(entry.id)
+            items.append(Item.of(episode))
+            rows_of_search.append(search.row(episode))
         # The search data first: the page that asks for it comes after.
         if stale[1]:
-            yield files.search, search.shard(files.search, stamps[1], episodes)
+            yield files.search, search.shard(files.search, stamps[1], rows_of_search)
         if stale[0]:
-            yield files.page, _page(station, page, episodes, stamps[0])
+            yield files.page, _page(station, page, items, stamps[0])
 
 
 def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
@@ -124,7 +155,7 @@ def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
     return tuple(name for name in names if _OURS.fullmatch(name) and name not in wanted)
 
 
-def _page(station: _Station, page: paging.Page, episodes: Sequence[Episode], stamp: str) -> bytes:
+def _page(station: _Station, page: paging.Page, items: Sequence[Item], stamp: str) -> bytes:
     show, cover = station.show, station.cover
     where = address.of(show, station.base_url)
     known = bool(station.base_url or show.site_url)
@@ -141,13 +172,12 @@ def _page(station: _Station, page: paging.Page, episodes: Sequence[Episode], sta
         root="",
         cover=cover,
         newest=newest,
-        lead=episodes[0] if newest and episodes else None,
-        blurb=cut(notes.summary(episodes[0]), BLURB_CHARS) if episodes else "",
-        days=_days(episodes[1:] if newest else episodes),
-        sound=lambda episode: (
-            where.audio(episode.id, episode.audio.name)
-            if apart
-            else f"episodes/{episode.id}/{episode.audio.name}"
+        lead=items[0] if newest and items else None,
+        lead_anchor=_anchor(items[0].published) if newest and items else None,
+        days=_days(items, newest=newest),
+        funding=address.web_url(show.funding_url),
+        sound=lambda item: (
+            where.audio(item.id, item.audio) if apart else f"episodes/{item.id}/{item.audio}"
         ),
         url=url,
         newer=Files.of(page.previous).page if page.previous else None,
@@ -171,15 +201,24 @@ def _page(station: _Station, page: paging.Page, episodes: Sequence[Episode], sta
     )
 
 
-def _days(episodes: Sequence[Episode]) -> list[tuple[datetime, bool, list[Episode]]]:
-    """Episodes by day; the flag marks the first day of its month, which has an anchor."""
-    made: list[tuple[datetime, bool, list[Episode]]] = []
-    for _, group in groupby(episodes, lambda episode: episode.published.date()):
+def _days(items: Sequence[Item], *, newest: bool) -> list[tuple[datetime, str | None, list[Item]]]:
+    """Episodes by day; the first day of each month has an anchor.
+
+    On the newest page the first episode stands above the list, with the
+    anchor of its month.
+    """
+    made: list[tuple[datetime, str | None, list[Item]]] = []
+    month = _anchor(items[0].published) if newest and items else None
+    for _, group in groupby(items[newest:], lambda item: item.published.date()):
         of_day = list(group)
-        day = of_day[0].published
-        first = not made or (made[-1][0].year, made[-1][0].month) != (day.year, day.month)
-        made.append((day, first, of_day))
+        anchor = _anchor(of_day[0].published)
+        made.append((of_day[0].published, anchor if anchor != month else None, of_day))
+        month = anchor
     return made
+
+
+def _anchor(when: datetime) -> str:
+    return f"m{when.year}-{when.month:02}"
 
 
 def _months(newest_first: Sequence[Listed], plan: Sequence[paging.Page]) -> tuple[Month, ...]:
@@ -189,7 +228,7 @@ def _months(newest_first: Sequence[Listed], plan: Sequence[paging.Page]) -> tupl
         for entry in newest_first[page.start : page.stop]:
             year, month = entry.published.year, entry.published.month
             if not made or (made[-1].year, made[-1].month) != (year, month):
-                made.append(Month(year, month, f"{name}#m{year}-{month:02}"))
+                made.append(Month(year, month, f"{name}#{_anchor(entry.published)}"))
     return tuple(made)
 
 

@@ -105,7 +105,7 @@ const player = (() => {
     const cover = document.querySelector("img");
     navigator.mediaSession.metadata = new MediaMetadata({
       title: root.dataset.title,
-      artist: document.querySelector("meta[property='og:site_name']").content,
+      artist: document.querySelector("meta[property='og:site_name']")?.content ?? "",
       artwork: cover ? [{ src: cover.src }] : [],
     });
   }

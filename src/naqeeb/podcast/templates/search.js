@@ -131,7 +131,9 @@
     const mine = ++run;
     const query = field.value.trim();
     const terms = fold(query).trim().split(" ").filter(Boolean);
-    history.replaceState(null, "", query ? "#q=" + encodeURIComponent(query) : "#");
+    if (query || location.hash) {
+      history.replaceState(null, "", "#" + (query ? "q=" + encodeURIComponent(query) : ""));
+    }
     rows.replaceChildren();
     further.hidden = true;
     section.hidden = !terms.length;

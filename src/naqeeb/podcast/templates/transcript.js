@@ -137,5 +137,8 @@
     }
   });
 
+  // A link to a moment leads to its sentence; who comes back begins at the top of the page.
+  following = stated() !== null;
   player.go(stated() ?? player.recall());
+  following = true;
 })();

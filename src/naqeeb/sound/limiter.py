@@ -33,15 +33,14 @@ def level(pcm: bytes | memoryview, rate_hz: int, gain_db: float, ceiling_dbfs: f
     """Amplify a clip by ``gain_db``; no sample comes out above ``ceiling_dbfs``."""
     gain = from_decibels(gain_db)
     limit = from_decibels(ceiling_dbfs) * FULL_SCALE / gain
-    if not pcm:
-        return b""
-    if audioop.max(pcm, SAMPLE_BYTES) <= limit:
-        return bytes(audioop.mul(pcm, SAMPLE_BYTES, gain))
     hop = max(1, rate_hz * _HOP_MS // 1000)
+    view = memoryview(pcm).cast("B")
+    wanted = _wanted(view, hop, limit)
+    if not wanted:
+        return bytes(audioop.mul(pcm, SAMPLE_BYTES, gain))
     out: list[bytes] = []
     done = 0
-    view = memoryview(pcm).cast("B")
-    for first, curve in _reductions(view, hop, limit):
+    for first, curve in _reductions(wanted, ceil(len(view) / SAMPLE_BYTES / hop)):
         begin = first * hop * SAMPLE_BYTES
         out.append(audioop.mul(view[done:begin], SAMPLE_BYTES, gain))
         done = min(len(view), begin + (len(curve) - 1) * hop * SAMPLE_BYTES)
@@ -50,10 +49,8 @@ def level(pcm: bytes | memoryview, rate_hz: int, gain_db: float, ceiling_dbfs: f
     return b"".join(out)
 
 
-def _reductions(view: memoryview, hop: int, limit: float) -> Iterator[tuple[int, list[float]]]:
+def _reductions(wanted: dict[int, float], hops: int) -> Iterator[tuple[int, list[float]]]:
     """Where the gain must go down: first hop, and decibels at each hop's boundary."""
-    wanted = _wanted(view, hop, limit)
-    hops = ceil(len(view) / SAMPLE_BYTES / hop)
     deepest = min(wanted.values())
     fall, rise = ATTACK_DB_PER_MS * _HOP_MS, RELEASE_DB_PER_MS * _HOP_MS
     before = ceil(-deepest / fall) + 1

@@ -13,6 +13,8 @@ live below any threshold."""
 _STEP_MS = 2.0
 _BELOW_PEAK = 300
 """What is softer than the peak by this factor (50 dB) is silence."""
+_HARMLESS_OFFSET = 8
+"""72 dB below full scale: no fade from it can be heard."""
 _NOISE_FLOOR = 16
 """Samples up to this value are silence whatever the peak (-66 dBFS)."""
 
@@ -60,7 +62,7 @@ def trim(pcm: bytes | memoryview, rate_hz: int) -> Trimmed:
 def without_offset(pcm: memoryview) -> memoryview:
     """The clip with its direct current taken out, where there is any worth the work."""
     offset = audioop.avg(pcm, SAMPLE_BYTES) if pcm else 0
-    if abs(offset) <= 1:
+    if abs(offset) <= _HARMLESS_OFFSET:
         return pcm
     low, high = audioop.minmax(pcm, SAMPLE_BYTES)
     room = max(high - offset, offset - low)

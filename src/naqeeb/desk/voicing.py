@@ -150,7 +150,7 @@ def voiced(job: Job, record: Recorder, heard: Heard) -> Voiced:
             return _with(job, voice, engine, "; ".join([*failed, why]), record, heard)
         except SpeechError as error:
             last = error
-            tried = voice.name if voice else names[-1]
+            tried = voice.name if voice else _last_tried(names, settings)
             names = names[names.index(tried) + 1 :]
             failed.append(f"{tried} failed ({error.what})")
     if last is None:  # pragma: no cover - settings refuse an empty list
@@ -158,14 +158,18 @@ def voiced(job: Job, record: Recorder, heard: Heard) -> Voiced:
     raise last
 
 
+def _last_tried(names: Sequence[str], settings: Settings) -> str:
+    """Where none was chosen: ``auto`` asked them all, else it was the first."""
+    return names[-1] if settings.voice.name == "auto" else names[0]
+
+
 def _choose(job: Job, names: Sequence[str]) -> tuple[Voice, Engine, str]:
     settings = job.settings
     voices = [find_voice(name, settings.root) for name in names]
     if settings.voice.name != "auto" or len(voices) == 1:
-        voice = _allowed(voices[0], job.show)
-        engine = speech.engine_for(voice)
-        engine.ready()
-        return voice, engine, f"{voice.name} speaks: named in the settings or on the command line"
+        engine = _opened(voices[0], job)
+        where = f"the text is sent to {speech.place(engine)}" if engine.online else ""
+        return voices[0], engine, "; ".join(filter(None, [f"{voices[0].name} was chosen", where]))
     choice = speech.choose(
         voices,
         probe=lambda voice: _first_chunk(job, voice),
@@ -176,15 +180,20 @@ def _choose(job: Job, names: Sequence[str]) -> tuple[Voice, Engine, str]:
     return choice.voice, choice.engine, choice.why
 
 
-def _allowed(voice: Voice, show: Show) -> Voice:
-    if show.commercial and not voice.commercial:
+def _opened(voice: Voice, job: Job) -> Engine:
+    """The engine of a voice, if show and settings allow it and it could speak now."""
+    speech.permit(voice, commercial=job.show.commercial)
+    engine = speech.engine_for(voice)
+    if engine.online and not job.settings.voice.online:
+        engine.close()
         raise VoiceRefused(
-            f"the voice {voice.name} may not be used commercially ({voice.licence})",
-            cause="the show says commercial = true",
-            hint="choose another voice; `naqeeb voices` lists their licences",
+            f"voice {voice.name} would send the text to {speech.place(engine)}",
+            cause="[voice] online = false forbids sending it anywhere",
+            hint="choose a voice of this machine; `naqeeb voices` lists them",
             voice=voice.name,
         )
-    return voice
+    engine.ready()
+    return engine
 
 
 def _first_chunk(job: Job, voice: Voice) -> str:
@@ -201,8 +210,7 @@ def _with(
     engines = {voice.name: engine}
     try:
         for each in cast.voices[1:]:
-            engines[each.name] = speech.engine_for(_allowed(each, job.show))
-            engines[each.name].ready()
+            engines[each.name] = _opened(each, job)
         if not settings.script.allow_silent:
             refuse_silent(made, engines[voice.name])
         track = record(made, takes(made, cast, engines, settings, heard))

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from naqeeb.speech.cache import Cache, CacheStats
     from naqeeb.speech.checks import check
-    from naqeeb.speech.choice import Choice, choose
+    from naqeeb.speech.choice import Choice, choose, permit, place
     from naqeeb.speech.engine import Engine
     from naqeeb.speech.registry import engine_for
     from naqeeb.speech.speaking import speak
@@ -28,6 +28,8 @@ _HOME = {
     "choose": "choice",
     "engine_for": "registry",
     "hear": "survey",
+    "permit": "choice",
+    "place": "choice",
     "speak": "speaking",
     "survey": "survey",
 }
@@ -42,6 +44,8 @@ __all__ = [
     "choose",
     "engine_for",
     "hear",
+    "permit",
+    "place",
     "speak",
     "survey",
 ]

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.podcast.byte_range import RangeRefusedError, part
+from naqeeb.podcast.serving.byte_range import RangeRefusedError, part
 
 
 @pytest.mark.parametrize(

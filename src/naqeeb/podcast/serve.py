@@ -45,7 +45,7 @@ def app(
     Raises:
         SettingsError: ``base_url`` or one of ``instead_of`` is no web address.
     """
-    from naqeeb.podcast.web import make
+    from naqeeb.podcast.serving.web import make
 
     base = address.base(base_url) if base_url else None
     return make(output, base, token, tuple(map(address.base, instead_of)))

@@ -2,14 +2,10 @@
 
 from __future__ import annotations
 
-import gzip
-import hashlib
 import hmac
 import os
 import re
-from collections import OrderedDict
-from dataclasses import dataclass
-from email.utils import formatdate, parsedate_to_datetime
+from email.utils import formatdate
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -20,16 +16,16 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from naqeeb.podcast import byte_range, holdings, rebase
+from naqeeb.podcast import holdings
 from naqeeb.podcast.address import INDEX
+from naqeeb.podcast.serving import conditions
+from naqeeb.podcast.serving.texts import Texts
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope, Send
 
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 _CHUNK_BYTES = 256 * 1024
-_PACK_ABOVE_BYTES = 1000
-_KEPT_BYTES = 32 * 1024 * 1024
 _WITHOUT_BODY = (304, 416)
 
 _EVERYWHERE = {
@@ -42,15 +38,6 @@ _EVERYWHERE = {
     # A private show's token is part of the address.
     "referrer-policy": "no-referrer",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class _Body:
-    """A text in the form in which it is sent."""
-
-    data: bytes
-    etag: str
-    packed: bool
 
 
 def make(
@@ -68,7 +55,7 @@ class _Site:
         self._output = output
         self._base = base
         self._token = token
-        self._texts = _Texts(instead_of, private=token is not None)
+        self._texts = Texts(instead_of, private=token is not None)
 
     async def answer(self, request: Request) -> Response:
         headers = dict(_EVERYWHERE)
@@ -126,52 +113,13 @@ class _Site:
         base: str,
         headers: dict[str, str],
     ) -> Response:
-        packed = _takes_gzip(request)
+        packed = conditions.takes_gzip(request)
         body = await self._texts.get(path, stat, base, packed=packed)
         if body.packed:
             headers["content-encoding"] = "gzip"
         headers |= {"vary": "Accept-Encoding", "cache-control": "no-cache", "etag": body.etag}
-        status, start, stop = _choose(request, len(body.data), headers)
+        status, start, stop = conditions.choose(request, len(body.data), headers)
         return Response(body.data[start:stop] if stop else None, status, headers)
-
-
-class _Texts:
-    """Texts as they were last sent, so that a hundred listeners cost one packing."""
-
-    def __init__(self, instead_of: tuple[str, ...], *, private: bool) -> None:
-        self._instead_of = instead_of
-        self._private = private
-        self._kept: OrderedDict[tuple[object, ...], _Body] = OrderedDict()
-        self._bytes = 0
-        self._lock = anyio.Lock()
-
-    async def get(self, path: Path, stat: os.stat_result, base: str, *, packed: bool) -> _Body:
-        """The file's text with its links on ``base``, packed if that makes it smaller."""
-        key = (path, stat.st_ino, stat.st_mtime_ns, stat.st_size, base, packed)
-        async with self._lock:
-            body = self._kept.get(key)
-            if body is None:
-                body = await anyio.to_thread.run_sync(self._render, path, base, packed)
-                self._keep(key, body)
-            self._kept.move_to_end(key)
-            return body
-
-    def _render(self, path: Path, base: str, packed: bool) -> _Body:
-        data = rebase.onto(base, path.read_bytes(), path.suffix, self._instead_of)
-        if self._private and path.suffix == ".xml":
-            data = rebase.blocked(data)
-        etag = hashlib.sha256(data).hexdigest()[:20]
-        if packed and len(data) > _PACK_ABOVE_BYTES:
-            # No time stamp in it: the same text gives the same bytes.
-            return _Body(gzip.compress(data, 6, mtime=0), f'"{etag}-gz"', packed=True)
-        return _Body(data, f'"{etag}"', packed=False)
-
-    def _keep(self, key: tuple[object, ...], body: _Body) -> None:
-        self._kept[key] = body
-        self._bytes += len(body.data)
-        while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
-            _, old = self._kept.popitem(last=False)
-            self._bytes -= len(old.data)
 
 
 class _FilePart(Response):
@@ -212,55 +160,10 @@ def _file(request: Request, path: Path, stat: os.stat_result, headers: dict[str,
     # An episode's sound has a new name when it changes; a picture may not.
     lasting = path.suffix in holdings.SOUND
     headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
-    status, start, stop = _choose(request, stat.st_size, headers)
+    status, start, stop = conditions.choose(request, stat.st_size, headers)
     if status in _WITHOUT_BODY:
         return Response(None, status, headers)
     return _FilePart(path, start, stop, status, headers)
-
-
-def _choose(request: Request, size: int, headers: dict[str, str]) -> tuple[int, int, int]:
-    """Status and the stretch to send; adds the headers that say so."""
-    if _is_known(request, headers):
-        for name in ("content-type", "content-encoding"):
-            headers.pop(name, None)
-        return 304, 0, 0
-    wanted = request.headers.get("range") if request.method == "GET" else None
-    if_range = request.headers.get("if-range")
-    if if_range and if_range not in (headers["etag"], headers["last-modified"]):
-        wanted = None
-    try:
-        part = byte_range.part(wanted, size)
-    except byte_range.RangeRefusedError:
-        headers["content-range"] = f"bytes */{size}"
-        headers.pop("content-encoding", None)
-        return 416, 0, 0
-    if part is None:
-        return 200, 0, size
-    headers["content-range"] = f"bytes {part[0]}-{part[1] - 1}/{size}"
-    return 206, *part
-
-
-def _is_known(request: Request, headers: dict[str, str]) -> bool:
-    """Whether the listener has this form of the file already."""
-    tags = request.headers.get("if-none-match")
-    if tags is not None:
-        mine = headers["etag"]
-        return any(tag.strip().removeprefix("W/") in (mine, "*") for tag in tags.split(","))
-    since = request.headers.get("if-modified-since")
-    try:
-        return bool(since) and parsedate_to_datetime(since or "") >= parsedate_to_datetime(
-            headers["last-modified"]
-        )
-    except (ValueError, TypeError):
-        return False
-
-
-def _takes_gzip(request: Request) -> bool:
-    for offer in request.headers.get("accept-encoding", "").split(","):
-        name, _, weight = offer.partition(";")
-        if name.strip().lower() == "gzip":
-            return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
-    return False
 
 
 def _plain(status: int, text: str, headers: dict[str, str]) -> Response:

@@ -1,0 +1,1 @@
+"""Serving: how one request is answered, from its headers to the bytes that are sent."""

@@ -70,6 +70,7 @@ class Run:
         self._refuse_other_show(feed)
         self._refuse_dangling(self.local.top, held)
         theirs = self._taken_by_others(held)
+        self._refuse_others(held, self.local.ids - theirs)
         for episode in sorted(theirs):
             detail = (
                 "another computer has published this article as an episode of its own; "
@@ -122,6 +123,20 @@ class Run:
                     "listeners still have the feed as it was before",
                     url=one.url,
                 )
+
+    def _refuse_others(self, held: Mapping[str, Held], own: frozenset[str]) -> None:
+        """Episodes of others can stay on the air only where the feed can be made for all."""
+        names = _of_others(held, own | self.local.removed)
+        if names and (self.rederive is None or not (self.dry_run or self.target.swaps)):
+            raise PublishFailed(
+                f"{self.target.label} holds {len(names)} episodes that this output does not have, "
+                f"such as {episode_of(min(names))}",
+                cause="another computer publishes there, or episodes were removed by hand, and "
+                "this store cannot keep two publishers apart",
+                hint="publish from one computer; to take an episode off the air for good, "
+                "remove its episode.json there",
+                target=self.target.label,
+            )
 
     def _taken_by_others(self, held: Mapping[str, Held]) -> frozenset[str]:
         """Own ids under which the target has an episode with another guid."""
@@ -188,8 +203,13 @@ class Run:
                 time.sleep(random.uniform(0, 0.05 * min(attempt, 20)))  # noqa: S311 - no secret
                 feed = self.target.read(address.FEED)
                 held = self.target.listing()
+            self._refuse_others(held, own)
             others = self._others(held, own)
-            made = self._with_others(own, others) if others else self.local.top
+            made = self.local.top
+            if others and self.rederive is not None:
+                # Files that are not derived from episodes stay as they are here.
+                made = {name: data for name, data in made.items() if not _is_feed(name)}
+                made |= self.rederive(own, others)
             self._refuse_dangling(made, held)
             if others:
                 word = "episode" if len(others) == 1 else "episodes"
@@ -227,8 +247,7 @@ class Run:
 
     def _others(self, held: Mapping[str, Held], own: frozenset[str]) -> dict[str, bytes]:
         """The records at the target that are not ours, by id."""
-        mine = own | self.local.removed
-        names = [name for name in held if is_record(name) and episode_of(name) not in mine]
+        names = _of_others(held, own | self.local.removed)
         fresh = [
             name
             for name in names
@@ -245,19 +264,6 @@ class Run:
             for name in names
             if name in self._records
         }
-
-    def _with_others(self, own: frozenset[str], others: Mapping[str, bytes]) -> dict[str, bytes]:
-        if self.rederive is None or not (self.dry_run or self.target.swaps):
-            raise PublishFailed(
-                f"{self.target.label} holds {len(others)} episodes that this output does not have, "
-                f"such as {min(others)}",
-                cause="another computer publishes there, or episodes were removed by hand",
-                hint="publish from one computer; to take an episode off the air for good, "
-                "remove its episode.json there",
-                target=self.target.label,
-            )
-        top = {name: data for name, data in self.local.top.items() if not _is_feed(name)}
-        return top | dict(self.rederive(own, others))
 
     # -- removing --------------------------------------------------------
 
@@ -282,7 +288,7 @@ class Run:
             else:
                 old = datetime.now(UTC) - there.modified > _LEFTOVER
                 surplus = episode in self.local.removed or old
-            if surplus:
+            if surplus and name not in self._withdrawn:
                 yield self._remove(name, there)
 
     # -- one file --------------------------------------------------------
@@ -300,6 +306,11 @@ class Run:
     def _keep(self, source: Path | bytes) -> None:
         self._kept += 1
         self._kept_bytes += _size(source)
+
+
+def _of_others(held: Mapping[str, Held], own: frozenset[str]) -> list[str]:
+    """Records at the target of episodes that are not ours."""
+    return [name for name in held if is_record(name) and episode_of(name) not in own]
 
 
 def _feeds(made: Mapping[str, bytes]) -> list[bytes]:

@@ -1,0 +1,312 @@
+"""Publishing to a bucket: moto speaks S3 on loopback, with conditional writes."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+import threading
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qs, unquote, urlsplit
+
+import pytest
+
+from naqeeb.errors import PublishFailed, SettingsError
+from naqeeb.model import Show
+
+pytest.importorskip("obstore")
+pytest.importorskip("moto")
+
+if TYPE_CHECKING:
+    Station = Any
+    Build = Any
+
+SHOW = Show(title="ریڈیو نقیب", site_url="http://127.0.0.1:9/radio/")
+
+
+@pytest.fixture(scope="module")
+def moto() -> Iterator[str]:
+    """The address of an S3 service of our own."""
+    code = (
+        "import sys, logging, moto.server as m\n"
+        "logging.disable()\n"
+        "s = m.ThreadedMotoServer('127.0.0.1', 0, verbose=False)\n"
+        "s.start()\n"
+        "print(s.get_host_and_port()[1], flush=True)\n"
+        "sys.stdin.read()\n"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-W", "ignore", "-c", code],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+    ) as process:
+        assert process.stdout is not None
+        yield f"http://127.0.0.1:{process.stdout.readline().strip()}"
+        process.kill()
+
+
+@pytest.fixture
+def bucket(moto: str, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Any:
+    """An empty bucket as boto3 sees it, and the environment that leads to it."""
+    import boto3
+
+    _lead_to(moto, monkeypatch)
+    digits = format(abs(hash(request.node.name)), "x")
+    client = boto3.resource("s3", endpoint_url=moto)
+    return client.create_bucket(Bucket=f"radio-{digits}")
+
+
+def _lead_to(endpoint: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("http_proxy", "https_proxy", "all_proxy"):
+        monkeypatch.delenv(name, raising=False)
+        monkeypatch.delenv(name.upper(), raising=False)
+    monkeypatch.setenv("AWS_ENDPOINT_URL", endpoint)
+    monkeypatch.setenv("AWS_REGION", "us-east-1")
+    monkeypatch.setenv("AWS_ACCESS_KEY_ID", "key")
+    monkeypatch.setenv("AWS_SECRET_ACCESS_KEY", "secret")
+
+
+def keys(bucket: Any) -> set[str]:
+    return {each.key for each in bucket.objects.all()}
+
+
+def body(bucket: Any, key: str) -> bytes:
+    data: bytes = bucket.Object(key).get()["Body"].read()
+    return data
+
+
+def did(steps: list[Any], word: str) -> list[str]:
+    return [step.name for step in steps if step.did == word]
+
+
+def test_all_that_listeners_need_under_the_prefix(station: Station, bucket: Any) -> None:
+    station.publish(f"s3://{bucket.name}/fm/karachi")
+    expected = {
+        f"fm/karachi/{path.relative_to(station.output).as_posix()}"
+        for path in station.output.rglob("*")
+        if path.is_file() and not path.name.startswith(".") and path.name != "show.json"
+    }
+    assert keys(bucket) == expected
+    for key in expected:
+        name = key.removeprefix("fm/karachi/")
+        assert body(bucket, key) == (station.output / name).read_bytes()
+
+
+def test_types_and_caching_are_set(station: Station, bucket: Any) -> None:
+    station.publish(f"s3://{bucket.name}")
+    heads = {key: bucket.Object(key) for key in keys(bucket)}
+    facts = {key: (head.content_type, head.cache_control) for key, head in heads.items()}
+    (sound, *_) = [key for key in facts if key.endswith(".mp3")]
+    assert facts[sound] == ("audio/mpeg", "public, max-age=31536000, immutable")
+    feed_type, feed_cache = facts["feed.xml"]
+    assert feed_type.startswith("application/rss+xml")
+    assert feed_cache == "public, max-age=60, must-revalidate"
+
+
+def test_only_what_changed_is_sent_again(station: Station, bucket: Any) -> None:
+    target = f"s3://{bucket.name}/fm"
+    first = did(station.publish(target), "sent")
+    assert first[-1] == "feed.xml"
+    assert did(station.publish(target), "sent") == []
+    assert did(station.publish(target, dry_run=True), "would send") == []
+    made = station.make("books", 4, 5)
+    sent = did(station.publish(target), "sent")
+    assert {name.split("/")[1] for name in sent if "/" in name} == {made.id}
+
+
+def test_removing_and_pruning(station: Station, bucket: Any) -> None:
+    target = f"s3://{bucket.name}/fm"
+    made = station.make("books", 4, 5)
+    station.publish(target)
+    bucket.put_object(Key="fm/CNAME", Body=b"radio.example.org")
+    bucket.put_object(Key="other/feed.xml", Body=b"<rss/>")
+    station.remove(made)
+    station.publish(target)
+    assert f"fm/episodes/{made.id}/episode.json" not in keys(bucket)
+    assert f"fm/episodes/{made.id}/{made.audio.name}" in keys(bucket)
+    station.publish(target, prune=True)
+    assert not [key for key in keys(bucket) if made.id in key]
+    assert {"fm/CNAME", "other/feed.xml"} <= keys(bucket)
+
+
+def test_publishers_at_the_same_time_lose_nothing_of_each_other(
+    build: Build, bucket: Any, publisher: Any
+) -> None:
+    target = f"s3://{bucket.name}/fm"
+    stations = [build(f"computer{number}", SHOW) for number in range(3)]
+    made = [
+        station.make(f"news{number}{part}", number, part + 3, day=10 + part)
+        for number, station in enumerate(stations)
+        for part in range(2)
+    ]
+    children = [publisher(station, target) for station in stations]
+    for child in children:
+        child.begin()
+    for child in children:
+        assert child.process.wait(90) == 0, child.process.stderr.read().decode()
+    feed = body(bucket, "fm/feed.xml").decode()
+    assert [episode.guid in feed for episode in made] == [True] * len(made)
+    page = body(bucket, "fm/index.html").decode()
+    assert all(episode.id in page for episode in made)
+    assert feed.count("<item>") == len(made)
+    # The page is the one that belongs to the feed: nobody has more to send.
+    for station in stations:
+        assert did(station.publish(target, verify=False), "sent") == []
+
+
+def test_a_feed_that_changed_in_between_is_derived_again(
+    build: Build, bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from naqeeb.podcast.publishing.bucket import Bucket
+
+    target = f"s3://{bucket.name}/fm"
+    karachi, lahore = build("karachi", SHOW), build("lahore", SHOW)
+    ours, theirs = karachi.make("ships", 3, day=20), lahore.make("match", 1, day=21)
+    real, late = Bucket.swap, [False]
+
+    def swap(self: Any, *arguments: Any) -> bool:
+        if not late[0]:
+            late[0] = True
+            lahore.publish(target, verify=False)
+        return real(self, *arguments)
+
+    monkeypatch.setattr(Bucket, "swap", swap)
+    steps = karachi.publish(target, verify=False)
+    assert did(steps, "merged") == ["1 episode"]
+    feed = body(bucket, "fm/feed.xml").decode()
+    assert ours.guid in feed
+    assert theirs.guid in feed
+
+
+def test_no_bucket_no_keys_no_network_are_told_apart(
+    station: Station, bucket: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert bucket.name
+    with pytest.raises(PublishFailed, match="there is no bucket") as missing:
+        station.publish("s3://radio-of-nobody/fm")
+    assert "does not make buckets" in missing.value.hint
+    with pytest.raises(SettingsError, match="names no bucket"):
+        station.publish("s3://")
+    monkeypatch.setenv("AWS_ENDPOINT_URL", "http://127.0.0.1:9")
+    with pytest.raises(PublishFailed, match="could not be reached") as away:
+        station.publish("s3://radio/fm")
+    assert "AWS_ENDPOINT_URL" in away.value.hint
+    assert "secret" not in str(away.value)
+
+
+def test_without_the_extra_it_names_what_to_install(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "obstore.store", None)
+    with pytest.raises(SettingsError) as error:
+        station.publish("s3://radio/fm")
+    assert error.value.hint == "pip install 'naqeeb[s3]'"
+
+
+# -- a store that passes over conditions -----------------------------------
+
+
+class _Careless(BaseHTTPRequestHandler):
+    """A little S3 that takes If-Match and If-None-Match and writes all the same."""
+
+    kept: dict[str, bytes]
+
+    def do_PUT(self) -> None:
+        key = unquote(urlsplit(self.path).path)
+        self.kept[key] = self.rfile.read(int(self.headers["Content-Length"]))
+        self._answer(200, b"", etag=True, key=key)
+
+    def do_GET(self) -> None:
+        parts = urlsplit(self.path)
+        key = unquote(parts.path)
+        if "list-type" in parts.query:
+            prefix = f"{key}/{parse_qs(parts.query)['prefix'][0]}"
+            found = "".join(
+                f"<Contents><Key>{name.split('/', 2)[2]}</Key><Size>{len(data)}</Size>"
+                f'<ETag>"{_md5(data)}"</ETag><LastModified>2026-11-22T10:00:00.000Z</LastModified>'
+                "</Contents>"
+                for name, data in self.kept.items()
+                if name.startswith(prefix)
+            )
+            self._answer(200, f"<ListBucketResult>{found}</ListBucketResult>".encode())
+        elif key in self.kept:
+            self._answer(200, self.kept[key], etag=True, key=key)
+        else:
+            self._answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
+
+    def do_POST(self) -> None:
+        """DeleteObjects."""
+        asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
+        bucket = urlsplit(self.path).path
+        for key in re.findall("<Key>(.*?)</Key>", asked):
+            self.kept.pop(f"{bucket}/{key}", None)
+        gone = re.sub("<Quiet>.*?</Quiet>", "", asked)
+        keys_gone = "".join(
+            f"<Deleted><Key>{key}</Key></Deleted>" for key in re.findall("<Key>(.*?)</Key>", gone)
+        )
+        self._answer(200, f"<DeleteResult>{keys_gone}</DeleteResult>".encode())
+
+    def _answer(self, status: int, data: bytes, *, etag: bool = False, key: str = "") -> None:
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        if etag:
+            self.send_header("ETag", f'"{_md5(self.kept[key])}"')
+            self.send_header("Last-Modified", "Sun, 22 Nov 2026 10:00:00 GMT")
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *arguments: object) -> None:
+        pass
+
+
+def _md5(data: bytes) -> str:
+    import hashlib
+
+    return hashlib.md5(data).hexdigest()
+
+
+@pytest.fixture
+def careless(monkeypatch: pytest.MonkeyPatch) -> Iterator[dict[str, bytes]]:
+    """What the careless store keeps, by path."""
+    handler = type("Handler", (_Careless,), {"kept": {}, "protocol_version": "HTTP/1.1"})
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    server.daemon_threads = True
+    thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
+    thread.start()
+    _lead_to(f"http://127.0.0.1:{server.server_port}", monkeypatch)
+    yield handler.kept  # type: ignore[attr-defined]
+    server.shutdown()
+    thread.join()
+    server.server_close()
+
+
+def test_a_store_that_passes_over_conditions_takes_one_publisher(
+    build: Build, careless: dict[str, bytes]
+) -> None:
+    karachi, lahore = build("karachi", SHOW), build("lahore", SHOW)
+    karachi.make("ships", 3, day=20)
+    lahore.make("match", 1, day=21)
+    steps = karachi.publish("s3://radio/fm", verify=False)
+    (warning,) = [step for step in steps if step.did == "warned"]
+    assert "one computer only" in warning.detail
+    feed = careless["/radio/fm/feed.xml"]
+    assert not [name for name in careless if "probe" in name]
+    with pytest.raises(PublishFailed, match="does not have"):
+        lahore.publish("s3://radio/fm", verify=False)
+    assert careless["/radio/fm/feed.xml"] == feed
+    karachi.make("books", 4, day=22)
+    karachi.publish("s3://radio/fm", verify=False)
+    assert careless["/radio/fm/feed.xml"] != feed
+
+
+def test_what_another_publisher_is_still_sending_is_not_pruned(
+    station: Station, bucket: Any
+) -> None:
+    key = "fm/episodes/2026-11-22-new-00000000/2026-11-22-new-00000000-11111111.mp3"
+    bucket.put_object(Key=key, Body=b"sound")
+    station.publish(f"s3://{bucket.name}/fm", prune=True)
+    assert key in keys(bucket)

@@ -96,7 +96,7 @@ class _Writer:
     ) -> None:
         self.settings = settings
         self.vocalised = vocalised
-        del lexicon, voice, engine
+        self.own = lexicon.chosen(voice, engine)
 
     def bulletin(
         self, articles: Sequence[Article], show_title: str, occasion: datetime | None
@@ -148,4 +148,5 @@ class _Writer:
             text,
             drop_gloss=self.settings.drop_gloss,
             gregorian_suffix=self.settings.gregorian_suffix,
+            own=self.own,
         )

@@ -1,9 +1,30 @@
-"""The pronouncing lexicon that a newsroom owns: ``lexicon.toml`` over ours."""
+"""The pronouncing lexicon that a newsroom owns: ``lexicon.toml`` over ours.
+
+    [words]
+    "آرمینیا" = "آرمینِیا"
+
+    [[entry]]
+    written = "WAPDA"
+    spoken = "واپڈا"
+    engine = "espeak"       # or voice = "..."; neither: for all
+    case = true             # Latin capitals must agree
+
+An entry that can never match, or two that clash, is an error that names its line:
+a newsroom would wait in vain for its effect.
+"""
 
 from __future__ import annotations
 
+import re
+import tomllib
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
+from typing import Any
+
+from naqeeb.errors import SettingsError
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.letters import fold_text
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +32,7 @@ class Entry:
     """How one word or phrase is said."""
 
     written: str
+    """Folded, with single blanks."""
     spoken: str
     voice: str = ""
     """Only for this voice; empty for all."""
@@ -18,6 +40,8 @@ class Entry:
     """Only for this engine; empty for all."""
     case: bool = False
     """Whether Latin capitals must agree."""
+    line: int = 0
+    """Where it stands in the file, from 1."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +52,175 @@ class Lexicon:
 
     @classmethod
     def load(cls, path: Path | None) -> Lexicon:
-        """Read the user's lexicon; with None, or where there is no such file, ours alone."""
-        del path
-        return cls()
+        """Read the user's lexicon; with None, or where there is no such file, ours alone.
+
+        Raises:
+            SettingsError: the file is not TOML, an entry lacks a part or has one too
+                many, can never match, or clashes with another. ``path`` and ``line``
+                are facts of the error.
+        """
+        if path is None:
+            return cls()
+        try:
+            text = path.read_text("utf-8-sig")
+            table = tomllib.loads(text)
+        except FileNotFoundError:
+            return cls()
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise SettingsError(
+                f"{path} is not TOML: {error}",
+                cause="a quotation mark, bracket or equals sign is missing",
+                path=str(path),
+            ) from None
+        except OSError as error:
+            raise SettingsError(
+                f"{path} cannot be read: {error.strerror}", path=str(path)
+            ) from None
+        entries = tuple(_entry(path, line, fields) for line, fields in _fields(path, text, table))
+        _refuse_clashes(path, entries)
+        return cls(entries)
+
+    def chosen(self, voice: str, engine: str) -> OwnWords | None:
+        """The entries for one voice, ready to be looked for; None where there are none."""
+        fitting = [
+            entry
+            for entry in self.entries
+            if entry.voice in ("", voice) and entry.engine in ("", engine)
+        ]
+        return OwnWords(tuple(fitting)) if fitting else None
+
+
+class OwnWords:
+    """The entries for one voice: an expression that finds them, and what each says."""
+
+    def __init__(self, entries: tuple[Entry, ...]) -> None:
+        # The entry for one voice wins over that for an engine, and that over the rest.
+        ordered = sorted(entries, key=lambda entry: (bool(entry.voice), bool(entry.engine)))
+        self._exact = {entry.written: entry.spoken for entry in ordered if entry.case}
+        self._any = {entry.written.casefold(): entry.spoken for entry in ordered if not entry.case}
+        self.pattern = _pattern(tuple(sorted({entry.written for entry in entries})))
+        self._match = re.compile(self.pattern)
+
+    def read(self, text: str, position: int) -> tuple[int, str] | None:
+        """The entry at ``position``: where it ends and what is said for it."""
+        match = self._match.match(text, position)
+        if match is None:
+            return None
+        found = " ".join(match.group().split(" "))
+        spoken = self._exact.get(found) or self._any.get(found.casefold())
+        return (match.end(), spoken) if spoken else None
+
+
+@cache
+def _pattern(written: tuple[str, ...]) -> str:
+    # Grouped by the first letter, so that a long lexicon costs little where none begins.
+    groups: dict[str, list[str]] = {}
+    for each in sorted(written, key=len, reverse=True):
+        inner = " +".join(re.escape(part) for part in each.split(" "))
+        before = rf"(?<![{WORD}])" if each[0] in WORD else r"(?<![A-Za-z0-9])"
+        after = rf"(?![{WORD}])" if each[-1] in WORD else r"(?![A-Za-z0-9])"
+        if not each[0].isalnum():
+            before = ""
+        if not each[-1].isalnum():
+            after = ""
+        groups.setdefault(before, []).append(f"{inner}{after}")
+    return "(?i:" + "|".join(f"{key}(?:{'|'.join(group)})" for key, group in groups.items()) + ")"
+
+
+def _fields(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
+    """Each entry's table with the line on which it begins."""
+    lines = text.split("\n")
+    unknown = [key for key in table if key not in ("words", "entry")]
+    if unknown:
+        raise _wrong(
+            path,
+            _line_of(lines, unknown[0]),
+            f"{unknown[0]} is neither [words] nor [[entry]]",
+            "put words under [words], or write an [[entry]]",
+        )
+    words, entries = table.get("words", {}), table.get("entry", [])
+    if not isinstance(words, dict) or not isinstance(entries, list):
+        raise _wrong(path, 1, "[words] is a table and [[entry]] a list of tables", "")
+    heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[ *entry *]]", line)]
+    found = [
+        (_line_of(lines, written), {"written": written, "spoken": spoken})
+        for written, spoken in words.items()
+    ]
+    heads += [1] * (len(entries) - len(heads))
+    found += list(zip(heads, entries, strict=False))
+    return found
+
+
+def _line_of(lines: list[str], written: str) -> int:
+    for at, line in enumerate(lines, 1):
+        if line.split("=")[0].strip().strip("\"'[]") == written:
+            return at
+    return 1
+
+
+def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
+    kinds = {"written": str, "spoken": str, "voice": str, "engine": str, "case": bool}
+    for key, value in fields.items():
+        if key not in kinds:
+            raise _wrong(path, line, f"{key} is no part of an entry", f"known: {', '.join(kinds)}")
+        if not isinstance(value, kinds[key]):
+            raise _wrong(path, line, f"{key} is {value!r}", f"it must be a {kinds[key].__name__}")
+    for key in ("written", "spoken"):
+        if not fields.get(key, "").strip():
+            raise _wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
+    written = " ".join(fold_text(fields["written"]).split())
+    _refuse_unmatchable(path, line, written)
+    from naqeeb.script.speaking import speakable
+
+    spoken = speakable(fields["spoken"])
+    if not spoken:
+        raise _wrong(
+            path, line, f"{fields['spoken']!r} cannot be spoken", "write it in Urdu letters"
+        )
+    return Entry(
+        written,
+        spoken,
+        fields.get("voice", ""),
+        fields.get("engine", ""),
+        fields.get("case", False),
+        line,
+    )
+
+
+def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
+    from naqeeb.script.splitting import sentences
+
+    if not any(map(str.isalnum, written)):
+        raise _wrong(
+            path, line, f"{written!r} can never match: it holds no letter", "write a word or phrase"
+        )
+    if len(sentences(written)) > 1:
+        raise _wrong(
+            path,
+            line,
+            f"{written!r} can never match: it is more than one sentence",
+            "make an entry for each",
+        )
+
+
+def _refuse_clashes(path: Path, entries: tuple[Entry, ...]) -> None:
+    seen: dict[tuple[str, str, str, bool], Entry] = {}
+    for entry in entries:
+        key = (
+            entry.written if entry.case else entry.written.casefold(),
+            entry.voice,
+            entry.engine,
+            entry.case,
+        )
+        other = seen.setdefault(key, entry)
+        if other is not entry:
+            raise _wrong(
+                path,
+                entry.line,
+                f"{entry.written} stands also on line {other.line}",
+                "keep one of the two, or give one a voice or an engine",
+            )
+
+
+def _wrong(path: Path, line: int, what: str, hint: str) -> SettingsError:
+    return SettingsError(f"{path}, line {line}: {what}", hint=hint, path=str(path), line=line)

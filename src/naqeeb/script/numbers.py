@@ -96,8 +96,10 @@ def ordinal(number: int, suffix: str) -> str:
         return _IRREGULAR[number] + _ENDINGS[suffix]
     suffix = "ویں" if suffix == "وے" else suffix
     if number == 100:
-        return "سو" + suffix if suffix == "واں" else "سویں"
+        return "سوواں" if suffix == "واں" else "سویں"
     said = cardinal(number)
+    if number in (1000, 100_000):
+        said = said.removeprefix("ایک ")
     head, _, last = said.rpartition(" ")
     if last in _LATER:
         last = _LATER[last] + _ENDINGS[suffix]
@@ -112,6 +114,31 @@ def ordinal(number: int, suffix: str) -> str:
 
 
 _LATER = {"دو": "دوسر", "تین": "تیسر", "چار": "چوتھ", "چھ": "چھٹ"}
+
+
+def amount_of(said: str) -> int:
+    """The first number in words of ours, cut to whole: for telling large from small."""
+    values = {word: value for value, word in enumerate(_WORDS[:100])}
+    sizes = {name: size for size, name in _SCALES} | _FOREIGN_SCALES
+    total = current = 0
+    for word in said.split(" "):
+        if word in values:
+            current += values[word]
+        elif word == "سو":
+            current *= 100
+        elif word in sizes:
+            total += max(current, 1) * sizes[word]
+            current = 0
+        elif total or current:
+            if word == "اعشاریہ":
+                # The digits that follow only matter to a scale behind them.
+                scale = next((sizes[each] for each in said.split(" ") if each in sizes), 1)
+                return total + current * scale
+            break
+    return total + current
+
+
+_FOREIGN_SCALES = {"ملین": 10**6, "بلین": 10**9, "ٹریلین": 10**12}
 
 
 def _vocalised() -> dict[str, str]:

@@ -8,7 +8,7 @@ of that character is asked. Readers keep no state.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 
 class Reading(NamedTuple):
@@ -24,6 +24,16 @@ class Reading(NamedTuple):
     """Words and marks; empty where nothing is said."""
 
 
+class Own(Protocol):
+    """A newsroom's own words."""
+
+    pattern: str
+    """What finds them."""
+
+    def read(self, text: str, position: int) -> tuple[int, str] | None:
+        """The entry at ``position``: where it ends and what is said for it."""
+
+
 class Scan:
     """A folded text on its way from written to spoken.
 
@@ -31,18 +41,25 @@ class Scan:
         text: the folded text, one line.
         drop_gloss: `ScriptSettings.drop_gloss`.
         gregorian_suffix: `ScriptSettings.gregorian_suffix`.
+        own: the newsroom's own words, where it has some.
     """
 
-    __slots__ = ("drop_gloss", "floor", "gregorian_suffix", "text")
+    __slots__ = ("drop_gloss", "floor", "gregorian_suffix", "own", "text")
 
     def __init__(
-        self, text: str, *, drop_gloss: bool = True, gregorian_suffix: bool = False
+        self,
+        text: str,
+        *,
+        drop_gloss: bool = True,
+        gregorian_suffix: bool = False,
+        own: Own | None = None,
     ) -> None:
         self.text = text
         self.floor = 0
         """Text before this has been read: it may be looked at, not read again."""
         self.drop_gloss = drop_gloss
         self.gregorian_suffix = gregorian_suffix
+        self.own = own
 
     def before(self, position: int, most: int = 48) -> str:
         """The text before ``position``, read or not."""

@@ -9,9 +9,10 @@ spoken and written stay tied.
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
-from naqeeb.script.alphabet import IS_MARK, IS_WORD, MARKS, WORD
+from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, MARKS, WORD
 from naqeeb.script.classes import readers, separate_words
 from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
@@ -39,6 +40,7 @@ _NAMES = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 TRIGGER = re.compile(
     rf"[^{WORD}{MARKS} ]"
     rf"|[ےں](?=[{WORD}])"
+    rf"|(?<![{WORD}])[{HARAKAT}]"
     rf"|[{MARKS}](?! [^{MARKS}\s]|$)"
     rf"| (?=[{MARKS}\s])"
     rf"|۔(?= (?:{_NAMES})۔)"
@@ -49,7 +51,8 @@ _STRENGTH = {"،": 0, "؛": 1, ":": 1, "۔": 2, "…": 2, "؟": 3, "!": 3}
 def rewrite(scan: Scan) -> Rewritten:
     """Say the text of ``scan``, which is folded and holds no line break."""
     text = scan.text
-    trigger = separate_words(text, TRIGGER)
+    trigger = _with_own(scan.own.pattern) if scan.own else TRIGGER
+    trigger = separate_words(text, trigger)
     match = trigger.search(text)
     out = _Out()
     while match is not None:
@@ -63,7 +66,16 @@ def rewrite(scan: Scan) -> Rewritten:
     return out.finish()
 
 
+@lru_cache(maxsize=8)
+def _with_own(pattern: str) -> re.Pattern[str]:
+    return re.compile(f"{pattern}|{TRIGGER.pattern}")
+
+
 def _read(scan: Scan, position: int) -> Reading:
+    if scan.own:
+        own = scan.own.read(scan.text, position)
+        if own is not None:
+            return Reading(position, own[0], "lexicon", own[1])
     for reader in readers(scan.text[position]):
         reading = reader(scan, position)
         if reading is not None:

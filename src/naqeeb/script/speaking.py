@@ -5,13 +5,13 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable
 
-from naqeeb.script.alphabet import IS_STOP, MARKS
+from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
 from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import vocalised as number_vocalised
 from naqeeb.script.reading import Scan
 from naqeeb.script.rewrite import Rewritten, rewrite
 
-_NOT_NUMBERS = frozenset(("letters", "latin", "lexicon", "honorific", "electronic", ""))
+_NOT_NUMBERS = frozenset(("letters", "latin", "honorific", "electronic", ""))
 
 
 def speakable(text: str, *, vocalised: bool = False) -> str:
@@ -64,6 +64,9 @@ def with_harakat(rewritten: Rewritten) -> tuple[str, Callable[[int], int]]:
         while index < len(old) and starts[index] < piece.spoken_end:
             core = old[index].rstrip(MARKS)
             made = number_vocalised(core)
+            if piece.kind == "lexicon":
+                # The newsroom's own harakat are never overruled.
+                made = core if any(sign in HARAKAT for sign in core) else None
             if made is not None:
                 new[index] = made + old[index][len(core) :]
             index += 1

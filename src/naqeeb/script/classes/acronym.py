@@ -17,6 +17,7 @@ _MIXED = late(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])"
 _CAPITALS = late(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = late(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = late(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
+_TOKEN = late(r"[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?![A-Za-z\d])")
 _LONGEST = 5
 """Unknown capitals are spelt up to this length; longer ones are words in capitals."""
 
@@ -39,6 +40,10 @@ def said(written: str) -> str:
 def read(scan: Scan, position: int) -> Reading | None:
     """Capitals with or without stops, figures and a plural s."""
     text = scan.text
+    token = _TOKEN.match(text, position)
+    known = word_like(token.group()) if token else None
+    if token and known:
+        return Reading(position, token.end(), "acronym", known)
     dotted = _DOTTED.match(text, position)
     if dotted is not None:
         written = dotted.group()
@@ -100,6 +105,17 @@ def _numbered(match: re.Match[str]) -> str | None:
     else:
         figure = cardinal(int(count))
     return f"{head} {figure} {spell(tail)}".strip()
+
+
+def read_after_letter(scan: Scan, position: int) -> Reading | None:
+    """ٹی 20: cricket's game is called by its English number."""
+    if not _T20.match(scan.text, position) or not _TEE.search(scan.before(position, 4)):
+        return None
+    return Reading(position, position + 2, "acronym", "ٹوئنٹی")
+
+
+_T20 = late(r"20(?![\d.,:/])")
+_TEE = late(r"(?<!\w)ٹی[ -]?$")
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:

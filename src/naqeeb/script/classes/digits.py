@@ -25,7 +25,7 @@ _AFTER_NAME = late(
 )
 _LONG = late(r"\d{5,}(?:-\d+)*(?![\d]|[.,،]\d)")
 _HELPLINE = late(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
-_SHORT = late(r"(\d{2})(\d{2})(?!\d)|(\d{3,6})(?!\d)")
+_SHORT = late(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
 _RESCUE = late(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
 _BARE = late(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = late(r"\d+")
@@ -47,7 +47,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _SHORT.match(text, position)
     if match is None:
         return None
-    if match[1] and _RESCUE.search(before):
+    if match[1] and (_RESCUE.search(before) or text.startswith(" ریسکیو", match.end())):
         # The emergency services are called by pairs: گیارہ بائیس.
         said = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
         return Reading(position, match.end(), "digits", said)

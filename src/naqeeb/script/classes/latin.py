@@ -11,6 +11,7 @@ from naqeeb.script.tables import pairs
 from naqeeb.script.transliterate import transliterate
 
 _WORD = late(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
+_PARTS = late("[-']")
 _HUMPS = late(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 
 
@@ -40,6 +41,14 @@ def word(written: str) -> str:
     return _unknown(written)
 
 
+def is_known(written: str) -> bool:
+    """Whether every part of ``written`` stands in the lexicon or is spelt."""
+    if pairs("latin.tsv").get(written.lower()):
+        return True
+    parts = [hump for part in _PARTS.split(written) for hump in _HUMPS.findall(part)]
+    return all(known_word(part) or part.isupper() or len(part) == 1 for part in parts)
+
+
 def known_word(written: str) -> str | None:
     """The lexicon's word for ``written``, also in the plural."""
     lexicon = pairs("latin.tsv")
@@ -58,7 +67,8 @@ def _unknown(written: str) -> str:
         return NAMES[written.upper()]
     if written.isupper() and (len(written) < 6 or not re.search("[AEIOUY]", written)):
         return said(written)
-    if not re.search("[aeiouyAEIOUY]", written):
+    vowels = re.search("[aeiouAEIOU]", written)
+    if not vowels and (len(written) < 5 or not re.search("[yY]", written)):
         return spell(written)
     humps = _HUMPS.findall(written)
     if len(humps) > 1 and not written.isupper():

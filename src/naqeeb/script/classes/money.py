@@ -55,6 +55,10 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf" ?(?P<name>{any_of(names)})(?![{WORD}])")
 
 
+_ALONE = frozenset(("Rs", "RS", "rs"))
+"""Codes that name money even without an amount; any other is spelt."""
+
+
 def starts() -> frozenset[str]:
     """The characters that signs begin with, other than letters."""
     return frozenset(sign[0] for sign in _signs() if not sign[0].isascii() or sign[0] == "$")
@@ -81,9 +85,11 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     )
     found = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
     if found is None:
-        if text[position].isascii() and text[position].isalpha():
+        if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
             return None
-        return Reading(position, sign.end(), "money", currency.name)
+        doubled = _named().match(text, sign.end())
+        end = doubled.end() if doubled and _same(doubled, currency) else sign.end()
+        return Reading(position, end, "money", currency.name)
     end = found.end
     spoken = found.spoken
     # $50-$60

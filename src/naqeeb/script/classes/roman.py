@@ -12,7 +12,7 @@ _NUMERAL = late(
     r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])|(?=[CL])C{0,3}(?:XC|XL|L?X{0,3})"
     r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
 )
-_BEFORE = late(rf"([{WORD}]+)[ (-]*$")
+_BEFORE = late(rf"([{WORD}A-Za-z]+)[ (-]*$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(
@@ -62,7 +62,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     before = _BEFORE.search(scan.before(position, 24))
     words = groups("roman_words.tsv")
-    name = before[1] if before else ""
+    name = before[1].lower() if before else ""
     if name in words["count"]:
         return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["rank"] or (name and match.group() in _PLAIN):

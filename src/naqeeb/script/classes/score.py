@@ -15,6 +15,7 @@ _BEFORE = late(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
 _RATIO = late(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
+_NAMED = late("نسبت[ :]*$")
 _VERSE = late(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
 
 
@@ -47,8 +48,29 @@ def _decides(text: str, end: int) -> bool:
 
 
 _LINKS = frozenset(
-    ("سے", "کی", "کے", "کا", "پر", "میں", "گول", "گولوں", "سیٹ", "سیٹوں", "سیٹس")
-    + ("پوائنٹ", "پوائنٹس", "فریم", "فریمز", "گیم", "گیمز", "ووٹوں", "ہو", "رہا", "نے")
+    (
+        "سے",
+        "کی",
+        "کے",
+        "کا",
+        "پر",
+        "میں",
+        "گول",
+        "گولوں",
+        "سیٹ",
+        "سیٹوں",
+        "سیٹس",
+        "پوائنٹ",
+        "پوائنٹس",
+        "فریم",
+        "فریمز",
+        "گیم",
+        "گیمز",
+        "ووٹوں",
+        "ہو",
+        "رہا",
+        "نے",
+    )
 )
 
 
@@ -58,5 +80,7 @@ def read_ratio(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     parts = [cardinal(int(part)) for part in match.groups() if part]
+    if _NAMED.search(scan.before(position, 8)):
+        return Reading(position, match.end(), "ratio", " اور ".join(parts))
     joint = "، " if _VERSE.search(scan.before(position, 24)) else " نسبت "
     return Reading(position, match.end(), "ratio", joint.join(parts))

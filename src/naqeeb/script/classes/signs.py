@@ -41,7 +41,7 @@ def calculation(scan: Scan, position: int) -> Reading | None:
     before = scan.before(position, 2).rstrip()[-1:]
     if text[position] in "+±<>" and after.isdigit() and not before.isalnum():
         return Reading(position, position + 1, "sign", name)
-    if text[position] == "+" and before.isdigit() and not after.isalnum():
+    if text[position] == "+" and text[position - 1 : position].isdigit() and not after.isdigit():
         # 500+: more than five hundred.
         return Reading(position, position + 1, "sign", "سے زائد")
     between = before.isalnum() and after.isalnum()

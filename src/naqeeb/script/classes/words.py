@@ -9,12 +9,13 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import HARAKAT, WORD
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
 _START = late(rf"[{WORD}]*$")
+_STRAY = late(f"[{HARAKAT}]+")
 _TOKEN = late(rf"[{WORD}]+")
 
 
@@ -48,6 +49,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """The word around ``position``."""
     start = max(scan.floor, position - 40)
     start = _START.search(scan.text, start, position).start()  # type: ignore[union-attr]
+    stray = _STRAY.match(scan.text, position)
+    if stray is not None and start == position:
+        return Reading(position, stray.end(), "mark", "")
     token = _TOKEN.match(scan.text, start)
     if token is None:
         return None

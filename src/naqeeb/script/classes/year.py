@@ -16,6 +16,7 @@ _SPAN = late(
 )
 _DECADE = late(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = late(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
+_BUDGET = late(" (?:کا|کے|کی) (?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
 _WORD_BEFORE = late(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = late(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
 _PLAIN_END = late(r" ?(?:[)۔،؟!؛:\"'-]|$)")
@@ -26,10 +27,6 @@ _SIGN = late("\u0601 ?")
 def read(scan: Scan, position: int) -> Reading | None:
     """A figure that is a year, by its sign or by the words around it."""
     text = scan.text
-    decade = _DECADE.match(text, position)
-    if decade is not None:
-        said = year(int(decade[1] + decade[2] + "0"))
-        return Reading(position, decade.end(), "year", f"{said} کی دہائی")
     spanned = _spanned(scan, position)
     if spanned is not None:
         return spanned
@@ -46,6 +43,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))
     return None
+
+
+def read_decade(scan: Scan, position: int) -> Reading | None:
+    """1990s."""
+    decade = _DECADE.match(scan.text, position)
+    if decade is None:
+        return None
+    said = year(int(decade[1] + decade[2] + "0"))
+    return Reading(position, decade.end(), "year", f"{said} کی دہائی")
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
@@ -69,7 +75,9 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
         if short:
             return None
         spoken = f"{year(first)} {sep} {year(int(second))}"
-    elif fiscal and (short or _FISCAL.search(scan.before(position, 16))):
+    elif fiscal and (
+        short or _FISCAL.search(scan.before(position, 16)) or _BUDGET.match(scan.text, match.end())
+    ):
         rest = int(second) % 100
         spoken = f"{year(first)} {cardinal(rest)}"
     elif short:

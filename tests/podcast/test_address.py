@@ -1,11 +1,13 @@
 """Every address is absolute and ASCII."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.errors import SettingsError
-from naqeeb.model import Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast import address
 
 
@@ -81,13 +83,17 @@ def test_the_guid_follows_the_rule_of_the_namespace() -> None:
         (None, None),
         ("", None),
         ("story.jpg", "https://a.example/episodes/e/story.jpg"),
+        ("not-there.jpg", None),
         ("https://b.example/ا.png", "https://b.example/%D8%A7.png"),
         ("../../etc/passwd", None),
         ("file:///etc/passwd", None),
     ],
 )
-def test_a_picture_is_on_the_web_or_beside_the_episode(image: str | None, url: str | None) -> None:
-    assert address.of(Show(site_url="https://a.example")).picture("e", image) == url
+def test_a_picture_is_on_the_web_or_beside_the_episode(
+    episode: Episode, image: str | None, url: str | None
+) -> None:
+    episode = replace(episode, id="e", files={"story.jpg": "00"})
+    assert address.of(Show(site_url="https://a.example")).picture(episode, image) == url
 
 
 @given(st.text(st.characters(), max_size=60))

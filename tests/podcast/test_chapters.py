@@ -74,7 +74,9 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 
 def test_the_file_is_json_chapters_1_2(episode: Episode, show: Show) -> None:
     episode = replace(
-        episode, chapters=(replace(episode.chapters[0], image="a.jpg"), *episode.chapters[1:])
+        episode,
+        chapters=(replace(episode.chapters[0], image="a.jpg"), *episode.chapters[1:]),
+        files={"a.jpg": ""},
     )
     document = json.loads(chapters.to_json(episode, show))
     assert document["version"] == "1.2.0"

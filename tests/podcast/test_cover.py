@@ -113,6 +113,33 @@ def test_what_directories_refuse_is_refused_with_the_reason(
     assert caught.value.hint
 
 
+def test_a_story_s_picture_is_upright_small_and_without_its_camera_s_notes(
+    tmp_path: Path,
+) -> None:
+    exif = Image.Exif()
+    exif[0x0112] = 6  # turned by 90 degrees
+    exif[0x010F] = "camera of somebody"
+    noise = Image.effect_noise((2400, 1600), 100).convert("RGB")
+    noise.save(tmp_path / "a.jpg", exif=exif)
+    name, data = cover.story_picture(tmp_path / "a.jpg")
+    assert name.startswith("story-")
+    assert len(data) <= 300_000
+    made = picture(data)
+    assert made.height == max(made.size)
+    assert not made.getexif()
+    small = cover.embed(data, px=300, limit=20_000)
+    assert len(small) <= 20_000
+    assert max(picture(small).size) <= 300
+
+
+def test_what_is_no_story_s_picture_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.jpg").write_text("x")
+    Image.new("1", (8000, 8000)).save(tmp_path / "huge.png")
+    for name in ("a.jpg", "huge.png", "none.jpg"):
+        with pytest.raises(CoverRefused, match=name):
+            cover.story_picture(tmp_path / name)
+
+
 def test_a_damaged_or_missing_file_is_refused(tmp_path: Path) -> None:
     whole = cover.default_cover()[1]
     (tmp_path / "torn.png").write_bytes(whole[: len(whole) // 2])

@@ -64,7 +64,9 @@ def rich_show(show: Show) -> Show:
 def rich_episode(episode: Episode) -> Episode:
     """An episode with everything set."""
     small = AudioFile("small.opus", "audio/ogg", 99_000, "cd" * 32, 24_000, "ہلکا")
-    return replace(episode, number=3, season=1, image="story.jpg", alternates=(small,))
+    return replace(
+        episode, number=3, season=1, image="story.jpg", alternates=(small,), files={"story.jpg": ""}
+    )
 
 
 def check_by_the_rules(data: bytes) -> None:

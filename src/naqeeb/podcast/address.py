@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from naqeeb.errors import SettingsError
-from naqeeb.model import Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast.text import clean
 
 LOCAL_BASE = "http://localhost:8000/"
@@ -61,10 +61,10 @@ class Address:
         """URL of a file in an episode's folder."""
         return f"{self.site}episodes/{quote(episode_id)}/{quote(name)}"
 
-    def picture(self, episode_id: str, image: str | None) -> str | None:
-        """URL of a story's picture: on the web, or a file in the episode's folder."""
-        if not image or re.fullmatch(r"[^/\\:]+", image):
-            return self.file(episode_id, image) if image else None
+    def picture(self, episode: Episode, image: str | None) -> str | None:
+        """URL of a story's picture: on the web, or one of the episode's files."""
+        if image and image in episode.files:
+            return self.file(episode.id, image)
         return web_url(image)
 
     def audio(self, episode_id: str, name: str) -> str:

@@ -67,7 +67,7 @@ def to_json(episode: Episode, show: Show, base_url: str | None = None) -> bytes:
             "endTime": chapter.end_ms / 1000,
             "title": one_line(chapter.title),
         }
-        picture = where.picture(episode.id, chapter.image)
+        picture = where.picture(episode, chapter.image)
         if picture:
             entry["img"] = picture
         chapters.append(entry)

@@ -25,6 +25,8 @@ EMBED_BYTES = 60_000
 DRAWN_BYTES = 500_000
 
 _DATA = Path(__file__).parent / "data"
+_STORY_BYTES = 300_000
+_PIXELS_AT_MOST = 50_000_000
 _SUFFIXES = {"JPEG": ".jpg", "PNG": ".png"}
 
 
@@ -67,19 +69,45 @@ def check(path: Path) -> str:
         raise _refused(path, f"cannot be read: {error}", "save it again as JPEG or PNG") from None
 
 
-def embed(cover: bytes) -> bytes:
-    """The cover as an MP3 carries it: at most 600 px and 60 kB.
+def embed(cover: bytes, *, px: int = EMBED_PX, limit: int = EMBED_BYTES) -> bytes:
+    """The cover as an MP3 carries it: at most ``px`` pixels and ``limit`` bytes.
 
     The default cover's is at hand, so that Pillow is not imported for it.
     """
-    if cover == default_cover()[1]:
+    if cover == default_cover()[1] and (px, limit) == (EMBED_PX, EMBED_BYTES):
         return _packaged("cover-600.png")
     from PIL import Image
 
     with Image.open(BytesIO(cover)) as picture:
         small = picture.convert("RGB")
-    small.thumbnail((EMBED_PX, EMBED_PX), Image.Resampling.LANCZOS)
-    return _as_jpeg(small, EMBED_BYTES)
+    small.thumbnail((px, px), Image.Resampling.LANCZOS)
+    return _as_jpeg(small, limit)
+
+
+def story_picture(path: Path) -> tuple[str, bytes]:
+    """A story's own picture as it lies beside the episode: file name and JPEG.
+
+    At most 1400 px and 300 kB, upright, and without what the camera wrote into
+    it (place, time, owner). ``embed(data, px=300, limit=20_000)`` makes the
+    small one for the chapter in the MP3.
+
+    Raises:
+        CoverRefused: not a picture, damaged, or of more than 50 million pixels.
+    """
+    from PIL import Image, ImageOps, UnidentifiedImageError
+
+    try:
+        with Image.open(path) as picture:
+            if picture.width * picture.height > _PIXELS_AT_MOST:
+                raise _refused(path, f"has {picture.width} by {picture.height} pixels", "shrink it")
+            small = ImageOps.exif_transpose(picture).convert("RGB")
+    except UnidentifiedImageError:
+        raise _refused(path, "is not a picture", "save it as JPEG or PNG") from None
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
+        raise _refused(path, f"cannot be read: {error}", "save it again as JPEG or PNG") from None
+    small.thumbnail((SMALLEST_PX, SMALLEST_PX), Image.Resampling.LANCZOS)
+    data = _as_jpeg(small, _STORY_BYTES)
+    return f"story-{hashlib.sha256(data).hexdigest()[:8]}.jpg", data
 
 
 def draw(title: str, *, size: int = LARGEST_PX, font: Path | None = None) -> bytes:
@@ -193,7 +221,7 @@ def _check_kind(picture: Image, path: Path) -> None:
 
 def _refused(path: Path, what: str, hint: str) -> CoverRefused:
     return CoverRefused(
-        f"the cover {path} {what}",
+        f"the picture {path} {what}",
         cause="podcast directories take square RGB pictures of 1400 to 3000 pixels only",
         hint=hint,
         path=str(path),

@@ -146,7 +146,7 @@ def _item(feed: Any, show: Show, episode: Episode, where: address.Address) -> No
         entry.podcast.itunes_episode(episode.number)
     if episode.season:
         entry.podcast.itunes_season(episode.season)
-    image = where.picture(episode.id, episode.image)
+    image = where.picture(episode, episode.image)
     if image and image.endswith((".jpg", ".png")):
         entry.podcast.itunes_image(image)
     getattr(entry, ext.NAME).add(_item_tags(show, episode, where))

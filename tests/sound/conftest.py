@@ -84,11 +84,7 @@ def speech() -> Session:
     from naqeeb.speech.engines.espeak import Espeak
 
     voice = find_voice("espeak", Path())
-    engine = Espeak(voice)
-    try:
-        clips = [engine.speak(text) for text in SENTENCES]
-    finally:
-        engine.close()
+    clips = [Espeak(voice).speak(text) for text in SENTENCES]
     return session_of([line_of(text) for text in SENTENCES], clips, voice, Pause.SENTENCE)
 
 
@@ -224,7 +220,7 @@ def _program(name: str) -> Callable[..., str]:
 def long_takes(tone: Pcm) -> Callable[[int], tuple[Script, Iterator[Take]]]:
     """``long_takes(n)``: ten seconds each, made only when they are asked for."""
     text = "خبر " * 35
-    voice = Voice("plain", "plain", chars_per_second=14, lufs=-15.2)
+    voice = Voice("plain", "plain", chars_per_second=14, lufs=-15.9)
 
     def make(count: int) -> tuple[Script, Iterator[Take]]:
         lines = tuple(Line(0, Role.BODY, text, text) for _ in range(count))

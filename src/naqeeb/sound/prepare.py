@@ -21,7 +21,8 @@ class Prepared:
 def prepared(takes: Iterable[Take], rate_hz: int) -> Iterator[Prepared]:
     """Each take at ``rate_hz`` and trimmed, as it comes."""
     for take in takes:
-        pcm = take.clip.pcm
+        # An engine cut off in the middle of a sample must not spoil the rest.
+        pcm: bytes | memoryview = memoryview(take.clip.pcm)[: len(take.clip.pcm) & ~1]
         if take.clip.rate_hz != rate_hz:
             pcm = resampled(pcm, take.clip.rate_hz, rate_hz)
         clip = trim(pcm, rate_hz)

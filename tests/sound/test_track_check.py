@@ -1,0 +1,140 @@
+"""What the finished file is held against."""
+
+from __future__ import annotations
+
+import pickle
+from dataclasses import replace
+from random import Random
+from typing import Any
+
+import pytest
+
+from naqeeb.errors import TrackFailedCheck
+from naqeeb.model import Chunk, Clip, Pause, Take, Voice
+from naqeeb.sound.check import Expected, Measured, Pace, judged, problems, spoken_chars
+
+GOOD = Measured(
+    samples=1000, lufs=-19.1, true_peak_dbtp=-1.4, longest_silence_ms=700, active_ms=52_000
+)
+
+
+def expected(*, speech_ms: float = 60_000, chars: int = 840) -> Expected:
+    pace = Pace()
+    text = "ا" * chars
+    take = Take(
+        Chunk(0, 0, chars, text, Pause.NONE), Clip(b"", 22050), Voice("v", "v", chars_per_second=14)
+    )
+    pace.add(take, speech_ms)
+    return Expected(
+        samples=1000,
+        duration_ms=65_000,
+        pace=pace,
+        longest_pause_ms=700,
+        lufs=-19.0,
+        true_peak_dbtp=-1.0,
+    )
+
+
+def test_a_track_of_much_music_may_be_softer() -> None:
+    soft = replace(GOOD, lufs=-23.0)
+    assert problems(soft, replace(expected(), duration_ms=65_000))
+    assert not problems(soft, replace(expected(), duration_ms=90_000))
+
+
+def test_a_good_track_has_a_report_and_no_problems() -> None:
+    made = judged(GOOD, expected())
+    assert made.chars_per_second == 14
+    assert made.active_share == 0.8
+    assert made.decoded_ms == 65_000
+
+
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"samples": 999}, "999 samples instead of 1000"),
+        ({"lufs": -21.0}, "-21.0 LUFS instead of -19.0"),
+        ({"lufs": float("-inf")}, "-inf LUFS"),
+        ({"true_peak_dbtp": 0.1}, "0.1 dBTP"),
+        ({"longest_silence_ms": 1750}, "silent for 1750 ms"),
+        ({"active_ms": 20_000}, "only 33% of what should be speech"),
+    ],
+)
+def test_a_bad_track_is_named_for_what_it_is(change: dict[str, Any], said: str) -> None:
+    (problem,) = problems(replace(GOOD, **change), expected())
+    assert said in problem
+
+
+@pytest.mark.parametrize("speech_ms", [40_000, 100_000])
+def test_a_voice_at_another_speed_is_noticed(speech_ms: float) -> None:
+    (problem,) = problems(GOOD, expected(speech_ms=speech_ms))
+    assert "characters a second" in problem
+
+
+def test_one_sentence_may_be_faster_or_slower_than_its_voice() -> None:
+    assert problems(replace(GOOD, active_ms=6000), expected(speech_ms=8000, chars=80)) == ()
+
+
+def test_vowel_marks_take_no_time() -> None:
+    assert spoken_chars("کِتاب") == 4
+
+
+def test_what_is_wrong_crosses_processes_as_facts() -> None:
+    with pytest.raises(TrackFailedCheck) as caught:
+        judged(replace(GOOD, lufs=-25.0), expected())
+    error: Any = pickle.loads(pickle.dumps(caught.value))
+    assert error.report.lufs == -25
+    assert len(error.problems) == 1
+    assert error.hint
+
+
+def test_real_speech_passes_and_is_reported(make: Any, speech: Any) -> None:
+    report = make(speech).report
+    assert report.lufs == pytest.approx(-19, abs=0.5)
+    assert report.true_peak_dbtp <= -1
+    assert report.longest_silence_ms <= 600
+    assert report.active_share > 0.85
+    assert report.chars_per_second == pytest.approx(12.2, rel=0.15)
+
+
+def test_without_the_check_there_is_no_report(make: Any, speech: Any) -> None:
+    assert make(speech, check=False).report is None
+
+
+def silent(clip: Clip) -> Clip:
+    return replace(clip, pcm=bytes(len(clip.pcm)))
+
+
+def half_silent(clip: Clip) -> Clip:
+    return replace(
+        clip,
+        pcm=clip.pcm[: len(clip.pcm) // 2] + bytes(len(clip.pcm) // 2 & ~1) + clip.pcm[20000:40000],
+    )
+
+
+def slowed(clip: Clip) -> Clip:
+    return replace(clip, rate_hz=clip.rate_hz // 2)
+
+
+def truncated(clip: Clip) -> Clip:
+    return replace(clip, pcm=clip.pcm[: len(clip.pcm) // 4 & ~1])
+
+
+@pytest.mark.parametrize("spoil", [silent, half_silent, slowed, truncated])
+def test_broken_audio_does_not_pass(make: Any, speech: Any, spoil: Any) -> None:
+    with pytest.raises(TrackFailedCheck) as caught:
+        make(speech.with_clips(spoil))
+    error: Any = caught.value
+    assert error.problems
+
+
+def test_a_decoder_that_loses_frames_is_noticed(make: Any, speech: Any, monkeypatch: Any) -> None:
+    from naqeeb.sound import check
+    from naqeeb.sound.decode import decoded_frames as decode
+
+    def losing(frames: Any, *others: Any) -> Any:
+        return decode((each for each in frames if random.random() > 0.3), *others)
+
+    random = Random(1)
+    monkeypatch.setattr(check, "decoded_frames", losing)
+    with pytest.raises(TrackFailedCheck, match="samples instead of"):
+        make(speech)

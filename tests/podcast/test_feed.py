@@ -138,6 +138,13 @@ def test_the_channel_of_a_bare_show_is_valid(episode: Episode) -> None:
     assert not texts(data, ".//itunes:owner")
 
 
+def test_a_show_with_an_empty_name_and_no_category_still_has_a_feed(episode: Episode) -> None:
+    blank = Show(title=" ", author="", description="\n", categories=())
+    data = built(blank, episode)["feed.xml"]
+    assert texts(data, "channel/title") == ["نقیب"]
+    assert texts(data, "channel/description") == ["نقیب"]
+
+
 def test_a_show_without_an_episode_has_a_feed_without_a_date(show: Show) -> None:
     data = built(show)["feed.xml"]
     assert texts(data, ".//lastBuildDate") == []

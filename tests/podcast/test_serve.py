@@ -293,11 +293,11 @@ def test_several_shows_lie_side_by_side(tmp_path: Path, client: httpx.Client) ->
             assert client.get(url).text == slug
 
 
-def test_many_listeners_at_once(audio: str, base: str, sound: bytes) -> None:
+def test_many_listeners_at_once(audio: str, base: str, client: httpx.Client, sound: bytes) -> None:
     def listen(number: int) -> bool:
         start = number * 37 % len(sound)
-        part = httpx.get(audio, headers={"range": f"bytes={start}-"})
-        return part.content == sound[start:] and httpx.get(base + "feed.xml").is_success
+        part = client.get(audio, headers={"range": f"bytes={start}-"})
+        return part.content == sound[start:] and client.get(base + "feed.xml").is_success
 
     with ThreadPoolExecutor(8) as pool:
         assert all(pool.map(listen, range(40)))

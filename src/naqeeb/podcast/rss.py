@@ -56,13 +56,15 @@ def _channel(
     feed = FeedGenerator()
     feed.load_extension("podcast")
     feed.register_extension(ext.NAME, ext.ChannelExtension, ext.ItemExtension, atom=False)
-    feed.title(one_line(show.title))
-    feed.description(cut_bytes(show.description or show.title, notes.SUMMARY_BYTES))
+    # A title is required; a show that was given none keeps the station's own.
+    title = one_line(show.title) or Show().title
+    feed.title(title)
+    feed.description(cut_bytes(show.description, notes.SUMMARY_BYTES) or title)
     feed.language(show.language)
     feed.generator("naqeeb")
     if show.copyright:
         feed.copyright(one_line(show.copyright))
-    feed.image(where.of(cover), title=one_line(show.title), link=where.home)
+    feed.image(where.of(cover), title=title, link=where.home)
     feed.link(href=where.of(page.name), rel="self", type=MEDIA_TYPE)
     # The last link() becomes the channel's <link>, whatever its rel.
     feed.link(href=where.home, rel="alternate")

@@ -190,6 +190,11 @@ class Services:
             "REQUESTS_CA_BUNDLE": str(self._bundle),
         }
 
+    def reset(self) -> None:
+        """Well-behaved and unasked, as at the start."""
+        self.google = Host()
+        self.edge = Host()
+
     def __enter__(self) -> Self:
         threading.Thread(target=self._server.serve_forever, args=(0.02,), daemon=True).start()
         return self

@@ -1,18 +1,16 @@
-"""The espeak-ng library, one private copy for each thread that speaks.
+"""The espeak-ng library: a copy of its own for each thread, fresh for each text.
 
 Three traits of the library shape this file:
 
-*  It keeps everything in static variables, so two threads in one copy crash.
-   A loader takes the same file for the same library, so each copy is loaded
-   from a file of its own.
+*  It keeps everything in static variables, so two threads in one library
+   crash. A loader takes the same file for the same library, so each thread
+   loads a file of its own.
 *  What it says depends on what it said before, and neither setting the voice
-   again nor initialising again clears that. Its writable segment is therefore
-   saved once and put back before each text: 110 kB, 4 microseconds. Where the
-   segment is not known (other systems than 64-bit Linux), and for a text with
-   letters for which the library replaces things that it holds outside of the
-   segment, a copy is loaded for that one text instead: about 6 ms.
-*  It keeps its data path in 160 bytes, so a long path is reached by a short
-   link.
+   again nor initialising again clears that. So it is loaded for each text and
+   unloaded after it, which takes half a millisecond: nearly all that loading
+   takes otherwise, 3 ms, goes into listing 150 languages and 100 variants, and
+   the data folder that it is shown here holds one of each.
+*  It keeps its data path in 160 bytes. That folder has a short path.
 """
 
 from __future__ import annotations
@@ -21,19 +19,15 @@ import atexit
 import contextlib
 import ctypes
 import os
-import re
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Self
 
 from naqeeb.errors import VoiceFailed, VoiceNotReady
-from naqeeb.speech.segment import writable_segment
 
 _SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
@@ -41,22 +35,9 @@ _UTF8 = 1
 _BUFFER_MS = 1000
 _PHONEMES_IPA = 2
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
-_LONGEST_DATA_PATH = 120
-
-# Spoken once before the segment is saved. It makes the library settle what it
-# allocates on first use: its copy of the voice, and its English for Latin
-# letters and for the names of signs (which it never frees again: 380 kB).
-_PRIMER = "ہے SCO & × ۔"
-
-# Letters of any other script make the library exchange its second language,
-# which it holds outside of the segment.
-_FOREIGN = re.compile(
-    "[^\u0000-\u036f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u2000-\u206f\u20a0-\u20cf"
-    "\u2100-\u2bff\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufeff]"
-)
-
 _EVENT_END = 0
 _EVENT_WORD = 1
+_DATA = "espeak-ng-data"
 
 
 class _Event(ctypes.Structure):
@@ -79,8 +60,10 @@ _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes
 class Manner:
     """How the library is to speak; all values in the library's own units."""
 
-    voice: str
-    """A language, and after ``+`` a variant: ``ur``, ``ur+f2``."""
+    language: str
+    """A language file's name: ``ur``."""
+    variant: str
+    """A variant file's name, such as ``f2``; empty for none."""
     rate: int
     pitch: int
     range: int
@@ -99,63 +82,24 @@ class WordEvent:
 
 
 class Library:
-    """One private copy. Belongs to one thread at a time.
+    """The library in one manner of speaking, for one thread at a time.
+
+    It has not said anything yet. Use it in a ``with`` block, or call ``unload``.
 
     Raises:
         VoiceNotReady: the library or its data is missing, or knows no such voice.
     """
 
     def __init__(self, manner: Manner) -> None:
-        self._manner = manner
-        self._kept: _Copy | None = _Copy(manner)
-        self.rate_hz = self._kept.rate_hz
-
-    def speak(self, text: str) -> tuple[bytes, list[WordEvent]]:
-        """Mono 16-bit samples at ``rate_hz``, and where words begin in them.
-
-        Raises:
-            VoiceFailed: the library refused.
-        """
-        with self._copy_for(text) as copy:
-            return copy.say(text)
-
-    def ipa(self, text: str) -> str:
-        """The phonemes of a text, in IPA, clauses joined by a space."""
-        with self._copy_for(text) as copy:
-            return copy.ipa(text)
-
-    def close(self) -> None:
-        """Unload this copy. May be called twice."""
-        if self._kept is not None:
-            self._kept.unload()
-            self._kept = None
-
-    @contextmanager
-    def _copy_for(self, text: str) -> Iterator[_Copy]:
-        if self._kept is None:
-            self._kept = _Copy(self._manner)
-        if self._kept.can_rewind and not _FOREIGN.search(text):
-            self._kept.rewind()
-            yield self._kept
-            return
-        copy = _Copy(self._manner, rewinds=False)
-        try:
-            yield copy
-        finally:
-            copy.unload()
-
-
-class _Copy:
-    """The library, loaded and ready to speak in one manner."""
-
-    def __init__(self, manner: Manner, *, rewinds: bool = True) -> None:
         self._pcm: list[bytes] = []
-        self._events: list[WordEvent] = []
-        self._lib = _load()
+        self._words: list[WordEvent] = []
+        self._home = _home_of(manner)
+        self._file = self._home.take()
+        self._lib: Any = _load(self._file)
         # The library keeps no reference to the callback, so this object does.
         self._callback = _Callback(self._take)
         self.rate_hz: int = self._lib.espeak_Initialize(
-            _SYNCHRONOUS, _BUFFER_MS, os.fsencode(_data_parent()), _DONT_EXIT
+            _SYNCHRONOUS, _BUFFER_MS, os.fsencode(self._home.folder), _DONT_EXIT
         )
         if self.rate_hz <= 0:
             raise VoiceNotReady(
@@ -164,32 +108,25 @@ class _Copy:
                 hint="run `pip install --force-reinstall espeakng-loader`",
             )
         self._lib.espeak_SetSynthCallback(self._callback)
-        if self._lib.espeak_SetVoiceByName(manner.voice.encode()) != 0:
-            raise VoiceNotReady(
-                f"the embedded voice has no voice {manner.voice!r}",
-                hint='correct voice and variant in the voice file; voice = "ur" always works',
-            )
-        for name, number in _PARAMETERS.items():
-            self._lib.espeak_SetParameter(number, getattr(manner, name), 0)
-        # Klatt synthesis keeps its state elsewhere.
-        rewinds = rewinds and "klatt" not in manner.voice
-        self._segment = writable_segment(self._lib) if rewinds else None
-        self._saved = b""
-        if self._segment is not None:
-            self.say(_PRIMER)
-            self._saved = ctypes.string_at(*self._segment)
+        name = f"{manner.language}+{manner.variant}" if manner.variant else manner.language
+        if self._lib.espeak_SetVoiceByName(name.encode()) != 0:
+            raise _no_voice(manner)
+        for parameter, number in _PARAMETERS.items():
+            self._lib.espeak_SetParameter(number, getattr(manner, parameter), 0)
 
-    @property
-    def can_rewind(self) -> bool:
-        return self._segment is not None
+    def __enter__(self) -> Self:
+        return self
 
-    def rewind(self) -> None:
-        """Put the library back to the state in which it was saved."""
-        if self._segment is not None:
-            ctypes.memmove(self._segment[0], self._saved, self._segment[1])
+    def __exit__(self, *_: object) -> None:
+        self.unload()
 
     def say(self, text: str) -> tuple[bytes, list[WordEvent]]:
-        self._pcm, self._events = [], []
+        """Mono 16-bit samples at ``rate_hz``, and where words begin in them.
+
+        Raises:
+            VoiceFailed: the library refused.
+        """
+        self._pcm, self._words = [], []
         data = text.encode()
         # No flag but the encoding: with SSML on, a text could start programs.
         status = self._lib.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
@@ -198,9 +135,10 @@ class _Copy:
                 f"the embedded voice refused a text of {len(text)} characters (status {status})",
                 hint="report it with the text",
             )
-        return b"".join(self._pcm), self._events
+        return b"".join(self._pcm), self._words
 
     def ipa(self, text: str) -> str:
+        """The phonemes of a text, in IPA, clauses joined by a space."""
         rest = ctypes.c_char_p(text.encode())
         clauses = []
         while rest.value:
@@ -209,8 +147,12 @@ class _Copy:
         return " ".join(clause for clause in clauses if clause)
 
     def unload(self) -> None:
-        self._lib.espeak_Terminate()
-        _unload(self._lib)
+        """Let go of the library. May be called twice."""
+        if self._lib is not None:
+            self._lib.espeak_Terminate()
+            _unload(self._lib)
+            self._lib = None
+            self._home.give_back(self._file)
 
     def _take(self, wave: int | None, samples: int, events: Any) -> int:
         if wave and samples > 0:
@@ -219,14 +161,82 @@ class _Copy:
         while (event := events[index]).type != _EVENT_END:
             if event.type == _EVENT_WORD:
                 word = WordEvent(event.text_position - 1, event.length, event.sample)
-                self._events.append(word)
+                self._words.append(word)
             index += 1
         return 0
 
 
-@cache
+class _Home:
+    """A folder for one manner: the data that it needs, and copies of the library."""
+
+    def __init__(self, manner: Manner) -> None:
+        self._original, data = _installed()
+        self._lock = threading.Lock()
+        self._free: list[Path] = []
+        self._copies = 0
+        self._process = os.getpid()
+        self.folder = Path(tempfile.mkdtemp(prefix="naqeeb-"))
+        atexit.register(self._remove)
+        try:
+            _furnish(self.folder / _DATA, data, manner)
+        except OSError as error:
+            raise _unwritable(self.folder, error) from None
+
+    @property
+    def usable(self) -> bool:
+        """False in a forked child, and where a cleaner of old files has been."""
+        return self._process == os.getpid() and self.folder.is_dir()
+
+    def take(self) -> Path:
+        """A copy of the library that nobody has loaded."""
+        with self._lock:
+            if self._free:
+                return self._free.pop()
+            self._copies += 1
+            number = self._copies
+        path = self.folder / f"copy-{number}{self._original.suffix}"
+        try:
+            shutil.copyfile(self._original, path)
+        except OSError as error:
+            raise _unwritable(self.folder, error) from None
+        return path
+
+    def give_back(self, path: Path) -> None:
+        """A copy may be loaded again, unless the system has kept it loaded."""
+        if not _is_loaded(path):
+            with self._lock:
+                self._free.append(path)
+
+    def _remove(self) -> None:
+        if self._process == os.getpid():
+            shutil.rmtree(self.folder, ignore_errors=True)
+
+
+_homes: dict[tuple[str, str], _Home] = {}
+_homes_lock = threading.Lock()
+
+
+def _home_of(manner: Manner) -> _Home:
+    key = (manner.language, manner.variant)
+    with _homes_lock:
+        home = _homes.get(key)
+        if home is None or not home.usable:
+            home = _homes[key] = _Home(manner)
+        return home
+
+
+def _after_fork() -> None:
+    # Another thread of the parent may have held it.
+    global _homes_lock  # noqa: PLW0603 - there is one for the process
+    _homes_lock = threading.Lock()
+
+
+if hasattr(os, "register_at_fork"):
+    os.register_at_fork(after_in_child=_after_fork)
+
+
 def _installed() -> tuple[Path, Path]:
-    """The library file and the folder that holds ``espeak-ng-data``."""
+    """The library file and its data folder."""
     try:
         import espeakng_loader
     except ImportError:
@@ -234,46 +244,42 @@ def _installed() -> tuple[Path, Path]:
             "the embedded voice is not installed",
             hint="run `pip install espeakng-loader`",
         ) from None
-    return Path(espeakng_loader.get_library_path()), Path(espeakng_loader.get_data_path()).parent
+    return Path(espeakng_loader.get_library_path()), Path(espeakng_loader.get_data_path())
 
 
-@cache
-def _data_parent() -> str:
-    """A path to the data that is short and, on Windows, plain."""
-    parent = _installed()[1]
-    plain = sys.platform != "win32" or str(parent).isascii()
-    if len(os.fsencode(parent)) <= _LONGEST_DATA_PATH and plain:
-        return str(parent)
-    short = tempfile.mkdtemp(prefix="naqeeb-")
-    atexit.register(shutil.rmtree, short, ignore_errors=True)
-    here = Path(short, "espeak-ng-data")
+def _furnish(folder: Path, data: Path, manner: Manner) -> None:
+    """The data folder as the library wants it, with one language and one variant."""
+    language = next(data.glob(f"lang/**/{manner.language}"), None)
+    variant = data / "voices" / "!v" / manner.variant
+    if language is None or not variant.exists():
+        raise _no_voice(manner)
+    wanted = [data / name for name in ("phontab", "phonindex", "phondata", "intonations")]
+    # All dictionaries: letters of other scripts are read by their own.
+    wanted += [*data.glob("*_dict"), language]
+    if manner.variant:
+        wanted.append(variant)
+    for source in wanted:
+        target = folder / source.relative_to(data)
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _link(source, target)
+
+
+def _link(source: Path, target: Path) -> None:
     try:
-        here.symlink_to(parent / "espeak-ng-data", target_is_directory=True)
+        target.symlink_to(source)
     except OSError:
-        # Windows allows links to few users.
-        shutil.copytree(parent / "espeak-ng-data", here)
-    return short
+        # Windows allows symbolic links to few users, and hard links within a disk.
+        try:
+            target.hardlink_to(source)
+        except OSError:
+            shutil.copyfile(source, target)
 
 
-def _load() -> ctypes.CDLL:
-    original = _installed()[0]
-    handle, name = tempfile.mkstemp(prefix="naqeeb-", suffix=original.suffix)
-    os.close(handle)
+def _load(file: Path) -> ctypes.CDLL:
     try:
-        shutil.copyfile(original, name)
-        lib = ctypes.CDLL(name)
+        lib = ctypes.CDLL(str(file))
     except OSError as error:
-        raise VoiceNotReady(
-            f"the embedded voice's library does not load: {error}",
-            cause=f"the folder {Path(name).parent} is full or allows no programs",
-            hint="set TMPDIR to a folder that does, or reinstall espeakng-loader",
-        ) from None
-    finally:
-        # A loaded library needs its file no more, except on Windows.
-        with contextlib.suppress(OSError):
-            Path(name).unlink()
-    if Path(name).exists():
-        atexit.register(_remove, name, lib)
+        raise _unwritable(file.parent, error) from None
     lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
     lib.espeak_Synth.argtypes = (
         ctypes.c_char_p,
@@ -288,13 +294,6 @@ def _load() -> ctypes.CDLL:
     return lib
 
 
-def _remove(name: str, lib: ctypes.CDLL) -> None:
-    with contextlib.suppress(OSError):
-        _unload(lib)
-    with contextlib.suppress(OSError):
-        Path(name).unlink()
-
-
 def _unload(lib: ctypes.CDLL) -> None:
     # ctypes has no public way to unload a library.
     import _ctypes
@@ -304,3 +303,30 @@ def _unload(lib: ctypes.CDLL) -> None:
         _ctypes.FreeLibrary(handle)
     else:
         _ctypes.dlclose(handle)
+
+
+def _is_loaded(file: Path) -> bool:
+    """Whether unloading did not unload it, as some C libraries allow themselves."""
+    mode = getattr(os, "RTLD_NOLOAD", None)
+    if mode is None:
+        return False
+    with contextlib.suppress(OSError):
+        _unload(ctypes.CDLL(str(file), mode=mode | os.RTLD_NOW))
+        return True
+    return False
+
+
+def _no_voice(manner: Manner) -> VoiceNotReady:
+    asked = f"{manner.language}+{manner.variant}" if manner.variant else manner.language
+    return VoiceNotReady(
+        f"the embedded voice has no voice {asked!r}",
+        hint='correct voice and variant in the voice file; voice = "ur" always works',
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> VoiceNotReady:
+    return VoiceNotReady(
+        f"the embedded voice's library does not load: {error}",
+        cause=f"{folder.parent} is full or allows no programs, or espeakng-loader is damaged",
+        hint="set TMPDIR to another folder, or reinstall espeakng-loader",
+    )

@@ -60,6 +60,9 @@ def speak(
         while waiting:
             yield _result(engine, *waiting.popleft(), clock)
     finally:
+        if waiting:
+            # An engine that can drop what it is doing says so by this method.
+            getattr(engine, "abandon", _nothing)()
         # A thread that waits for a server cannot be woken; it is left to its time-out.
         crew.dismiss(0.0 if engine.online else _FAREWELL_S)
 
@@ -124,6 +127,10 @@ def _named(error: SpeechError, engine: Engine, number: int, text: str) -> Speech
         hint=error.hint,
         **facts,
     )
+
+
+def _nothing() -> None:
+    pass
 
 
 class _Clock:

@@ -1,8 +1,7 @@
 """``espeak``: the embedded voice, espeak-ng inside this process.
 
-Chunks are voiced on as many threads as call: each takes a private copy of the
-library, so a chunk's samples are the same whatever was spoken before or is
-being spoken beside it.
+Chunks are voiced on as many threads as call, and a chunk's samples are the
+same whatever was spoken before or is being spoken beside it.
 """
 
 from __future__ import annotations
@@ -11,8 +10,6 @@ import os
 import re
 import threading
 from bisect import bisect_right
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import options
@@ -40,58 +37,44 @@ class Espeak:
         options.refuse_unknown(voice, known)
         self.voice = voice
         self.concurrency = max(1, os.cpu_count() or 1)
-        name = options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]*")
-        variant = options.text(voice, "variant", "", pattern=r"[\w-]*")
         self._manner = Manner(
-            voice=f"{name}+{variant}" if variant else name,
+            language=options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]*"),
+            variant=options.text(voice, "variant", "", pattern=r"[\w-]*"),
             rate=options.whole(voice, "rate", 150, 80, 450),
             pitch=options.whole(voice, "pitch", 50, 0, 99),
             range=options.whole(voice, "range", 50, 0, 99),
             volume=options.whole(voice, "volume", 100, 0, 100),
             gap=options.whole(voice, "gap", 0, 0, 20),
         )
-        self._idle: list[Library] = []
+        self._phonemes: Library | None = None
         self._lock = threading.Lock()
-        self._process = os.getpid()
 
     def ready(self) -> None:
-        """Load a copy, which speaks the first chunk later."""
-        with self._library():
+        """Load the library once."""
+        with Library(self._manner):
             pass
 
     def speak(self, text: str) -> Clip:
         """Voice ``text``; markup in it is never followed."""
         text = _speakable(text)
-        with self._library() as library:
-            pcm, events = library.speak(text)
-            return Clip(pcm, library.rate_hz, _marks(text, events, library.rate_hz))
+        with Library(self._manner) as fresh:
+            pcm, words = fresh.say(text)
+            return Clip(pcm, fresh.rate_hz, _marks(text, words, fresh.rate_hz))
 
     def ipa(self, text: str) -> str:
         """What would be said, in IPA; empty where nothing would be."""
-        with self._library() as library:
-            return library.ipa(_speakable(text))
+        # Phonemes do not depend on what came before, so one library serves for all.
+        with self._lock:
+            if self._phonemes is None:
+                self._phonemes = Library(self._manner)
+            return self._phonemes.ipa(_speakable(text))
 
     def close(self) -> None:
-        """Unload every copy that is not speaking."""
+        """Unload the library that tells phonemes."""
         with self._lock:
-            idle, self._idle = self._idle, []
-        if os.getpid() == self._process:
-            for library in idle:
-                library.close()
-
-    @contextmanager
-    def _library(self) -> Iterator[Library]:
-        with self._lock:
-            if os.getpid() != self._process:
-                # A forked child: its parent's copies may be in the middle of a word.
-                self._idle, self._process = [], os.getpid()
-            library = self._idle.pop() if self._idle else None
-        library = library or Library(self._manner)
-        try:
-            yield library
-        finally:
-            with self._lock:
-                self._idle.append(library)
+            library, self._phonemes = self._phonemes, None
+        if library is not None:
+            library.unload()
 
 
 def _speakable(text: str) -> str:

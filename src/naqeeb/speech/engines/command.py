@@ -1,0 +1,198 @@
+"""``command``: any program that reads text and writes WAV.
+
+For a newsroom with an engine of its own: no Python is needed, only a voice
+file. The program is started once for each chunk, without a shell, with the
+text (UTF-8) on its standard input; it writes to the file named for ``{wav}``
+among its arguments, or to standard output where none is named.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from pathlib import Path
+from typing import IO
+
+from naqeeb.errors import SettingsError, VoiceFailed, VoiceNotReady
+from naqeeb.model import Clip, Voice
+from naqeeb.speech import options, wav
+from naqeeb.speech.deadline import left_s
+
+MAX_WAV_BYTES = 50_000_000
+_LOOK_S = 0.25
+"""How often a running program's output is measured."""
+_TAIL = 400
+"""Characters of a program's complaint that are shown."""
+
+
+class Command:
+    """An engine of the protocol.
+
+    ``[options]``: ``command`` (a list: the program and its arguments),
+    ``timeout_s`` for one chunk (60), ``jobs`` (how many may run at once; all
+    processors), ``release`` (any text: change it when the program changes, so
+    that cached chunks are voiced again).
+    """
+
+    online = False
+    cacheable = True
+
+    def __init__(self, voice: Voice) -> None:
+        options.refuse_unknown(voice, ("command", "timeout_s", "jobs", "release"))
+        self.voice = voice
+        command = voice.options.get("command")
+        good = isinstance(command, list) and command and all(isinstance(p, str) for p in command)
+        if not good or not isinstance(command, list):
+            raise SettingsError(
+                f"voice {voice.name}: [options] command is {command!r}, not a list of texts",
+                hint='write command = ["prog", "--out", "{wav}"]',
+                voice=voice.name,
+                key="command",
+            )
+        self._command: list[str] = command
+        self._timeout_s = options.number(voice, "timeout_s", 60, 0.1, 3600)
+        release = options.text(voice, "release", "1")
+        self.concurrency = options.whole(voice, "jobs", os.cpu_count() or 1, 1, 256)
+        self.version = f"command {Path(command[0]).name} {release}"
+        self._running: set[subprocess.Popen[bytes]] = set()
+        self._lock = threading.Lock()
+
+    def ready(self) -> None:
+        """Look for the program."""
+        self._program()
+
+    def speak(self, text: str) -> Clip:
+        """Voice ``text`` by one run of the program."""
+        program = self._program()
+        with tempfile.TemporaryDirectory(prefix="naqeeb-") as name:
+            folder = Path(name)
+            written = folder / "speech.wav"
+            arguments = [part.replace("{wav}", str(written)) for part in self._command[1:]]
+            output = written if arguments == self._command[1:] else folder / "output"
+            (folder / "text").write_text(text + "\n", "utf-8")
+            with (
+                (folder / "text").open("rb") as source,
+                output.open("wb") as out,
+                (folder / "errors").open("w+b") as errors,
+            ):
+                status = self._run([program, *arguments], source, out, errors, folder)
+                if status != 0:
+                    raise self._failed(f"ended with status {status}", errors)
+            if not written.is_file():
+                raise VoiceFailed(
+                    f"voice {self.voice.name}: {self._command[0]} wrote no file",
+                    cause="it does not take the name that stands for {wav}",
+                    hint="run the command by hand and see what it writes",
+                )
+            return wav.read(written.read_bytes())
+
+    def close(self) -> None:
+        """End every program that still runs."""
+        self.abandon()
+
+    def abandon(self) -> None:
+        """End every program that still runs; the engine can be used again."""
+        with self._lock:
+            running = tuple(self._running)
+        for process in running:
+            _kill(process)
+
+    def _program(self) -> str:
+        name = self._command[0]
+        beside = Path(str(self.voice.options.get("folder", "."))) / name
+        inside = str(beside) if os.sep in name or "/" in name else name
+        found = shutil.which(inside)
+        if found is None:
+            raise VoiceNotReady(
+                f"voice {self.voice.name}: there is no program {name}",
+                hint="install it, or write its full path into the voice file",
+                voice=self.voice.name,
+            )
+        # It runs in a folder of its own, so a relative path would lead nowhere.
+        return str(Path(found).absolute())
+
+    def _run(
+        self,
+        arguments: list[str],
+        source: IO[bytes],
+        out: IO[bytes],
+        errors: IO[bytes],
+        folder: Path,
+    ) -> int:
+        windows = sys.platform == "win32"
+        try:
+            process = subprocess.Popen(
+                arguments,
+                stdin=source,
+                stdout=out,
+                stderr=errors,
+                cwd=folder,
+                # A group of its own, so that what it starts ends with it.
+                start_new_session=not windows,
+                creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
+            )
+        except OSError as error:
+            raise VoiceFailed(
+                f"voice {self.voice.name}: {arguments[0]} does not start",
+                cause=str(error.strerror),
+                hint="run the command by hand",
+            ) from None
+        with self._lock:
+            self._running.add(process)
+        try:
+            return self._wait(process, folder, errors)
+        finally:
+            _kill(process)
+            with self._lock:
+                self._running.discard(process)
+
+    def _wait(self, process: subprocess.Popen[bytes], folder: Path, errors: IO[bytes]) -> int:
+        seconds = left_s(self._timeout_s)
+        end = time.monotonic() + seconds
+        while True:
+            with contextlib.suppress(subprocess.TimeoutExpired):
+                return process.wait(min(_LOOK_S, max(0.001, end - time.monotonic())))
+            if time.monotonic() >= end:
+                raise self._failed(f"did not end in {seconds:g} s", errors)
+            if _size(folder) > MAX_WAV_BYTES:
+                megabytes = MAX_WAV_BYTES // 1_000_000
+                raise self._failed(f"wrote more than {megabytes} MB for one chunk", errors)
+
+    def _failed(self, what: str, errors: IO[bytes]) -> VoiceFailed:
+        errors.seek(max(0, errors.seek(0, os.SEEK_END) - _TAIL))
+        said = "".join(
+            c if c.isprintable() else " " for c in errors.read().decode("utf-8", "replace")
+        )
+        return VoiceFailed(
+            f"voice {self.voice.name}: {self._command[0]} {what}",
+            cause=f"it said: {said.strip()}" if said.strip() else "it said nothing",
+            hint="run the command by hand, or raise timeout_s in the voice file",
+        )
+
+
+def _size(folder: Path) -> int:
+    total = 0
+    for path in folder.iterdir():
+        with contextlib.suppress(OSError):
+            total += path.stat().st_size
+    return total
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End a program that still runs, and all that it started."""
+    # The number of one that has ended may be another's by now.
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    process.wait()

@@ -1,0 +1,54 @@
+"""Model files of the voices that run on this machine."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from naqeeb.errors import VoiceNotReady
+from naqeeb.model import Voice
+
+_READ_BYTES = 1 << 20
+
+
+def find_model(voice: Voice, name: str, source: str) -> Path:
+    """The file of this name: as given, beside the voice file, or in ``voices/`` here.
+
+    Args:
+        voice: whose file it is.
+        name: a path, or a name to look for.
+        source: where people can get it, for the error.
+
+    Raises:
+        VoiceNotReady: there is none; the hint says where to put it.
+    """
+    folders = [Path(str(voice.options.get("folder", "."))), Path("voices"), user_folder()]
+    for folder in folders:
+        path = folder / Path(name).expanduser()
+        if path.is_file():
+            return path
+    raise VoiceNotReady(
+        f"voice {voice.name} needs the file {name}",
+        cause="it is large and under a licence of its own, so it does not come with naqeeb",
+        hint=f"get it from {source} and put it into {Path('voices').absolute()}",
+        voice=voice.name,
+        file=name,
+    )
+
+
+def user_folder() -> Path:
+    """Where one user keeps models for all projects."""
+    import platformdirs
+
+    return platformdirs.user_data_path("naqeeb") / "voices"
+
+
+def fingerprint(path: Path) -> str:
+    """Eight digits that change when the file does: its size, its beginning and its end."""
+    size = path.stat().st_size
+    digest = hashlib.sha256(str(size).encode())
+    with path.open("rb") as file:
+        digest.update(file.read(_READ_BYTES))
+        file.seek(max(0, size - _READ_BYTES))
+        digest.update(file.read())
+    return digest.hexdigest()[:8]

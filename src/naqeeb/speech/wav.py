@@ -1,0 +1,46 @@
+"""WAV from a program into samples."""
+
+from __future__ import annotations
+
+from naqeeb.errors import BadAudio
+from naqeeb.model import Clip
+
+_HEADER = 44
+# What programs write into a header that they cannot go back to.
+_UNKNOWN_SIZES = (0, 0x7FFFFFFF, 0xFFFFFFFF)
+_RIFF_HEAD = 8
+
+
+def read(data: bytes) -> Clip:
+    """A whole WAV of any rate, width and number of channels, as mono 16 bit.
+
+    Raises:
+        BadAudio: it is no WAV, or is cut off.
+    """
+    if len(data) < _HEADER or data[:4] != b"RIFF" or data[8:12] != b"WAVE":
+        raise _bad("it is empty" if not data else "it does not begin like WAV")
+    size = int.from_bytes(data[4:8], "little")
+    if size not in _UNKNOWN_SIZES and size + _RIFF_HEAD > len(data) + 1:
+        raise _bad(f"{len(data)} of {size + _RIFF_HEAD} bytes are there: cut off")
+    import miniaudio
+
+    from naqeeb.speech.samples import tomono
+
+    try:
+        sound = miniaudio.wav_read_s16(data)
+    except miniaudio.DecodeError as error:
+        raise _bad(f"it does not decode: {error}") from None
+    if sound.nchannels > 2:  # noqa: PLR2004 - left and right
+        raise _bad(f"it has {sound.nchannels} channels")
+    pcm = sound.samples.tobytes()
+    if sound.nchannels > 1:
+        pcm = tomono(pcm, 2, 0.5, 0.5)
+    return Clip(pcm, sound.sample_rate)
+
+
+def _bad(cause: str) -> BadAudio:
+    return BadAudio(
+        "the program's WAV cannot be used",
+        cause=cause,
+        hint="run the command by hand and listen to what it writes",
+    )

@@ -1,0 +1,117 @@
+"""From a voice to its engine."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from importlib.metadata import EntryPoint, EntryPoints, entry_points
+from typing import Any
+
+import pytest
+
+from naqeeb import speech
+from naqeeb.errors import SettingsError, VoiceNotReady, VoiceUnknown
+from naqeeb.model import Voice
+from naqeeb.speech import registry
+
+
+def test_the_table_of_built_in_engines_says_what_the_entry_points_say() -> None:
+    registered = entry_points(group=registry.GROUP)
+    ours = {p.name: p.value for p in registered if p.value.startswith("naqeeb.")}
+    assert ours == registry.BUILT_IN
+
+
+@pytest.mark.parametrize("name", sorted(registry.BUILT_IN))
+def test_every_built_in_engine_loads_without_its_optional_packages(name: str) -> None:
+    options: dict[str, object] = {"command": ["prog"]} if name == "command" else {}
+    engine = speech.engine_for(Voice(name="any", engine=name, options=options))
+    assert isinstance(engine.online, bool)
+    assert engine.concurrency >= 1
+    engine.close()
+    engine.close()
+
+
+def test_every_voice_file_names_an_engine_and_only_options_that_it_knows(
+    voices: dict[str, Voice],
+) -> None:
+    for voice in voices.values():
+        speech.engine_for(voice).close()
+        assert voice.licence
+        assert voice.language == "ur"
+
+
+def test_an_unknown_engine_is_named_with_those_there_are() -> None:
+    with pytest.raises(VoiceUnknown, match="'festival'") as caught:
+        speech.engine_for(Voice(name="mine", engine="festival"))
+    assert "espeak" in caught.value.hint
+
+
+def test_an_unknown_option_is_named_with_the_nearest_known_one() -> None:
+    with pytest.raises(SettingsError, match="rat is not an option") as caught:
+        speech.engine_for(Voice(name="mine", engine="espeak", options={"rat": 3}))
+    assert "rate" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("engine", "options"),
+    [
+        ("espeak", {"rate": 5}),
+        ("espeak", {"rate": "fast"}),
+        ("espeak", {"pitch": 50.5}),
+        ("espeak", {"variant": "../f2"}),
+        ("espeak", {"pitch": True}),
+        ("gtts", {"tld": "com.evil.example/"}),
+        ("gtts", {"tld": "com:444"}),
+        ("edge", {"rate": "fast"}),
+        ("edge", {"voice": "ur-PK-Uzma' onload='"}),
+        ("command", {"command": "prog --out {wav}"}),
+        ("command", {}),
+        ("tone", {"char_ms": -1}),
+        ("piper", {"noise_scale": 7}),
+        ("mms", {"speed": 0}),
+    ],
+)
+def test_a_wrong_option_is_refused_before_anything_is_spoken(
+    engine: str, options: dict[str, object]
+) -> None:
+    with pytest.raises(SettingsError):
+        speech.engine_for(Voice(name="mine", engine=engine, options=options))
+
+
+class _Package:
+    """A distribution as an entry point knows it."""
+
+    name = "urdu-voices"
+
+
+def _install(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
+    point = EntryPoint("theirs", value, registry.GROUP)
+    vars(point).update(dist=_Package())
+    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: EntryPoints([point]))
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["no_such_module:Engine", "json:NoSuchName", "json:loads", "builtins:repr", "this is wrong"],
+)
+def test_a_broken_package_of_a_stranger_is_named(
+    monkeypatch: pytest.MonkeyPatch, value: str
+) -> None:
+    _install(monkeypatch, value)
+    with pytest.raises(VoiceNotReady, match="urdu-voices") as caught:
+        speech.engine_for(Voice(name="mine", engine="theirs"))
+    assert caught.value.facts["package"] == "urdu-voices"
+
+
+def test_importing_the_room_loads_neither_engines_nor_libraries() -> None:
+    heavy = ("ctypes", "requests", "gtts", "miniaudio", "stamina", "importlib.metadata", "asyncio")
+    code = f"import sys, naqeeb.speech; print([m for m in {heavy} if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
+
+
+def test_every_public_name_is_there_and_no_other() -> None:
+    found: dict[str, Any] = {name: getattr(speech, name) for name in speech.__all__}
+    assert set(found) == set(speech._HOME)
+    with pytest.raises(AttributeError):
+        _ = speech.whisper

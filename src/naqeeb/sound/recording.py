@@ -17,6 +17,7 @@ from naqeeb.sound.check import Expected, Measured, Pace, judged, measure
 from naqeeb.sound.encode import LAME_SCALE_DB, Mp3File, mp3_rate_hz, overshoot_db
 from naqeeb.sound.info_header import empty_info_frame
 from naqeeb.sound.levels import Aim, levelled
+from naqeeb.sound.limits import refuse_impossible
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
 from naqeeb.sound.programme import Programme
@@ -57,8 +58,11 @@ def record(
         TrackFailedCheck: the finished file is not what it should be; its facts
             are ``problems`` and ``report``.
         SoundFileRefused: an intro, outro, sting or bed is not accepted.
-        SoundError: there are no takes, or the file cannot be written.
+        SettingsError: a setting is outside what makes sense.
+        SoundError: there are no takes, MP3 has no such bit rate, or the file
+            cannot be written.
     """
+    refuse_impossible(settings)
     with Beside[Take, Track](
         "naqeeb-studio",
         lambda arriving: _Studio(script, out, settings, root).produce(arriving, check=check),

@@ -1,0 +1,37 @@
+"""Settings that no track could be made with, refused before the voice speaks."""
+
+from __future__ import annotations
+
+from naqeeb.errors import SettingsError
+from naqeeb.settings import SoundSettings
+
+_BETWEEN: dict[str, tuple[float, float]] = {
+    "comma_ms": (0, 10_000),
+    "clause_ms": (0, 10_000),
+    "sentence_ms": (0, 10_000),
+    "paragraph_ms": (0, 10_000),
+    "title_ms": (0, 10_000),
+    "story_ms": (0, 10_000),
+    "lufs": (-40, -8),
+    "true_peak_dbtp": (-20, 0),
+    "quality": (0, 9),
+    "bed_db": (-60, 0),
+    "duck_db": (-60, 0),
+    "fade_ms": (0, 10_000),
+}
+
+
+def refuse_impossible(settings: SoundSettings) -> None:
+    """Return if a track can be made with these settings.
+
+    Raises:
+        SettingsError: a value is outside what makes sense; it names both bounds.
+    """
+    for key, (least, most) in _BETWEEN.items():
+        value = getattr(settings, key)
+        if not least <= value <= most:
+            raise SettingsError(
+                f"[sound] {key} is {value}, which is not between {least} and {most}",
+                hint=f"correct {key}, or leave it out",
+                key=key,
+            )

@@ -80,8 +80,6 @@ class SoundSettings:
     fade_ms: int = 400
     data_saver: bool = False
     """Also make a 24 kbps edition."""
-    opus: bool = False
-    m4b: bool = False
 
 
 @dataclass(frozen=True, slots=True)

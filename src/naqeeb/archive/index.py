@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
+from naqeeb import durable
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode
 
@@ -47,6 +48,16 @@ def scan(output: Path, read: Callable[[Path], Episode]) -> tuple[tuple[Entry, ..
         read: reads one record; called only where it changed.
     """
     known = _load(output / INDEX_FILE)
+    try:
+        return _scan(output, read, known)
+    except (ValueError, TypeError):
+        # Somebody edited the index by hand.
+        return _scan(output, read, {})
+
+
+def _scan(
+    output: Path, read: Callable[[Path], Episode], known: dict[str, list[object]]
+) -> tuple[tuple[Entry, ...], list[str]]:
     rows: dict[str, list[object]] = {}
     damaged: list[str] = []
     changed = False
@@ -115,8 +126,8 @@ def _entry(name: str, row: list[object]) -> Entry:
 def _load(path: Path) -> dict[str, list[object]]:
     try:
         table = json.loads(path.read_bytes())
-        if table["version"] == _VERSION:
-            rows: dict[str, list[object]] = table["episodes"]
+        rows: dict[str, list[object]] = table["episodes"]
+        if table["version"] == _VERSION and isinstance(rows, dict):
             return rows
     except (OSError, ValueError, KeyError, TypeError):
         pass
@@ -125,8 +136,8 @@ def _load(path: Path) -> dict[str, list[object]]:
 
 def _save(path: Path, rows: dict[str, list[object]]) -> None:
     """Not synced: it can be made anew at any time."""
-    temporary = path.with_suffix(f".{os.getpid()}")
-    with contextlib.suppress(OSError):
+    temporary = durable.temporary_beside(path)
+    with contextlib.suppress(OSError, ValueError):
         temporary.write_text(
             json.dumps({"version": _VERSION, "episodes": rows}, ensure_ascii=False), "utf-8"
         )

@@ -50,6 +50,8 @@ def to_json(episode: Episode) -> bytes:
         "image": episode.image,
         "category": episode.category,
         "summary": episode.summary,
+        "number": episode.number,
+        "season": episode.season,
         "alternates": [asdict(each) for each in episode.alternates],
         "previous_audio": [[name, _text(when)] for name, when in episode.previous_audio],
         "report": asdict(episode.report) if episode.report else None,
@@ -95,6 +97,8 @@ def from_json(data: bytes, where: str) -> Episode:
             previous_audio=tuple((name, _moment(when)) for name, when in table["previous_audio"]),
             report=SoundReport(**table["report"]) if table["report"] else None,
             files=table["files"],
+            number=table.get("number"),
+            season=table.get("season"),
         )
     except (KeyError, TypeError, ValueError) as error:
         raise RecordDamaged(

@@ -1,0 +1,98 @@
+"""Ids that any file system takes, and the decision what a text under a known key is."""
+
+from __future__ import annotations
+
+import re
+import uuid
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.archive.identity import MAX_ID_BYTES, is_correction, mint, new_guid
+
+DAY = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
+KEYS = st.text(st.characters(), max_size=300)
+SLUGS = st.text(st.characters(), max_size=300) | st.text("abc-é۱ ", max_size=200)
+DATES = st.none() | st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1))  # noqa: DTZ001 - aware below
+
+
+@given(key=KEYS, slug=SLUGS, stated=DATES)
+def test_an_id_is_a_plain_folder_name_for_any_text(
+    key: str, slug: str, stated: datetime | None
+) -> None:
+    made = mint(key, slug=slug, stated=stated and stated.replace(tzinfo=UTC), taken=())
+    assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made)
+    assert len(made.encode()) <= MAX_ID_BYTES
+    assert re.search(r"[0-9a-f]{8}\Z", made)
+
+
+@given(key=KEYS, slug=SLUGS)
+def test_the_same_article_makes_the_same_id_on_any_machine(key: str, slug: str) -> None:
+    made = mint(key, slug=slug, stated=DAY, taken=())
+    assert made == mint(key, slug=slug, stated=DAY, taken=())
+    assert made.startswith("2026-11-22-")
+
+
+@given(key=KEYS, slug=SLUGS, times=st.integers(2, 6))
+def test_a_key_that_is_used_again_counts_on(key: str, slug: str, times: int) -> None:
+    taken: list[str] = []
+    for _ in range(times):
+        taken.append(mint(key, slug=slug, stated=None, taken=taken))
+    assert len(set(taken)) == times
+
+
+def test_two_files_of_one_name_in_two_folders_are_two() -> None:
+    one = mint("a/today.txt", slug="khabrein", stated=None, taken=())
+    other = mint("b/today.txt", slug="khabrein", stated=None, taken=())
+    assert one != other
+    assert one.startswith("khabrein-")
+
+
+def test_names_that_windows_keeps_for_itself_never_stand_alone() -> None:
+    assert mint("x", slug="con", stated=None, taken=()) != "con"
+    assert mint("x", slug="", stated=None, taken=())
+
+
+def test_a_long_slug_is_cut_at_a_word() -> None:
+    made = mint("x", slug="-".join(["karachi"] * 30), stated=DAY, taken=())
+    assert re.fullmatch(r"2026-11-22(-karachi)+-[0-9a-f]{8}", made)
+
+
+def test_guids_are_derived_from_nothing() -> None:
+    made = {new_guid() for _ in range(100)}
+    assert len(made) == 100
+    assert all(uuid.UUID(guid.removeprefix("urn:uuid:")).version == 4 for guid in made)
+
+
+@pytest.mark.parametrize(
+    ("old_date", "new_date", "old", "new", "expected"),
+    [
+        ("2026-11-22", "2026-11-22", "abc", "xyz", True),  # the same stated date
+        ("2026-11-21", "2026-11-22", "abc", "xyz", False),
+        (None, None, "abc", "abc", True),
+        (None, None, "abcdefghij", "abcklmnopq", True),  # 30 %
+        (None, None, "abcdefghij", "abklmnopqr", False),  # 20 %
+        (None, None, "abc", "xyz", False),  # a daily today.txt
+        (None, "2026-11-22", "abc", "abc", True),
+        ("2026-11-21", "2026-11-22", "abcdef", "abcdef", True),
+        (None, None, "ab", "abcdefghijklmnop", True),  # the shorter text counts
+        (None, None, "", "abc", False),
+        (None, None, "", "", False),
+    ],
+)
+def test_what_is_a_correction(
+    old_date: str | None, new_date: str | None, old: str, new: str, expected: bool
+) -> None:
+    assert (
+        is_correction(old_date=old_date, new_date=new_date, old_sentences=old, new_sentences=new)
+        is expected
+    )
+
+
+@given(sentences=st.lists(st.text(min_size=1), min_size=1))
+def test_an_unchanged_text_is_always_a_correction(sentences: list[str]) -> None:
+    assert is_correction(
+        old_date=None, new_date=None, old_sentences=sentences, new_sentences=sentences
+    )

@@ -1,0 +1,109 @@
+"""``episode.json``: what goes in comes out, and what is damaged is named."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.archive import record
+from naqeeb.errors import RecordDamaged
+from naqeeb.model import AudioFile, Caption, CueWord, Episode, Role
+
+New = Callable[..., Episode]
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
+
+
+def test_what_others_rely_on_stands_at_the_top_level(new: New) -> None:
+    table = json.loads(record.to_json(new()))
+    assert table.keys() >= {
+        *("id", "guid", "title", "source", "published", "updated"),
+        *("audio", "duration_ms", "voice", "engine"),
+    }
+    assert table["published"] == "2026-11-22T09:31:00Z"
+    assert "بارش" in record.to_json(new()).decode()
+
+
+def test_everything_comes_back(new: New) -> None:
+    episode = new(
+        source="https://example.org/خبر",
+        stated_date="2026-11-22",
+        byline="نامہ نگار",
+        image="https://example.org/a.jpg",
+        category="sport",
+        summary="خلاصہ",
+        number=7,
+        season=2,
+        alternates=(AudioFile("x.opus", "audio/ogg", 5, "ab", 24_000, "کم ڈیٹا"),),
+        previous_audio=(("old.mp3", datetime(2026, 11, 1, tzinfo=UTC)),),
+        files={"a": "1", "b": "2"},
+    )
+    data = record.to_json(episode)
+    assert record.from_json(data, "here") == episode
+    assert record.to_json(record.from_json(data, "here")) == data
+
+
+@given(text=TEXT, numbers=st.lists(st.integers(0, 10**7), min_size=4, max_size=4))
+def test_any_text_and_time_comes_back(text: str, numbers: list[int]) -> None:
+    base = record.from_json(_ANY, "here")
+    caption = Caption(Role.TITLE, -1, 0, text, numbers[0], numbers[1], (CueWord(*numbers),))
+    episode = replace(base, title=text, key=text, transcript=(caption,))
+    assert record.from_json(record.to_json(episode), "here") == episode
+
+
+def test_times_are_kept_in_utc(new: New) -> None:
+    local = datetime(2026, 11, 22, 14, 30, tzinfo=timezone(timedelta(hours=5)))
+    table = json.loads(record.to_json(new(published=local)))
+    assert table["published"] == "2026-11-22T09:30:00Z"
+
+
+def _without(key: str) -> Callable[[dict[str, Any]], object]:
+    return lambda table: table.pop(key)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _without("guid"),
+        _without("audio"),
+        _without("transcript"),
+        lambda table: table.update(published="yesterday"),
+        lambda table: table.update(published="2026-11-22T09:30:00"),
+        lambda table: table.update(audio={"name": "x.mp3"}),
+        lambda table: table.update(chapters=[{"begin": 0}]),
+        lambda table: table.update(previous_audio=["x.mp3"]),
+        lambda table: table["transcript"][0].update(role="shout"),
+        lambda table: table["transcript"][0].update(words=[[1, 2, 3]]),
+    ],
+)
+def test_what_is_damaged_is_named(new: New, change: Callable[[dict[str, Any]], object]) -> None:
+    table = json.loads(record.to_json(new()))
+    change(table)
+    with pytest.raises(RecordDamaged, match="here is damaged") as error:
+        record.from_json(json.dumps(table).encode(), "here")
+    assert "--force" in error.value.hint
+
+
+@pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"7", b"\xff\xfe", b'"text"'])
+def test_what_is_no_record_is_named(data: bytes) -> None:
+    with pytest.raises(RecordDamaged):
+        record.from_json(data, "here")
+
+
+_ANY = json.dumps(
+    {
+        "id": "x-00000000", "guid": "urn:x", "key": "x", "title": "x",
+        "published": "2026-11-22T09:30:00Z", "updated": "2026-11-22T09:30:00Z",
+        "audio": {"name": "x.mp3", "media_type": "audio/mpeg", "size_bytes": 1, "sha256": "00"},
+        "duration_ms": 1, "chapters": [], "transcript": [], "voice": "tone", "engine": "tone",
+        "engine_version": "1", "voice_licence": "", "source_hash": "", "source": None,
+        "stated_date": None, "language": "ur", "byline": None, "image": None, "category": None,
+        "summary": "", "alternates": [], "previous_audio": [], "report": None, "files": {},
+    }
+).encode()  # fmt: skip

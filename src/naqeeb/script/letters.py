@@ -83,12 +83,12 @@ def _fixed(found: str) -> str:
     """What stands for a stretch whose length changes."""
     if found == "\r\n":
         return "\n"
+    if found in _WHOLE:
+        return _WHOLE[found]
     if found[0] in _CARRIERS:
         return _HAMZA.get(found[0] + found[-1], found[0])
     if _INVISIBLE_RUN.fullmatch(found):
         return ""
-    if found in _WHOLE:
-        return _WHOLE[found]
     plain = unicodedata.normalize("NFKC", found).translate(_TABLE)
     # A presentation form of a vowel sign alone carries a blank with it.
     return _INVISIBLE_RUN.sub("", plain.replace(" ", ""))

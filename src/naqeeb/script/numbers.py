@@ -6,7 +6,7 @@ with harakat of each number word whose bare spelling would be misread.
 
 from __future__ import annotations
 
-from naqeeb.script.tables import rows
+from naqeeb.script.tables import pairs, rows
 
 _WORDS = tuple(row[1] for row in rows("numbers.tsv"))
 _SCALES = ((10**11, "کھرب"), (10**9, "ارب"), (10**7, "کروڑ"), (10**5, "لاکھ"), (1000, "ہزار"))
@@ -142,22 +142,22 @@ _FOREIGN_SCALES = {"ملین": 10**6, "بلین": 10**9, "ٹریلین": 10**12}
 
 
 def _vocalised() -> dict[str, str]:
-    known = {row[1]: row[2] for row in rows("numbers.tsv") if len(row) > 2 and row[2]}
-    made = dict(known)
-    for number in range(1, 101):
-        word = cardinal(number).split(" ")[-1]
-        for suffix in _ENDINGS:
-            said = ordinal(number, suffix)
-            if word in known and " " not in said and said.startswith(word):
-                made[said] = known[word] + suffix
-    return made
+    # Words without harakat in the table are read right as they stand, and stay so.
+    known = {row[1]: row[2] if len(row) > 2 and row[2] else row[1] for row in rows("numbers.tsv")}
+    solid = {
+        word + suffix: made + suffix
+        for word, made in known.items()
+        for suffix in _ENDINGS
+        if made != word
+    }
+    return known | solid | pairs("number_harakat.tsv")
 
 
 _made: dict[str, str] = {}
 
 
 def vocalised(word: str) -> str | None:
-    """The form with harakat of a number word, None where the bare one is read right."""
+    """A number word as an engine that reads harakat wants it, None for any other word."""
     if not _made:
         _made.update(_vocalised())
     return _made.get(word)

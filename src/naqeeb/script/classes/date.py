@@ -21,6 +21,7 @@ _DMY = late(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?
 _DATED = late(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
 _DM = late(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _DAY_YEAR = late(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
+_HIJRI_YEAR = late(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
 _SINCE = late(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
 
 
@@ -171,7 +172,8 @@ def _named(scan: Scan, position: int) -> Reading | None:
         spoken += (joint if joint == "،" else f" {joint}") + f" {_day(match['to'])}"
     spoken += f" {name}"
     end = match.end()
-    since = _SINCE.match(text, end)
+    since = _HIJRI_YEAR.match(text, end) if calendar == "hijri" else None
+    since = since or _SINCE.match(text, end)
     if since is not None and _is_year(text, since):
         end = since.end()
         spoken += "".join(f" {word}" for word in re.findall("سنہ|سن|سال", since.group()))
@@ -192,6 +194,8 @@ def _year_follows(text: str, end: int) -> bool:
 def _is_year(text: str, since: re.Match[str]) -> bool:
     """Whether the four digits behind a month are its year and not a count."""
     written = since[1]
+    if len(written) < 4:
+        return True
     if not 1000 <= int(written) <= 2199:
         return False
     return _COUNTED.match(text, since.end()) is None

@@ -21,7 +21,7 @@ _WORD_BEFORE = late(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = late(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
 _PLAIN_END = late(r" ?(?:[)۔،؟!؛:\"'-]|$)")
 _SIGNED = late("\u0601 ?(\\d{1,4})(?:ء)?")
-_SIGN = late("\u0601 ?")
+_SIGN = late("\u0601 ?ء?")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -75,7 +75,7 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
         if short:
             return None
         spoken = f"{year(first)} {sep} {year(int(second))}"
-    elif fiscal and (
+    elif fiscal and int(second) % 100 and (
         short or _FISCAL.search(scan.before(position, 16)) or _BUDGET.match(scan.text, match.end())
     ):
         rest = int(second) % 100

@@ -13,6 +13,8 @@ import re
 from functools import cache, lru_cache
 from importlib.resources import files
 
+from naqeeb.script.harakat.homographs import is_homograph, reading
+
 _WORD = re.compile(
     "[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+"
 )
@@ -20,6 +22,8 @@ _WORD = re.compile(
 
 _MARK = re.compile("[\u064b-\u0652\u0656\u0657\u0670]")
 """Any haraka: a word that carries one was vocalised by someone who knew better."""
+
+_ENDS_SENTENCE = re.compile("[۔؟!?\n]")
 
 
 @cache
@@ -43,14 +47,25 @@ def vocalise_word(word: str) -> str:
     return guess(word)
 
 
-def _replace(match: re.Match[str]) -> str:
-    return vocalise_word(match[0])
-
-
 def vocalise(spoken: str) -> str:
     """Write the short vowels of plain spoken Urdu.
 
     White-space tokens stay one to one and punctuation is kept. Words that carry
     harakat already are left as they are.
+
+    >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
+    'پاکِستان کا مَلِک رِیاض، اس ملک میں۔'
     """
-    return _WORD.sub(_replace, spoken)
+    words = _WORD.findall(spoken)
+    gaps = _WORD.split(spoken)
+    pieces = [gaps[0]]
+    for index, word in enumerate(words):
+        vocalised = None
+        if is_homograph(word):
+            opens = not index or _ENDS_SENTENCE.search(gaps[index]) is not None
+            closes = index + 1 == len(words) or _ENDS_SENTENCE.search(gaps[index + 1]) is not None
+            previous = "" if opens else words[index - 1]
+            vocalised = reading(word, previous, "" if closes else words[index + 1])
+        pieces.append(vocalise_word(word) if vocalised is None else vocalised)
+        pieces.append(gaps[index + 1])
+    return "".join(pieces)

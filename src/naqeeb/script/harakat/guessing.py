@@ -10,10 +10,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from heapq import nlargest
 from importlib.resources import files
+from math import exp
+from operator import itemgetter
+from typing import NamedTuple
 
-from naqeeb.script.harakat.writing import letters_of, write
+from naqeeb.script.harakat.writing import letters_of, write_each
 
+_SILENT = "-"
+"""The label of a letter that is not sounded."""
+_AS_WRITTEN = "."
+"""In a label of the second model: the letter itself."""
+_DROPPED = "0"
+_BEAM = 5
+"""Labels that are kept for a letter; more do not change what is found."""
+_SURE = 0.65
+_TRUST_IN_MARKS = 0.8
 _PAD = 5
 _VOWEL_LETTERS = frozenset("اآوےی")
 _OWN_SHAPE = frozenset("عہںئؤ")
@@ -67,49 +80,141 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
     return found
 
 
-_Table = dict[str, dict[str, int]]
+class Tagging(NamedTuple):
+    """The likeliest row of labels, and how sure the model is of it."""
+
+    labels: tuple[str, ...]
+    sure: tuple[float, ...]
+    """The probability of each label, 0 to 1."""
+    whole: float
+    """The probability of the row."""
+
+
+class Tagger:
+    """A linear-chain conditional random field over the letters of a word."""
+
+    def __init__(self, table: str) -> None:
+        """Read a table of weights; each line is taken apart when it is first asked for."""
+        rows = (line.partition("\t") for line in table.splitlines())
+        self._raw = {clue: cells for clue, _, cells in rows if not clue.startswith("#")}
+        self._weights: dict[str, tuple[tuple[str, int], ...]] = {}
+        self._steps = {
+            clue[1:]: {label: exp(weight / 100) for label, weight in self._cells(clue)}
+            for clue in self._raw
+            if clue.startswith(">")
+        }
+
+    def _cells(self, clue: str) -> tuple[tuple[str, int], ...]:
+        known = self._weights.get(clue)
+        if known is None:
+            pairs = (cell.split(" ") for cell in self._raw.get(clue, "").split("\t") if cell)
+            known = tuple((label, int(weight)) for label, weight in pairs)
+            self._weights[clue] = known
+        return known
+
+    def _likely(self, letter: str, here: Sequence[str]) -> dict[str, float]:
+        """Return what the clues say for the labels in question, the best few only."""
+        scores = dict.fromkeys((label for label, _ in self._cells("=" + letter)), 0)
+        if not scores:
+            return {_AS_WRITTEN: 1.0}
+        raw, weights = self._raw, self._weights
+        for clue in here:
+            if clue not in raw:
+                continue
+            for label, weight in weights.get(clue) or self._cells(clue):
+                if label in scores:
+                    scores[label] += weight
+        best = nlargest(_BEAM, scores.items(), key=itemgetter(1))
+        return {label: exp((score - best[0][1]) / 100) for label, score in best}
+
+    def tag(self, letters: Sequence[str]) -> Tagging:
+        """Return the likeliest labels of a word's letters."""
+        rows = [
+            self._likely(letter, here)
+            for letter, here in zip(letters, clues(letters), strict=True)
+        ]
+        none: dict[str, float] = {}
+        steps = self._steps
+        # Forward sums and best paths, both scaled by the same sums.
+        forward = [_scaled(rows[0], sum(rows[0].values()))]
+        paths: list[dict[str, str]] = []
+        best = forward[0]
+        for row in rows[1:]:
+            before, sums, tops, came = forward[-1], {}, {}, {}
+            for label, here in row.items():
+                total, top, origin = 0.0, -1.0, ""
+                for previous, amount in before.items():
+                    step = steps.get(previous, none).get(label, 1.0)
+                    total += amount * step
+                    if best[previous] * step > top:
+                        top, origin = best[previous] * step, previous
+                sums[label], tops[label], came[label] = total * here, top * here, origin
+            scale = sum(sums.values())
+            forward.append(_scaled(sums, scale))
+            best = _scaled(tops, scale)
+            paths.append(came)
+        last = max(best, key=best.__getitem__)
+        labels = [last]
+        for came in reversed(paths):
+            labels.append(came[labels[-1]])
+        labels.reverse()
+        return Tagging(tuple(labels), self._sureness(rows, forward, labels), best[last])
+
+    def _sureness(
+        self, rows: Sequence[dict[str, float]], forward: Sequence[dict[str, float]], labels: list[str]
+    ) -> tuple[float, ...]:
+        """Return the probability of each of ``labels``, by summing backward."""
+        none: dict[str, float] = {}
+        sure = [0.0] * len(rows)
+        backward = dict.fromkeys(rows[-1], 1.0)
+        for at in range(len(rows) - 1, -1, -1):
+            mass = {label: forward[at][label] * backward[label] for label in rows[at]}
+            sure[at] = mass[labels[at]] / sum(mass.values())
+            if at:
+                later = {label: rows[at][label] * backward[label] for label in rows[at]}
+                raw = {
+                    label: sum(
+                        amount * self._steps.get(label, none).get(after, 1.0)
+                        for after, amount in later.items()
+                    )
+                    for label in rows[at - 1]
+                }
+                backward = _scaled(raw, max(raw.values()))
+        return tuple(sure)
+
+
+def _scaled(row: dict[str, float], by: float) -> dict[str, float]:
+    return {label: amount / by for label, amount in row.items()}
 
 
 @cache
-def _weights() -> _Table:
-    """Read the weights by clue and sound."""
-    text = (files("naqeeb.script") / "data" / "sounds.tsv").read_text("utf-8")
-    table: _Table = {}
-    for line in text.splitlines():
-        if line.startswith("#"):
-            continue
-        clue, *cells = line.split("\t")
-        table[clue] = {sound: int(weight) for sound, weight in (cell.split() for cell in cells)}
-    return table
-
-
-def sounds_of(letters: Sequence[str]) -> list[str]:
-    """Return the likeliest row of sounds for the letters of a word."""
-    weights = _weights()
-    nothing: dict[str, int] = {}
-    best: dict[str, tuple[int, tuple[str, ...]]] = {"": (0, ())}
-    for letter, here in zip(letters, clues(letters), strict=True):
-        scores = dict.fromkeys(weights.get("=" + letter, {"-": 0}), 0)
-        for clue in here:
-            for sound, weight in weights.get(clue, nothing).items():
-                if sound in scores:
-                    scores[sound] += weight
-        reached: dict[str, tuple[int, tuple[str, ...]]] = {}
-        for sound, score in scores.items():
-            total, path = max(
-                (
-                    (spent + weights.get(">" + before, nothing).get(sound, 0), path)
-                    for before, (spent, path) in best.items()
-                ),
-                key=lambda step: step[0],
-            )
-            reached[sound] = (total + score, (*path, sound))
-        best = reached
-    _, path = max(best.values(), key=lambda step: step[0])
-    return ["" if sound == "-" else sound for sound in path]
+def _tagger(name: str) -> Tagger:
+    return Tagger((files("naqeeb.script") / "data" / name).read_text("utf-8"))
 
 
 def guess(word: str) -> str:
-    """Return a word that is in no lexicon with the marks that it most likely needs."""
+    """Return a word that is in no lexicon with the marks that it most likely needs.
+
+    Two models look at it: one names the sound of every letter, the other the marks
+    that were put on words like it. The surer one is followed. A letter of which it
+    is not sure stays bare, so that the engine's own habit decides.
+    """
     letters = letters_of(word)
-    return write(list(zip(letters, sounds_of(letters), strict=True)))
+    by_sound = _tagger("sounds.tsv").tag(letters)
+    by_mark = _tagger("marks.tsv").tag(letters)
+    if by_sound.whole >= _TRUST_IN_MARKS * by_mark.whole:
+        tagging = by_sound
+        pieces = write_each([
+            (letter, "" if label == _SILENT else label)
+            for letter, label in zip(letters, by_sound.labels, strict=True)
+        ])
+    else:
+        tagging = by_mark
+        pieces = [
+            "" if label == _DROPPED else label.replace(_AS_WRITTEN, letter)
+            for letter, label in zip(letters, by_mark.labels, strict=True)
+        ]
+    return "".join(
+        piece if sure >= _SURE else letter
+        for letter, piece, sure in zip(letters, pieces, tagging.sure, strict=True)
+    )

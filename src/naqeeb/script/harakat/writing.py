@@ -208,7 +208,7 @@ def _ain(place: _Place) -> str:
 
 
 def _first_ain(place: _Place) -> str:
-    if place.sound == "a":
+    if place.sound in {"a", "E"}:
         return "ا" + ZABAR + JAZM if place.before_glide else "ع"
     if place.sound in _SIGN:
         return "ع" + place.sign()

@@ -284,4 +284,4 @@ def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> Non
         return highest
 
     peak(10)
-    assert peak(60) < 1.1 * peak(20)
+    assert peak(45) < 1.1 * peak(15)

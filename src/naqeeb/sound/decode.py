@@ -6,13 +6,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
+from naqeeb.sound.lean_import import lean_import
+
 
 @cache
 def miniaudio() -> Any:
-    """The library; importing it takes 30 ms, so it is done where it is needed."""
-    import miniaudio as library
-
-    return library
+    """The library, imported where it is needed."""
+    return lean_import("miniaudio", absent="numpy", later="urllib.request")
 
 
 def resampled(pcm: bytes | memoryview, rate_hz: int, to_hz: int) -> bytes:

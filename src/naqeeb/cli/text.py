@@ -123,14 +123,14 @@ def voices(
 
 def _table(printer: Printer, rows: list[dict[str, Any]]) -> None:
     for row in rows:
-        net = "network" if row["online"] else "local"
+        net = {True: "network", False: "local", None: "-"}[row["online"]]
         state = "ready" if row["ready"] else f"not ready: {row['missing']}"
         facts = f"{row['engine']:<8}{row['sex']:<8}{row['region'] or '-':<4}{net:<9}{state}"
         printer.say(f"{row['name']:<14}{facts}")
         printer.say(f"{'':<14}{row['licence']}{'' if row['commercial'] else ' (not commercial)'}")
-        if row.get("first_sound_ms") is not None:
-            speed = f"{row['speed']:.0f} times as fast as it sounds" if row.get("speed") else ""
-            printer.say(f"{'':<14}first sound after {row['first_sound_ms']:.0f} ms, {speed}")
+        if row["first_sound_s"] is not None:
+            first = f"first sound after {row['first_sound_s'] * 1000:.0f} ms"
+            printer.say(f"{'':<14}{first}, {row['speed']:.0f} times as fast as it sounds")
 
 
 def cache(

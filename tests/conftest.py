@@ -8,6 +8,11 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+# The same examples in every run, and no clock: a busy machine fails no test.
+settings.register_profile("naqeeb", derandomize=True, deadline=None, database=None)
+settings.load_profile("naqeeb")
 
 CLOSED_PORT = "http://127.0.0.1:9"
 

@@ -6,6 +6,7 @@ not known is an error that names the nearest one that is.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, replace
@@ -19,6 +20,8 @@ from naqeeb.model import Show, Voice
 SETTINGS_FILE = "naqeeb.toml"
 
 T = TypeVar("T")
+
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,6 +170,13 @@ def load(path: Path | None = None) -> Settings:
     where = str(path)
     made = tuple(_show(entry, where) for entry in shows)
     slugs = [show.slug for show in made]
+    for slug in slugs:
+        if slug is not None and (not _SLUG.fullmatch(slug) or slug == "episodes"):
+            raise SettingsError(
+                f"{where}: [show] slug is {slug!r}, which cannot be a folder's name",
+                hint='write small letters, digits and hyphens, as in slug = "sport"',
+                slug=slug,
+            )
     if len(made) > 1 and (None in slugs or len(set(slugs)) != len(slugs)):
         raise SettingsError(
             f"{where}: several [[show]] need a slug each, all different",

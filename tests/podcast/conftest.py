@@ -8,7 +8,6 @@ from datetime import UTC, datetime, timedelta
 from math import sin
 
 import pytest
-from hypothesis import settings
 
 from naqeeb.model import (
     Article,
@@ -25,8 +24,6 @@ from naqeeb.model import (
 from naqeeb.podcast import chapters, transcript
 
 # The same examples in every run, and no deadline on a machine that others use too.
-settings.register_profile("podcast", derandomize=True, deadline=None)
-settings.load_profile("podcast")
 
 PARAGRAPHS = (
     (

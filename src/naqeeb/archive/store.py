@@ -183,7 +183,8 @@ class Archive:
         """
         folder = self.folder(episode.id)
         changed = [files.write_if_changed(folder / name, data) for name, data in derived.items()]
-        hashes = _hashes(derived)
+        # What cannot be derived, such as a story's picture, stays as it is.
+        hashes = dict(episode.files) | _hashes(derived)
         if hashes != dict(episode.files):
             files.write(folder / RECORD_FILE, record.to_json(replace(episode, files=hashes)))
             return True

@@ -13,7 +13,7 @@ from pathlib import Path
 from naqeeb import intake, script, sound
 from naqeeb.archive import Archive, identity
 from naqeeb.archive.files import sha256
-from naqeeb.desk import fingerprint, press, voicing
+from naqeeb.desk import fingerprint, pictures, press, voicing
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import Article, AudioFile, Caption, Episode, Script, Show, Take, Track
@@ -238,12 +238,14 @@ class Desk:
         captions = transcript.captions(voiced.script, voiced.track.cues)
         old = before if before and _corrects(before, article, captions) else None
         cover_name, cover_bytes = press.cover_of(settings, order.show)
+        shown = pictures.collect((article, *order.stories), settings.root)
         with archive.lock():
             show = press.with_guid(archive, order.show)
             # What the tag says must stand before the file's size and hash are known.
-            draft = _draft(order, voiced, captions, old, now)
+            draft = _draft(order, voiced, captions, old, now, shown)
             track = voiced.track
-            tags.write(track.path, draft, show, cover.embed(cover_bytes))
+            small = cover.embed(cover_bytes)
+            tags.write(track.path, draft, show, small, images=shown.in_tag())
             episode = replace(
                 draft,
                 audio=_finished(track.path, draft.id, settings.sound.bitrate_kbps * 1000),
@@ -256,10 +258,13 @@ class Desk:
             if old is not None and old.audio.name != episode.audio.name:
                 previous = (*old.previous_audio, (old.audio.name, now))
                 episode = replace(episode, previous_audio=previous)
-            episode = archive.commit(folder, episode, press.derive(episode, show, cover_name))
+            derived = press.derive(episode, show, cover_name) | dict(shown.files)
+            episode = archive.commit(folder, episode, derived)
             keep = timedelta(days=settings.site.keep_previous_days)
             archive.expire_audio(episode, now=now, keep=keep)
-        reused = before is not None and old is None
+        notes = list(shown.notes)
+        if before is not None and old is None:
+            notes.append(f"{order.source} was used for other news before; this is a new episode")
         return Made(
             source=order.source,
             kind=identity.Kind.CORRECTION if old else identity.Kind.NEW,
@@ -267,9 +272,7 @@ class Desk:
             folder=archive.folder(episode.id),
             show=show,
             why=voiced.why,
-            note=f"{order.source} was used for other news before; this is a new episode"
-            if reused
-            else "",
+            note="; ".join(notes),
         )
 
 
@@ -292,6 +295,7 @@ def _draft(
     captions: tuple[Caption, ...],
     old: Episode | None,
     now: datetime,
+    shown: pictures.Pictures,
 ) -> Episode:
     """The episode but for its audio and hashes. A correction keeps id, guid and date."""
     article, track, voice = order.article, voiced.track, voiced.cast.main
@@ -317,7 +321,7 @@ def _draft(
             voiced.script,
             track.cues,
             track.duration_ms,
-            images=[story.image for story in order.stories] if order.day else (),
+            images=[shown.of(story) for story in order.stories] if order.day else (),
         ),
         transcript=captions,
         voice=voice.name,
@@ -329,7 +333,7 @@ def _draft(
         stated_date=_stated(article),
         language=article.language,
         byline=article.byline,
-        image=article.image,
+        image=shown.of(article),
         category=article.category,
         report=track.report,
         previous_audio=old.previous_audio if old else (),

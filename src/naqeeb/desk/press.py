@@ -43,9 +43,8 @@ def show_of(settings: Settings, category: str | None) -> Show:
 
 
 def archive_of(settings: Settings, show: Show) -> Archive:
-    """Where a show's episodes lie: the output itself, or a folder of it for each of several."""
-    several = len(settings.shows) > 1 and show.slug
-    return Archive(settings.output / show.slug if several and show.slug else settings.output)
+    """Where a show's episodes lie: the output itself, or the folder that its slug names."""
+    return Archive(settings.output / show.slug if show.slug else settings.output)
 
 
 def with_guid(archive: Archive, show: Show) -> Show:

@@ -16,7 +16,7 @@ from naqeeb.podcast import cover
 from naqeeb.podcast import serve as serving
 from naqeeb.settings import SETTINGS_FILE, Settings
 
-COVER_FILE = "cover.jpg"
+COVER_FILE = "cover.png"
 
 _TEMPLATE = """\
 # The settings of this station. Every line may be left out; see docs/settings.md.
@@ -100,16 +100,22 @@ def serve(
     token = Archive(settings.output).ensure_token() if private else None
 
     def started(base: str) -> None:
-        several = len(settings.shows) > 1
         for show in settings.shows:
-            url = serving.feed_url(base, show.slug if several else None)
+            url = serving.feed_url(base, show.slug)
             say(f"{show.title}: {url}")
             say(serving.qr(url))
         say("point the phone's camera at it, or type the address into a podcast app")
         say("Ctrl-C ends it")
 
+    public = [url for show in settings.shows for url in (show.site_url, show.media_url) if url]
     serving.run(
-        settings.output, host=host, port=port, base_url=base_url, token=token, on_start=started
+        settings.output,
+        host=host,
+        port=port,
+        base_url=base_url,
+        token=token,
+        on_start=started,
+        instead_of=public,
     )
 
 

@@ -128,6 +128,11 @@ def _silent(said: Spoken) -> bytes:
     return encode(bytes(len(said.clip.pcm)), said.clip.rate_hz)
 
 
+@lru_cache(maxsize=1)
+def _huge() -> Reply:
+    return _google(bytes(38_000_000))
+
+
 _PAGE = b"<!DOCTYPE html><html><body>Before you continue to Google</body></html>"
 
 GOOGLE_FAULTS: dict[str, Callable[[Spoken], Reply]] = {
@@ -155,7 +160,7 @@ GOOGLE_FAULTS: dict[str, Callable[[Spoken], Reply]] = {
     "corrupt": lambda said: _google(_corrupt(said.mp3)),
     "silent": lambda said: _google(_silent(said)),
     "base64": lambda said: _google_text(base64.b64encode(said.mp3).decode()[:-2] + "!*"),
-    "50 MB": lambda _: _google(bytes(38_000_000)),
+    "50 MB": lambda _: _huge(),
 }
 
 
@@ -254,6 +259,12 @@ class _Proxy(BaseHTTPRequestHandler):
     def do_GET(self) -> None:
         _EdgeTalk(self, self._host()).run()
         self.close_connection = True
+
+    def finish(self) -> None:
+        with contextlib.suppress(OSError):
+            super().finish()
+        # The server closes what it accepted, and knows nothing of TLS over it.
+        self.connection.close()
 
     def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the same
         """Nothing: the tests look at ``requests``."""

@@ -58,14 +58,20 @@ class Cache:
     """
 
     def __init__(self, folder: Path | None = None, *, max_bytes: int = MAX_BYTES) -> None:
-        if folder is None:
-            import platformdirs
-
-            folder = platformdirs.user_cache_path("naqeeb") / "clips"
-        self.folder = folder
+        self._folder = folder
         self.max_bytes = max_bytes
         self._lock = threading.Lock()
         self._unswept = max_bytes
+
+    @property
+    def folder(self) -> Path:
+        """Where the files lie."""
+        if self._folder is None:
+            # Looked up late: a run that caches nothing is spared the import.
+            import platformdirs
+
+            self._folder = platformdirs.user_cache_path("naqeeb") / "clips"
+        return self._folder
 
     def get(self, key: str) -> Clip | None:
         """The clip, or None where there is no sound file for it."""

@@ -120,7 +120,7 @@ def _named(error: SpeechError, engine: Engine, number: int, text: str) -> Speech
     excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"
     name = engine.voice.name
     facts = error.facts | {"voice": name, "chunk": number, "text": text}
-    what = error.what.removeprefix(f"voice {name}: ")
+    what = error.what.removeprefix(f"voice {name}").lstrip(": ")
     return type(error)(
         f"voice {name}, chunk {number} «{excerpt}»: {what}",
         cause=error.cause,

@@ -113,10 +113,9 @@ def _try(
         engine.ready()
         return None
     left = countdown(settings.probe_s)
-    crew = Crew(1, lambda text: _ask(engine, text, cache), left)
+    crew = Crew(1, lambda text: _ask(engine, text, cache, sent), left)
     try:
         text = probe(engine.voice)
-        sent.append(place(engine))
         return crew.submit(text).result(timeout=left())
     except TimeoutError:
         raise VoiceFailed(f"no answer in {settings.probe_s:g} s") from None
@@ -124,8 +123,9 @@ def _try(
         crew.dismiss(0.0)
 
 
-def _ask(engine: Engine, text: str, cache: Cache) -> Clip:
+def _ask(engine: Engine, text: str, cache: Cache, sent: list[str]) -> Clip:
     engine.ready()
+    sent.append(place(engine))
     return voice_one(engine, text, cache)
 
 

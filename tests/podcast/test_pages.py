@@ -447,3 +447,36 @@ def test_lengths_are_said_as_people_say_them(ms: int, said: str, iso: str) -> No
 def test_a_date_is_the_one_that_the_article_states_wherever_the_page_is_made() -> None:
     morning = datetime.fromisoformat("2026-11-22T02:00:00+05:00")
     assert words.day(morning) == "اتوار، 22 نومبر 2026"
+
+
+def test_a_storys_own_picture_is_shown_and_one_from_elsewhere_is_not(
+    folder: Folder, episode: Episode, show: Show
+) -> None:
+    with_picture = replace(episode, image="story-1a2b3c4d.jpg")
+    page = pages.episode_page(with_picture, show, cover="cover.png")
+    assert parsed(page).xpath("//img[@class='picture']/@src") == ["story-1a2b3c4d.jpg"]
+    url = f"https://news.example.org/urdu/episodes/{episode.id}/story-1a2b3c4d.jpg"
+    assert graph_of(page)["og:image"] == schema_of(page)["image"] == url
+    folder.update((with_picture,))
+    assert f'src="episodes/{episode.id}/story-1a2b3c4d.jpg"' in folder.read("index.html").decode()
+    for elsewhere in ("https://example.org/a.jpg", "../../show.json", "/etc/a.jpg", ""):
+        page = pages.episode_page(replace(episode, image=elsewhere), show, cover="cover.png")
+        assert not parsed(page).xpath("//img[@class='picture']")
+
+
+def test_in_a_bulletin_each_story_has_its_own_picture(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    cues = time_lines(bulletin.lines)
+    images = ["story-a.jpg", None]
+    made = replace(
+        episode,
+        title=bulletin.article.title,
+        image="story-a.jpg",
+        transcript=transcript.captions(bulletin, cues),
+        chapters=chapters.plan(bulletin, cues, cues[-1].end_ms, images=images),
+    )
+    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    (picture,) = page.xpath("//img[@class='picture']")
+    assert picture.get("src") == "story-a.jpg"
+    assert picture.getnext().text_content() == "سیلاب سے نقصان"

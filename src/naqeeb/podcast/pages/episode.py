@@ -23,6 +23,8 @@ class Block:
 
     kind: Literal["paragraph", "heading", "headlines", "remark"]
     sentences: tuple[Sentence, ...]
+    image: str | None = None
+    """File name of the picture of the story that begins here."""
 
 
 def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
@@ -40,6 +42,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
     apart = where.media != where.site
     schema = metadata.episode(episode, show, where, cover, known=known)
     blocks = list(_blocks(episode))
+    several = len({caption.story for caption in episode.transcript}) > 1
     titled = blocks[:1] if blocks and _is_title(blocks[0], episode) else []
     return render(
         "episode.html",
@@ -55,6 +58,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             (where.audio(episode.id, each.name) if apart else each.name, each)
             for each in (episode.audio, *episode.alternates)
         ],
+        image=None if several else metadata.picture(episode.image),
         title=titled[0].sentences if titled else (),
         blocks=blocks[len(titled) :],
         chapters=_chapters(episode),
@@ -70,7 +74,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
                 "og:title": one_line(episode.title),
                 "og:description": schema["description"],
                 "og:url": where.page(episode.id) if known else None,
-                "og:image": where.of(cover) if known else None,
+                "og:image": metadata.picture_url(episode, where, cover) if known else None,
                 "og:audio": where.audio(episode.id, episode.audio.name) if known else None,
                 "og:audio:type": episode.audio.media_type if known else None,
                 "article:published_time": episode.published.isoformat(),
@@ -82,13 +86,14 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
 
 def _blocks(episode: Episode) -> Iterator[Block]:
     numbered = enumerate(episode.transcript)
+    images = {first: metadata.picture(each.image) for each, first in _chapters(episode)}
     for (role, _, _), group in groupby(numbered, key=lambda pair: _place(pair[1])):
         captions = list(group)
         sentences = tuple((index, _shown(caption.text)) for index, caption in captions)
         if role is Role.HEADLINE:
             yield Block("headlines", sentences)
         elif role is Role.TITLE:
-            yield Block("heading", sentences)
+            yield Block("heading", sentences, images.get(sentences[0][0]))
         else:
             yield Block("paragraph" if role is Role.BODY else "remark", sentences)
 

@@ -5,6 +5,7 @@ Absolute URLs only, so none of it names one until the show has an address.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,6 +16,7 @@ from naqeeb.podcast.pages import words
 from naqeeb.podcast.text import cut, one_line
 
 DESCRIPTION_CHARS = 200
+_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.IGNORECASE)
 
 
 def station(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:
@@ -60,8 +62,22 @@ def episode(
     if known:
         page = where.page(episode.id)
         sound["contentUrl"] = where.audio(episode.id, episode.audio.name)
-        made |= {"url": page, "mainEntityOfPage": page, "image": where.of(cover)}
+        made |= {"url": page, "mainEntityOfPage": page, "image": picture_url(episode, where, cover)}
     return made
+
+
+def picture(name: str | None) -> str | None:
+    """The story's picture where it is a file in the episode's folder.
+
+    One on another host is not shown: its host would learn who reads.
+    """
+    return name if name and _FILE.fullmatch(name) else None
+
+
+def picture_url(episode: Episode, where: Address, cover: str) -> str:
+    """URL of the story's picture, else of the cover."""
+    name = picture(episode.image)
+    return where.file(episode.id, name) if name else where.of(cover)
 
 
 def description(episode: Episode) -> str:

@@ -55,6 +55,7 @@ class Item:
     duration_ms: int
     audio: str
     blurb: str
+    image: str | None
 
     @classmethod
     def of(cls, episode: Episode) -> Item:
@@ -66,6 +67,7 @@ class Item:
             published=episode.published,
             duration_ms=episode.duration_ms,
             audio=episode.audio.name,
+            image=metadata.picture(episode.image),
             blurb=cut(notes.summary(episode), BLURB_CHARS),
         )
 

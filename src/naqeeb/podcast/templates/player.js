@@ -183,7 +183,7 @@ const player = (() => {
   }
 
   audio.controls = false;
-  for (const part of document.querySelectorAll(".controls, .listen")) part.hidden = false;
+  for (const part of document.querySelectorAll(".controls, .big")) part.hidden = false;
   const remembered = memory.get("speed");
   if ([...speed.options].some((option) => option.value === remembered)) setSpeed(remembered);
 

@@ -12,6 +12,8 @@ DEADLINE_S = 30.0
 _REDIRECTS = 5
 _CONNECT_S = 10.0
 _NOT_MODIFIED = 304
+# One packing makes at most a thousand bytes of one; gzip within gzip makes a million.
+_PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +84,14 @@ def fetch(
                     hint="open it in a browser; or save the article as .txt and hand in that",
                     url=url,
                     status=answer.status_code,
+                )
+            packed = answer.headers.get("content-encoding", "").strip().lower()
+            if packed not in _PACKINGS:
+                raise FetchFailed(
+                    f"{url} came packed as {packed!r}, which was not asked for",
+                    cause="a faulty server, or a page made to fill the memory",
+                    hint="save the article as .txt and hand in that",
+                    url=url,
                 )
             body = bytearray()
             for piece in answer.iter_bytes(16_384):

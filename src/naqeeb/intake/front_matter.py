@@ -85,13 +85,13 @@ def parse_date(text: str, where: str) -> datetime:
     """
     try:
         moment = datetime.fromisoformat(text.strip())
-    except ValueError:
+        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    except (ValueError, OverflowError):
         raise SourceUnreadable(
             f"{where}: {text!r} is not a date",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
             source=where,
         ) from None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def _unquoted(value: str) -> str:

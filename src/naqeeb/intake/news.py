@@ -56,7 +56,7 @@ def read_feed(
     import feedparser
 
     parsed = feedparser.parse(page.body, response_headers={"content-type": page.media_type})
-    if not parsed.entries and parsed.bozo:
+    if not parsed.entries and (parsed.bozo or not parsed.version):
         raise FetchFailed(
             f"{url} is not a news feed",
             cause="it is the address of a page, not of its RSS or Atom feed",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import hashlib
 import os
 import sys
@@ -14,6 +15,10 @@ from naqeeb.model import Article
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
 STDIN = "-"
+# Codecs of Python that no page is in; punycode takes quadratic time.
+_NOT_FOR_PAGES = frozenset(
+    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
+)
 
 
 def is_url(source: str) -> bool:
@@ -143,8 +148,9 @@ def _decode_page(page: fetch.Page, source: str) -> str:
     """A page says its own charset; old Urdu sites use Windows-1256."""
     if page.encoding:
         try:
-            return page.body.decode(page.encoding, errors="replace")
-        except LookupError:
+            if codecs.lookup(page.encoding).name not in _NOT_FOR_PAGES:
+                return page.body.decode(page.encoding, errors="replace")
+        except (LookupError, UnicodeError):
             pass
     try:
         return page.body.decode("utf-8-sig")

@@ -84,6 +84,11 @@ def require_urdu(parts: tuple[str, ...], where: str) -> None:
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
         return _ENCODINGS["utf-16"]
+    for encoding in ("utf-16-le", "utf-16-be"):
+        # Without a byte-order mark only the letters give it away.
+        sample = data[:400].decode(encoding, errors="ignore")
+        if len(_ARABIC_LETTER.findall(sample)) > len(sample) // 3:
+            return _ENCODINGS["utf-16"]
     try:
         as_arabic = data[:4000].decode("cp1256", errors="ignore")
     except LookupError:  # pragma: no cover - a Python built without the codec

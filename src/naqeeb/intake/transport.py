@@ -51,8 +51,12 @@ class _Backend(httpcore.SyncBackend):
                     raise PrivateAddressError(address)
         last: Exception | None = None
         for address in addresses:
+            left = self._end - time.monotonic()
+            if left <= 0:
+                raise httpcore.ConnectTimeout("deadline")
+            wait = left if timeout is None else min(timeout, left)
             try:
-                stream = super().connect_tcp(address, port, timeout, local_address, socket_options)
+                stream = super().connect_tcp(address, port, wait, local_address, socket_options)
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 last = error
             else:

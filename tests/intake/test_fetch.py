@@ -1,0 +1,312 @@
+"""One page over HTTP: only where it may lead, never too much, never too long."""
+
+from __future__ import annotations
+
+import gzip
+import ipaddress
+import socket
+import threading
+import time
+import zlib
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.errors import FetchFailed, SourceUnreadable
+from naqeeb.intake import read
+from naqeeb.intake.address import is_public
+from naqeeb.intake.fetch import fetch
+
+if TYPE_CHECKING:
+    Web = Any
+
+PAGE = "<html><body><h1>بارش</h1><p>کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔</p></body></html>"
+
+
+# -- where it may lead -----------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "0.0.0.0", "0.1.2.3", "10.0.0.1", "100.64.0.1", "127.0.0.1", "127.255.255.254",
+        "169.254.169.254", "172.16.0.1", "172.31.255.255", "192.0.0.8", "192.0.0.171",
+        "192.0.2.1", "192.88.99.1", "192.168.1.1", "198.18.0.1", "198.19.255.255",
+        "198.51.100.1", "203.0.113.1", "224.0.0.1", "239.255.255.250", "240.0.0.1",
+        "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8",
+        "64:ff9b::7f00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::",
+        "3fff::1", "5f00::1", "fc00::1", "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fec0::1",
+        "ff02::1", "", "localhost", "8.8.8.8.8", "0x7f.1", "2130706433",
+    ],
+)  # fmt: skip
+def test_addresses_off_the_public_internet(address: str) -> None:
+    assert not is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address", ["8.8.8.8", "1.1.1.1", "93.184.216.34", "2606:4700::1111", "2a00:1450:4001::1"]
+)
+def test_public_addresses(address: str) -> None:
+    assert is_public(address)
+
+
+@given(st.ip_addresses())
+def test_whatever_python_calls_private_is_refused(
+    address: ipaddress.IPv4Address | ipaddress.IPv6Address,
+) -> None:
+    if not address.is_global or address.is_multicast:
+        assert not is_public(str(address))
+
+
+@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "[::1]", "0", "127.1", "0x7f000001"])
+def test_loopback_is_refused_however_it_is_written(web: Web, host: str) -> None:
+    port = web.url.rpartition(":")[2]
+    with pytest.raises(FetchFailed) as error:
+        fetch(f"http://{host}:{port}/", deadline_s=5)
+    assert "private_addresses" in error.value.hint
+    assert web.asked == []
+
+
+def test_a_name_that_leads_to_a_private_address(web: Web, names: dict[str, list[str]]) -> None:
+    names["news.example"] = ["127.0.0.1"]
+    with pytest.raises(FetchFailed, match=r"leads to 127\.0\.0\.1"):
+        fetch(web.url.replace("127.0.0.1", "news.example"), deadline_s=5)
+    assert web.asked == []
+
+
+def test_a_redirect_to_a_private_address(
+    web: Web, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The first server is let pass for this test; where it sends on to is not."""
+    names["news.example"] = ["127.0.0.1"]
+    names["inside.example"] = ["127.0.0.2"]
+    monkeypatch.setattr("naqeeb.intake.transport.is_public", lambda address: address == "127.0.0.1")
+    base = web.url.replace("127.0.0.1", "news.example")
+    web.redirect("/go", base.replace("news.", "inside.") + "/secret")
+    with pytest.raises(FetchFailed, match=r"127\.0\.0\.2"):
+        fetch(f"{base}/go", deadline_s=5)
+    assert web.asked == ["/go"]
+
+
+def test_the_address_that_was_checked_is_the_one_that_is_asked(
+    web: Web, names: dict[str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """DNS rebinding: the name answers otherwise when it is looked up again."""
+    names["news.example"] = ["127.0.0.1", "127.0.0.2"]
+    checked: list[str] = []
+
+    def public(address: str) -> bool:
+        checked.append(address)
+        return True
+
+    monkeypatch.setattr("naqeeb.intake.transport.is_public", public)
+    web.page("/", PAGE)
+    page = fetch(web.url.replace("127.0.0.1", "news.example") + "/", deadline_s=5)
+    assert checked == ["127.0.0.1"]
+    assert names["news.example"] == ["127.0.0.2"]
+    assert page.body.decode() == PAGE
+
+
+def test_private_addresses_can_be_allowed(web: Web) -> None:
+    url = web.page("/", PAGE)
+    assert fetch(url, private=True).body.decode() == PAGE
+
+
+@pytest.mark.parametrize(
+    "to", ["file:///etc/passwd", "ftp://example.org/", "gopher://127.0.0.1/", "javascript:1"]
+)
+def test_a_redirect_to_another_protocol(web: Web, to: str) -> None:
+    with pytest.raises(FetchFailed):
+        fetch(web.redirect("/go", to), private=True, deadline_s=5)
+
+
+def test_a_circle_of_redirects(web: Web) -> None:
+    with pytest.raises(FetchFailed, match="circle"):
+        fetch(web.redirect("/go", "/go"), private=True, deadline_s=5)
+    assert len(web.asked) == 6
+
+
+@pytest.mark.parametrize(
+    "url", ["http://", "http:///x", "http://[::1", "http://a b/", "https://\u202e/"]
+)
+def test_what_is_no_address_is_named(url: str) -> None:
+    with pytest.raises(FetchFailed):
+        fetch(url, deadline_s=2)
+
+
+# -- never too much --------------------------------------------------------
+
+
+def test_a_body_above_the_cap(web: Web) -> None:
+    url = web.page("/", b"x" * 200_000)
+    with pytest.raises(FetchFailed, match="larger than"):
+        fetch(url, private=True, max_bytes=100_000)
+
+
+def test_a_gzip_bomb_is_cut_off(web: Web) -> None:
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(100)) + packer.flush()
+    assert len(bomb) < 200_000
+    url = web.page("/", bomb, Content_Encoding="gzip")
+    began = time.process_time()
+    with pytest.raises(FetchFailed, match="larger than 10 MB"):
+        fetch(url, private=True)
+    assert time.process_time() - began < 3
+
+
+def test_gzip_within_gzip_is_not_unpacked(web: Web) -> None:
+    """Ten kilobytes could become a gigabyte in one step."""
+    bomb = gzip.compress(gzip.compress(bytes(10_000_000)))
+    url = web.page("/", bomb, Content_Encoding="gzip, gzip")
+    with pytest.raises(FetchFailed, match="packed as"):
+        fetch(url, private=True)
+
+
+def test_an_honest_packed_page(web: Web) -> None:
+    url = web.page("/", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
+    assert fetch(url, private=True).body.decode() == PAGE
+
+
+def test_a_page_that_is_not_packed_as_it_says(web: Web) -> None:
+    url = web.page("/", b"not gzip", Content_Encoding="gzip")
+    with pytest.raises(FetchFailed):
+        fetch(url, private=True)
+
+
+# -- never too long --------------------------------------------------------
+
+
+def _drip(handler: BaseHTTPRequestHandler, head: bytes = b"") -> None:
+    handler.wfile.write(head)
+    for _ in range(400):
+        handler.wfile.write(b"x")
+        time.sleep(0.05)
+
+
+def test_a_body_that_drips_ends_at_the_deadline(web: Web) -> None:
+    head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
+    web.pages["/"] = lambda handler: _drip(handler, head)
+    began = time.monotonic()
+    with pytest.raises(FetchFailed, match="did not answer within"):
+        fetch(f"{web.url}/", private=True, deadline_s=0.4)
+    assert time.monotonic() - began < 10
+
+
+def test_headers_that_drip_end_at_the_deadline(web: Web) -> None:
+    web.pages["/"] = lambda handler: _drip(handler, b"HTTP/1.1 200 OK\r\nX-Long: ")
+    with pytest.raises(FetchFailed, match="did not answer within"):
+        fetch(f"{web.url}/", private=True, deadline_s=0.4)
+
+
+@pytest.fixture
+def silent() -> Iterator[str]:
+    """A server that takes connections and says nothing."""
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        kept: list[socket.socket] = []
+        threading.Thread(target=lambda: kept.append(server.accept()[0]), daemon=True).start()
+        yield f"http://127.0.0.1:{server.getsockname()[1]}/"
+        for connection in kept:
+            connection.close()
+
+
+def test_a_server_that_says_nothing(silent: str) -> None:
+    with pytest.raises(FetchFailed, match="did not answer within"):
+        fetch(silent, private=True, deadline_s=0.3)
+
+
+def test_nobody_listens() -> None:
+    with socket.create_server(("127.0.0.1", 0)) as server:
+        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
+    with pytest.raises(FetchFailed, match="could not be fetched"):
+        fetch(url, private=True, deadline_s=5)
+
+
+def test_a_server_that_hangs_up(web: Web) -> None:
+    def hang_up(handler: BaseHTTPRequestHandler) -> None:
+        handler.wfile.write(b"HTTP/1.1 200 OK\r\nContent-Length: 100\r\n\r\nshort")
+        handler.close_connection = True
+
+    web.pages["/"] = hang_up
+    with pytest.raises(FetchFailed):
+        fetch(f"{web.url}/", private=True, deadline_s=5)
+
+
+# -- what the server says --------------------------------------------------
+
+
+@pytest.mark.parametrize("status", [401, 403, 404, 410, 429, 500, 503])
+def test_a_refusal_names_status_and_cause(web: Web, status: int) -> None:
+    web.pages["/"] = lambda handler: handler.send_error(status)
+    with pytest.raises(FetchFailed, match=f"answered {status}") as error:
+        fetch(f"{web.url}/", private=True)
+    assert error.value.status == status
+    assert error.value.cause
+
+
+def test_an_unchanged_page_costs_no_body(web: Web) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        known = handler.headers.get("If-None-Match") == '"7"'
+        handler.send_response(304 if known else 200)
+        handler.send_header("ETag", '"7"')
+        handler.send_header("Last-Modified", "Sun, 22 Nov 2026 10:00:00 GMT")
+        handler.send_header("Content-Length", "0" if known else "3")
+        handler.end_headers()
+        if not known:
+            handler.wfile.write(b"new")
+
+    web.pages["/"] = answer
+    first = fetch(f"{web.url}/", private=True)
+    assert (first.body, first.etag, first.unchanged) == (b"new", '"7"', False)
+    second = fetch(f"{web.url}/", private=True, etag=first.etag, last_modified=first.last_modified)
+    assert second.unchanged
+    assert second.body == b""
+    assert second.etag == '"7"'
+
+
+# -- a page into an article ------------------------------------------------
+
+
+def test_a_page_is_known_by_where_the_last_redirect_led(web: Web, tmp_path: Path) -> None:
+    web.page("/rain", PAGE, "text/html; charset=utf-8")
+    article = read(web.redirect("/short", "/rain"), root=tmp_path, private=True)
+    assert article.id == f"{web.url}/rain"
+    assert article.title == "بارش"
+
+
+@pytest.mark.parametrize(
+    ("charset", "encoding"),
+    [
+        ("; charset=windows-1256", "cp1256"),
+        ("; charset=iso-8859-6", "iso-8859-6"),
+        ("; charset=utf-16", "utf-16"),
+        ("", "utf-8"),
+        ("; charset=nonsense", "utf-8"),
+        ("; charset=undefined", "utf-8"),
+        ("; charset=punycode", "utf-8"),
+        ("; charset=idna", "utf-8"),
+        ("; charset=hex", "utf-8"),
+    ],
+)
+def test_a_page_says_its_own_encoding(
+    web: Web, tmp_path: Path, charset: str, encoding: str
+) -> None:
+    text = "<html><body><h1>بارش</h1><p>محمد علي في القاهرة اليوم</p></body></html>"
+    url = web.page("/", text.encode(encoding), f"text/html{charset}")
+    assert read(url, root=tmp_path, private=True).paragraphs == ("محمد علي في القاهرة اليوم",)
+
+
+def test_plain_text_from_the_web(web: Web, tmp_path: Path) -> None:
+    url = web.page("/a.txt", "سرخی\n\nمتن یہ ہے۔", "text/plain; charset=utf-8")
+    article = read(url, root=tmp_path, private=True)
+    assert (article.title, article.paragraphs) == ("سرخی", ("متن یہ ہے۔",))
+
+
+def test_a_picture_is_no_page(web: Web, tmp_path: Path) -> None:
+    url = web.page("/a.jpg", b"\xff\xd8\xff", "image/jpeg")
+    with pytest.raises(SourceUnreadable, match="image/jpeg"):
+        read(url, root=tmp_path, private=True)

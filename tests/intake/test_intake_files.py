@@ -1,0 +1,203 @@
+"""Files, folders and standard input into articles."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from pathlib import Path
+
+import pytest
+
+from naqeeb.errors import IntakeError, NoUrdu, SourceMissing, SourceUnreadable
+from naqeeb.intake import expand, is_url, read
+from naqeeb.intake.html import MAX_DEPTH
+
+BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔"
+
+
+def write(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, "utf-8")
+    return str(path)
+
+
+# -- kinds of files --------------------------------------------------------
+
+
+def test_plain_text(tmp_path: Path) -> None:
+    article = read(write(tmp_path, "rain.txt", f"بارش کی خبر\n\n{BODY}\n"), root=tmp_path)
+    assert article.id == "rain.txt"
+    assert article.title == "بارش کی خبر"
+    assert article.paragraphs == (BODY,)
+    assert article.source == str(tmp_path / "rain.txt")
+    assert article.published is None
+    assert article.language == "ur"
+
+
+def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
+    text = (
+        "# بارش کی *بڑی* خبر\n\nپہلا **موٹا** پیرا [لنک](https://example.org) کے ساتھ\n"
+        "دوسری سطر۔\n\n"
+        "```\ncode\n```\n\n- ایک بات\n- دوسری بات\n\n> اقتباس\n\n<div>html</div>\n\n"
+        "![تصویر](a.png)\n\n## ذیلی سرخی\n\nآخری پیرا۔\n"
+    )
+    article = read(write(tmp_path, "rain.md", text), root=tmp_path)
+    assert article.title == "بارش کی بڑی خبر"
+    assert article.title_stated
+    assert article.paragraphs == (
+        "پہلا موٹا پیرا لنک کے ساتھ دوسری سطر۔",
+        "ایک بات",
+        "دوسری بات",
+        "اقتباس",
+        "ذیلی سرخی",
+        "آخری پیرا۔",
+    )
+
+
+def test_front_matter_stands_before_what_is_found(tmp_path: Path) -> None:
+    text = f"---\ntitle: بیان کی گئی سرخی\nid: rain\ndate: 2026-11-22\n---\n# پہلی سرخی\n\n{BODY}\n"
+    article = read(write(tmp_path, "rain.md", text), root=tmp_path)
+    assert article.id == "rain"
+    assert article.title == "بیان کی گئی سرخی"
+    assert article.paragraphs == ("پہلی سرخی", BODY)
+    assert article.published is not None
+
+
+def test_a_short_page_is_read_by_its_paragraphs(tmp_path: Path) -> None:
+    page = f"<html><body><nav><p>مینو</p></nav><h1>بارش</h1><p>{BODY}</p><script>x</script>"
+    article = read(write(tmp_path, "rain.html", page), root=tmp_path)
+    assert article.title == "بارش"
+    assert article.paragraphs == (BODY,)
+
+
+def test_a_long_page_is_read_without_its_menus(tmp_path: Path) -> None:
+    paragraphs = "".join(
+        f"<p>{number} واں پیرا: {BODY} حکومت نے شہریوں سے احتیاط کی اپیل کی ہے۔</p>"
+        for number in range(1, 12)
+    )
+    page = f"""<!doctype html><html lang="ur"><head><title>بارش کی خبر | اخبار</title>
+    <link rel="canonical" href="https://news.example/rain"/>
+    <meta property="og:title" content="بارش کی خبر"/>
+    <meta property="article:published_time" content="2026-11-20T08:00:00+05:00"/>
+    </head><body><nav><ul><li><a href="/">صفحۂ اول</a></li><li><a href="/s">کھیل</a></li></ul></nav>
+    <article><h1>بارش کی خبر</h1>{paragraphs}</article>
+    <footer>جملہ حقوق محفوظ ہیں</footer></body></html>"""
+    article = read(write(tmp_path, "rain.html", page), root=tmp_path)
+    assert article.id == article.source == "https://news.example/rain"
+    assert article.title.startswith("بارش کی خبر")
+    assert article.published is not None
+    assert article.published.date().isoformat() == "2026-11-20"
+    spoken = " ".join(article.paragraphs)
+    assert "11 واں پیرا" in spoken
+    assert "صفحۂ اول" not in spoken
+    assert "جملہ حقوق" not in spoken
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>" * (MAX_DEPTH + 1),
+        "<b><p>" * 2000,
+        "<font>" * 300_000,
+        "<li><li/>" * 200_000,
+        "<" * 5_000_000,
+    ],
+    ids=["one too deep", "formatting", "very deep", "many elements", "brackets"],
+)
+def test_pages_made_to_hurt_parsers_are_refused_at_once(tmp_path: Path, page: str) -> None:
+    import time
+
+    source = write(tmp_path, "bad.html", f"<html><body>{page}<p>{BODY}</p>")
+    began = time.process_time()
+    with pytest.raises(SourceUnreadable, match="elements"):
+        read(source, root=tmp_path)
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("page", ["", "<html></html>", "<p>English only</p>", "<!-- بارش -->"])
+def test_a_page_without_urdu_is_named(tmp_path: Path, page: str) -> None:
+    with pytest.raises(IntakeError):
+        read(write(tmp_path, "en.html", page), root=tmp_path)
+
+
+def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
+    with pytest.raises(SourceUnreadable, match="not a kind of file") as error:
+        read(write(tmp_path, "rain.docx", BODY), root=tmp_path)
+    assert ".md" in error.value.cause
+
+
+def test_a_missing_file_and_a_folder_that_cannot_be_read(tmp_path: Path) -> None:
+    with pytest.raises(SourceMissing, match="there is no file"):
+        read(str(tmp_path / "none.txt"), root=tmp_path)
+    (tmp_path / "folder.txt").mkdir()
+    with pytest.raises(SourceMissing, match="cannot be opened"):
+        read(str(tmp_path / "folder.txt"), root=tmp_path)
+
+
+def test_english_in_a_text_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(NoUrdu, match="there is no Urdu"):
+        read(write(tmp_path, "en.txt", "Only English."), root=tmp_path)
+
+
+# -- keys ------------------------------------------------------------------
+
+
+def test_a_key_is_the_path_below_the_root_with_forward_slashes(tmp_path: Path) -> None:
+    source = write(tmp_path, "news/sport/match.txt", BODY)
+    assert read(source, root=tmp_path).id == "news/sport/match.txt"
+    assert read(source, root=tmp_path / "news").id == "sport/match.txt"
+    assert read(source, root=tmp_path / "station").id == "../news/sport/match.txt"
+
+
+def test_a_key_does_not_depend_on_how_the_file_is_named(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write(tmp_path, "news/match.txt", BODY)
+    monkeypatch.chdir(tmp_path / "news")
+    keys = {
+        read(name, root=tmp_path).id for name in ("match.txt", "./match.txt", "../news/match.txt")
+    }
+    assert keys == {"news/match.txt"}
+
+
+# -- folders and standard input --------------------------------------------
+
+
+def test_a_folder_gives_its_articles_by_name(tmp_path: Path) -> None:
+    for name in ("b.txt", "a.md", "sub/c.HTML", ".hidden.txt", ".git/x.txt", "notes.pdf"):
+        write(tmp_path, name, BODY)
+    found = [Path(source).relative_to(tmp_path).as_posix() for source in expand(str(tmp_path))]
+    assert found == ["a.md", "b.txt", "sub/c.HTML"]
+
+
+def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
+    write(tmp_path, "notes.pdf", "x")
+    with pytest.raises(SourceMissing, match="no article in the folder"):
+        list(expand(str(tmp_path)))
+
+
+def test_other_sources_stand_for_themselves() -> None:
+    for source in ("-", "https://example.org/a", "missing.txt"):
+        assert list(expand(source)) == [source]
+    assert is_url("https://example.org")
+    assert not is_url("ftp://example.org")
+
+
+def test_standard_input_is_known_by_its_text(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    data = f"---\nbyline: نامہ نگار\n---\n{BODY}".encode()
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(data), "ascii"))
+    article = read("-", root=tmp_path)
+    assert article.id == "text:" + hashlib.sha256(data).hexdigest()
+    assert article.byline == "نامہ نگار"
+    assert article.paragraphs == (BODY,)
+
+
+def test_nothing_on_standard_input_is_named(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b""), "utf-8"))
+    with pytest.raises(SourceUnreadable, match="standard input is empty"):
+        read("-", root=tmp_path)

@@ -186,6 +186,11 @@ def test_links_between_docs_lead_somewhere(path: Path) -> None:
             assert anchor in {slug(heading) for heading in headings}, link
 
 
+def test_every_benchmark_is_listed() -> None:
+    listed = (ROOT / "bench" / "README.md").read_text("utf-8")
+    assert [path.name for path in (ROOT / "bench").glob("*.py") if path.name not in listed] == []
+
+
 def test_every_doc_is_reached_from_the_readme() -> None:
     reached, waiting = set[Path](), [ROOT / "README.md"]
     while waiting:

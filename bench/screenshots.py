@@ -59,9 +59,9 @@ def main(folder: Path) -> None:
     """Make the station, open it, and write the pictures."""
     from playwright.sync_api import sync_playwright
 
-    folder.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as work:
         output = make(Path(work))
+        folder.mkdir(parents=True, exist_ok=True)
         with served(output) as port, sync_playwright() as playwright:
             browser = playwright.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),

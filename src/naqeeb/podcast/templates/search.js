@@ -1,6 +1,7 @@
 // Search over all episodes, newest first, block by block, as far back as it takes.
 (() => {
   const ENOUGH = 20;
+  const AHEAD = 4;
   const SNIPPET_CHARS = 150;
   const PAUSE_MS = 200;
 
@@ -142,8 +143,12 @@
     let [found, limit, missing, at] = [0, ENOUGH, 0, 0];
     const go = async () => {
       further.hidden = true;
-      tally.textContent = "تلاش جاری ہے…";
       for (; at < names.length && found < limit; at += 1) {
+        // Said in tenths, so that a screen reader is not kept busy.
+        const share = Math.floor((at / names.length) * 10) * 10;
+        tally.textContent = "تلاش جاری ہے… " + (share ? share + "%" : "");
+        // Who needs the second block may need many: the next ones come meanwhile.
+        if (at) names.slice(at, at + AHEAD).forEach(shard);
         const episodes = await shard(names[at]);
         if (mine !== run) return;
         if (!episodes) {

@@ -14,10 +14,8 @@ from naqeeb.settings import Settings, find_voice, load_voices
 
 def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
     """Each voice as a table; with ``speak`` each says a sentence and is timed."""
-    from naqeeb.speech.survey import survey as states
-
     voices = load_voices(settings.root).values()
-    for state in states(voices, speak=speak):
+    for state in speech.survey(voices, speak=speak):
         yield asdict(state)
 
 

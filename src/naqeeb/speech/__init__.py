@@ -14,24 +14,24 @@ if TYPE_CHECKING:
     from naqeeb.speech.checks import check
     from naqeeb.speech.choice import Choice, choose, permit, place
     from naqeeb.speech.engine import Engine
+    from naqeeb.speech.readiness import VoiceState, hear, survey
     from naqeeb.speech.registry import engine_for
     from naqeeb.speech.speaking import speak
-    from naqeeb.speech.survey import VoiceState, hear, survey
 
 _HOME = {
     "Cache": "cache",
     "CacheStats": "cache",
     "Choice": "choice",
     "Engine": "engine",
-    "VoiceState": "survey",
+    "VoiceState": "readiness",
     "check": "checks",
     "choose": "choice",
     "engine_for": "registry",
-    "hear": "survey",
+    "hear": "readiness",
     "permit": "choice",
     "place": "choice",
     "speak": "speaking",
-    "survey": "survey",
+    "survey": "readiness",
 }
 
 __all__ = [

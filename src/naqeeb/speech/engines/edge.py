@@ -10,6 +10,7 @@ import asyncio
 import math
 import os
 import threading
+from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 _HOST = "speech.platform.bing.com"
 _TICKS_IN_MS = 10_000
 _LATER = "try again later, or choose another voice with --voice"
-_bundle_lock = threading.Lock()
+_lock = threading.Lock()
+_loops: dict[str, Any] = {}
 _bundles_added: set[str] = set()
 
 
@@ -108,7 +110,8 @@ class Edge:
         )
         seconds = max(0.01, left_s(self._patience.request_s))
         try:
-            return asyncio.run(asyncio.wait_for(_listen(talk), seconds))
+            conversation = asyncio.wait_for(_listen(talk), seconds)
+            return asyncio.run_coroutine_threadsafe(conversation, _loop()).result()
         except SpeechError:
             raise
         except Exception as error:
@@ -116,22 +119,38 @@ class Edge:
             raise _explained(error) from error
 
 
+def _loop() -> asyncio.AbstractEventLoop:
+    """The event loop of all conversations of this process, in a thread of its own.
+
+    A loop for each chunk would be torn down before its connections are closed:
+    a server that has stopped answering does not confirm that either.
+    """
+    with _lock:
+        if _loops.get("process") != os.getpid():
+            loop = asyncio.new_event_loop()
+            threading.Thread(target=loop.run_forever, name="naqeeb-edge", daemon=True).start()
+            _loops.update(process=os.getpid(), loop=loop)
+        made: asyncio.AbstractEventLoop = _loops["loop"]
+        return made
+
+
 async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
     audio: list[bytes] = []
     words: list[tuple[str, float]] = []
     size = 0
-    async for part in talk.stream():
-        if part["type"] == "audio":
-            size += len(part["data"])
-            if size > MAX_RESPONSE_BYTES:
-                raise failed(
-                    f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
-                    cause="something other than the service answers",
-                    hint=_LATER,
-                )
-            audio.append(part["data"])
-        elif part["type"] == "WordBoundary":
-            words.append((part["text"], part["offset"] / _TICKS_IN_MS))
+    async with aclosing(talk.stream()) as parts:
+        async for part in parts:
+            if part["type"] == "audio":
+                size += len(part["data"])
+                if size > MAX_RESPONSE_BYTES:
+                    raise failed(
+                        f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
+                        cause="something other than the service answers",
+                        hint=_LATER,
+                    )
+                audio.append(part["data"])
+            elif part["type"] == "WordBoundary":
+                words.append((part["text"], part["offset"] / _TICKS_IN_MS))
     return b"".join(audio), words
 
 
@@ -164,7 +183,7 @@ def _trust_bundle() -> None:
 
     names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
     path = next((os.environ[name] for name in names if os.environ.get(name)), None)
-    with _bundle_lock:
+    with _lock:
         if path is not None and path not in _bundles_added:
             context: Any = communicate._SSL_CTX  # noqa: SLF001 - edge-tts offers no other way
             context.load_verify_locations(path)

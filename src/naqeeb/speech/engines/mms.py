@@ -74,6 +74,12 @@ class Mms:
             loaded = self._loaded
             # What the model has no symbol for it leaves out, with a line on stderr.
             plain = "".join(char if char in self._symbols else " " for char in text.lower())
+            if not plain.strip():
+                raise VoiceFailed(
+                    f"voice {self.voice.name} has no symbol for any letter of «{text}»",
+                    cause="the model knows Urdu letters alone",
+                    hint="write it out in Urdu, in the text or in lexicon.toml",
+                )
             try:
                 sound = loaded.generate(plain, sid=0, speed=self._speed)
             except RuntimeError as error:

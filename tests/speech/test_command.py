@@ -1,0 +1,204 @@
+"""Any program that writes WAV."""
+
+from __future__ import annotations
+
+import os
+import stat
+import struct
+import sys
+import threading
+import time
+import wave
+from pathlib import Path
+
+import pytest
+
+from naqeeb import speech
+from naqeeb.errors import BadAudio, VoiceFailed, VoiceNotReady
+from naqeeb.model import Clip, Voice
+from naqeeb.settings import VoiceSettings
+from naqeeb.speech import wav
+
+# A program that "speaks": 60 ms of a swelling square wave for each character.
+PROGRAM = """
+import array, sys, wave
+text = sys.stdin.buffer.read().decode().strip()
+rate, channels, width = 16000, 1, 2
+samples = array.array("h")
+for char in text:
+    loud = 20 if char.isalpha() else 0
+    for n in range(960):
+        samples.append((1 if n // 40 % 2 else -1) * min(n, 960 - n) * loud)
+target = open(sys.argv[1], "wb") if len(sys.argv) > 1 else sys.stdout.buffer
+with wave.open(target, "wb") as file:
+    file.setnchannels(1); file.setsampwidth(2); file.setframerate(16000)
+    file.writeframes(samples.tobytes())
+"""
+TEXT = "ایران اور روس کے صدور نے ملاقات کی۔"
+
+
+def _voice(tmp_path: Path, code: str, *arguments: str, **options: object) -> Voice:
+    (tmp_path / "program.py").write_text(code, "utf-8")
+    command = [sys.executable, str(tmp_path / "program.py"), *arguments]
+    return Voice(
+        name="ours",
+        engine="command",
+        chars_per_second=16.0,
+        options={"command": command, "timeout_s": 20, **options},
+    )
+
+
+@pytest.mark.parametrize("arguments", [("{wav}",), ()])
+def test_the_program_reads_text_and_writes_a_file_or_its_output(
+    tmp_path: Path, arguments: tuple[str, ...]
+) -> None:
+    voice = _voice(tmp_path, PROGRAM, *arguments)
+    engine = speech.engine_for(voice)
+    engine.ready()
+    clip = engine.speak(TEXT)
+    assert clip.rate_hz == 16000
+    assert clip.duration_ms == pytest.approx(60 * len(TEXT))
+    speech.check(clip, TEXT, voice)
+
+
+def test_no_shell_sees_the_text_or_the_command(tmp_path: Path) -> None:
+    voice = _voice(tmp_path, PROGRAM, "{wav}", "; touch heard", "$(touch heard)")
+    text = "'; touch heard; $(touch heard) `touch heard`"
+    assert speech.engine_for(voice).speak(text).duration_ms > 0
+    assert not list(tmp_path.rglob("heard"))
+
+
+def test_a_program_beside_the_voice_file_is_found_and_run(tmp_path: Path) -> None:
+    script = tmp_path / "tools" / "speak"
+    script.parent.mkdir()
+    script.write_text(f"#!{sys.executable}\n{PROGRAM}", "utf-8")
+    script.chmod(script.stat().st_mode | stat.S_IXUSR)
+    if os.name == "nt":
+        pytest.skip("Windows starts no scripts by their first line")
+    options = {"command": ["tools/speak", "{wav}"], "folder": str(tmp_path)}
+    engine = speech.engine_for(Voice(name="ours", engine="command", options=options))
+    assert engine.speak(TEXT).duration_ms > 0
+
+
+def test_a_missing_program_is_named_before_anything_is_spoken() -> None:
+    options = {"command": ["no-such-program", "{wav}"]}
+    engine = speech.engine_for(Voice(name="ours", engine="command", options=options))
+    with pytest.raises(VoiceNotReady, match="no-such-program"):
+        engine.ready()
+
+
+@pytest.mark.parametrize(
+    ("kind", "word", "code"),
+    [
+        (VoiceFailed, "status 3", "import sys; sys.exit(3)"),
+        (VoiceFailed, "out of memory", "import sys; sys.exit('\\x1b[31mout of memory')"),
+        (VoiceFailed, "wrote no file", "pass"),
+        (BadAudio, "empty", "import sys; open(sys.argv[1], 'w')"),
+        (BadAudio, "like WAV", "import sys; open(sys.argv[1], 'w').write('<html>' * 99)"),
+        (VoiceFailed, "did not end in 0.5 s", "import time; time.sleep(30)"),
+        (
+            VoiceFailed,
+            "wrote more than 0 MB",
+            "import sys, time; open(sys.argv[1], 'w').write('x' * 200_000); time.sleep(30)",
+        ),
+    ],
+)
+def test_a_program_that_fails_is_explained(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: type[Exception], word: str, code: str
+) -> None:
+    monkeypatch.setattr("naqeeb.speech.engines.command.MAX_WAV_BYTES", 100_000)
+    patience = 0.5 if "0.5" in word else 20
+    engine = speech.engine_for(_voice(tmp_path, code, "{wav}", timeout_s=patience))
+    with pytest.raises(kind) as caught:
+        engine.speak(TEXT)
+    assert word in str(caught.value)
+    assert "\x1b" not in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no process groups of this kind")
+def test_what_the_program_started_ends_with_it(tmp_path: Path) -> None:
+    code = f"""
+import subprocess, sys, time
+child = subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"])
+open({str(tmp_path / "child")!r}, "w").write(str(child.pid))
+time.sleep(60)
+"""
+    engine = speech.engine_for(_voice(tmp_path, code, "{wav}", timeout_s=2))
+    with pytest.raises(VoiceFailed):
+        engine.speak(TEXT)
+    child = int((tmp_path / "child").read_text())
+    for _ in range(100):
+        state = Path(f"/proc/{child}/stat")
+        if not state.exists() or state.read_text().split()[2] == "Z":
+            break
+        time.sleep(0.02)
+    else:
+        pytest.fail("the child lives on")
+
+
+def test_closing_the_clips_ends_the_program(tmp_path: Path) -> None:
+    started = tmp_path / "started"
+    code = f"open({str(started)!r}, 'a').write('x')\nimport time; time.sleep(60)"
+    engine = speech.engine_for(_voice(tmp_path, code, "{wav}", timeout_s=60, jobs=1))
+    clips = speech.speak(engine, [TEXT], jobs=1, cache=None, settings=VoiceSettings())
+
+    def stop_soon() -> None:
+        while not started.exists():
+            time.sleep(0.01)
+        engine.close()
+
+    threading.Thread(target=stop_soon).start()
+    began = time.monotonic()
+    with pytest.raises(VoiceFailed):
+        next(clips)
+    assert time.monotonic() - began < 30
+
+
+def _wav(width: int, channels: int, rate_hz: int = 22050, frames: int = 2205) -> bytes:
+    from io import BytesIO
+
+    value = {1: b"\xc0", 2: b"\x00\x40", 3: b"\x00\x00\x40", 4: b"\x00\x00\x00\x40"}[width]
+    out = BytesIO()
+    with wave.open(out, "wb") as file:
+        file.setnchannels(channels)
+        file.setsampwidth(width)
+        file.setframerate(rate_hz)
+        file.writeframes(value * channels * frames)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+@pytest.mark.parametrize("channels", [1, 2])
+@pytest.mark.parametrize("rate_hz", [8000, 22050, 48000])
+def test_wav_of_any_width_rate_and_both_channels_becomes_mono_16_bit(
+    width: int, channels: int, rate_hz: int
+) -> None:
+    clip = wav.read(_wav(width, channels, rate_hz))
+    assert clip == Clip(struct.pack("<h", 0x4000) * 2205, rate_hz)
+
+
+def test_float_wav_is_read_too() -> None:
+    data = struct.pack("<100f", *[0.5] * 100)
+    head = struct.pack("<4sIHHIIHH", b"fmt ", 16, 3, 1, 16000, 64000, 4, 32)
+    body = b"WAVE" + head + b"data" + struct.pack("<I", len(data)) + data
+    clip = wav.read(b"RIFF" + struct.pack("<I", len(body)) + body)
+    assert len(clip.pcm) == 200
+
+
+def test_a_header_without_sizes_is_read_as_programs_write_it_to_a_pipe() -> None:
+    whole = _wav(2, 1)
+    for unknown in (b"\xff\xff\xff\xff", b"\xff\xff\xff\x7f"):
+        piped = whole[:4] + unknown + whole[8:]
+        assert wav.read(piped) == wav.read(whole)
+
+
+@pytest.mark.parametrize("length", [0, 10, 43, 60, 2000, len(_wav(2, 1)) - 2])
+def test_a_wav_that_is_cut_off_is_refused(length: int) -> None:
+    with pytest.raises(BadAudio):
+        wav.read(_wav(2, 1)[:length])
+
+
+def test_more_than_two_channels_are_refused() -> None:
+    with pytest.raises(BadAudio) as caught:
+        wav.read(_wav(2, 6))
+    assert "6 channels" in caught.value.cause

@@ -106,7 +106,7 @@ class OwnWords:
         match = self._match.match(text, position)
         if match is None:
             return None
-        found = " ".join(match.group().split(" "))
+        found = " ".join(match.group().split())
         spoken = self._exact.get(found) or self._any.get(found.casefold())
         return (match.end(), spoken) if spoken else None
 

@@ -104,7 +104,11 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
     scale = _URDU_SCALE.match(text, end)
     if scale is None:
         latin = _LATIN_SCALE.match(text, end)
-        name = _latin_scale(latin[1], short=latin_scales) if latin else ""
+        short = latin_scales or (latin is not None and _MONEY.match(text, latin.end()) is not None)
+        name = _latin_scale(latin[1], short=short) if latin else ""
+        if latin and name == "ہزار" and first.isdigit() and len(first) < 10:
+            # 500K is five lakh to an Urdu ear.
+            return Amount(latin.end(), whole(str(int(first) * 1000)), first, plain=False)
         if latin and name:
             return Amount(latin.end(), f"{_half(first, spoken)} {name}", first, plain=False)
         return Amount(end, spoken, first, plain=True)
@@ -133,9 +137,14 @@ _OWN = late(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
 
 
 def _latin_scale(word: str, *, short: bool) -> str:
-    if not short and len(word) <= _SHORT_UNIT:
+    if not short and len(word) <= _SHORT_UNIT and word not in _CLEAR:
         return ""
     return pairs("latin_scales.tsv").get(word.lower(), "")
+
+
+# No unit is written so: 50K, 5bn.
+_CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
+_MONEY = late(" ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم)")
 
 
 def _half(written: str, spoken: str) -> str:

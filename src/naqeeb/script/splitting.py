@@ -1,18 +1,18 @@
 """Sentences: where one ends, in news as it is typed.
 
-sentencex finds the stops; the rules here take back those that end nothing (letter
-names with stops, enumerators, decimals, dates, addresses) and add those that it
-cannot see (line breaks, a stop behind a closing quotation mark).
+sentencex finds the stops. The rules here add what it cannot see (line breaks, stops
+with no blank behind, stops inside closing quotation marks) and take back what ends
+nothing (letter names with stops, enumerators, titles, decimals, dates, addresses).
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from sentencex import segment
-
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym_dotted import RUN
 from naqeeb.script.late import late
+from naqeeb.script.tables import any_of, pairs
 
 
 def sentences(text: str) -> list[str]:
@@ -26,29 +26,52 @@ def sentences(text: str) -> list[str]:
     """
     if not text:
         return []
-    ends = {0, len(text)}
+    ends = _found(text)
+    ends.update(match.end() for match in _STOP.finditer(text))
+    for inside in _INSIDE:
+        for match in inside.finditer(text):
+            ends.difference_update(range(match.start() + 1, match.end()))
+    for up_to in _UP_TO:
+        for match in up_to.finditer(text):
+            ends.difference_update(range(match.start() + 1, match.end() + 1))
+    ends.update(match.end() for match in _LINE.finditer(text))
+    places = sorted(ends | {0, len(text)})
+    return _whole([text[start:end] for start, end in pairwise(places)])
+
+
+def _found(text: str) -> set[int]:
+    """The ends that sentencex finds; none where it does not give the text back."""
+    from sentencex import segment
+
+    ends = set()
     at = 0
     for part in segment("ur", text):
         at += len(part)
         ends.add(at)
-    if at != len(text):
-        ends = {0, len(text)}
-    for match in _LINE.finditer(text):
-        ends.add(match.end())
-    for rule in _NO_END:
-        for match in rule.finditer(text):
-            ends.difference_update(range(match.start() + 1, match.end()))
-    places = sorted(ends)
-    cut = [text[a:b] for a, b in pairwise(places)]
-    return _whole(cut)
+    return ends if at == len(text) else set()
 
 
-_LINE = late(r"[ \t]*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
-_NO_END = (
-    late(RUN + " ?"),
-    late(r"(?:^|(?<=\s))[(]?[0-9۰-۹٠-٩]{1,3}[.۔)] ?(?=\S)"),
-    late(r"[0-9۰-۹٠-٩]+(?:[.۔][0-9۰-۹٠-٩]+)+"),
+_DIGITS = "0-9۰-۹٠-٩"
+_LINE = late(r"[^\S\n\r\u2028\u2029\u0085]*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+# A stop, what closes with it, and the blank behind: also where there is no blank.
+_STOP = late(rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]*[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)")
+# Where nothing ends: within decimals, dates, addresses, runs of stops.
+_INSIDE = (
+    late(rf"[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
     late(r"[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    late(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
+    late(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+)
+_OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
+# Where nothing ends before the next word.
+_UP_TO = (
+    # Letter names with stops: ایم۔ کیو۔ ایم۔
+    late(RUN + r" ?(?=\S)"),
+    # Enumerators at the head of a sentence: 1۔ and الف۔
+    late(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
+    late(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
+    # No sentence begins with one of these postpositions.
+    late(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )
 
 
@@ -56,8 +79,12 @@ def _whole(parts: list[str]) -> list[str]:
     """White space and marks alone are no sentence: they stay with the one before."""
     made: list[str] = []
     for part in parts:
-        if made and (not any(map(str.isalnum, part)) or not any(map(str.isalnum, made[-1]))):
+        if made and not (_says(part) and _says(made[-1])):
             made[-1] += part
         else:
             made.append(part)
     return made
+
+
+def _says(part: str) -> bool:
+    return any(map(str.isalnum, part))

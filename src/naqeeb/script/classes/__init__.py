@@ -52,6 +52,7 @@ _FIGURE: tuple[Reader, ...] = (
     clock.read,
     ordinal.read,
     year.read_decade,
+    acronym.read_known_figure_first,
     money.read,
     percent.read,
     measure.read,

@@ -121,9 +121,16 @@ _TEE = late(r"(?<!\w)ٹی[ -]?$")
 def read_figure_first(scan: Scan, position: int) -> Reading | None:
     """5G, 3D, 4K, 2FA: a figure glued to capitals that are no unit."""
     match = _GLUED.match(scan.text, position)
-    if match is None:
+    if match is None or match[2] in "KM":
         return None
     known = word_like(match.group())
     return Reading(
         position, match.end(), "acronym", known or f"{cardinal(int(match[1]))} {spell(match[2])}"
     )
+
+
+def read_known_figure_first(scan: Scan, position: int) -> Reading | None:
+    """4K, 5G: those that have a reading of their own, before 4K becomes 4000."""
+    match = _GLUED.match(scan.text, position)
+    known = word_like(match.group()) if match else None
+    return Reading(position, match.end(), "acronym", known) if match and known else None

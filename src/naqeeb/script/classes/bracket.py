@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import LETTERS, WORD
 from naqeeb.script.classes.acronym import said
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.romanising import skeleton
 
 _LEANING = late(" ?(?:نے|کے|کو|سے|میں|پر|کا|کی|تک)(?: |$)")
+_LETTER = late(rf"(?<=[{WORD} ])\( ?([{LETTERS}]) ?\)")
 _GLOSS = late(r"\( ?([A-Za-z][A-Za-z .,'&/-]*) ?\)")
 _URDU_BEFORE = late(rf"((?:[{WORD}]+ ){{0,5}}[{WORD}]+) ?[\"']? ?$")
 
@@ -20,6 +21,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     gloss = _gloss(scan, position)
     if gloss is not None:
         return gloss
+    letter = _LETTER.match(scan.text, position)
+    if letter is not None:
+        # مسلم لیگ (ن): the letter belongs to the name.
+        return Reading(position, letter.end(), "bracket", letter[1])
     return Reading(position, position + 1, "bracket", "،")
 
 

@@ -50,7 +50,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if found is None:
         return None
     if found[2] and len(found[2]) > 1:
-        return Reading(position, _trimmed(text, found.end()), "electronic", "")
+        return Reading(
+            position, _trimmed(text, found.end()), "electronic", _short(found[1], found[2])
+        )
     return Reading(position, found.end(), "electronic", _host(found[1]))
 
 
@@ -79,6 +81,14 @@ def _trimmed(text: str, end: int) -> int:
     return end
 
 
+def _short(host: str, path: str) -> str:
+    """bbc.com/urdu can be told; anything longer cannot."""
+    parts = path.strip("/").split("/")
+    if len(host + path) > 24 or not all(part.isalpha() and part.isascii() for part in parts):
+        return ""
+    return " سلیش ".join([_host(host), *(_label(part) for part in parts)])
+
+
 def _host(host: str) -> str:
     host = re.sub(r"^www\.", "", host, flags=re.IGNORECASE)
     domains = pairs("domains.tsv")
@@ -89,7 +99,7 @@ def _host(host: str) -> str:
 
 
 def _host_label(label: str) -> str:
-    known = pairs("hosts.tsv").get(label.lower())
+    known = pairs("hosts.tsv").get(label.lower()) or word_like(label.upper())
     if known:
         return known
     if label.isalpha() and label.isascii() and len(label) <= 3 and not known_word(label):

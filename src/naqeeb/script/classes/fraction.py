@@ -10,6 +10,7 @@ from naqeeb.script.tables import pairs
 
 _OVER = late(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
 _MIXED = late(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
+_RUNS = late(" ?(?:رنز|رن)(?![ء-ے])")
 _CRICKET = late(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز)")
 
 
@@ -27,6 +28,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     if known:
         return Reading(position, match.end(), "fraction", known)
     over, under = int(match[1]), int(match[2])
+    if _RUNS.match(text, match.end()) and min(over, under) <= 10 < max(over, under):
+        # 250/7 رنز, and 7/250 where the line was typed from the right.
+        wickets, runs = sorted((over, under))
+        spoken = f"{cardinal(wickets)} وکٹوں پر {cardinal(runs)}"
+        return Reading(position, match.end(), "score", spoken)
     if over > under and (
         _CRICKET.match(text, match.end()) or _CRICKET.search(scan.before(position, 16))
     ):

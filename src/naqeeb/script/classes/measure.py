@@ -97,7 +97,8 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words: روپے/کلو."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
     after = re.match(rf"[{WORD}]+", scan.after(position + 1, 16))
-    if before and after and before[1] in _PER and after.group() in _PER:
+    counted = before[1] in _PER if before else scan.before(position, 1).isalnum()
+    if counted and after and after.group() in _PER:
         return Reading(position, position + 1, "measure", "فی")
     return None
 

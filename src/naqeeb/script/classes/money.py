@@ -127,15 +127,22 @@ def read(scan: Scan, position: int) -> Reading | None:
         currency = _signs()["Rs"]
         return Reading(position, after.end(), "money", _told(found, found.spoken, currency))
     written = after["sign"]
+    spoken, end = found.spoken, after.end()
+    second = amount(text, _dash(text, end)) if _dash(text, end) > end else None
+    if second is not None:
+        again = _after().match(text, second.end)
+        if again is not None and again["sign"] == written:
+            # 10$-20$
+            spoken, end = f"{spoken} سے {second.spoken}", again.end()
+            found = found._replace(plain=False)
     if after.group().startswith(" ") and _FIGURE.match(text, after.end()):
         # 5 $10: the sign belongs to what follows.
         return None
     currency = _signs().get(written) or _signs()[written.rstrip(".")]
-    end = after.end()
     doubled = _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
         end = doubled.end()
-    return Reading(position, end, "money", _told(found, found.spoken, currency))
+    return Reading(position, end, "money", _told(found, spoken, currency))
 
 
 def _coins(text: str, position: int, found: Amount) -> Reading | None:

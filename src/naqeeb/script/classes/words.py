@@ -61,15 +61,50 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def parted(word: str) -> str:
     """``word`` with its parts set apart, or with ی for a ے within it."""
-    heads = _heads()
-    said = ""
-    at = 0
+    said: list[str] = []
+    rest = word
+    while (at := _break(rest)) is not None:
+        head, rest = rest[:at], rest[at:]
+        said.append(_inner(head, stuck=bool(at)))
+    said.append(_inner(rest, stuck=bool(said)))
+    return " ".join(said)
+
+
+def _inner(word: str, *, stuck: bool) -> str:
+    """A part with ی for a ے within it; کہاہے beside another word is کہا ہے."""
+    word = word[:-1].replace("ے", "ی") + word[-1]
+    if stuck and word not in _heads() and word not in _whole_words():
+        for tail in ("ہے", "ہیں", "تھے"):
+            head = word.removesuffix(tail)
+            if head != word and head[-1:] in _LONERS and head in _whole_words():
+                return f"{head} {tail}"
+    return word
+
+
+def _break(word: str) -> int | None:
+    """Where the first word of ``word`` ends, None where it is one word."""
     for index, letter in enumerate(word[:-1]):
-        if letter not in "ےں":
+        if letter not in "ےں" or len(word) - index <= 2:
             continue
-        head = word[at : index + 1]
-        if len(word) - index > 2 and (letter == "ں" or head in heads):
-            said += head + " "
-            at = index + 1
-    rest = word[at:]
-    return (said + rest[:-1].replace("ے", "ی") + rest[-1]).strip()
+        head, tail = word[: index + 1], word[index + 1 :]
+        if letter == "ں":
+            return index + 1
+        if word[:-1].replace("ے", "ی") + word[-1] in _whole_words():
+            # نےوز: ے was typed for ی.
+            return None
+        if head in _heads() and (tail in _whole_words() or len(tail) > 2):
+            return index + 1
+        if tail in _TAILS or (tail in _whole_words() and head in _whole_words()):
+            return index + 1
+    return None
+
+
+_LONERS = frozenset("ادڈذرڑزژوۂء")
+"""Letters that never join the next one, so that a missing blank is not seen."""
+_TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "جب", "مگر", "تاہم", "اس", "ان"))
+
+
+@cache
+def _whole_words() -> frozenset[str]:
+    """The words that we know to be words."""
+    return frozenset(row[0] for row in rows("vocalised.tsv"))

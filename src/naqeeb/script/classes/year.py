@@ -9,14 +9,14 @@ from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
 
-_YEAR = late(r"\d{3,4}(?!\d|[.,،:/]\d)")
+_YEAR = late(r"\d{2,4}(?!\d|[.,،:/]\d)")
 _SPAN = late(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
 _DECADE = late(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = late(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
-_BUDGET = late(" (?:کا|کے|کی) (?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
+_BUDGET = late(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
 _WORD_BEFORE = late(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = late(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
 _PLAIN_END = late(r" ?(?:[)۔،؟!؛:\"'-]|$)")
@@ -38,7 +38,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
     stop, said = era(text, end, gregorian=scan.gregorian_suffix)
-    if stop > end:
+    if stop > end and (len(written) > 2 or text[end : end + 2].strip()[:1] == "ء"):
         return Reading(position, stop, "year", year_words(written) + said)
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))
@@ -75,8 +75,14 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
         if short:
             return None
         spoken = f"{year(first)} {sep} {year(int(second))}"
-    elif fiscal and int(second) % 100 and (
-        short or _FISCAL.search(scan.before(position, 16)) or _BUDGET.match(scan.text, match.end())
+    elif (
+        fiscal
+        and int(second) % 100
+        and (
+            short
+            or _FISCAL.search(scan.before(position, 16))
+            or _BUDGET.match(scan.text, match.end())
+        )
     ):
         rest = int(second) % 100
         spoken = f"{year(first)} {cardinal(rest)}"

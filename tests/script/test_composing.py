@@ -1,0 +1,120 @@
+"""Scripts: what a bulletin says, in which order, tied to what was written."""
+
+from __future__ import annotations
+
+import pickle
+from datetime import UTC, datetime
+
+import pytest
+
+from naqeeb.model import Article, Role, Script
+from naqeeb.script import Lexicon, compose
+from naqeeb.settings import ScriptSettings
+
+SETTINGS = ScriptSettings()
+OURS = Lexicon.load(None)
+
+
+def _script(
+    *articles: Article, settings: ScriptSettings = SETTINGS, vocalised: bool = False
+) -> Script:
+    return compose(articles, settings=settings, lexicon=OURS, vocalised=vocalised)
+
+
+def test_an_article_becomes_its_title_and_its_sentences() -> None:
+    script = _script(Article("x", "سرخی ہے", ("ایک بات۔ دوسری بات۔", "تیسری بات۔")))
+    assert [(line.role, line.paragraph, line.written) for line in script.lines] == [
+        (Role.TITLE, -1, "سرخی ہے"),
+        (Role.BODY, 0, "ایک بات۔"),
+        (Role.BODY, 0, "دوسری بات۔"),
+        (Role.BODY, 1, "تیسری بات۔"),
+    ]
+
+
+def test_a_title_taken_from_the_text_is_not_said_twice() -> None:
+    script = _script(Article("x", "ایک بات", ("ایک بات۔",), title_stated=False))
+    assert [line.role for line in script.lines] == [Role.BODY]
+
+
+def test_a_bulletin_greets_gives_headlines_tells_and_takes_leave() -> None:
+    articles = [
+        Article("a", "پہلی سرخی", ("پہلی خبر۔",)),
+        Article("b", "دوسری سرخی", ("دوسری خبر۔",)),
+    ]
+    script = compose(
+        articles,
+        settings=SETTINGS,
+        lexicon=OURS,
+        show_title="صبح کی خبریں",
+        occasion=datetime(2026, 11, 1, 8, tzinfo=UTC),
+    )
+    assert [(line.role.value, line.story) for line in script.lines] == [
+        ("greeting", 0),
+        ("greeting", 0),
+        ("headline", 0),
+        ("headline", 0),
+        ("headline", 1),
+        ("headline", 0),
+        ("title", 0),
+        ("body", 0),
+        ("title", 1),
+        ("body", 1),
+        ("sign-off", 1),
+        ("sign-off", 1),
+    ]
+    assert "اتوار یکم نومبر دو ہزار چھبیس کی خبریں صبح کی خبریں سے" in script.lines[1].spoken
+
+
+def test_a_bulletin_without_an_occasion_says_today() -> None:
+    script = _script(Article("a", "الف", ("خبر۔",)), Article("b", "ب", ("خبر۔",)))
+    assert "آج کی خبریں نقیب سے" in script.lines[1].spoken
+
+
+def test_spans_and_words_tie_speech_to_writing() -> None:
+    line = _script(Article("x", "گزشتہ سال كي 81 فیصد", ())).lines[0]
+    assert line.spoken == "گزشتہ سال کی اکیاسی فیصد"
+    assert [(line.written[s.start : s.end], s.kind, s.spoken) for s in line.spans] == [
+        ("كي", "letters", "کی"),
+        ("81", "cardinal", "اکیاسی"),
+    ]
+    assert [
+        (line.written[w.start : w.end], line.spoken[w.spoken_start : w.spoken_end])
+        for w in line.words
+    ] == [("گزشتہ", "گزشتہ"), ("سال", "سال"), ("كي", "کی"), ("81", "اکیاسی"), ("فیصد", "فیصد")]
+
+
+def test_ties_hold_in_the_vocalised_rendering() -> None:
+    line = _script(Article("x", "72 افراد بہتر ہیں", ()), vocalised=True).lines[0]
+    spoken = [line.spoken[w.spoken_start : w.spoken_end] for w in line.words]
+    assert spoken[0] == "بَہَتَّر"
+    assert spoken[2] != spoken[0]
+    assert " ".join(spoken) == line.spoken
+
+
+def test_a_gloss_is_left_out_or_read_as_the_settings_say() -> None:
+    article = Article("x", "ولادیمیر پیوٹن (Vladimir Putin) نے کہا", ())
+    assert _script(article).lines[0].spoken == "ولادیمیر پیوٹن نے کہا"
+    kept = _script(article, settings=ScriptSettings(drop_gloss=False)).lines[0].spoken
+    assert kept == "ولادیمیر پیوٹن، ولادیمیر پیوٹن نے کہا"
+
+
+def test_the_era_is_said_as_the_settings_say() -> None:
+    article = Article("x", "2014ء میں", ())
+    assert _script(article).lines[0].spoken == "دو ہزار چودہ میں"
+    said = _script(article, settings=ScriptSettings(gregorian_suffix=True)).lines[0].spoken
+    assert said == "دو ہزار چودہ عیسوی میں"
+
+
+def test_a_sentence_that_says_nothing_joins_its_neighbour() -> None:
+    script = _script(Article("x", "", ("🎉🎉 خبر ہے۔ *** https://t.co/abc",), title_stated=False))
+    assert [line.written for line in script.lines] == ["🎉🎉 خبر ہے۔ *** https://t.co/abc"]
+
+
+def test_a_script_crosses_processes() -> None:
+    script = _script(Article("x", "5% اضافہ", ("خبر۔",)))
+    assert pickle.loads(pickle.dumps(script)) == script
+
+
+def test_a_script_needs_an_article() -> None:
+    with pytest.raises(ValueError, match="article"):
+        compose([], settings=SETTINGS, lexicon=OURS)

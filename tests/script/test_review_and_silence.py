@@ -1,0 +1,95 @@
+"""What an editor is shown before a script goes on air."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from naqeeb.model import Article, Script
+from naqeeb.script import Lexicon, compose, review, romanise, silent
+from naqeeb.settings import ScriptSettings
+
+
+def _script(*paragraphs: str) -> Script:
+    article = Article("x", "", paragraphs, title_stated=False)
+    return compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+
+
+def _found(text: str) -> list[tuple[str, str]]:
+    return [(finding.kind, finding.text) for finding in review(_script(text))]
+
+
+def test_nothing_is_found_in_plain_news() -> None:
+    assert _found("صدر Joe Biden نے 5% اضافے اور NATO کے BBC انٹرویو میں 2 لاکھ کہا") == []
+
+
+def test_unknown_latin_words_and_names_are_shown() -> None:
+    assert _found("Facebook کے Zarqonix نے quibble کہا") == [
+        ("name", "Zarqonix"),
+        ("latin", "quibble"),
+    ]
+
+
+def test_numbers_over_a_million_are_shown() -> None:
+    text = "1,000,000 اور 10,00,001 افراد، $1.7 ٹریلین، 36 کروڑ 20 لاکھ روپے، 2 لاکھ، 9.9 لاکھ"
+    assert _found(text) == [
+        ("number", "10,00,001"),
+        ("number", "$1.7 ٹریلین"),
+        ("number", "36 کروڑ 20 لاکھ"),
+    ]
+
+
+def test_what_is_dropped_is_shown() -> None:
+    assert _found("خبر https://example.com/a/b ولادیمیر پیوٹن (Vladimir Putin) 🎉 中文 ہے") == [
+        ("dropped", "https://example.com/a/b"),
+        ("dropped", "(Vladimir Putin)"),
+        ("dropped", "🎉"),
+        ("dropped", "中文"),
+    ]
+
+
+def test_a_paragraph_that_says_nothing_is_shown() -> None:
+    findings = review(_script("خبر ہے۔", "https://example.com/a/b"))
+    assert [(finding.line, finding.text) for finding in findings] == [
+        (-1, "https://example.com/a/b")
+    ]
+
+
+def test_a_finding_says_where_and_what_is_said() -> None:
+    finding = review(_script("پہلا جملہ۔ Zarqonix آیا۔"))[0]
+    assert finding.line == 1
+    assert finding.spoken
+    assert "lexicon" in finding.reason
+
+
+def _spoken(text: str) -> Script:
+    script = _script("خبر")
+    return replace(script, lines=(replace(script.lines[0], spoken=text),))
+
+
+def test_our_own_scripts_are_never_silent() -> None:
+    script = _script("5% (SCO) ۱۲۳ $7 🎉 ¼ № 中文 مدینۃ النبی ﷺ ً ہے")
+    assert silent(script, None) == ()
+
+
+def test_digits_signs_and_other_letters_are_silent() -> None:
+    assert silent(_spoken("کل ۵ افراد، 7 گھر @ abc 中 ہیں۔"), None) == (
+        (0, "۵"),
+        (0, "7"),
+        (0, "@"),
+        (0, "abc"),
+        (0, "中"),
+    )
+
+
+def test_the_engine_is_asked_where_it_can_tell() -> None:
+    def ipa(token: str) -> str:
+        return "" if token == "ہے" else "x"
+
+    assert silent(_spoken("خبر ہے، ہے۔"), ipa) == ((0, "ہے"), (0, "ہے"))
+
+
+def test_romanised_text_names_files() -> None:
+    assert romanise("ایران اور روس: 81% اضافہ (SCO)") == "airan-aor-ros-81-adafh-sco".replace(
+        "adafh", "azafh"
+    )
+    assert romanise("؟!") == ""

@@ -70,9 +70,8 @@ def main() -> None:
                 text = news(size, forms=forms)
                 figures.append(len(text.encode()) / 1e6 / seconds(work, text))
             kind = "with forms" if forms else "plain"
-            print(
-                f"{work.__name__:10} {kind:10} 1 MB {figures[0]:5.1f} MB/s, 10 MB {figures[1]:5.1f} MB/s"
-            )
+            small, large = figures
+            print(f"{work.__name__:10} {kind:10} 1 MB {small:5.1f} MB/s, 10 MB {large:5.1f} MB/s")
 
 
 if __name__ == "__main__":

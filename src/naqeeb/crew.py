@@ -136,6 +136,8 @@ class _Batch(Generic[Item]):
     suspect: bool = False
     """True once a worker died under it: it then runs with nothing beside it,
     so that a second death has one culprit."""
+    died_alone: bool = False
+    """True once a worker died with nothing but this under way."""
 
 
 def _pooled(
@@ -157,7 +159,7 @@ def _pooled(
                 batch = again.popleft() if again else _Batch(tuple(islice(source, size)))
                 if not batch.items:
                     break
-                under_way[executor().submit(_batch, work, batch.items)] = batch
+                under_way[_submit(executor, work, batch.items)] = batch
                 limit = 1 if batch.suspect else limit
             if not under_way:
                 return
@@ -167,7 +169,7 @@ def _pooled(
                 try:
                     results = future.result()
                 except (BrokenExecutor, _worker_lost()):
-                    if batch.suspect and len(batch.items) == 1:
+                    if batch.died_alone:
                         yield Done(batch.items[0], error=_given_up(batch.items[0]))
                     else:
                         again.extend(_halves(batch))
@@ -178,7 +180,20 @@ def _pooled(
             future.cancel()
 
 
+def _submit(
+    executor: Callable[[], Executor], work: Callable[[Item], Result], items: tuple[Item, ...]
+) -> Future[list[Done[Item, Result]]]:
+    while True:
+        with contextlib.suppress(BrokenExecutor):
+            # Between the two calls a worker may die, and its pool with it.
+            return executor().submit(_batch, work, items)
+
+
 def _halves(batch: _Batch[Item]) -> Iterator[_Batch[Item]]:
+    if batch.suspect and len(batch.items) == 1:
+        # It may have been another's fault; a second time it is not.
+        yield _Batch(batch.items, suspect=True, died_alone=True)
+        return
     middle = (len(batch.items) + 1) // 2
     for part in (batch.items[:middle], batch.items[middle:]):
         if part:

@@ -164,10 +164,11 @@ def load(path: Path | None = None) -> Settings:
     root = path.resolve().parent
     known = {"show", "intake", "voice", "sound", "script", "site", "cluster", "output", "jobs"}
     _refuse_unknown(table, known, str(path), "")
+    where = str(path)
+    _check_top(table, where)
     shows = table.get("show", {})
     if isinstance(shows, dict):
         shows = [shows]
-    where = str(path)
     made = tuple(_show(entry, where) for entry in shows)
     slugs = [show.slug for show in made]
     for slug in slugs:
@@ -262,6 +263,20 @@ def read_voice(path: Path) -> Voice:
     options.setdefault("folder", str(path.resolve().parent))
     voice = _section(Voice, table | {"name": path.stem}, str(path), "")
     return replace(voice, options=options)
+
+
+def _check_top(table: Mapping[str, Any], where: str) -> None:
+    """What stands outside of all sections is of the right kind."""
+    output, jobs, shows = table.get("output", ""), table.get("jobs", 0), table.get("show", {})
+    if not isinstance(output, str):
+        raise SettingsError(f"{where}: output is {output!r}, which is not a text", key="output")
+    if not isinstance(jobs, int) or isinstance(jobs, bool) or jobs < 0:
+        raise SettingsError(
+            f"{where}: jobs is {jobs!r}, which is not a whole number from 0", key="jobs"
+        )
+    several = shows if isinstance(shows, list) and shows else [shows]
+    if not all(isinstance(show, dict) for show in several):
+        raise SettingsError(f"{where}: [show] must be a table", key="show")
 
 
 def _show(table: dict[str, Any], where: str) -> Show:

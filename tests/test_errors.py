@@ -1,0 +1,66 @@
+"""Errors carry facts, say the next step, and cross processes."""
+
+from __future__ import annotations
+
+import copy
+import inspect
+import pickle
+
+import pytest
+
+from naqeeb import crew, errors
+from naqeeb.errors import NaqeebError
+
+
+def _all(kind: type[NaqeebError]) -> set[type[NaqeebError]]:
+    return {kind}.union(*(_all(below) for below in kind.__subclasses__()))
+
+
+KINDS = sorted(_all(NaqeebError) | {crew.WorkerLostError}, key=lambda kind: kind.__name__)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
+def test_every_error_survives_pickling_with_its_facts(
+    kind: type[NaqeebError], protocol: int
+) -> None:
+    error = kind("it broke", cause="rain", hint="wait", source="a.txt", status=503, words=("ا",))
+    again = pickle.loads(pickle.dumps(error, protocol))
+    assert type(again) is kind
+    assert str(again) == str(error) == "it broke; probable cause: rain; next step: wait"
+    assert (again.what, again.cause, again.hint) == ("it broke", "rain", "wait")
+    assert again.facts == {"source": "a.txt", "status": 503, "words": ("ا",)}
+    assert (again.source, again.status) == ("a.txt", 503)
+    assert copy.copy(again).facts == error.facts
+
+
+def test_what_is_not_known_is_not_said() -> None:
+    assert str(NaqeebError("it broke")) == "it broke"
+    assert str(NaqeebError("it broke", hint="wait")) == "it broke; next step: wait"
+
+
+def test_an_unknown_fact_is_an_attribute_error() -> None:
+    error = NaqeebError("it broke")
+    with pytest.raises(AttributeError):
+        _ = error.status
+    assert not hasattr(error, "__iter__")
+
+
+def test_the_tree_that_is_drawn_is_the_tree_that_is() -> None:
+    drawn = inspect.getdoc(errors) or ""
+    for kind in _all(NaqeebError):
+        if kind.__module__ == "naqeeb.errors":
+            assert kind.__name__ in drawn
+    room = [line for line in drawn.splitlines() if "─" in line]
+    named = [line.split("─ ")[1].split()[0] for line in room]
+    assert set(named) <= {kind.__name__ for kind in KINDS}
+
+
+def test_only_wrong_commands_and_settings_have_the_exit_code_2() -> None:
+    codes = {kind.__name__: kind.exit_code for kind in KINDS}
+    assert {name for name, code in codes.items() if code == 2} == {
+        "SettingsError",
+        "VoiceRefused",
+        "VoiceUnknown",
+    }
+    assert set(codes.values()) == {1, 2}

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
+import os
+import pty
 import re
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -204,3 +208,53 @@ def test_every_command_has_help(naqeeb: Naqeeb) -> None:
         done = naqeeb(name, "--help")
         assert done.returncode == 0
         assert f"naqeeb {name}" in done.stdout
+
+
+# -- on a terminal ---------------------------------------------------------
+
+
+def on_a_terminal(*arguments: str) -> tuple[int, str]:
+    """naqeeb as a person sees it: exit code, and all that reached the screen."""
+    screen, terminal = pty.openpty()
+    process = subprocess.Popen(
+        [sys.executable, "-m", "naqeeb", *arguments],
+        stdin=subprocess.DEVNULL,
+        stdout=terminal,
+        stderr=terminal,
+        env=os.environ | {"TERM": "xterm-256color", "COLUMNS": "100"},
+    )
+    os.close(terminal)
+    seen = b""
+    with contextlib.suppress(OSError):  # the other end is closed when the process ends
+        while piece := os.read(screen, 65536):
+            seen += piece
+    os.close(screen)
+    return process.wait(timeout=60), seen.decode()
+
+
+def test_a_bar_shows_how_far_the_voice_is(newsroom: Path) -> None:
+    code, seen = on_a_terminal("make", "news/flood.txt", "--voice", "espeak")
+    assert code == 0
+    assert "speaking" in seen
+    assert "output/feed.xml" in seen
+    assert newsroom
+
+
+def test_script_colours_each_rewrite(newsroom: Path) -> None:
+    code, seen = on_a_terminal("script", "news/flood.txt", "--voice", "tone")
+    assert code == 0
+    assert re.search("\x1b\\[38;5;\\d+mبارہ ہزار\x1b\\[0m", seen)
+    assert newsroom
+
+
+def test_a_title_cannot_move_the_cursor_or_set_colours(make: Naqeeb, newsroom: Path) -> None:
+    title = "خبر \x1b[31m\x07[/bold] \u202eالٹی"
+    (newsroom / "a.txt").write_text(f"---\ntitle: {title}\n---\nآج موسم اچھا ہے۔", "utf-8")
+    done = make("a.txt")
+    assert done.returncode == 0, done.stderr
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]", done.stdout)
+    assert "خبر" in done.stdout
+    code, seen = on_a_terminal("script", "a.txt", "--voice", "tone")
+    assert code == 0
+    assert "\x07" not in seen
+    assert "\x1b[31m" not in seen

@@ -607,6 +607,13 @@ def test_a_search_goes_back_as_far_as_it_takes_and_no_further(visit: Opener, bas
     assert any("search-2.js" in url for url in visit.asked)
 
 
+def test_the_search_is_one_click_away_from_every_page(visit: Opener, base: str) -> None:
+    for path in (NEWEST, "page-2.html"):
+        page = visit(base + path)
+        page.get_by_role("link", name="تلاش").click()
+        until(page, "document.activeElement.id === 'q'")
+
+
 def test_what_is_nowhere_is_said_to_be_nowhere(visit: Opener, base: str) -> None:
     page = visit(base)
     assert found(page, "قطب شمالی") == []

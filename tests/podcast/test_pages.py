@@ -480,3 +480,26 @@ def test_in_a_bulletin_each_story_has_its_own_picture(
     (picture,) = page.xpath("//img[@class='picture']")
     assert picture.get("src") == "story-a.jpg"
     assert picture.getnext().text_content() == "سیلاب سے نقصان"
+
+
+def test_a_show_without_a_name_has_one_all_the_same(folder: Folder, episode: Episode) -> None:
+    folder.show = Show(title=" ")
+    folder.update((episode,))
+    for page in (
+        pages.episode_page(episode, folder.show, cover="cover.png"),
+        folder.read("index.html"),
+    ):
+        assert Show().title in text_of(page, "//title")
+        assert all(h.text_content().strip() for h in parsed(page).xpath("//h1 | //h2 | //h3"))
+
+
+def test_a_correction_says_that_it_is_one(episode: Episode, show: Show) -> None:
+    plain = pages.episode_page(episode, show, cover="c.png")
+    assert "تصحیح" not in text_of(plain, "//header[@class='head']")
+    changed = replace(
+        episode,
+        updated=episode.published + timedelta(days=3),
+        previous_audio=(("old.mp3", episode.published),),
+    )
+    page = pages.episode_page(changed, show, cover="c.png")
+    assert "تصحیح: 23 نومبر 2026" in text_of(page, "//header[@class='head']")

@@ -36,6 +36,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
         cover: name of the cover file at the top of the show's folder.
         base_url: as in ``address.of``.
     """
+    show = metadata.named(show)
     where = address.of(show, base_url)
     known = bool(base_url or show.site_url)
     # A relative link also works from a folder on a disk.

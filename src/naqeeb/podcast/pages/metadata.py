@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from naqeeb.model import Episode, Show
@@ -64,6 +65,11 @@ def episode(
         sound["contentUrl"] = where.audio(episode.id, episode.audio.name)
         made |= {"url": page, "mainEntityOfPage": page, "image": picture_url(episode, where, cover)}
     return made
+
+
+def named(show: Show) -> Show:
+    """The show with its name on one line; one that was given none keeps the station's own."""
+    return replace(show, title=one_line(show.title) or Show().title)
 
 
 def picture(name: str | None) -> str | None:

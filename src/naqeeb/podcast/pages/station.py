@@ -158,7 +158,7 @@ def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
 
 
 def _page(station: _Station, page: paging.Page, items: Sequence[Item], stamp: str) -> bytes:
-    show, cover = station.show, station.cover
+    show, cover = metadata.named(station.show), station.cover
     where = address.of(show, station.base_url)
     known = bool(station.base_url or show.site_url)
     name = Files.of(page.name).page

@@ -200,4 +200,8 @@
   form.hidden = false;
   addEventListener("hashchange", fromAddress);
   fromAddress();
+  // Once the page is there, the browser itself moves to what the address names.
+  addEventListener("load", () => setTimeout(() => {
+    if (location.hash === "#search") field.focus();
+  }));
 })();

@@ -53,9 +53,11 @@
     marked = word;
     spoken.clear();
     if (!word) return;
+    const text = sentences[current].firstChild;
+    if (!text || word[1] > text.length) return;
     const range = new Range();
-    range.setStart(sentences[current].firstChild, word[0]);
-    range.setEnd(sentences[current].firstChild, word[1]);
+    range.setStart(text, word[0]);
+    range.setEnd(text, word[1]);
     spoken.add(range);
   }
 

@@ -72,12 +72,12 @@ def test_a_short_script_is_measured_although_its_level_is_stated(
     tmp_path: Path, five_seconds: bytes
 ) -> None:
     ((_, gain),) = gains(tmp_path, takes(five_seconds, replace(KNOWN, lufs=-16.6)))
-    assert gain == pytest.approx(-3.1, abs=0.2)
+    assert gain == pytest.approx(-3.1, abs=0.4)
 
 
 def test_a_wrong_level_is_not_believed(tmp_path: Path, five_seconds: bytes) -> None:
     made = gains(tmp_path, takes(five_seconds, *[replace(KNOWN, lufs=-30)] * 8))
-    assert [gain for _, gain in made] == pytest.approx([-3.1] * 8, abs=0.2)
+    assert [gain for _, gain in made] == pytest.approx([-3.1] * 8, abs=0.4)
 
 
 def test_takes_come_out_in_order_and_whole(tmp_path: Path, tone: Any) -> None:

@@ -244,6 +244,19 @@ def test_a_folder_that_is_not_there_is_an_error_with_its_name(speech: Any, tmp_p
         )
 
 
+def test_a_full_disk_is_an_error_with_a_next_step(speech: Any, tmp_path: Any) -> None:
+    from pathlib import Path
+
+    from naqeeb.settings import SoundSettings
+    from naqeeb.sound import record
+
+    full = Path("/dev/full")
+    if not full.exists():
+        pytest.skip("this system has no /dev/full")
+    with pytest.raises(SoundError, match=r"could not be written.*make room"):
+        record(speech.script, iter(speech.takes), full, settings=SoundSettings(), root=tmp_path)
+
+
 def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
     long_takes: Any, tmp_path: Any
 ) -> None:

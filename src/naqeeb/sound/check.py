@@ -18,8 +18,8 @@ from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, byte_length
 from naqeeb.sound.true_peak import TruePeak
 
 BLOCK_MS = 50
-_BLOCKS_A_PIECE = 200
-"""Ten seconds: each piece waits once for the interpreter's lock."""
+_BLOCKS_A_PIECE = 100
+"""Five seconds: each piece waits once for the interpreter's lock."""
 _SILENT_BELOW = FULL_SCALE // 200
 """A block without a sample above -46 dBFS is silent."""
 

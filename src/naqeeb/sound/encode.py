@@ -21,7 +21,7 @@ from naqeeb.sound.pcm import SAMPLE_BYTES
 LAME_SCALE_DB = -0.4455
 """LAME multiplies all that it is given by 0.95; the level makes up for it."""
 
-_SLICE_BYTES = 1 << 20
+_SLICE_BYTES = 1 << 19
 _LOW_KBPS = 48
 
 

@@ -88,8 +88,15 @@ class _Studio:
             raise SoundError(
                 "there is nothing to record", cause="the script has no line that can be spoken"
             )
-        with ExitStack() as stack:
-            return self._produce(chain((first,), takes), first.clip.rate_hz, stack, check=check)
+        try:
+            with ExitStack() as stack:
+                return self._produce(chain((first,), takes), first.clip.rate_hz, stack, check=check)
+        except OSError as error:
+            raise SoundError(
+                f"the sound could not be written: {error.strerror}",
+                hint="make room on the disk, or choose another --output",
+                path=str(self._out),
+            ) from error
 
     def _produce(
         self, takes: Iterator[Take], rate_hz: int, stack: ExitStack, *, check: bool

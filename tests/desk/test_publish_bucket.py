@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import subprocess
 import sys
 import threading
@@ -238,17 +237,9 @@ class _Careless(BaseHTTPRequestHandler):
         else:
             self._answer(404, b"<Error><Code>NoSuchKey</Code></Error>")
 
-    def do_POST(self) -> None:
-        """DeleteObjects."""
-        asked = self.rfile.read(int(self.headers["Content-Length"])).decode()
-        bucket = urlsplit(self.path).path
-        for key in re.findall("<Key>(.*?)</Key>", asked):
-            self.kept.pop(f"{bucket}/{key}", None)
-        gone = re.sub("<Quiet>.*?</Quiet>", "", asked)
-        keys_gone = "".join(
-            f"<Deleted><Key>{key}</Key></Deleted>" for key in re.findall("<Key>(.*?)</Key>", gone)
-        )
-        self._answer(200, f"<DeleteResult>{keys_gone}</DeleteResult>".encode())
+    def do_DELETE(self) -> None:
+        self.kept.pop(unquote(urlsplit(self.path).path), None)
+        self._answer(204, b"")
 
     def _answer(self, status: int, data: bytes, *, etag: bool = False, key: str = "") -> None:
         self.send_response(status)

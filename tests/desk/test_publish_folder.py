@@ -366,6 +366,16 @@ def test_several_shows_lie_side_by_side(build: Build, tmp_path: Path) -> None:
         assert f"http://localhost:8000/{slug}/episodes/" in feed
 
 
+def test_one_show_may_have_a_folder_of_its_own_too(build: Build, tmp_path: Path) -> None:
+    one = build(show=Show(slug="news"))
+    one.make("roads", 0)
+    one.publish(tmp_path / "www")
+    feed = (tmp_path / "www" / "news" / "feed.xml").read_text("utf-8")
+    assert "http://localhost:8000/news/episodes/" in feed
+    with pytest.raises(PublishFailed, match="lies in the output itself"):
+        one.publish(one.output)
+
+
 def test_a_show_that_gets_an_address_is_sent_again_with_it(
     station: Station, tmp_path: Path
 ) -> None:

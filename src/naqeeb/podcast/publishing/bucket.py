@@ -58,6 +58,8 @@ class Bucket:
             store = S3Store(
                 name,
                 prefix=prefix or None,
+                # Some of S3's relatives know only the plain DELETE.
+                disable_bulk_delete=True,
                 # Only a service on one's own machine or network is spoken to without TLS.
                 client_options={"allow_http": endpoint.startswith("http://")},
                 retry_config={"max_retries": 5, "retry_timeout": _PATIENCE},
@@ -235,6 +237,8 @@ def _cause(text: str) -> str:
         "169.254.169.254": "no keys are set in the environment",
         "InvalidAccessKeyId": "the access key is not known there",
         "SignatureDoesNotMatch": "the secret key is wrong",
+        "PermanentRedirect": "the bucket lies in another region than AWS_REGION says",
+        "AuthorizationHeaderMalformed": "the bucket lies in another region than AWS_REGION says",
         "AccessDenied": "this key may not do that here",
         "403": "this key may not do that here",
         "error sending request": "the network or AWS_ENDPOINT_URL is wrong",

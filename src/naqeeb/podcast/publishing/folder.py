@@ -42,13 +42,13 @@ class Folder:
         """
         import filelock
 
-        if folder.resolve().is_relative_to(output.resolve()):
+        place = folder / below if below else folder
+        if any(each.resolve().is_relative_to(output.resolve()) for each in (folder, place)):
             raise PublishFailed(
                 f"{folder} lies in the output itself",
                 hint="name a folder outside of it",
                 target=str(folder),
             )
-        place = folder / below if below else folder
         if dry_run:
             return cls(place, None)
         lock = filelock.FileLock(place / LOCK_FILE, timeout=LOCK_WAIT_S)

@@ -23,7 +23,7 @@ assert library.urllib.request is urllib.request
 
 IN_ANOTHER_THREAD = """
 import sys, threading
-from naqeeb.sound import lean_import
+from naqeeb import lean_import
 finder = lean_import._Finder("json", "urllib.request")
 sys.meta_path.insert(0, finder)
 sys.modules.pop("json", None)
@@ -39,7 +39,7 @@ assert found == ["{}Request"], found
 
 IN_BETWEEN = """
 import sys
-from naqeeb.sound.lean_import import _Finder
+from naqeeb.lean_import import _Finder
 finder = _Finder("none", "urllib.request")
 sys.meta_path.insert(0, finder)
 import urllib.request as stand_in

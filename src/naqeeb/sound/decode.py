@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from naqeeb.sound.lean_import import lean_import
+from naqeeb.lean_import import lean_import
 
 
 @cache

@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naqeeb.errors import BadAudio
-from naqeeb.speech.samples import tomono
+from naqeeb.speech.samples import decoder, tomono
 
 _ID3V2_HEADER = 10
 _ID3V1 = 128
@@ -39,7 +39,7 @@ def decode(data: bytes) -> Sound:
         BadAudio: it is no MP3, or is cut off, or is damaged on the way.
     """
     samples = _walk(data)
-    import miniaudio
+    miniaudio = decoder()
 
     try:
         sound = miniaudio.mp3_read_s16(data)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip
+from naqeeb.speech.samples import decoder, tomono
 
 _HEADER = 44
 # What programs write into a header that they cannot go back to.
@@ -22,10 +23,7 @@ def read(data: bytes) -> Clip:
     size = int.from_bytes(data[4:8], "little")
     if size not in _UNKNOWN_SIZES and size + _RIFF_HEAD > len(data) + 1:
         raise _bad(f"{len(data)} of {size + _RIFF_HEAD} bytes are there: cut off")
-    import miniaudio
-
-    from naqeeb.speech.samples import tomono
-
+    miniaudio = decoder()
     try:
         sound = miniaudio.wav_read_s16(data)
     except miniaudio.DecodeError as error:

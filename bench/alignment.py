@@ -7,6 +7,7 @@ gives the whole pronunciation wins. The sounds are those of
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
@@ -22,7 +23,8 @@ _CONSONANTS = dict(
 ) | {"ۃ": "t", "ھ": "h", "ئ": "y", "ؤ": "v", "ۂ": "h"}
 
 _SHORT = {"a": 0.1, "i": 0.1, "u": 0.1, "E": 0.1, "O": 0.1, "e": 0.3, "o": 0.3, "ai": 0.6}
-"""What a consonant letter with a short vowel after it costs."""
+_SHORT |= {"aa": 0.9, "ii": 0.9, "uu": 0.9}
+"""What a consonant letter with an unwritten vowel after it costs."""
 
 _GLIDE_COST = {"ی": 0.05, "و": 0.05, "ؤ": 0.05, "ئ": 0.25}
 
@@ -132,5 +134,19 @@ def align(word: str, say: str) -> tuple[list[Pair] | None, str]:
     path = _cheapest(letters, say)
     if path is None:
         return None, phones.fold_say(say)
-    pairs = [(letter, reading.sound) for letter, reading in zip(letters, path, strict=True)]
-    return pairs, phones.fold_tokens(token for reading in path for token in reading.tokens)
+    readings = [
+        _LONG_VAO if (letter, reading.sound) == ("و", "u") and _vowel_first(path[at:]) else reading
+        for at, (letter, reading) in enumerate(zip(letters, path, strict=True), start=1)
+    ]
+    pairs = [(letter, reading.sound) for letter, reading in zip(letters, readings, strict=True)]
+    return pairs, phones.fold_tokens(token for reading in readings for token in reading.tokens)
+
+
+_LONG_VAO = _Reading("uu", ("uu",), "uu", 0)
+"""Before a vowel no one tells long u from short (ہوا huaa, دھواں)."""
+
+
+def _vowel_first(path: Sequence[_Reading]) -> bool:
+    """Return whether what follows begins with a vowel."""
+    sounds = (reading.sound for reading in path if reading.sound)
+    return next(sounds, "C")[0] not in "C~n"

@@ -1,17 +1,18 @@
 """Build the data of the vocalised rendering from the hand-written pronunciations.
 
-    python bench/build_vocalised.py            the lexicon and the model
+    python bench/build_vocalised.py            the lexicon and the models
     python bench/build_vocalised.py lexicon    only data/vocalised.tsv
-    python bench/build_vocalised.py model      only data/sounds.tsv (needs python-crfsuite)
+    python bench/build_vocalised.py models     only data/sounds.tsv and data/marks.tsv
+                                               (needs python-crfsuite; about three CPU minutes)
+    ... models --without=SAMPLE --into=FOLDER  models that never saw the words of SAMPLE
 
 The lexicon: for every word the spelling, with as few marks as will do, that
 makes the engine say what ``data/pronunciation/*.tsv`` says. The engine itself
 is asked for its phonemes. Words that it cannot be brought to say right are
-listed with the nearest that could be had; they are kept where that is nearer
-than the bare word.
+listed with the nearest that could be had.
 
-The model: which sound each letter stands for in words that are in no lexicon,
-learnt from the same file as a linear-chain conditional random field.
+The models, for words that are in no lexicon: which sound each letter stands for,
+and which marks were put on words like it; linear-chain conditional random fields.
 """
 
 from __future__ import annotations
@@ -19,11 +20,11 @@ from __future__ import annotations
 import re
 import sys
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import combinations, islice
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 import phones
 from alignment import align
@@ -39,6 +40,8 @@ _RIGHT = 0.1
 _LEFT_BARE = frozenset({"ہیں"})
 """Words that the engine says unstressed, as it should, only while they are bare."""
 _PAIR_TRIALS = 4000
+_LEAST_WEIGHT = 0.09
+"""What weighs less is left out: it changes no answer."""
 
 
 class Found(NamedTuple):
@@ -51,6 +54,8 @@ class Found(NamedTuple):
     """What the pronunciation asks for, folded."""
     error: float
     """Phonemes still wrong."""
+    pieces: tuple[Pair, ...] = ()
+    """Each letter and what is written for it; empty where spelling and sound do not align."""
 
     @property
     def right(self) -> bool:
@@ -78,6 +83,16 @@ def pronunciations() -> dict[str, str]:
 @cache
 def _heard(text: str) -> str:
     return phones.engine_phones(text)
+
+
+def plain_colour(word: str, say: str) -> str:
+    """Return a pronunciation with the vowel that is written where ہ or ح colours it.
+
+    ɔ is always the colour of a pesh. ɛ before ح and a consonant is that of a zabar, to which
+    dictionaries and careful readers keep (محفل mahfil); before ہ, in everyday words, it stays.
+    """
+    say = re.sub("O(?=h)", "u", say)
+    return re.sub("E(?=h[^aiueoAEO])", "a", say) if "ح" in word else say
 
 
 def error_of(text: str, target: str) -> float:
@@ -162,9 +177,14 @@ def _consonant_ways(letter: str, sound: str, lead: str) -> Iterator[str]:
             "O": (stem + "و",),
             "o": (stem + "و",),
             "e": (stem + "ے", stem + "ی"),
+            "aa": (stem + "\u0670", stem + "ا"),
+            "ii": (stem + ZER + "ی",),
+            "uu": (stem + PESH + "و",),
         }.get(vowel, ())
     if letter in "یوئ":
         yield from (letter + SHADDA, "ی", "ی" + _SIGNS.get(vowel, ""))
+    if letter == "ڑھ":
+        yield "ڑ" + JAZM + "ہ"
     if letter == "ھ":
         yield from ("ہ", "ہ" + _SIGNS.get(vowel, ""))
 
@@ -198,23 +218,23 @@ def _cost(text: str, word: str) -> float:
 
 def find(word: str, say: str) -> Found:
     """Find the spelling with the fewest marks that the engine reads as ``say``."""
-    pairs, target = align(word, re.sub("E(?=h)", "a", say) if "ح" in word else say)
+    pairs, target = align(word, plain_colour(word, say))
     bare = error_of(word, target)
-    if bare < _RIGHT or pairs is None or word in _LEFT_BARE:
+    if pairs is None:
         return Found(word, say, word, target, bare)
-    rows = choices(pairs)
     plain = [letter for letter, _ in pairs]
-    starts = [write_each(pairs), plain]
-    trials = [
-        *starts,
-        *(_climb(start, rows, target) for start in starts),
-    ]
-    best = min(trials, key=lambda pieces: error_of("".join(pieces), target))
-    if error_of("".join(best), target) >= _RIGHT:
-        best = _two_at_once(best, rows, target)
-    best = _cheapen(best, rows, target, word)
+    best = plain
+    if bare >= _RIGHT and word not in _LEFT_BARE:
+        rows = choices(pairs)
+        starts = [write_each(pairs), plain]
+        trials = [*starts, *(_climb(start, rows, target) for start in starts)]
+        best = min(trials, key=lambda pieces: error_of("".join(pieces), target))
+        if error_of("".join(best), target) >= _RIGHT:
+            best = _two_at_once(best, rows, target)
+        best = _cheapen(best, rows, target, word)
     text = "".join(best)
-    return Found(word, say, text, target, error_of(text, target))
+    pieces = tuple(zip(plain, best, strict=True))
+    return Found(word, say, text, target, error_of(text, target), pieces)
 
 
 def _climb(start: Sequence[str], rows: Sequence[Sequence[str]], target: str) -> list[str]:
@@ -268,18 +288,16 @@ def _cheapen(
     return best
 
 
-def build_lexicon() -> None:
+def build_lexicon(found: Sequence[Found]) -> None:
     """Write ``data/vocalised.tsv`` and report what could not be matched."""
-    found = [find(word, say) for word, say in sorted(pronunciations().items())]
     wrong = [entry for entry in found if not entry.right]
-    kept = [entry for entry in found if entry.right or entry.vocalised != entry.word]
-    lines = "".join(f"{entry.word}\t{entry.vocalised}\n" for entry in kept)
+    lines = "".join(f"{entry.word}\t{entry.vocalised}\n" for entry in found)
     (DATA / "vocalised.tsv").write_text(_HEADER + lines, "utf-8")
     for entry in wrong:
         print(entry.word, entry.say, entry.vocalised, entry.phones, _heard(entry.vocalised))
-    marked = sum(entry.vocalised != entry.word for entry in kept)
+    marked = sum(entry.vocalised != entry.word for entry in found)
     print(
-        f"{len(kept)} entries, {marked} of them with marks; "
+        f"{len(found)} entries, {marked} of them with marks; "
         f"{len(found) - len(wrong)} said exactly, {len(wrong)} not (above)"
     )
 
@@ -287,21 +305,35 @@ def build_lexicon() -> None:
 _HEADER = "# Built by bench/build_vocalised.py from pronunciation/*.tsv: word, vocalised.\n"
 
 
-def build_model() -> None:
-    """Learn ``data/sounds.tsv``."""
+def sound_rows(found: Iterable[Found]) -> list[list[Pair]]:
+    """Return the letters of every word with their sounds."""
+    return [pairs for entry in found if (pairs := align(entry.word, entry.say)[0])]
+
+
+def mark_rows(found: Iterable[Found]) -> list[list[Pair]]:
+    """Return the letters of every word with what is written for them, ``.`` for themselves."""
+    return [
+        [(letter, piece.replace(letter, ".", 1) or "0") for letter, piece in entry.pieces]
+        for entry in found
+        if entry.pieces
+    ]
+
+
+def build_models(found: Sequence[Found], folder: Path) -> None:
+    """Learn ``sounds.tsv`` and ``marks.tsv``."""
+    save_model(train(sound_rows(found)), folder / "sounds.tsv")
+    save_model(train(mark_rows(found)), folder / "marks.tsv")
+
+
+def train(rows: Sequence[Sequence[Pair]]) -> Weights:
+    """Learn the weights of clues and of labels that follow each other."""
     import pycrfsuite  # type: ignore[import-untyped]
 
-    rows = [pairs for word, say in pronunciations().items() if (pairs := align(word, say)[0])]
-    save_model(train(rows, pycrfsuite), DATA / "sounds.tsv")
-
-
-def train(rows: Sequence[Sequence[Pair]], pycrfsuite: Any) -> Weights:
-    """Learn the weights of clues and of sounds that follow each other."""
     trainer = pycrfsuite.Trainer(verbose=False)
     for pairs in rows:
         letters = [letter for letter, _ in pairs]
         trainer.append(clues(letters), [sound or "-" for _, sound in pairs])
-    trainer.set_params({"c1": 0.5, "c2": 0.02, "max_iterations": 100})
+    trainer.set_params({"c1": 0.1, "c2": 0.1, "max_iterations": 100})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")
         trainer.train(path)
@@ -339,18 +371,37 @@ def save_model(weights: Weights, path: Path) -> None:
     for letter, sounds in weights.allowed.items():
         tables[f"={letter}"] = dict.fromkeys(sorted(sounds), 0.0)
     for clue, table in sorted(tables.items()):
-        cells = [f"{sound} {round(weight * 100)}" for sound, weight in sorted(table.items())]
-        lines.append("\t".join([clue, *cells]) + "\n")
+        least = 0 if clue[0] in "=>" else _LEAST_WEIGHT
+        cells = [
+            f"{sound} {round(weight * 100)}"
+            for sound, weight in sorted(table.items())
+            if abs(weight) >= least
+        ]
+        if cells:
+            lines.append("\t".join([clue, *cells]) + "\n")
     path.write_text("".join(lines), "utf-8")
 
 
 def main(arguments: Sequence[str]) -> None:
-    """Build what is asked for; both, if nothing is."""
-    wanted = set(arguments) or {"lexicon", "model"}
-    if "lexicon" in wanted:
-        build_lexicon()
-    if "model" in wanted:
-        build_model()
+    """Build what is asked for; lexicon and models, if nothing is."""
+    without = next(
+        (Path(a.partition("=")[2]) for a in arguments if a.startswith("--without=")), None
+    )
+    folder = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), DATA)
+    wanted = {argument for argument in arguments if not argument.startswith("--")}
+    left_out = set(read_words(without)) if without else set()
+    found = [
+        find(word, say) for word, say in sorted(pronunciations().items()) if word not in left_out
+    ]
+    if not wanted or "lexicon" in wanted:
+        build_lexicon(found)
+    if not wanted or "models" in wanted:
+        build_models(found, folder)
+
+
+def read_words(path: Path) -> list[str]:
+    """Return the first column of a table."""
+    return [line.partition("\t")[0] for line in path.read_text("utf-8").splitlines()]
 
 
 if __name__ == "__main__":

@@ -34,9 +34,17 @@ def lexicon() -> dict[str, str]:
     return {word: vocalised for word, _, vocalised in rows}
 
 
+_ARABIC = re.compile("[يىكةه]")
+_ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
+_ARABIC_HE = re.compile("(?<=[بپتٹجچدڈڑکگ])ه")
+
+
 @lru_cache(maxsize=1 << 16)
 def vocalise_word(word: str) -> str:
     """Return one word with the harakat that it needs."""
+    if _ARABIC.search(word):
+        # The engine spells these letters by name; after a stop, ه makes it aspirated.
+        word = _ARABIC_HE.sub("ھ", word.translate(_ARABIC_LETTERS)).replace("ه", "ہ")
     known = lexicon().get(word)
     if known is not None:
         return known

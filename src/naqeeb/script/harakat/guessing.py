@@ -25,22 +25,26 @@ _AS_WRITTEN = "."
 _DROPPED = "0"
 _BEAM = 5
 """Labels that are kept for a letter; more do not change what is found."""
-_SURE = 0.65
+_SURE = 0.68
+"""A letter whose label is less likely than this stays bare."""
 _TRUST_IN_MARKS = 0.8
+"""How much the second model's sureness counts beside the first's."""
 _PAD = 5
 _VOWEL_LETTERS = frozenset("اآوےی")
 _OWN_SHAPE = frozenset("عہںئؤ")
-_SINGLES = (-3, -2, -1, 1, 2, 3, 4)
+_SINGLES = (-3, -2, -1, 1, 2, 3)
 _RUNS = (
-    *((-1, 0), (0, 1), (-1, 1), (-2, 0), (0, 2), (-2, 1), (-1, 2), (-3, 0), (0, 3), (-2, 2)),
-    *((-3, 1), (-1, 3), (-4, 0), (0, 4), (1, 2), (-2, -1), (-3, -1), (1, 3), (-3, 3), (-2, 3)),
-    *((-3, 2), (-4, 1), (-1, 4)),
+    *((-1, 1), (-2, 0), (0, 2), (-2, 1), (-1, 2), (-3, 0), (0, 3), (-2, 2), (-3, 1), (-1, 3)),
+    *((-4, 0), (0, 4), (-3, 2), (-2, 3), (-3, 3)),
 )
 """Windows around a letter, first and last offset."""
 
 
 def clues(letters: Sequence[str]) -> list[list[str]]:
-    """Return what speaks for one sound or another, for every letter of a word."""
+    """Return what speaks for one sound or another, for every letter of a word.
+
+    Every clue names the letter itself, so that its weights are of that letter's labels.
+    """
     count = len(letters)
     row = ["^"] * _PAD + list(letters) + ["$"] * _PAD
     shape = "".join(
@@ -48,34 +52,30 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
         for letter in letters
     )
     shapes = "^" * _PAD + shape + "$" * _PAD
-    heads = ["".join(letters[:size]) for size in (2, 3, 4)]
+    heads = ["".join(letters[:size]) for size in (3, 4)]
     tails = ["".join(letters[-size:]) for size in (2, 3, 4)]
     found: list[list[str]] = []
     for index, letter in enumerate(letters):
         at = index + _PAD
         left = count - index
-        here = ["u" + letter]
-        for offset in _SINGLES:
-            here.append(f"x{offset}{row[at + offset]}")
-            here.append(f"y{offset}{letter}{row[at + offset]}")
+        here = [letter]
+        here += [f"{offset}{letter}{row[at + offset]}" for offset in _SINGLES]
         here += [
             f"{first},{last}{''.join(row[at + first : at + last + 1])}"
             for first, last in _RUNS
             if at + first >= _PAD - 1 and at + last <= count + _PAD
         ]
         here.append("s" + letter + shapes[at - 2 : at + 3])
-        here.append("S" + shapes[at - 3 : at + 5])
+        here.append("S" + letter + shapes[at - 3 : at + 5])
         if count < 8:
             here.append(f"W{letter}{index}{shape}")
         here.append(f"p{min(index, 4)}{letter}")
         here.append(f"e{min(left, 5)}{letter}")
-        here.append(f"p{min(index, 4)}")
-        here.append(f"e{min(left, 5)}")
-        here.append(f"n{min(count, 9)}/{index}")
+        here.append(f"n{min(count, 9)}/{index}{letter}")
         if index < 6:
-            here += [f"h{index}{head}" for head in heads]
+            here += [f"h{index}{letter}{head}" for head in heads]
         if left < 7:
-            here += [f"t{left}{tail}" for tail in tails]
+            here += [f"t{left}{letter}{tail}" for tail in tails]
         found.append(here)
     return found
 
@@ -95,8 +95,8 @@ class Tagger:
 
     def __init__(self, table: str) -> None:
         """Read a table of weights; each line is taken apart when it is first asked for."""
-        rows = (line.partition("\t") for line in table.splitlines())
-        self._raw = {clue: cells for clue, _, cells in rows if not clue.startswith("#")}
+        rows = (line.split("\t", 1) for line in table.splitlines() if line[0] != "#")
+        self._raw: dict[str, str] = dict(rows)
         self._weights: dict[str, tuple[tuple[str, int], ...]] = {}
         self._steps = {
             clue[1:]: {label: exp(weight / 100) for label, weight in self._cells(clue)}
@@ -119,20 +119,15 @@ class Tagger:
             return {_AS_WRITTEN: 1.0}
         raw, weights = self._raw, self._weights
         for clue in here:
-            if clue not in raw:
-                continue
-            for label, weight in weights.get(clue) or self._cells(clue):
-                if label in scores:
+            if clue in raw:
+                for label, weight in weights.get(clue) or self._cells(clue):
                     scores[label] += weight
         best = nlargest(_BEAM, scores.items(), key=itemgetter(1))
         return {label: exp((score - best[0][1]) / 100) for label, score in best}
 
-    def tag(self, letters: Sequence[str]) -> Tagging:
-        """Return the likeliest labels of a word's letters."""
-        rows = [
-            self._likely(letter, here)
-            for letter, here in zip(letters, clues(letters), strict=True)
-        ]
+    def tag(self, letters: Sequence[str], found: Sequence[Sequence[str]]) -> Tagging:
+        """Return the likeliest labels of a word's letters, ``found`` being their clues."""
+        rows = [self._likely(letter, here) for letter, here in zip(letters, found, strict=True)]
         none: dict[str, float] = {}
         steps = self._steps
         # Forward sums and best paths, both scaled by the same sums.
@@ -161,7 +156,10 @@ class Tagger:
         return Tagging(tuple(labels), self._sureness(rows, forward, labels), best[last])
 
     def _sureness(
-        self, rows: Sequence[dict[str, float]], forward: Sequence[dict[str, float]], labels: list[str]
+        self,
+        rows: Sequence[dict[str, float]],
+        forward: Sequence[dict[str, float]],
+        labels: list[str],
     ) -> tuple[float, ...]:
         """Return the probability of each of ``labels``, by summing backward."""
         none: dict[str, float] = {}
@@ -200,21 +198,26 @@ def guess(word: str) -> str:
     is not sure stays bare, so that the engine's own habit decides.
     """
     letters = letters_of(word)
-    by_sound = _tagger("sounds.tsv").tag(letters)
-    by_mark = _tagger("marks.tsv").tag(letters)
-    if by_sound.whole >= _TRUST_IN_MARKS * by_mark.whole:
-        tagging = by_sound
-        pieces = write_each([
-            (letter, "" if label == _SILENT else label)
-            for letter, label in zip(letters, by_sound.labels, strict=True)
-        ])
+    found = clues(letters)
+    tagging = by_sound = _tagger("sounds.tsv").tag(letters, found)
+    by_mark = None
+    if by_sound.whole < _TRUST_IN_MARKS:
+        by_mark = _tagger("marks.tsv").tag(letters, found)
+    if by_mark is None or by_sound.whole >= _TRUST_IN_MARKS * by_mark.whole:
+        pieces = write_each(
+            [
+                (letter, "" if label == _SILENT else label)
+                for letter, label in zip(letters, by_sound.labels, strict=True)
+            ]
+        )
     else:
         tagging = by_mark
         pieces = [
             "" if label == _DROPPED else label.replace(_AS_WRITTEN, letter)
             for letter, label in zip(letters, by_mark.labels, strict=True)
         ]
-    return "".join(
+    written = "".join(
         piece if sure >= _SURE else letter
         for letter, piece, sure in zip(letters, pieces, tagging.sure, strict=True)
     )
+    return written if any(map(str.isalpha, written)) else word

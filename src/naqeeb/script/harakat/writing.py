@@ -26,8 +26,8 @@ _SIGN = {"a": ZABAR, "i": ZER, "u": PESH, "E": ZABAR, "O": PESH}
 """The mark of a short vowel; ɛ and ɔ are what zabar and pesh sound like beside ہ and ح."""
 _LONG = {"uu": PESH, "ii": ZER, "ai": ZABAR, "au": ZABAR, "E": ZABAR, "O": PESH}
 """The mark that makes the و or ی after it this vowel; without one it is o or e."""
-_SPELT = {"e": "ے", "ai": ZABAR + "ی", "o": "و"}
-"""Vowels that have no mark: said where no letter stands for them, they need one."""
+_SPELT = {"e": "ے", "ai": ZABAR + "ی", "o": "و", "aa": "\u0670", "ii": ZER + "ی", "uu": PESH + "و"}
+"""Long vowels where no letter stands for them (رحمن, سنٹر): spelt out, aa with a dagger alif."""
 _GLIDES = ("و", "ی")
 _NO_JAZM_BEFORE_FINAL_HE = ("ی", "و", "ح")
 
@@ -101,6 +101,8 @@ def _consonant(place: _Place) -> str:
     letter = {"ھ": "ہ", "ئ": "ی"}.get(place.letter, place.letter)
     doubled = place.sound[:2] == "CC"
     vowel = place.sound[2:] if doubled else place.sound[1:]
+    if letter == "ڑھ" and place.sound == "C" and _is_consonant(place.after):
+        return "ڑ" + JAZM + "ہ"  # after ڑھ the engine puts a schwa that no jazm prevents
     written = _doubled(letter) if doubled else letter
     if vowel in _SPELT:
         return written + _SPELT[vowel]

@@ -1,0 +1,93 @@
+"""What the engine itself makes of the vocalised words.
+
+The engine is asked in a process of its own: its library holds one voice at a time.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+SAMPLE = Path(__file__).parent / "data/harakat/pronunciations_sample.tsv"
+
+ASK = """
+import json, sys
+from pathlib import Path
+import phones, pronunciation
+from alignment import align
+from build_vocalised import DATA, error_of, plain_colour, pronunciations
+from naqeeb.script.harakat import lexicon, vocalise
+
+written = lexicon()
+checked = [
+    (word, error_of(written[word], align(word, plain_colour(word, say))[1]))
+    for word, say in pronunciations().items() if word in written
+]
+readings = pronunciation.read_sample(Path(sys.argv[1]))
+heard = {word: phones.engine_phones(vocalise(word)) for word in readings}
+distances = {
+    word: min((phones.distance(r, heard[word]), len(r)) for r in readings[word]) for word in heard
+}
+homographs = [
+    line.split("\\t") for line in (DATA / "homographs.tsv").read_text("utf-8").splitlines()
+    if not line.startswith("#")
+]
+print(json.dumps({
+    "entries": len(checked),
+    "wrong": [word for word, error in checked if error >= 1],
+    "right_share": sum(not d for d, _ in distances.values()) / len(distances),
+    "error_rate": sum(d for d, _ in distances.values()) / sum(n for _, n in distances.values()),
+    "homographs": [
+        row[0] for row in homographs if phones.engine_phones(row[3]) != phones.fold_say(row[4])
+    ],
+    "folded": [phones.fold_ipa(ipa) for ipa in ("t̪ɪt̪liː", "tˈɪtli", "bərd͡ʒ", "mʊɦəmːəd̪")],
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def answer() -> dict[str, object]:
+    """All that is asked of the engine, in one go."""
+    ask = subprocess.run(
+        [sys.executable, "-c", ASK, str(SAMPLE)],
+        env=os.environ | {"PYTHONPATH": str(ROOT / "bench")},
+        capture_output=True,
+        check=True,
+        timeout=110,
+    )
+    found: dict[str, object] = json.loads(ask.stdout)
+    return found
+
+
+def test_the_engine_says_the_words_of_the_lexicon_as_they_were_written_down(
+    answer: dict[str, object],
+) -> None:
+    entries, wrong = answer["entries"], answer["wrong"]
+    assert isinstance(entries, int)
+    assert isinstance(wrong, list)
+    assert entries >= 20_000
+    assert len(wrong) < entries * 0.02, wrong
+
+
+def test_the_engine_says_every_reading_of_a_homograph(answer: dict[str, object]) -> None:
+    assert answer["homographs"] == []
+
+
+def test_words_of_an_independent_dictionary_come_out_right(answer: dict[str, object]) -> None:
+    right, error_rate = answer["right_share"], answer["error_rate"]
+    assert isinstance(right, float)
+    assert isinstance(error_rate, float)
+    assert right >= 0.80
+    assert error_rate <= 0.05
+
+
+def test_engine_and_dictionary_are_compared_without_what_a_broad_transcription_leaves_open(
+    answer: dict[str, object],
+) -> None:
+    assert answer["folded"] == ["titlI", "titlI", "barɟ", "muhamad"]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import signal
 import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -159,6 +161,35 @@ def test_a_page_is_no_feed(naqeeb: Naqeeb, newspaper: Newspaper) -> None:
     done = naqeeb("follow", f"{newspaper.address}/1")
     assert done.returncode == 1
     assert "not a news feed" in done.stderr
+
+
+def test_with_every_it_goes_on_though_the_server_is_away(newspaper: Newspaper) -> None:
+    process = subprocess.Popen(
+        [
+            sys.executable,
+            "-m",
+            "naqeeb",
+            "follow",
+            f"{newspaper.address}/gone.xml",
+            "--every",
+            "30s",
+        ],
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stderr is not None
+    said = ""
+    while "next look" not in said:
+        line = process.stderr.readline()
+        assert line, said
+        said += line
+    process.send_signal(signal.SIGINT)
+    _, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "404" in said
+    assert "Traceback" not in err
 
 
 def test_private_addresses_are_refused_unless_they_are_allowed(

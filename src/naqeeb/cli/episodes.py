@@ -9,6 +9,7 @@ import typer
 
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, clock, shown, size
+from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
@@ -101,11 +102,18 @@ def follow(
     pause_s = following.seconds(every) if every else None
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         while True:
-            ended = following.look(settings, feed_url, most=most, listener=printer.listen)
-            failed = _report(printer, settings, ended, exits=pause_s is None)
+            try:
+                ended = following.look(settings, feed_url, most=most, listener=printer.listen)
+                failed = _report(printer, settings, ended, exits=pause_s is None)
+            except NaqeebError as error:
+                if pause_s is None or error.exit_code != 1:
+                    raise
+                # A newsroom's server may be away for a while; the next look may find it.
+                printer.error(error)
+                failed = True
             if pause_s is None:
                 return
-            printer.note(f"{'some items failed; ' if failed else ''}next look in {pause_s:.0f} s")
+            printer.note(f"{'not all went well; ' if failed else ''}next look in {pause_s:.0f} s")
             time.sleep(pause_s)
 
 

@@ -264,6 +264,13 @@ def test_too_long_a_chunk_is_refused_and_not_cut(services: Services, voice: Voic
     assert services.google.requests == []
 
 
+def test_gtts_still_knows_urdu(voice: Voice) -> None:
+    from gtts.lang import tts_langs
+
+    assert voice.language in tts_langs()
+    speech.engine_for(voice).ready()
+
+
 def test_a_language_that_google_does_not_speak_is_not_ready(voice: Voice) -> None:
     with pytest.raises(VoiceNotReady, match="'xx'"):
         speech.engine_for(replace(voice, language="xx")).ready()

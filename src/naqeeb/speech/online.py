@@ -155,6 +155,13 @@ class Service:
         Raises:
             VoiceFailed: it failed for good, or time is up.
         """
+        try:
+            return self._once(request)
+        except VoiceFailed as error:
+            if _worth_it(error) is False:
+                raise
+            first = [error]
+        # Only now, since most runs do without: it takes 80 ms to import.
         import stamina
 
         for attempt in stamina.retry_context(
@@ -166,16 +173,22 @@ class Service:
             wait_jitter=patience.wait_s,
         ):
             with attempt:
-                self._wait_for_permission()
-                try:
-                    result = request()
-                except SpeechError as error:
-                    self._note(error)
-                    raise
-                with self._lock:
-                    self._failures = 0
-                return result
+                # The failure that there was is told as that of the first attempt.
+                if first:
+                    raise first.pop()
+                return self._once(request)
         raise AssertionError  # the loop above returns or raises
+
+    def _once(self, request: Callable[[], T]) -> T:
+        self._wait_for_permission()
+        try:
+            result = request()
+        except SpeechError as error:
+            self._note(error)
+            raise
+        with self._lock:
+            self._failures = 0
+        return result
 
     def _wait_for_permission(self) -> None:
         with self._lock:

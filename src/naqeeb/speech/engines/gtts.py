@@ -35,6 +35,8 @@ MAX_CHARS = 100
 _AUDIO = b'jQ1olc","[\\"'
 """What precedes the base64 of the sound in the service's answer."""
 _READ_BYTES = 65536
+_SURE = "ur"
+"""A language that gTTS has had since 2.0; a test looks whether it still has it."""
 _OK = 200
 _TLD = r"[a-z]{2,6}(\.[a-z]{2,3})?"
 _LATER = "try again later, or choose another voice with --voice"
@@ -73,10 +75,13 @@ class Gtts:
         return f"gtts {__version__}"
 
     def ready(self) -> None:
-        """Look whether the package and the language are there; nothing is sent."""
-        import gtts.lang
+        """Look whether the language is there; nothing is sent."""
+        if self.voice.language == _SURE:
+            return
+        # Importing gTTS takes 100 ms, which are better spent beside other work.
+        from gtts.lang import tts_langs
 
-        if self.voice.language not in gtts.lang.tts_langs():
+        if self.voice.language not in tts_langs():
             raise VoiceNotReady(
                 f"voice {self.voice.name}: Google has no voice for {self.voice.language!r}",
                 hint='set language = "ur" in the voice file',

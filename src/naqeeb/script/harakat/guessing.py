@@ -8,10 +8,12 @@ the plurals, verb endings, Arabic and Persian patterns and compounds of some
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from heapq import nlargest
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from math import exp
 from operator import itemgetter
 from typing import NamedTuple
@@ -80,6 +82,9 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
     return found
 
 
+_Cells = tuple[tuple[str, int], ...]
+
+
 class Tagging(NamedTuple):
     """The likeliest row of labels, and how sure the model is of it."""
 
@@ -94,22 +99,30 @@ class Tagger:
     """A linear-chain conditional random field over the letters of a word."""
 
     def __init__(self, table: str) -> None:
-        """Read a table of weights; each line is taken apart when it is first asked for."""
-        rows = (line.split("\t", 1) for line in table.splitlines() if line[0] != "#")
-        self._raw: dict[str, str] = dict(rows)
-        self._weights: dict[str, tuple[tuple[str, int], ...]] = {}
+        """Read a table of weights, sorted by clue.
+
+        Lines are looked up by bisection and taken apart when they are first asked
+        for: a dictionary of them all would take ten times as long to make as an
+        article takes to read.
+        """
+        self._lines = table.splitlines()
+        self._known: dict[str, _Cells] = {}
         self._steps = {
-            clue[1:]: {label: exp(weight / 100) for label, weight in self._cells(clue)}
-            for clue in self._raw
-            if clue.startswith(">")
+            line.partition("\t")[0][1:]: {
+                label: exp(weight / 100) for label, weight in _parsed(line)
+            }
+            for line in self._lines[bisect_left(self._lines, ">") : bisect_left(self._lines, "?")]
         }
 
-    def _cells(self, clue: str) -> tuple[tuple[str, int], ...]:
-        known = self._weights.get(clue)
+    def _cells(self, clue: str) -> _Cells:
+        """Return the labels that a clue speaks for or against, with its weights."""
+        known = self._known.get(clue)
         if known is None:
-            pairs = (cell.split(" ") for cell in self._raw.get(clue, "").split("\t") if cell)
-            known = tuple((label, int(weight)) for label, weight in pairs)
-            self._weights[clue] = known
+            start = clue + "\t"
+            at = bisect_left(self._lines, start)
+            if at == len(self._lines) or not self._lines[at].startswith(start):
+                return ()
+            known = self._known[clue] = _parsed(self._lines[at])
         return known
 
     def _likely(self, letter: str, here: Sequence[str]) -> dict[str, float]:
@@ -117,11 +130,9 @@ class Tagger:
         scores = dict.fromkeys((label for label, _ in self._cells("=" + letter)), 0)
         if not scores:
             return {_AS_WRITTEN: 1.0}
-        raw, weights = self._raw, self._weights
         for clue in here:
-            if clue in raw:
-                for label, weight in weights.get(clue) or self._cells(clue):
-                    scores[label] += weight
+            for label, weight in self._cells(clue):
+                scores[label] += weight
         best = nlargest(_BEAM, scores.items(), key=itemgetter(1))
         return {label: exp((score - best[0][1]) / 100) for label, score in best}
 
@@ -181,28 +192,47 @@ class Tagger:
         return tuple(sure)
 
 
+def _parsed(line: str) -> _Cells:
+    pairs = (cell.split(" ") for cell in line.split("\t")[1:])
+    return tuple((label, int(weight)) for label, weight in pairs)
+
+
 def _scaled(row: dict[str, float], by: float) -> dict[str, float]:
     return {label: amount / by for label, amount in row.items()}
 
 
+class Models(NamedTuple):
+    """The two that look at a word."""
+
+    sounds: Tagger
+    marks: Tagger
+
+
+def load_models(folder: Traversable) -> Models:
+    """Read ``sounds.tsv`` and ``marks.tsv`` from a folder."""
+    names = ("sounds.tsv", "marks.tsv")
+    return Models(*(Tagger((folder / name).read_text("utf-8")) for name in names))
+
+
 @cache
-def _tagger(name: str) -> Tagger:
-    return Tagger((files("naqeeb.script") / "data" / name).read_text("utf-8"))
+def _shipped() -> Models:
+    return load_models(files("naqeeb.script") / "data")
 
 
-def guess(word: str) -> str:
+def guess(word: str, models: Models | None = None) -> str:
     """Return a word that is in no lexicon with the marks that it most likely needs.
 
     Two models look at it: one names the sound of every letter, the other the marks
     that were put on words like it. The surer one is followed. A letter of which it
     is not sure stays bare, so that the engine's own habit decides.
     """
+    sounds, marks = models or _shipped()
     letters = letters_of(word)
     found = clues(letters)
-    tagging = by_sound = _tagger("sounds.tsv").tag(letters, found)
+    tagging = by_sound = sounds.tag(letters, found)
     by_mark = None
     if by_sound.whole < _TRUST_IN_MARKS:
-        by_mark = _tagger("marks.tsv").tag(letters, found)
+        by_mark = marks.tag(letters, found)
     if by_mark is None or by_sound.whole >= _TRUST_IN_MARKS * by_mark.whole:
         pieces = write_each(
             [

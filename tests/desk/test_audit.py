@@ -14,7 +14,7 @@ import pytest
 from naqeeb.archive import record
 from naqeeb.desk.audit import Fault, audit
 from naqeeb.desk.press import print_show
-from naqeeb.model import Episode
+from naqeeb.model import Episode, Show
 
 if TYPE_CHECKING:
     Station = Any
@@ -74,6 +74,26 @@ def test_a_correction_with_its_older_sound_is_no_fault(station: Station) -> None
     after = station.make("apples", 5, 6, 4)
     assert after.previous_audio[0][0] == before.audio.name
     assert faults(station) == []
+
+
+def test_a_second_show_without_an_episode_yet_is_no_fault(build: Build) -> None:
+    one = build()
+    shows = (Show(title="خبریں", slug="news"), Show(title="کھیل", slug="sport"))
+    both = type(one)(replace(one.settings, shows=shows))
+    both.make("roads", 0)
+    assert faults(both) == []
+
+
+def test_an_edition_for_few_data_is_checked_too(build: Build) -> None:
+    one = build()
+    sound = replace(one.settings.sound, data_saver=True)
+    both = type(one)(replace(one.settings, sound=sound))
+    (other,) = both.make("roads", 0).alternates
+    assert faults(both) == []
+    (path,) = both.output.glob(f"episodes/*/{other.name}")
+    path.write_bytes(b"")
+    (fault,) = faults(both)
+    assert "is 0 bytes long" in fault.what
 
 
 # -- files -----------------------------------------------------------------

@@ -9,7 +9,6 @@ from __future__ import annotations
 import sys
 from collections.abc import Sequence
 from importlib import import_module
-from importlib.abc import Loader, MetaPathFinder
 from importlib.machinery import ModuleSpec
 from threading import get_ident
 from types import ModuleType
@@ -54,8 +53,8 @@ def _forget(stand_in: _Later) -> None:
         delattr(sys.modules[package], own)
 
 
-class _Finder(MetaPathFinder, Loader):
-    """Answers for two modules, and only in the thread that made it."""
+class _Finder:
+    """Finder and loader for two modules, and only in the thread that made it."""
 
     def __init__(self, absent: str, later: str) -> None:
         self._thread = get_ident()
@@ -73,7 +72,9 @@ class _Finder(MetaPathFinder, Loader):
             raise ModuleNotFoundError(name, name=name)
         # Once only: whoever uses the stand-in wants the real module behind it.
         wanted = name == self._later and self._stand_in is None
-        return ModuleSpec(name, self) if wanted else None
+        # Any: importlib.abc, which names the loader's class, would import much of what is spared.
+        loader: Any = self
+        return ModuleSpec(name, loader) if wanted else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
         self._stand_in = _Later(spec.name)

@@ -205,6 +205,24 @@ def test_addresses_are_refused(make: Any, bulletin: Any, name: str) -> None:
         make(bulletin((TITLE, 0)), bed=name)
 
 
+def test_a_file_is_refused_before_the_voice_says_a_word(bulletin: Any, tmp_path: Path) -> None:
+    from naqeeb.settings import SoundSettings
+    from naqeeb.sound import record
+
+    def nobody_may_ask() -> Any:
+        raise AssertionError
+        yield
+
+    with pytest.raises(SoundFileRefused):
+        record(
+            bulletin((TITLE, 0)).script,
+            nobody_may_ask(),
+            tmp_path / "x.mp3",
+            settings=SoundSettings(outro="gone.wav"),
+            root=tmp_path,
+        )
+
+
 def test_a_missing_file_is_named(make: Any, bulletin: Any) -> None:
     with pytest.raises(SoundFileRefused, match=r"sting = 'gone.wav' is not to be read"):
         make(bulletin((TITLE, 0)), sting="gone.wav")

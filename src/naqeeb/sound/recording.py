@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import ExitStack
 from functools import partial
-from hashlib import file_digest
 from itertools import chain
 from pathlib import Path
 
@@ -21,7 +20,7 @@ from naqeeb.sound.limits import refuse_impossible
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
 from naqeeb.sound.programme import Programme
-from naqeeb.sound.station import station
+from naqeeb.sound.station import refuse_unusable_files, station
 from naqeeb.sound.timeline import cues
 
 PENDING_TAKES = 4
@@ -63,6 +62,7 @@ def record(
             cannot be written.
     """
     refuse_impossible(settings)
+    refuse_unusable_files(settings, root)
     with Beside[Take, Track](
         "naqeeb-studio",
         lambda arriving: _Studio(script, out, settings, root).produce(arriving, check=check),
@@ -225,5 +225,7 @@ def aim_of(settings: SoundSettings) -> Aim:
 
 
 def _sha256(path: Path) -> str:
+    from hashlib import file_digest
+
     with path.open("rb") as file:
         return file_digest(file, "sha256").hexdigest()

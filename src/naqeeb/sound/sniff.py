@@ -4,7 +4,7 @@ from __future__ import annotations
 
 ACCEPTED = ("WAV", "MP3", "FLAC", "OGG")
 
-_HEAD_BYTES = 512
+HEAD_BYTES = 512
 _SYNC_BITS, _LAYER_BITS, _LAYER_3 = 0xE0, 0x06, 0x02
 
 _OTHERS = (
@@ -27,7 +27,7 @@ _OTHERS = (
 
 def kind_of(data: bytes) -> str:
     """One of ``ACCEPTED``, or in words what it is instead."""
-    head = data[:_HEAD_BYTES]
+    head = data[:HEAD_BYTES]
     if head[:4] == b"RIFF" and head[8:12] == b"WAVE":
         return "WAV"
     if head[:4] == b"fLaC":

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from pathlib import Path
-from tempfile import TemporaryFile
 
 from naqeeb.model import Clip
 from naqeeb.sound.prepare import Prepared
@@ -15,6 +14,8 @@ class Spool:
     """Keeps the sound of takes in a file without a name, and gives them back in order."""
 
     def __init__(self, folder: Path, first: Iterable[Prepared]) -> None:
+        from tempfile import TemporaryFile
+
         # Beside the track: a bulletin of ten hours is larger than many a /tmp.
         self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by replay or with the spool
         self._entries: list[tuple[Prepared, int]] = []

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naqeeb.model import Line, Role
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.files import read_sound
+from naqeeb.sound.files import read_sound, refuse_unusable
 from naqeeb.sound.jingles import BUILT_IN, generated
 from naqeeb.sound.levels import Aim
 from naqeeb.sound.limiter import level
@@ -15,6 +15,7 @@ from naqeeb.sound.loudness import meter
 
 UNDER_BED = (Role.GREETING, Role.HEADLINE)
 """Music lies under the opening of a bulletin, never under its stories."""
+SLOTS = ("intro", "outro", "sting", "bed")
 _STORY = (Role.TITLE, Role.BODY)
 
 
@@ -37,6 +38,18 @@ class Break:
     bed_begins: bool
 
 
+def refuse_unusable_files(settings: SoundSettings, root: Path) -> None:
+    """Look at the files that the settings name, before the voice says a word.
+
+    Raises:
+        SoundFileRefused: a file is missing or of another format.
+    """
+    for setting in SLOTS:
+        name = getattr(settings, setting)
+        if name and name not in BUILT_IN:
+            refuse_unusable(name, root, setting=setting)
+
+
 def station(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Station:
     """Read or generate what the settings name.
 
@@ -44,7 +57,8 @@ def station(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Stat
         SoundFileRefused: a file is missing or of another format.
     """
 
-    def sound(setting: str, name: str) -> bytes:
+    def sound(setting: str) -> bytes:
+        name: str = getattr(settings, setting)
         if not name:
             return b""
         if name in BUILT_IN:
@@ -55,12 +69,7 @@ def station(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Stat
         gain_db = aim.lufs - max(listener.lufs(), -70.0)
         return level(pcm, rate_hz, min(gain_db, 20.0), aim.ceiling_dbfs)
 
-    return Station(
-        intro=sound("intro", settings.intro),
-        outro=sound("outro", settings.outro),
-        sting=sound("sting", settings.sting),
-        bed=sound("bed", settings.bed),
-    )
+    return Station(**{setting: sound(setting) for setting in SLOTS})
 
 
 def break_between(before: Line | None, line: Line | None) -> Break:

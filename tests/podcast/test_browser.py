@@ -261,6 +261,12 @@ def loaded(page: Page) -> None:
     until(page, "document.querySelector('audio').readyState > 0")
 
 
+def slowly(page: Page) -> None:
+    """A tenth of the speed: on a busy machine a sentence is not over before it is looked at."""
+    loaded(page)
+    page.evaluate("document.querySelector('audio').playbackRate = 0.1")
+
+
 def spoken(page: Page) -> list[str]:
     """The ids of the sentences that are marked."""
     found: list[str] = page.evaluate(
@@ -275,30 +281,47 @@ WORD = "[...CSS.highlights.get('word')].map(String).join()"
 # -- the player ------------------------------------------------------------------------
 
 
+WATCH = """
+window.seen = [];
+(function look() {
+  const ids = [...document.querySelectorAll(".spoken")].map((each) => each.id).join();
+  const word = [...CSS.highlights.get("word") ?? []].map(String).join();
+  const last = seen.at(-1);
+  if (!last || last[0] !== ids || last[1] !== word) seen.push([ids, word]);
+  requestAnimationFrame(look);
+})();
+"""
+
+
 def test_the_sentence_and_the_word_that_are_spoken_are_marked(visit: Opener, base: str) -> None:
-    page = visit(base + NEWEST)
+    page = visit(base + NEWEST, start=WATCH)
     assert spoken(page) == []
     page.get_by_role("button", name="خبر سنیں").click()
-    playing(page)
-    for sentence in ("s0", "s1", "s2"):
-        until(page, f"document.getElementById('{sentence}').matches('.spoken')")
-        assert len(spoken(page)) == 1
-    until(page, f"{WORD} === 'SCO'")
-    assert spoken(page) == ["s2"]
+    until(page, "seen.some(([id, word]) => id === 's2' && word)")
     page.get_by_role("button", name="روکیں").first.click()
     assert page.evaluate("document.querySelector('audio').paused")
+    seen = [(each, word) for each, word in page.evaluate("seen") if each]
+    # One after the other, each word within its sentence; a busy machine may pass over some.
+    assert seen[0][0] == "s0"
+    order = [int(each.removeprefix("s")) for each, _ in seen]
+    assert order == sorted(order)
+    texts = [caption.text.split(" ") for caption in shelf()[-1].transcript]
+    places = [texts[at].index(word) for at, (_, word) in zip(order, seen, strict=True) if word]
+    assert len(places) > 2
 
 
 def test_no_word_is_marked_where_its_time_is_a_guess(visit: Opener, base: str) -> None:
     page = visit(base + SECOND)
+    slowly(page)
     page.locator("#s1").click()
-    until(page, "document.querySelector('audio').currentTime > 1.7")
+    until(page, "document.querySelector('audio').currentTime > 1.55")
     assert spoken(page) == ["s1"]
     assert page.evaluate(WORD) == ""
 
 
 def test_a_click_on_a_sentence_plays_from_there(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST)
+    slowly(page)
     page.locator("#s4").click()
     playing(page)
     assert 6.0 <= at(page) < 7.4
@@ -336,6 +359,7 @@ def test_fifteen_seconds_back_and_on_stay_within_the_sound(visit: Opener, base: 
 
 def test_a_chapter_plays_from_its_beginning_and_is_marked(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST)
+    slowly(page)
     page.get_by_role("link", name="80 کمپنیاں").click()
     playing(page)
     assert 4.5 <= at(page) < 6
@@ -357,6 +381,7 @@ def test_keys_do_what_the_buttons_do(visit: Opener, base: str) -> None:
     page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("Shift+ArrowDown")
     assert page.get_by_label("رفتار").input_value() == "1.25"
+    slowly(page)
     page.get_by_label("آواز میں مقام").fill("3.2")
     page.keyboard.press("Shift+ArrowRight")
     until(page, "document.getElementById('s3').matches('.spoken')")
@@ -425,6 +450,7 @@ PHONE = {"width": 360, "height": 560}
 
 def test_the_page_follows_the_voice(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST, viewport=PHONE, start=SCROLLS)
+    slowly(page)
     page.locator("[data-t]").last.evaluate("(link) => link.click()")
     until(page, IN_VIEW, "s5")
     assert set(page.evaluate("scrolls")) == {"smooth"}
@@ -432,6 +458,7 @@ def test_the_page_follows_the_voice(visit: Opener, base: str) -> None:
 
 def test_it_does_not_glide_where_the_reader_asked_for_calm(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST, viewport=PHONE, start=SCROLLS, reduced_motion="reduce")
+    slowly(page)
     page.locator("[data-t]").last.evaluate("(link) => link.click()")
     until(page, IN_VIEW, "s5")
     assert set(page.evaluate("scrolls")) == {"auto"}
@@ -439,8 +466,7 @@ def test_it_does_not_glide_where_the_reader_asked_for_calm(visit: Opener, base: 
 
 def test_it_lets_go_of_a_reader_who_scrolls_away_until_asked_back(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST, viewport=PHONE, reduced_motion="reduce")
-    loaded(page)
-    page.evaluate("document.querySelector('audio').defaultPlaybackRate = 0.25")
+    slowly(page)
     page.locator("#s1").click()
     playing(page)
     page.mouse.wheel(0, 4000)
@@ -647,6 +673,7 @@ def test_everything_works_from_a_folder_on_a_disk(visit: Opener, output: Path) -
     page = visit((output / "urdu" / "index.html").as_uri())
     assert found(page, "ژالہ") == ["خبر نمبر 5"]
     page = visit((output / "urdu" / NEWEST).as_uri())
+    slowly(page)
     page.locator("#s2").click()
     playing(page)
     assert spoken(page) == ["s2"]

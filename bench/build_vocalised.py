@@ -327,7 +327,7 @@ def build_models(found: Sequence[Found], folder: Path) -> None:
 
 def train(rows: Sequence[Sequence[Pair]]) -> Weights:
     """Learn the weights of clues and of labels that follow each other."""
-    import pycrfsuite  # type: ignore[import-untyped]
+    import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for pairs in rows:

@@ -15,8 +15,8 @@ from naqeeb.script.tables import pairs, rows
 # Western (125,000), Indian (1,25,000), with Urdu commas (1،510) and with dots (1.250.000);
 # the decimal point may be the Urdu full stop (4۔5).
 NUMBER = (
-    r"(?:\d{1,3}(?:,\d{2,3})*,\d{3}(?!\d)|\d{1,3}(?:،\d{2,3})*،\d{3}(?![،\d])"
-    r"|\d{1,3}(?:\.\d{3}){2,}(?![.\d])|\d+)"
+    r"(?:\d{1,3}(?:,\d{2,3}){0,6},\d{3}(?!\d)|\d{1,3}(?:،\d{2,3}){0,6}،\d{3}(?![،\d])"
+    r"|\d{1,3}(?:\.\d{3}){2,6}(?![.\d])|\d+)"
     r"(?:[.۔]\d+(?![.۔,]?\d))?"
 )
 SCALES = {row[0]: int(row[1]) for row in rows("scales.tsv")}

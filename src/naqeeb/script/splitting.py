@@ -41,6 +41,9 @@ def sentences(text: str) -> list[str]:
 
 def _found(text: str) -> set[int]:
     """The ends that sentencex finds; none where it does not give the text back."""
+    if max(map(len, text.split()), default=0) > _LONGEST_WORD:
+        # sentencex takes time that grows with the square of a text without blanks.
+        return set()
     from sentencex import segment
 
     ends = set()
@@ -51,14 +54,17 @@ def _found(text: str) -> set[int]:
     return ends if at == len(text) else set()
 
 
+_LONGEST_WORD = 1000
 _DIGITS = "0-9۰-۹٠-٩"
-_LINE = late(r"[^\S\n\r\u2028\u2029\u0085]*(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+_LINE = late(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
-_STOP = late(rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]*[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)")
+_STOP = late(
+    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)"
+)
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
-    late(rf"[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
-    late(r"[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    late(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
+    late(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
     late(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
     late(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
 )

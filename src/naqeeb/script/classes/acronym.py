@@ -12,12 +12,12 @@ from naqeeb.script.tables import pairs
 
 NAMES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER_NAMES, strict=True))
 
-_DOTTED = late(r"(?:[A-Za-z]\. ?){2,}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
+_DOTTED = late(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
 _MIXED = late(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
 _CAPITALS = late(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = late(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = late(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
-_TOKEN = late(r"[A-Za-z]+(?:-?\d+[A-Za-z]*)+(?![A-Za-z\d])")
+_TOKEN = late(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
 _LONGEST = 5
 """Unknown capitals are spelt up to this length; longer ones are words in capitals."""
 

@@ -42,8 +42,9 @@ _NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
 # are words too: behind a blank they belong to the run only with a stop of their own.
 RUN = (
-    rf"(?<![{WORD}])(?:(?:{_NAME})۔ (?:{_NAME})۔(?: ?(?:{_NAME})۔)*"
-    rf"|(?:(?:{_NAME})۔)+(?:(?:{_NAME})(?![{WORD}])۔?|(?= ?(?:{_NAME})۔)))(?: (?:{_NAME})۔)*"
+    rf"(?<![{WORD}])(?:(?:{_NAME})۔ (?:{_NAME})۔(?: ?(?:{_NAME})۔){{0,12}}"
+    rf"|(?:(?:{_NAME})۔){{1,12}}(?:(?:{_NAME})(?![{WORD}])۔?|(?= ?(?:{_NAME})۔)))"
+    rf"(?: (?:{_NAME})۔){{0,12}}"
 )
 _BACK = late(rf"(?<![{WORD}])(?:{_NAME})$")
 _RUN = late(RUN)

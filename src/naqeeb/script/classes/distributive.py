@@ -8,7 +8,9 @@ from naqeeb.script.late import late
 from naqeeb.script.numbers import whole
 from naqeeb.script.reading import Reading, Scan
 
-_SAME = late(r"(\d{1,4})(?:(?:، ?|[-۔])\1)+(?![\d,،./-]|۔\d)|(\d{1,2})(?:, ?\2)+(?![\d,،./-])")
+_SAME = late(
+    r"(\d{1,4})(?:(?:، ?|[-۔])\1){1,3}(?![\d,،./-]|۔\d)|(\d{1,2})(?:, ?\2){1,3}(?![\d,،./-])"
+)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -17,7 +17,9 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
 
 _REST = r"[^\s،۔\"<>()]"
-_MAIL = late(r"(?:mailto:)?([A-Za-z0-9._+-]+)@([A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+)")
+_MAIL = late(
+    r"(?:mailto:)?([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
+)
 _SCHEME = late(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
 _TAG = late(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
 _HANDLE = late(r"@([A-Za-z0-9_]+)")
@@ -28,7 +30,7 @@ _PART = late(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 def _domain() -> re.Pattern[str]:
     endings = any_of(pairs("domains.tsv"))
     return re.compile(
-        rf"(?:www\.)?((?:[A-Za-z0-9-]+\.)+(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(/{_REST}*)?",
+        rf"(?:www\.)?((?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(/{_REST}*)?",
         re.IGNORECASE,
     )
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from functools import cache, lru_cache
 
-from naqeeb.script.alphabet import HARAKAT, WORD
+from naqeeb.script.alphabet import HARAKAT, MARKS, WORD
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
+_NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))
 _START = late(rf"[{WORD}]*$")
 _STRAY = late(f"[{HARAKAT}]+")
 _TOKEN = late(rf"[{WORD}]+")
@@ -38,7 +39,9 @@ def _widened(pattern: str) -> re.Pattern[str]:
 
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of `glued` that ``text`` holds."""
-    found = glued().keys() & set(text.split())
+    tokens = set(text.translate(_NO_MARKS).split())
+    found = glued().keys() & tokens
+    found |= {token for token in tokens if _STUCK.fullmatch(token) and _stuck(token)}
     if not found:
         return trigger
     any_of = "|".join(sorted(found, key=len, reverse=True))
@@ -56,11 +59,28 @@ def read(scan: Scan, position: int) -> Reading | None:
     if token is None:
         return None
     written = token.group()
-    return Reading(start, token.end(), "letters", glued().get(written) or parted(written))
+    return Reading(
+        start, token.end(), "letters", glued().get(written) or _stuck(written) or parted(written)
+    )
+
+
+@lru_cache(maxsize=4096)
+def _stuck(token: str) -> str | None:
+    """گیاہے as گیا ہے, اورکہا as اور کہا; None where the token is a word of its own."""
+    match = _STUCK.fullmatch(token)
+    if match is None or token in _whole_words():
+        return None
+    head, tail = match[1] or match[3], match[2] or match[4]
+    return f"{head} {tail}" if {head, tail} <= _whole_words() else None
+
+
+_STUCK = late(r"(\w+[ادڈذرڑزژو])(ہے|ہیں|تھا|تھی|تھے)|(اور)(\w{2,})")
 
 
 def parted(word: str) -> str:
     """``word`` with its parts set apart, or with ی for a ے within it."""
+    if len(word) > _LONGEST:
+        return word[:-1].replace("ے", "ی") + word[-1]
     said: list[str] = []
     rest = word
     while (at := _break(rest)) is not None:
@@ -99,6 +119,8 @@ def _break(word: str) -> int | None:
     return None
 
 
+_LONGEST = 40
+"""No run of words is longer; what is, is no text, and must not cost more than its length."""
 _LONERS = frozenset("ادڈذرڑزژوۂء")
 """Letters that never join the next one, so that a missing blank is not seen."""
 _TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "جب", "مگر", "تاہم", "اس", "ان"))

@@ -7,7 +7,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -237,18 +236,16 @@ def cluster(work: object, tmp_path: Path) -> Iterator[ClusterSettings]:
         yield ClusterSettings(address=process.stdout.readline().strip())
         assert process.stdin is not None
         process.stdin.close()
-        with pytest.MonkeyPatch.context():
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
+        try:
+            process.wait(10)
+        except subprocess.TimeoutExpired:
+            process.kill()
 
 
 @pytest.mark.filterwarnings("ignore")  # of Dask's own
 def test_a_cluster_does_all_of_it_and_names_what_kills(
     work: object, notes: Path, cluster: ClusterSettings
 ) -> None:
-    began = time.monotonic()
     jobs = [(str(notes), number, ()) for number in range(30)]
     ends = list(crew.run(work.deadly, jobs, cluster=cluster, batch=8))  # type: ignore[attr-defined]
     assert {end.result for end in ends if end.error is None} == set(range(30))
@@ -257,4 +254,3 @@ def test_a_cluster_does_all_of_it_and_names_what_kills(
     errors = list(crew.run(work.refuse_three, range(5), cluster=cluster, batch=2))  # type: ignore[attr-defined]
     (refused,) = [end.error for end in errors if end.error]
     assert isinstance(refused, NoUrdu)
-    assert time.monotonic() - began < 100

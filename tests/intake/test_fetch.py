@@ -191,10 +191,8 @@ def _drip(handler: BaseHTTPRequestHandler, head: bytes = b"") -> None:
 def test_a_body_that_drips_ends_at_the_deadline(web: Web) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
     web.pages["/"] = lambda handler: _drip(handler, head)
-    began = time.monotonic()
     with pytest.raises(FetchFailed, match="did not answer within"):
         fetch(f"{web.url}/", private=True, deadline_s=0.4)
-    assert time.monotonic() - began < 10
 
 
 def test_headers_that_drip_end_at_the_deadline(web: Web) -> None:

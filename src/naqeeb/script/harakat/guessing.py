@@ -27,7 +27,7 @@ _AS_WRITTEN = "."
 _DROPPED = "0"
 _BEAM = 5
 """Labels that are kept for a letter; more do not change what is found."""
-_SURE = 0.68
+_SURE = 0.75
 """A letter whose label is less likely than this stays bare."""
 _TRUST_IN_MARKS = 0.8
 """How much the second model's sureness counts beside the first's."""

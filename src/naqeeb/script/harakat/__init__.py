@@ -62,7 +62,7 @@ def vocalise(spoken: str) -> str:
     harakat already are left as they are.
 
     >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
-    'پاکِستان کا مَلِک رِیاض، اس ملک میں۔'
+    'پاکستان کا مَلِک رِْیاض، اس ملک میں۔'
     """
     words = _WORD.findall(spoken)
     gaps = _WORD.split(spoken)

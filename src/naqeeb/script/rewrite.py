@@ -12,7 +12,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
-from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, MARKS, WORD
+from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
 from naqeeb.script.classes import readers, separate_words
 from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
@@ -43,7 +43,7 @@ TRIGGER = re.compile(
     rf"|(?<![{WORD}])[{HARAKAT}]"
     rf"|[{MARKS}](?! [^{MARKS}\s]|$)"
     rf"| (?=[{MARKS}\s])"
-    rf"|۔(?= (?:{_NAMES})۔)"
+    rf"|۔(?= (?:{_NAMES}|[{LETTERS}])۔)"
 )
 _STRENGTH = {"،": 0, "؛": 1, ":": 1, "۔": 2, "…": 2, "؟": 3, "!": 3}
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import LETTERS, WORD
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 
@@ -48,10 +48,17 @@ RUN = (
 )
 _BACK = late(rf"(?<![{WORD}])(?:{_NAME})$")
 _RUN = late(RUN)
+_INITIALS = late(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
     """The run that holds the full stop at ``position``."""
+    initials = _INITIALS.match(scan.text, max(scan.floor, position - 1))
+    if initials is not None and initials.end() > position > scan.floor:
+        # ن۔م۔ راشد: initials in Urdu letters.
+        start = position - 1
+        spoken = " ".join(each for each in initials.group() if each in LETTERS)
+        return Reading(start, initials.end(), "acronym", spoken)
     name = _BACK.search(scan.text, max(scan.floor, position - 8), position)
     if name is None:
         return None

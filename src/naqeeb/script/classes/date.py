@@ -43,7 +43,7 @@ def _day_month() -> re.Pattern[str]:
     latin = any_of(name for name in _months() if name.isascii())
     return re.compile(
         rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf"(?:(?P<between> ?[-۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?"
+        rf"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?"
         rf"(?: ?[-،] ?| of | ?)(?:(?P<urdu>{urdu})(?![{WORD}])"
         rf"|(?P<latin>(?i:{latin}))(?![A-Za-z])\.?)"
     )
@@ -168,7 +168,7 @@ def _named(scan: Scan, position: int) -> Reading | None:
     between = match["between"] or ""
     spoken = _day(match["day"])
     if match["to"]:
-        joint = "،" if "،" in between else (between.strip("-۔ ") or "سے")
+        joint = "،" if "،" in between else (between.strip("-/۔ ") or "سے")
         spoken += (joint if joint == "،" else f" {joint}") + f" {_day(match['to'])}"
     spoken += f" {name}"
     end = match.end()

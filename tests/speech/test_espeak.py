@@ -161,7 +161,8 @@ def test_a_long_installation_path_works(tmp_path: Path) -> None:
         "clip = Espeak(Voice(name='espeak', engine='espeak')).speak('روس نے کہا')\n"
         "assert clip.duration_ms > 300\n"
     )
-    env = os.environ | {"PYTHONPATH": str(fake)}
+    path = os.pathsep.join((str(fake), os.environ.get("PYTHONPATH", "")))
+    env = os.environ | {"PYTHONPATH": path}
     subprocess.run([sys.executable, "-c", code], check=True, env=env)
 
 
@@ -224,3 +225,17 @@ def test_two_copies_never_share_a_file_and_a_folder_that_is_gone_is_made_again(
         folder = one._home.folder
     shutil.rmtree(folder)
     assert _say(TEXTS[0]) == alone[TEXTS[0]]
+
+
+def test_letters_of_other_scripts_are_read_by_their_own_dictionaries(
+    alone: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The data folder has few dictionaries at first; a text that wants more gets them."""
+    monkeypatch.setattr(libespeak, "_homes", {})
+    engine = Espeak(VOICE)
+    engine.speak(TEXTS[0])
+    (home,) = libespeak._homes.values()
+    few = len(list(home.folder.rglob("*_dict")))
+    assert engine.speak(TEXTS[4]) == alone[TEXTS[4]]
+    assert few < 5 < len(list(home.folder.rglob("*_dict")))
+    engine.close()

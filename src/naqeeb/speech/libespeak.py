@@ -19,10 +19,12 @@ import atexit
 import contextlib
 import ctypes
 import os
+import re
 import shutil
 import sys
 import tempfile
 import threading
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -38,6 +40,12 @@ _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
 _EVENT_END = 0
 _EVENT_WORD = 1
 _DATA = "espeak-ng-data"
+
+# A letter that is neither Arabic nor Latin.
+_FOREIGN = re.compile(
+    "[^\u0000-\u036f\u0600-\u06ff\u0750-\u077f\u08a0-\u08ff\u2000-\u2bff"
+    "\ufb50-\ufdff\ufe00-\ufe0f\ufe70-\ufeff]"
+)
 
 
 class _Event(ctypes.Structure):
@@ -127,6 +135,7 @@ class Library:
             VoiceFailed: the library refused.
         """
         self._pcm, self._words = [], []
+        self._prepare_for(text)
         data = text.encode()
         # No flag but the encoding: with SSML on, a text could start programs.
         status = self._lib.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
@@ -139,6 +148,7 @@ class Library:
 
     def ipa(self, text: str) -> str:
         """The phonemes of a text, in IPA, clauses joined by a space."""
+        self._prepare_for(text)
         rest = ctypes.c_char_p(text.encode())
         clauses = []
         while rest.value:
@@ -153,6 +163,10 @@ class Library:
             _unload(self._lib)
             self._lib = None
             self._home.give_back(self._file)
+
+    def _prepare_for(self, text: str) -> None:
+        if _FOREIGN.search(text):
+            self._home.read_all()
 
     def _take(self, wave: int | None, samples: int, events: Any) -> int:
         if wave and samples > 0:
@@ -170,15 +184,16 @@ class _Home:
     """A folder for one manner: the data that it needs, and copies of the library."""
 
     def __init__(self, manner: Manner) -> None:
-        self._original, data = _installed()
+        self._original, self._data = _installed()
         self._lock = threading.Lock()
         self._free: list[Path] = []
         self._copies = 0
+        self._reads_all = False
         self._process = os.getpid()
         self.folder = Path(tempfile.mkdtemp(prefix="naqeeb-"))
         atexit.register(self._remove)
         try:
-            _furnish(self.folder / _DATA, data, manner)
+            _furnish(self.folder / _DATA, self._data, manner)
         except OSError as error:
             raise _unwritable(self.folder, error) from None
 
@@ -186,6 +201,13 @@ class _Home:
     def usable(self) -> bool:
         """False in a forked child, and where a cleaner of old files has been."""
         return self._process == os.getpid() and self.folder.is_dir()
+
+    def read_all(self) -> None:
+        """Bring the dictionaries of all languages: letters of each script are read by its own."""
+        with self._lock:
+            if not self._reads_all:
+                _link_all(self._data.glob("*_dict"), self._data, self.folder / _DATA)
+                self._reads_all = True
 
     def take(self) -> Path:
         """A copy of the library that nobody has loaded."""
@@ -249,19 +271,27 @@ def _installed() -> tuple[Path, Path]:
 
 def _furnish(folder: Path, data: Path, manner: Manner) -> None:
     """The data folder as the library wants it, with one language and one variant."""
-    language = next(data.glob(f"lang/**/{manner.language}"), None)
+    # Languages lie in `lang` or in a folder of their family there.
+    places = [data / "lang", *(entry for entry in os.scandir(data / "lang") if entry.is_dir())]
+    language = next(
+        (path for place in places if (path := Path(place, manner.language)).is_file()), None
+    )
     variant = data / "voices" / "!v" / manner.variant
     if language is None or not variant.exists():
         raise _no_voice(manner)
-    wanted = [data / name for name in ("phontab", "phonindex", "phondata", "intonations")]
-    # All dictionaries: letters of other scripts are read by their own.
-    wanted += [*data.glob("*_dict"), language]
+    names = ("phontab", "phonindex", "phondata", "intonations", "en_dict")
+    wanted = [*(data / name for name in names), data / f"{manner.language}_dict", language]
     if manner.variant:
         wanted.append(variant)
-    for source in wanted:
+    _link_all(wanted, data, folder)
+
+
+def _link_all(sources: Iterable[Path], data: Path, folder: Path) -> None:
+    for source in sources:
         target = folder / source.relative_to(data)
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _link(source, target)
+        if source.is_file() and not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            _link(source, target)
 
 
 def _link(source: Path, target: Path) -> None:

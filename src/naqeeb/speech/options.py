@@ -17,12 +17,12 @@ def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
     Raises:
         SettingsError: names the option and the nearest known one.
     """
-    import difflib
-
     names = sorted(known)
     for key in voice.options:
         if key in _ALWAYS or key in names:
             continue
+        import difflib
+
         near = difflib.get_close_matches(key, names, n=1)
         raise SettingsError(
             f"voice {voice.name}: [options] {key} is not an option of {voice.engine}",

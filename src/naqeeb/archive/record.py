@@ -62,8 +62,14 @@ def to_json(episode: Episode) -> bytes:
     return (json.dumps(table, ensure_ascii=False, indent=None) + "\n").encode()
 
 
-def from_json(data: bytes, where: str) -> Episode:
+def from_json(data: bytes, where: str, *, words: bool = True) -> Episode:
     """The episode of a record.
+
+    Args:
+        data: the record.
+        where: its path, for the error.
+        words: False leaves the captions without their word times, which are
+            most of a record's cost; feed and station pages do not need them.
 
     Raises:
         RecordDamaged: it is not JSON, or something is missing from it.
@@ -80,7 +86,7 @@ def from_json(data: bytes, where: str) -> Episode:
             audio=AudioFile(**table["audio"]),
             duration_ms=table["duration_ms"],
             chapters=tuple(Chapter(**each) for each in table["chapters"]),
-            transcript=tuple(_caption(each) for each in table["transcript"]),
+            transcript=tuple(_caption(each, words=words) for each in table["transcript"]),
             voice=table["voice"],
             engine=table["engine"],
             engine_version=table["engine_version"],
@@ -122,7 +128,7 @@ def _caption_table(caption: Caption) -> dict[str, Any]:
     }
 
 
-def _caption(table: dict[str, Any]) -> Caption:
+def _caption(table: dict[str, Any], *, words: bool) -> Caption:
     return Caption(
         role=Role(table["role"]),
         paragraph=table["paragraph"],
@@ -130,7 +136,7 @@ def _caption(table: dict[str, Any]) -> Caption:
         text=table["text"],
         start_ms=table["start_ms"],
         end_ms=table["end_ms"],
-        words=tuple(CueWord(*word) for word in table["words"]),
+        words=tuple(CueWord(*word) for word in table["words"]) if words else (),
         estimated=table["estimated"],
     )
 

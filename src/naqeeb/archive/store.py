@@ -51,8 +51,12 @@ class Archive:
         """All episodes, removed ones too, and what is wrong with damaged records."""
         return index.scan(self.output, _read)
 
-    def load(self, episode_id: str) -> Episode:
+    def load(self, episode_id: str, *, words: bool = True) -> Episode:
         """One episode's record.
+
+        Args:
+            episode_id: the episode.
+            words: False leaves the captions without their word times.
 
         Raises:
             EpisodeUnknown: there is none of this id.
@@ -60,7 +64,7 @@ class Archive:
         """
         path = self.folder(episode_id) / RECORD_FILE
         try:
-            return _read(path)
+            return _read(path, words=words)
         except FileNotFoundError:
             raise self._unknown(episode_id) from None
 
@@ -88,6 +92,16 @@ class Archive:
         except OSError:
             return False
         return all((folder / name).is_file() for name in episode.files)
+
+    def is_intact(self, episode: Episode) -> bool:
+        """Whether every file that the record names has the bytes that the record says."""
+        folder = self.folder(episode.id)
+        try:
+            return self.is_whole(episode) and all(
+                files.sha256(folder / name) == digest for name, digest in episode.files.items()
+            )
+        except OSError:
+            return False
 
     def state(self) -> show_state.ShowState:
         """What ``show.json`` holds."""
@@ -298,8 +312,8 @@ class Archive:
         )
 
 
-def _read(path: Path) -> Episode:
-    return record.from_json(path.read_bytes(), str(path))
+def _read(path: Path, *, words: bool = True) -> Episode:
+    return record.from_json(path.read_bytes(), str(path), words=words)
 
 
 def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:

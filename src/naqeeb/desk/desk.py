@@ -234,7 +234,10 @@ class Desk:
         self, order: Order, voiced: voicing.Voiced, folder: Path, before: Episode | None
     ) -> Made:
         settings, article, archive = order.settings, order.article, order.archive
-        now = datetime.now(UTC).replace(microsecond=0)
+        now = datetime.now(UTC)
+        if before is not None:
+            # Of two episodes under one key the later one must be told apart by its time.
+            now = max(now, before.updated + timedelta(seconds=1))
         captions = transcript.captions(voiced.script, voiced.track.cues)
         old = before if before and _corrects(before, article, captions) else None
         cover_name, cover_bytes = press.cover_of(settings, order.show)

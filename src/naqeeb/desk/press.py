@@ -7,8 +7,10 @@ import uuid
 from collections.abc import Callable, Iterable
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
+from naqeeb import __version__
 from naqeeb.archive import Archive
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
@@ -89,7 +91,8 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
     Args:
         settings: of the run.
         show: the show.
-        everything: derive every episode's files again too, and look at no stamp.
+        everything: look at every episode's files too, and at no stamp: what does
+            not match its record is derived again.
 
     Raises:
         ArchiveError: the output cannot be written.
@@ -101,18 +104,20 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         written = [cover_name] if archive.put(cover_name, cover_bytes) else []
         made_for = _made_for(show, cover_name)
         # Addresses and names of the show stand in each episode's files too.
-        if everything or not archive.has(DERIVED_FILE, made_for):
-            written += _derive_all(archive, show, cover_name, settings)
+        same_show = archive.has(DERIVED_FILE, made_for)
+        if everything or not same_show:
+            written += _derive_all(archive, show, cover_name, settings, trust=same_show)
             archive.put(DERIVED_FILE, made_for)
         entries, damaged = archive.listing()
         have: Callable[[str], str | None] = (
             (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
         )
-        site = pages.build(show, entries, archive.load, cover=cover_name, have=have)
+        load = partial(archive.load, words=False)
+        site = pages.build(show, entries, load, cover=cover_name, have=have)
         subscribed = feed.build(
             show,
             entries,
-            archive.load,
+            load,
             cover=cover_name,
             feed_items=settings.site.feed_items,
             have=have,
@@ -120,8 +125,10 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         # The feed last: what it links to is there before it says so.
         written += _put(archive, site)
         written += _put(archive, subscribed)
-        names = [path.name for path in archive.output.glob("feed-*.xml")]
-        for name in feed.surplus(names, len(entries), settings.site.feed_items):
+        names = [path.name for path in archive.output.glob("*-*.*")]
+        surplus = feed.surplus(names, len(entries), settings.site.feed_items)
+        # Search files that are left over would still hold removed episodes' text.
+        for name in (*surplus, *pages.surplus(names, len(entries))):
             archive.drop(name)
     where = address.of(show)
     return Printed(
@@ -136,7 +143,7 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
 
 def _made_for(show: Show, cover_name: str) -> bytes:
     """A hash of what the show says of itself, since every episode's files are made for it."""
-    facts = repr((astuple(show), cover_name))
+    facts = repr((astuple(show), cover_name, __version__, pages.digest()))
     return hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest().encode()
 
 
@@ -144,11 +151,17 @@ def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
     return [name for name, data in made if archive.put(name, data)]
 
 
-def _derive_all(archive: Archive, show: Show, cover_name: str, settings: Settings) -> list[str]:
+def _derive_all(
+    archive: Archive, show: Show, cover_name: str, settings: Settings, *, trust: bool
+) -> list[str]:
+    """Derive again what does not match its record; without ``trust``, all of it."""
     now, keep = datetime.now(UTC), timedelta(days=settings.site.keep_previous_days)
     written = []
     # Removed ones too: --undo may bring them back.
     for entry in archive.scan()[0]:
+        brief = archive.load(entry.id, words=False)
+        if trust and not brief.previous_audio and archive.is_intact(brief):
+            continue
         episode = archive.expire_audio(archive.load(entry.id), now=now, keep=keep)
         if archive.refresh(episode, derive(episode, show, cover_name)):
             written.append(entry.id)

@@ -68,9 +68,11 @@ def choose(
             engine.close()
             continue
         try:
-            clip = _try(engine, probe, settings, cache, sent)
+            clip = _try(engine, probe, settings, cache)
         except SpeechError as error:
             passed.append(_reason(voice, error))
+            if engine.online and _may_have_been_sent(error):
+                sent.append(place(engine))
             engine.close()
             continue
         return Choice(voice, engine, clip, _why(voice, engine, passed, sent))
@@ -107,13 +109,12 @@ def _try(
     probe: Callable[[Voice], str],
     settings: VoiceSettings,
     cache: Cache,
-    sent: list[str],
 ) -> Clip | None:
     if not engine.online:
         engine.ready()
         return None
     left = countdown(settings.probe_s)
-    crew = Crew(1, lambda text: _ask(engine, text, cache, sent), left)
+    crew = Crew(1, lambda text: _ask(engine, text, cache), left)
     try:
         text = probe(engine.voice)
         return crew.submit(text).result(timeout=left())
@@ -123,10 +124,13 @@ def _try(
         crew.dismiss(0.0)
 
 
-def _ask(engine: Engine, text: str, cache: Cache, sent: list[str]) -> Clip:
+def _ask(engine: Engine, text: str, cache: Cache) -> Clip:
     engine.ready()
-    sent.append(place(engine))
     return voice_one(engine, text, cache)
+
+
+def _may_have_been_sent(error: SpeechError) -> bool:
+    return not isinstance(error, VoiceNotReady) and error.facts.get("sent", True) is not False
 
 
 def _reason(voice: Voice, error: SpeechError) -> str:
@@ -136,10 +140,10 @@ def _reason(voice: Voice, error: SpeechError) -> str:
 
 def _why(voice: Voice, engine: Engine, passed: list[str], sent: list[str]) -> str:
     if engine.online:
-        line = f"voice {voice.name}: the first that answered; the text is sent to {place(engine)}"
+        line = f"{voice.name}: the first that answered; the text is sent to {place(engine)}"
     elif sent:
         tried = " and ".join(sent)
-        line = f"voice {voice.name}: speaks on this machine; the first chunk was sent to {tried}"
+        line = f"{voice.name}: speaks on this machine; the first chunk was sent to {tried}"
     else:
-        line = f"voice {voice.name}: speaks on this machine; no text leaves it"
+        line = f"{voice.name}: speaks on this machine; no text leaves it"
     return f"{line} [{'; '.join(passed)}]" if passed else line

@@ -63,6 +63,7 @@ def failed(
     cause: str,
     hint: str,
     passing: bool = False,
+    sent: bool = True,
     after_s: float | None = None,
     status: int | None = None,
 ) -> VoiceFailed:
@@ -73,10 +74,11 @@ def failed(
         cause: the probable cause.
         hint: the next step.
         passing: worth another attempt.
+        sent: whether the text may have reached the service.
         after_s: how long the service asks to be left alone.
         status: the HTTP status.
     """
-    facts = {"passing": passing, "after_s": after_s, "status": status}
+    facts = {"passing": passing, "sent": sent, "after_s": after_s, "status": status}
     return VoiceFailed(what, cause=cause, hint=hint, **facts)
 
 
@@ -199,6 +201,7 @@ class Service:
                 f"{self.name} failed too often and is left alone for {closed:.0f} s",
                 cause=f"{self._limit} requests in a row failed",
                 hint="try again in a minute, or choose another voice with --voice",
+                sent=False,
             )
         if quiet >= left_s(float("inf")) or left_s(1.0) <= 0:
             raise failed(

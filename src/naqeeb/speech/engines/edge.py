@@ -205,6 +205,7 @@ def _explained(error: Exception) -> VoiceFailed | BadAudio:
             "the proxy does not let the request through",
             cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
             hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
+            sent=False,
         )
     if isinstance(error, aiohttp.ClientResponseError):
         after = error.headers.get("Retry-After") if error.headers else None
@@ -214,12 +215,14 @@ def _explained(error: Exception) -> VoiceFailed | BadAudio:
             f"the certificate of {_HOST} cannot be verified",
             cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
             hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
+            sent=False,
         )
     if isinstance(error, aiohttp.ClientConnectorError):
         return failed(
             f"{_HOST} cannot be reached",
             cause="there is no network, or it blocks the service",
             hint=_LATER,
+            sent=False,
         )
     if isinstance(error, TimeoutError):
         return failed(

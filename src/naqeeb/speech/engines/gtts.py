@@ -138,6 +138,7 @@ class Gtts:
                 f"{self._host} cannot be reached",
                 cause="the network is down or blocks it",
                 hint=_LATER,
+                sent=False,
                 passing=True,
             ) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
@@ -239,6 +240,7 @@ def _tls(host: str, error: Exception) -> VoiceFailed:
         f"the certificate of {host} cannot be verified",
         cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
         hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
+        sent=False,
     )
 
 
@@ -250,6 +252,7 @@ def _proxy(host: str, error: Exception) -> VoiceFailed:
         "the proxy does not let the request through",
         cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
         hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
+        sent=False,
     )
 
 
@@ -261,6 +264,7 @@ def _broken(host: str, error: Exception) -> VoiceFailed:
             f"{host} cannot be reached",
             cause="there is no network, or it blocks the service",
             hint=_LATER,
+            sent=False,
         )
     late = "timed out" in text.lower() or "timeout" in text.lower()
     return failed(

@@ -239,3 +239,22 @@ def test_letters_of_other_scripts_are_read_by_their_own_dictionaries(
     assert engine.speak(TEXTS[4]) == alone[TEXTS[4]]
     assert few < 5 < len(list(home.folder.rglob("*_dict")))
     engine.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="nothing is swept there")
+def test_what_a_killed_process_left_is_swept_after_a_day(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(libespeak, "_homes", {})
+    names = {
+        f"naqeeb-espeak-{number}-{name}" for number in (os.getpid(), 2**22 + 1) for name in "ab"
+    }
+    for name in names | {"naqeeb-espeak-notes"}:
+        (tmp_path / name).mkdir()
+        if not name.endswith("b"):
+            os.utime(tmp_path / name, (1000, 1000))
+    _say(TEXTS[0])
+    left = {path.name for path in tmp_path.iterdir()} & names
+    assert names - left == {f"naqeeb-espeak-{2**22 + 1}-a"}
+    assert (tmp_path / "naqeeb-espeak-notes").exists()

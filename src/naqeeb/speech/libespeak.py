@@ -24,6 +24,7 @@ import shutil
 import sys
 import tempfile
 import threading
+import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -40,6 +41,8 @@ _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
 _EVENT_END = 0
 _EVENT_WORD = 1
 _DATA = "espeak-ng-data"
+_PREFIX = "naqeeb-espeak-"
+_KEPT_S = 86_400.0
 
 # A letter that is neither Arabic nor Latin.
 _FOREIGN = re.compile(
@@ -190,7 +193,8 @@ class _Home:
         self._copies = 0
         self._reads_all = False
         self._process = os.getpid()
-        self.folder = Path(tempfile.mkdtemp(prefix="naqeeb-"))
+        _sweep()
+        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{self._process}-"))
         atexit.register(self._remove)
         try:
             _furnish(self.folder / _DATA, self._data, manner)
@@ -232,6 +236,28 @@ class _Home:
     def _remove(self) -> None:
         if self._process == os.getpid():
             shutil.rmtree(self.folder, ignore_errors=True)
+
+
+def _sweep() -> None:
+    """Remove the folders of processes that were killed a day ago or more."""
+    if sys.platform == "win32":
+        return  # a process is not asked there whether it lives without ending it
+    old = time.time() - _KEPT_S
+    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
+        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
+        with contextlib.suppress(OSError):
+            if number.isdigit() and folder.lstat().st_mtime < old and not _lives(int(number)):
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _lives(process: int) -> bool:
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True
 
 
 _homes: dict[tuple[str, str], _Home] = {}

@@ -17,7 +17,7 @@ from naqeeb.desk import fingerprint, pictures, press, voicing
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import Article, AudioFile, Caption, Episode, Script, Show, Take, Track
-from naqeeb.podcast import chapters, cover, notes, tags, transcript
+from naqeeb.podcast import chapters, cover, notes, pages, tags, transcript
 from naqeeb.settings import Settings, find_voice, with_sound
 
 MEDIA_TYPE = "audio/mpeg"
@@ -244,6 +244,7 @@ class Desk:
         shown = pictures.collect((article, *order.stories), settings.root)
         with archive.lock():
             show = press.with_guid(archive, order.show)
+            press.begin(archive, show, cover_name)
             # What the tag says must stand before the file's size and hash are known.
             draft = _draft(order, voiced, captions, old, now, shown)
             track = voiced.track
@@ -359,5 +360,6 @@ def _finished_name(path: Path, episode_id: str, digest: str) -> str:
 
 
 def _warm() -> None:
-    for module in ("mutagen.id3", "feedgen.feed", "jinja2", "filelock"):
+    for module in ("mutagen.id3", "filelock", "feedgen.feed"):
         import_module(module)
+    pages.warm()

@@ -74,6 +74,15 @@ def cover_of(settings: Settings, show: Show) -> tuple[str, bytes]:
     return cover.load(settings.root / show.cover)
 
 
+def begin(archive: Archive, show: Show, cover_name: str) -> None:
+    """Note for what show the files are derived, before the very first episode's are.
+
+    Without the note the first ``print_show`` would derive them a second time.
+    """
+    if not archive.entries():
+        archive.put(DERIVED_FILE, _made_for(show, cover_name))
+
+
 def derive(episode: Episode, show: Show, cover_name: str) -> dict[str, bytes]:
     """All files of an episode but its record and its sound, by name."""
     return {

@@ -6,6 +6,6 @@ folder on a disk, and as it was made when a newer naqeeb writes others.
 
 from naqeeb.podcast.pages.episode import episode_page
 from naqeeb.podcast.pages.station import build, surplus
-from naqeeb.podcast.pages.templating import digest
+from naqeeb.podcast.pages.templating import digest, warm
 
-__all__ = ["build", "digest", "episode_page", "surplus"]
+__all__ = ["build", "digest", "episode_page", "surplus", "warm"]

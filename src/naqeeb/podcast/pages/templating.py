@@ -74,6 +74,15 @@ def as_json(value: object) -> str:
     return text
 
 
+def warm() -> None:
+    """Compile the templates ahead of their first use, where there is time to spare."""
+    for template, scripts in SCRIPTS.items():
+        _environment().get_template(template)
+        _source(scripts)
+    _source(_STYLE)
+    digest()
+
+
 @cache
 def digest() -> str:
     """A hash of all templates, styles and scripts: pages change when they do."""

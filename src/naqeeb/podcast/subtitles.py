@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
+from operator import add
+from typing import NamedTuple
 
 from naqeeb.model import Caption
 from naqeeb.podcast.text import RLM, clean
@@ -26,8 +28,7 @@ class Block:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Piece:
+class _Piece(NamedTuple):
     """A word, or a part of one that is longer than a line."""
 
     start: int
@@ -84,8 +85,12 @@ def _plain(line: Sequence[_Piece]) -> str:
 
 def _pieces(text: str, longest: int) -> list[_Piece]:
     pieces: list[_Piece] = []
+    is_clean = clean(text) == text
     for token in _TOKEN.finditer(text):
-        word = clean(token.group())
+        word = token[0] if is_clean else clean(token[0])
+        if 0 < len(word) <= longest:
+            pieces.append(_Piece(token.start(), word, joined=False))
+            continue
         pieces += (
             _Piece(token.start() + at, word[at : at + longest], joined=at > 0)
             for at in range(0, len(word), longest)
@@ -96,33 +101,42 @@ def _pieces(text: str, longest: int) -> list[_Piece]:
 def _lines(pieces: Sequence[_Piece], limit: int) -> list[Sequence[_Piece]]:
     """The fewest lines that hold all pieces, evenly filled, cut after clauses where possible.
 
-    Least-cost line breaking: ``best[i]`` is the cheapest way to set the first
-    ``i`` pieces, compared by number of lines and then by raggedness.
+    Least-cost line breaking: ``lines[i]`` and ``costs[i]`` are those of the best
+    way to set the first ``i`` pieces, whose last line begins at ``begins[i]``.
+    A later beginning never makes fewer lines before it, so only those
+    beginnings are weighed that have as few as the earliest that fits.
     """
-    best: list[tuple[int, int, int]] = [(0, 0, 0)]
-    for end in range(1, len(pieces) + 1):
-        choices = []
-        width = 0
-        for start in range(end - 1, -1, -1):
-            width += len(pieces[start].text)
-            # One place is kept for the mark that a left-to-right beginning needs.
-            if start < end - 1:
-                width += not pieces[start + 1].joined
-            if width + 1 > limit:
+    # One place is kept for the mark that a left-to-right beginning needs.
+    room = limit - 1
+    spaces = [0 if piece.joined else 1 for piece in pieces]
+    widths = [0, *accumulate(len(p.text) + space for p, space in zip(pieces, spaces, strict=True))]
+    # Where a line that begins here has its left edge: the space before it is not shown.
+    edges = list(map(add, widths, spaces))
+    lines, costs, begins = [0], [0], [0]
+    earliest = 0
+    for end, piece in enumerate(pieces, 1):
+        right = widths[end]
+        while right - edges[earliest] > room:
+            earliest += 1
+        fewest, target = lines[earliest], right - limit
+        cheapest, begin = costs[earliest] + (edges[earliest] - target) ** 2, earliest
+        for start in range(earliest + 1, end):
+            if lines[start] > fewest:
                 break
-            number, cost, _ = best[start]
-            ragged = (limit - width) ** 2
-            if end < len(pieces) and pieces[end - 1].text[-1] in _CLAUSE_MARKS:
-                ragged -= _CLAUSE_BONUS
-            choices.append((number + 1, cost + ragged, start))
-        best.append(min(choices))
-    lines: list[Sequence[_Piece]] = []
+            cost = costs[start] + (edges[start] - target) ** 2
+            if cost < cheapest:
+                cheapest, begin = cost, start
+        if end < len(pieces) and piece.text[-1] in _CLAUSE_MARKS:
+            cheapest -= _CLAUSE_BONUS
+        lines.append(fewest + 1)
+        costs.append(cheapest)
+        begins.append(begin)
+    made: list[Sequence[_Piece]] = []
     end = len(pieces)
     while end:
-        start = best[end][2]
-        lines.append(pieces[start:end])
-        end = start
-    return lines[::-1]
+        made.append(pieces[begins[end] : end])
+        end = begins[end]
+    return made[::-1]
 
 
 def _timed(caption: Caption, shown: Sequence[tuple[int, str]]) -> Iterator[Block]:

@@ -141,7 +141,8 @@ class Desk:
         if not stories:
             raise SettingsError("a bulletin needs at least one article", hint="name the articles")
         dates = [story.published for story in stories if story.published]
-        day = overrides.date or (max(dates) if dates else datetime.now(UTC))
+        # The greeting names a day, so today is today where the newsroom is.
+        day = overrides.date or (max(dates) if dates else datetime.now(UTC).astimezone())
         keys = hashlib.sha256("\n".join(story.id for story in stories).encode()).hexdigest()
         article = Article(
             id=overrides.id or f"bulletin:{day:%Y-%m-%d}:{keys[:16]}",

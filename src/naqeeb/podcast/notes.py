@@ -11,6 +11,9 @@ from naqeeb.podcast.text import clean, cut_bytes, one_line
 SUMMARY_BYTES = 4000
 """Apple's limit, in bytes: Urdu takes two a letter."""
 
+SHORTEST = 20
+"""A summary of fewer characters says nothing."""
+
 BETWEEN_TITLES = " · "
 
 _ALLOWED = {"div", "p", "br", "ul", "ol", "li", "a", "strong", "em"}
@@ -33,7 +36,14 @@ def summary(episode: Episode) -> str:
             for c in body
             if (c.story, c.paragraph) == (body[0].story, body[0].paragraph)
         )
+        text = _after_title(text, one_line(episode.title))
     return cut_bytes(text or episode.title, SUMMARY_BYTES)
+
+
+def _after_title(text: str, title: str) -> str:
+    """A title that was taken from the first sentence is not said twice."""
+    rest = text.removeprefix(title).lstrip(" ،؛:۔")
+    return rest if text.startswith(title) and len(rest) >= SHORTEST else text
 
 
 def in_html(episode: Episode, where: address.Address) -> str:

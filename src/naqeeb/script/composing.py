@@ -42,7 +42,8 @@ def compose(
 ) -> Script:
     """Write the script.
 
-    One article becomes its title (where it states one) and its sentences. Several
+    One article becomes its title (where it states one) and its sentences. Several,
+    or one that is given an occasion,
     become a bulletin: greeting, headlines, stories, sign-off.
 
     Args:
@@ -62,7 +63,7 @@ def compose(
     if not articles:
         raise ValueError("a script needs an article")
     writer = _Writer(settings, lexicon, vocalised=vocalised, voice=voice, engine=engine)
-    if len(articles) == 1:
+    if len(articles) == 1 and occasion is None:
         return Script(articles[0], tuple(writer.story(articles[0], 0)), vocalised)
     lines = tuple(writer.bulletin(articles, show_title, occasion))
     date = _date(occasion)

@@ -126,11 +126,11 @@ def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path) -> N
         assert "Traceback" not in done.stderr
 
 
-@pytest.mark.parametrize("path", DOCS, ids=name_of)
+@pytest.mark.parametrize(
+    "path", [each for each in DOCS if blocks(each.read_text("utf-8"), "python")], ids=name_of
+)
 def test_python_in_the_docs_runs(path: Path, station: Path) -> None:
     code = "\n".join(blocks(path.read_text("utf-8"), "python"))
-    if not code:
-        pytest.skip("no Python in it")
     done = subprocess.run(
         [sys.executable, "-W", "error", "-c", code],
         cwd=station,

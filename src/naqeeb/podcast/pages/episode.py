@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby
@@ -116,13 +117,21 @@ def _chapters(episode: Episode) -> list[tuple[Chapter, int]]:
     captions = episode.transcript
     if len(episode.chapters) < 2 or not captions:  # noqa: PLR2004 - one is the whole
         return []
+    starts = [caption.start_ms for caption in captions]
+    return [(chapter, _nearest(starts, chapter.start_ms)) for chapter in episode.chapters]
 
-    def first(chapter: Chapter) -> int:
-        return min(
-            range(len(captions)), key=lambda at: abs(captions[at].start_ms - chapter.start_ms)
-        )
 
-    return [(chapter, first(chapter)) for chapter in episode.chapters]
+def _nearest(ascending: Sequence[int], wanted: int) -> int:
+    """Index of the number that is nearest; of two the first.
+
+    By bisection, since a text of ten hours has 800 chapters and 6,000 sentences.
+    """
+    after = bisect_left(ascending, wanted)
+    if after == len(ascending) or (
+        after and wanted - ascending[after - 1] <= ascending[after] - wanted
+    ):
+        after = bisect_left(ascending, ascending[after - 1])
+    return after
 
 
 def _cues(captions: Sequence[Caption]) -> list[list[object]]:

@@ -28,15 +28,24 @@ def temporary_beside(path: Path) -> Path:
     return path.with_name(f"{TEMPORARY}{secrets.token_hex(6)}")
 
 
-def write(path: Path, data: bytes) -> None:
+def write(path: Path, data: bytes, *, sync: bool = True) -> None:
     """Replace ``path`` by ``data``, whole or not at all.
+
+    Args:
+        path: the file.
+        data: its new bytes.
+        sync: False leaves it to the system when they reach the disk: a reader
+            still meets no half file, nor does a run after one that was killed,
+            but after a power cut there may be one. It is for what can be derived
+            again.
 
     Raises:
         OSError: the old file stands as it was, and nothing is left beside it.
     """
-    with _replaced(path) as file:
+    with _replaced(path, sync=sync) as file:
         file.write(data)
-    sync_folder(path.parent)
+    if sync:
+        sync_folder(path.parent)
 
 
 def copy(source: Path, path: Path) -> None:
@@ -69,6 +78,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
+def sync_all() -> None:
+    """Make sure that everything written so far has reached the disk, on systems that can."""
+    if hasattr(os, "sync"):
+        os.sync()
+
+
 def sweep(folder: Path, *, now_s: float | None = None) -> None:
     """Remove what crashed runs left behind in ``folder``."""
     now_s = time.time() if now_s is None else now_s
@@ -86,13 +101,14 @@ def sweep(folder: Path, *, now_s: float | None = None) -> None:
 
 
 @contextlib.contextmanager
-def _replaced(path: Path) -> Iterator[IO[bytes]]:
+def _replaced(path: Path, *, sync: bool = True) -> Iterator[IO[bytes]]:
     temporary = temporary_beside(path)
     try:
         with temporary.open("xb") as file:
             yield file
-            file.flush()
-            os.fsync(file.fileno())
+            if sync:
+                file.flush()
+                os.fsync(file.fileno())
         temporary.replace(path)
     except BaseException:
         with contextlib.suppress(OSError):

@@ -6,7 +6,7 @@ import hashlib
 from pathlib import Path
 
 from naqeeb import durable
-from naqeeb.durable import TEMPORARY, sweep, sync_file, sync_folder
+from naqeeb.durable import TEMPORARY, sweep, sync_all, sync_file, sync_folder
 from naqeeb.errors import ArchiveError
 
 __all__ = [
@@ -14,6 +14,7 @@ __all__ = [
     "cannot_write",
     "sha256",
     "sweep",
+    "sync_all",
     "sync_file",
     "sync_folder",
     "write",
@@ -21,26 +22,26 @@ __all__ = [
 ]
 
 
-def write(path: Path, data: bytes) -> None:
-    """Replace ``path`` by ``data``, whole or not at all.
+def write(path: Path, data: bytes, *, sync: bool = True) -> None:
+    """Replace ``path`` by ``data``, whole or not at all; ``sync`` as in ``durable.write``.
 
     Raises:
         ArchiveError: the disk is full, or the folder may not be written to.
     """
     try:
-        durable.write(path, data)
+        durable.write(path, data, sync=sync)
     except OSError as error:
         raise cannot_write(path, error) from error
 
 
-def write_if_changed(path: Path, data: bytes) -> bool:
+def write_if_changed(path: Path, data: bytes, *, sync: bool = True) -> bool:
     """Write only where the bytes differ, so that time stamps and ETags stay. True if written."""
     try:
         if path.stat().st_size == len(data) and path.read_bytes() == data:
             return False
     except OSError:
         pass
-    write(path, data)
+    write(path, data, sync=sync)
     return True
 
 

@@ -93,15 +93,12 @@ class Archive:
             return False
         return all((folder / name).is_file() for name in episode.files)
 
-    def is_intact(self, episode: Episode) -> bool:
-        """Whether every file that the record names has the bytes that the record says."""
+    def mismatches(self, episode: Episode) -> frozenset[str]:
+        """Names of the files that have not the bytes that the record says, or are missing."""
         folder = self.folder(episode.id)
-        try:
-            return self.is_whole(episode) and all(
-                files.sha256(folder / name) == digest for name, digest in episode.files.items()
-            )
-        except OSError:
-            return False
+        return frozenset(
+            name for name, digest in episode.files.items() if not _has(folder / name, digest)
+        )
 
     def state(self) -> show_state.ShowState:
         """What ``show.json`` holds."""
@@ -192,17 +189,31 @@ class Archive:
     def refresh(self, episode: Episode, derived: Mapping[str, bytes]) -> bool:
         """Derive an episode's files again; only those that differ are written.
 
+        Of ten thousand episodes each file cannot be waited for. None is: they can
+        be derived again, and the record, which is synced and comes last, has
+        their hashes. So a power cut leaves files that do not match their record,
+        or a record that does not match its files, and never a torn record;
+        ``naqeeb feed`` finds both and mends them. Who has refreshed all that
+        there is to refresh calls ``settle``.
+
         Returns:
             True where something was written.
         """
         folder = self.folder(episode.id)
-        changed = [files.write_if_changed(folder / name, data) for name, data in derived.items()]
+        changed = [
+            files.write_if_changed(folder / name, data, sync=False)
+            for name, data in derived.items()
+        ]
         # What cannot be derived, such as a story's picture, stays as it is.
         hashes = dict(episode.files) | _hashes(derived)
         if hashes != dict(episode.files):
             files.write(folder / RECORD_FILE, record.to_json(replace(episode, files=hashes)))
             return True
         return any(changed)
+
+    def settle(self) -> None:
+        """Wait until all that was refreshed has reached the disk."""
+        files.sync_all()
 
     def put(self, name: str, data: bytes) -> bool:
         """Write a file of the show itself (feed, page, cover) if it changed. True if written."""
@@ -314,6 +325,16 @@ class Archive:
 
 def _read(path: Path, *, words: bool = True) -> Episode:
     return record.from_json(path.read_bytes(), str(path), words=words)
+
+
+def _has(path: Path, digest: str) -> bool:
+    # Whole: these are small, and reading them piece by piece takes longer.
+    import hashlib
+
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False
 
 
 def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:

@@ -141,7 +141,7 @@ def _report(
             shows[one.show.slug] = one.show
             _say_made(printer, one)
     for show in shows.values():
-        _say_printed(printer, press.print_show(settings, show), show)
+        _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:

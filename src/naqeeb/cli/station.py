@@ -46,7 +46,7 @@ def feed(
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         damaged = False
         for show in settings.shows:
-            printed = press.print_show(settings, show, everything=True)
+            printed = press.print_show(settings, show, everything=True, jobs=settings.jobs)
             for damage in printed.damaged:
                 damaged = True
                 printer.note(f"left out: {damage}")

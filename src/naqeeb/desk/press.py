@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import uuid
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from naqeeb import __version__
+from naqeeb import __version__, crew
 from naqeeb.archive import Archive
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
@@ -18,6 +19,13 @@ from naqeeb.settings import Settings
 
 DERIVED_FILE = ".naqeeb-derived"
 """Remembers what the episodes' files were last derived for."""
+DERIVED = frozenset(
+    {"transcript.vtt", "transcript.srt", "transcript.json", "chapters.json", "index.html"}
+)
+"""Names of the files that are derived from an episode's record."""
+BATCH_TO_LOOK_AT = 2000
+BATCH_TO_DERIVE = 250
+"""Episodes for one process at a time: a second of work, since starting one takes half a second."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,21 +88,52 @@ def begin(archive: Archive, show: Show, cover_name: str) -> None:
     Without the note the first ``print_show`` would derive them a second time.
     """
     if not archive.entries():
-        archive.put(DERIVED_FILE, _made_for(show, cover_name))
+        archive.put(DERIVED_FILE, _note(_recipes(show, cover_name)))
 
 
-def derive(episode: Episode, show: Show, cover_name: str) -> dict[str, bytes]:
-    """All files of an episode but its record and its sound, by name."""
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """How one of an episode's files is derived."""
+
+    make: Callable[[Episode, Show], bytes]
+    show: Show
+    """With no more than what the file says of it, so that it depends on nothing else."""
+    besides: str = ""
+    """What else it depends on."""
+
+    @property
+    def made_for(self) -> str:
+        """A hash of all that the file is made from, but for the episode."""
+        facts = repr((astuple(self.show), self.besides, __version__))
+        return hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest()
+
+
+def _recipes(show: Show, cover_name: str) -> dict[str, _Recipe]:
+    speaker = Show(title="", author=show.author or show.title)
+    page = partial(pages.episode_page, cover=cover_name)
     return {
-        "transcript.vtt": transcript.to_vtt(episode, show),
-        "transcript.srt": transcript.to_srt(episode, show),
-        "transcript.json": transcript.to_json(episode, show),
-        "chapters.json": chapters.to_json(episode, show),
-        "index.html": pages.episode_page(episode, show, cover=cover_name),
+        "transcript.vtt": _Recipe(transcript.to_vtt, speaker),
+        "transcript.srt": _Recipe(transcript.to_srt, Show()),
+        "transcript.json": _Recipe(transcript.to_json, speaker),
+        "chapters.json": _Recipe(chapters.to_json, show),
+        "index.html": _Recipe(page, show, cover_name + pages.digest()),
     }
 
 
-def print_show(settings: Settings, show: Show, *, everything: bool = False) -> Printed:
+def derive(
+    episode: Episode, show: Show, cover_name: str, *, only: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """All files of an episode but its record and its sound, by name; or only some of them."""
+    return {
+        name: recipe.make(episode, recipe.show)
+        for name, recipe in _recipes(show, cover_name).items()
+        if only is None or name in only
+    }
+
+
+def print_show(
+    settings: Settings, show: Show, *, everything: bool = False, jobs: int = 1
+) -> Printed:
     """Bring a show's feed, pages and cover up to date.
 
     Args:
@@ -102,6 +141,8 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         show: the show.
         everything: look at every episode's files too, and at no stamp: what does
             not match its record is derived again.
+        jobs: processes that share many episodes out among them, as in ``crew.run``.
+            A program that asks for more than one must be safe to import.
 
     Raises:
         ArchiveError: the output cannot be written.
@@ -111,12 +152,18 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
         show = with_guid(archive, show)
         cover_name, cover_bytes = cover_of(settings, show)
         written = [cover_name] if archive.put(cover_name, cover_bytes) else []
-        made_for = _made_for(show, cover_name)
+        recipes = _recipes(show, cover_name)
         # Addresses and names of the show stand in each episode's files too.
-        same_show = archive.has(DERIVED_FILE, made_for)
-        if everything or not same_show:
-            written += _derive_all(archive, show, cover_name, settings, trust=same_show)
-            archive.put(DERIVED_FILE, made_for)
+        stale = _stale(archive, recipes)
+        if everything or stale:
+            mend = _Mend(archive, show, cover_name, settings.site.keep_previous_days, stale)
+            mended = list(_mended(mend, jobs))
+            if mended:
+                # Only then may it be noted that all is derived: after a power cut
+                # before this point all of it is looked at and derived again.
+                archive.settle()
+            written += mended
+            archive.put(DERIVED_FILE, _note(recipes))
         entries, damaged = archive.listing()
         have: Callable[[str], str | None] = (
             (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
@@ -150,28 +197,66 @@ def print_show(settings: Settings, show: Show, *, everything: bool = False) -> P
     )
 
 
-def _made_for(show: Show, cover_name: str) -> bytes:
-    """A hash of what the show says of itself, since every episode's files are made for it."""
-    facts = repr((astuple(show), cover_name, __version__, pages.digest()))
-    return hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest().encode()
+def _note(recipes: Mapping[str, _Recipe]) -> bytes:
+    """What the files are derived for, as ``DERIVED_FILE`` remembers it."""
+    return json.dumps({name: each.made_for for name, each in recipes.items()}, indent=1).encode()
+
+
+def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
+    """Names of the files that were last derived for something else; all where it is not known."""
+    try:
+        known = json.loads((archive.output / DERIVED_FILE).read_bytes())
+        return frozenset(
+            name for name, recipe in recipes.items() if known.get(name) != recipe.made_for
+        )
+    except (OSError, ValueError, AttributeError):
+        return frozenset(recipes)
 
 
 def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
     return [name for name, data in made if archive.put(name, data)]
 
 
-def _derive_all(
-    archive: Archive, show: Show, cover_name: str, settings: Settings, *, trust: bool
-) -> list[str]:
-    """Derive again what does not match its record; without ``trust``, all of it."""
-    now, keep = datetime.now(UTC), timedelta(days=settings.site.keep_previous_days)
-    written = []
-    # Removed ones too: --undo may bring them back.
-    for entry in archive.scan()[0]:
-        brief = archive.load(entry.id, words=False)
-        if trust and not brief.previous_audio and archive.is_intact(brief):
-            continue
-        episode = archive.expire_audio(archive.load(entry.id), now=now, keep=keep)
-        if archive.refresh(episode, derive(episode, show, cover_name)):
-            written.append(entry.id)
-    return written
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """Derives again what is stale or does not match its record; picklable, for other processes."""
+
+    archive: Archive
+    show: Show
+    cover_name: str
+    keep_days: int
+    stale: frozenset[str]
+    """Names of files that are to be derived again whatever the records say."""
+
+    def __call__(self, ids: Sequence[str]) -> list[str]:
+        """Look at some episodes; gives those of which something was written."""
+        return [each for each in ids if self._mend(each)]
+
+    def _mend(self, episode_id: str) -> bool:
+        episode = self.archive.load(episode_id, words=bool(self.stale))
+        wanted = self.stale | self.archive.mismatches(episode)
+        wanted |= DERIVED - episode.files.keys()
+        if not wanted and not episode.previous_audio:
+            return False
+        if not self.stale:
+            # Most episodes need no word times, which are most of a record's cost.
+            episode = self.archive.load(episode_id)
+        now, keep = datetime.now(UTC), timedelta(days=self.keep_days)
+        episode = self.archive.expire_audio(episode, now=now, keep=keep)
+        made = derive(episode, self.show, self.cover_name, only=wanted)
+        return self.archive.refresh(episode, made)
+
+
+def _mended(mend: _Mend, jobs: int) -> Iterator[str]:
+    """Mend every episode, removed ones too, since --undo may bring them back.
+
+    Raises:
+        ArchiveError: the output cannot be written.
+    """
+    ids = [entry.id for entry in mend.archive.scan()[0]]
+    size = BATCH_TO_DERIVE if mend.stale else BATCH_TO_LOOK_AT
+    batches = [ids[at : at + size] for at in range(0, len(ids), size)]
+    for done in crew.run(mend, batches, jobs=jobs):
+        if done.error is not None:
+            raise done.error
+        yield from done.result or ()

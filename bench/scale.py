@@ -1,0 +1,311 @@
+"""A station that has run for years, a text of hours, a cluster that loses a worker.
+
+    python bench/scale.py [--episodes 10000] [--fewer 2000]
+    python bench/scale.py long [--hours 10]
+    python bench/scale.py cluster [--articles 200]
+
+The first builds an output of real records (ten sentences with word times, the
+files that are derived from them, a few bytes for the sound) and measures the
+commands on top of it. ``check`` and ``publish`` get an output of their own with
+sound that is whole. The second makes long texts with the whole command. The
+third (it wants ``dask[distributed]``) kills a worker in the middle of a folder.
+
+Each command runs in a process of its own. CPU seconds are those of the process
+and of its children; the peak is of the largest process, with the number of
+processes where they are several.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections import Counter
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from functools import partial
+from hashlib import sha256
+from pathlib import Path
+
+from naqeeb import crew
+from naqeeb.archive import Archive, record
+from naqeeb.desk import press
+from naqeeb.desk.desk import Desk
+from naqeeb.model import Episode
+from naqeeb.podcast import cover, tags
+from naqeeb.settings import Settings, VoiceSettings
+from seed import SEED, Run, timed
+
+NAQEEB = Path(sys.executable).with_name("naqeeb")
+FIRST = datetime(2020, 1, 1, tzinfo=UTC)
+BATCH = 200
+CHARS_A_MINUTE = 900
+"""Of text: espeak's pace, pauses included."""
+
+
+def main() -> None:
+    """Run one of the three."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("what", nargs="?", choices=("years", "long", "cluster"), default="years")
+    parser.add_argument("--episodes", type=int, default=10_000)
+    parser.add_argument("--fewer", type=int, default=2_000)
+    parser.add_argument("--hours", type=float, default=10)
+    parser.add_argument("--articles", type=int, default=200)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(prefix="naqeeb-bench-") as made:
+        folder = Path(made)
+        # A cache of its own, and a folder without a naqeeb.toml.
+        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        os.chdir(folder)
+        if options.what == "years":
+            years(folder, options.episodes, options.fewer)
+        elif options.what == "long":
+            long_texts(folder, options.hours)
+        else:
+            cluster(folder, options.articles)
+
+
+# -- years ------------------------------------------------------------------
+
+
+def years(folder: Path, episodes: int, fewer: int) -> None:
+    """Everyday commands on an old archive."""
+    sentences = sentences_of_seed()[:10]
+    article = folder / "article.txt"
+    article.write_text(f"{sentences[0]}\n\n{' '.join(sentences[1:])}\n", "utf-8")
+    config = folder / "naqeeb.toml"
+    config.write_text('[show]\ntitle = "پہلا نام"\n', "utf-8")
+
+    if episodes:
+        output = folder / "output"
+        settings = build(output, article, episodes, sound=False)
+        size_mb = sum(path.stat().st_size for path in output.glob("episodes/*/*")) / 1e6
+        print(f"{episodes} episodes, {size_mb:.0f} MB without sound")
+        header()
+        run("feed, first time", "feed", "--output", output)
+        for number in (1, 2):
+            new = folder / f"one-new-{number}.txt"
+            new.write_text(f"خبر نمبر {number} آ گئی۔ {' '.join(sentences[:3])}\n", "utf-8")
+            run(f"make one new ({number})", "make", new, "--voice", "tone", "--output", output)
+        empty = folder / "empty"
+        run("the same, no archive", "make", new, "--voice", "tone", "--output", empty)
+        run("feed, all as it was", "feed", "--output", output)
+        config.write_text('[show]\ntitle = "دوسرا نام"\n', "utf-8")
+        run("feed, another title", "feed", "--output", output)
+        assert len(Archive(settings.output).entries()) == episodes + 2
+        shutil.rmtree(output)
+    if fewer:
+        config.write_text('[show]\ntitle = "پہلا نام"\n', "utf-8")
+        output = folder / "fewer"
+        build(output, article, fewer, sound=True)
+        size_mb = sum(path.stat().st_size for path in output.glob("episodes/*/*")) / 1e6
+        print(f"{fewer} episodes, {size_mb:.0f} MB with sound")
+        header()
+        run("feed", "feed", "--output", output)
+        run("check", "check", "--output", output)
+        run("publish, all of it", "publish", folder / "web", "--output", output)
+        run("publish, nothing new", "publish", folder / "web", "--output", output)
+
+
+def build(output: Path, article: Path, count: int, *, sound: bool) -> Settings:
+    """An output of ``count`` episodes like the one that naqeeb makes of ``article``."""
+    from naqeeb.settings import load
+
+    settings = replace(load(article.parent / "naqeeb.toml"), output=output)
+    model = replace(settings, output=output / "model", voice=VoiceSettings(name="tone"))
+    episode = Desk(model).make(article)
+    mp3 = (Archive(model.output).folder(episode.id) / episode.audio.name).read_bytes()
+    shutil.rmtree(model.output)
+    guid = press.with_guid(Archive(output), settings.show).guid
+    settings = replace(settings, shows=(replace(settings.show, guid=guid),))
+    work = partial(_put_batch, settings, episode, mp3 if sound else b"")
+    batches = [range(at, min(count, at + BATCH)) for at in range(0, count, BATCH)]
+    for done in crew.run(work, batches):
+        assert done.error is None, done.error
+    return settings
+
+
+def _put_batch(settings: Settings, episode: Episode, mp3: bytes, numbers: range) -> int:
+    small = cover.embed(cover.default_cover()[1])
+    for number in numbers:
+        _put(settings, episode, mp3, small, number)
+    return len(numbers)
+
+
+def _put(settings: Settings, like: Episode, mp3: bytes, small: bytes, number: int) -> None:
+    """One episode, written without waiting for the disk."""
+    published = FIRST + timedelta(hours=6 * number)
+    episode_id = f"{published:%Y-%m-%d}-khabar-{number:08x}"
+    folder = settings.output / "episodes" / episode_id
+    folder.mkdir(parents=True)
+    first, *rest = like.transcript
+    made = replace(
+        like,
+        id=episode_id,
+        guid=f"urn:uuid:00000000-0000-4000-8000-{number:012x}",
+        key=f"news/{number}.txt",
+        title=f"{like.title[:60]} {number}",
+        published=published,
+        updated=published,
+        stated_date=published.isoformat(),
+        transcript=(replace(first, text=f"{first.text[:-1]} {number}۔"), *rest),
+    )
+    path = folder / "sound.mp3"
+    path.write_bytes(mp3 or b"%032d" % number)
+    if mp3:
+        tags.write(path, made, settings.show, small)
+    digest = sha256(path.read_bytes()).hexdigest()
+    name = f"{episode_id}-{digest[:8]}.mp3"
+    audio = replace(made.audio, name=name, size_bytes=path.stat().st_size, sha256=digest)
+    path.rename(folder / name)
+    made = replace(made, audio=audio)
+    derived = press.derive(made, settings.show, "cover.png")
+    for each, data in derived.items():
+        (folder / each).write_bytes(data)
+    files = {each: sha256(data).hexdigest() for each, data in sorted(derived.items())}
+    (folder / "episode.json").write_bytes(record.to_json(replace(made, files=files)))
+
+
+# -- hours ------------------------------------------------------------------
+
+
+def long_texts(folder: Path, hours: float) -> None:
+    """Whole commands on texts of ten minutes to hours."""
+    header("chars", "MP3 MB", "page kB", "record kB", "tag kB")
+    for minutes in (10, 30, 60):
+        one_long(folder, "espeak", minutes)
+    if hours:
+        one_long(folder, "tone", round(hours * 60))
+        one_long(folder, "espeak", round(hours * 60))
+
+
+def one_long(folder: Path, voice: str, minutes: int) -> None:
+    """One text through ``naqeeb make``."""
+    text, output = folder / "long.txt", folder / "long"
+    text.write_text(long_text(minutes * CHARS_A_MINUTE), "utf-8")
+    shutil.rmtree(output, ignore_errors=True)
+    made = timed([NAQEEB, "make", text, "--voice", voice, "--output", output, "--quiet"])
+    (mp3,) = output.glob("episodes/*/*.mp3")
+    with mp3.open("rb") as file:
+        head = file.read(10)
+    tag = sum((byte & 127) << shift for byte, shift in zip(head[6:], (21, 14, 7, 0), strict=True))
+    row(
+        f"{voice}, {minutes} min",
+        made,
+        len(text.read_text("utf-8")),
+        f"{mp3.stat().st_size / 1e6:.1f}",
+        (mp3.parent / "index.html").stat().st_size // 1000,
+        (mp3.parent / "episode.json").stat().st_size // 1000,
+        tag // 1000,
+    )
+
+
+def long_text(chars: int) -> str:
+    """Sentences of the seed in an order of their own for each paragraph, a number in each."""
+    sentences = sentences_of_seed()
+    paragraphs: list[str] = []
+    length = number = 0
+    while length < chars:
+        said = []
+        for _ in range(4):
+            number += 1
+            said.append(f"خبر {number}: {sentences[number * 7 % len(sentences)]}")
+        paragraphs.append(" ".join(said))
+        length += len(paragraphs[-1]) + 2
+    return "\n\n".join(paragraphs) + "\n"
+
+
+# -- a cluster --------------------------------------------------------------
+
+CLUSTER = """
+import sys
+from dask.distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
+        silence_logs=50, scheduler_port=0,
+    ) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        print(*[nanny.pid for nanny in cluster.workers.values()], flush=True)
+        sys.stdin.read()
+"""
+
+
+def cluster(folder: Path, articles: int) -> None:
+    """Kill a worker in the middle of a folder of articles, then see what became of them."""
+    news, output = folder / "news", folder / "output"
+    news.mkdir()
+    sentences = sentences_of_seed()
+    for number in range(articles):
+        (news / f"{number}.txt").write_text(f"خبر نمبر {number}۔ {sentences[1]}\n", "utf-8")
+    script = folder / "cluster.py"
+    script.write_text(CLUSTER, "utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as dask:
+        assert dask.stdin is not None
+        assert dask.stdout is not None
+        address = dask.stdout.readline().strip()
+        victim = int(dask.stdout.readline().split()[0])
+        command = [NAQEEB, "make", news, "--voice", "tone", "--output", output]
+        started = time.perf_counter()
+        with subprocess.Popen(
+            [str(word) for word in [*command, "--cluster", address, "--json"]],
+            stdout=subprocess.PIPE,
+            text=True,
+        ) as making:
+            assert making.stdout is not None
+            said = []
+            for line in making.stdout:
+                said.append(json.loads(line))
+                if len(said) == articles // 4:
+                    os.kill(victim, signal.SIGKILL)
+        wall_s = time.perf_counter() - started
+        dask.stdin.close()
+    entries = Archive(output).entries()
+    doubled = [key for key, count in Counter(entry.key for entry in entries).items() if count > 1]
+    torn = [each.name for each in (output / "episodes").iterdir() if each.name.startswith(".")]
+    print(
+        f"{articles} articles, a worker killed after {articles // 4}: exit {making.returncode}, "
+        f"{len(said)} reported, {len(entries)} episodes, {articles - len(entries)} lost, "
+        f"{len(doubled)} doubled, {len(torn)} left half; {wall_s:.0f} s"
+    )
+
+
+# -- measuring --------------------------------------------------------------
+
+
+def sentences_of_seed() -> list[str]:
+    """The seed's sentences."""
+    text = SEED.read_text("utf-8").replace("\n", " ")
+    return [each.strip() for each in re.split(r"(?<=۔)", text) if each.strip()]
+
+
+def header(*more: str) -> None:
+    """The head of a table."""
+    columns = "".join(f"{name:>11}" for name in more)
+    print(f"{'':<24}{'CPU s':>8}{'wall s':>8}{'peak MB':>9}{columns}", flush=True)
+
+
+def row(name: str, made: Run, *more: object) -> None:
+    """One line of it."""
+    columns = "".join(f"{each:>11}" for each in more)
+    print(
+        f"{name:<24}{made.cpu_s:>8.2f}{made.wall_s:>8.2f}{made.peak_mb:>9.0f}{columns}", flush=True
+    )
+
+
+def run(name: str, *command: str | Path) -> None:
+    """Measure a command of naqeeb."""
+    row(name, timed([NAQEEB, *command, "--quiet"]))
+
+
+if __name__ == "__main__":
+    main()

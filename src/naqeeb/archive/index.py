@@ -11,7 +11,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -23,6 +23,8 @@ from naqeeb.model import Episode
 INDEX_FILE = ".naqeeb-index.json"
 RECORD_FILE = "episode.json"
 _VERSION = 1
+_KEY = 2
+"""Where a row holds the source key."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,32 +42,40 @@ class Entry:
     """Name of the MP3 in the episode's folder."""
 
 
-def scan(output: Path, read: Callable[[Path], Episode]) -> tuple[tuple[Entry, ...], list[str]]:
+def scan(
+    output: Path, read: Callable[[Path], Episode], *, key: str | None = None
+) -> tuple[tuple[Entry, ...], list[str]]:
     """All episodes, newest first, and the damaged records' messages.
 
     Args:
         output: the show's folder.
         read: reads one record; called only where it changed.
+        key: only the episodes of this source key.
     """
-    known = _load(output / INDEX_FILE)
     try:
-        return _scan(output, read, known)
-    except (ValueError, TypeError):
+        return _sorted(_rows(output, read, _load(output / INDEX_FILE)), key)
+    except (ValueError, TypeError, IndexError):
         # Somebody edited the index by hand.
-        return _scan(output, read, {})
+        return _sorted(_rows(output, read, {}), key)
 
 
-def _scan(
-    output: Path, read: Callable[[Path], Episode], known: dict[str, list[object]]
-) -> tuple[tuple[Entry, ...], list[str]]:
-    rows: dict[str, list[object]] = {}
+def any_in(output: Path) -> bool:
+    """Whether there is any episode, without looking at them all."""
+    return next(_records(output / "episodes"), None) is not None
+
+
+_Rows = dict[str, list[object]]
+
+
+def _rows(output: Path, read: Callable[[Path], Episode], known: _Rows) -> tuple[_Rows, list[str]]:
+    rows: _Rows = {}
     damaged: list[str] = []
     changed = False
     for name, path, stamp in _records(output / "episodes"):
         row = known.get(name)
         if row is None or row[:2] != stamp:
             try:
-                row = [*stamp, *_row(read(path))]
+                row = [*stamp, *_row(read(Path(path)))]
             except RecordDamaged as error:
                 damaged.append(str(error))
                 continue
@@ -73,28 +83,28 @@ def _scan(
         rows[name] = row
     if changed or len(rows) != len(known):
         _save(output / INDEX_FILE, rows)
-    entries = sorted(
-        (_entry(name, row) for name, row in rows.items()),
-        key=lambda entry: (entry.published, entry.id),
-        reverse=True,
-    )
+    return rows, damaged
+
+
+def _sorted(found: tuple[_Rows, list[str]], key: str | None) -> tuple[tuple[Entry, ...], list[str]]:
+    rows, damaged = found
+    entries = [_entry(name, row) for name, row in rows.items() if key is None or row[_KEY] == key]
+    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
     return tuple(entries), damaged
 
 
-def _records(folder: Path) -> list[tuple[str, Path, list[object]]]:
-    found: list[tuple[str, Path, list[object]]] = []
-    try:
-        with os.scandir(folder) as names:
-            for entry in names:
-                if entry.name.startswith("."):
-                    continue
-                record = Path(entry.path, RECORD_FILE)
-                with contextlib.suppress(OSError):
-                    status = record.stat()
-                    found.append((entry.name, record, [status.st_mtime_ns, status.st_size]))
-    except OSError:
-        return []
-    return found
+def _records(folder: Path) -> Iterator[tuple[str, str, list[object]]]:
+    """Each record's episode, path and stamp. Paths are text: this is done for all of them."""
+    with contextlib.suppress(OSError), os.scandir(folder) as names:
+        for entry in names:
+            if entry.name.startswith("."):
+                continue
+            record = f"{entry.path}{os.sep}{RECORD_FILE}"
+            try:
+                status = os.stat(record)  # noqa: PTH116 - a Path costs more than the question
+            except OSError:
+                continue
+            yield entry.name, record, [status.st_mtime_ns, status.st_size]
 
 
 def _row(episode: Episode) -> list[object]:

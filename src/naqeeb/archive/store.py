@@ -51,6 +51,10 @@ class Archive:
         """All episodes, removed ones too, and what is wrong with damaged records."""
         return index.scan(self.output, _read)
 
+    def is_empty(self) -> bool:
+        """Whether there is no episode at all, not even a removed one."""
+        return not index.any_in(self.output)
+
     def load(self, episode_id: str, *, words: bool = True) -> Episode:
         """One episode's record.
 
@@ -70,7 +74,7 @@ class Archive:
 
     def of_key(self, key: str) -> Episode | None:
         """The newest episode of a source key, removed or not; None where there is none."""
-        found = [entry for entry in self.scan()[0] if entry.key == key]
+        found = index.scan(self.output, _read, key=key)[0]
         return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
 
     def __contains__(self, episode_id: object) -> bool:

@@ -87,7 +87,7 @@ def begin(archive: Archive, show: Show, cover_name: str) -> None:
 
     Without the note the first ``print_show`` would derive them a second time.
     """
-    if not archive.entries():
+    if archive.is_empty():
         archive.put(DERIVED_FILE, _note(_recipes(show, cover_name)))
 
 

@@ -67,29 +67,35 @@ def to_json(episode: Episode, show: Show) -> bytes:
     what follows in a segment are additions that other readers pass over.
     """
     speaker = one_line(show.author or show.title)
-    segments = [
-        {
-            "speaker": speaker,
-            "startTime": caption.start_ms / 1000,
-            "endTime": caption.end_ms / 1000,
-            "body": one_line(caption.text),
-            "words": [
-                {
-                    "startTime": word.start_ms / 1000,
-                    "endTime": word.end_ms / 1000,
-                    "body": one_line(caption.text[word.start : word.end]),
-                }
-                for word in caption.words
-            ],
-            "role": str(caption.role),
-            "story": caption.story,
-            "paragraph": caption.paragraph,
-            "estimated": caption.estimated,
-        }
-        for caption in episode.transcript
-    ]
-    document = {"version": "1.0.0", "language": episode.language, "segments": segments}
-    return (json.dumps(document, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+    # A sentence at a time: a table of every word of a ten-hour text takes 60 MB.
+    segments = ",".join(_as_json(_segment(each, speaker)) for each in episode.transcript)
+    head = _as_json({"version": "1.0.0", "language": episode.language})
+    return f'{head[:-1]},"segments":[{segments}]}}\n'.encode()
+
+
+def _segment(caption: Caption, speaker: str) -> dict[str, object]:
+    return {
+        "speaker": speaker,
+        "startTime": caption.start_ms / 1000,
+        "endTime": caption.end_ms / 1000,
+        "body": one_line(caption.text),
+        "words": [
+            {
+                "startTime": word.start_ms / 1000,
+                "endTime": word.end_ms / 1000,
+                "body": one_line(caption.text[word.start : word.end]),
+            }
+            for word in caption.words
+        ],
+        "role": str(caption.role),
+        "story": caption.story,
+        "paragraph": caption.paragraph,
+        "estimated": caption.estimated,
+    }
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
 
 
 def _all_blocks(transcript: Iterable[Caption], limit: int) -> Iterator[Block]:

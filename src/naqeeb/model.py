@@ -7,7 +7,7 @@ Python characters. This module imports nothing of naqeeb.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
@@ -118,7 +118,9 @@ class Script:
     """An article (or a bulletin of several) in the words of an announcer."""
 
     article: Article
-    lines: tuple[Line, ...]
+    lines: Sequence[Line]
+    """A tuple; while a voice of this machine already speaks, a row that is still
+    being written."""
     vocalised: bool = False
     """True where ``spoken`` carries harakat for an engine that reads them."""
 

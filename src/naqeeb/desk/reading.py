@@ -68,7 +68,7 @@ def findings(reading: Reading) -> list[dict[str, Any]]:
         }
         for finding in script.review(made)
     ]
-    silent = script.silent(made, None)
+    silent = script.silent(made.lines, None)
     return found + [
         {
             "kind": "silent",

@@ -6,6 +6,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 
@@ -16,7 +17,7 @@ from naqeeb.errors import (
     VoiceNotReady,
     VoiceRefused,
 )
-from naqeeb.model import Article, Chunk, Role, Script, Show, Take, Track, Voice
+from naqeeb.model import Article, Chunk, Line, Role, Script, Show, Take, Track, Voice
 from naqeeb.settings import Settings, find_voice
 from naqeeb.speech.engine import Engine
 
@@ -91,10 +92,10 @@ def cast_for(main: Voice, settings: Settings, *, bulletin: bool) -> Cast:
     )
 
 
-def compose(job: Job, cast: Cast) -> Script:
+def compose(job: Job, cast: Cast, *, unfolding: bool = False) -> Script:
     """The script, each line in the rendering that its voice wants."""
     renderings = {
-        kind: _composed(job, next(v for v in cast.voices if v.script == kind))
+        kind: _composed(job, next(v for v in cast.voices if v.script == kind), unfolding=unfolding)
         for kind in {voice.script for voice in cast.voices}
     }
     first = next(iter(renderings.values()))
@@ -107,7 +108,7 @@ def compose(job: Job, cast: Cast) -> Script:
     return replace(first, lines=lines)
 
 
-def _composed(job: Job, voice: Voice) -> Script:
+def _composed(job: Job, voice: Voice, *, unfolding: bool = False) -> Script:
     settings = job.settings
     return script.compose(
         job.articles,
@@ -118,6 +119,7 @@ def _composed(job: Job, voice: Voice) -> Script:
         engine=voice.engine,
         show_title=job.show.title,
         occasion=job.bulletin,
+        unfolding=unfolding,
     )
 
 
@@ -197,7 +199,7 @@ def _opened(voice: Voice, job: Job) -> Engine:
 
 
 def _first_chunk(job: Job, voice: Voice) -> str:
-    made = _composed(job, voice)
+    made = _composed(job, voice, unfolding=True)
     return next(script.chunks(made, voice.max_chars)).text
 
 
@@ -206,14 +208,21 @@ def _with(
 ) -> Voiced:
     settings = job.settings
     cast = cast_for(voice, settings, bulletin=job.bulletin is not None)
-    made = compose(job, cast)
+    # A voice of this machine begins while the later lines are still being written.
+    # Nothing is sent to anyone before all of it is known to be speakable.
+    unfolding = len(cast.voices) == 1 and not engine.online
+    made = compose(job, cast, unfolding=unfolding)
     engines = {voice.name: engine}
     try:
         for each in cast.voices[1:]:
             engines[each.name] = _opened(each, job)
-        if not settings.script.allow_silent:
-            refuse_silent(made, engines[voice.name])
-        track = record(made, takes(made, cast, engines, settings, heard))
+        refuse = _never if settings.script.allow_silent else _refuser(engine)
+        if not unfolding:
+            for line in made.lines:
+                refuse(line)
+            refuse = _never
+        track = record(made, takes(made, cast, engines, settings, heard, refuse))
+        made = replace(made, lines=tuple(made.lines))
         versions = tuple(engines[each.name].version for each in cast.voices)
         return Voiced(cast, versions, why, made, track)
     finally:
@@ -221,19 +230,31 @@ def _with(
             each_engine.close()
 
 
-def refuse_silent(made: Script, engine: Engine) -> None:
-    """Raise SilentText for the first token that the engine would not say."""
-    ipa = getattr(engine, "ipa", None)
-    silent = script.silent(made, ipa)
-    if silent:
-        number, token = silent[0]
-        raise SilentText(
-            f"{token!r} would not be heard, in «{made.lines[number].written}»",
-            cause="no rule of the script room turns it into words yet",
-            hint="add it to lexicon.toml, or go on with --allow-silent",
-            tokens=tuple(token for _, token in silent),
-            line=number,
-        )
+Refuse = Callable[[Line], None]
+
+
+def _never(_: Line) -> None:
+    """Refuse no line."""
+
+
+def _refuser(engine: Engine) -> Refuse:
+    """What raises SilentText for a line with a token that the engine would not say."""
+    ask: Callable[[str], str] | None = getattr(engine, "ipa", None)
+    ipa = cache(ask) if ask is not None else None
+
+    def refuse(line: Line) -> None:
+        silent = script.silent((line,), ipa)
+        if silent:
+            token = silent[0][1]
+            raise SilentText(
+                f"{token!r} would not be heard, in «{line.written}»",
+                cause="no rule of the script room turns it into words yet",
+                hint="add it to lexicon.toml, or go on with --allow-silent",
+                tokens=tuple(each for _, each in silent),
+                line=line.written,
+            )
+
+    return refuse
 
 
 def takes(
@@ -242,12 +263,14 @@ def takes(
     engines: dict[str, Engine],
     settings: Settings,
     heard: Heard,
+    refuse: Refuse,
 ) -> Iterator[Take]:
     """The chunks, voiced, in order; voices change from line to line where the cast says so."""
-    total = sum(len(line.spoken) for line in made.lines)
+    # What is spoken is a little longer than what is written: near enough for a bar.
+    total = max(1, sum(map(len, made.article.paragraphs)) or sum(len(x.spoken) for x in made.lines))
     so_far = 0
     waiting: deque[Chunk] = deque()
-    cache = speech.Cache()
+    kept = speech.Cache()
     by_voice = groupby(
         script.chunks(made, min(voice.max_chars for voice in cast.voices)),
         key=lambda chunk: cast.of(made.lines[chunk.line].role, made.lines[chunk.line].story).name,
@@ -256,20 +279,24 @@ def takes(
         engine = engines[name]
         clips = speech.speak(
             engine,
-            _texts(group, waiting),
+            _texts(group, waiting, made, refuse),
             jobs=settings.jobs,
-            cache=cache,
+            cache=kept,
             settings=settings.voice,
         )
         for clip in clips:
             chunk = waiting.popleft()
             so_far += len(chunk.text)
-            heard(so_far, total)
+            heard(min(so_far, total), total)
             yield Take(chunk, clip, engine.voice)
 
 
-def _texts(chunks: Iterable[Chunk], waiting: deque[Chunk]) -> Iterator[str]:
+def _texts(
+    chunks: Iterable[Chunk], waiting: deque[Chunk], made: Script, refuse: Refuse
+) -> Iterator[str]:
     """The texts of chunks; each chunk is noted down until its clip comes back, in order."""
     for chunk in chunks:
+        if chunk.start == 0 or not waiting or waiting[-1].line != chunk.line:
+            refuse(made.lines[chunk.line])
         waiting.append(chunk)
         yield chunk.text

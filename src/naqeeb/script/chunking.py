@@ -37,12 +37,15 @@ def chunks(script: Script, max_chars: int) -> Iterator[Chunk]:
     """
     if max_chars < 1:
         raise ValueError("a chunk holds at least one character")
-    lines = script.lines
-    for index, line in enumerate(lines):
-        following = lines[index + 1] if index + 1 < len(lines) else None
+    # The lines may still be being written: look one ahead and never ask how many.
+    coming = iter(script.lines)
+    index, line = 0, next(coming, None)
+    while line is not None:
+        following = next(coming, None)
         last = _pause_after(line, following)
         for start, end, pause in _pieces(line, max_chars):
             yield Chunk(index, start, end, line.spoken[start:end], pause or last)
+        index, line = index + 1, following
 
 
 def _pause_after(line: Line, following: Line | None) -> Pause:

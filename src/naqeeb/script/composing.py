@@ -10,6 +10,7 @@ from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.splitting import sentences
 from naqeeb.script.tying import say
+from naqeeb.script.unfolding import Unfolding
 from naqeeb.settings import ScriptSettings
 
 _MONTHS = [
@@ -29,7 +30,7 @@ _MONTHS = [
 _WEEKDAYS = ["پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"]
 
 
-def compose(
+def compose(  # noqa: PLR0913 - each is a fact of its own
     articles: Sequence[Article],
     *,
     settings: ScriptSettings,
@@ -39,6 +40,7 @@ def compose(
     engine: str = "",
     show_title: str = "",
     occasion: datetime | None = None,
+    unfolding: bool = False,
 ) -> Script:
     """Write the script.
 
@@ -56,6 +58,8 @@ def compose(
         show_title: what the greeting calls the show.
         occasion: the moment that the greeting's date is taken from, in the time
             zone of the newsroom; without it the greeting names no date.
+        unfolding: whether a single article's lines are written only as they are
+            read, so that a voice can begin before the last one is.
 
     Raises:
         ValueError: there is no article.
@@ -64,7 +68,8 @@ def compose(
         raise ValueError("a script needs an article")
     writer = _Writer(settings, lexicon, vocalised=vocalised, voice=voice, engine=engine)
     if len(articles) == 1 and occasion is None:
-        return Script(articles[0], tuple(writer.story(articles[0], 0)), vocalised)
+        story = writer.story(articles[0], 0)
+        return Script(articles[0], Unfolding(story) if unfolding else tuple(story), vocalised)
     lines = tuple(writer.bulletin(articles, show_title, occasion))
     date = _date(occasion)
     bulletin = Article(

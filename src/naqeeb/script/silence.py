@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
-from naqeeb.model import Script
+from naqeeb.model import Line
 from naqeeb.script.alphabet import HARAKAT, IS_WORD, MARKS
 
 
-def silent(script: Script, ipa: Callable[[str], str] | None) -> tuple[tuple[int, str], ...]:
+def silent(lines: Sequence[Line], ipa: Callable[[str], str] | None) -> tuple[tuple[int, str], ...]:
     """The tokens that would not be heard.
 
     Args:
-        script: as it goes to the voice.
+        lines: of a script, as they go to the voice.
         ipa: the engine's phonemes for a token, where the engine can tell.
 
     Returns:
@@ -28,7 +28,7 @@ def silent(script: Script, ipa: Callable[[str], str] | None) -> tuple[tuple[int,
         return ipa is not None and not ipa(token).strip()
 
     found: list[tuple[int, str]] = []
-    for index, line in enumerate(script.lines):
+    for index, line in enumerate(lines):
         for token in line.spoken.split():
             core = token.strip(MARKS)
             if not core:

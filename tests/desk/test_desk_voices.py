@@ -165,7 +165,7 @@ def test_auto_without_a_network_is_the_embedded_voice(naqeeb: Naqeeb, newsroom: 
 def test_online_false_sends_nothing_even_for_a_named_voice(naqeeb: Naqeeb, newsroom: Path) -> None:
     settings(newsroom, "[voice]\nonline = false\n")
     done = naqeeb("make", "news/flood.txt", "--voice", "gtts")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "online = false" in done.stderr
     assert naqeeb("make", "news/flood.txt").returncode == 0
     assert record(newsroom)["voice"] == "espeak"
@@ -177,7 +177,7 @@ def test_a_voice_that_forbids_commercial_use_is_refused_by_a_commercial_show(
     brittle(0, commercial=False, licence="CC-BY-NC-4.0")
     settings(newsroom, '[show]\ncommercial = true\n[voice]\nname = "brittle"\n')
     done = naqeeb("make", "news/flood.txt")
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert "CC-BY-NC-4.0" in done.stderr
     assert not (newsroom / "calls").exists()
 

@@ -126,15 +126,18 @@ def _report(
         True where something failed and ``exits`` is False.
 
     Raises:
-        typer.Exit: with 1, where something failed.
+        typer.Exit: where something failed: with 1, or with 2 where nothing else
+            than the command or the settings was wrong.
     """
     from naqeeb.desk import batch, press
 
     shows: dict[str | None, Show] = {}
     made = failed = 0
+    codes: set[int] = set()
     for one in ended:
         if isinstance(one, batch.Failed):
             failed += 1
+            codes.add(one.error.exit_code)
             printer.error(one.error, source=one.source)
         else:
             made += 1
@@ -145,7 +148,7 @@ def _report(
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:
-        raise typer.Exit(1)
+        raise typer.Exit(1 if made else min(codes))
     return bool(failed)
 
 

@@ -62,7 +62,9 @@ def look(
     feed = news.read_feed(url, private=private, etag=etag, last_modified=last_modified)
     if feed is None:
         return
-    known = {entry.key for entry in archive.scan()[0]}
+    # An item's category may have sent it to any of the shows.
+    archives = (press.archive_of(settings, show) for show in settings.shows)
+    known = {entry.key for each in archives for entry in each.scan()[0]}
     fresh = [item for item in feed.items if item.link not in known][-most:]
     work = partial(_make_item, settings, private)
     failed = False

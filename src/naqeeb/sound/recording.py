@@ -21,7 +21,7 @@ from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
 from naqeeb.sound.programme import Programme
 from naqeeb.sound.station import refuse_unusable_files, station
-from naqeeb.sound.timeline import cues
+from naqeeb.sound.timeline import Placed, cues
 
 PENDING_TAKES = 4
 """So many takes may wait for the encoder; more would only fill memory."""
@@ -124,21 +124,24 @@ class _Studio:
             sink=write,
         )
         pace = Pace()
-        placed = []
-        for each in levelled(
-            prepared(takes, rate_hz),
-            rate_hz=rate_hz,
-            aim=aim,
-            pause_ms=partial(pause_ms, settings=settings),
-            folder=self._out.parent,
-        ):
-            where = programme.add(each)
-            pace.add(each.take, where.end_ms - where.start_ms)
-            placed.append(where)
+
+        def placed() -> Iterator[Placed]:
+            for each in levelled(
+                prepared(takes, rate_hz),
+                rate_hz=rate_hz,
+                aim=aim,
+                pause_ms=partial(pause_ms, settings=settings),
+                folder=self._out.parent,
+            ):
+                where = programme.add(each)
+                pace.add(each.take, where.end_ms - where.start_ms)
+                yield where
+
+        # As it comes, so that what the voice reported of each word is not kept for hours.
+        timeline = cues(self._script.lines, placed())
         programme.close()
         last = master.flush()
         master.finish()
-        timeline = cues(self._script.lines, placed)
         report = None
         if listener:
             listener.put(last)

@@ -1,0 +1,163 @@
+"""What holds when there are many episodes, long texts and many workers."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+from collections import Counter
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from naqeeb.archive import Archive
+from naqeeb.desk import press
+from naqeeb.desk.desk import Desk
+from naqeeb.settings import Settings, VoiceSettings
+
+TEXT = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا۔ خبر نمبر {}۔\n"
+
+
+def contents(output: Path) -> dict[str, bytes]:
+    """All files but the lock, the index and the sound, by name."""
+    return {
+        path.relative_to(output).as_posix(): path.read_bytes()
+        for path in output.rglob("*")
+        if path.is_file() and path.suffix != ".mp3" and "lock" not in path.name
+        if path.name != ".naqeeb-index.json"
+    }
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    """A station with three episodes."""
+    made = Settings(output=tmp_path / "output", root=tmp_path, voice=VoiceSettings(name="tone"))
+    for number in range(3):
+        article = tmp_path / f"{number}.txt"
+        article.write_text(TEXT.format(number), "utf-8")
+        Desk(made).handle(str(article))
+    press.print_show(made, made.show)
+    return made
+
+
+def derived_times(output: Path) -> dict[str, set[int]]:
+    """The time stamps of each kind of derived file."""
+    return {
+        name: {path.stat().st_mtime_ns for path in output.glob(f"episodes/*/{name}")}
+        for name in press.DERIVED
+    }
+
+
+def test_another_title_touches_only_what_says_it(settings: Settings) -> None:
+    before = derived_times(settings.output)
+    other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
+    press.print_show(other, other.show)
+    after = derived_times(settings.output)
+    assert {name for name in after if after[name] != before[name]} == {
+        "index.html",
+        "chapters.json",
+    }
+
+
+def test_another_author_is_another_speaker(settings: Settings) -> None:
+    other = replace(settings, shows=(replace(settings.show, author="دوسرا"),))
+    press.print_show(other, other.show)
+    for path in settings.output.glob("episodes/*/transcript.vtt"):
+        assert "<v دوسرا>" in path.read_text("utf-8")
+
+
+def test_it_does_not_matter_how_many_processes_derive(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(press, "BATCH_TO_DERIVE", 1)
+    results = []
+    for jobs in (1, 2):
+        (settings.output / press.DERIVED_FILE).unlink()
+        for path in settings.output.glob("episodes/*/index.html"):
+            path.write_bytes(b"")
+        printed = press.print_show(settings, settings.show, jobs=jobs)
+        assert len([name for name in printed.written if "." not in name]) == 3
+        results.append(contents(settings.output))
+    assert results[0] == results[1]
+
+
+def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
+    whole = contents(settings.output)
+    other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
+    press.print_show(other, other.show)
+    want = contents(settings.output)
+    # In the middle of the change: the note is the old one, some files are torn,
+    # and some records are those from before.
+    (settings.output / press.DERIVED_FILE).write_bytes(whole[press.DERIVED_FILE])
+    first, second, _ = sorted(settings.output.glob("episodes/*"))
+    (first / "index.html").write_bytes(b"")
+    name = (second / "episode.json").relative_to(settings.output).as_posix()
+    (second / "episode.json").write_bytes(whole[name])
+    press.print_show(other, other.show)
+    assert contents(settings.output) == want
+    # After the change: `naqeeb feed` looks at every file.
+    (first / "transcript.vtt").write_bytes(b"")
+    (first / "chapters.json").unlink()
+    press.print_show(other, other.show, everything=True)
+    assert contents(settings.output) == want
+
+
+# -- a cluster -------------------------------------------------------------
+
+CLUSTER = """
+import sys
+from dask.distributed import LocalCluster
+if __name__ == "__main__":
+    with LocalCluster(
+        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
+        silence_logs=50, scheduler_port=0,
+    ) as cluster:
+        print(cluster.scheduler_address, flush=True)
+        print(*[nanny.pid for nanny in cluster.workers.values()], flush=True)
+        sys.stdin.read()
+"""
+
+
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="wants SIGKILL")
+def test_a_lost_worker_loses_and_doubles_no_article(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    count = 16
+    news, output = tmp_path / "news", tmp_path / "output"
+    news.mkdir()
+    for number in range(count):
+        (news / f"{number}.txt").write_text(TEXT.format(number), "utf-8")
+    script = tmp_path / "cluster.py"
+    script.write_text(CLUSTER, "utf-8")
+    quiet = os.environ | {"PYTHONWARNINGS": "ignore"}
+    with subprocess.Popen(
+        [sys.executable, str(script)],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+        text=True, cwd=tmp_path, env=quiet,
+    ) as dask:  # fmt: skip
+        assert dask.stdout is not None
+        assert dask.stdin is not None
+        address = dask.stdout.readline().strip()
+        victim = int(dask.stdout.readline().split()[0])
+        command = [sys.executable, "-m", "naqeeb", "make", str(news), "--voice", "tone"]
+        command += ["--output", str(output), "--cluster", address, "--json"]
+        with subprocess.Popen(
+            command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=quiet
+        ) as making:
+            assert making.stdout is not None
+            said = []
+            for line in making.stdout:
+                said.append(json.loads(line))
+                if len(said) == 1:
+                    os.kill(victim, signal.SIGKILL)
+        dask.stdin.close()
+        dask.wait(30)
+    assert making.returncode == 0
+    entries = Archive(output).entries()
+    assert Counter(entry.key for entry in entries) == Counter(f"news/{n}.txt" for n in range(count))
+    assert {one["id"] for one in said} == {entry.id for entry in entries}
+    # What the lost worker left has a name that nobody lists, and is swept after a day.
+    folders = {path.name for path in (output / "episodes").iterdir() if path.name[0] != "."}
+    assert folders == {entry.id for entry in entries}

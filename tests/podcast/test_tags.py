@@ -48,6 +48,20 @@ def test_the_words_stand_in_it_whole_and_in_time(tagged: Path, episode: Episode)
     assert timed.text == [(c.text, c.start_ms) for c in episode.transcript]
 
 
+def test_of_a_text_of_hours_only_the_beginning_stands_in_it(
+    tmp_path: Path, sound: bytes, episode: Episode, show: Show
+) -> None:
+    path = tmp_path / "long.mp3"
+    path.write_bytes(sound)
+    sentence = replace(episode.transcript[0], text="خبر " * 250)
+    tags.write(path, replace(episode, transcript=(sentence,) * 150), show, b"")
+    tag = ID3(path, translate=False)
+    assert len(tag.getall("SYLT")[0].text) == 100
+    lyrics = tag.getall("USLT")[0].text
+    assert lyrics.endswith("\n\n…")
+    assert len(lyrics) <= tags.TEXT_CHARS + 3
+
+
 def test_the_comment_names_source_and_voice(tagged: Path) -> None:
     comment = ID3(tagged).getall("COMM")[0]
     assert comment.lang == "urd"

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from io import BytesIO
+from itertools import accumulate, takewhile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import PodcastError
-from naqeeb.model import Episode, Role, Show
+from naqeeb.model import Caption, Episode, Role, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.text import clean, one_line
+from naqeeb.podcast.text import ELLIPSIS, clean, one_line
 
 if TYPE_CHECKING:
     from mutagen.id3 import ID3
 
 LANGUAGES = {"ur": "urd", "ar": "ara", "fa": "fas", "en": "eng", "hi": "hin", "pa": "pan"}
 """ID3 takes ISO 639-2; mutagen raises on two letters."""
+
+TEXT_CHARS = 100_000
+"""So much of the text stands in the tag, which is some two hours of it. A player that
+streams reads the whole tag before it sounds; that of ten hours would be 2.5 MB."""
 
 _UTF16 = 1
 _MILLISECONDS = 2
@@ -120,7 +125,7 @@ def _frames(
         _MILLISECONDS,
         _LYRICS,
         "",
-        [(one_line(c.text), c.start_ms) for c in episode.transcript],
+        [(one_line(c.text), c.start_ms) for c in _beginning(episode)],
     )
     if cover:
         yield _picture(cover)
@@ -166,13 +171,22 @@ def _lyrics(episode: Episode) -> str:
     """The written text, a paragraph a block."""
     parts: list[str] = []
     last: tuple[int, int, Role] | None = None
-    for caption in episode.transcript:
+    kept = _beginning(episode)
+    for caption in kept:
         place = (caption.story, caption.paragraph, caption.role)
         if last is not None:
             parts.append(" " if place == last else "\n\n")
         parts.append(one_line(caption.text))
         last = place
+    if len(kept) < len(episode.transcript):
+        parts.append("\n\n" + ELLIPSIS)
     return "".join(parts)
+
+
+def _beginning(episode: Episode) -> Sequence[Caption]:
+    """The sentences that stand in the tag: all of them, but for a text of hours."""
+    ends = accumulate(len(caption.text) for caption in episode.transcript)
+    return episode.transcript[: sum(1 for _ in takewhile(lambda end: end <= TEXT_CHARS, ends))]
 
 
 def _syncsafe(raw: bytes) -> int:

@@ -57,9 +57,14 @@ def to_json(episode: Episode) -> bytes:
         "report": asdict(episode.report) if episode.report else None,
         "files": dict(sorted(episode.files.items())),
         "chapters": [asdict(chapter) for chapter in episode.chapters],
-        "transcript": [_caption_table(caption) for caption in episode.transcript],
     }
-    return (json.dumps(table, ensure_ascii=False, indent=None) + "\n").encode()
+    # A sentence at a time: a table of every word of a ten-hour text takes 20 MB.
+    captions = ", ".join(_as_json(_caption_table(each)) for each in episode.transcript)
+    return f'{_as_json(table)[:-1]}, "transcript": [{captions}]}}\n'.encode()
+
+
+def _as_json(value: object) -> str:
+    return json.dumps(value, ensure_ascii=False)
 
 
 def from_json(data: bytes, where: str, *, words: bool = True) -> Episode:

@@ -134,20 +134,18 @@ def _nearest(ascending: Sequence[int], wanted: int) -> int:
     return after
 
 
-def _cues(captions: Sequence[Caption]) -> list[list[object]]:
+def _cues(captions: Sequence[Caption]) -> Iterator[list[object]]:
     """Start and end of each sentence, and of each word where the voice reported it, in ms.
 
     A word is first character, one past the last, start, end; characters are
     counted as JavaScript counts them, in UTF-16.
     """
-    made: list[list[object]] = []
     for caption in captions:
         cue: list[object] = [caption.start_ms, caption.end_ms]
         if caption.words and not caption.estimated:
             at = _utf16(caption.text)
             cue.append([[at(w.start), at(w.end), w.start_ms, w.end_ms] for w in caption.words])
-        made.append(cue)
-    return made
+        yield cue
 
 
 def _utf16(text: str) -> Callable[[int], int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -59,9 +60,14 @@ def render(template: str, where: Address, **values: object) -> bytes:
 
 
 def data(value: object) -> Markup:
-    """A value as JSON that may stand inside ``<script>``, whatever it holds."""
+    """A value as JSON that may stand inside ``<script>``, whatever it holds.
+
+    An iterator is a list that is never held as a whole.
+    """
     from markupsafe import Markup
 
+    if isinstance(value, Iterator):
+        return Markup(f"[{','.join(map(as_json, value))}]")  # noqa: S704 - the same
     return Markup(as_json(value))  # noqa: S704 - escaped by as_json
 
 

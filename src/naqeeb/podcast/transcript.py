@@ -68,9 +68,9 @@ def to_json(episode: Episode, show: Show) -> bytes:
     """
     speaker = one_line(show.author or show.title)
     # A sentence at a time: a table of every word of a ten-hour text takes 60 MB.
-    segments = ",".join(_as_json(_segment(each, speaker)) for each in episode.transcript)
+    segments = b",".join(_as_json(_segment(each, speaker)) for each in episode.transcript)
     head = _as_json({"version": "1.0.0", "language": episode.language})
-    return f'{head[:-1]},"segments":[{segments}]}}\n'.encode()
+    return b'%s,"segments":[%s]}\n' % (head[:-1], segments)
 
 
 def _segment(caption: Caption, speaker: str) -> dict[str, object]:
@@ -94,8 +94,8 @@ def _segment(caption: Caption, speaker: str) -> dict[str, object]:
     }
 
 
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _as_json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
 
 
 def _all_blocks(transcript: Iterable[Caption], limit: int) -> Iterator[Block]:

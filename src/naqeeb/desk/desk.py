@@ -208,26 +208,30 @@ class Desk:
         return before.source_hash == order.hash(cast) and order.archive.is_whole(before)
 
     def _voice(self, order: Order, folder: Path) -> voicing.Voiced:
+        # The rooms that come after are imported while the voice speaks, once the
+        # first words are on their way to the encoder.
+        warm = threading.Thread(target=_warm, name="naqeeb-warm", daemon=True)
+
         def record(made: Script, takes: Iterator[Take]) -> Track:
-            # The rooms that come after are imported while the voice speaks.
-            warm = threading.Thread(target=_warm, daemon=True)
-            warm.start()
-            try:
-                return sound.record(
-                    made,
-                    takes,
-                    folder / "sound.mp3",
-                    settings=order.settings.sound,
-                    root=order.settings.root,
-                )
-            finally:
-                warm.join()
+            return sound.record(
+                made,
+                takes,
+                folder / "sound.mp3",
+                settings=order.settings.sound,
+                root=order.settings.root,
+            )
 
         def heard(done: int, total: int) -> None:
+            if warm.ident is None:
+                warm.start()
             self._tell(Event("speak", order.source, done=done, total=total))
 
         job = voicing.Job(order.stories, order.show, order.settings, order.day)
-        voiced = voicing.voiced(job, record, heard)
+        try:
+            voiced = voicing.voiced(job, record, heard)
+        finally:
+            if warm.ident is not None:
+                warm.join()
         self._tell(Event("voice", order.source, voiced.why))
         return voiced
 

@@ -287,8 +287,8 @@ def takes(
         for clip in clips:
             chunk = waiting.popleft()
             so_far += len(chunk.text)
-            heard(min(so_far, total), total)
             yield Take(chunk, clip, engine.voice)
+            heard(min(so_far, total), total)
 
 
 def _texts(

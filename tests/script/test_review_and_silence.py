@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 
 from naqeeb.model import Article, Script
 from naqeeb.script import Lexicon, compose, review, romanise, silent
@@ -45,6 +46,18 @@ def test_what_is_dropped_is_shown() -> None:
         ("dropped", "🎉"),
         ("dropped", "中文"),
     ]
+
+
+def test_urdu_words_that_no_lexicon_has_are_shown_once() -> None:
+    assert _found("زرقونکس نے زرقونکس، لاہور اور 5 ملکوں کا دورہ کیا") == [("name", "زرقونکس")]
+
+
+def test_a_word_of_the_newsroom_s_own_lexicon_is_not_shown(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.toml"
+    path.write_text('[words]\n"زرقونکس" = "زَرقونِکس"\n', "utf-8")
+    article = Article("x", "", ("زرقونکس نے کہا۔",), title_stated=False)
+    script = compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(path))
+    assert review(script) == ()
 
 
 def test_a_paragraph_that_says_nothing_is_shown() -> None:

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from naqeeb.model import Line, Role, Script, Span
+from naqeeb.script.alphabet import MARKS
 from naqeeb.script.classes.latin import is_known
+from naqeeb.script.harakat import lexicon
+from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import amount_of
+
+SHORTEST_NAME = 3
+_URDU = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+")
+_AROUND = MARKS + "\"'()[]«»“”‘’-"
 
 MANY = 1_000_000
 """Numbers above this are easily written with a digit too many."""
@@ -42,13 +50,28 @@ def review(script: Script) -> tuple[Finding, ...]:
     Unknown Latin words (transliterated by rule), names that no lexicon has, numbers
     over a million, and whatever is not spoken at all.
     """
-    found = [
-        finding
-        for index, line in enumerate(script.lines)
-        for span in line.spans
-        for finding in _findings(index, line, span)
-    ]
+    found: list[Finding] = []
+    seen: set[str] = set()
+    for index, line in enumerate(script.lines):
+        for span in line.spans:
+            found += _findings(index, line, span)
+        found += _guessed(index, line, seen)
     return (*found, *_unspoken(script))
+
+
+def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
+    """Urdu words that no lexicon has, each once: most are names, and their vowels are guessed."""
+    known = lexicon()
+    covered = [(span.start, span.end) for span in line.spans]
+    for word in line.words:
+        text = fold_text(line.written[word.start : word.end]).strip(_AROUND)
+        if len(text) < SHORTEST_NAME or text in known or text in seen or not _URDU.fullmatch(text):
+            continue
+        if any(start < word.end and word.start < end for start, end in covered):
+            continue
+        seen.add(text)
+        said = line.spoken[word.spoken_start : word.spoken_end]
+        yield Finding(index, text, "name", "no lexicon has it: its short vowels are guessed", said)
 
 
 def _findings(index: int, line: Line, span: Span) -> Iterator[Finding]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import sin
@@ -50,7 +50,7 @@ def spoken(line: Line, index: int, start_ms: int) -> Cue:
     return Cue(index, start_ms, words[-1].end_ms, tuple(words))
 
 
-def timed(lines: tuple[Line, ...]) -> tuple[Cue, ...]:
+def timed(lines: Sequence[Line]) -> tuple[Cue, ...]:
     cues: list[Cue] = []
     for index, line in enumerate(lines):
         cues.append(spoken(line, index, cues[-1].end_ms + 500 if cues else 0))
@@ -58,7 +58,7 @@ def timed(lines: tuple[Line, ...]) -> tuple[Cue, ...]:
 
 
 @pytest.fixture(scope="session")
-def time_lines() -> Callable[[tuple[Line, ...]], tuple[Cue, ...]]:
+def time_lines() -> Callable[[Sequence[Line]], tuple[Cue, ...]]:
     return timed
 
 

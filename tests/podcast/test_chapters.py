@@ -1,7 +1,7 @@
 """Chapters: one a story in a bulletin, one every three quarters of a minute in an article."""
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from hypothesis import given
@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from naqeeb.model import Article, Cue, Episode, Line, Role, Script, Show
 from naqeeb.podcast import chapters
 
-Timer = Callable[[tuple[Line, ...]], tuple[Cue, ...]]
+Timer = Callable[[Sequence[Line]], tuple[Cue, ...]]
 
 
 def article_of(*paragraphs: str) -> Script:

@@ -1,6 +1,6 @@
 """Show notes: plain words, chapter times, links, and nothing that a browser would run."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 import pytest
@@ -11,7 +11,7 @@ from naqeeb.model import Cue, Episode, Line, Script, Show
 from naqeeb.podcast import address, notes, transcript
 
 WHERE = address.of(Show(site_url="https://a.example/"))
-Timer = Callable[[tuple[Line, ...]], tuple[Cue, ...]]
+Timer = Callable[[Sequence[Line]], tuple[Cue, ...]]
 
 
 def test_an_article_is_told_by_its_first_paragraph(episode: Episode) -> None:

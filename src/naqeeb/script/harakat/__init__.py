@@ -9,50 +9,54 @@ two round, so the result must not be normalised again.
 
 from __future__ import annotations
 
+import os
 import re
 from functools import cache, lru_cache
-from importlib.resources import files
 
-from naqeeb.script.harakat.homographs import is_homograph, reading
+from naqeeb.script.harakat.homographs import homographs, reading
+from naqeeb.script.harakat.sorted_table import SortedTable
+
+DATA = os.path.join(os.path.dirname(os.path.dirname(__file__)), "data", "")  # noqa: PTH118, PTH120 - pathlib costs 8 ms
 
 _WORD = re.compile(
-    "[\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+"
+    "([\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+)"
 )
 """A run of Urdu letters and harakat; marks of punctuation and digits stand outside."""
 
-_MARK = re.compile("[\u064b-\u0652\u0656\u0657\u0670]")
+# Sets, since an expression takes as long to compile as an article's words take to look up.
+_MARKS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0656\u0657\u0670")
 """Any haraka: a word that carries one was vocalised by someone who knew better."""
 
-_ENDS_SENTENCE = re.compile("[۔؟!?\n]")
+_ENDS_SENTENCE = frozenset("۔؟!?\n")
 
 
 @cache
-def lexicon() -> dict[str, str]:
-    """Read the words whose sound was checked against the engine: plain, vocalised."""
-    text = (files("naqeeb.script") / "data" / "vocalised.tsv").read_text("utf-8")
-    # The comment stands at the head. Splitting all fields at once is three times
-    # as fast as line by line, and this is read at every start.
-    while text.startswith("#"):
-        text = text.partition("\n")[2]
-    fields = text.rstrip("\n").replace("\n", "\t").split("\t")
-    return dict(zip(fields[::2], fields[1::2], strict=True))
+def lexicon() -> SortedTable:
+    """Open the words whose sound was checked against the engine: plain, vocalised."""
+    return SortedTable(DATA + "vocalised.tsv")
 
 
-_ARABIC = re.compile("[يىكةه]")
+_ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
-_ARABIC_HE = re.compile("(?<=[بپتٹجچدڈڑکگ])ه")
+_STOPS = "بپتٹجچحدڈڑکگ"
+
+
+def _in_urdu_letters(word: str) -> str:
+    """Replace Arabic letters, which the engine spells by name."""
+    word = word.translate(_ARABIC_LETTERS)
+    # After a stop, ه makes it aspirated.
+    return re.sub(f"(?<=[{_STOPS}])ه", "ھ", word).replace("ه", "ہ")
 
 
 @lru_cache(maxsize=1 << 16)
 def vocalise_word(word: str) -> str:
     """Return one word with the harakat that it needs."""
-    if _ARABIC.search(word):
-        # The engine spells these letters by name; after a stop, ه makes it aspirated.
-        word = _ARABIC_HE.sub("ھ", word.translate(_ARABIC_LETTERS)).replace("ه", "ہ")
-    known = lexicon().get(word)
+    if not _ARABIC.isdisjoint(word):
+        word = _in_urdu_letters(word)
+    known = lexicon().find(word)
     if known is not None:
         return known
-    if _MARK.search(word) or len(word) == 1:
+    if len(word) == 1 or not _MARKS.isdisjoint(word):
         return word
     from naqeeb.script.harakat.guessing import guess
 
@@ -68,16 +72,19 @@ def vocalise(spoken: str) -> str:
     >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
     'پاکستان کا مَلِک رِْیاض، اس ملک میں۔'
     """
-    words = _WORD.findall(spoken)
-    gaps = _WORD.split(spoken)
-    pieces = [gaps[0]]
+    pieces = _WORD.split(spoken)  # a gap, a word, a gap ... a gap
+    words = pieces[1::2]
+    written = [vocalise_word(word) for word in words]
+    told_apart = homographs()
     for index, word in enumerate(words):
-        vocalised = None
-        if is_homograph(word):
-            opens = not index or _ENDS_SENTENCE.search(gaps[index]) is not None
-            closes = index + 1 == len(words) or _ENDS_SENTENCE.search(gaps[index + 1]) is not None
-            previous = "" if opens else words[index - 1]
-            vocalised = reading(word, previous, "" if closes else words[index + 1])
-        pieces.append(vocalise_word(word) if vocalised is None else vocalised)
-        pieces.append(gaps[index + 1])
+        if word in told_apart:
+            before, after = pieces[2 * index], pieces[2 * index + 2]
+            opens = not index or not _ENDS_SENTENCE.isdisjoint(before)
+            closes = index + 1 == len(words) or not _ENDS_SENTENCE.isdisjoint(after)
+            read = reading(
+                word, "" if opens else words[index - 1], "" if closes else words[index + 1]
+            )
+            if read is not None:
+                written[index] = read
+    pieces[1::2] = written
     return "".join(pieces)

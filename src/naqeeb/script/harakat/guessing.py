@@ -8,16 +8,15 @@ the plurals, verb endings, Arabic and Persian patterns and compounds of some
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import os
 from collections.abc import Sequence
 from functools import cache
-from heapq import nlargest
-from importlib.resources import files
-from importlib.resources.abc import Traversable
 from math import exp
 from operator import itemgetter
 from typing import NamedTuple
 
+from naqeeb.script.harakat import DATA
+from naqeeb.script.harakat.sorted_table import SortedTable
 from naqeeb.script.harakat.writing import letters_of, write_each
 
 _SILENT = "-"
@@ -98,31 +97,28 @@ class Tagging(NamedTuple):
 class Tagger:
     """A linear-chain conditional random field over the letters of a word."""
 
-    def __init__(self, table: str) -> None:
-        """Read a table of weights, sorted by clue.
-
-        Lines are looked up by bisection and taken apart when they are first asked
-        for: a dictionary of them all would take ten times as long to make as an
-        article takes to read.
-        """
-        self._lines = table.splitlines()
+    def __init__(self, table: SortedTable) -> None:
+        """Take a table of weights by clue, whose lines are read when they are asked for."""
+        self._table = table
         self._known: dict[str, _Cells] = {}
-        self._steps = {
-            line.partition("\t")[0][1:]: {
-                label: exp(weight / 100) for label, weight in _parsed(line)
-            }
-            for line in self._lines[bisect_left(self._lines, ">") : bisect_left(self._lines, "?")]
-        }
+        self._known_steps: dict[str, dict[str, float]] = {}
 
     def _cells(self, clue: str) -> _Cells:
         """Return the labels that a clue speaks for or against, with its weights."""
         known = self._known.get(clue)
         if known is None:
-            start = clue + "\t"
-            at = bisect_left(self._lines, start)
-            if at == len(self._lines) or not self._lines[at].startswith(start):
+            line = self._table.find(clue)
+            if line is None:
                 return ()
-            known = self._known[clue] = _parsed(self._lines[at])
+            known = self._known[clue] = _parsed(line)
+        return known
+
+    def _steps(self, label: str) -> dict[str, float]:
+        """Return how the labels that may follow ``label`` gain or lose by it."""
+        known = self._known_steps.get(label)
+        if known is None:
+            cells = self._cells(">" + label)
+            known = self._known_steps[label] = {after: exp(w / 100) for after, w in cells}
         return known
 
     def _likely(self, letter: str, here: Sequence[str]) -> dict[str, float]:
@@ -133,14 +129,12 @@ class Tagger:
         for clue in here:
             for label, weight in self._cells(clue):
                 scores[label] += weight
-        best = nlargest(_BEAM, scores.items(), key=itemgetter(1))
+        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_BEAM]
         return {label: exp((score - best[0][1]) / 100) for label, score in best}
 
     def tag(self, letters: Sequence[str], found: Sequence[Sequence[str]]) -> Tagging:
         """Return the likeliest labels of a word's letters, ``found`` being their clues."""
         rows = [self._likely(letter, here) for letter, here in zip(letters, found, strict=True)]
-        none: dict[str, float] = {}
-        steps = self._steps
         # Forward sums and best paths, both scaled by the same sums.
         forward = [_scaled(rows[0], sum(rows[0].values()))]
         paths: list[dict[str, str]] = []
@@ -150,7 +144,7 @@ class Tagger:
             for label, here in row.items():
                 total, top, origin = 0.0, -1.0, ""
                 for previous, amount in before.items():
-                    step = steps.get(previous, none).get(label, 1.0)
+                    step = self._steps(previous).get(label, 1.0)
                     total += amount * step
                     if best[previous] * step > top:
                         top, origin = best[previous] * step, previous
@@ -173,7 +167,6 @@ class Tagger:
         labels: list[str],
     ) -> tuple[float, ...]:
         """Return the probability of each of ``labels``, by summing backward."""
-        none: dict[str, float] = {}
         sure = [0.0] * len(rows)
         backward = dict.fromkeys(rows[-1], 1.0)
         for at in range(len(rows) - 1, -1, -1):
@@ -183,7 +176,7 @@ class Tagger:
                 later = {label: rows[at][label] * backward[label] for label in rows[at]}
                 raw = {
                     label: sum(
-                        amount * self._steps.get(label, none).get(after, 1.0)
+                        amount * self._steps(label).get(after, 1.0)
                         for after, amount in later.items()
                     )
                     for label in rows[at - 1]
@@ -193,7 +186,7 @@ class Tagger:
 
 
 def _parsed(line: str) -> _Cells:
-    pairs = (cell.split(" ") for cell in line.split("\t")[1:])
+    pairs = (cell.split(" ") for cell in line.split("\t"))
     return tuple((label, int(weight)) for label, weight in pairs)
 
 
@@ -208,15 +201,15 @@ class Models(NamedTuple):
     marks: Tagger
 
 
-def load_models(folder: Traversable) -> Models:
-    """Read ``sounds.tsv`` and ``marks.tsv`` from a folder."""
-    names = ("sounds.tsv", "marks.tsv")
-    return Models(*(Tagger((folder / name).read_text("utf-8")) for name in names))
+def load_models(folder: str | os.PathLike[str]) -> Models:
+    """Open ``sounds.tsv`` and ``marks.tsv`` of a folder."""
+    path = os.fspath(folder) + "/"
+    return Models(Tagger(SortedTable(path + "sounds.tsv")), Tagger(SortedTable(path + "marks.tsv")))
 
 
 @cache
 def _shipped() -> Models:
-    return load_models(files("naqeeb.script") / "data")
+    return load_models(DATA)
 
 
 def guess(word: str, models: Models | None = None) -> str:

@@ -81,8 +81,8 @@ def stages(takes: list[Take], seconds: float) -> None:
     """Each stage alone, on all clips."""
     from naqeeb.sound.check import measure
     from naqeeb.sound.decode import decoded_frames
-    from naqeeb.sound.encode import Mp3File
-    from naqeeb.sound.info_header import empty_info_frame
+    from naqeeb.sound.encode import Encoder
+    from naqeeb.sound.info_header import Mp3Format, empty_info_frame
     from naqeeb.sound.limiter import level
     from naqeeb.sound.loudness import meter
     from naqeeb.sound.prepare import prepared
@@ -105,20 +105,14 @@ def stages(takes: list[Take], seconds: float) -> None:
         seconds,
     )
 
-    def encode() -> tuple[Any, list[bytes]]:
-        with (
-            tempfile.TemporaryDirectory() as folder,
-            Mp3File(
-                Path(folder) / "x.mp3", rate_hz=rate_hz, out_rate_hz=rate_hz, bitrate_kbps=64,
-                quality=7,
-            ) as file,
-        ):  # fmt: skip
-            frames = [file.write(each) for each in pieces]
-            frames.append(file.flush())
-            return file.mp3, frames
+    mp3 = Mp3Format(rate_hz, 64)
 
-    mp3, frames = stage("LAME, quality 7", encode, seconds)
-    arriving = [empty_info_frame(mp3), *frames]
+    def encode() -> list[bytes]:
+        with Encoder(mp3, rate_hz, quality=7) as encoder:
+            waiting = [frames for each in pieces for frames in encoder.put(each)]
+            return [frames.result() for frames in (*waiting, encoder.end())]
+
+    arriving = [empty_info_frame(mp3), *stage("LAME, quality 7", encode, seconds)]
     pcm = stage(
         "check: decode",
         lambda: [bytes(each) for each in decoded_frames(iter(arriving), rate_hz, 22040)],

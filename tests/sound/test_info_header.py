@@ -66,7 +66,8 @@ def test_the_frame_has_room_at_every_bitrate(rate_hz: int) -> None:
     plain = Mp3Format(rate_hz, 64)
     for kbps in plain.bitrates_kbps:
         mp3 = Mp3Format(rate_hz, kbps)
-        frame = info_frame(mp3, samples=576 * 90, audio_bytes=round(mp3.frame_bytes * 100))
+        size = mp3.length_of(100)
+        frame = info_frame(mp3, samples=576 * 90, frames=100, audio_bytes=size)
         assert len(frame) == len(empty_info_frame(mp3)) == int(mp3.info.frame_bytes)
         assert b"Info" in frame
         assert b"LAME3.100" in frame
@@ -74,7 +75,7 @@ def test_the_frame_has_room_at_every_bitrate(rate_hz: int) -> None:
 
 def test_players_find_the_middle_by_the_table() -> None:
     mp3 = Mp3Format(22050, 64)
-    frame = info_frame(mp3, samples=576 * 990, audio_bytes=208_980)
+    frame = info_frame(mp3, samples=576 * 990, frames=1000, audio_bytes=208_980)
     table = frame[frame.index(b"Info") + 16 :][:100]
     assert list(table) == sorted(table)
     assert table[50] == pytest.approx(128, abs=1)

@@ -1,27 +1,33 @@
-"""PCM into MP3 with LAME, which lets go of the interpreter's lock while it works."""
+"""PCM into MP3 frames with LAME, on several processors at once.
+
+LAME is by far the slowest part of a bulletin, and one LAME keeps to one processor.
+So the track is cut into stretches (see :mod:`naqeeb.sound.stretch`), always at the
+same places however many processors there are. LAME lets go of the interpreter's
+lock while it works.
+"""
 
 from __future__ import annotations
 
-from pathlib import Path
+import os
+from collections import deque
+from collections.abc import Callable, Iterator
+from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from types import TracebackType
-from typing import Any, Self
+from typing import Self
 
-from naqeeb.errors import SoundError
-from naqeeb.sound.info_header import (
-    ENCODER_DELAY,
-    MP3_RATES_HZ,
-    Mp3Format,
-    empty_info_frame,
-    frame_count,
-    info_frame,
-    padding_samples,
-)
-from naqeeb.sound.pcm import SAMPLE_BYTES
+from naqeeb.sound.info_header import MP3_RATES_HZ, Mp3Format
+from naqeeb.sound.pcm import SAMPLE_BYTES, byte_length
+from naqeeb.sound.stretch import Stretch, border, is_silent
 
 LAME_SCALE_DB = -0.4455
 """LAME multiplies all that it is given by 0.95; the level makes up for it."""
 
-_SLICE_BYTES = 1 << 19
+_STRETCH_MS = 10_000
+"""A stretch ends in the first silence after so much of it."""
+_PART_MS = 6_000
+"""What is encoded in one go, so that the listener need not wait for a whole stretch."""
+_MOST_LANES = 4
 _LOW_KBPS = 48
 
 
@@ -39,73 +45,56 @@ def mp3_rate_hz(rate_hz: int) -> int:
     return next((each for each in MP3_RATES_HZ if each >= rate_hz), MP3_RATES_HZ[-1])
 
 
-class Mp3File:
-    """An MP3 file while it is written.
+class Encoder:
+    """PCM in, frames out, in order; a context that ends its threads.
 
-    The first frame is left empty and becomes the Info header at the end, when
-    the length is known. Use it as a context; ``finish`` completes the file.
+    Args:
+        mp3: the format of the frames.
+        rate_hz: the sample rate of the PCM.
+        quality: LAME's, 0 (slow) to 9.
     """
 
-    def __init__(
-        self, path: Path, *, rate_hz: int, out_rate_hz: int, bitrate_kbps: int, quality: int
-    ) -> None:
-        self.mp3 = _format(out_rate_hz, bitrate_kbps)
-        self.path = path
+    def __init__(self, mp3: Mp3Format, rate_hz: int, quality: int) -> None:
+        self.mp3 = mp3
         self.rate_hz = rate_hz
-        self.samples_in = 0
-        self._lame = _lame(self.mp3, rate_hz, quality)
-        self._audio_bytes = 0
-        try:
-            self._file = path.open("wb")
-        except OSError as error:
-            raise SoundError(
-                f"the sound file {path} cannot be written: {error.strerror}", path=str(path)
-            ) from error
-        self._file.write(empty_info_frame(self.mp3))
+        self.samples = 0
+        """Taken so far."""
+        self._quality = quality
+        self._stretches: list[Stretch] = []
+        self._stretch = self._begun()
+        self._stretch_samples = 0
+        self._part: list[bytes] = []
+        self._part_bytes = 0
+        self._most_part_bytes = byte_length(_PART_MS, rate_hz)
+        # LAME's own resampling knows no borders between frames of the result.
+        self._cuts = mp3.rate_hz == rate_hz
+        lanes = min(_MOST_LANES, os.cpu_count() or 1) if self._cuts else 1
+        self._lanes = deque(ThreadPoolExecutor(1, "naqeeb-lame") for _ in range(lanes))
 
     @property
-    def samples_out(self) -> int:
-        """Length of the sound in the file, in samples of the file's own rate."""
-        return round(self.samples_in * self.mp3.rate_hz / self.rate_hz)
+    def frames(self) -> int:
+        """How many there are: exact once all of them were taken."""
+        return sum(each.frames for each in self._stretches)
 
-    @property
-    def samples_decoded(self) -> int:
-        """What a decoder makes of all frames, delay and padding included."""
-        return frame_count(self.mp3, self._audio_bytes) * self.mp3.samples_per_frame
+    def put(self, pcm: bytes) -> Iterator[Future[bytes]]:
+        """Take PCM; yields frames to be, as far as there is enough for them."""
+        self.samples += len(pcm) // SAMPLE_BYTES
+        silence = self._border_in(pcm) * SAMPLE_BYTES
+        if not silence:
+            yield from self._taken(pcm)
+            return
+        yield from self._taken(pcm[:silence])
+        frames = self._stretch_samples // self.mp3.samples_per_frame
+        yield self._encoded(partial(self._stretch.end_at, frames))
+        self._stretch = self._begun()
+        self._stretch_samples = 0
+        # Turn by turn: stretches are of about one length.
+        self._lanes.rotate(-1)
+        yield from self._taken(pcm[silence:])
 
-    def write(self, pcm: bytes) -> bytes:
-        """Encode PCM; returns the frames that were written for it, perhaps none yet."""
-        self.samples_in += len(pcm) // SAMPLE_BYTES
-        return self._keep(
-            b"".join(
-                self._lame.encode(pcm[at : at + _SLICE_BYTES])
-                for at in range(0, len(pcm), _SLICE_BYTES)
-            )
-        )
-
-    def flush(self) -> bytes:
-        """Encode what LAME still holds back; returns the last frames."""
-        return self._keep(bytes(self._lame.flush()))
-
-    def finish(self) -> None:
-        """Write the Info header and close the file."""
-        sizes = {"samples": self.samples_out, "audio_bytes": self._audio_bytes}
-        padding = padding_samples(self.mp3, **sizes)
-        if not ENCODER_DELAY <= padding + ENCODER_DELAY < 1 << 12:
-            raise SoundError(
-                "LAME made another number of frames than the sound needs",
-                cause="a LAME of another make than naqeeb was written against",
-                hint="install the release of lameenc that naqeeb names",
-                padding=padding,
-            )
-        self._file.seek(0)
-        self._file.write(info_frame(self.mp3, **sizes))
-        self._file.close()
-
-    def _keep(self, frames: bytes) -> bytes:
-        self._file.write(frames)
-        self._audio_bytes += len(frames)
-        return frames
+    def end(self) -> Future[bytes]:
+        """The last frames to be."""
+        return self._encoded(self._stretch.end)
 
     def __enter__(self) -> Self:
         return self
@@ -116,29 +105,32 @@ class Mp3File:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self._file.close()
+        for lane in self._lanes:
+            lane.shutdown(cancel_futures=True)
 
+    def _begun(self) -> Stretch:
+        stretch = Stretch(self.mp3, self.rate_hz, self._quality)
+        self._stretches.append(stretch)
+        return stretch
 
-def _format(rate_hz: int, bitrate_kbps: int) -> Mp3Format:
-    mp3 = Mp3Format(rate_hz, bitrate_kbps)
-    if bitrate_kbps not in mp3.bitrates_kbps:
-        known = ", ".join(str(each) for each in mp3.bitrates_kbps)
-        raise SoundError(
-            f"MP3 has no {bitrate_kbps} kbps at {rate_hz} Hz",
-            hint=f"set [sound] bitrate_kbps to one of {known}",
-            bitrate_kbps=bitrate_kbps,
-        )
-    return mp3
+    def _border_in(self, pcm: bytes) -> int:
+        """How many samples of ``pcm`` belong to this stretch still; 0 where it goes on."""
+        long_enough = self._stretch_samples * 1000 >= _STRETCH_MS * self.rate_hz
+        if not (self._cuts and long_enough and is_silent(pcm)):
+            return 0
+        return border(self._stretch_samples, len(pcm) // SAMPLE_BYTES, self.mp3) or 0
 
+    def _taken(self, pcm: bytes) -> Iterator[Future[bytes]]:
+        self._stretch_samples += len(pcm) // SAMPLE_BYTES
+        for at in range(0, len(pcm), self._most_part_bytes):
+            piece = pcm[at : at + self._most_part_bytes]
+            self._part.append(piece)
+            self._part_bytes += len(piece)
+            if self._part_bytes >= self._most_part_bytes:
+                yield self._encoded(self._stretch.encode)
 
-def _lame(mp3: Mp3Format, rate_hz: int, quality: int) -> Any:
-    import lameenc
-
-    lame = lameenc.Encoder()
-    lame.silence()
-    lame.set_channels(1)
-    lame.set_in_sample_rate(rate_hz)
-    lame.set_out_sample_rate(mp3.rate_hz)
-    lame.set_bit_rate(mp3.bitrate_kbps)
-    lame.set_quality(quality)
-    return lame
+    def _encoded(self, how: Callable[[bytes], bytes]) -> Future[bytes]:
+        part = b"".join(self._part)
+        self._part.clear()
+        self._part_bytes = 0
+        return self._lanes[0].submit(how, part)

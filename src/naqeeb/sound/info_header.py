@@ -70,6 +70,14 @@ class Mp3Format:
                 return wider
         raise AssertionError(self)
 
+    def length_of(self, frames: int) -> int:
+        """How many bytes so many frames are, from the first one on.
+
+        LAME pads a frame by one byte wherever they would fall behind the bit rate.
+        """
+        size, rest = divmod(self.samples_per_frame // 8 * self.bitrate_kbps * 1000, self.rate_hz)
+        return frames * size - (-(frames - 1) * rest // self.rate_hz) if frames else 0
+
     def header(self) -> bytes:
         """A frame header: no CRC, no padding, mono, original."""
         version, rate = _RATES_HZ[self.rate_hz]
@@ -90,19 +98,19 @@ def empty_info_frame(mp3: Mp3Format) -> bytes:
     return bytes(frame)
 
 
-def info_frame(mp3: Mp3Format, *, samples: int, audio_bytes: int) -> bytes:
+def info_frame(mp3: Mp3Format, *, samples: int, frames: int, audio_bytes: int) -> bytes:
     """The finished Info frame.
 
     Args:
         mp3: the format of the frames that follow.
         samples: how many samples of sound they hold, delay and padding not counted.
+        frames: how many there are.
         audio_bytes: how long they are together.
     """
     frame = bytearray(int(mp3.info.frame_bytes))
     frame[:4] = mp3.info.header()
     at = 4 + _SIDE_INFO_BYTES[mp3.is_mpeg_1]
-    frames = frame_count(mp3, audio_bytes)
-    padding = frames * mp3.samples_per_frame - ENCODER_DELAY - samples
+    padding = padding_samples(mp3, samples=samples, frames=frames)
     total = len(frame) + audio_bytes
     has_all = 0b1111
     toc = bytes(
@@ -117,13 +125,13 @@ def info_frame(mp3: Mp3Format, *, samples: int, audio_bytes: int) -> bytes:
 
 
 def frame_count(mp3: Mp3Format, audio_bytes: int) -> int:
-    """How many frames so many bytes are: exact, since padding evens out within a frame."""
+    """How many frames so many bytes of one encoder are: padding evens out within a frame."""
     return round(audio_bytes / mp3.frame_bytes)
 
 
-def padding_samples(mp3: Mp3Format, *, samples: int, audio_bytes: int) -> int:
+def padding_samples(mp3: Mp3Format, *, samples: int, frames: int) -> int:
     """Samples that LAME put after the sound."""
-    return frame_count(mp3, audio_bytes) * mp3.samples_per_frame - ENCODER_DELAY - samples
+    return frames * mp3.samples_per_frame - ENCODER_DELAY - samples
 
 
 def _lame_tag(mp3: Mp3Format, padding: int, total: int) -> bytes:

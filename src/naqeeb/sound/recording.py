@@ -13,19 +13,18 @@ from naqeeb.model import AudioFile, Script, Take, Track
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.beside import Beside
 from naqeeb.sound.check import Expected, Measured, Pace, judged, measure
-from naqeeb.sound.encode import LAME_SCALE_DB, Mp3File, mp3_rate_hz, overshoot_db
-from naqeeb.sound.info_header import empty_info_frame
+from naqeeb.sound.encode import LAME_SCALE_DB, mp3_rate_hz, overshoot_db
 from naqeeb.sound.levels import Aim, levelled
 from naqeeb.sound.limits import refuse_impossible
+from naqeeb.sound.mp3_file import Mp3File, unheard
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
 from naqeeb.sound.programme import Programme
 from naqeeb.sound.station import refuse_unusable_files, station
 from naqeeb.sound.timeline import Placed, cues
 
-PENDING_TAKES = 4
+PENDING_TAKES = 2
 """So many takes may wait for the encoder; more would only fill memory."""
-PENDING_PIECES = 8
 HIGHEST_CEILING_DBFS = -0.3
 """No setting lets the limiter go nearer to full scale."""
 DATA_SAVER_KBPS = 24
@@ -104,16 +103,13 @@ class _Studio:
         settings = self._settings
         aim = aim_of(settings)
         sounds = station(settings, self._root, rate_hz, aim)
-        master = stack.enter_context(self._master(rate_hz))
-        listener = self._listener(master, stack) if check else None
-        saver = self._data_saver(rate_hz, stack) if settings.data_saver else None
+        master = stack.enter_context(self._master(rate_hz, check=check))
+        saver = stack.enter_context(self._data_saver(rate_hz)) if settings.data_saver else None
 
         def write(pcm: bytes) -> None:
+            master.write(pcm)
             if saver:
-                saver.put(pcm)
-            frames = master.write(pcm)
-            if listener and frames:
-                listener.put(frames)
+                saver.write(pcm)
 
         programme = Programme(
             self._script.lines,
@@ -140,13 +136,11 @@ class _Studio:
         # As it comes, so that what the voice reported of each word is not kept for hours.
         timeline = cues(self._script.lines, placed())
         programme.close()
-        last = master.flush()
-        master.finish()
+        measured = master.finish()
         report = None
-        if listener:
-            listener.put(last)
+        if measured:
             report = judged(
-                listener.result(),
+                measured,
                 Expected(
                     samples=master.samples_decoded,
                     duration_ms=programme.now_ms,
@@ -163,56 +157,40 @@ class _Studio:
             sha256=_sha256(self._out),
             cues=timeline,
             report=report,
-            alternates=(saver.result(),) if saver else (),
+            alternates=(_data_saver_edition(saver),) if saver else (),
         )
 
-    def _master(self, rate_hz: int) -> Mp3File:
+    def _master(self, rate_hz: int, *, check: bool) -> Mp3File[Measured | None]:
         wanted = self._settings.sample_rate
+        out_rate_hz = mp3_rate_hz(rate_hz) if wanted == "native" else wanted
         return Mp3File(
             self._out,
             rate_hz=rate_hz,
-            out_rate_hz=mp3_rate_hz(rate_hz) if wanted == "native" else wanted,
+            out_rate_hz=out_rate_hz,
             bitrate_kbps=self._settings.bitrate_kbps,
             quality=self._settings.quality,
+            listen=partial(measure, rate_hz=out_rate_hz) if check else unheard,
         )
 
-    def _listener(self, master: Mp3File, stack: ExitStack) -> Beside[bytes, Measured]:
-        listener = Beside[bytes, Measured](
-            "naqeeb-check", partial(measure, rate_hz=master.mp3.rate_hz), room=PENDING_PIECES
-        )
-        stack.enter_context(listener)
-        listener.put(empty_info_frame(master.mp3))
-        return listener
-
-    def _data_saver(self, rate_hz: int, stack: ExitStack) -> Beside[bytes, AudioFile]:
-        path = self._out.with_name(f"{self._out.stem}-{DATA_SAVER_KBPS}k.mp3")
-        return stack.enter_context(
-            Beside[bytes, AudioFile](
-                "naqeeb-data-saver",
-                partial(_save_data, path=path, rate_hz=rate_hz, quality=self._settings.quality),
-                room=PENDING_PIECES,
-            )
+    def _data_saver(self, rate_hz: int) -> Mp3File[None]:
+        """The edition for listeners who pay by the megabyte."""
+        return Mp3File(
+            self._out.with_name(f"{self._out.stem}-{DATA_SAVER_KBPS}k.mp3"),
+            rate_hz=rate_hz,
+            out_rate_hz=min(DATA_SAVER_RATE_HZ, mp3_rate_hz(rate_hz)),
+            bitrate_kbps=DATA_SAVER_KBPS,
+            quality=self._settings.quality,
+            listen=unheard,
         )
 
 
-def _save_data(pieces: Iterator[bytes], path: Path, rate_hz: int, quality: int) -> AudioFile:
-    """The edition for listeners who pay by the megabyte."""
-    with Mp3File(
-        path,
-        rate_hz=rate_hz,
-        out_rate_hz=min(DATA_SAVER_RATE_HZ, mp3_rate_hz(rate_hz)),
-        bitrate_kbps=DATA_SAVER_KBPS,
-        quality=quality,
-    ) as mp3:
-        for pcm in pieces:
-            mp3.write(pcm)
-        mp3.flush()
-        mp3.finish()
+def _data_saver_edition(mp3: Mp3File[None]) -> AudioFile:
+    mp3.finish()
     return AudioFile(
-        name=path.name,
+        name=mp3.path.name,
         media_type="audio/mpeg",
-        size_bytes=path.stat().st_size,
-        sha256=_sha256(path),
+        size_bytes=mp3.path.stat().st_size,
+        sha256=_sha256(mp3.path),
         bitrate_bps=DATA_SAVER_KBPS * 1000,
         title=f"{DATA_SAVER_KBPS} kbps",
     )

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import accumulate, groupby
-from typing import Literal
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import accumulate, chain, groupby
+from typing import TypeAlias
 
 from naqeeb.model import Caption, Chapter, Episode, Role, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.pages import metadata
-from naqeeb.podcast.pages.templating import render
+from naqeeb.podcast.address import Address
+from naqeeb.podcast.pages import metadata, words
+from naqeeb.podcast.pages.mustache import Value, View
+from naqeeb.podcast.pages.templating import data, data_list, render
 from naqeeb.podcast.text import clean, one_line
 
-Sentence = tuple[int, str]
-"""Index in the transcript, and the text."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A paragraph, heading or list of the article."""
-
-    kind: Literal["paragraph", "heading", "headlines", "remark"]
-    sentences: tuple[Sentence, ...]
-    image: str | None = None
-    """File name of the picture of the story that begins here."""
+Stretch: TypeAlias = tuple[Role, list[tuple[int, Caption]]]
+"""Captions that stand together, each with its index in the transcript, and what they are for."""
 
 
 def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
@@ -41,41 +32,82 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
     where = address.of(show, base_url)
     known = bool(base_url or show.site_url)
     # A relative link also works from a folder on a disk.
-    apart = where.media != where.site
-    schema = metadata.episode(episode, show, where, cover, known=known)
-    blocks = list(_blocks(episode))
+    audio_url = where.audio if where.media != where.site else (lambda _, name: name)
+    audio = audio_url(episode.id, episode.audio.name)
+    title = one_line(episode.title)
+    chapters = _chapters(episode)
+    pictures = {first: metadata.picture(chapter.image) for chapter, first in chapters}
     several = len({caption.story for caption in episode.transcript}) > 1
-    titled = blocks[:1] if blocks and _is_title(blocks[0], episode) else []
+    spoken_title, stretches = _without_title(_stretches(episode.transcript), title)
     return render(
         "episode.html",
         where,
-        stamp=None,
-        show=show,
-        episode=episode,
-        known=known,
-        root="../../",
-        cover=cover,
-        audio=where.audio(episode.id, episode.audio.name) if apart else episode.audio.name,
-        downloads=[
-            (where.audio(episode.id, each.name) if apart else each.name, each)
-            for each in (episode.audio, *episode.alternates)
-        ],
-        image=None if several else metadata.picture(episode.image),
-        title=titled[0].sentences if titled else (),
-        blocks=blocks[len(titled) :],
-        chapters=_chapters(episode),
-        cues=_cues(episode.transcript),
-        source=address.web_url(episode.source),
-        description=schema["description"],
-        schema=schema,
-        graph=metadata.open_graph(
+        {
+            **_head(episode, show, where, cover, known=known),
+            "cover": cover,
+            "episode_language": episode.language,
+            "category": one_line(episode.category or ""),
+            "title": title,
+            "spoken_title": spoken_title,
+            "byline": one_line(episode.byline or ""),
+            "published": words.day(episode.published),
+            "published_iso": episode.published.isoformat(),
+            "length": words.length(episode.duration_ms),
+            "correction": bool(episode.previous_audio),
+            "updated": words.date(episode.updated),
+            "updated_iso": episode.updated.isoformat(),
+            "image": None if several else metadata.picture(episode.image),
+            "blocks": (_block(stretch, pictures) for stretch in stretches),
+            "voice": one_line(episode.voice),
+            "source": address.web_url(episode.source),
+            "downloads": [
+                {
+                    "href": audio_url(episode.id, each.name),
+                    "edition": one_line(each.title or ""),
+                    "format": each.name.rpartition(".")[2].upper(),
+                    "size": words.size(each.size_bytes),
+                }
+                for each in (episode.audio, *episode.alternates)
+            ],
+            "contents": _contents(chapters),
+            "player": {
+                "audio": audio,
+                "preload": "metadata",
+                "ms": episode.duration_ms,
+                "key": episode.guid,
+                "title": title,
+                "href": "",
+            },
+            "cues": data_list(_cues(episode.transcript)),
+        },
+    )
+
+
+def _head(episode: Episode, show: Show, where: Address, cover: str, *, known: bool) -> View:
+    """What a browser, a search engine or a messenger is told before the page begins."""
+    title, station = one_line(episode.title), one_line(show.title)
+    schema = metadata.episode(episode, show, where, cover, known=known)
+    url = where.page(episode.id) if known else None
+    return {
+        "stamp": None,
+        "language": show.language,
+        "root": "../../",
+        "station": station,
+        "page_title": f"{title} · {station}",
+        "description": schema["description"],
+        "canonical": url,
+        "newer": None,
+        "older": None,
+        "feed": where.feed if known else "",
+        "schema": data(schema),
+        "graph": metadata.open_graph(
             {
                 "og:type": "article",
                 "og:locale": "ur_PK",
-                "og:site_name": one_line(show.title),
-                "og:title": one_line(episode.title),
+                "og:site_name": station,
+                "og:title": title,
                 "og:description": schema["description"],
-                "og:url": where.page(episode.id) if known else None,
+                "og:url": url,
                 "og:image": metadata.picture_url(episode, where, cover) if known else None,
                 "og:audio": where.audio(episode.id, episode.audio.name) if known else None,
                 "og:audio:type": episode.audio.media_type if known else None,
@@ -83,21 +115,19 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
                 "article:modified_time": episode.updated.isoformat(),
             }
         ),
-    )
+    }
 
 
-def _blocks(episode: Episode) -> Iterator[Block]:
-    numbered = enumerate(episode.transcript)
-    images = {first: metadata.picture(each.image) for each, first in _chapters(episode)}
-    for (role, _, _), group in groupby(numbered, key=lambda pair: _place(pair[1])):
-        captions = list(group)
-        sentences = tuple((index, _shown(caption.text)) for index, caption in captions)
-        if role is Role.HEADLINE:
-            yield Block("headlines", sentences)
-        elif role is Role.TITLE:
-            yield Block("heading", sentences, images.get(sentences[0][0]))
-        else:
-            yield Block("paragraph" if role is Role.BODY else "remark", sentences)
+# -- the article -----------------------------------------------------------
+
+
+def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
+    """The transcript in what will be its paragraphs, headings and lists.
+
+    One at a time, since a text of ten hours has thousands.
+    """
+    for (role, _, _), group in groupby(enumerate(captions), key=lambda pair: _place(pair[1])):
+        yield role, list(group)
 
 
 def _place(caption: Caption) -> tuple[Role, int, int]:
@@ -107,9 +137,69 @@ def _place(caption: Caption) -> tuple[Role, int, int]:
     return caption.role, caption.story, caption.paragraph
 
 
-def _is_title(block: Block, episode: Episode) -> bool:
-    spoken = " ".join(text for _, text in block.sentences)
-    return block.kind == "heading" and one_line(spoken) == one_line(episode.title)
+def _without_title(
+    stretches: Iterator[Stretch], title: str
+) -> tuple[View | None, Iterator[Stretch]]:
+    """What says the title, where the transcript begins with it, and all the rest."""
+    for role, captions in stretches:
+        said = " ".join(_shown(caption.text) for _, caption in captions)
+        if role is Role.TITLE and one_line(said) == title:
+            return _sentences(captions), stretches
+        return None, chain([(role, captions)], stretches)
+    return None, stretches
+
+
+def _block(stretch: Stretch, pictures: Mapping[int, str | None]) -> View:
+    """What ``episode.html`` shows of it.
+
+    Args:
+        stretch: of the transcript.
+        pictures: of the stories, each by the sentence that its story begins with.
+    """
+    role, captions = stretch
+    block: dict[str, Value] = {"headlines": None, "heading": None, "paragraph": None}
+    if role is Role.HEADLINE:
+        block["headlines"] = {"items": [_sentences([each]) for each in captions]}
+    elif role is Role.TITLE:
+        block["heading"] = {**_sentences(captions), "picture": pictures.get(captions[0][0])}
+    else:
+        block["paragraph"] = {**_sentences(captions), "remark": role is not Role.BODY}
+    return block
+
+
+def _sentences(captions: Sequence[tuple[int, Caption]]) -> View:
+    """What ``sentences.html`` shows; the script of the page finds a sentence by its index."""
+    last = captions[-1][0]
+    return {
+        "sentences": [
+            {"index": index, "text": _shown(caption.text), "between": " " if index < last else ""}
+            for index, caption in captions
+        ]
+    }
+
+
+def _shown(text: str) -> str:
+    """The text without characters that turn a line around, as long as it was before."""
+    return text if clean(text) == text else "".join(c if clean(c) else " " for c in text)
+
+
+# -- chapters and times ----------------------------------------------------
+
+
+def _contents(chapters: Sequence[tuple[Chapter, int]]) -> View | None:
+    if not chapters:
+        return None
+    return {
+        "chapters": [
+            {
+                "sentence": sentence,
+                "start_ms": chapter.start_ms,
+                "chapter": one_line(chapter.title),
+                "clock": words.clock(chapter.start_ms),
+            }
+            for chapter, sentence in chapters
+        ]
+    }
 
 
 def _chapters(episode: Episode) -> list[tuple[Chapter, int]]:
@@ -154,8 +244,3 @@ def _utf16(text: str) -> Callable[[int], int]:
         return int
     before = (0, *accumulate(1 + (char > "\uffff") for char in text))
     return before.__getitem__
-
-
-def _shown(text: str) -> str:
-    """The text without characters that turn a line around, as long as it was before."""
-    return text if clean(text) == text else "".join(c if clean(c) else " " for c in text)

@@ -14,6 +14,7 @@ from naqeeb.model import Episode, Show
 from naqeeb.podcast import notes
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages import words
+from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.text import cut, one_line
 
 DESCRIPTION_CHARS = 200
@@ -91,9 +92,9 @@ def description(episode: Episode) -> str:
     return cut(notes.summary(episode), DESCRIPTION_CHARS)
 
 
-def open_graph(values: Mapping[str, str | None]) -> list[tuple[str, str]]:
+def open_graph(values: Mapping[str, str | None]) -> list[View]:
     """Property and content of each ``<meta>``, but for those that are not known."""
-    return [(name, value) for name, value in values.items() if value]
+    return [{"property": name, "content": value} for name, value in values.items() if value]
 
 
 def _series(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:

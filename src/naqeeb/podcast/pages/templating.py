@@ -1,7 +1,7 @@
 """Templates into pages: style, scripts and data in place, under a policy that allows no others.
 
-Everything that comes from an article or a settings file is escaped by jinja2,
-or, inside ``<script>``, by ``data``.
+Everything that comes from an article or a settings file is escaped by the
+templates (see ``mustache``), or, inside ``<script>``, by ``data``.
 """
 
 from __future__ import annotations
@@ -9,17 +9,16 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from io import BytesIO
 from pathlib import Path
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from naqeeb.podcast.address import Address
+from markupsafe import Markup
 
-if TYPE_CHECKING:
-    from jinja2 import Environment
-    from markupsafe import Markup
+from naqeeb.podcast.address import Address
+from naqeeb.podcast.pages.mustache import Template, View, parse
 
 _FOLDER = Path(__file__).parent.parent / "templates"
 _STYLE = ("style.css",)
@@ -32,43 +31,43 @@ SCRIPTS = {
 _IN_SCRIPT = tuple((char, f"\\u{ord(char):04x}") for char in "<>&\u2028\u2029")
 
 
-def render(template: str, where: Address, **values: object) -> bytes:
+def render(template: str, where: Address, view: View) -> bytes:
     """A page.
 
     Args:
         template: its name; ``SCRIPTS`` says which scripts belong to it.
         where: the show's address, for the policy on where sound may come from.
-        values: what else the template asks for.
+        view: what the template says, but for style, script and policy.
     """
-    from markupsafe import Markup
-
     style, script = _source(_STYLE), _source(SCRIPTS[template])
-    made = (
-        _environment()
-        .get_template(template)
-        .render(
+    made = BytesIO()
+    _template(template)(
+        {
+            **view,
             # Ours, and free of what could end the element.
-            style=Markup(style),  # noqa: S704
-            script=Markup(script),  # noqa: S704
-            policy=_policy(style, script, where),
-            where=where,
-            **values,
-        )
+            "style": Markup(style),  # noqa: S704
+            "script": Markup(script),  # noqa: S704
+            "policy": _policy(style, script, where),
+        },
+        # Part by part, since a text of ten hours is large. A lone surrogate
+        # cannot be written; the article has a fault there.
+        lambda part: made.write(part.encode(errors="replace")),
     )
-    # A lone surrogate cannot be written; the article has a fault there.
-    return made.encode(errors="replace")
+    return made.getvalue()
 
 
 def data(value: object) -> Markup:
-    """A value as JSON that may stand inside ``<script>``, whatever it holds.
-
-    An iterator is a list that is never held as a whole.
-    """
-    from markupsafe import Markup
-
-    if isinstance(value, Iterator):
-        return Markup(f"[{','.join(map(as_json, value))}]")  # noqa: S704 - the same
+    """A value as JSON that may stand inside ``<script>``, whatever it holds."""
     return Markup(as_json(value))  # noqa: S704 - escaped by as_json
+
+
+def data_list(values: Iterable[object]) -> Iterator[Markup]:
+    """The same of a list, in parts, so that it is never held as a whole."""
+    before = "["
+    for value in values:
+        yield Markup(before + as_json(value))  # noqa: S704 - the same
+        before = ","
+    yield Markup("[]" if before == "[" else "]")  # noqa: S704 - ours
 
 
 def as_json(value: object) -> str:
@@ -81,9 +80,9 @@ def as_json(value: object) -> str:
 
 
 def warm() -> None:
-    """Compile the templates ahead of their first use, where there is time to spare."""
+    """Read the templates ahead of their first use, where there is time to spare."""
     for template, scripts in SCRIPTS.items():
-        _environment().get_template(template)
+        _template(template)
         _source(scripts)
     _source(_STYLE)
     digest()
@@ -135,28 +134,10 @@ def _origin(url: str) -> str:
 
 
 @cache
-def _environment() -> Environment:
-    from jinja2 import Environment, FileSystemLoader, StrictUndefined
+def _template(name: str) -> Template:
+    return parse((_FOLDER / name).read_text("utf-8"), _partial)
 
-    from naqeeb.podcast.pages import words
-    from naqeeb.podcast.text import one_line
 
-    made = Environment(
-        loader=FileSystemLoader(_FOLDER),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-        auto_reload=False,
-    )
-    made.filters |= {
-        "date": words.date,
-        "day": words.day,
-        "length_of": words.length,
-        "clock": words.clock,
-        "size": words.size,
-        "line": one_line,
-        "data": data,
-    }
-    return made
+@cache
+def _partial(name: str) -> Template:
+    return parse((_FOLDER / name).read_text("utf-8").removesuffix("\n"), _partial)

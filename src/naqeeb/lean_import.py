@@ -1,47 +1,85 @@
-"""Import a library without heavy modules that it names but that are not needed here.
+"""Import a library without modules that it names but that are not needed here.
 
 ``miniaudio`` imports numpy where it is installed and an HTTP client for its
-radio player: 20 to 300 ms, for nothing that naqeeb uses.
+radio player; ``feedgen`` imports a parser of dates and all time zones for UTC.
+That is 8 to 300 ms each, for nothing that naqeeb uses.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
 from threading import get_ident
 from types import ModuleType
 from typing import Any
 
+_NOTHING: Mapping[str, Any] = {}
 
-def lean_import(name: str, *, absent: str, later: str) -> Any:
+
+def lean_import(
+    name: str,
+    *,
+    absent: str | tuple[str, ...] = (),
+    later: str | tuple[str, ...] = (),
+    given: Mapping[str, Any] = _NOTHING,
+) -> Any:
     """Import ``name``.
 
     Args:
-        name: the library.
-        absent: an optional module that it is to do without.
-        later: a submodule that it names; it is imported only when it is used.
+        name: the library, or one of its modules.
+        absent: optional modules that it is to do without.
+        later: modules that it names, at the top or in a package; each is imported
+            only when the library uses it.
+        given: what it may have of those without importing them, as in
+            ``{"package.module.thing": thing}``; once they are imported, by
+            whomever, it has theirs.
 
-    Other threads, and later imports, find both modules as usual.
+    The library is whole: what is later is the real thing when it is used. Other
+    threads, and later imports, find all modules as usual.
     """
-    finder = _Finder(absent, later)
+    finder = _Finder(_names(absent), _names(later), given)
     sys.meta_path.insert(0, finder)
     try:
         return import_module(name)
     finally:
         sys.meta_path.remove(finder)
-        finder.tidy()
+        finder.tidy(name.partition(".")[0])
+
+
+def _names(names: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (names,) if isinstance(names, str) else names
 
 
 class _Later(ModuleType):
     """Stands in for a module until someone asks it for something."""
 
+    def __init__(self, name: str, given: Mapping[str, Any] = _NOTHING) -> None:
+        super().__init__(name)
+        self._given = given
+
     def __getattr__(self, name: str) -> Any:
         if name.startswith("__"):
             raise AttributeError(name)
+        if name in self._given and sys.modules.get(self.__name__) in (None, self):
+            return self._given[name]
         _forget(self)
         return getattr(import_module(self.__name__), name)
+
+
+class _Package(ModuleType):
+    """Stands before a package for a library that holds some of its modules for later."""
+
+    def __init__(self, package: ModuleType, parts: Mapping[str, _Later]) -> None:
+        super().__init__(package.__name__)
+        self._package = package
+        self._parts = parts
+
+    def __getattr__(self, name: str) -> Any:
+        if name in self._parts and name not in vars(self._package):
+            return self._parts[name]
+        return getattr(self._package, name)
 
 
 def _forget(stand_in: _Later) -> None:
@@ -49,18 +87,21 @@ def _forget(stand_in: _Later) -> None:
     if sys.modules.get(name) is stand_in:
         del sys.modules[name]
     package, _, own = name.rpartition(".")
-    if vars(sys.modules[package]).get(own) is stand_in:
+    if package and vars(sys.modules[package]).get(own) is stand_in:
         delattr(sys.modules[package], own)
 
 
 class _Finder:
-    """Finder and loader for two modules, and only in the thread that made it."""
+    """Finder and loader for some modules, and only in the thread that made it."""
 
-    def __init__(self, absent: str, later: str) -> None:
+    def __init__(
+        self, absent: tuple[str, ...], later: tuple[str, ...], given: Mapping[str, Any] = _NOTHING
+    ) -> None:
         self._thread = get_ident()
         self._absent = absent
         self._later = later
-        self._stand_in: _Later | None = None
+        self._given = given
+        self._stand_ins: dict[str, _Later] = {}
 
     def find_spec(
         self, name: str, path: Sequence[str] | None, target: ModuleType | None = None
@@ -68,22 +109,41 @@ class _Finder:
         del path, target
         if get_ident() != self._thread:
             return None
-        if name == self._absent:
+        if name in self._absent:
             raise ModuleNotFoundError(name, name=name)
         # Once only: whoever uses the stand-in wants the real module behind it.
-        wanted = name == self._later and self._stand_in is None
+        wanted = name in self._later and name not in self._stand_ins
         # Any: importlib.abc, which names the loader's class, would import much of what is spared.
         loader: Any = self
         return ModuleSpec(name, loader) if wanted else None
 
     def create_module(self, spec: ModuleSpec) -> ModuleType:
-        self._stand_in = _Later(spec.name)
-        return self._stand_in
+        own = spec.name + "."
+        given = {
+            name.removeprefix(own): value
+            for name, value in self._given.items()
+            if name.startswith(own)
+        }
+        made = self._stand_ins[spec.name] = _Later(spec.name, given)
+        return made
 
     def exec_module(self, module: ModuleType) -> None:
         """Nothing to run: it is empty."""
 
-    def tidy(self) -> None:
-        """Take the stand-in away, so that the next import finds the real module."""
-        if self._stand_in is not None:
-            _forget(self._stand_in)
+    def tidy(self, library: str) -> None:
+        """Take the stand-ins away, so that the next import finds the real modules.
+
+        Where ``library`` holds the package that a stand-in belonged to, it is
+        given one that still has it, since nobody else may ever import it.
+        """
+        parts: dict[str, dict[str, _Later]] = {}
+        for name, stand_in in self._stand_ins.items():
+            _forget(stand_in)
+            package, _, own = name.rpartition(".")
+            if package:
+                parts.setdefault(package, {})[own] = stand_in
+        for package, inside in parts.items():
+            real = sys.modules[package]
+            for name, module in tuple(sys.modules.items()):
+                if name.partition(".")[0] == library and vars(module).get(package) is real:
+                    setattr(module, package, _Package(real, inside))

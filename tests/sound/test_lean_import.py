@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 SPECIFIED = """
 import sys
@@ -21,10 +22,42 @@ assert "http.client" in sys.modules
 assert library.urllib.request is urllib.request
 """
 
+ONLY_THE_LIBRARY_USES_IT = """
+from naqeeb.sound.decode import miniaudio
+library = miniaudio()
+assert library.urllib.parse.urlsplit("http://localhost/a").path == "/a"
+assert library.urllib.request.Request("http://localhost/").host == "localhost"
+assert library.html.unescape("&amp;") == "&"
+import urllib.request
+assert library.urllib.request is urllib.request
+"""
+
+GIVEN = """
+import sys
+from naqeeb.lean_import import lean_import
+library = lean_import("{library}", later="decimal", given={{"decimal.Decimal": str}})
+assert library.decimal.Decimal(1) == "1"
+assert "decimal" not in sys.modules
+import decimal
+assert library.decimal.Decimal is decimal.Decimal
+"""
+
+PYDUB = """
+import io, sys
+from naqeeb.sound.stitch import segment
+made = segment(bytes(8), 8000)
+assert "wave" not in sys.modules
+from pydub import AudioSegment
+assert type(made) is AudioSegment
+file = made.export(io.BytesIO(), format="wav")
+assert AudioSegment.from_file(file, format="wav").raw_data == bytes(8)
+assert AudioSegment.from_mono_audiosegments(made, made).channels == 2
+"""
+
 IN_ANOTHER_THREAD = """
 import sys, threading
 from naqeeb import lean_import
-finder = lean_import._Finder("json", "urllib.request")
+finder = lean_import._Finder(("json",), ("urllib.request",))
 sys.meta_path.insert(0, finder)
 sys.modules.pop("json", None)
 found = []
@@ -40,7 +73,7 @@ assert found == ["{}Request"], found
 IN_BETWEEN = """
 import sys
 from naqeeb.lean_import import _Finder
-finder = _Finder("none", "urllib.request")
+finder = _Finder((), ("urllib.request",))
 sys.meta_path.insert(0, finder)
 import urllib.request as stand_in
 assert "http.client" not in sys.modules
@@ -48,7 +81,7 @@ from urllib.request import Request
 assert Request("http://localhost/").host == "localhost"
 assert stand_in.Request is Request
 sys.meta_path.remove(finder)
-finder.tidy()
+finder.tidy("miniaudio")
 import urllib.request
 assert urllib.request.Request is Request
 """
@@ -60,6 +93,19 @@ def run(code: str) -> None:
 
 def test_miniaudio_comes_without_numpy_and_http() -> None:
     run(SPECIFIED)
+
+
+def test_what_only_the_library_itself_uses_is_there_when_it_does() -> None:
+    run(ONLY_THE_LIBRARY_USES_IT)
+
+
+def test_what_is_given_holds_until_somebody_imports_the_real_thing(tmp_path: Path) -> None:
+    (tmp_path / "rounding.py").write_text("import decimal\n", "utf-8")
+    run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})" + GIVEN.format(library="rounding"))
+
+
+def test_pydub_comes_without_wave_and_still_reads_and_writes_it() -> None:
+    run(PYDUB)
 
 
 def test_other_threads_find_the_real_modules() -> None:

@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC
+from functools import cache
 from typing import Any
 
+from naqeeb.lean_import import lean_import
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address, chapters, notes, transcript
 from naqeeb.podcast.paging import Page
@@ -46,14 +48,28 @@ def render(
     return made
 
 
+@cache
+def feedgen() -> Any:
+    """``feedgen.feed``, imported where it is needed.
+
+    Of dateutil it wants a parser, for dates that are given as text, and all time
+    zones, for UTC: 8 of its 14 ms, and ours are datetimes.
+    """
+    return lean_import(
+        "feedgen.feed",
+        later=("dateutil.parser", "dateutil.tz"),
+        given={"dateutil.tz.tzutc": lambda: UTC},
+    )
+
+
 def _channel(
     show: Show, episodes: Sequence[Episode], page: Page, where: address.Address, cover: str
 ) -> Any:
-    from feedgen.feed import FeedGenerator
+    feed = feedgen().FeedGenerator()
 
+    # It stands on feedgen, so it comes after.
     from naqeeb.podcast import feed_extension as ext
 
-    feed = FeedGenerator()
     feed.load_extension("podcast")
     feed.register_extension(ext.NAME, ext.ChannelExtension, ext.ItemExtension, atom=False)
     # A title is required; a show that was given none keeps the station's own.

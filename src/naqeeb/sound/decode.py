@@ -11,8 +11,8 @@ from naqeeb.lean_import import lean_import
 
 @cache
 def miniaudio() -> Any:
-    """The library, imported where it is needed."""
-    return lean_import("miniaudio", absent="numpy", later="urllib.request")
+    """The library, imported where it is needed; without what its radio player takes."""
+    return lean_import("miniaudio", absent="numpy", later=("urllib.request", "html"))
 
 
 def resampled(pcm: bytes | memoryview, rate_hz: int, to_hz: int) -> bytes:

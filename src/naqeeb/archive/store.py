@@ -12,10 +12,10 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from naqeeb.archive import files, index, record
+from naqeeb.archive import files, index, lock, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.index import RECORD_FILE, Entry
-from naqeeb.errors import ArchiveError, ArchiveLocked, EpisodeUnknown
+from naqeeb.errors import ArchiveError, EpisodeUnknown
 from naqeeb.model import Episode
 
 EPISODES = "episodes"
@@ -118,19 +118,9 @@ class Archive:
             ArchiveLocked: another process held it for two minutes.
             ArchiveError: the folder cannot be made.
         """
-        import filelock
-
         self._make(self.output)
-        try:
-            with filelock.FileLock(self.output / LOCK_FILE, timeout=LOCK_WAIT_S):
-                yield
-        except filelock.Timeout:
-            raise ArchiveLocked(
-                f"another naqeeb is writing to {self.output}",
-                cause="a run that hangs, or one that takes long",
-                hint="wait for it, or end it, and run the command again",
-                path=str(self.output),
-            ) from None
+        with lock.held(self.output / LOCK_FILE, wait_s=LOCK_WAIT_S):
+            yield
 
     @contextlib.contextmanager
     def staging(self) -> Iterator[Path]:

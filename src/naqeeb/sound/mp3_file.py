@@ -119,7 +119,21 @@ class Mp3File(Generic[Heard]):
 
     def _keep(self, arriving: Iterator[Future[bytes]]) -> Heard:
         """Write frames as they are finished, under the listener's ears."""
-        return self._listen(self._written(arriving))
+        failed: list[BaseException] = []
+
+        def written() -> Iterator[bytes]:
+            # What is raised here would pass through the decoder, which makes
+            # an error of its own of it.
+            try:
+                yield from self._written(arriving)
+            except BaseException as error:  # noqa: BLE001 - raised again below
+                failed.append(error)
+
+        try:
+            return self._listen(written())
+        finally:
+            if failed:
+                raise failed[0]
 
     def _written(self, arriving: Iterator[Future[bytes]]) -> Iterator[bytes]:
         empty = empty_info_frame(self.mp3)

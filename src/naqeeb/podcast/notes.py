@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import html
-
 from naqeeb.model import Episode, Role
 from naqeeb.podcast import address
-from naqeeb.podcast.text import clean, cut_bytes, one_line
+from naqeeb.podcast.text import clean, cut_bytes, escaped, one_line
 
 SUMMARY_BYTES = 4000
 """Apple's limit, in bytes: Urdu takes two a letter."""
@@ -51,20 +49,20 @@ def in_html(episode: Episode, where: address.Address) -> str:
 
     Times stand as ``mm:ss``, which players turn into links of their own.
     """
-    parts = [f"<p>{html.escape(summary(episode))}</p>"]
+    parts = [f"<p>{escaped(summary(episode))}</p>"]
     if len(episode.chapters) > 1:
         rows = (
-            f"<li>{clock(chapter.start_ms)} {html.escape(one_line(chapter.title))}</li>"
+            f"<li>{clock(chapter.start_ms)} {escaped(one_line(chapter.title))}</li>"
             for chapter in episode.chapters
         )
         parts.append(f"<ul>{''.join(rows)}</ul>")
-    links = [f'<a href="{html.escape(where.page(episode.id))}">مکمل متن</a>']
+    links = [f'<a href="{escaped(where.page(episode.id))}">مکمل متن</a>']
     source = address.web_url(episode.source)
     if source:
-        links.append(f'<a href="{html.escape(source)}">اصل خبر</a>')
+        links.append(f'<a href="{escaped(source)}">اصل خبر</a>')
     parts.append(f"<p>{' · '.join(links)}</p>")
-    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({html.escape(one_line(episode.voice))})۔</p>")
-    lang = html.escape(episode.language)
+    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({escaped(one_line(episode.voice))})۔</p>")
+    lang = escaped(episode.language)
     return safe_html(f'<div dir="rtl" lang="{lang}">{"".join(parts)}</div>')
 
 

@@ -5,13 +5,12 @@ The captions are kept in the episode's record; the files are made from them.
 
 from __future__ import annotations
 
-import html
 import json
 from collections.abc import Iterable, Iterator, Sequence
 
 from naqeeb.model import Caption, Cue, Episode, Script, Show
 from naqeeb.podcast.subtitles import Block, blocks, two_lines
-from naqeeb.podcast.text import one_line
+from naqeeb.podcast.text import escaped, one_line
 
 VTT_TYPE = "text/vtt"
 SRT_TYPE = "application/x-subrip"
@@ -42,10 +41,10 @@ def captions(script: Script, cues: Sequence[Cue]) -> tuple[Caption, ...]:
 
 def to_vtt(episode: Episode, show: Show) -> bytes:
     """WebVTT with the speaker, one line of at most 65 characters a cue."""
-    speaker = html.escape(one_line(show.author or show.title), quote=False)
+    speaker = escaped(one_line(show.author or show.title), quotes=False)
     parts = ["WEBVTT\n"]
     for block in _all_blocks(episode.transcript, VTT_CHARS):
-        text = html.escape(block.text, quote=False)
+        text = escaped(block.text, quotes=False)
         times = f"{_clock(block.start_ms, '.')} --> {_clock(block.end_ms, '.')}"
         parts.append(f"{times}\n<v {speaker}>{text}\n")
     return "\n".join(parts).encode()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from pathlib import Path
 
 from naqeeb import durable
@@ -12,6 +13,7 @@ from naqeeb.errors import ArchiveError
 __all__ = [
     "TEMPORARY",
     "cannot_write",
+    "create",
     "sha256",
     "sweep",
     "sync_all",
@@ -32,6 +34,20 @@ def write(path: Path, data: bytes, *, sync: bool = True) -> None:
         durable.write(path, data, sync=sync)
     except OSError as error:
         raise cannot_write(path, error) from error
+
+
+def create(path: Path, data: bytes) -> None:
+    """Write a file in a folder that is still to get its name, and wait until it is on the disk.
+
+    The folder is not synced: who makes many files in it does so once.
+
+    Raises:
+        OSError: the disk is full, or the folder may not be written to.
+    """
+    with path.open("wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
 
 
 def write_if_changed(path: Path, data: bytes, *, sync: bool = True) -> bool:

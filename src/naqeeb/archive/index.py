@@ -12,9 +12,9 @@ import contextlib
 import json
 import os
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb import durable
 from naqeeb.errors import RecordDamaged
@@ -27,8 +27,7 @@ _KEY = 2
 """Where a row holds the source key."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """What is known of an episode without opening its record."""
 
     id: str

@@ -24,6 +24,7 @@ from naqeeb.model import (
 )
 
 VERSION = 1
+_WORD_NUMBERS = 4
 
 
 def to_json(episode: Episode) -> bytes:
@@ -134,6 +135,9 @@ def _caption_table(caption: Caption) -> dict[str, Any]:
 
 
 def _caption(table: dict[str, Any], *, words: bool) -> Caption:
+    if not words and not set(map(len, table["words"])) <= {_WORD_NUMBERS}:
+        # They are left out, but a damaged record is found all the same.
+        raise ValueError("a word has not four numbers")
     return Caption(
         role=Role(table["role"]),
         paragraph=table["paragraph"],

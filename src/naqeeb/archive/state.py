@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import secrets
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb.archive import files
 from naqeeb.errors import RecordDamaged
@@ -14,13 +14,15 @@ from naqeeb.errors import RecordDamaged
 STATE_FILE = "show.json"
 
 
-@dataclass(frozen=True, slots=True)
-class ShowState:
+_NONE: Mapping[str, str] = {}
+
+
+class ShowState(NamedTuple):
     """What ``show.json`` holds."""
 
     podcast_guid: str = ""
     """Made once, never changes, wherever the feed moves."""
-    tombstones: Mapping[str, str] = field(default_factory=dict)
+    tombstones: Mapping[str, str] = _NONE
     """Ids that were removed, each with the time (ISO 8601, UTC)."""
     token: str = ""
     """Secret part of a private feed's address; it must not change."""
@@ -65,9 +67,9 @@ def save(output: Path, state: ShowState) -> None:
 
 def with_guid(state: ShowState, make: Callable[[], str]) -> ShowState:
     """The state with a podcast:guid, made only where there is none."""
-    return state if state.podcast_guid else replace(state, podcast_guid=make())
+    return state if state.podcast_guid else state._replace(podcast_guid=make())
 
 
 def with_token(state: ShowState) -> ShowState:
     """The state with a private token, made only where there is none."""
-    return state if state.token else replace(state, token=secrets.token_urlsafe(18))
+    return state if state.token else state._replace(token=secrets.token_urlsafe(18))

@@ -49,7 +49,7 @@ class Archive:
 
     def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
         """All episodes, removed ones too, and what is wrong with damaged records."""
-        return index.scan(self.output, _read)
+        return index.scan(self.output, _read_briefly)
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed one."""
@@ -74,7 +74,7 @@ class Archive:
 
     def of_key(self, key: str) -> Episode | None:
         """The newest episode of a source key, removed or not; None where there is none."""
-        found = index.scan(self.output, _read, key=key)[0]
+        found = index.scan(self.output, _read_briefly, key=key)[0]
         return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
 
     def __contains__(self, episode_id: object) -> bool:
@@ -169,11 +169,13 @@ class Archive:
             if folder.exists():
                 self._update(staged, folder, episode, derived)
             else:
+                # Nobody looks in here before the rename, so each file is written in its place.
                 for name, data in derived.items():
-                    files.write(staged / name, data)
+                    files.create(staged / name, data)
                 for each in (episode.audio, *episode.alternates):
                     files.sync_file(staged / each.name)
-                files.write(staged / RECORD_FILE, record.to_json(episode))
+                files.create(staged / RECORD_FILE, record.to_json(episode))
+                files.sync_folder(staged)
                 staged.rename(folder)
                 files.sync_folder(folder.parent)
         except OSError as error:
@@ -251,7 +253,7 @@ class Archive:
         before = self.state()
         if episode_id not in before.tombstones:
             stones = {**before.tombstones, episode_id: now.astimezone(UTC).isoformat()}
-            show_state.save(self.output, replace(before, tombstones=stones))
+            show_state.save(self.output, before._replace(tombstones=stones))
 
     def bring_back(self, episode_id: str) -> None:
         """Take a tombstone away.
@@ -267,7 +269,7 @@ class Archive:
                 id=episode_id,
             )
         stones = {key: when for key, when in before.tombstones.items() if key != episode_id}
-        show_state.save(self.output, replace(before, tombstones=stones))
+        show_state.save(self.output, before._replace(tombstones=stones))
 
     def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
         """Remove audio that was replaced longer ago than ``keep``; gives the new record."""
@@ -319,6 +321,11 @@ class Archive:
 
 def _read(path: Path, *, words: bool = True) -> Episode:
     return record.from_json(path.read_bytes(), str(path), words=words)
+
+
+def _read_briefly(path: Path) -> Episode:
+    # A list of episodes needs no word times, which are most of a record's cost.
+    return _read(path, words=False)
 
 
 def _has(path: Path, digest: str) -> bool:

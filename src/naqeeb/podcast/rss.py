@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC
 from functools import cache
+from importlib import import_module
 from typing import Any
 
 from naqeeb.lean_import import lean_import
@@ -60,6 +61,13 @@ def feedgen() -> Any:
         later=("dateutil.parser", "dateutil.tz"),
         given={"dateutil.tz.tzutc": lambda: UTC},
     )
+
+
+def warm() -> None:
+    """Import all that ``render`` needs, while there is nothing better to do."""
+    feedgen()
+    for name in ("feedgen.ext.podcast_entry", "naqeeb.podcast.feed_extension", "nh3"):
+        import_module(name)
 
 
 def _channel(

@@ -3,8 +3,49 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from naqeeb import sentences
+from naqeeb.script.splitting import _plain_ends
+from naqeeb.script.stops import ends_of
+
+WORDS = [
+    "وہ",
+    "آیا",
+    "کیا",
+    "ایم",
+    "کیو",
+    "ڈبلیو",
+    "ڈاکٹر",
+    "الف",
+    "ب",
+    "5",
+    "۱۲",
+    "کے",
+    "تک",
+    "(ن)",
+    "یہ!",
+]
+GAPS = [
+    " ",
+    " ",
+    "۔ ",
+    "۔ ",
+    "۔ ",
+    "؟ ",
+    "! ",
+    "… ",
+    "، ",
+    "۔",
+    "۔۔ ",
+    "؛ ",
+    '" ',
+    "۔) ",
+    "-",
+    "(",
+    ".",
+]
 
 
 @pytest.mark.parametrize(
@@ -49,3 +90,12 @@ def test_time_grows_with_the_text_only() -> None:
     assert len(sentences("۔" * 100_000)) == 1
     assert len(sentences("ایم۔ " * 50_000)) >= 1
     assert len(sentences("1۔" * 50_000)) >= 1
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=12))
+def test_plain_stops_end_what_sentencex_and_the_rules_end(parts: list[tuple[str, str]]) -> None:
+    text = "".join(word + gap for word, gap in parts)
+    ends = _plain_ends(text)
+    if ends is not None:
+        assert ends == ends_of(text) - {0, len(text)}

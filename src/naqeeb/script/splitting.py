@@ -1,18 +1,16 @@
 """Sentences: where one ends, in news as it is typed.
 
-sentencex finds the stops. The rules here add what it cannot see (line breaks, stops
-with no blank behind, stops inside closing quotation marks) and take back what ends
-nothing (letter names with stops, enumerators, titles, decimals, dates, addresses).
+Where every stop is followed by a blank and a word, and none could belong to a list, a
+title or a name in letters, the stops are the ends. That is most of news; any other
+text is handed to `stops`, with sentencex and the rules.
 """
 
 from __future__ import annotations
 
 from itertools import pairwise
 
-from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import RUN
-from naqeeb.script.late import late
-from naqeeb.script.tables import any_of, pairs
+from naqeeb.script.alphabet import IS_WORD
+from naqeeb.script.tables import pairs
 
 
 def sentences(text: str) -> list[str]:
@@ -26,59 +24,53 @@ def sentences(text: str) -> list[str]:
     """
     if not text:
         return []
-    ends = _found(text)
-    ends.update(match.end() for match in _STOP.finditer(text))
-    for inside in _INSIDE:
-        for match in inside.finditer(text):
-            ends.difference_update(range(match.start() + 1, match.end()))
-    for up_to in _UP_TO:
-        for match in up_to.finditer(text):
-            ends.difference_update(range(match.start() + 1, match.end() + 1))
-    ends.update(match.end() for match in _LINE.finditer(text))
+    ends = _plain_ends(text)
+    if ends is None:
+        from naqeeb.script.stops import ends_of
+
+        ends = ends_of(text)
     places = sorted(ends | {0, len(text)})
     return _whole([text[start:end] for start, end in pairwise(places)])
 
 
-def _found(text: str) -> set[int]:
-    """The ends that sentencex finds; none where it does not give the text back."""
-    if max(map(len, text.split()), default=0) > _LONGEST_WORD:
-        # sentencex takes time that grows with the square of a text without blanks.
-        return set()
-    from sentencex import segment
+def _plain_ends(text: str) -> set[int] | None:
+    """The ends, where no stop needs a second look; else None."""
+    if not _ORDINARY.issuperset(text):
+        return None
+    ends: set[int] = set()
+    for stop in "۔؟!…":
+        before, at = -_LETTER_NAME, text.find(stop)
+        while at >= 0:
+            if at - before <= _LETTER_NAME or not _parts(text, at):
+                return None
+            ends.add(at + 2)
+            before, at = at, text.find(stop, at + 1)
+    return {end for end in ends if end < len(text)}
 
-    ends = set()
-    at = 0
-    for part in segment("ur", text):
-        at += len(part)
-        ends.add(at)
-    return ends if at == len(text) else set()
+
+def _parts(text: str, at: int) -> bool:
+    """Whether the stop at ``at`` stands between two sentences beyond doubt."""
+    behind = text[at + 1 : at + 5]
+    if behind and (behind[0] != " " or behind[1:2] not in IS_WORD):
+        return False
+    # A postposition, which begins no sentence.
+    if behind[1:3] in _POSTPOSITIONS and behind[3:4] not in IS_WORD:
+        return False
+    # An enumerator (5۔ or ب۔) or a title.
+    last = text[at - 1 : at]
+    if not last or last.isdecimal() or (last in IS_WORD and text[at - 2 : at - 1] not in IS_WORD):
+        return False
+    return not text.endswith(_TITLES, 0, at)
 
 
-_LONGEST_WORD = 1000
-_DIGITS = "0-9۰-۹٠-٩"
-_LINE = late(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
-# A stop, what closes with it, and the blank behind: also where there is no blank.
-_STOP = late(
-    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)"
-)
-# Where nothing ends: within decimals, dates, addresses, runs of stops.
-_INSIDE = (
-    late(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
-    late(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
-    late(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
-    late(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
-)
-_OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
-# Where nothing ends before the next word.
-_UP_TO = (
-    # Letter names with stops: ایم۔ کیو۔ ایم۔
-    late(RUN + r" ?(?=\S)"),
-    # Enumerators at the head of a sentence: 1۔ and الف۔
-    late(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
-    late(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
-    # No sentence begins with one of these postpositions.
-    late(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
-)
+# Neither white space but blanks, nor stops of other scripts, nor full stops.
+_ORDINARY = frozenset(
+    map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700), 0x200C, *range(0x2013, 0x201E), 0x2026))
+) - frozenset(".?\u061d\u061e")
+_LETTER_NAME = 8
+"""No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""
+_POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "تک"))
+_TITLES = tuple(pairs("titles.tsv"))
 
 
 def _whole(parts: list[str]) -> list[str]:

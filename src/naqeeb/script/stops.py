@@ -1,0 +1,69 @@
+"""Stops that may or may not end a sentence.
+
+sentencex finds the stops. The rules here add what it cannot see (line breaks, stops
+with no blank behind, stops inside closing quotation marks) and take back what ends
+nothing (letter names with stops, enumerators, titles, decimals, dates, addresses).
+"""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.classes.acronym_dotted import RUN
+from naqeeb.script.late import late
+from naqeeb.script.tables import any_of, pairs
+
+
+def ends_of(text: str) -> set[int]:
+    """Where sentences of ``text`` end, each behind the white space that follows it."""
+    ends = _found(text)
+    ends.update(match.end() for match in _STOP.finditer(text))
+    for inside in _INSIDE:
+        for match in inside.finditer(text):
+            ends.difference_update(range(match.start() + 1, match.end()))
+    for up_to in _UP_TO:
+        for match in up_to.finditer(text):
+            ends.difference_update(range(match.start() + 1, match.end() + 1))
+    ends.update(match.end() for match in _LINE.finditer(text))
+    return ends
+
+
+def _found(text: str) -> set[int]:
+    """The ends that sentencex finds; none where it does not give the text back."""
+    if max(map(len, text.split()), default=0) > _LONGEST_WORD:
+        # sentencex takes time that grows with the square of a text without blanks.
+        return set()
+    from sentencex import segment
+
+    ends = set()
+    at = 0
+    for part in segment("ur", text):
+        at += len(part)
+        ends.add(at)
+    return ends if at == len(text) else set()
+
+
+_LONGEST_WORD = 1000
+_DIGITS = "0-9۰-۹٠-٩"
+_LINE = late(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+# A stop, what closes with it, and the blank behind: also where there is no blank.
+_STOP = late(
+    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)"
+)
+# Where nothing ends: within decimals, dates, addresses, runs of stops.
+_INSIDE = (
+    late(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
+    late(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    late(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
+    late(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+)
+_OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
+# Where nothing ends before the next word.
+_UP_TO = (
+    # Letter names with stops: ایم۔ کیو۔ ایم۔
+    late(RUN + r" ?(?=\S)"),
+    # Enumerators at the head of a sentence: 1۔ and الف۔
+    late(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
+    late(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
+    # No sentence begins with one of these postpositions.
+    late(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+)

@@ -9,7 +9,7 @@ from naqeeb.model import Article, Line, Role, Script
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.splitting import sentences
-from naqeeb.script.tying import say
+from naqeeb.script.tying import Draft, draft, say
 from naqeeb.script.unfolding import Unfolding
 from naqeeb.settings import ScriptSettings
 
@@ -131,23 +131,28 @@ class _Writer:
     def _text(
         self, text: str, role: Role, *, story: int = 0, paragraph: int = -1
     ) -> Iterator[Line]:
-        for written in self._spoken_sentences(text):
-            said = say(written, self._scan, vocalised=self.vocalised)
+        for drafted in self._spoken_sentences(text):
+            said = say(drafted, vocalised=self.vocalised)
+            written = drafted.written
             yield Line(paragraph, role, written, said.spoken, said.spans, said.words, story)
 
-    def _spoken_sentences(self, text: str) -> list[str]:
+    def _spoken_sentences(self, text: str) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
-        kept: list[str] = []
-        waiting = ""
+        silent = held = ""
+        drafted: Draft | None = None
         for part in sentences(text):
-            if say(part.strip(), self._scan).spoken:
-                kept.append(waiting + part)
-                waiting = ""
-            elif kept:
-                kept[-1] += part
+            found = draft(part.strip(), self._scan)
+            if found.rewritten.spoken:
+                if held:
+                    yield drafted or draft(held.strip(), self._scan)
+                held, drafted = silent + part, None if silent else found
+                silent = ""
+            elif held:
+                held, drafted = held + part, None
             else:
-                waiting += part
-        return [part.strip() for part in kept]
+                silent += part
+        if held:
+            yield drafted or draft(held.strip(), self._scan)
 
     def _scan(self, text: str) -> Scan:
         return Scan(

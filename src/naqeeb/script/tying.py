@@ -26,17 +26,30 @@ class Said(NamedTuple):
     words: tuple[Word, ...]
 
 
-def say(written: str, scan_of: Callable[[str], Scan] = Scan, *, vocalised: bool = False) -> Said:
-    """Say ``written`` (one sentence) and keep the ties.
+class Draft(NamedTuple):
+    """A sentence as it is said without harakat, before the ties are knotted."""
+
+    written: str
+    folded: Folded
+    text: str
+    rewritten: Rewritten
+
+
+def draft(written: str, scan_of: Callable[[str], Scan] = Scan) -> Draft:
+    """Rewrite ``written`` (one sentence).
 
     Args:
         written: the text as it stands in the source.
         scan_of: makes the scan of the folded text, with its settings and lexicon.
-        vocalised: as in `speakable`.
     """
     folded = fold(written)
     text = folded.text.replace("\n", " ")
-    rewritten = rewrite(scan_of(text))
+    return Draft(written, folded, text, rewrite(scan_of(text)))
+
+
+def say(drafted: Draft, *, vocalised: bool = False) -> Said:
+    """Say a sentence and keep the ties; ``vocalised`` as in `speakable`."""
+    written, folded, text, rewritten = drafted
     words = _words(text, rewritten.pieces)
     if vocalised:
         spoken, moved = with_harakat(rewritten)

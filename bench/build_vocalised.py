@@ -2,7 +2,8 @@
 
     python bench/build_vocalised.py            the lexicon and the models
     python bench/build_vocalised.py lexicon    only data/vocalised.tsv
-    python bench/build_vocalised.py models     only data/sounds.tsv and data/marks.tsv
+    python bench/build_vocalised.py models     only bench/weights/sounds.tsv and marks.tsv, and
+                                               data/weights.bin, which is packed from them
                                                (needs python-crfsuite; about three CPU minutes)
     ... models --without=SAMPLE --into=FOLDER  models that never saw the words of SAMPLE
 
@@ -30,8 +31,8 @@ import phones
 from alignment import align
 from naqeeb.script.harakat.guessing import clues
 from naqeeb.script.harakat.writing import JAZM, PESH, SHADDA, ZABAR, ZER, Pair, write_each
+from pack_weights import DATA, MODELS, PACKED, WEIGHTS, pack_folder, replace
 
-DATA = Path(__file__).parents[1] / "src/naqeeb/script/data"
 _SIGNS = {"a": ZABAR, "i": ZER, "u": PESH, "E": ZABAR, "O": PESH, "e": ZER, "o": PESH}
 _LEADS = {"uu": PESH, "ii": ZER, "ai": ZABAR, "au": ZABAR, "E": ZABAR, "i": ZER, "u": PESH}
 _MARKS = frozenset((ZABAR, ZER, PESH, JAZM, SHADDA))
@@ -292,7 +293,7 @@ def build_lexicon(found: Sequence[Found]) -> None:
     """Write ``data/vocalised.tsv`` and report what could not be matched."""
     wrong = [entry for entry in found if not entry.right]
     lines = "".join(f"{entry.word}\t{entry.vocalised}\n" for entry in found)
-    (DATA / "vocalised.tsv").write_text(_HEADER + lines, "utf-8")
+    replace(DATA / "vocalised.tsv", (_HEADER + lines).encode())
     for entry in wrong:
         print(entry.word, entry.say, entry.vocalised, entry.phones, _heard(entry.vocalised))
     marked = sum(entry.vocalised != entry.word for entry in found)
@@ -319,10 +320,11 @@ def mark_rows(found: Iterable[Found]) -> list[list[Pair]]:
     ]
 
 
-def build_models(found: Sequence[Found], folder: Path) -> None:
-    """Learn ``sounds.tsv`` and ``marks.tsv``."""
-    save_model(train(sound_rows(found)), folder / "sounds.tsv")
-    save_model(train(mark_rows(found)), folder / "marks.tsv")
+def build_models(found: Sequence[Found], folder: Path, into: Path) -> None:
+    """Learn the two models, write them as tables into a folder and pack them into a file."""
+    for rows, name in zip((sound_rows(found), mark_rows(found)), MODELS, strict=True):
+        save_model(train(rows), folder / name)
+    pack_folder(folder, into)
 
 
 def train(rows: Sequence[Sequence[Pair]]) -> Weights:
@@ -387,7 +389,7 @@ def main(arguments: Sequence[str]) -> None:
     without = next(
         (Path(a.partition("=")[2]) for a in arguments if a.startswith("--without=")), None
     )
-    folder = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), DATA)
+    other = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), None)
     wanted = {argument for argument in arguments if not argument.startswith("--")}
     left_out = set(read_words(without)) if without else set()
     found = [
@@ -396,7 +398,7 @@ def main(arguments: Sequence[str]) -> None:
     if not wanted or "lexicon" in wanted:
         build_lexicon(found)
     if not wanted or "models" in wanted:
-        build_models(found, folder)
+        build_models(found, other or WEIGHTS, (other or DATA) / PACKED)
 
 
 def read_words(path: Path) -> list[str]:

@@ -1,28 +1,24 @@
 """Words that are in no lexicon: which sound does each letter stand for?
 
 A linear-chain conditional random field, learnt from the hand-written
-pronunciations and kept as a table of weights (``data/sounds.tsv``). It has seen
+pronunciations and kept as a table of weights (``data/weights.bin``). It has seen
 the plurals, verb endings, Arabic and Persian patterns and compounds of some
 20,000 words, and does better on new ones than rules that part stems from endings.
 """
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from functools import cache
 from math import exp
-from operator import itemgetter
 from typing import NamedTuple
 
 from naqeeb.script.harakat import DATA
-from naqeeb.script.harakat.sorted_table import SortedTable
+from naqeeb.script.harakat.weights import AS_WRITTEN, Weights
 from naqeeb.script.harakat.writing import letters_of, write_each
 
 _SILENT = "-"
 """The label of a letter that is not sounded."""
-_AS_WRITTEN = "."
-"""In a label of the second model: the letter itself."""
 _DROPPED = "0"
 _BEAM = 5
 """Labels that are kept for a letter; more do not change what is found."""
@@ -81,9 +77,6 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
     return found
 
 
-_Cells = tuple[tuple[str, int], ...]
-
-
 class Tagging(NamedTuple):
     """The likeliest row of labels, and how sure the model is of it."""
 
@@ -95,62 +88,71 @@ class Tagging(NamedTuple):
 
 
 class Tagger:
-    """A linear-chain conditional random field over the letters of a word."""
+    """A linear-chain conditional random field over the letters of a word.
 
-    def __init__(self, table: SortedTable) -> None:
-        """Take a table of weights by clue, whose lines are read when they are asked for."""
-        self._table = table
-        self._known: dict[str, _Cells] = {}
-        self._known_steps: dict[str, dict[str, float]] = {}
+    Labels go by their numbers in the weights.
+    """
 
-    def _cells(self, clue: str) -> _Cells:
-        """Return the labels that a clue speaks for or against, with its weights."""
-        known = self._known.get(clue)
+    def __init__(self, weights: Weights, model: int) -> None:
+        """Take one of the models whose weights these are."""
+        self._weights = weights
+        self._model = model
+        self._allowed: dict[str, list[int]] = {}
+        self._known_steps: dict[int, dict[int, float]] = {}
+        self._as_written = self._numbered(AS_WRITTEN)
+
+    def _numbered(self, name: str) -> int:
+        named = zip(self._weights.models, self._weights.labels, strict=True)
+        return list(named).index((self._model, name))
+
+    def _labels(self, letter: str) -> list[int]:
+        """Return the labels that a letter was seen with."""
+        known = self._allowed.get(letter)
         if known is None:
-            line = self._table.find(clue)
-            if line is None:
-                return ()
-            known = self._known[clue] = _parsed(line)
+            models, cells = self._weights.models, self._weights.cells("=" + letter)
+            known = [label for label, _ in cells if models[label] == self._model]
+            self._allowed[letter] = known
         return known
 
-    def _steps(self, label: str) -> dict[str, float]:
+    def _steps(self, label: int) -> dict[int, float]:
         """Return how the labels that may follow ``label`` gain or lose by it."""
         known = self._known_steps.get(label)
         if known is None:
-            cells = self._cells(">" + label)
+            cells = self._weights.cells(">" + self._weights.labels[label])
             known = self._known_steps[label] = {after: exp(w / 100) for after, w in cells}
         return known
 
-    def _likely(self, letter: str, here: Sequence[str]) -> dict[str, float]:
+    def _likely(self, letter: str, sums: Sequence[int]) -> dict[int, float]:
         """Return what the clues say for the labels in question, the best few only."""
-        scores = dict.fromkeys((label for label, _ in self._cells("=" + letter)), 0)
-        if not scores:
-            return {_AS_WRITTEN: 1.0}
-        for clue in here:
-            for label, weight in self._cells(clue):
-                scores[label] += weight
-        best = sorted(scores.items(), key=itemgetter(1), reverse=True)[:_BEAM]
-        return {label: exp((score - best[0][1]) / 100) for label, score in best}
+        best = sorted(self._labels(letter), key=sums.__getitem__, reverse=True)[:_BEAM]
+        if not best:
+            return {self._as_written: 1.0}
+        most = sums[best[0]]
+        return {label: exp((sums[label] - most) / 100) for label in best}
 
-    def tag(self, letters: Sequence[str], found: Sequence[Sequence[str]]) -> Tagging:
-        """Return the likeliest labels of a word's letters, ``found`` being their clues."""
-        rows = [self._likely(letter, here) for letter, here in zip(letters, found, strict=True)]
+    def tag(self, letters: Sequence[str], sums: Sequence[Sequence[int]]) -> Tagging:
+        """Return the likeliest labels of a word's letters, ``sums`` being what speaks for each."""
+        rows = [self._likely(letter, here) for letter, here in zip(letters, sums, strict=True)]
         # Forward sums and best paths, both scaled by the same sums.
         forward = [_scaled(rows[0], sum(rows[0].values()))]
-        paths: list[dict[str, str]] = []
+        paths: list[dict[int, int]] = []
         best = forward[0]
         for row in rows[1:]:
-            before, sums, tops, came = forward[-1], {}, {}, {}
+            before = [
+                (previous, amount, best[previous], self._steps(previous))
+                for previous, amount in forward[-1].items()
+            ]
+            totals, tops, came = {}, {}, {}
             for label, here in row.items():
-                total, top, origin = 0.0, -1.0, ""
-                for previous, amount in before.items():
-                    step = self._steps(previous).get(label, 1.0)
+                total, top, origin = 0.0, -1.0, 0
+                for previous, amount, likely, steps in before:
+                    step = steps.get(label, 1.0)
                     total += amount * step
-                    if best[previous] * step > top:
-                        top, origin = best[previous] * step, previous
-                sums[label], tops[label], came[label] = total * here, top * here, origin
-            scale = sum(sums.values())
-            forward.append(_scaled(sums, scale))
+                    if likely * step > top:
+                        top, origin = likely * step, previous
+                totals[label], tops[label], came[label] = total * here, top * here, origin
+            scale = sum(totals.values())
+            forward.append(_scaled(totals, scale))
             best = _scaled(tops, scale)
             paths.append(came)
         last = max(best, key=best.__getitem__)
@@ -158,13 +160,14 @@ class Tagger:
         for came in reversed(paths):
             labels.append(came[labels[-1]])
         labels.reverse()
-        return Tagging(tuple(labels), self._sureness(rows, forward, labels), best[last])
+        names = tuple(self._weights.labels[label] for label in labels)
+        return Tagging(names, self._sureness(rows, forward, labels), best[last])
 
     def _sureness(
         self,
-        rows: Sequence[dict[str, float]],
-        forward: Sequence[dict[str, float]],
-        labels: list[str],
+        rows: Sequence[dict[int, float]],
+        forward: Sequence[dict[int, float]],
+        labels: Sequence[int],
     ) -> tuple[float, ...]:
         """Return the probability of each of ``labels``, by summing backward."""
         sure = [0.0] * len(rows)
@@ -174,42 +177,37 @@ class Tagger:
             sure[at] = mass[labels[at]] / sum(mass.values())
             if at:
                 later = {label: rows[at][label] * backward[label] for label in rows[at]}
-                raw = {
-                    label: sum(
-                        amount * self._steps(label).get(after, 1.0)
-                        for after, amount in later.items()
+                raw = {}
+                for label in rows[at - 1]:
+                    steps = self._steps(label)
+                    raw[label] = sum(
+                        [amount * steps.get(after, 1.0) for after, amount in later.items()]
                     )
-                    for label in rows[at - 1]
-                }
                 backward = _scaled(raw, max(raw.values()))
         return tuple(sure)
 
 
-def _parsed(line: str) -> _Cells:
-    pairs = (cell.split(" ") for cell in line.split("\t"))
-    return tuple((label, int(weight)) for label, weight in pairs)
-
-
-def _scaled(row: dict[str, float], by: float) -> dict[str, float]:
+def _scaled(row: dict[int, float], by: float) -> dict[int, float]:
     return {label: amount / by for label, amount in row.items()}
 
 
 class Models(NamedTuple):
     """The two that look at a word."""
 
+    weights: Weights
     sounds: Tagger
     marks: Tagger
 
 
-def load_models(folder: str | os.PathLike[str]) -> Models:
-    """Open ``sounds.tsv`` and ``marks.tsv`` of a folder."""
-    path = os.fspath(folder) + "/"
-    return Models(Tagger(SortedTable(path + "sounds.tsv")), Tagger(SortedTable(path + "marks.tsv")))
+def load_models(path: str) -> Models:
+    """Open a file of weights."""
+    weights = Weights(path)
+    return Models(weights, Tagger(weights, 0), Tagger(weights, 1))
 
 
 @cache
 def _shipped() -> Models:
-    return load_models(DATA)
+    return load_models(DATA + "weights.bin")
 
 
 def guess(word: str, models: Models | None = None) -> str:
@@ -219,13 +217,13 @@ def guess(word: str, models: Models | None = None) -> str:
     that were put on words like it. The surer one is followed. A letter of which it
     is not sure stays bare, so that the engine's own habit decides.
     """
-    sounds, marks = models or _shipped()
+    weights, sounds, marks = models or _shipped()
     letters = letters_of(word)
-    found = clues(letters)
-    tagging = by_sound = sounds.tag(letters, found)
+    sums = [weights.sums(here) for here in clues(letters)]
+    tagging = by_sound = sounds.tag(letters, sums)
     by_mark = None
     if by_sound.whole < _TRUST_IN_MARKS:
-        by_mark = marks.tag(letters, found)
+        by_mark = marks.tag(letters, sums)
     if by_mark is None or by_sound.whole >= _TRUST_IN_MARKS * by_mark.whole:
         pieces = write_each(
             [
@@ -236,7 +234,7 @@ def guess(word: str, models: Models | None = None) -> str:
     else:
         tagging = by_mark
         pieces = [
-            "" if label == _DROPPED else label.replace(_AS_WRITTEN, letter)
+            "" if label == _DROPPED else label.replace(AS_WRITTEN, letter)
             for letter, label in zip(letters, by_mark.labels, strict=True)
         ]
     written = "".join(

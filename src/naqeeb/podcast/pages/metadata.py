@@ -18,7 +18,7 @@ from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.text import cut, one_line
 
 DESCRIPTION_CHARS = 200
-_FILE = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*\.(?:jpe?g|png|webp)", re.IGNORECASE)
+_FILE = r"[A-Za-z0-9_][A-Za-z0-9._-]*\.(?i:jpe?g|png|webp)"
 
 
 def station(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:
@@ -78,7 +78,7 @@ def picture(name: str | None) -> str | None:
 
     One on another host is not shown: its host would learn who reads.
     """
-    return name if name and _FILE.fullmatch(name) else None
+    return name if name and re.fullmatch(_FILE, name) else None
 
 
 def picture_url(episode: Episode, where: Address, cover: str) -> str:

@@ -25,9 +25,9 @@ Value: TypeAlias = "str | int | Iterator[str] | View | Iterable[View] | None"
 """A text, or its parts one after the other; for a section also a view or several."""
 View: TypeAlias = Mapping[str, Value]
 """What a template is to say, by name."""
-Write: TypeAlias = Callable[[str], object]
+Write: TypeAlias = Callable[[bytes], object]
 Template: TypeAlias = Callable[[View, Write], None]
-"""Hands over, part by part, what stands in the template for a view."""
+"""Hands over, part by part and in UTF-8, what stands in the template for a view."""
 
 
 def parse(text: str, partial: Callable[[str], Template]) -> Template:
@@ -92,8 +92,10 @@ def _block(
 
 
 def _text(text: str) -> Template:
+    made = text.encode()
+
     def as_it_is(_: View, write: Write) -> None:
-        write(text)
+        write(made)
 
     return as_it_is
 
@@ -102,14 +104,19 @@ def _value(name: str) -> Template:
     def escaped(view: View, write: Write) -> None:
         value = view[name]
         if isinstance(value, str | int):
-            write(escape(value))
+            write(_escaped(value))
         elif isinstance(value, Iterator):
             for part in value:
-                write(escape(part))
+                write(_escaped(part))
         else:
             raise TypeError(f"{{{{{name}}}}} is not a text but {value!r}")
 
     return escaped
+
+
+def _escaped(value: str | int) -> bytes:
+    # A lone surrogate cannot be written; the article has a fault there.
+    return escape(value).encode(errors="replace")
 
 
 def _section(name: str, inner: Template) -> Template:

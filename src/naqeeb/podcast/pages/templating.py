@@ -9,7 +9,8 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
-from collections.abc import Iterable, Iterator
+import os
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -49,9 +50,7 @@ def render(template: str, where: Address, view: View) -> bytes:
             "script": Markup(script),  # noqa: S704
             "policy": _policy(style, script, where),
         },
-        # Part by part, since a text of ten hours is large. A lone surrogate
-        # cannot be written; the article has a fault there.
-        lambda part: made.write(part.encode(errors="replace")),
+        made.write,
     )
     return made.getvalue()
 
@@ -92,15 +91,23 @@ def warm() -> None:
 def digest() -> str:
     """A hash of all templates, styles and scripts: pages change when they do."""
     made = hashlib.sha256()
-    for path in sorted(_FOLDER.iterdir()):
-        if path.is_file():
-            made.update(path.name.encode() + b"\0" + path.read_bytes())
+    for name, text in sorted(_files().items()):
+        made.update(f"{name}\0{text}".encode())
     return made.hexdigest()
 
 
 @cache
+def _files() -> Mapping[str, str]:
+    """All templates, styles and scripts, by name."""
+    with os.scandir(_FOLDER) as found:
+        return {
+            entry.name: Path(entry.path).read_text("utf-8") for entry in found if entry.is_file()
+        }
+
+
+@cache
 def _source(names: tuple[str, ...]) -> str:
-    return "\n".join((_FOLDER / name).read_text("utf-8").strip() for name in names)
+    return "\n".join(_files()[name].strip() for name in names)
 
 
 @cache
@@ -135,9 +142,9 @@ def _origin(url: str) -> str:
 
 @cache
 def _template(name: str) -> Template:
-    return parse((_FOLDER / name).read_text("utf-8"), _partial)
+    return parse(_files()[name], _partial)
 
 
 @cache
 def _partial(name: str) -> Template:
-    return parse((_FOLDER / name).read_text("utf-8").removesuffix("\n"), _partial)
+    return parse(_files()[name].removesuffix("\n"), _partial)

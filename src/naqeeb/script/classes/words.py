@@ -7,6 +7,7 @@ words were typed without a blank, or ے was typed for ی.
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from functools import cache, lru_cache
 
 from naqeeb.script.alphabet import HARAKAT, MARKS, WORD
@@ -71,7 +72,8 @@ def _stuck(token: str) -> str | None:
     if match is None or token in _whole_words():
         return None
     head, tail = match[1] or match[3], match[2] or match[4]
-    return f"{head} {tail}" if {head, tail} <= _whole_words() else None
+    whole = _whole_words()
+    return f"{head} {tail}" if head in whole and tail in whole else None
 
 
 _STUCK = late(r"(\w+[ادڈذرڑزژو])(ہے|ہیں|تھا|تھی|تھے)|(اور)(\w{2,})")
@@ -126,7 +128,8 @@ _LONERS = frozenset("ادڈذرڑزژوۂء")
 _TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "جب", "مگر", "تاہم", "اس", "ان"))
 
 
-@cache
-def _whole_words() -> frozenset[str]:
-    """The words that we know to be words."""
-    return frozenset(row[0] for row in rows("vocalised.tsv"))
+def _whole_words() -> Container[str]:
+    """The words that we know to be words; few texts ask for any."""
+    from naqeeb.script.harakat import lexicon
+
+    return lexicon()

@@ -52,7 +52,7 @@ class SortedTable(Mapping[str, str]):
         at = lines.find(b"\n" + start)
         if at < 0:
             return None
-        return lines[at + 1 + len(start) : lines.index(b"\n", at + 1)].decode()
+        return lines[at + 1 + len(start) : lines.index(b"\n", at + 1)].decode().rstrip("\r")
 
     def __getitem__(self, key: str) -> str:
         found = self.find(key)

@@ -14,7 +14,7 @@ from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
     from naqeeb.desk.batch import Ended
-    from naqeeb.desk.desk import Made
+    from naqeeb.desk.order import Made
     from naqeeb.desk.press import Printed
     from naqeeb.model import Show
 

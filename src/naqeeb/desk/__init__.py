@@ -6,7 +6,8 @@ date; ``voicing`` brings script and speech together.
 
 from __future__ import annotations
 
-from naqeeb.desk.desk import Desk, Made, Overrides
+from naqeeb.desk.desk import Desk, Overrides
 from naqeeb.desk.events import Event
+from naqeeb.desk.order import Made
 
 __all__ = ["Desk", "Event", "Made", "Overrides"]

@@ -13,6 +13,7 @@ from naqeeb.archive import Archive
 from naqeeb.archive.files import sha256
 from naqeeb.archive.index import RECORD_FILE, Entry
 from naqeeb.desk import press
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address, cover, feed, inspection, pages
@@ -51,7 +52,7 @@ def audit(settings: Settings) -> Iterator[Audited]:
         One result an episode, in the order of the feed, and one for each show.
     """
     # Of several shows one may have no episode yet.
-    begun = [show for show in settings.shows if press.archive_of(settings, show).output.is_dir()]
+    begun = [show for show in settings.shows if archive_of(settings, show).output.is_dir()]
     for show in begun or settings.shows[:1]:
         yield from _show(settings, show)
 
@@ -94,7 +95,7 @@ class _Station:
 
 
 def _show(settings: Settings, show: Show) -> Iterator[Audited]:
-    archive = press.archive_of(settings, show)
+    archive = archive_of(settings, show)
     sheet = _Sheet(show.title, settings.output)
     output = archive.output
     if not output.is_dir():

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 from naqeeb import crew, intake
-from naqeeb.desk.desk import Desk, Made, Overrides
+from naqeeb.desk.desk import Desk, Overrides
 from naqeeb.desk.events import Listener
+from naqeeb.desk.order import Made
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import Settings
 

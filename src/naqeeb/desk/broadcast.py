@@ -7,6 +7,7 @@ from functools import partial
 
 from naqeeb.archive import Archive, record
 from naqeeb.desk import press
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import PublishFailed, RecordDamaged
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages
@@ -32,7 +33,7 @@ def broadcast(
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
     for show in settings.shows:
-        archive = press.archive_of(settings, show)
+        archive = archive_of(settings, show)
         if archive.output != settings.output and not archive.entries() and len(settings.shows) > 1:
             # A second show that has no episode yet is no reason to fail.
             continue

@@ -6,37 +6,18 @@ import hashlib
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime, timedelta
-from importlib import import_module
+from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb import intake, script, sound
-from naqeeb.archive import Archive, identity
-from naqeeb.archive.files import sha256
-from naqeeb.desk import fingerprint, pictures, press, voicing
+from naqeeb import intake
+from naqeeb.archive import identity
+from naqeeb.desk import voicing
 from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.order import Made, Order
+from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import SettingsError, VoiceUnknown
-from naqeeb.model import Article, AudioFile, Caption, Episode, Script, Show, Take, Track
-from naqeeb.podcast import chapters, cover, notes, pages, tags, transcript
+from naqeeb.model import Article, Episode, Script, Take, Track
 from naqeeb.settings import Settings, find_voice, with_sound
-
-MEDIA_TYPE = "audio/mpeg"
-
-
-@dataclass(frozen=True, slots=True)
-class Made:
-    """What became of one source."""
-
-    source: str
-    kind: identity.Kind
-    episode: Episode
-    folder: Path
-    """The episode's folder."""
-    show: Show
-    why: str = ""
-    """Which voice spoke, why, and where the text was sent."""
-    note: str = ""
-    """What the user should know, such as a file name that was used for other news."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,30 +28,6 @@ class Overrides:
     date: datetime | None = None
     id: str | None = None
     force: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Order:
-    """One episode to be: what goes in, and where it goes."""
-
-    source: str
-    article: Article
-    stories: tuple[Article, ...]
-    day: datetime | None
-    """Of a bulletin; None for a single article."""
-    show: Show
-    archive: Archive
-    settings: Settings
-
-    def hash(self, cast: voicing.Cast) -> str:
-        """The hash of all that the sound would be made from with this cast."""
-        return fingerprint.of(
-            (self.article, *self.stories),
-            cast.voices,
-            sound=self.settings.sound,
-            script=self.settings.script,
-            lexicon=voicing.lexicon_path(self.settings),
-        )
 
 
 class Desk:
@@ -99,6 +56,8 @@ class Desk:
             NaqeebError: one of its subclasses, which say what happened; nothing
                 is half-written.
         """
+        from naqeeb.desk import press
+
         made = self.handle(str(source), overrides)
         press.print_show(self.settings, made.show)
         return made.episode
@@ -174,7 +133,9 @@ class Desk:
         with order.archive.staging() as folder:
             voiced = self._voice(order, folder)
             self._tell(Event("save", order.source, order.article.title))
-            return self._save(order, voiced, folder, before)
+            from naqeeb.desk.keeping import keep
+
+            return keep(order, voiced, folder, before)
 
     def _order(
         self,
@@ -183,14 +144,14 @@ class Desk:
         stories: tuple[Article, ...],
         day: datetime | None = None,
     ) -> Order:
-        show = press.show_of(self.settings, article.category)
+        show = show_of(self.settings, article.category)
         return Order(
             source=source,
             article=article,
             stories=stories,
             day=day,
             show=show,
-            archive=press.archive_of(self.settings, show),
+            archive=archive_of(self.settings, show),
             settings=replace(
                 self.settings, sound=with_sound(self.settings.sound, article.sound, source)
             ),
@@ -213,6 +174,8 @@ class Desk:
         warm = threading.Thread(target=_warm, name="naqeeb-warm", daemon=True)
 
         def record(made: Script, takes: Iterator[Take]) -> Track:
+            from naqeeb import sound
+
             return sound.record(
                 made,
                 takes,
@@ -235,136 +198,8 @@ class Desk:
         self._tell(Event("voice", order.source, voiced.why))
         return voiced
 
-    def _save(
-        self, order: Order, voiced: voicing.Voiced, folder: Path, before: Episode | None
-    ) -> Made:
-        settings, article, archive = order.settings, order.article, order.archive
-        now = datetime.now(UTC)
-        if before is not None:
-            # Of two episodes under one key the later one must be told apart by its time.
-            now = max(now, before.updated + timedelta(seconds=1))
-        captions = transcript.captions(voiced.script, voiced.track.cues)
-        old = before if before and _corrects(before, article, captions) else None
-        cover_name, cover_bytes = press.cover_of(settings, order.show)
-        shown = pictures.collect((article, *order.stories), settings.root)
-        with archive.lock():
-            show = press.with_guid(archive, order.show)
-            press.begin(archive, show, cover_name)
-            # What the tag says must stand before the file's size and hash are known.
-            draft = _draft(order, voiced, captions, old, now, shown)
-            track = voiced.track
-            small = cover.embed(cover_bytes)
-            tags.write(track.path, draft, show, small, images=shown.in_tag())
-            episode = replace(
-                draft,
-                audio=_finished(track.path, draft.id, settings.sound.bitrate_kbps * 1000),
-                alternates=tuple(
-                    replace(each, name=_finished_name(folder / each.name, draft.id, each.sha256))
-                    for each in track.alternates
-                ),
-                source_hash=order.hash(voiced.cast),
-            )
-            if old is not None and old.audio.name != episode.audio.name:
-                previous = (*old.previous_audio, (old.audio.name, now))
-                episode = replace(episode, previous_audio=previous)
-            derived = press.derive(episode, show, cover_name) | dict(shown.files)
-            episode = archive.commit(folder, episode, derived)
-            keep = timedelta(days=settings.site.keep_previous_days)
-            archive.expire_audio(episode, now=now, keep=keep)
-        notes = list(shown.notes)
-        if before is not None and old is None:
-            notes.append(f"{order.source} was used for other news before; this is a new episode")
-        return Made(
-            source=order.source,
-            kind=identity.Kind.CORRECTION if old else identity.Kind.NEW,
-            episode=episode,
-            folder=archive.folder(episode.id),
-            show=show,
-            why=voiced.why,
-            note="; ".join(notes),
-        )
-
-
-def _corrects(before: Episode, article: Article, captions: Sequence[Caption]) -> bool:
-    return identity.is_correction(
-        old_date=before.stated_date,
-        new_date=_stated(article),
-        old_sentences=(caption.text for caption in before.transcript),
-        new_sentences=(caption.text for caption in captions),
-    )
-
-
-def _stated(article: Article) -> str | None:
-    return article.published.isoformat() if article.published else None
-
-
-def _draft(
-    order: Order,
-    voiced: voicing.Voiced,
-    captions: tuple[Caption, ...],
-    old: Episode | None,
-    now: datetime,
-    shown: pictures.Pictures,
-) -> Episode:
-    """The episode but for its audio and hashes. A correction keeps id, guid and date."""
-    article, track, voice = order.article, voiced.track, voiced.cast.main
-    title = article.title or voiced.script.article.title
-    if old is not None:
-        episode_id, guid, published = old.id, old.guid, old.published
-    else:
-        slug = script.romanise(title)
-        episode_id = identity.mint(
-            article.id, slug=slug, stated=article.published, taken=order.archive
-        )
-        guid, published = identity.new_guid(), article.published or now
-    made = Episode(
-        guid=guid,
-        id=episode_id,
-        key=article.id,
-        title=title,
-        published=published,
-        updated=now,
-        audio=AudioFile("", MEDIA_TYPE, 0, ""),
-        duration_ms=track.duration_ms,
-        chapters=chapters.plan(
-            voiced.script,
-            track.cues,
-            track.duration_ms,
-            images=[shown.of(story) for story in order.stories] if order.day else (),
-        ),
-        transcript=captions,
-        voice=voice.name,
-        engine=voice.engine,
-        engine_version=", ".join(voiced.engine_versions),
-        voice_licence=voice.licence,
-        source_hash="",
-        source=article.source,
-        stated_date=_stated(article),
-        language=article.language,
-        byline=article.byline,
-        image=shown.of(article),
-        category=article.category,
-        report=track.report,
-        previous_audio=old.previous_audio if old else (),
-    )
-    return replace(made, summary=notes.summary(made))
-
-
-def _finished(path: Path, episode_id: str, bitrate_bps: int) -> AudioFile:
-    """Name a finished file after its bytes, so that no cache serves an older sound."""
-    digest = sha256(path)
-    name = _finished_name(path, episode_id, digest)
-    size = path.with_name(name).stat().st_size
-    return AudioFile(name, MEDIA_TYPE, size, digest, bitrate_bps)
-
-
-def _finished_name(path: Path, episode_id: str, digest: str) -> str:
-    name = f"{episode_id}-{digest[:8]}{path.suffix}"
-    path.rename(path.with_name(name))
-    return name
-
 
 def _warm() -> None:
-    for module in ("mutagen.id3", "filelock", "feedgen.feed"):
-        import_module(module)
-    pages.warm()
+    from naqeeb.desk import keeping
+
+    keeping.warm()

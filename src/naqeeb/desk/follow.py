@@ -10,10 +10,11 @@ from pathlib import Path
 
 from naqeeb import crew
 from naqeeb.archive import files
-from naqeeb.desk import press
 from naqeeb.desk.batch import Ended, Failed
-from naqeeb.desk.desk import Desk, Made
+from naqeeb.desk.desk import Desk
+from naqeeb.desk.order import Made
 from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.intake import news
 from naqeeb.settings import Settings
@@ -56,14 +57,14 @@ def look(
         FetchFailed: the feed cannot be read.
     """
     private = settings.intake.private_addresses
-    archive = press.archive_of(settings, settings.show)
+    archive = archive_of(settings, settings.show)
     notes = _Notes(archive.output / FOLLOWED_FILE)
     etag, last_modified = notes.of(url)
     feed = news.read_feed(url, private=private, etag=etag, last_modified=last_modified)
     if feed is None:
         return
     # An item's category may have sent it to any of the shows.
-    archives = (press.archive_of(settings, show) for show in settings.shows)
+    archives = (archive_of(settings, show) for show in settings.shows)
     known = {entry.key for each in archives for entry in each.scan()[0]}
     fresh = [item for item in feed.items if item.link not in known][-most:]
     work = partial(_make_item, settings, private)

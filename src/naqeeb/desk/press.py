@@ -13,6 +13,7 @@ from pathlib import Path
 
 from naqeeb import __version__, crew
 from naqeeb.archive import Archive
+from naqeeb.desk.shows import archive_of
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
 from naqeeb.settings import Settings
@@ -41,20 +42,6 @@ class Printed:
     """Names of the files that changed."""
     damaged: tuple[str, ...] = ()
     """What is wrong with records that could not be read; their episodes are left out."""
-
-
-def show_of(settings: Settings, category: str | None) -> Show:
-    """The show that an episode of this category belongs to; the first where none claims it."""
-    if category is not None:
-        for show in settings.shows:
-            if category in (show.slug, show.title):
-                return show
-    return settings.show
-
-
-def archive_of(settings: Settings, show: Show) -> Archive:
-    """Where a show's episodes lie: the output itself, or the folder that its slug names."""
-    return Archive(settings.output / show.slug if show.slug else settings.output)
 
 
 def with_guid(archive: Archive, show: Show) -> Show:

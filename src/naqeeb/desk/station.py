@@ -10,6 +10,7 @@ from typing import Any
 
 from naqeeb.archive import Archive
 from naqeeb.desk import broadcast, press
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import cover
@@ -89,7 +90,7 @@ def serve(
     Raises:
         ArchiveError: there is nothing to serve yet.
     """
-    archives = [press.archive_of(settings, show) for show in settings.shows]
+    archives = [archive_of(settings, show) for show in settings.shows]
     if not any((archive.output / "feed.xml").is_file() for archive in archives):
         raise ArchiveError(
             f"there is no feed in {settings.output}",
@@ -147,7 +148,7 @@ def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
     """
     missing: EpisodeUnknown | None = None
     for show in settings.shows:
-        archive = press.archive_of(settings, show)
+        archive = archive_of(settings, show)
         try:
             episode = archive.load(episode_id)
         except EpisodeUnknown as error:

@@ -59,7 +59,7 @@ def test_a_stated_level_is_used_once_a_sample_agrees(tmp_path: Path, five_second
     assert {gain for _, gain in made} == {-3.5}
 
 
-def test_a_stated_level_needs_twenty_seconds_only(tmp_path: Path, five_seconds: bytes) -> None:
+def test_a_stated_level_needs_a_sample_only(tmp_path: Path, five_seconds: bytes) -> None:
     asked = asked_before_the_first_came_out(tmp_path, takes(five_seconds, *[KNOWN] * 50))
     assert asked == SAMPLE_MS / 5000
 

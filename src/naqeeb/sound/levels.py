@@ -3,7 +3,7 @@
 An MP3 cannot be made louder once it is encoded, and encoding should not wait
 until the last word is spoken. So:
 
-- A voice whose file states its ``lufs`` starts at once. Its first 20 seconds
+- A voice whose file states its ``lufs`` starts at once. Its first 10 seconds
   are measured all the same before they are encoded: they show whether the
   stated level is true, and how much the limiter takes away.
 - A voice without it (or with a wrong one) is spooled to disk until the script
@@ -33,7 +33,7 @@ from naqeeb.sound.prepare import Prepared
 from naqeeb.sound.spool import Spool
 from naqeeb.sound.trim import Trimmed
 
-SAMPLE_MS = 20_000
+SAMPLE_MS = 10_000
 """So much of a voice is measured before it is encoded."""
 PATIENCE_MS = 60_000
 """So much waits in memory at most while a voice's sample fills."""

@@ -12,8 +12,8 @@ from naqeeb import crew
 from naqeeb.archive import files
 from naqeeb.desk.batch import Ended, Failed
 from naqeeb.desk.desk import Desk
-from naqeeb.desk.order import Made
 from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.order import Made
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.intake import news

@@ -218,6 +218,52 @@ def test_a_bulletin_has_headlines_as_a_list_and_a_heading_for_each_story(
     assert page.xpath("string(//h1)").strip() == "صبح کی خبریں"
 
 
+def _with_announcements(bulletin: Script, stated: str) -> Script:
+    """The headlines as a bulletin says them, with the announcer's words around them."""
+    greeting, first, *rest = bulletin.lines
+    said = (
+        greeting,
+        replace(first, written="پہلے سرخیاں۔"),
+        replace(first, written=stated),
+        rest[0],
+        replace(first, written="اب خبروں کی تفصیل۔"),
+        *rest[1:],
+    )
+    return replace(bulletin, lines=said)
+
+
+def _texts(page: Any, path: str) -> list[str]:
+    return [element.text_content() for element in page.xpath(path)]
+
+
+def test_what_is_said_before_and_after_the_headlines_is_none_of_them(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    announced = _with_announcements(bulletin, "سیلاب سے نقصان")
+    captions = transcript.captions(announced, time_lines(announced.lines))
+    made = replace(episode, transcript=captions)
+    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    assert _texts(page, "//ul[@class='headlines']/li") == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
+    around = ("preceding-sibling::*[1]", "following-sibling::*[1]")
+    assert [_texts(page, f"//ul[@class='headlines']/{each}") for each in around] == [
+        ["پہلے سرخیاں۔"],
+        ["اب خبروں کی تفصیل۔"],
+    ]
+    assert _texts(page, "//div[@class='text']/p[@class='remark']")[0] == "السلام علیکم۔"
+
+
+def test_a_headline_may_be_the_beginning_of_a_story_that_states_no_title(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    announced = _with_announcements(bulletin, "سندھ میں…")
+    untitled = [each for each in announced.lines if each.role is not Role.TITLE or each.story]
+    captions = transcript.captions(replace(announced, lines=untitled), time_lines(untitled))
+    page = parsed(
+        pages.episode_page(replace(episode, transcript=captions), show, cover="cover.png")
+    )
+    assert _texts(page, "//ul[@class='headlines']/li") == ["سندھ میں…", "کرکٹ میں جیت"]
+
+
 def test_a_chapter_leads_to_its_sentence_without_any_script(episode: Episode, show: Show) -> None:
     page = parsed(pages.episode_page(episode, show, cover="cover.png"))
     links = page.xpath("//nav[@class='chapters']//a")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
-from typing import TypeAlias
+from typing import Literal, TypeAlias
 
 from naqeeb.model import Caption, Chapter, Episode, Role, Show
 from naqeeb.podcast import address
@@ -13,10 +13,18 @@ from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages import metadata, words
 from naqeeb.podcast.pages.mustache import Value, View
 from naqeeb.podcast.pages.templating import data, data_list, render
-from naqeeb.podcast.text import clean, one_line
+from naqeeb.podcast.text import ELLIPSIS, clean, one_line
 
-Stretch: TypeAlias = tuple[Role, list[tuple[int, Caption]]]
-"""Captions that stand together, each with its index in the transcript, and what they are for."""
+Kind: TypeAlias = Literal["paragraph", "heading", "headlines", "remark"]
+Stretch: TypeAlias = tuple[Kind, list[tuple[int, Caption]]]
+"""Captions that stand together, each with its index in the transcript."""
+
+_KINDS: dict[Role, Kind] = {
+    Role.GREETING: "remark",
+    Role.TITLE: "heading",
+    Role.BODY: "paragraph",
+    Role.SIGN_OFF: "remark",
+}
 
 
 def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
@@ -126,26 +134,42 @@ def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
 
     One at a time, since a text of ten hours has thousands.
     """
-    for (role, _, _), group in groupby(enumerate(captions), key=lambda pair: _place(pair[1])):
-        yield role, list(group)
+    opening = _opening(captions)
+
+    def place(numbered: tuple[int, Caption]) -> tuple[Kind, Role, int, int]:
+        """What captions that stand together have in common."""
+        caption = numbered[1]
+        if caption.role is Role.HEADLINE:
+            # One list of many stories, with the announcer's words before and after it.
+            kind: Kind = "headlines" if caption.story or _opens(caption, opening) else "remark"
+            return kind, caption.role, 0, 0
+        return _KINDS[caption.role], caption.role, caption.story, caption.paragraph
+
+    for (kind, *_), group in groupby(enumerate(captions), key=place):
+        yield kind, list(group)
 
 
-def _place(caption: Caption) -> tuple[Role, int, int]:
-    """What captions of one block have in common: headlines are one list of many stories."""
-    if caption.role is Role.HEADLINE:
-        return caption.role, 0, 0
-    return caption.role, caption.story, caption.paragraph
+def _opening(captions: Sequence[Caption]) -> tuple[str, ...]:
+    """How the first story begins: its title in one sentence or more, else its first sentence."""
+    first = [caption for caption in captions if not caption.story]
+    titles = tuple(caption.text for caption in first if caption.role is Role.TITLE)
+    return titles or tuple(caption.text for caption in first if caption.role is Role.BODY)[:1]
+
+
+def _opens(headline: Caption, opening: Sequence[str]) -> bool:
+    """Whether it is the story's title, or was taken from its first sentence."""
+    return any(said.startswith(headline.text.rstrip(ELLIPSIS)) for said in opening)
 
 
 def _without_title(
     stretches: Iterator[Stretch], title: str
 ) -> tuple[View | None, Iterator[Stretch]]:
     """What says the title, where the transcript begins with it, and all the rest."""
-    for role, captions in stretches:
+    for kind, captions in stretches:
         said = " ".join(_shown(caption.text) for _, caption in captions)
-        if role is Role.TITLE and one_line(said) == title:
+        if kind == "heading" and one_line(said) == title:
             return _sentences(captions), stretches
-        return None, chain([(role, captions)], stretches)
+        return None, chain([(kind, captions)], stretches)
     return None, stretches
 
 
@@ -156,14 +180,14 @@ def _block(stretch: Stretch, pictures: Mapping[int, str | None]) -> View:
         stretch: of the transcript.
         pictures: of the stories, each by the sentence that its story begins with.
     """
-    role, captions = stretch
+    kind, captions = stretch
     block: dict[str, Value] = {"headlines": None, "heading": None, "paragraph": None}
-    if role is Role.HEADLINE:
+    if kind == "headlines":
         block["headlines"] = {"items": [_sentences([each]) for each in captions]}
-    elif role is Role.TITLE:
+    elif kind == "heading":
         block["heading"] = {**_sentences(captions), "picture": pictures.get(captions[0][0])}
     else:
-        block["paragraph"] = {**_sentences(captions), "remark": role is not Role.BODY}
+        block["paragraph"] = {**_sentences(captions), "remark": kind == "remark"}
     return block
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, year
+from naqeeb.script.reading import behind
 
 _ERA = late(
     rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
@@ -21,7 +22,7 @@ def era(text: str, end: int, *, gregorian: bool) -> tuple[int, str]:
 
     ء is silent unless ``gregorian`` asks for عیسوی, which is how news reads it.
     """
-    match = _ERA.match(text, end)
+    match = _ERA.match(text, end) if _may_begin(text, end) else None
     if match is None:
         return end, ""
     if match["ce"]:
@@ -31,6 +32,14 @@ def era(text: str, end: int, *, gregorian: bool) -> tuple[int, str]:
         if match[name]:
             return match.end(), said
     return end, ""
+
+
+def _may_begin(text: str, end: int) -> bool:
+    at, first = behind(text, end)
+    second = text[at + 1 : at + 2]
+    if first in "ھہ":
+        return bool(first) and (second not in IS_WORD or second in "شق")
+    return first in "ءعقABC"
 
 
 _SAID = {

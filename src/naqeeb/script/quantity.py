@@ -5,11 +5,13 @@ Shared by the classes that put something after an amount: money, measures, perce
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import decimal, mixed, whole
+from naqeeb.script.reading import behind, figure_end, word_at
 from naqeeb.script.tables import pairs, rows
 
 # Western (125,000), Indian (1,25,000), with Urdu commas (1،510) and with dots (1.250.000);
@@ -30,10 +32,11 @@ _NUMBER = late(NUMBER)
 _SIGN = "".join(VULGAR)
 _VULGAR = late(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
 _RANGE = late(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
-_URDU_SCALE = late(rf" ?({SCALE})(?![{WORD}])")
 _LATIN_SCALE = late(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 _MORE = late(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
 _REST = late(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
+_POINTS = frozenset(",،.۔")
+_DASHES = frozenset("-~")
 _SHORT_UNIT = 3
 """Up to this length a Latin scale (bn, mln) could as well be a unit."""
 
@@ -57,6 +60,8 @@ def number_words(written: str) -> str:
 
 def split_decimal(written: str) -> tuple[str, str]:
     """The digits before and after the point; grouping marks go."""
+    if written.isdecimal():
+        return written, ""
     match = _DECIMAL.fullmatch(written)
     if match:
         return _NO_DIGIT.sub("", match[1]), match[2]
@@ -79,19 +84,24 @@ def amount(
             a currency sign.
         ranges: ``5-10`` is one amount.
     """
-    found = _VULGAR.match(text, position)
+    end = figure_end(text, position)
+    if end == position:
+        return None
+    following = behind(text, end)[1]
+    over_a_stroke = following in VULGAR or following.isdecimal()
+    found = _VULGAR.match(text, position) if over_a_stroke else None
     if found is not None:
         over = VULGAR[found[2]] if found[2] else (int(found[4]), int(found[5]))
-        number = int((found[1] or found[3])[:15])
-        if over[0] and 0 < over[0] < over[1] and number:
-            return _scaled(text, found.end(), found.group(), mixed(number, *over))
-    match = _NUMBER.match(text, position)
-    if match is None:
-        return None
-    first = match.group()
-    end = match.end()
+        whole_part = int((found[1] or found[3])[:15])
+        if over[0] and 0 < over[0] < over[1] and whole_part:
+            return _scaled(text, found.end(), found.group(), mixed(whole_part, *over))
+    if text[end : end + 1] in _POINTS and text[end + 1 : end + 2].isdecimal():
+        number = _NUMBER.match(text, position)
+        end = number.end() if number else end
+    first = text[position:end]
     spoken = number_words(first)
-    second = _RANGE.match(text, end) if ranges else None
+    to = ranges and behind(text, end)[1] in _DASHES
+    second = _RANGE.match(text, end) if to else None
     if second is None:
         return _scaled(text, end, first, spoken, latin_scales=latin_scales)
     between = " " if second[1] == first else " سے "
@@ -101,9 +111,11 @@ def amount(
 
 
 def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool = False) -> Amount:
-    scale = _URDU_SCALE.match(text, end)
+    scale = _scale_at(text, end)
     if scale is None:
-        latin = _LATIN_SCALE.match(text, end)
+        following = behind(text, end)[1]
+        is_latin = following.isascii() and following.isalpha()
+        latin = _LATIN_SCALE.match(text, end) if is_latin else None
         short = latin_scales or (latin is not None and _MONEY.match(text, latin.end()) is not None)
         name = _latin_scale(latin[1], short=short) if latin else ""
         if latin and name == "ہزار" and first.isdigit() and len(first) < 10:
@@ -112,20 +124,31 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
         if latin and name:
             return Amount(latin.end(), f"{_half(first, spoken)} {name}", first, plain=False)
         return Amount(end, spoken, first, plain=True)
-    parts = [_half(first, spoken), scale[1]]
-    end = scale.end()
-    while more := _MORE.match(text, end):
-        following = _URDU_SCALE.match(text, more.end())
-        if following is None or SCALES[following[1]] >= SCALES[scale[1]]:
+    end, name = scale
+    parts = [_half(first, spoken), name]
+    while more := _more(text, end):
+        scale = _scale_at(text, more.end())
+        if scale is None or SCALES[scale[1]] >= SCALES[name]:
             break
-        scale = following
-        parts += [number_words(more[1].lstrip("0") or "0"), scale[1]]
-        end = scale.end()
-    rest = _REST.match(text, end)
-    if rest is not None and int(rest[1]) < SCALES[scale[1]] and not _has_unit(text, rest.end()):
+        end, name = scale
+        parts += [number_words(more[1].lstrip("0") or "0"), name]
+    rest = _REST.match(text, end) if behind(text, end)[1].isdecimal() else None
+    if rest is not None and int(rest[1]) < SCALES[name] and not _has_unit(text, rest.end()):
         parts.append(number_words(rest[1].lstrip("0") or "0"))
         end = rest.end()
     return Amount(end, " ".join(parts), first, plain=False)
+
+
+def _scale_at(text: str, end: int) -> tuple[int, str] | None:
+    """The scale word behind a number, and where it ends."""
+    at, _ = behind(text, end)
+    word = word_at(text, at)
+    return (at + len(word), word) if word in SCALES else None
+
+
+def _more(text: str, end: int) -> re.Match[str] | None:
+    """A further number with its scale."""
+    return _MORE.match(text, end) if behind(text, end)[1].isdecimal() else None
 
 
 def _has_unit(text: str, end: int) -> bool:

@@ -10,6 +10,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
+from naqeeb.script.alphabet import IS_WORD
+
 
 class Reading(NamedTuple):
     """A stretch of folded text and how it is said."""
@@ -68,6 +70,28 @@ class Scan:
     def after(self, position: int, most: int = 48) -> str:
         """The text from ``position`` on."""
         return self.text[position : position + most]
+
+
+def figure_end(text: str, position: int) -> int:
+    """Where the run of digits at ``position`` ends."""
+    while text[position : position + 1].isdecimal():
+        position += 1
+    return position
+
+
+def behind(text: str, end: int) -> tuple[int, str]:
+    """The character at ``end``, past one blank, and where it stands; empty at the end."""
+    if text[end : end + 1] == " ":
+        end += 1
+    return end, text[end : end + 1]
+
+
+def word_at(text: str, position: int) -> str:
+    """The Urdu word that begins at ``position``; may be empty."""
+    end = position
+    while text[end : end + 1] in IS_WORD:
+        end += 1
+    return text[position:end]
 
 
 Reader = Callable[[Scan, int], Reading | None]

@@ -13,8 +13,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
-from naqeeb.script.classes import readers, separate_words
+from naqeeb.script.classes import readers
 from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
+from naqeeb.script.classes.words import separate_words
 from naqeeb.script.reading import Reading, Scan
 
 
@@ -76,7 +77,7 @@ def _read(scan: Scan, position: int) -> Reading:
         own = scan.own.read(scan.text, position)
         if own is not None:
             return Reading(position, own[0], "lexicon", own[1])
-    for reader in readers(scan.text[position]):
+    for reader in readers(scan.text, position):
         reading = reader(scan, position)
         if reading is not None:
             return reading

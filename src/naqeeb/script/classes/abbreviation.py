@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
 
-_BEFORE_FIGURE = late(rf"(?<![{WORD}])(ص|ج|ش|نمبر شمار)(?:[۔.:]|) ?$")
+_STOPS = frozenset("۔.:")
 _FIGURE = late(r" ?\d")
-_NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ", "نمبر شمار": "نمبر شمار"}
+_NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
 
 @cache
@@ -37,19 +37,22 @@ _NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch",
 
 def read_figure(scan: Scan, position: int) -> Reading | None:
     """A figure with ص, ج or ش before it."""
-    match = _BEFORE_FIGURE.search(scan.before(position, 8))
-    if match is None:
+    text = scan.text
+    before = scan.before(position, 4).removesuffix(" ")
+    before = before[:-1] if before[-1:] in _STOPS else before
+    name = before[-1:]
+    if name not in _NAMES or before[-2:-1] in IS_WORD:
         return None
-    start = position - len(match.group())
+    start = text.rindex(name, 0, position)
     if start < scan.floor:
         return None
-    from naqeeb.script.classes import readers_of_figures
+    from naqeeb.script.classes import readers_of_figure
 
-    for reader in readers_of_figures():
+    for reader in readers_of_figure(text, position):
         if reader is read_figure:
             continue
         found = reader(scan, position)
         if found is not None:
-            spoken = f"{_NAMES[match[1]]} {found.spoken}"
+            spoken = f"{_NAMES[name]} {found.spoken}"
             return Reading(start, found.end, "abbreviation", spoken)
     return None

@@ -109,7 +109,10 @@ def _numbered(match: re.Match[str]) -> str | None:
 
 def read_after_letter(scan: Scan, position: int) -> Reading | None:
     """ٹی 20: cricket's game is called by its English number."""
-    if not _T20.match(scan.text, position) or not _TEE.search(scan.before(position, 4)):
+    text = scan.text
+    if not text.startswith("20", position) or not _T20.match(text, position):
+        return None
+    if not _TEE.search(scan.before(position, 4)):
         return None
     return Reading(position, position + 2, "acronym", "ٹوئنٹی")
 

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
 _TIME = late(
@@ -15,6 +15,8 @@ _TIME = late(
     rf"(?P<at> ?بجے(?![{WORD}])| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
 _HOUR = late(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے(?![{WORD}]))?| ?(?P<only>بجے)(?![{WORD}]))")
+_MARKS = frozenset(":.۔")
+_HALVES = frozenset("AaPp")
 _TO = late(r"(?: ?[-~] ?| تا | سے )(?=\d)")
 _DAY_PART = late(
     rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
@@ -28,9 +30,12 @@ _LENGTH = late(r"(?:دورانیہ|وقت|ٹائم|ریکارڈ|منٹ)[ :]*$")
 def read(scan: Scan, position: int) -> Reading | None:
     """A time of day."""
     text = scan.text
-    match = _TIME.match(text, position)
+    stop = figure_end(text, position)
+    if stop - position > 2:
+        return None
+    match = _TIME.match(text, position) if text[stop : stop + 1] in _MARKS else None
     if match is None:
-        return _hour(scan, position)
+        return _hour(scan, position, stop)
     hour, minute = int(match["h"]), int(match["m"])
     named = match["at"] or match["half"]
     if hour > 24 or (match["sep"] in ".۔" and not named):
@@ -63,7 +68,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     return Reading(position, end, "time", spoken)
 
 
-def _hour(scan: Scan, position: int) -> Reading | None:
+def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
+    at, following = behind(scan.text, stop)
+    if not (following in _HALVES or scan.text.startswith("بجے", at)):
+        return None
     match = _HOUR.match(scan.text, position)
     if match is None:
         return None

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.era import era, year_words
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind, figure_end, word_at
 from naqeeb.script.tables import any_of, rows
 
 _SEP = r"[-/.۔]"
+_SEPS = frozenset("-/.۔")
+_LATIN = late("[A-Za-z]+")
 _ISO = late(
     rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
     r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
@@ -37,16 +39,30 @@ def _months() -> dict[str, tuple[str, str]]:
     return urdu
 
 
-@cache
-def _day_month() -> re.Pattern[str]:
-    urdu = any_of(name for name in _months() if not name.isascii())
-    latin = any_of(name for name in _months() if name.isascii())
-    return re.compile(
-        rf"(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
-        rf"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{{1,2}})(?:st|nd|rd|th)?)?"
-        rf"(?: ?[-،] ?| of | ?)(?:(?P<urdu>{urdu})(?![{WORD}])"
-        rf"|(?P<latin>(?i:{latin}))(?![A-Za-z])\.?)"
-    )
+_DAYS = late(
+    r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
+    r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
+    r"(?: ?[-،] ?| of | ?)"
+)
+_JOINTS = frozenset("-/۔،")
+_JOINING = frozenset(("تا", "سے", "اور", "و", "یا"))
+
+
+def _month_at(text: str, position: int) -> tuple[int, str, str] | None:
+    """The month that begins at ``position``: where it ends, its name and its calendar."""
+    word = word_at(text, position)
+    if word:
+        end = position + len(word)
+        if text[end : end + 1] == " ":
+            two = f"{word} {word_at(text, end + 1)}"
+            if two in _months():
+                return position + len(two), *_months()[two]
+        return (end, *_months()[word]) if word in _months() else None
+    latin = _LATIN.match(text, position)
+    if latin is None or latin.group().lower() not in _months():
+        return None
+    end = latin.end()
+    return end + (text[end : end + 1] == "."), *_months()[latin.group().lower()]
 
 
 @cache
@@ -68,7 +84,12 @@ def _latin_first() -> re.Pattern[str]:
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A date that begins with a figure."""
-    return _iso(scan, position) or _figures(scan, position) or _named(scan, position)
+    end = figure_end(scan.text, position)
+    if behind(scan.text, end)[1] in _SEPS:
+        found = _iso(scan, position) or _figures(scan, position)
+        if found is not None:
+            return found
+    return _named(scan, position, end) if end - position < 3 else None
 
 
 def read_latin(scan: Scan, position: int) -> Reading | None:
@@ -155,25 +176,34 @@ def _valid(day: int, month: int) -> bool:
     return 1 <= day <= 31 and 1 <= month <= 12
 
 
-def _named(scan: Scan, position: int) -> Reading | None:
+def _named(scan: Scan, position: int, stop: int) -> Reading | None:
     text = scan.text
-    match = _day_month().match(text, position)
-    if match is None:
-        return _after_month(scan, position)
-    if not 1 <= int(match["day"]) <= 31 or (match["to"] and not 1 <= int(match["to"]) <= 31):
+    day, between, to = text[position:stop], "", ""
+    at, following = behind(text, stop)
+    month = _month_at(text, at)
+    if month is None and (
+        following in _JOINTS
+        or (following in IS_WORD and word_at(text, at) in _JOINING)
+        or (following.isascii() and following.isalpha())
+    ):
+        days = _DAYS.match(text, position)
+        if days is not None:
+            day, between, to = days["day"], days["between"] or "", days["to"] or ""
+            month = _month_at(text, days.end())
+    if month is None:
+        return _after_month(scan, position) if text[stop : stop + 1] in _COMMAS else None
+    if not 1 <= int(day) <= 31 or (to and not 1 <= int(to) <= 31):
         return None
-    name, calendar = _months()[match["urdu"] or match["latin"].lower()]
-    if calendar != "gregorian" and name in _ALSO_WORDS and not _year_follows(text, match.end()):
+    end, name, calendar = month
+    if calendar != "gregorian" and name in _ALSO_WORDS and not _year_follows(text, end):
         return None
-    between = match["between"] or ""
-    spoken = _day(match["day"])
-    if match["to"]:
+    spoken = _day(day)
+    if to:
         joint = "،" if "،" in between else (between.strip("-/۔ ") or "سے")
-        spoken += (joint if joint == "،" else f" {joint}") + f" {_day(match['to'])}"
+        spoken += (joint if joint == "،" else f" {joint}") + f" {_day(to)}"
     spoken += f" {name}"
-    end = match.end()
     since = _HIJRI_YEAR.match(text, end) if calendar == "hijri" else None
-    since = since or _SINCE.match(text, end)
+    since = since or _since(text, end)
     if since is not None and _is_year(text, since):
         end = since.end()
         spoken += "".join(f" {word}" for word in re.findall("سنہ|سن|سال", since.group()))
@@ -183,11 +213,18 @@ def _named(scan: Scan, position: int) -> Reading | None:
     return Reading(position, end, "date", spoken)
 
 
+def _since(text: str, end: int) -> re.Match[str] | None:
+    """The year behind a month; a word and blanks may stand before it."""
+    near = text[end : end + 6]
+    return _SINCE.match(text, end) if any(map(str.isdecimal, near)) else None
+
+
+_COMMAS = frozenset(",،")
 _ALSO_WORDS = frozenset(("تیر", "مہر", "دی", "صفر"))
 
 
 def _year_follows(text: str, end: int) -> bool:
-    since = _SINCE.match(text, end)
+    since = _since(text, end)
     return since is not None and _is_year(text, since)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, digits
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 # Shapes that are telephone or identity numbers whatever stands around them.
 _SHAPES = late(
@@ -29,11 +29,18 @@ _SHORT = late(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
 _RESCUE = late(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
 _BARE = late(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = late(r"\d+")
+_SHORTEST = 3
+"""A shorter run of digits is at most the beginning of such a number, before one of these."""
+_JOINTS = frozenset("-)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A number that nobody would read as an amount."""
     text = scan.text
+    end = figure_end(text, position)
+    at, joint = behind(text, end)
+    if end - position < _SHORTEST and not joint.isdecimal() and (joint not in _JOINTS or at > end):
+        return None
     match = _SHAPES.match(text, position)
     if match is not None:
         return Reading(position, match.end(), "digits", _told(match.group()))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount, number_words
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import pairs
 
 _DEGREE = late(
@@ -51,7 +51,8 @@ def _unit(written: str) -> str | None:
 def read(scan: Scan, position: int) -> Reading | None:
     """An amount with a unit in signs or Latin letters behind it."""
     text = scan.text
-    feet = _FEET.match(text, position)
+    near = text[position : position + 6]
+    feet = _FEET.match(text, position) if "'" in near or '"' in near else None
     if feet is not None and not _quoted(scan, position, feet):
         if feet[3]:
             return Reading(position, feet.end(), "measure", f"{number_words(feet[3])} انچ")
@@ -59,12 +60,15 @@ def read(scan: Scan, position: int) -> Reading | None:
         if feet[2]:
             spoken += f" {cardinal(int(feet[2]))} انچ"
         return Reading(position, feet.end(), "measure", spoken)
-    times = _TIMES.match(text, position)
+    times = _TIMES.match(text, position) if _multiplies(text, position) else None
     if times is not None:
         parts = [number_words(part) for part in times.groups() if part]
         return Reading(position, times.end(), "measure", " ضرب ".join(parts))
     found = amount(text, position)
     if found is None:
+        return None
+    following = behind(text, found.end)[1]
+    if not following or following in IS_WORD:
         return None
     degree = _DEGREE.match(text, found.end)
     if degree is not None:
@@ -85,6 +89,16 @@ def read(scan: Scan, position: int) -> Reading | None:
     if text[end - 1] == ".":
         end -= 1
     return Reading(position, end, "measure", f"{found.spoken} {name}")
+
+
+def _multiplies(text: str, position: int) -> bool:
+    """Whether a sign of multiplication may stand behind the number."""
+    end = figure_end(text, position)
+    return text[end : end + 1] in _POINTS or behind(text, end)[1] in _CROSSES
+
+
+_POINTS = frozenset(",،.۔")
+_CROSSES = frozenset("xX×")
 
 
 def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:

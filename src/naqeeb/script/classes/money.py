@@ -6,11 +6,11 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import Amount, amount, split_decimal
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import any_of, rows
 
 _STROKE = late("/[-=]")
@@ -120,7 +120,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     found = amount(text, position)
     if found is None:
         return None
-    after = _after().match(text, found.end)
+    following = behind(text, found.end)[1]
+    after = None
+    if following and following not in IS_WORD:
+        after = _after().match(text, found.end)
     if after is None:
         return _coins(text, position, found)
     if after["dash"]:
@@ -146,15 +149,17 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def _coins(text: str, position: int, found: Amount) -> Reading | None:
+    before, after = split_decimal(found.first)
+    if not found.plain or len(after) != 2 or len(before) > 15:
+        return None
     named = _named().match(text, found.end)
-    if named is None or not found.plain:
+    if named is None:
         return None
     name = named["name"]
     currency = next(
         (each for each in _signs().values() if name in (each.name, each.one)), _signs()["Rs"]
     )
-    before, after = split_decimal(found.first)
-    if len(after) != 2 or not currency.minor or len(before) > 15:
+    if not currency.minor:
         return None
     return Reading(position, named.end(), "money", _told(found, found.spoken, currency, name=name))
 

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import ordinal
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
 
 _URDU = late(
@@ -15,6 +15,7 @@ _URDU = late(
 )
 # پہلا and its like with the figure standing for the first letters: 1لا, 2سرے, 4تھی.
 _STUCK = late(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
+_STICKING = frozenset("لرہستٹ")
 _ENGLISH = late(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _NEXT = late(rf" ([{WORD}]+)")
 _SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان": "واں"}
@@ -23,17 +24,22 @@ _SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان
 def read(scan: Scan, position: int) -> Reading | None:
     """A number with an ordinal suffix."""
     text = scan.text
-    match = _URDU.match(text, position)
+    end = figure_end(text, position)
+    first = text[end : end + 1]
+    if first == "," or text[end : end + 4].lstrip(" -").startswith("و"):
+        match = _URDU.match(text, position)
+    else:
+        match = None
     if match is not None:
         suffix = match[2] or match[3]
         number = int(match[1].replace(",", ""))
         spoken = ordinal(number, _SUFFIXES.get(suffix, suffix))
         return Reading(position, match.end(), "ordinal", spoken)
-    match = _STUCK.match(text, position)
+    match = _STUCK.match(text, position) if first in _STICKING else None
     if match is not None:
         suffix = {"ا": "واں", "ی": "ویں", "ے": "وے"}[match[2]]
         return Reading(position, match.end(), "ordinal", ordinal(int(match[1]), suffix))
-    match = _ENGLISH.match(text, position)
+    match = _ENGLISH.match(text, position) if first.isascii() and first.isalpha() else None
     if match is None:
         return None
     return Reading(

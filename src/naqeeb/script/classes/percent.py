@@ -6,12 +6,13 @@ import re
 
 from naqeeb.script.late import late
 from naqeeb.script.quantity import amount
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 
 _SIGN = late(
     r" ?([%‰])(?: ?[-~] ?(?=\d))?(?: ?(?:فیصد|فی صد))?| ?(?:per ?cent|percent|pc)(?![A-Za-z])",
     re.IGNORECASE,
 )
+_FIRST = frozenset("%‰pP")
 _BOTH = late(r" ?[%] ?[-~] ?(?=\d)")
 _WORD_AFTER = late(r" ?(?:فیصد|فی صد)")
 
@@ -23,7 +24,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     if found is None:
         return None
     spoken, end = found.spoken, found.end
-    both = _BOTH.match(text, end)
+    first = behind(text, end)[1]
+    if first not in _FIRST:
+        return None
+    both = _BOTH.match(text, end) if first == "%" else None
     if both is not None:
         second = amount(text, both.end())
         if second is not None and _SIGN.match(text, second.end):

@@ -86,9 +86,9 @@ def minus(scan: Scan, position: int) -> Reading | None:
         return None
     if re.search(r"\d ?$", scan.before(position, 2)):
         return None
-    from naqeeb.script.classes import readers_of_figures
+    from naqeeb.script.classes import readers_of_figure
 
-    for reader in readers_of_figures():
+    for reader in readers_of_figure(text, position + 1):
         found = reader(scan, position + 1)
         if found is not None and found.start > position:
             return Reading(position, found.end, found.kind, f"منفی {found.spoken}")

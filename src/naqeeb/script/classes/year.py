@@ -6,10 +6,11 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.era import era, year_words
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, year
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
 
-_YEAR = late(r"\d{2,4}(?!\d|[.,،:/]\d)")
+_GOING_ON = frozenset(".,،:/")
+"""With a digit behind them they make a longer number of it."""
 _SPAN = late(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
@@ -27,14 +28,16 @@ _SIGN = late("\u0601 ?ء?")
 def read(scan: Scan, position: int) -> Reading | None:
     """A figure that is a year, by its sign or by the words around it."""
     text = scan.text
-    spanned = _spanned(scan, position)
+    end = figure_end(text, position)
+    written = text[position:end]
+    spanned = _spanned(scan, position) if len(written) == 4 else None
     if spanned is not None:
         return spanned
-    match = _YEAR.match(text, position)
-    if match is None:
+    if not 2 <= len(written) <= 4 or (
+        text[end : end + 1] in _GOING_ON and text[end + 1 : end + 2].isdecimal()
+    ):
         return None
-    written, end = match.group(), match.end()
-    sign = _SIGN.match(text, end)
+    sign = _SIGN.match(text, end) if text[end : end + 1] == "\u0601" else None
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
     stop, said = era(text, end, gregorian=scan.gregorian_suffix)

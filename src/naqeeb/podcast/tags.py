@@ -172,7 +172,7 @@ def _comment(episode: Episode, where: address.Address | None) -> str:
     lines.append(f"آواز: {episode.voice}" if named else f"آواز: {episode.voice} ({episode.engine})")
     if episode.voice_licence:
         lines.append(f"Voice licence: {episode.voice_licence}")
-    return clean("\n".join(lines))
+    return "\n".join(map(clean, lines))
 
 
 def _lyrics(episode: Episode) -> str:

@@ -67,34 +67,42 @@ def to_json(episode: Episode, show: Show) -> bytes:
     """
     speaker = one_line(show.author or show.title)
     # A sentence at a time: a table of every word of a ten-hour text takes 60 MB.
-    segments = b",".join(_as_json(_segment(each, speaker)) for each in episode.transcript)
-    head = _as_json({"version": "1.0.0", "language": episode.language})
+    segments = b",".join(_segment(each, speaker).encode() for each in episode.transcript)
+    head = _as_json({"version": "1.0.0", "language": episode.language}).encode()
     return b'%s,"segments":[%s]}\n' % (head[:-1], segments)
 
 
-def _segment(caption: Caption, speaker: str) -> dict[str, object]:
-    return {
-        "speaker": speaker,
-        "startTime": caption.start_ms / 1000,
-        "endTime": caption.end_ms / 1000,
-        "body": one_line(caption.text),
-        "words": [
-            {
-                "startTime": word.start_ms / 1000,
-                "endTime": word.end_ms / 1000,
-                "body": one_line(caption.text[word.start : word.end]),
-            }
-            for word in caption.words
-        ],
-        "role": str(caption.role),
-        "story": caption.story,
-        "paragraph": caption.paragraph,
-        "estimated": caption.estimated,
-    }
+def _segment(caption: Caption, speaker: str) -> str:
+    head = _as_json(
+        {
+            "speaker": speaker,
+            "startTime": caption.start_ms / 1000,
+            "endTime": caption.end_ms / 1000,
+            "body": one_line(caption.text),
+        }
+    )
+    tail = _as_json(
+        {
+            "role": str(caption.role),
+            "story": caption.story,
+            "paragraph": caption.paragraph,
+            "estimated": caption.estimated,
+        }
+    )
+    return f'{head[:-1]},"words":[{_words(caption)}],{tail[1:]}'
 
 
-def _as_json(value: object) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _words(caption: Caption) -> str:
+    """Each word with its time; written by hand, in half the time that tables of them take."""
+    text = caption.text
+    return ",".join(
+        f'{{"startTime":{word.start_ms / 1000},"endTime":{word.end_ms / 1000},'
+        f'"body":{_as_json(one_line(text[word.start : word.end]))}}}'
+        for word in caption.words
+    )
+
+
+_as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def _all_blocks(transcript: Iterable[Caption], limit: int) -> Iterator[Block]:

@@ -2,6 +2,9 @@
 
 Style and script stand in each page, so that a page also works alone, from a
 folder on a disk, and as it was made when a newer naqeeb writes others.
+
+The HTML stands in ``templates``, in the language of ``mustache``; what its names
+mean is worked out here, in ``episode`` and ``station_page``.
 """
 
 from naqeeb.podcast.pages.episode import episode_page

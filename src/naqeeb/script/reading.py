@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from naqeeb.script.alphabet import IS_WORD
+from naqeeb.script.late import late
 
 
 class Reading(NamedTuple):
@@ -93,5 +94,13 @@ def word_at(text: str, position: int) -> str:
         end += 1
     return text[position:end]
 
+
+def latin_at(text: str, position: int) -> str:
+    """The Latin letters that begin at ``position``; may be empty."""
+    found = _LATIN.match(text, position)
+    return found.group() if found else ""
+
+
+_LATIN = late("[A-Za-z]+")
 
 Reader = Callable[[Scan, int], Reading | None]

@@ -7,10 +7,11 @@ from functools import cache
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.late import late
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
 
 _STOPS = frozenset("۔.:")
+_WITHIN = frozenset("./")
 _FIGURE = late(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
@@ -22,6 +23,10 @@ def _latin() -> re.Pattern[str]:
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A Latin abbreviation with its stop."""
+    letters = latin_at(scan.text, position)
+    after = position + len(letters)
+    if letters not in pairs("abbreviations.tsv") and scan.text[after : after + 1] not in _WITHIN:
+        return None
     match = _latin().match(scan.text, position)
     if match is None:
         return None

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, digits
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import pairs
 
 NAMES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER_NAMES, strict=True))
@@ -18,6 +18,7 @@ _CAPITALS = late(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = late(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = late(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = late(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
+_LINKS = frozenset("-/.&'")
 _LONGEST = 5
 """Unknown capitals are spelt up to this length; longer ones are words in capitals."""
 
@@ -40,6 +41,13 @@ def said(written: str) -> str:
 def read(scan: Scan, position: int) -> Reading | None:
     """Capitals with or without stops, figures and a plural s."""
     text = scan.text
+    letters = latin_at(text, position)
+    end = position + len(letters)
+    if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
+        plural = letters[-1] == "s"
+        if not letters.removesuffix("s").isupper():
+            return None
+        return _capitals(position, end, letters.removesuffix("s"), plural=plural)
     token = _TOKEN.match(text, position)
     known = word_like(token.group()) if token else None
     if token and known:
@@ -70,13 +78,17 @@ def read(scan: Scan, position: int) -> Reading | None:
         written = written.removesuffix("'s")
     plural = match["plural"] == "s"
     bare = written.removesuffix("s") if plural else written
+    return _capitals(position, match.end(), bare, plural=plural)
+
+
+def _capitals(position: int, end: int, bare: str, *, plural: bool) -> Reading | None:
     known = word_like(bare)
     if known is None and len(bare) > _LONGEST and re.search("[AEIOUY]", bare):
         return None
     spoken = known or " ".join(spell(part) for part in bare.split("&"))
     if "&" in bare and known is None:
         spoken = " اینڈ ".join(spell(part) for part in bare.split("&"))
-    return Reading(position, match.end(), "acronym", spoken + ("ز" if plural else ""))
+    return Reading(position, end, "acronym", spoken + ("ز" if plural else ""))
 
 
 def _numbered(match: re.Match[str]) -> str | None:

@@ -9,12 +9,11 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.era import era, year_words
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.reading import Reading, Scan, behind, figure_end, word_at
+from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
 from naqeeb.script.tables import any_of, rows
 
 _SEP = r"[-/.۔]"
 _SEPS = frozenset("-/.۔")
-_LATIN = late("[A-Za-z]+")
 _ISO = late(
     rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
     r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
@@ -58,11 +57,11 @@ def _month_at(text: str, position: int) -> tuple[int, str, str] | None:
             if two in _months():
                 return position + len(two), *_months()[two]
         return (end, *_months()[word]) if word in _months() else None
-    latin = _LATIN.match(text, position)
-    if latin is None or latin.group().lower() not in _months():
+    word = latin_at(text, position)
+    if word.lower() not in _months():
         return None
-    end = latin.end()
-    return end + (text[end : end + 1] == "."), *_months()[latin.group().lower()]
+    end = position + len(word)
+    return end + (text[end : end + 1] == "."), *_months()[word.lower()]
 
 
 @cache
@@ -94,10 +93,12 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def read_latin(scan: Scan, position: int) -> Reading | None:
     """August 14, 1947."""
+    months = _months()
+    if latin_at(scan.text, position).lower() not in months:
+        return None
     match = _latin_first().match(scan.text, position)
     if match is None:
         return None
-    months = _months()
     if match[4]:
         spoken = f"{months[match[4].lower()][0]} {year_words(match[5])}"
         return Reading(position, match.end(), "date", spoken)

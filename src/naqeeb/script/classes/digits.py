@@ -76,7 +76,7 @@ def read_plus(scan: Scan, position: int) -> Reading | None:
 
 def read_bracket(scan: Scan, position: int) -> Reading | None:
     """(051) 9201234."""
-    match = _SHAPES.match(scan.text, position)
+    match = _SHAPES.match(scan.text, position) if scan.after(position, 2) == "(0" else None
     if match is None:
         return None
     return Reading(position, match.end(), "digits", _told(match.group()))

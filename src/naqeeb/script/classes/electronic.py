@@ -23,6 +23,8 @@ _MAIL = late(
 _SCHEME = late(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
 _TAG = late(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
 _HANDLE = late(r"@([A-Za-z0-9_]+)")
+_NEAR = 80
+"""An address shows its first mark within so many characters."""
 _PART = late(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -38,6 +40,9 @@ def _domain() -> re.Pattern[str]:
 def read(scan: Scan, position: int) -> Reading | None:
     """An address that begins with a letter or figure."""
     text = scan.text
+    near = text[position : position + _NEAR].partition(" ")[0]
+    if not ("." in near or "@" in near or ":" in near):
+        return None
     mail = _MAIL.match(text, position)
     if mail is not None:
         spoken = f"{_label(mail[1])} ایٹ {_host(mail[2])}"

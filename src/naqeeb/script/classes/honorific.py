@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.late import late
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import groups, pairs
 
 _NAME = late(rf"((?:[{WORD}]+ ){{0,3}}[{WORD}]+)[ (]*$")
 _LETTERS = late(rf"\( ?(صلعم|ص|رض|رضی|رح|رحمہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])")
+_INITIALS = frozenset("صرعس")
 _BY_LETTER = {
     "ص": "ؐ",
     "صلعم": "ؐ",
@@ -41,6 +42,8 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def read_bracket(scan: Scan, position: int) -> Reading | None:
     """(ص), (رض), (رح), (ع) behind a name."""
+    if behind(scan.text, position + 1)[1] not in _INITIALS:
+        return None
     match = _LETTERS.match(scan.text, position)
     if match is None or not _NAME.search(scan.before(position)):
         return None

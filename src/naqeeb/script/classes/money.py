@@ -10,7 +10,7 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import Amount, amount, split_decimal
-from naqeeb.script.reading import Reading, Scan, behind
+from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_of, rows
 
 _STROKE = late("/[-=]")
@@ -67,6 +67,10 @@ def starts() -> frozenset[str]:
 def read_sign(scan: Scan, position: int) -> Reading | None:
     """A sign or code before its amount: $5.6 ملین, Rs. 500/-."""
     text = scan.text
+    letters = latin_at(text, position)
+    after = position + len(letters)
+    if letters and letters not in _signs() and text[after : after + 1] != "$":
+        return None
     sign = _sign().match(text, position)
     if sign is None or (
         text[position].isalpha()

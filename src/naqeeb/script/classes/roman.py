@@ -5,7 +5,7 @@ from __future__ import annotations
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import groups, rows
 
 _NUMERAL = late(
@@ -57,6 +57,8 @@ def value(numeral: str) -> int:
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A numeral in Latin capitals."""
+    if latin_at(scan.text, position).strip("IVXLC"):
+        return None
     match = _NUMERAL.match(scan.text, position)
     if match is None or not match.group():
         return None

@@ -10,6 +10,7 @@ from __future__ import annotations
 import json
 from dataclasses import asdict
 from datetime import UTC, datetime
+from io import BytesIO
 from typing import Any
 
 from naqeeb.errors import RecordDamaged
@@ -59,13 +60,19 @@ def to_json(episode: Episode) -> bytes:
         "files": dict(sorted(episode.files.items())),
         "chapters": [asdict(chapter) for chapter in episode.chapters],
     }
-    # A sentence at a time: a table of every word of a ten-hour text takes 20 MB.
-    captions = ", ".join(_as_json(_caption_table(each)) for each in episode.transcript)
-    return f'{_as_json(table)[:-1]}, "transcript": [{captions}]}}\n'.encode()
+    made = BytesIO()
+    made.write(_as_json(table)[:-1] + b', "transcript": [')
+    # A sentence at a time: a table of every word of a ten-hour text takes 20 MB, and
+    # so does every copy of the whole as text.
+    for number, caption in enumerate(episode.transcript):
+        made.write(b", " if number else b"")
+        made.write(_as_json(_caption_table(caption)))
+    made.write(b"]}\n")
+    return made.getvalue()
 
 
-def _as_json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+def _as_json(value: object) -> bytes:
+    return json.dumps(value, ensure_ascii=False).encode()
 
 
 def from_json(data: bytes, where: str, *, words: bool = True) -> Episode:

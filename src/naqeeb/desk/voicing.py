@@ -53,6 +53,7 @@ class Voiced:
     engine_versions: tuple[str, ...]
     why: str
     script: Script
+    """What is written of it; how it was spoken is let go of, the track has the times."""
     track: Track
 
 
@@ -222,12 +223,17 @@ def _with(
                 refuse(line)
             refuse = _never
         track = record(made, takes(made, cast, engines, settings, heard, refuse))
-        made = replace(made, lines=tuple(made.lines))
+        made = replace(made, lines=tuple(map(_written, made.lines)))
         versions = tuple(engines[each.name].version for each in cast.voices)
         return Voiced(cast, versions, why, made, track)
     finally:
         for each_engine in engines.values():
             each_engine.close()
+
+
+def _written(line: Line) -> Line:
+    """A line without what only the voice and the timeline needed: most of a long script."""
+    return replace(line, spoken="", spans=(), words=())
 
 
 Refuse = Callable[[Line], None]

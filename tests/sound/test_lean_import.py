@@ -42,6 +42,15 @@ import decimal
 assert library.decimal.Decimal is decimal.Decimal
 """
 
+LOUDNESS = """
+import sys
+from naqeeb.sound.loudness import meter
+made = meter(22050)
+made.add(bytes(22050))
+made.lufs()
+assert "numpy" not in sys.modules
+"""
+
 PYDUB = """
 import io, sys
 from naqeeb.sound.stitch import segment
@@ -102,6 +111,10 @@ def test_what_only_the_library_itself_uses_is_there_when_it_does() -> None:
 def test_what_is_given_holds_until_somebody_imports_the_real_thing(tmp_path: Path) -> None:
     (tmp_path / "rounding.py").write_text("import decimal\n", "utf-8")
     run(f"import sys; sys.path.insert(0, {str(tmp_path)!r})" + GIVEN.format(library="rounding"))
+
+
+def test_loudness_is_measured_without_numpy() -> None:
+    run(LOUDNESS)
 
 
 def test_pydub_comes_without_wave_and_still_reads_and_writes_it() -> None:

@@ -144,6 +144,6 @@ class _Finder:
                 parts.setdefault(package, {})[own] = stand_in
         for package, inside in parts.items():
             real = sys.modules[package]
-            for name, module in tuple(sys.modules.items()):
+            for name, module in sys.modules.copy().items():
                 if name.partition(".")[0] == library and vars(module).get(package) is real:
                     setattr(module, package, _Package(real, inside))

@@ -12,9 +12,9 @@ from typing import Protocol
 
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast.paging import Page, plan, surplus
-from naqeeb.podcast.rss import MEDIA_TYPE, render, warm
+from naqeeb.podcast.rss import MEDIA_TYPE, render
 
-__all__ = ["MEDIA_TYPE", "Listed", "Page", "build", "plan", "render", "stamp_in", "surplus", "warm"]
+__all__ = ["MEDIA_TYPE", "Listed", "Page", "build", "plan", "render", "stamp_in", "surplus"]
 
 _FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""

@@ -66,7 +66,9 @@ def feedgen() -> Any:
 def warm() -> None:
     """Import all that ``render`` needs, while there is nothing better to do."""
     feedgen()
-    for name in ("feedgen.ext.podcast_entry", "naqeeb.podcast.feed_extension", "nh3"):
+    for name in ("podcast", "podcast_entry"):
+        import_module(f"feedgen.ext.{name}")
+    for name in ("naqeeb.podcast.feed_extension", "nh3"):
         import_module(name)
 
 

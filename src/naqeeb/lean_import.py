@@ -79,6 +79,10 @@ class _Package(ModuleType):
     def __getattr__(self, name: str) -> Any:
         if name in self._parts and name not in vars(self._package):
             return self._parts[name]
+        if not name.startswith("__") and not hasattr(self._package, name):
+            # It may be what comes along with one of them.
+            for part in self._parts.values():
+                import_module(part.__name__)
         return getattr(self._package, name)
 
 

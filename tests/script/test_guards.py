@@ -74,4 +74,4 @@ def test_twice_the_text_takes_about_twice_the_time(piece: str) -> None:
 
     seconds(1000)
     # CPU time of one thread, with room for a busy machine; a quadratic rule takes 64 times.
-    assert seconds(16_000) < 24 * max(seconds(2000), 0.002)
+    assert min(seconds(16_000) for _ in range(2)) < 24 * max(seconds(2000), 0.002)

@@ -11,10 +11,10 @@ Arabic digits become ASCII here, since every class after this one reads them so.
 from __future__ import annotations
 
 import re
-import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
+from naqeeb.script.late import late
 from naqeeb.script.tables import rows
 
 
@@ -89,6 +89,8 @@ def _fixed(found: str) -> str:
         return _HAMZA.get(found[0] + found[-1], found[0])
     if _INVISIBLE_RUN.fullmatch(found):
         return ""
+    import unicodedata
+
     plain = unicodedata.normalize("NFKC", found).translate(_TABLE)
     # A presentation form of a vowel sign alone carries a blank with it.
     return _INVISIBLE_RUN.sub("", plain.replace(" ", ""))
@@ -97,39 +99,51 @@ def _fixed(found: str) -> str:
 def _one_to_one() -> dict[int, str]:
     table: dict[int, str] = {}
     for target, sources in rows("letters.tsv"):
-        for code in _codes(sources):
-            table[code] = target.encode().decode("unicode_escape") if "\\" in target else target
+        (to,) = _codes(target)
+        table.update(dict.fromkeys(_codes(sources), chr(to)))
     for zero in (0x06F0, 0x0660, 0x0966):
         table.update((zero + value, str(value)) for value in range(10))
     for code in range(0xFF01, 0xFF5F):
         wide = chr(code - 0xFEE0)
         table[code] = table.get(ord(wide), wide)
-    # Accents go, letters stay: é is read as e.
-    for code in range(0xC0, 0x250):
-        base = unicodedata.normalize("NFKD", chr(code))[0]
-        if base.isascii() and base.isalpha():
-            table[code] = base
     for letter, base in zip("ßøØłŁđĐðÐıħæÆœŒþÞəƏ", "soOlLdDdDiheEeEtTeE", strict=True):
         table[ord(letter)] = base
     return table
 
 
 def _codes(sources: str) -> list[int]:
-    codes: list[int] = []
-    for match in re.finditer(r"\\u(\w{4})-\\u(\w{4})|\\u(\w{4})|\\([tvfnr])|(.)", sources):
-        first, last, single, escape, plain = match.groups()
-        if first:
-            codes.extend(range(int(first, 16), int(last, 16) + 1))
-        elif single:
-            codes.append(int(single, 16))
-        elif escape:
-            codes.append(ord({"t": "\t", "v": "\v", "f": "\f", "n": "\n", "r": "\r"}[escape]))
-        else:
-            codes.append(ord(plain))
+    """The code points of ``ڳڱ``, of escaped ones and of their ranges."""
+    plain, *escaped = sources.split("\\u")
+    codes = list(map(ord, plain))
+    up_to = False
+    for part in escaped:
+        code, rest = int(part[:4], 16), part[4:]
+        codes += range(codes[-1] + 1, code + 1) if up_to else (code,)
+        up_to = rest == "-"
+        if not up_to:
+            codes += map(ord, rest)
     return codes
 
 
-_TABLE = _one_to_one()
+class _Letters(dict[int, str]):
+    """Folds one character for one; what it is asked for often, it finds at once."""
+
+    def __missing__(self, code: int) -> str:
+        letter = chr(code)
+        if 0xC0 <= code < 0x250:
+            # Accents go, letters stay: é is read as e.
+            import unicodedata
+
+            base = unicodedata.normalize("NFKD", letter)[0]
+            letter = base if base.isascii() and base.isalpha() else letter
+        if code < _OFTEN:
+            self[code] = letter
+        return letter
+
+
+_OFTEN = 0x2100
+"""Letters and marks of Urdu and Latin text lie below."""
+_TABLE = _Letters(_one_to_one())
 
 # Tatweel, joiners, direction marks, soft hyphen, variation selectors; and the signs
 # over letters that are not spoken: takhallus, pause marks of the Quran, accents.
@@ -138,7 +152,7 @@ _INVISIBLE = (
     "\u0614-\u061a\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0653-\u0655\u0658-\u065f"
     "\u0300-\u036f\u08d3-\u08ff\u20d0-\u20ff"
 )
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = late(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
 _FIX = re.compile(
     f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"

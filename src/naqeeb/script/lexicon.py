@@ -17,18 +17,16 @@ from __future__ import annotations
 
 import re
 import tomllib
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from naqeeb.errors import SettingsError
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.letters import fold_text
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """How one word or phrase is said."""
 
     written: str
@@ -44,8 +42,7 @@ class Entry:
     """Where it stands in the file, from 1."""
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
+class Lexicon(NamedTuple):
     """The entries in force."""
 
     entries: tuple[Entry, ...] = ()

@@ -8,7 +8,7 @@ of that character is asked. Readers keep no state.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.late import late
@@ -27,14 +27,17 @@ class Reading(NamedTuple):
     """Words and marks; empty where nothing is said."""
 
 
-class Own(Protocol):
-    """A newsroom's own words."""
+if TYPE_CHECKING:
+    from typing import Protocol
 
-    pattern: str
-    """What finds them."""
+    class Own(Protocol):
+        """A newsroom's own words."""
 
-    def read(self, text: str, position: int) -> tuple[int, str] | None:
-        """The entry at ``position``: where it ends and what is said for it."""
+        pattern: str
+        """What finds them."""
+
+        def read(self, text: str, position: int) -> tuple[int, str] | None:
+            """The entry at ``position``: where it ends and what is said for it."""
 
 
 class Scan:

@@ -14,7 +14,6 @@ from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
 from naqeeb.script.classes import readers
-from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
 from naqeeb.script.classes.words import separate_words
 from naqeeb.script.reading import Reading, Scan
 
@@ -37,22 +36,16 @@ class Rewritten(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-_NAMES = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
-TRIGGER = re.compile(
-    rf"[^{WORD}{MARKS} ]"
-    rf"|[ےں](?=[{WORD}])"
-    rf"|(?<![{WORD}])[{HARAKAT}]"
-    rf"|[{MARKS}](?! [^{MARKS}\s]|$)"
-    rf"| (?=[{MARKS}\s])"
-    rf"|۔(?= (?:{_NAMES}|[{LETTERS}])۔)"
-)
+TRIGGER = rf"[^{WORD}{MARKS} ]|[ےں](?=[{WORD}])|[{MARKS}](?! [^{MARKS}\s]|$)| (?=[{MARKS}\s])"
+"""What is not plain Urdu, in a text with neither harakat nor a second full stop."""
 _STRENGTH = {"،": 0, "؛": 1, ":": 1, "۔": 2, "…": 2, "؟": 3, "!": 3}
 
 
 def rewrite(scan: Scan) -> Rewritten:
     """Say the text of ``scan``, which is folded and holds no line break."""
     text = scan.text
-    trigger = _with_own(scan.own.pattern) if scan.own else TRIGGER
+    rare = text.count("۔") > 1 or any(map(text.__contains__, HARAKAT))
+    trigger = _trigger(scan.own.pattern if scan.own else "", rare=rare)
     trigger = separate_words(text, trigger)
     match = trigger.search(text)
     out = _Out()
@@ -68,8 +61,15 @@ def rewrite(scan: Scan) -> Rewritten:
 
 
 @lru_cache(maxsize=8)
-def _with_own(pattern: str) -> re.Pattern[str]:
-    return re.compile(f"{pattern}|{TRIGGER.pattern}")
+def _trigger(own: str, *, rare: bool) -> re.Pattern[str]:
+    parts = [own, TRIGGER] if own else [TRIGGER]
+    if rare:
+        from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
+
+        # Letter names with stops, and signs of vowels that no letter carries.
+        names = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
+        parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{names}|[{LETTERS}])۔)"]
+    return re.compile("|".join(parts))
 
 
 def _read(scan: Scan, position: int) -> Reading:

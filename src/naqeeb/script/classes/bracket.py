@@ -38,7 +38,8 @@ def close(scan: Scan, position: int) -> Reading | None:
 
 def _letter(scan: Scan, position: int) -> re.Match[str] | None:
     """One Urdu letter in brackets, behind a word."""
-    if scan.text.find(")", position, position + 5) < 0:
+    at, first = behind(scan.text, position + 1)
+    if first not in IS_WORD or behind(scan.text, at + 1)[1] != ")":
         return None
     before = scan.before(position, 1)
     return _LETTER.match(scan.text, position) if before == " " or before in IS_WORD else None

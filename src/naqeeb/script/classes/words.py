@@ -42,7 +42,7 @@ def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of `glued` that ``text`` holds."""
     tokens = set(text.translate(_NO_MARKS).split())
     found = glued().keys() & tokens
-    found |= {token for token in tokens if _STUCK.fullmatch(token) and _stuck(token)}
+    found |= {token for token in tokens if _halves(token) and _stuck(token)}
     if not found:
         return trigger
     any_of = "|".join(sorted(found, key=len, reverse=True))
@@ -68,15 +68,23 @@ def read(scan: Scan, position: int) -> Reading | None:
 @lru_cache(maxsize=4096)
 def _stuck(token: str) -> str | None:
     """گیاہے as گیا ہے, اورکہا as اور کہا; None where the token is a word of its own."""
-    match = _STUCK.fullmatch(token)
-    if match is None or token in _whole_words():
+    halves = _halves(token)
+    if not halves or not token.isalnum() or token in _whole_words():
         return None
-    head, tail = match[1] or match[3], match[2] or match[4]
-    whole = _whole_words()
-    return f"{head} {tail}" if head in whole and tail in whole else None
+    return " ".join(halves) if all(half in _whole_words() for half in halves) else None
 
 
-_STUCK = late(r"(\w+[ادڈذرڑزژو])(ہے|ہیں|تھا|تھی|تھے)|(اور)(\w{2,})")
+def _halves(token: str) -> tuple[str, str] | None:
+    """The two words that ``token`` may be made of."""
+    if token.endswith(_ENDINGS):
+        at = len(token) - (2 if token.endswith("ہے") else 3)
+        if at > 1 and token[at - 1] in _BEFORE_ENDINGS:
+            return token[:at], token[at:]
+    return ("اور", token[3:]) if token.startswith("اور") and len(token) > 4 else None
+
+
+_ENDINGS = ("ہے", "ہیں", "تھا", "تھی", "تھے")
+_BEFORE_ENDINGS = frozenset("ادڈذرڑزژو")
 
 
 def parted(word: str) -> str:

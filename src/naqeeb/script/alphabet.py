@@ -20,4 +20,6 @@ WORD = LETTERS + HARAKAT
 IS_WORD = frozenset(WORD)
 IS_MARK = frozenset(MARKS)
 IS_STOP = frozenset(STOPS)
+NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))
+"""For `str.translate`: a blank for each mark."""
 IS_DIGIT = frozenset("0123456789")

@@ -10,10 +10,10 @@ Arabic digits become ASCII here, since every class after this one reads them so.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from typing import NamedTuple
 
+from naqeeb.script.alphabet import MARKS, WORD
 from naqeeb.script.late import late
 from naqeeb.script.tables import rows
 
@@ -50,7 +50,7 @@ def fold(text: str) -> Folded:
     Folding what is folded changes nothing.
     """
     text = text.translate(_TABLE)
-    match = _FIX.search(text)
+    match = None if _SETTLED.issuperset(text) else _FIX.search(text)
     if match is None:
         return Folded(text)
     parts: list[str] = []
@@ -154,7 +154,9 @@ _INVISIBLE = (
 )
 _INVISIBLE_RUN = late(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
-_FIX = re.compile(
+_SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
+"""What stays as it is, even beside others; nearly all of news."""
+_FIX = late(
     f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"

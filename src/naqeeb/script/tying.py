@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from naqeeb.model import Span, Word
-from naqeeb.script.alphabet import MARKS
+from naqeeb.script.alphabet import NO_MARKS
 from naqeeb.script.letters import Folded, fold
 from naqeeb.script.reading import Scan
 from naqeeb.script.rewrite import Piece, Rewritten, rewrite
 from naqeeb.script.speaking import with_harakat
 
-_TOKEN = re.compile(rf"[^{MARKS}\s]+")
 _UNSAID = frozenset(("mark",))
 """Readings that only move a mark or a blank: no span is noted for them."""
 
@@ -111,10 +109,19 @@ def _words(text: str, pieces: tuple[Piece, ...]) -> list[Word]:
                 end = piece.end - len(found) + len(found.rstrip())
                 words.append(Word(start, end, piece.spoken_start, piece.spoken_end))
             continue
-        shift = piece.spoken_start - piece.start
-        for token in _TOKEN.finditer(text, piece.start, piece.end):
-            start, end = token.span()
-            words.append(Word(start, end, start + shift, end + shift))
+        plain = text[piece.start : piece.end].translate(NO_MARKS)
+        end = 0
+        for token in plain.split():
+            start = plain.index(token, end)
+            end = start + len(token)
+            words.append(
+                Word(
+                    start + piece.start,
+                    end + piece.start,
+                    start + piece.spoken_start,
+                    end + piece.spoken_start,
+                )
+            )
     return words
 
 

@@ -10,12 +10,11 @@ import re
 from collections.abc import Container
 from functools import cache, lru_cache
 
-from naqeeb.script.alphabet import HARAKAT, MARKS, WORD
+from naqeeb.script.alphabet import HARAKAT, NO_MARKS, WORD
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
-_NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))
 _START = late(rf"[{WORD}]*$")
 _STRAY = late(f"[{HARAKAT}]+")
 _TOKEN = late(rf"[{WORD}]+")
@@ -40,7 +39,7 @@ def _widened(pattern: str) -> re.Pattern[str]:
 
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of `glued` that ``text`` holds."""
-    tokens = set(text.translate(_NO_MARKS).split())
+    tokens = set(text.translate(NO_MARKS).split())
     found = glued().keys() & tokens
     found |= {token for token in tokens if _halves(token) and _stuck(token)}
     if not found:

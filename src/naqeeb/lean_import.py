@@ -11,11 +11,12 @@ import sys
 from collections.abc import Mapping, Sequence
 from importlib import import_module
 from importlib.machinery import ModuleSpec
-from threading import get_ident
+from threading import Lock, get_ident
 from types import ModuleType
 from typing import Any
 
 _NOTHING: Mapping[str, Any] = {}
+_LISTING = Lock()
 
 
 def lean_import(
@@ -40,11 +41,14 @@ def lean_import(
     threads, and later imports, find all modules as usual.
     """
     finder = _Finder(_names(absent), _names(later), given)
-    sys.meta_path.insert(0, finder)
+    # New lists, since another thread may be walking the present one.
+    with _LISTING:
+        sys.meta_path = [finder, *sys.meta_path]
     try:
         return import_module(name)
     finally:
-        sys.meta_path.remove(finder)
+        with _LISTING:
+            sys.meta_path = [each for each in sys.meta_path if each is not finder]
         finder.tidy(name.partition(".")[0])
 
 

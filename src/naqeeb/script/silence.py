@@ -7,6 +7,8 @@ from collections.abc import Callable, Sequence
 from naqeeb.model import Line
 from naqeeb.script.alphabet import HARAKAT, IS_WORD, MARKS
 
+_IS_HARAKA = frozenset(HARAKAT)
+
 
 def silent(lines: Sequence[Line], ipa: Callable[[str], str] | None) -> tuple[tuple[int, str], ...]:
     """The tokens that would not be heard.
@@ -21,9 +23,7 @@ def silent(lines: Sequence[Line], ipa: Callable[[str], str] | None) -> tuple[tup
     known: dict[str, bool] = {}
 
     def unheard(token: str) -> bool:
-        if not any(each in IS_WORD and each not in HARAKAT for each in token):
-            return True
-        if any(each not in IS_WORD for each in token):
+        if not IS_WORD.issuperset(token) or _IS_HARAKA.issuperset(token):
             return True
         return ipa is not None and not ipa(token).strip()
 

@@ -153,3 +153,11 @@ def test_a_border_lies_between_two_frames_and_in_silence(
     else:
         assert (samples + at) % mp3.samples_per_frame == 0
         assert SILENT_BEFORE <= at <= silent - SILENT_AFTER
+
+
+def test_a_stretch_that_has_ended_lets_go_of_its_encoder() -> None:
+    ended, cut = (Stretch(MP3, RATE_HZ, quality=7) for _ in range(2))
+    ended.end(burst(0.5))
+    cut.end_at(4, burst(0.5))
+    assert ended._lame is None
+    assert cut._lame is None

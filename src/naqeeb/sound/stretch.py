@@ -61,7 +61,10 @@ class Stretch:
 
     def end(self, pcm: bytes) -> bytes:
         """The last frames of a track."""
-        return self.encode(pcm) + self._counted(bytes(self._lame.flush()))
+        rest = self.encode(pcm) + self._counted(bytes(self._lame.flush()))
+        # A LAME takes more than a megabyte, and an hour has three hundred stretches.
+        self._lame = None
+        return rest
 
     def end_at(self, frames: int, pcm: bytes) -> bytes:
         """The last frames before a border, so many since the stretch's beginning."""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
+import weakref
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -212,6 +214,19 @@ def test_many_texts_take_no_more_memory_than_few() -> None:
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 4000  # kilobytes
     engine.close()
+
+
+def test_a_library_is_gone_with_its_sound_as_soon_as_it_is_unloaded() -> None:
+    gc.collect()
+    gc.disable()  # it must not need the collector of cycles
+    try:
+        with libespeak.Library(Espeak(VOICE)._manner) as library:
+            library.say(TEXTS[0])
+        gone = weakref.ref(library)
+        del library
+        assert gone() is None
+    finally:
+        gc.enable()
 
 
 def test_two_copies_never_share_a_file_and_a_folder_that_is_gone_is_made_again(

@@ -26,8 +26,10 @@ import tempfile
 import threading
 import time
 from collections.abc import Iterable
+from ctypes import c_char_p, c_int, c_size_t, c_uint, c_void_p
 from dataclasses import dataclass
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any, Self
 
 from naqeeb.errors import VoiceFailed, VoiceNotReady
@@ -106,9 +108,10 @@ class Library:
         self._words: list[WordEvent] = []
         self._home = _home_of(manner)
         self._file = self._home.take()
-        self._lib: Any = _load(self._file)
+        self._loaded = _load(self._file)
+        self._lib: Any = self._loaded.functions()
         # The library keeps no reference to the callback, so this object does.
-        self._callback = _Callback(self._take)
+        self._callback: Any = _Callback(self._take)
         self.rate_hz: int = self._lib.espeak_Initialize(
             _SYNCHRONOUS, _BUFFER_MS, os.fsencode(self._home.folder), _DONT_EXIT
         )
@@ -147,7 +150,9 @@ class Library:
                 f"the embedded voice refused a text of {len(text)} characters (status {status})",
                 hint="report it with the text",
             )
-        return b"".join(self._pcm), self._words
+        pcm, words = b"".join(self._pcm), self._words
+        self._pcm, self._words = [], []
+        return pcm, words
 
     def ipa(self, text: str) -> str:
         """The phonemes of a text, in IPA, clauses joined by a space."""
@@ -163,8 +168,10 @@ class Library:
         """Let go of the library. May be called twice."""
         if self._lib is not None:
             self._lib.espeak_Terminate()
-            _unload(self._lib)
-            self._lib = None
+            _unload(self._loaded)
+            # The callback holds this object and this object the callback: parted here,
+            # they need not wait, with megabytes of sound, for the collector of cycles.
+            self._lib = self._callback = None
             self._home.give_back(self._file)
 
     def _prepare_for(self, text: str) -> None:
@@ -331,30 +338,54 @@ def _link(source: Path, target: Path) -> None:
             shutil.copyfile(source, target)
 
 
-def _load(file: Path) -> ctypes.CDLL:
+_SIGNATURES: dict[str, tuple[Any, ...]] = {
+    "espeak_Initialize": (c_int, c_int, c_int, c_char_p, c_int),
+    "espeak_SetSynthCallback": (None, _Callback),
+    "espeak_SetVoiceByName": (c_int, c_char_p),
+    "espeak_SetParameter": (c_int, c_int, c_int, c_int),
+    "espeak_Synth": (c_int, c_char_p, c_size_t, c_uint, c_int, c_uint, c_uint, c_void_p, c_void_p),
+    "espeak_TextToPhonemes": (c_char_p, c_void_p, c_int, c_int),
+    "espeak_Terminate": (c_int,),
+}
+"""What is called of the library: types of the result and of the arguments."""
+_PROTOTYPES = {name: ctypes.CFUNCTYPE(*types) for name, types in _SIGNATURES.items()}
+
+
+class _Loaded:
+    """A library file, loaded by hand.
+
+    ``ctypes.CDLL`` makes a class for each library, which only the collector of
+    cycles removes; with one library a sentence that took memory apart. Nor has
+    ctypes a public way to unload a library.
+    """
+
+    def __init__(self, file: Path) -> None:
+        # The name is ctypes' own: a prototype looks for it.
+        self._handle: int
+        if sys.platform == "win32":
+            self._handle = ctypes.CDLL(str(file))._handle  # noqa: SLF001 - it has no other
+        else:
+            import _ctypes
+
+            self._handle = _ctypes.dlopen(str(file), os.RTLD_NOW)
+
+    def functions(self) -> Any:
+        """What is called of it, by name."""
+        mine: Any = self
+        return SimpleNamespace(**{name: kind((name, mine)) for name, kind in _PROTOTYPES.items()})
+
+
+def _load(file: Path) -> _Loaded:
     try:
-        lib = ctypes.CDLL(str(file))
+        return _Loaded(file)
     except OSError as error:
         raise _unwritable(file.parent, error) from None
-    lib.espeak_TextToPhonemes.restype = ctypes.c_char_p
-    lib.espeak_Synth.argtypes = (
-        ctypes.c_char_p,
-        ctypes.c_size_t,
-        ctypes.c_uint,
-        ctypes.c_int,
-        ctypes.c_uint,
-        ctypes.c_uint,
-        ctypes.c_void_p,
-        ctypes.c_void_p,
-    )
-    return lib
 
 
-def _unload(lib: ctypes.CDLL) -> None:
-    # ctypes has no public way to unload a library.
+def _unload(loaded: _Loaded) -> None:
     import _ctypes
 
-    handle = lib._handle  # noqa: SLF001 - the same
+    handle = loaded._handle  # noqa: SLF001 - of this file
     if sys.platform == "win32":
         _ctypes.FreeLibrary(handle)
     else:
@@ -366,8 +397,10 @@ def _is_loaded(file: Path) -> bool:
     mode = getattr(os, "RTLD_NOLOAD", None)
     if mode is None:
         return False
+    import _ctypes
+
     with contextlib.suppress(OSError):
-        _unload(ctypes.CDLL(str(file), mode=mode | os.RTLD_NOW))
+        _ctypes.dlclose(_ctypes.dlopen(str(file), mode | os.RTLD_NOW))
         return True
     return False
 

@@ -6,7 +6,6 @@ answers at once.
 
 from __future__ import annotations
 
-import gc
 import sys
 from collections.abc import Callable, Iterable
 from typing import Annotated
@@ -18,9 +17,6 @@ from naqeeb.cli import episodes, station, text
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
-GARBAGE_THRESHOLD = 100_000
-"""New objects before garbage is looked for. With Python's 700 an article's modules and
-tables are walked through a hundred times, 2 % of its time, and hardly any is garbage."""
 INTERRUPTED = 130
 WRONG = 2
 
@@ -114,9 +110,3 @@ def main(arguments: list[str] | None = None) -> int:
     if code == INTERRUPTED:  # typer turns an interrupt inside a command into this code
         print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
     return code if isinstance(code, int) else 0
-
-
-def run() -> None:
-    """Entry point of the installed command."""
-    gc.set_threshold(GARBAGE_THRESHOLD)
-    sys.exit(main())

@@ -302,7 +302,9 @@ def _texts(
 ) -> Iterator[str]:
     """The texts of chunks; each chunk is noted down until its clip comes back, in order."""
     for chunk in chunks:
-        if chunk.start == 0 or not waiting or waiting[-1].line != chunk.line:
-            refuse(made.lines[chunk.line])
+        begins = chunk.start == 0 or not waiting or waiting[-1].line != chunk.line
         waiting.append(chunk)
         yield chunk.text
+        # Asked while the voice is at work; a refusal ends the track all the same.
+        if begins:
+            refuse(made.lines[chunk.line])

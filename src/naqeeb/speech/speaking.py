@@ -55,10 +55,8 @@ def speak(
         for number, text in enumerate(texts, 1):
             clock.allow(text)
             waiting.append((number, text, crew.submit(text)))
-            # The texts may still be being written: the first clip does not wait for
-            # more of them than the workers need.
-            most = workers + _AHEAD if number > workers else workers - 1
-            while len(waiting) > most or (waiting and waiting[0][2].done()):
+            # The texts may still be being written: as soon as a clip is there it goes on.
+            while len(waiting) > workers + _AHEAD or (waiting and waiting[0][2].done()):
                 yield _result(engine, *waiting.popleft(), clock)
         while waiting:
             yield _result(engine, *waiting.popleft(), clock)

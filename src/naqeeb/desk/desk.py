@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from itertools import chain
 from pathlib import Path
 
 from naqeeb import intake
@@ -169,23 +170,28 @@ class Desk:
         return before.source_hash == order.hash(cast) and order.archive.is_whole(before)
 
     def _voice(self, order: Order, folder: Path) -> voicing.Voiced:
-        # The rooms that come after are imported while the voice speaks, once the
-        # first words are on their way to the encoder.
+        # The rooms that come after are imported while the voice speaks: what records
+        # it at once, the others when the first words are on their way to the encoder.
         warm = threading.Thread(target=_warm, name="naqeeb-warm", daemon=True)
 
         def record(made: Script, takes: Iterator[Take]) -> Track:
+            first = next(takes, None)
             from naqeeb import sound
 
             return sound.record(
                 made,
-                takes,
+                chain(() if first is None else (first,), takes),
                 folder / "sound.mp3",
                 settings=order.settings.sound,
                 root=order.settings.root,
             )
 
         def heard(done: int, total: int) -> None:
-            if warm.ident is None:
+            if not done:
+                from naqeeb import sound
+
+                sound.warm()
+            elif warm.ident is None:
                 warm.start()
             self._tell(Event("speak", order.source, done=done, total=total))
 

@@ -70,7 +70,7 @@ class Job:
 
 Recorder = Callable[[Script, Iterator[Take]], Track]
 Heard = Callable[[int, int], None]
-"""Called with the characters spoken so far and in all."""
+"""Called with the characters spoken so far and in all; 0 once the voice has begun."""
 
 
 def candidates(settings: Settings) -> tuple[str, ...]:
@@ -283,9 +283,10 @@ def takes(
     )
     for name, group in by_voice:
         engine = engines[name]
+        texts = _texts(group, waiting, made, refuse)
         clips = speech.speak(
             engine,
-            _texts(group, waiting, made, refuse),
+            texts if so_far else _begun(texts, lambda: heard(0, total)),
             jobs=settings.jobs,
             cache=kept,
             settings=settings.voice,
@@ -308,3 +309,12 @@ def _texts(
         # Asked while the voice is at work; a refusal ends the track all the same.
         if begins:
             refuse(made.lines[chunk.line])
+
+
+def _begun(texts: Iterator[str], tell: Callable[[], None]) -> Iterator[str]:
+    """The texts; ``tell`` is called once the voice has the first of them."""
+    for first in texts:
+        yield first
+        tell()
+        break
+    yield from texts

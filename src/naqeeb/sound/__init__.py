@@ -14,4 +14,17 @@ from __future__ import annotations
 
 from naqeeb.sound.recording import record
 
-__all__ = ["record"]
+__all__ = ["record", "warm"]
+
+_ANY_RATE_HZ = 22050
+
+
+def warm() -> None:
+    """Import the libraries that :func:`record` works with, ahead of the first take."""
+    import lameenc  # noqa: F401 - for the encoder
+
+    from naqeeb.sound import decode, loudness, stitch
+
+    decode.miniaudio()
+    loudness.meter(_ANY_RATE_HZ)
+    stitch.silence(0, _ANY_RATE_HZ)

@@ -97,6 +97,21 @@ def test_an_interrupt_reaches_the_processes_that_share_the_work(newsroom: Path) 
     assert not list(output.rglob("episode.json"))
 
 
+def test_what_was_finished_before_an_interrupt_is_in_the_feed(newsroom: Path) -> None:
+    process = start(
+        "make", "news/flood.txt", long_article(newsroom), "--voice", "tone", "--jobs", "1"
+    )
+    output = newsroom / "output"
+    wait_until(lambda: any(output.rglob("episode.json")) and staged(output), process)
+    process.send_signal(signal.SIGINT)
+    out, err = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "1 episode, up to date" in out
+    assert err == "interrupted; nothing was half-written\n"
+    assert (output / "feed.xml").read_text("utf-8").count("<item>") == 1
+    assert leftovers(output) == []
+
+
 def test_a_killed_run_is_no_hindrance(make: Naqeeb, naqeeb: Naqeeb, newsroom: Path) -> None:
     process = start("make", long_article(newsroom), "--voice", "tone")
     wait_until(lambda: staged(newsroom / "output"), process)

@@ -134,17 +134,20 @@ def _report(
     shows: dict[str | None, Show] = {}
     made = failed = 0
     codes: set[int] = set()
-    for one in ended:
-        if isinstance(one, batch.Failed):
-            failed += 1
-            codes.add(one.error.exit_code)
-            printer.error(one.error, source=one.source)
-        else:
-            made += 1
-            shows[one.show.slug] = one.show
-            _say_made(printer, one)
-    for show in shows.values():
-        _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
+    try:
+        for one in ended:
+            if isinstance(one, batch.Failed):
+                failed += 1
+                codes.add(one.error.exit_code)
+                printer.error(one.error, source=one.source)
+            else:
+                made += 1
+                shows[one.show.slug] = one.show
+                _say_made(printer, one)
+    finally:
+        # Interrupted or not: what is finished goes on the air.
+        for show in shows.values():
+            _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:

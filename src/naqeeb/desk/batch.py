@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
-from naqeeb import crew, intake
+from naqeeb import intake
 from naqeeb.desk.desk import Desk, Overrides
 from naqeeb.desk.events import Listener
 from naqeeb.desk.order import Made
@@ -59,6 +59,10 @@ def make_all(
         # A worker's current folder is not this one; the folders themselves are shared.
         one_thread = replace(one_thread, output=settings.output.resolve())
         rest = [source if intake.is_url(source) else str(Path(source).resolve()) for source in rest]
+    if not rest:
+        return
+    from naqeeb import crew
+
     for done in crew.run(
         partial(_handle, one_thread, overrides),
         rest,

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
 
-from naqeeb import __version__, crew
+from naqeeb import __version__
 from naqeeb.archive import Archive
 from naqeeb.desk.shows import archive_of
 from naqeeb.model import Episode, Show
@@ -240,6 +240,8 @@ def _mended(mend: _Mend, jobs: int) -> Iterator[str]:
     Raises:
         ArchiveError: the output cannot be written.
     """
+    from naqeeb import crew
+
     ids = [entry.id for entry in mend.archive.scan()[0]]
     size = BATCH_TO_DERIVE if mend.stale else BATCH_TO_LOOK_AT
     batches = [ids[at : at + size] for at in range(0, len(ids), size)]

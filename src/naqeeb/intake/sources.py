@@ -8,10 +8,14 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
-from naqeeb.intake import fetch, front_matter, html, markdown, plain, text
+from naqeeb.intake import front_matter, html, markdown, plain, text
 from naqeeb.model import Article
+
+if TYPE_CHECKING:
+    from naqeeb.intake import fetch
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
 STDIN = "-"
@@ -64,6 +68,8 @@ def read(source: str, *, root: Path, private: bool = False) -> Article:
         IntakeError: as its subclasses say.
     """
     if is_url(source):
+        from naqeeb.intake import fetch
+
         return from_page(fetch.fetch(source, private=private), source)
     if source == STDIN:
         data = sys.stdin.buffer.read(text.MAX_BYTES + 1)

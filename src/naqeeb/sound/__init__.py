@@ -6,8 +6,8 @@ The way of a clip::
                                         │                     │
                                     timeline              decode, measure: the check
 
-:func:`record` is all that other rooms need. Encoding runs in a thread beside
-the voice, and the check in a thread beside the encoder.
+:func:`record` is all that other rooms need. Encoding runs in threads beside
+the voice, on several stretches of the track at once, and the check in a thread beside them.
 """
 
 from __future__ import annotations

@@ -8,7 +8,7 @@ the LAME tag (revision 1) as players read them.
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
+from typing import NamedTuple
 
 ENCODER_DELAY = 576
 """Samples that LAME puts before the sound."""
@@ -33,8 +33,7 @@ _MPEG_1 = 0b11
 MP3_RATES_HZ = tuple(sorted(_RATES_HZ))
 
 
-@dataclass(frozen=True, slots=True)
-class Mp3Format:
+class Mp3Format(NamedTuple):
     """Constant bit rate, mono."""
 
     rate_hz: int

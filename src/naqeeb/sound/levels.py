@@ -14,9 +14,9 @@ until the last word is spoken. So:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
 from math import isfinite
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb.model import Pause, Take
 from naqeeb.sound.limiter import level
@@ -47,16 +47,14 @@ _CLOSE_LU = 0.05
 _ROUNDS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Aim:
+class Aim(NamedTuple):
     """What PCM must be so that the decoded MP3 is as the settings want it."""
 
     lufs: float
     ceiling_dbfs: float
 
 
-@dataclass(frozen=True, slots=True)
-class Levelled:
+class Levelled(NamedTuple):
     """A take, its clip, and the gain that brings it to the track's level."""
 
     take: Take

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from naqeeb.model import Take
 from naqeeb.sound.decode import resampled
 from naqeeb.sound.trim import Trimmed, trim, without_offset
 
 
-@dataclass(frozen=True, slots=True)
-class Prepared:
+class Prepared(NamedTuple):
     """A take, and what of its clip goes into the track."""
 
     take: Take
@@ -30,4 +30,4 @@ def prepared(takes: Iterable[Take], rate_hz: int) -> Iterator[Prepared]:
         if clean.obj is not take.clip.pcm:
             # What is not in the track need not wait with what is.
             take = replace(take, clip=replace(take.clip, pcm=b""))  # noqa: PLW2901 - nor be held here
-        yield Prepared(take, replace(clip, pcm=clean))
+        yield Prepared(take, clip._replace(pcm=clean))

@@ -29,7 +29,7 @@ class Spool:
         marks_only = Clip(b"", prepared.take.clip.rate_hz, prepared.take.clip.marks)
         entry = Prepared(
             take=replace(prepared.take, clip=marks_only),
-            clip=replace(prepared.clip, pcm=memoryview(b"")),
+            clip=prepared.clip._replace(pcm=memoryview(b"")),
         )
         self._entries.append((entry, len(pcm)))
 
@@ -39,4 +39,4 @@ class Spool:
             file.seek(0)
             for entry, size in self._entries:
                 pcm = memoryview(file.read(size))
-                yield replace(entry, clip=replace(entry.clip, pcm=pcm))
+                yield entry._replace(clip=entry.clip._replace(pcm=pcm))

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb.model import Line, Role
 from naqeeb.settings import SoundSettings
@@ -19,8 +19,7 @@ SLOTS = ("intro", "outro", "sting", "bed")
 _STORY = (Role.TITLE, Role.BODY)
 
 
-@dataclass(frozen=True, slots=True)
-class Station:
+class Station(NamedTuple):
     """The station's sounds as PCM at the track's rate and level; empty where not wanted."""
 
     intro: bytes = b""
@@ -29,8 +28,7 @@ class Station:
     bed: bytes = b""
 
 
-@dataclass(frozen=True, slots=True)
-class Break:
+class Break(NamedTuple):
     """What stands between two lines besides the pause."""
 
     bed_ends: bool

@@ -10,14 +10,13 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import groupby, pairwise
+from typing import NamedTuple
 
 from naqeeb.model import Chunk, Cue, CueWord, Line
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+class Heard(NamedTuple):
     """A word as the voice reports it, in the track's own time."""
 
     start: int
@@ -27,8 +26,7 @@ class Heard:
     end_ms: float
 
 
-@dataclass(frozen=True, slots=True)
-class Placed:
+class Placed(NamedTuple):
     """A chunk where it lies in the track."""
 
     chunk: Chunk

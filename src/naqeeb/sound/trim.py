@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from naqeeb.sound.pcm import SAMPLE_BYTES, audioop, byte_length, duration_ms
 
@@ -19,8 +19,7 @@ _NOISE_FLOOR = 16
 """Samples up to this value are silence whatever the peak (-66 dBFS)."""
 
 
-@dataclass(frozen=True, slots=True)
-class Trimmed:
+class Trimmed(NamedTuple):
     """A clip without its silent ends."""
 
     pcm: memoryview

@@ -27,10 +27,9 @@ import threading
 import time
 from collections.abc import Iterable
 from ctypes import c_char_p, c_int, c_size_t, c_uint, c_void_p
-from dataclasses import dataclass
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, Self
+from typing import Any, NamedTuple, Self
 
 from naqeeb.errors import VoiceFailed, VoiceNotReady
 
@@ -69,8 +68,7 @@ class _Event(ctypes.Structure):
 _Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
 
 
-@dataclass(frozen=True, slots=True)
-class Manner:
+class Manner(NamedTuple):
     """How the library is to speak; all values in the library's own units."""
 
     language: str
@@ -84,8 +82,7 @@ class Manner:
     gap: int
 
 
-@dataclass(frozen=True, slots=True)
-class WordEvent:
+class WordEvent(NamedTuple):
     """The library's report that a word begins."""
 
     position: int

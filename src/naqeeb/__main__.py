@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import gc
+import signal
 import sys
+
+from naqeeb import ending
 
 GARBAGE_THRESHOLD = 100_000
 """New objects before garbage is looked for. With Python's 700 an article's modules and
@@ -13,6 +16,7 @@ tables are walked through a hundred times, 2 % of its time, and hardly any is ga
 def run() -> None:
     """Entry point of the installed command."""
     gc.set_threshold(GARBAGE_THRESHOLD)
+    ending.end_with(KeyboardInterrupt, signal.SIGINT)
     from naqeeb.cli import main
 
     code = main()

@@ -20,6 +20,7 @@ from importlib import import_module
 from itertools import islice
 from typing import Any, Generic, TypeVar
 
+from naqeeb import ending
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
 
@@ -118,16 +119,8 @@ def _in_worker() -> None:
     """A worker leaves Ctrl-C to its parent, and tidies up when that tells it to end."""
     import signal
 
-    def end(*_: object) -> None:
-        _ended.append(True)
-        raise SystemExit
-
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, end)
-
-
-_ended: list[bool] = []
-"""Not empty in a worker that was told to end: it takes on nothing more."""
+    ending.end_with(SystemExit, signal.SIGTERM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,8 +207,7 @@ def _batch(work: Callable[[Item], Result], part: tuple[Item, ...]) -> list[Done[
 
 
 def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:
-    if _ended:
-        raise SystemExit
+    ending.check()
     try:
         return Done(item, result=work(item))
     except NaqeebError as error:

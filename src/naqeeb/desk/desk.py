@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from itertools import chain
 from pathlib import Path
 
-from naqeeb import intake
+from naqeeb import ending, intake
 from naqeeb.archive import identity
 from naqeeb.desk import voicing
 from naqeeb.desk.events import Event, Listener, silence
@@ -187,6 +187,7 @@ class Desk:
             )
 
         def heard(done: int, total: int) -> None:
+            ending.check()
             if not done:
                 from naqeeb import sound
 

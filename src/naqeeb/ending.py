@@ -1,14 +1,19 @@
-"""Signals that end a process, also where Python would lose them.
+"""Signals that end a process, without harm to an import that they meet.
 
-A handler ends the work by raising. What is raised inside the callback of a weak
-reference, of which there is one at the end of each import, is printed and
-forgotten; so it is noted as well, and whoever works asks :func:`check` at every step.
+A handler ends the work by raising. Raised in the middle of Python's own machinery
+of imports that would be lost, or leave the lock of all imports locked for every
+other thread. So there the handler only notes what it was told; it comes again in
+a moment, and whoever works asks :func:`check` at every step.
 """
 
 from __future__ import annotations
 
 import signal
 import sys
+from types import FrameType
+
+_MACHINERY = "<frozen importlib"
+_SOON_S = 0.02
 
 _told: list[type[BaseException]] = []
 
@@ -16,18 +21,16 @@ _told: list[type[BaseException]] = []
 def end_with(kind: type[BaseException], number: int) -> None:
     """Have a signal raise ``kind`` in the main thread, which must be the caller's."""
 
-    def told(*_: object) -> None:
+    def told(_: int, frame: FrameType | None) -> None:
         _told.append(kind)
+        if frame is not None and frame.f_code.co_filename.startswith(_MACHINERY):
+            if sys.platform != "win32":
+                signal.signal(signal.SIGALRM, told)
+                signal.setitimer(signal.ITIMER_REAL, _SOON_S)
+            return
         raise kind
 
     signal.signal(number, told)
-    other = sys.unraisablehook
-
-    def unraisable(lost: sys.UnraisableHookArgs) -> None:
-        if lost.exc_type not in _told:
-            other(lost)
-
-    sys.unraisablehook = unraisable
 
 
 def check() -> None:

@@ -203,7 +203,11 @@ def _given_up(item: object) -> WorkerLostError:
 
 
 def _batch(work: Callable[[Item], Result], part: tuple[Item, ...]) -> list[Done[Item, Result]]:
-    return [_alone(work, item) for item in part]
+    try:
+        return [_alone(work, item) for item in part]
+    finally:
+        # A pool catches all that ends its work, an end of the process too, and waits for more.
+        ending.once_more()
 
 
 def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:

@@ -13,13 +13,17 @@ import sys
 from types import FrameType
 
 _MACHINERY = "<frozen importlib"
+"""How the file names of that machinery begin."""
 _SOON_S = 0.02
 
 _told: list[type[BaseException]] = []
 
 
 def end_with(kind: type[BaseException], number: int) -> None:
-    """Have a signal raise ``kind`` in the main thread, which must be the caller's."""
+    """Have a signal raise ``kind`` in the main thread, which must be the caller's.
+
+    For one signal a process: SIGALRM, where there is one, is what it comes again by.
+    """
 
     def told(_: int, frame: FrameType | None) -> None:
         _told.append(kind)
@@ -43,3 +47,10 @@ def check() -> None:
     """Raise what a signal asked for, if any did."""
     if _told:
         raise _told[0]
+
+
+def forget() -> None:
+    """Where the end has come, let what must still be done for it be done to its own end."""
+    _told.clear()
+    if sys.platform != "win32":
+        signal.setitimer(signal.ITIMER_REAL, 0)

@@ -97,18 +97,23 @@ def test_an_interrupt_reaches_the_processes_that_share_the_work(newsroom: Path) 
     assert not list(output.rglob("episode.json"))
 
 
-def test_what_was_finished_before_an_interrupt_is_in_the_feed(newsroom: Path) -> None:
+def test_what_was_finished_before_an_interrupt_is_in_the_feed(make: Naqeeb, newsroom: Path) -> None:
+    make("news/cricket.txt")
+    # Another title is in every page, so there is more to do than to add one episode.
+    (newsroom / "naqeeb.toml").write_text('[show]\ntitle = "دوسرا نام"\n', "utf-8")
     process = start(
         "make", "news/flood.txt", long_article(newsroom), "--voice", "tone", "--jobs", "1"
     )
     output = newsroom / "output"
-    wait_until(lambda: any(output.rglob("episode.json")) and staged(output), process)
+    wait_until(lambda: len(list(output.rglob("episode.json"))) == 2 and staged(output), process)
     process.send_signal(signal.SIGINT)
     out, err = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "1 episode, up to date" in out
+    assert "2 episodes, up to date" in out
     assert err == "interrupted; nothing was half-written\n"
-    assert (output / "feed.xml").read_text("utf-8").count("<item>") == 1
+    feed = (output / "feed.xml").read_text("utf-8")
+    assert feed.count("<item>") == 2
+    assert "دوسرا نام" in feed
     assert leftovers(output) == []
 
 

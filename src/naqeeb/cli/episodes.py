@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from naqeeb import ending
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, clock, shown, size
 from naqeeb.errors import NaqeebError
@@ -144,6 +145,9 @@ def _report(
                 made += 1
                 shows[one.show.slug] = one.show
                 _say_made(printer, one)
+    except KeyboardInterrupt:
+        ending.forget()
+        raise
     finally:
         # Interrupted or not: what is finished goes on the air.
         for show in shows.values():

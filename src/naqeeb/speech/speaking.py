@@ -62,6 +62,8 @@ def speak(
             yield _result(engine, *waiting.popleft(), clock)
     finally:
         if waiting:
+            # First, or the thread that an abandoned text sets free would take on the next.
+            crew.drop()
             # An engine that can drop what it is doing says so by this method.
             getattr(engine, "abandon", _nothing)()
         # A thread that waits for a server cannot be woken; it is left to its time-out.

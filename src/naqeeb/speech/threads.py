@@ -43,11 +43,15 @@ class Crew:
             self._threads[-1].start()
         return future
 
-    def dismiss(self, seconds: float) -> None:
-        """Drop what has not begun, and wait so long for what has."""
+    def drop(self) -> None:
+        """Begin nothing more; what is under way goes on."""
         self._dismissed = True
         for _ in self._threads:
             self._tasks.put(None)
+
+    def dismiss(self, seconds: float) -> None:
+        """Drop what has not begun, and wait so long for what has."""
+        self.drop()
         end = time.monotonic() + seconds
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))

@@ -62,6 +62,8 @@ class Command:
         self.concurrency = options.whole(voice, "jobs", os.cpu_count() or 1, 1, 256)
         self.version = f"command {Path(command[0]).name} {release}"
         self._running: set[subprocess.Popen[bytes]] = set()
+        self._abandoned = 0
+        """How often all work was given up."""
         self._lock = threading.Lock()
 
     def ready(self) -> None:
@@ -70,6 +72,7 @@ class Command:
 
     def speak(self, text: str) -> Clip:
         """Voice ``text`` by one run of the program."""
+        abandoned = self._abandoned
         program = self._program()
         with tempfile.TemporaryDirectory(prefix="naqeeb-") as name:
             folder = Path(name)
@@ -82,7 +85,13 @@ class Command:
                 output.open("wb") as out,
                 (folder / "errors").open("w+b") as errors,
             ):
-                status = self._run([program, *arguments], source, out, errors, folder)
+                with self._lock:
+                    # Together, or a program that starts just now would outlive ``abandon``.
+                    if self._abandoned != abandoned:
+                        raise VoiceFailed(f"voice {self.voice.name}: the work was given up")
+                    process = self._start([program, *arguments], source, out, errors, folder)
+                    self._running.add(process)
+                status = self._end_of(process, folder, errors)
                 if status != 0:
                     raise self._failed(f"ended with status {status}", errors)
             if not written.is_file():
@@ -100,6 +109,7 @@ class Command:
     def abandon(self) -> None:
         """End every program that still runs; the engine can be used again."""
         with self._lock:
+            self._abandoned += 1
             running = tuple(self._running)
         for process in running:
             _kill(process)
@@ -118,17 +128,17 @@ class Command:
         # It runs in a folder of its own, so a relative path would lead nowhere.
         return str(Path(found).absolute())
 
-    def _run(
+    def _start(
         self,
         arguments: list[str],
         source: IO[bytes],
         out: IO[bytes],
         errors: IO[bytes],
         folder: Path,
-    ) -> int:
+    ) -> subprocess.Popen[bytes]:
         windows = sys.platform == "win32"
         try:
-            process = subprocess.Popen(
+            return subprocess.Popen(
                 arguments,
                 stdin=source,
                 stdout=out,
@@ -144,8 +154,8 @@ class Command:
                 cause=str(error.strerror),
                 hint="run the command by hand",
             ) from None
-        with self._lock:
-            self._running.add(process)
+
+    def _end_of(self, process: subprocess.Popen[bytes], folder: Path, errors: IO[bytes]) -> int:
         try:
             return self._wait(process, folder, errors)
         finally:

@@ -98,11 +98,9 @@ def test_latency_is_paid_side_by_side(services: Services, voice: Voice) -> None:
     texts = tuple(f"جملہ {'ا' * number}" for number in range(2, 14))
     for text in texts:
         spoken(text)
-    services.google.latency_s = 0.2
-    began = time.monotonic()
-    _speak(voice, None, texts, requests=6)
-    one_by_one = len(texts) * services.google.latency_s
-    assert time.monotonic() - began < one_by_one
+    services.google.company = 6
+    patient = replace(voice, options={**QUICK, "read_s": 60.0, "request_s": 60.0})
+    assert len(_speak(patient, None, texts, requests=6)) == len(services.google.requests)
 
 
 # What each fault becomes: the kind of error, a word of its cause, and how
@@ -140,10 +138,9 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     text = TEXTS[0]
     GOOGLE_FAULTS[fault](spoken(text))  # made before the clock starts
     services.google.always = fault
-    began = time.monotonic()
     with pytest.raises(kind) as caught:
         _speak(voice, cache, (text,))
-    assert time.monotonic() - began < DEADLINE_S
+    # Were it the deadline that ended it, the cause would be that the service is slow.
     assert len(services.google.requests) == asked
     error = caught.value
     assert isinstance(error, SpeechError)
@@ -196,7 +193,7 @@ def test_a_service_that_keeps_failing_is_left_alone(services: Services, voice: V
 
 
 def test_a_service_that_was_left_alone_is_asked_again() -> None:
-    rested = online.Service("test", limit=2, rest_s=0.05)
+    rested = online.Service("test", limit=2, rest_s=30)
     patience = online.Patience(attempts=1)
 
     def fail() -> None:
@@ -207,7 +204,7 @@ def test_a_service_that_was_left_alone_is_asked_again() -> None:
             rested.ask(fail, patience)
     with pytest.raises(VoiceFailed, match="left alone"):
         rested.ask(fail, patience)
-    time.sleep(0.06)
+    rested._closed_until -= 30  # half a minute later
     assert rested.ask(lambda: "speech", patience) == "speech"
 
 
@@ -241,15 +238,13 @@ def test_without_any_bundle_the_test_authority_is_not_trusted(
     assert services.google.requests == []
 
 
-def test_a_proxy_that_is_down_is_named_at_once(
+def test_a_proxy_that_is_down_is_named_before_the_deadline(
     voice: Voice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
-    began = time.monotonic()
     with pytest.raises(VoiceFailed, match="proxy") as caught:
         _speak(voice, None)
     assert "HTTPS_PROXY" in caught.value.hint
-    assert time.monotonic() - began < DEADLINE_S
 
 
 def test_the_host_is_the_one_of_the_voice_file(voice: Voice) -> None:

@@ -45,7 +45,8 @@ from naqeeb.model import Clip, Voice
 
 GOOGLE = "translate.google.com"
 EDGE = "speech.platform.bing.com"
-_HANG_S = 30.0
+_HANG_S = 300.0
+"""Longer than a test may take: who waits for an answer is found out."""
 
 
 @dataclass(frozen=True)
@@ -92,6 +93,8 @@ class Host:
     """One service: what it was asked, and how it is to behave."""
 
     latency_s: float = 0.0
+    company: int = 0
+    """How many must have asked before the first one is answered."""
     faults: list[str] = field(default_factory=list)
     always: str = ""
     requests: list[str] = field(default_factory=list)
@@ -254,6 +257,8 @@ class _Proxy(BaseHTTPRequestHandler):
         fault = host.fault()
         if host.latency_s:
             time.sleep(host.latency_s)
+        while len(host.requests) < host.company and not self.server.closing.wait(0.005):
+            pass
         self._send(GOOGLE_FAULTS[fault](spoken(text)))
 
     def do_GET(self) -> None:

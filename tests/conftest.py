@@ -8,10 +8,16 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 
 # The same examples in every run, and no clock: a busy machine fails no test.
-settings.register_profile("naqeeb", derandomize=True, deadline=None, database=None)
+settings.register_profile(
+    "naqeeb",
+    derandomize=True,
+    deadline=None,
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("naqeeb")
 
 CLOSED_PORT = "http://127.0.0.1:9"

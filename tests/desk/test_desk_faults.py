@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import resource
@@ -37,9 +38,11 @@ def start(*arguments: str, largest_file: int | None = None) -> subprocess.Popen[
 
 
 def wait_until(seen: Callable[[], bool], process: subprocess.Popen[str]) -> None:
-    for _ in range(600):
-        if seen():
-            return
+    for _ in range(1200):
+        # What is looked at may get its final name just now.
+        with contextlib.suppress(FileNotFoundError):
+            if seen():
+                return
         assert process.poll() is None, "it ended before it was to be disturbed"
         time.sleep(0.05)
     pytest.fail("it never began")

@@ -218,10 +218,11 @@ def test_a_server_that_says_nothing(silent: str) -> None:
 
 
 def test_nobody_listens() -> None:
-    with socket.create_server(("127.0.0.1", 0)) as server:
-        url = f"http://127.0.0.1:{server.getsockname()[1]}/"
-    with pytest.raises(FetchFailed, match="could not be fetched"):
-        fetch(url, private=True, deadline_s=5)
+    # The port is taken, so that nobody else can begin to listen there.
+    with socket.socket() as taken:
+        taken.bind(("127.0.0.1", 0))
+        with pytest.raises(FetchFailed, match="could not be fetched"):
+            fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", private=True, deadline_s=5)
 
 
 def test_a_server_that_hangs_up(web: Web) -> None:

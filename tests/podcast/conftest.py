@@ -23,8 +23,6 @@ from naqeeb.model import (
 )
 from naqeeb.podcast import chapters, transcript
 
-# The same examples in every run, and no deadline on a machine that others use too.
-
 PARAGRAPHS = (
     (
         "ایران اور روس کے صدور نے جمعرات کو سمرقند میں ملاقات کی، روسی صدر نے کہا کہ کام"

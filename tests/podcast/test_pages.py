@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import html
 
@@ -428,7 +428,7 @@ anything = st.text(max_size=60)
 readable = st.text(st.characters(exclude_categories=["C"]), min_size=1, max_size=60)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60)
 @given(title=anything, text=readable, byline=anything)
 def test_any_text_is_shown_as_it_is_and_nothing_else(title: str, text: str, byline: str) -> None:
     episode = _tiny(title, text, byline)

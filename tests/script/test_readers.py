@@ -27,7 +27,7 @@ def reading(names: str, text: str, position: int) -> Reading | None:
     return next((each for each in found if each is not None), None)
 
 
-@settings(max_examples=400, deadline=None)
+@settings(max_examples=400)
 @given(
     st.lists(st.sampled_from([*PIECES, " ", "، ", "ص ", "ٹی "]), max_size=2).map("".join),
     st.sampled_from(

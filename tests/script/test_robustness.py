@@ -30,13 +30,13 @@ ANY = st.one_of(
 )
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_plain_speech_holds_only_the_spoken_alphabet(text: str) -> None:
     assert set(speakable(text)) <= SPOKEN
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_what_is_spoken_is_spoken_the_same_again(text: str) -> None:
     spoken = speakable(text)
@@ -45,7 +45,7 @@ def test_what_is_spoken_is_spoken_the_same_again(text: str) -> None:
         assert speakable(spoken) == spoken
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ANY)
 def test_vocalised_speech_has_the_same_words_and_alphabet(text: str) -> None:
     vocalised = speakable(text, vocalised=True)
@@ -53,14 +53,14 @@ def test_vocalised_speech_has_the_same_words_and_alphabet(text: str) -> None:
     assert len(vocalised.split(" ")) == len(speakable(text).split(" "))
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY)
 def test_folding_twice_equals_once(text: str) -> None:
     once = fold_text(text)
     assert fold_text(once) == once
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 @given(ANY)
 def test_folded_positions_lead_back_to_the_written_text(text: str) -> None:
     folded = fold(text)
@@ -69,13 +69,13 @@ def test_folded_positions_lead_back_to_the_written_text(text: str) -> None:
     assert all(before[0] <= after[0] and before[1] <= after[1] for before, after in pairwise(ends))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY)
 def test_sentences_give_the_text_back_as_written(text: str) -> None:
     assert "".join(sentences(text)) == text
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(ANY)
 def test_a_romanised_text_is_a_slug(text: str) -> None:
     assert re.fullmatch("(?:[a-z0-9]+(?:-[a-z0-9]+)*)?", romanise(text))
@@ -103,7 +103,7 @@ WORDS = st.lists(
 )
 
 
-@settings(max_examples=80, deadline=None)
+@settings(max_examples=80)
 @given(WORDS, st.lists(st.sampled_from(PIECES), max_size=12))
 def test_no_urdu_word_is_lost(words: list[str], pieces: list[str]) -> None:
     mixed = " ".join(
@@ -114,7 +114,7 @@ def test_no_urdu_word_is_lost(words: list[str], pieces: list[str]) -> None:
 
 
 @pytest.mark.parametrize("vocalised", [False, True])
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(ANY, st.sampled_from([1, 7, 40, 100, 300]))
 def test_words_spans_and_chunks_tie_speech_to_text(
     vocalised: bool, text: str, max_chars: int

@@ -7,7 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.sound.limiter import level
@@ -30,7 +30,6 @@ def test_what_is_soft_enough_is_only_amplified(tone: Any) -> None:
     st.floats(-20, 30),
     st.floats(-12, -0.3),
 )
-@settings(deadline=None)
 def test_nothing_comes_out_above_the_ceiling_nor_of_another_length(
     values: list[int], gain_db: float, ceiling_db: float
 ) -> None:

@@ -69,7 +69,7 @@ def test_a_library_that_stays_loaded_is_not_used_again(
         assert engine.speak(text) == alone[text]
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(st.text(max_size=80))
 def test_any_text_is_spoken_twice_alike_or_is_silent(text: str) -> None:
     engine = Espeak(VOICE)

@@ -43,6 +43,9 @@ from naqeeb.podcast import cover, tags
 from naqeeb.settings import Settings, VoiceSettings
 from seed import SEED, Run, timed
 
+sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "standins"))
+from dask_cluster import dask_cluster  # it lies beside the tests that share it
+
 NAQEEB = Path(sys.executable).with_name("naqeeb")
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 BATCH = 200
@@ -224,19 +227,6 @@ def long_text(chars: int) -> str:
 
 # -- a cluster --------------------------------------------------------------
 
-CLUSTER = """
-import sys
-from dask.distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
-        silence_logs=50, scheduler_port=0,
-    ) as cluster:
-        print(cluster.scheduler_address, flush=True)
-        print(*[nanny.pid for nanny in cluster.workers.values()], flush=True)
-        sys.stdin.read()
-"""
-
 
 def cluster(folder: Path, articles: int) -> None:
     """Kill a worker in the middle of a folder of articles, then see what became of them."""
@@ -245,19 +235,11 @@ def cluster(folder: Path, articles: int) -> None:
     sentences = sentences_of_seed()
     for number in range(articles):
         (news / f"{number}.txt").write_text(f"خبر نمبر {number}۔ {sentences[1]}\n", "utf-8")
-    script = folder / "cluster.py"
-    script.write_text(CLUSTER, "utf-8")
-    with subprocess.Popen(
-        [sys.executable, script], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as dask:
-        assert dask.stdin is not None
-        assert dask.stdout is not None
-        address = dask.stdout.readline().strip()
-        victim = int(dask.stdout.readline().split()[0])
+    with dask_cluster(folder) as dask:
         command = [NAQEEB, "make", news, "--voice", "tone", "--output", output]
         started = time.perf_counter()
         with subprocess.Popen(
-            [str(word) for word in [*command, "--cluster", address, "--json"]],
+            [str(word) for word in [*command, "--cluster", dask.address, "--json"]],
             stdout=subprocess.PIPE,
             text=True,
         ) as making:
@@ -266,9 +248,8 @@ def cluster(folder: Path, articles: int) -> None:
             for line in making.stdout:
                 said.append(json.loads(line))
                 if len(said) == articles // 4:
-                    os.kill(victim, signal.SIGKILL)
+                    os.kill(dask.workers[0], signal.SIGKILL)
         wall_s = time.perf_counter() - started
-        dask.stdin.close()
     entries = Archive(output).entries()
     doubled = [key for key, count in Counter(entry.key for entry in entries).items() if count > 1]
     torn = [each.name for each in (output / "episodes").iterdir() if each.name.startswith(".")]

@@ -5,13 +5,13 @@ from __future__ import annotations
 import itertools
 import os
 import signal
-import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from dask_cluster import dask_cluster
 
 from naqeeb import crew
 from naqeeb.errors import NoUrdu, SettingsError
@@ -204,42 +204,13 @@ def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -
     assert error.value.hint == "pip install 'naqeeb[cluster]'"
 
 
-CLUSTER = """
-import sys
-from dask.distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
-        silence_logs=50, scheduler_port=0,
-    ) as cluster:
-        print(cluster.scheduler_address, flush=True)
-        sys.stdin.read()
-"""
-
-
 @pytest.fixture
 def cluster(work: object, tmp_path: Path) -> Iterator[ClusterSettings]:
-    """A real scheduler and two workers in processes of their own."""
+    """A real scheduler and two workers, which know the module above."""
     pytest.importorskip("distributed")
     assert work
-    script = tmp_path / "cluster.py"
-    script.write_text(CLUSTER, "utf-8")
-    with subprocess.Popen(
-        [sys.executable, "-W", "ignore", str(script)],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        text=True,
-        cwd=tmp_path,
-    ) as process:
-        assert process.stdout is not None
-        yield ClusterSettings(address=process.stdout.readline().strip())
-        assert process.stdin is not None
-        process.stdin.close()
-        try:
-            process.wait(10)
-        except subprocess.TimeoutExpired:
-            process.kill()
+    with dask_cluster(tmp_path) as made:
+        yield ClusterSettings(address=made.address)
 
 
 @pytest.mark.filterwarnings("ignore")  # of Dask's own

@@ -12,6 +12,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from dask_cluster import dask_cluster
 
 from naqeeb.archive import Archive
 from naqeeb.desk import press
@@ -107,19 +108,6 @@ def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
 
 # -- a cluster -------------------------------------------------------------
 
-CLUSTER = """
-import sys
-from dask.distributed import LocalCluster
-if __name__ == "__main__":
-    with LocalCluster(
-        n_workers=2, threads_per_worker=1, dashboard_address=None, host="127.0.0.1",
-        silence_logs=50, scheduler_port=0,
-    ) as cluster:
-        print(cluster.scheduler_address, flush=True)
-        print(*[nanny.pid for nanny in cluster.workers.values()], flush=True)
-        sys.stdin.read()
-"""
-
 
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="wants SIGKILL")
 def test_a_lost_worker_loses_and_doubles_no_article(tmp_path: Path) -> None:
@@ -129,31 +117,23 @@ def test_a_lost_worker_loses_and_doubles_no_article(tmp_path: Path) -> None:
     news.mkdir()
     for number in range(count):
         (news / f"{number}.txt").write_text(TEXT.format(number), "utf-8")
-    script = tmp_path / "cluster.py"
-    script.write_text(CLUSTER, "utf-8")
-    quiet = os.environ | {"PYTHONWARNINGS": "ignore"}
-    with subprocess.Popen(
-        [sys.executable, str(script)],
-        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
-        text=True, cwd=tmp_path, env=quiet,
-    ) as dask:  # fmt: skip
-        assert dask.stdout is not None
-        assert dask.stdin is not None
-        address = dask.stdout.readline().strip()
-        victim = int(dask.stdout.readline().split()[0])
-        command = [sys.executable, "-m", "naqeeb", "make", str(news), "--voice", "tone"]
-        command += ["--output", str(output), "--cluster", address, "--json"]
-        with subprocess.Popen(
-            command, stdout=subprocess.PIPE, text=True, cwd=tmp_path, env=quiet
-        ) as making:
-            assert making.stdout is not None
-            said = []
-            for line in making.stdout:
-                said.append(json.loads(line))
-                if len(said) == 1:
-                    os.kill(victim, signal.SIGKILL)
-        dask.stdin.close()
-        dask.wait(30)
+    command = [sys.executable, "-m", "naqeeb", "make", str(news), "--voice", "tone", "--json"]
+    with (
+        dask_cluster(tmp_path) as cluster,
+        subprocess.Popen(
+            [*command, "--output", str(output), "--cluster", cluster.address],
+            stdout=subprocess.PIPE,
+            text=True,
+            cwd=tmp_path,
+            env=os.environ | {"PYTHONWARNINGS": "ignore"},
+        ) as making,
+    ):
+        assert making.stdout is not None
+        said = []
+        for line in making.stdout:
+            said.append(json.loads(line))
+            if len(said) == 1:
+                os.kill(cluster.workers[0], signal.SIGKILL)
     assert making.returncode == 0
     entries = Archive(output).entries()
     assert Counter(entry.key for entry in entries) == Counter(f"news/{n}.txt" for n in range(count))

@@ -11,7 +11,9 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
+from typing import Any
 
 _FAREWELL_S = 10.0
 
@@ -50,9 +52,8 @@ def dask_cluster(folder: Path) -> Iterator[Cluster]:
 
 def _run() -> None:
     """The program: says its address and its workers, and goes on until nobody listens."""
-    from dask.distributed import LocalCluster
-
-    with LocalCluster(
+    distributed: Any = import_module("dask.distributed")
+    with distributed.LocalCluster(
         n_workers=2,
         threads_per_worker=1,
         dashboard_address=None,

@@ -83,6 +83,8 @@ class SoundSettings:
     fade_ms: int = 400
     data_saver: bool = False
     """Also make a 24 kbps edition."""
+    editions: tuple[Literal["opus", "m4b"], ...] = ()
+    """Also make these; they need the extra ``naqeeb[editions]``."""
 
 
 @dataclass(frozen=True, slots=True)

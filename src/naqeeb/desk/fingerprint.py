@@ -34,13 +34,21 @@ def of(
         # The way to a file is written otherwise from another folder; its key is not.
         "articles": [asdict(article) | {"source": None} for article in articles],
         "voices": plain_voices,
-        "sound": asdict(sound),
+        "sound": _stated(sound),
         "script": asdict(script),
         "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
         "sounds": [_sound_file(lexicon.parent, name) for name in _named(sound)],
     }
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _stated(sound: SoundSettings) -> dict[str, object]:
+    """The settings; one that came later is left out while it says nothing, as before it came."""
+    table = asdict(sound)
+    if not sound.editions:
+        del table["editions"]
+    return table
 
 
 def _named(sound: SoundSettings) -> tuple[str, ...]:

@@ -12,9 +12,10 @@ the voice, on several stretches of the track at once, and the check in a thread 
 
 from __future__ import annotations
 
+from naqeeb.sound.limits import refuse_missing
 from naqeeb.sound.recording import record
 
-__all__ = ["record", "warm"]
+__all__ = ["record", "refuse_missing", "warm"]
 
 _ANY_RATE_HZ = 22050
 

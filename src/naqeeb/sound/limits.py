@@ -35,3 +35,22 @@ def refuse_impossible(settings: SoundSettings) -> None:
                 hint=f"correct {key}, or leave it out",
                 key=key,
             )
+
+
+def refuse_missing(settings: SoundSettings) -> None:
+    """Return if the package that the editions need is there, or none is wanted.
+
+    Raises:
+        SettingsError: it is not installed.
+    """
+    if not settings.editions:
+        return
+    from importlib.util import find_spec
+
+    if find_spec("av") is None:
+        wanted = " and ".join(dict.fromkeys(settings.editions))
+        raise SettingsError(
+            f"[sound] editions: {wanted} needs PyAV, which is not installed",
+            hint="pip install 'naqeeb[editions]'",
+            key="editions",
+        )

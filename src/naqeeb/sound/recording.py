@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naqeeb.errors import SoundError
-from naqeeb.model import AudioFile, Script, Take, Track
+from naqeeb.model import AudioFile, Chapter, Cue, Script, Take, Track
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.beside import Beside
 from naqeeb.sound.check import Expected, Measured, Pace, judged, measure
 from naqeeb.sound.encode import LAME_SCALE_DB, mp3_rate_hz, overshoot_db
 from naqeeb.sound.levels import Aim, levelled
-from naqeeb.sound.limits import refuse_impossible
+from naqeeb.sound.limits import refuse_impossible, refuse_missing
 from naqeeb.sound.mp3_file import Mp3File, unheard
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
@@ -23,12 +24,23 @@ from naqeeb.sound.programme import Programme
 from naqeeb.sound.station import refuse_unusable_files, station
 from naqeeb.sound.timeline import Placed, cues
 
+if TYPE_CHECKING:
+    from naqeeb.sound.editions import Edition
+
 PENDING_TAKES = 2
 """So many takes may wait for the encoder; more would only fill memory."""
 HIGHEST_CEILING_DBFS = -0.3
 """No setting lets the limiter go nearer to full scale."""
 DATA_SAVER_KBPS = 24
 DATA_SAVER_RATE_HZ = 16_000
+
+ChapterPlan = Callable[[Sequence[Cue], int], Sequence[Chapter]]
+"""From the timeline and the length in milliseconds to chapters."""
+
+
+def no_chapters(_: Sequence[Cue], __: int) -> Sequence[Chapter]:
+    """Plan none."""
+    return ()
 
 
 def record(
@@ -39,6 +51,7 @@ def record(
     settings: SoundSettings,
     root: Path,
     check: bool = True,
+    chapters: ChapterPlan = no_chapters,
 ) -> Track:
     """Make the track of a script.
 
@@ -47,24 +60,29 @@ def record(
         takes: the voiced chunks in order; taken one by one, so the voice may
             still be speaking.
         out: the MP3 that is written; its folder exists. A data-saver edition
-            is written beside it.
+            and other editions are written beside it.
         settings: pauses, level, format and station sound.
         root: the folder that relative paths in ``settings`` refer to.
         check: decode and measure the finished file.
+        chapters: what an edition that holds chapters is given.
 
     Raises:
         TrackFailedCheck: the finished file is not what it should be; its facts
             are ``problems`` and ``report``.
         SoundFileRefused: an intro, outro, sting or bed is not accepted.
-        SettingsError: a setting is outside what makes sense.
+        SettingsError: a setting is outside what makes sense, or an edition
+            needs a package that is not installed.
         SoundError: there are no takes, MP3 has no such bit rate, or the file
             cannot be written.
     """
     refuse_impossible(settings)
+    refuse_missing(settings)
     refuse_unusable_files(settings, root)
     with Beside[Take, Track](
         "naqeeb-studio",
-        lambda arriving: _Studio(script, out, settings, root).produce(arriving, check=check),
+        lambda arriving: _Studio(script, out, settings, root, chapters).produce(
+            arriving, check=check
+        ),
         room=PENDING_TAKES,
     ) as studio:
         for take in takes:
@@ -75,11 +93,19 @@ def record(
 class _Studio:
     """Makes one track; runs in its own thread, with encoder and check beside it."""
 
-    def __init__(self, script: Script, out: Path, settings: SoundSettings, root: Path) -> None:
+    def __init__(
+        self,
+        script: Script,
+        out: Path,
+        settings: SoundSettings,
+        root: Path,
+        chapters: ChapterPlan,
+    ) -> None:
         self._script = script
         self._out = out
         self._settings = settings
         self._root = root
+        self._chapters = chapters
 
     def produce(self, takes: Iterator[Take], *, check: bool) -> Track:
         first = next(takes, None)
@@ -105,11 +131,16 @@ class _Studio:
         sounds = station(settings, self._root, rate_hz, aim)
         master = stack.enter_context(self._master(rate_hz, check=check))
         saver = stack.enter_context(self._data_saver(rate_hz)) if settings.data_saver else None
+        editions = [
+            stack.enter_context(each) for each in self._editions(master, rate_hz, check=check)
+        ]
 
         def write(pcm: bytes) -> None:
             master.write(pcm)
             if saver:
                 saver.write(pcm)
+            for each in editions:
+                each.write(pcm)
 
         programme = Programme(
             self._script.lines,
@@ -150,14 +181,19 @@ class _Studio:
                     true_peak_dbtp=settings.true_peak_dbtp,
                 ),
             )
+        duration_ms = round(programme.now_ms)
+        alternates = [_data_saver_edition(saver)] if saver else []
+        if editions:
+            planned = self._chapters(timeline, duration_ms)
+            alternates += [_edition(each, planned) for each in editions]
         return Track(
             path=self._out,
-            duration_ms=round(programme.now_ms),
+            duration_ms=duration_ms,
             size_bytes=self._out.stat().st_size,
             sha256=_sha256(self._out),
             cues=timeline,
             report=report,
-            alternates=(_data_saver_edition(saver),) if saver else (),
+            alternates=tuple(alternates),
         )
 
     def _master(self, rate_hz: int, *, check: bool) -> Mp3File[Measured | None]:
@@ -183,16 +219,41 @@ class _Studio:
             listen=unheard,
         )
 
+    def _editions(
+        self, master: Mp3File[Measured | None], rate_hz: int, *, check: bool
+    ) -> Iterator[Edition]:
+        if not self._settings.editions:
+            return
+        from naqeeb.sound.editions import KINDS, Edition
+
+        for name in dict.fromkeys(self._settings.editions):
+            yield Edition(
+                KINDS[name],
+                self._out,
+                rate_hz=rate_hz,
+                mp3_rate_hz=master.mp3.rate_hz,
+                check=check,
+            )
+
 
 def _data_saver_edition(mp3: Mp3File[None]) -> AudioFile:
     mp3.finish()
+    return _finished(mp3.path, "audio/mpeg", DATA_SAVER_KBPS * 1000, f"{DATA_SAVER_KBPS} kbps")
+
+
+def _edition(edition: Edition, chapters: Sequence[Chapter]) -> AudioFile:
+    bitrate_bps = edition.finish(chapters)
+    return _finished(edition.path, edition.kind.media_type, bitrate_bps, edition.kind.title)
+
+
+def _finished(path: Path, media_type: str, bitrate_bps: int, title: str) -> AudioFile:
     return AudioFile(
-        name=mp3.path.name,
-        media_type="audio/mpeg",
-        size_bytes=mp3.path.stat().st_size,
-        sha256=_sha256(mp3.path),
-        bitrate_bps=DATA_SAVER_KBPS * 1000,
-        title=f"{DATA_SAVER_KBPS} kbps",
+        name=path.name,
+        media_type=media_type,
+        size_bytes=path.stat().st_size,
+        sha256=_sha256(path),
+        bitrate_bps=bitrate_bps,
+        title=title,
     )
 
 

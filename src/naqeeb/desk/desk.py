@@ -7,6 +7,7 @@ import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -17,7 +18,7 @@ from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.order import Made, Order
 from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import SettingsError, VoiceUnknown
-from naqeeb.model import Article, Episode, Script, Take, Track
+from naqeeb.model import Article, Chapter, Cue, Episode, Script, Take, Track
 from naqeeb.settings import Settings, find_voice, with_sound
 
 
@@ -170,6 +171,11 @@ class Desk:
         return before.source_hash == order.hash(cast) and order.archive.is_whole(before)
 
     def _voice(self, order: Order, folder: Path) -> voicing.Voiced:
+        if order.settings.sound.editions:
+            from naqeeb import sound
+
+            # Before a word is sent to anyone.
+            sound.refuse_missing(order.settings.sound)
         # The rooms that come after are imported while the voice speaks: what records
         # it at once, the others when the first words are on their way to the encoder.
         warm = threading.Thread(target=_warm, name="naqeeb-warm", daemon=True)
@@ -184,6 +190,7 @@ class Desk:
                 folder / "sound.mp3",
                 settings=order.settings.sound,
                 root=order.settings.root,
+                chapters=partial(_chapters, made),
             )
 
         def heard(done: int, total: int) -> None:
@@ -204,6 +211,13 @@ class Desk:
                 warm.join()
         self._tell(Event("voice", order.source, voiced.why))
         return voiced
+
+
+def _chapters(made: Script, cues: Sequence[Cue], duration_ms: int) -> tuple[Chapter, ...]:
+    """The chapters for an edition that holds them itself, as the record will have them."""
+    from naqeeb.podcast import chapters
+
+    return chapters.plan(made, cues, duration_ms)
 
 
 def _warm() -> None:

@@ -13,8 +13,8 @@ from naqeeb.archive.files import sha256
 from naqeeb.desk import pictures, press
 from naqeeb.desk.order import Made, Order
 from naqeeb.desk.voicing import Voiced
-from naqeeb.model import Article, AudioFile, Caption, Episode
-from naqeeb.podcast import chapters, cover, notes, pages, rss, tags, transcript
+from naqeeb.model import Article, AudioFile, Caption, Episode, Show
+from naqeeb.podcast import chapters, cover, edition_tags, notes, pages, rss, tags, transcript
 
 MEDIA_TYPE = "audio/mpeg"
 
@@ -49,14 +49,13 @@ def keep(order: Order, voiced: Voiced, folder: Path, before: Episode | None) -> 
             draft,
             audio=_finished(track.path, draft.id, settings.sound.bitrate_kbps * 1000),
             alternates=tuple(
-                replace(each, name=_finished_name(folder / each.name, draft.id, each.sha256))
+                _alternate(folder / each.name, each, draft, show, small)
                 for each in track.alternates
             ),
             source_hash=order.hash(voiced.cast),
         )
-        if old is not None and old.audio.name != episode.audio.name:
-            previous = (*old.previous_audio, (old.audio.name, now))
-            episode = replace(episode, previous_audio=previous)
+        if old is not None:
+            episode = replace(episode, previous_audio=_previous(old, episode, now))
         derived = press.derive(episode, show, cover_name) | dict(shown.files)
         episode = archive.commit(folder, episode, derived)
         keep = timedelta(days=settings.site.keep_previous_days)
@@ -145,6 +144,27 @@ def _draft(
         previous_audio=old.previous_audio if old else (),
     )
     return replace(made, summary=notes.summary(made))
+
+
+def _alternate(
+    path: Path, alternate: AudioFile, draft: Episode, show: Show, small: bytes
+) -> AudioFile:
+    """Tag another edition of the sound, and name it after its bytes."""
+    if path.suffix not in edition_tags.SUFFIXES:
+        return replace(alternate, name=_finished_name(path, draft.id, alternate.sha256))
+    edition_tags.write(path, draft, show, small)
+    digest, size = sha256(path), path.stat().st_size
+    name = _finished_name(path, draft.id, digest)
+    return replace(alternate, name=name, size_bytes=size, sha256=digest)
+
+
+def _previous(old: Episode, episode: Episode, now: datetime) -> tuple[tuple[str, datetime], ...]:
+    """All sound that the episode had and has no more, each with the time it was replaced."""
+    others = {each.name for each in episode.alternates}
+    kept = tuple(pair for pair in old.previous_audio if pair[0] not in others)
+    replaced = [each.name for each in (old.audio, *old.alternates)]
+    now_held = others | {episode.audio.name}
+    return (*kept, *((name, now) for name in replaced if name not in now_held))
 
 
 def _finished(path: Path, episode_id: str, bitrate_bps: int) -> AudioFile:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 MEDIA_TYPES = {
     ".mp3": "audio/mpeg",
-    ".opus": "audio/ogg",
+    ".opus": "audio/ogg; codecs=opus",
     ".m4a": "audio/mp4",
-    ".m4b": "audio/mp4",
+    ".m4b": "audio/mp4; codecs=mp4a.40.2",
     ".png": "image/png",
     ".jpg": "image/jpeg",
     ".webp": "image/webp",

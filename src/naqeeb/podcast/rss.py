@@ -208,12 +208,14 @@ def _enclosure(episode: Episode, audio: AudioFile, where: address.Address, *, de
     from naqeeb.podcast.feed_extension import podcast
 
     digest = base64.b64encode(bytes.fromhex(audio.sha256)).decode()
+    media_type, _, codecs = audio.media_type.partition("; codecs=")
     return podcast(
         "alternateEnclosure",
         None,
         podcast("source", uri=where.audio(episode.id, audio.name)),
         podcast("integrity", type="sri", value=f"sha256-{digest}"),
-        type=audio.media_type,
+        type=media_type,
+        codecs=codecs or None,
         length=str(audio.size_bytes),
         bitrate=str(audio.bitrate_bps) if audio.bitrate_bps else None,
         lang=episode.language,

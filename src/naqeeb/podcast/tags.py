@@ -125,8 +125,8 @@ def _frames(
     if where:
         yield id3.TXXX(_UTF16, "FEED", [where.feed])
     yield id3.TXXX(_UTF16, "GUID", [one_line(episode.guid)])
-    yield id3.COMM(_UTF16, lang, "", [_comment(episode, where)])
-    yield id3.USLT(_UTF16, lang, "", _lyrics(episode))
+    yield id3.COMM(_UTF16, lang, "", [comment(episode, where)])
+    yield id3.USLT(_UTF16, lang, "", lyrics(episode))
     yield id3.SYLT(
         _UTF16,
         lang,
@@ -165,7 +165,8 @@ def _picture(data: bytes) -> object:
     return id3.APIC(0, mime, _FRONT_COVER, "", data)
 
 
-def _comment(episode: Episode, where: address.Address | None) -> str:
+def comment(episode: Episode, where: address.Address | None) -> str:
+    """Where the news came from, and whose voice it is."""
     link = address.web_url(episode.source) or (where.page(episode.id) if where else None)
     named = episode.voice == episode.engine
     lines = [link] if link else []
@@ -175,7 +176,7 @@ def _comment(episode: Episode, where: address.Address | None) -> str:
     return "\n".join(map(clean, lines))
 
 
-def _lyrics(episode: Episode) -> str:
+def lyrics(episode: Episode) -> str:
     """The written text, a paragraph a block."""
     parts: list[str] = []
     last: tuple[int, int, Role] | None = None

@@ -61,7 +61,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             "published": words.day(episode.published),
             "published_iso": episode.published.isoformat(),
             "length": words.length(episode.duration_ms),
-            "correction": bool(episode.previous_audio),
+            "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
             "updated": words.date(episode.updated),
             "updated_iso": episode.updated.isoformat(),
             "image": None if several else metadata.picture(episode.image),

@@ -283,7 +283,7 @@ def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
 
 
 def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> None:
-    """From twenty minutes to an hour; how much is pending at most shows only in time."""
+    """From ten minutes to an hour. How much is pending differs from run to run; the most counts."""
     import tracemalloc
 
     from naqeeb.settings import SoundSettings
@@ -298,4 +298,4 @@ def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> Non
         return highest
 
     peak(10)
-    assert peak(360) < 1.1 * peak(120)
+    assert peak(360) < 1.1 * max(peak(60) for _ in range(3))

@@ -14,13 +14,19 @@ import shutil
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from typing import IO
+from types import TracebackType
+from typing import IO, TYPE_CHECKING, Self
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future, ThreadPoolExecutor
 
 TEMPORARY = ".naqeeb-new-"
 """Temporary files and folders begin with this, and nothing else does: they are swept by age."""
 STALE_S = 24 * 3600
 """A temporary file older than this was left by a crash."""
 _COPY_BYTES = 1024 * 1024
+_AT_ONCE = 4
+"""Files that a disk is asked to take at the same time."""
 
 
 def temporary_beside(path: Path) -> Path:
@@ -61,6 +67,85 @@ def copy(source: Path, path: Path) -> None:
         shutil.copyfileobj(original, file, _COPY_BYTES)
 
 
+class Together:
+    """Files that reach the disk at the same time, and only then their places.
+
+    A disk takes several files in little more than the time of one, and the next one
+    may be made meanwhile. Used as a context: at its end all of them are there for
+    good. After an error none is, unless it is the renaming that failed: then those
+    before it are.
+
+    Raises:
+        OSError: its ``filename`` is the file that could not be written.
+    """
+
+    def __init__(self) -> None:
+        self._stages: list[list[tuple[Path, Path]]] = [[]]
+        self._waited_for: list[tuple[Path, Future[None]]] = []
+        self._pool: ThreadPoolExecutor | None = None
+
+    def create(self, path: Path, data: bytes) -> None:
+        """Write a file in a folder that nobody looks into yet, and that the caller syncs."""
+        with _named(path):
+            path.write_bytes(data)
+        self.sync(path)
+
+    def sync(self, path: Path) -> None:
+        """Bring a file to the disk that was written by other means."""
+        self._wait_for(path, path)
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Replace ``path`` by ``data``, whole or not at all."""
+        temporary = temporary_beside(path)
+        self._stages[-1].append((temporary, path))
+        with _named(path):
+            temporary.write_bytes(data)
+        self._wait_for(path, temporary)
+
+    def then(self) -> None:
+        """What follows gets its place only after all before it is there for good."""
+        self._stages.append([])
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        try:
+            if error is None:
+                self._finish()
+        finally:
+            if self._pool:
+                self._pool.shutdown(cancel_futures=True)
+            for stage in self._stages:
+                for temporary, _ in stage:
+                    with contextlib.suppress(OSError):
+                        temporary.unlink()
+
+    def _wait_for(self, path: Path, file: Path) -> None:
+        if self._pool is None:
+            from concurrent.futures import ThreadPoolExecutor
+
+            self._pool = ThreadPoolExecutor(_AT_ONCE, "naqeeb-disk")
+        self._waited_for.append((path, self._pool.submit(sync_file, file)))
+
+    def _finish(self) -> None:
+        for path, synced in self._waited_for:
+            with _named(path):
+                synced.result()
+        for stage in self._stages:
+            for temporary, path in stage:
+                with _named(path):
+                    temporary.replace(path)
+            for folder in {path.parent: None for _, path in stage}:
+                sync_folder(folder)
+            stage.clear()
+
+
 def sync_file(path: Path) -> None:
     """Make sure that a file written by other means has reached the disk."""
     with path.open("rb+") as file:
@@ -98,6 +183,15 @@ def sweep(folder: Path, *, now_s: float | None = None) -> None:
                     shutil.rmtree(entry.path, ignore_errors=True)
                 else:
                     Path(entry.path).unlink()
+
+
+@contextlib.contextmanager
+def _named(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except OSError as error:
+        error.filename = str(path)
+        raise
 
 
 @contextlib.contextmanager

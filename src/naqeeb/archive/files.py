@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from pathlib import Path
 
 from naqeeb import durable
-from naqeeb.durable import TEMPORARY, sweep, sync_all, sync_file, sync_folder
+from naqeeb.durable import TEMPORARY, Together, sweep, sync_all, sync_file, sync_folder
 from naqeeb.errors import ArchiveError
 
 __all__ = [
     "TEMPORARY",
+    "Together",
     "cannot_write",
-    "create",
+    "holds",
     "sha256",
     "sweep",
     "sync_all",
@@ -36,29 +36,20 @@ def write(path: Path, data: bytes, *, sync: bool = True) -> None:
         raise cannot_write(path, error) from error
 
 
-def create(path: Path, data: bytes) -> None:
-    """Write a file in a folder that is still to get its name, and wait until it is on the disk.
-
-    The folder is not synced: who makes many files in it does so once.
-
-    Raises:
-        OSError: the disk is full, or the folder may not be written to.
-    """
-    with path.open("wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-
-
 def write_if_changed(path: Path, data: bytes, *, sync: bool = True) -> bool:
     """Write only where the bytes differ, so that time stamps and ETags stay. True if written."""
-    try:
-        if path.stat().st_size == len(data) and path.read_bytes() == data:
-            return False
-    except OSError:
-        pass
+    if holds(path, data):
+        return False
     write(path, data, sync=sync)
     return True
+
+
+def holds(path: Path, data: bytes) -> bool:
+    """Whether there is a file with these bytes."""
+    try:
+        return path.stat().st_size == len(data) and path.read_bytes() == data
+    except OSError:
+        return False
 
 
 def sha256(path: Path) -> str:

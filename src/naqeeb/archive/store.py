@@ -7,7 +7,7 @@ import errno
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -170,11 +170,12 @@ class Archive:
                 self._update(staged, folder, episode, derived)
             else:
                 # Nobody looks in here before the rename, so each file is written in its place.
-                for name, data in derived.items():
-                    files.create(staged / name, data)
-                for each in (episode.audio, *episode.alternates):
-                    files.sync_file(staged / each.name)
-                files.create(staged / RECORD_FILE, record.to_json(episode))
+                with files.Together() as together:
+                    for each in (episode.audio, *episode.alternates):
+                        together.sync(staged / each.name)
+                    for name, data in derived.items():
+                        together.create(staged / name, data)
+                    together.create(staged / RECORD_FILE, record.to_json(episode))
                 files.sync_folder(staged)
                 staged.rename(folder)
                 files.sync_folder(folder.parent)
@@ -217,12 +218,33 @@ class Archive:
         self._make(path.parent)
         return files.write_if_changed(path, data)
 
+    def put_all(self, *groups: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Write those files of the show itself that changed; gives their names.
+
+        Args:
+            groups: name and bytes of files. All of one group are there for good
+                before one of the next takes its place.
+
+        Raises:
+            ArchiveError: the disk is full, or the folder may not be written to.
+        """
+        written = []
+        self._make(self.output)
+        try:
+            with files.Together() as together:
+                for group in groups:
+                    for name, data in group:
+                        if not self.has(name, data):
+                            together.replace(self.output / name, data)
+                            written.append(name)
+                    together.then()
+        except OSError as error:
+            raise files.cannot_write(Path(error.filename or self.output), error) from error
+        return written
+
     def has(self, name: str, data: bytes) -> bool:
         """Whether a file of the show itself is there with these bytes."""
-        try:
-            return (self.output / name).read_bytes() == data
-        except OSError:
-            return False
+        return files.holds(self.output / name, data)
 
     def drop(self, name: str) -> None:
         """Remove a file of the show itself, such as a feed page that is no longer needed."""
@@ -291,13 +313,19 @@ class Archive:
         self, staged: Path, folder: Path, episode: Episode, derived: Mapping[str, bytes]
     ) -> None:
         """New audio first, then what is derived, the record last: a crash leaves the old whole."""
-        for each in (episode.audio, *episode.alternates):
-            files.sync_file(staged / each.name)
-            (staged / each.name).replace(folder / each.name)
+        sounds = [each.name for each in (episode.audio, *episode.alternates)]
+        with files.Together() as together:
+            for name in sounds:
+                together.sync(staged / name)
+        for name in sounds:
+            (staged / name).replace(folder / name)
         files.sync_folder(folder)
-        for name, data in derived.items():
-            files.write_if_changed(folder / name, data)
-        files.write(folder / RECORD_FILE, record.to_json(episode))
+        with files.Together() as together:
+            for name, data in derived.items():
+                if not files.holds(folder / name, data):
+                    together.replace(folder / name, data)
+            together.then()
+            together.replace(folder / RECORD_FILE, record.to_json(episode))
 
     def _make(self, folder: Path) -> None:
         try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import uuid
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
@@ -138,7 +138,7 @@ def print_show(
     with archive.lock():
         show = with_guid(archive, show)
         cover_name, cover_bytes = cover_of(settings, show)
-        written = [cover_name] if archive.put(cover_name, cover_bytes) else []
+        written: list[str] = []
         recipes = _recipes(show, cover_name)
         # Addresses and names of the show stand in each episode's files too.
         stale = _stale(archive, recipes)
@@ -166,8 +166,7 @@ def print_show(
             have=have,
         )
         # The feed last: what it links to is there before it says so.
-        written += _put(archive, site)
-        written += _put(archive, subscribed)
+        written += archive.put_all([(cover_name, cover_bytes)], site, subscribed)
         names = [path.name for path in archive.output.glob("*-*.*")]
         surplus = feed.surplus(names, len(entries), settings.site.feed_items)
         # Search files that are left over would still hold removed episodes' text.
@@ -198,10 +197,6 @@ def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
         )
     except (OSError, ValueError, AttributeError):
         return frozenset(recipes)
-
-
-def _put(archive: Archive, made: Iterable[tuple[str, bytes]]) -> list[str]:
-    return [name for name, data in made if archive.put(name, data)]
 
 
 @dataclass(frozen=True, slots=True)

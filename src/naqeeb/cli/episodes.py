@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -130,14 +130,14 @@ def _report(
         typer.Exit: where something failed: with 1, or with 2 where nothing else
             than the command or the settings was wrong.
     """
-    from naqeeb.desk import batch, press
+    from naqeeb.desk.batch import Failed
 
     shows: dict[str | None, Show] = {}
     made = failed = 0
     codes: set[int] = set()
     try:
         for one in ended:
-            if isinstance(one, batch.Failed):
+            if isinstance(one, Failed):
                 failed += 1
                 codes.add(one.error.exit_code)
                 printer.error(one.error, source=one.source)
@@ -150,13 +150,21 @@ def _report(
         raise
     finally:
         # Interrupted or not: what is finished goes on the air.
-        for show in shows.values():
-            _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
+        _print(printer, settings, shows.values())
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:
         raise typer.Exit(1 if made else min(codes))
     return bool(failed)
+
+
+def _print(printer: Printer, settings: Settings, shows: Collection[Show]) -> None:
+    if not shows:
+        return
+    from naqeeb.desk import press
+
+    for show in shows:
+        _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
 
 
 def _say_made(printer: Printer, made: Made) -> None:

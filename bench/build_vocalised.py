@@ -8,9 +8,10 @@
     ... models --without=SAMPLE --into=FOLDER  models that never saw the words of SAMPLE
 
 The lexicon: for every word the spelling, with as few marks as will do, that
-makes the engine say what ``data/pronunciation/*.tsv`` says. The engine itself
-is asked for its phonemes. Words that it cannot be brought to say right are
-listed with the nearest that could be had.
+makes the engine say what ``data/pronunciation/*.tsv`` says, consonants doubled
+between vowels included where it can. The engine itself is asked for its
+phonemes. Words that it cannot be brought to say right are listed with the
+nearest that could be had.
 
 The models, for words that are in no lexicon: which sound each letter stands for,
 and which marks were put on words like it; linear-chain conditional random fields.
@@ -23,7 +24,7 @@ import sys
 import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from pathlib import Path
 from typing import NamedTuple
 
@@ -225,14 +226,15 @@ def find(word: str, say: str) -> Found:
         return Found(word, say, word, target, bare)
     plain = [letter for letter, _ in pairs]
     best = plain
+    rows = choices(pairs)
     if bare >= _RIGHT and word not in _LEFT_BARE:
-        rows = choices(pairs)
         starts = [write_each(pairs), plain]
         trials = [*starts, *(_climb(start, rows, target) for start in starts)]
         best = min(trials, key=lambda pieces: error_of("".join(pieces), target))
         if error_of("".join(best), target) >= _RIGHT:
             best = _two_at_once(best, rows, target)
         best = _cheapen(best, rows, target, word)
+    best = _lengthen((best, write_each(pairs)), rows, target, word, plain_colour(word, say))
     text = "".join(best)
     pieces = tuple(zip(plain, best, strict=True))
     return Found(word, say, text, target, error_of(text, target), pieces)
@@ -287,6 +289,56 @@ def _cheapen(
                 if _cost(text, word) < cost and error_of(text, target) <= limit:
                     best[at], cost, moved = way, _cost(text, word), True
     return best
+
+
+def _lengthen(
+    starts: Sequence[Sequence[str]],
+    rows: Sequence[Sequence[str]],
+    target: str,
+    word: str,
+    say: str,
+) -> list[str]:
+    """Let the engine double the consonants that are said twice, and no others.
+
+    The search before folds doubled consonants; what it found is the first of ``starts``.
+    One letter or two neighbours change at a time.
+    """
+    wanted = phones.doubled_in_say(say)
+    first = list(starts[0])
+    limit = error_of("".join(first), target) + 0.009
+    if not len(phones.fold_say(say)) == len(_heard("".join(first))) == len(target):
+        return first
+
+    def amiss(pieces: Sequence[str]) -> tuple[int, float]:
+        text = "".join(pieces)
+        return len(phones.doubled_by_engine(text) ^ wanted), _cost(text, word)
+
+    def fits(pieces: Sequence[str]) -> bool:
+        return error_of("".join(pieces), target) <= limit
+
+    found = [first]
+    for start in filter(fits, starts):
+        best = list(start)
+        while least := amiss(best)[0]:
+            for size in (1, 2):
+                better = min(filter(fits, _changed(best, rows, size)), key=amiss, default=best)
+                if amiss(better)[0] < least:
+                    best = better
+                    break
+            else:
+                break
+        found.append(best)
+        if not amiss(best)[0]:
+            break
+    best = min(found, key=amiss)
+    return best if amiss(best)[0] < amiss(first)[0] else first
+
+
+def _changed(start: Sequence[str], rows: Sequence[Sequence[str]], size: int) -> Iterator[list[str]]:
+    """Yield a word with ``size`` neighbouring letters written otherwise."""
+    for at in range(len(rows) - size + 1):
+        for ways in product(*rows[at : at + size]):
+            yield [*start[:at], *ways, *start[at + size :]]
 
 
 def build_lexicon(found: Sequence[Found]) -> None:

@@ -8,7 +8,7 @@ folded that a broad transcription leaves open:
 * notation: t̪ and t, ɾ and r, ɦ and h, w and ʋ, c and t͡ʃ, ɟ and d͡ʒ, ŋ and n before a stop,
   the engine's ʂ for ص and ʐ for ظ, its aʊ for ɔː, the length mark of ɛː, ɔː, eː, oː, iː, uː
   (no Urdu vowel pairs differ by it), a nasal vowel before a consonant and vowel + n,
-  a glottal stop, which broad transcriptions write or leave out.
+  a glottal stop, which broad transcriptions write or leave out; the engine's iõ for ɪjõ.
 
 ɪ and iː, ʊ and uː, ə and ɑː, ɛ and e, ɔ and o, plain and aspirated stay apart.
 """
@@ -37,6 +37,7 @@ _SPELLINGS = (
     (re.compile("[aɑ](\u0303?)ː"), r"A\1"),
     (re.compile("ɑ"), "A"),
     (re.compile("[ʌəɐ]"), "a"),
+    (re.compile("i(?=o\u0303)"), "ɪj"),
     (re.compile("iː?"), "I"),
     (re.compile("uː?"), "U"),
     (re.compile("ɪ"), "i"),
@@ -49,18 +50,28 @@ _LETTERS = str.maketrans("ʂʐɾɦwʋŋɳrɫ", "szrhvvnnrl")
 
 def fold_ipa(ipa: str) -> str:
     """Return broad IPA, the engine's or a dictionary's, one character a phoneme."""
+    return _fold(_one_a_phone(ipa))
+
+
+def _one_a_phone(ipa: str) -> str:
     text = unicodedata.normalize("NFD", ipa)
     for pattern, plain in _SPELLINGS:
         text = pattern.sub(plain, text)
     text = text.translate(_LETTERS)
     text = re.sub("([pbtdʈɖɽcɟkɡ])ː?ʰ", lambda m: _ASPIRATED[m[1]], text)
     text = text.replace("ɽh", "Ρ").replace("dɟ", "ɟ").replace("tc", "c")
-    return _fold(text.replace("ː", "").replace("ʰ", "h").replace("\u0303", "~"))
+    return text.replace("ː", "").replace("ʰ", "h").replace("\u0303", "~")
 
 
 def _fold(text: str) -> str:
     """Fold nasality, gemination and the length of a final vowel."""
+    return _folded(text)[0]
+
+
+def _folded(text: str) -> tuple[str, frozenset[int]]:
+    """Return folded phonemes, and which of them are doubled consonants between vowels."""
     phones: list[str] = []
+    doubled: set[int] = set()
     for index, phone in enumerate(text):
         now = phone
         if phone == "~":
@@ -69,14 +80,17 @@ def _fold(text: str) -> str:
             if now == "n" and rest in "nm":
                 continue
         if phones and now == phones[-1] and now not in _VOWELS:
+            doubled.add(len(phones) - 1)
             continue
         if phones and _ASPIRATED.get(phones[-1]) == now:
             phones.pop()
+            doubled.add(len(phones))
         phones.append(now)
     last = len(phones) - 1 - (phones[-1:] == ["~"])
     if last >= 0:
         phones[last] = {"a": "A", "i": "I", "u": "U"}.get(phones[last], phones[last])
-    return "".join(phones)
+    between = {at for at in doubled if set(phones[max(at - 1, 0) : at + 2 : 2]) <= _VOWELS}
+    return "".join(phones), frozenset(between - {0, len(phones) - 1})
 
 
 _SAY_TOKEN = re.compile(
@@ -119,6 +133,11 @@ def fold_say(say: str) -> str:
     return fold_tokens(say_tokens(say))
 
 
+def doubled_in_say(say: str) -> frozenset[int]:
+    """Return which characters of :func:`fold_say` are consonants doubled between vowels."""
+    return _folded("".join(map(say_phone, say_tokens(say))))[1]
+
+
 def lenient(phones: str) -> str:
     """Fold also ɛ and ə beside h, the one allophone on which transcribers differ."""
     return re.sub("E(?=h)|(?<=h)E", "a", phones)
@@ -159,3 +178,11 @@ def engine_ipa(text: str) -> str:
 def engine_phones(text: str) -> str:
     """Return the folded phonemes in which the engine reads ``text``."""
     return fold_ipa(engine_ipa(text))
+
+
+@cache
+def doubled_by_engine(text: str) -> frozenset[int]:
+    """Return which of :func:`engine_phones` are consonants doubled between vowels."""
+    # The engine lengthens some consonants and says others twice.
+    ipa = re.sub("([^aɑeɛiɪoɔuʊəʌʰː\u0303])(ʰ?)ː", r"\1\1\2", engine_ipa(text))
+    return _folded(_one_a_phone(ipa))[1]

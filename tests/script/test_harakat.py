@@ -67,6 +67,11 @@ def test_the_lexicon_holds_the_words_of_the_news() -> None:
         ("اس نے کہا", "اُس"),
         ("یہ پر امن شہر ہے", "پُر"),
         ("حضرت عمر آئے", "عُمَر"),
+        ("اپنے وعدوں سے مکر گئے", "مُکَر"),
+        ("آیت اللہ خامنہ ای", "آیَتُ"),
+        ("آیت اللہ خامنہ ای", "لّاہ"),
+        ("حزب اللہ کے سربراہ", "حِزبُ"),
+        ("صلی اللہ علیہ وسلم", "لّاہُ"),
     ],
 )
 def test_a_neighbour_decides_how_a_homograph_is_read(text: str, expected: str) -> None:
@@ -81,10 +86,19 @@ def test_a_neighbour_decides_how_a_homograph_is_read(text: str, expected: str) -
         ("وہ مشکل دور سے گزر رہا ہے", "دُور"),
         ("وہ کل آئے گا", "کُل"),
         ("اس بات پر زور دیا", "پُر"),
+        ("یہ مکر و فریب ہے", "مُکَر"),
+        ("اللہ کا شکر ہے", "لّاہ"),
     ],
 )
 def test_another_neighbour_leaves_it_in_its_usual_reading(text: str, unread: str) -> None:
     assert unread not in vocalise(text).split()
+
+
+@pytest.mark.parametrize("word", ["پھیلا", "برتا", "دبا", "بچا", "تنا", "چنا", "ژا"])
+def test_a_word_typed_without_its_last_hamza_is_read_like_the_one_with_it(word: str) -> None:
+    assert SHADDA not in vocalise(word + "و")
+    if word + "و" not in lexicon():
+        assert vocalise(word + "و") == vocalise(word + "ؤ")
 
 
 def test_a_sentence_boundary_parts_neighbours() -> None:

@@ -25,10 +25,9 @@ from build_vocalised import DATA, error_of, plain_colour, pronunciations
 from naqeeb.script.harakat import lexicon, vocalise
 
 written = lexicon()
-checked = [
-    (word, error_of(written[word], align(word, plain_colour(word, say))[1]))
-    for word, say in list(pronunciations().items())[::4]
-]
+entries = [(word, plain_colour(word, say)) for word, say in list(pronunciations().items())[::4]]
+checked = [(word, error_of(written[word], align(word, say)[1])) for word, say in entries]
+doubled = [(word, doubled) for word, say in entries if (doubled := phones.doubled_in_say(say))]
 readings = pronunciation.read_sample(Path(sys.argv[1]))
 heard = {word: phones.engine_phones(vocalise(word)) for word in readings}
 distances = {
@@ -41,6 +40,11 @@ homographs = [
 print(json.dumps({
     "entries": len(checked),
     "wrong": [word for word, error in checked if error >= 1],
+    "doubled": len(doubled),
+    "not_doubled": [
+        word for word, wanted in doubled if not wanted <= phones.doubled_by_engine(written[word])
+    ],
+    "news": {word: phones.engine_ipa(vocalise(word)) for word in sys.argv[2:]},
     "right_share": sum(not d for d, _ in distances.values()) / len(distances),
     "error_rate": sum(d for d, _ in distances.values()) / sum(n for _, n in distances.values()),
     "homographs": [
@@ -51,11 +55,24 @@ print(json.dumps({
 """
 
 
+NEWS = {
+    "پیوٹن": "pˈuːʈɪn",
+    "حکام": "hʊkkˈaːm",
+    "متفق": "mʊtːˈafɪq",
+    "معظم": "mʊˈaʐʐam",
+    "مظفر": "mʊʐˈaffar",
+    "کہانیوں": "kəhˈaːniˌo\u0303ː",
+    "پھیلاو": "pʰɛlˈaːoː",
+    "آیت اللہ": "aːjˈatʊl lˈaːh",
+}
+"""Words that a listener heard wrong before, as the engine says them now."""
+
+
 @pytest.fixture(scope="module")
 def answer() -> dict[str, object]:
     """All that is asked of the engine, in one go."""
     ask = subprocess.run(
-        [sys.executable, "-c", ASK, str(SAMPLE)],
+        [sys.executable, "-c", ASK, str(SAMPLE), *NEWS],
         env=os.environ | {"PYTHONPATH": str(ROOT / "bench")},
         capture_output=True,
         check=True,
@@ -73,6 +90,18 @@ def test_the_engine_says_the_words_of_the_lexicon_as_they_were_written_down(
     assert isinstance(wrong, list)
     assert entries >= 5_000  # every fourth; bench/build_vocalised.py checks them all
     assert len(wrong) < entries * 0.02, wrong
+
+
+def test_the_engine_doubles_the_consonants_that_are_said_twice(answer: dict[str, object]) -> None:
+    doubled, missed = answer["doubled"], answer["not_doubled"]
+    assert isinstance(doubled, int)
+    assert isinstance(missed, list)
+    assert doubled >= 400  # every fourth
+    assert len(missed) < doubled * 0.03, missed
+
+
+def test_words_that_a_listener_heard_wrong_are_said_right(answer: dict[str, object]) -> None:
+    assert answer["news"] == NEWS
 
 
 def test_the_engine_says_every_reading_of_a_homograph(answer: dict[str, object]) -> None:

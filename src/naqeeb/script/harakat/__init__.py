@@ -58,6 +58,9 @@ def vocalise_word(word: str) -> str:
         return known
     if len(word) == 1 or not _MARKS.isdisjoint(word):
         return word
+    if word.endswith("او"):
+        # Most who type پھیلاو mean پھیلاؤ; the few words that end in "aav" are in the lexicon.
+        return vocalise_word(word[:-1] + "ؤ")
     from naqeeb.script.harakat.guessing import guess
 
     return guess(word)

@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Clip, Voice
-from naqeeb.speech import libespeak
+from naqeeb.speech import espeak_home, libespeak
 from naqeeb.speech.engines.espeak import Espeak
 
 VOICE = Voice(name="espeak", engine="espeak")
@@ -63,7 +63,7 @@ def test_a_library_that_stays_loaded_is_not_used_again(
     alone: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some C libraries never unload; what stays loaded remembers what it said."""
-    monkeypatch.setattr(libespeak, "_unload", lambda _: None)
+    monkeypatch.setattr(libespeak._Loaded, "unload", lambda _: None)
     engine = Espeak(VOICE)
     for text in (*TEXTS[:3], *TEXTS[:3]):
         assert engine.speak(text) == alone[text]
@@ -246,10 +246,10 @@ def test_letters_of_other_scripts_are_read_by_their_own_dictionaries(
     alone: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The data folder has few dictionaries at first; a text that wants more gets them."""
-    monkeypatch.setattr(libespeak, "_homes", {})
+    monkeypatch.setattr(espeak_home, "_homes", {})
     engine = Espeak(VOICE)
     engine.speak(TEXTS[0])
-    (home,) = libespeak._homes.values()
+    (home,) = espeak_home._homes.values()
     few = len(list(home.folder.rglob("*_dict")))
     assert engine.speak(TEXTS[4]) == alone[TEXTS[4]]
     assert few < 5 < len(list(home.folder.rglob("*_dict")))
@@ -261,7 +261,7 @@ def test_what_a_killed_process_left_is_swept_after_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(libespeak, "_homes", {})
+    monkeypatch.setattr(espeak_home, "_homes", {})
     names = {
         f"naqeeb-espeak-{number}-{name}" for number in (os.getpid(), 2**22 + 1) for name in "ab"
     }

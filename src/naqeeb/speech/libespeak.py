@@ -3,35 +3,27 @@
 Three traits of the library shape this file:
 
 *  It keeps everything in static variables, so two threads in one library
-   crash. A loader takes the same file for the same library, so each thread
-   loads a file of its own.
+   crash. Each thread loads a file of its own.
 *  What it says depends on what it said before, and neither setting the voice
    again nor initialising again clears that. So it is loaded for each text and
-   unloaded after it, which takes half a millisecond: nearly all that loading
-   takes otherwise, 3 ms, goes into listing 150 languages and 100 variants, and
-   the data folder that it is shown here holds one of each.
-*  It keeps its data path in 160 bytes. That folder has a short path.
+   unloaded after it, which takes half a millisecond in its home.
+*  It keeps its data path in 160 bytes. That of its home is short.
 """
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import ctypes
 import os
 import re
-import shutil
 import sys
-import tempfile
-import threading
-import time
-from collections.abc import Iterable
 from ctypes import c_char_p, c_int, c_size_t, c_uint, c_void_p
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any, NamedTuple, Self
 
 from naqeeb.errors import VoiceFailed, VoiceNotReady
+from naqeeb.speech.espeak_home import home_of, no_voice, unusable
 
 _SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
@@ -41,9 +33,6 @@ _PHONEMES_IPA = 2
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
 _EVENT_END = 0
 _EVENT_WORD = 1
-_DATA = "espeak-ng-data"
-_PREFIX = "naqeeb-espeak-"
-_KEPT_S = 86_400.0
 
 # A letter that is neither Arabic nor Latin.
 _FOREIGN = re.compile(
@@ -54,18 +43,18 @@ _FOREIGN = re.compile(
 
 class _Event(ctypes.Structure):
     _fields_ = (
-        ("type", ctypes.c_int),
-        ("unique_identifier", ctypes.c_uint),
-        ("text_position", ctypes.c_int),
-        ("length", ctypes.c_int),
-        ("audio_position", ctypes.c_int),
-        ("sample", ctypes.c_int),
-        ("user_data", ctypes.c_void_p),
-        ("id", ctypes.c_void_p),
+        ("type", c_int),
+        ("unique_identifier", c_uint),
+        ("text_position", c_int),
+        ("length", c_int),
+        ("audio_position", c_int),
+        ("sample", c_int),
+        ("user_data", c_void_p),
+        ("id", c_void_p),
     )
 
 
-_Callback = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_int, ctypes.POINTER(_Event))
+_Callback = ctypes.CFUNCTYPE(c_int, c_void_p, c_int, ctypes.POINTER(_Event))
 
 
 class Manner(NamedTuple):
@@ -103,7 +92,7 @@ class Library:
     def __init__(self, manner: Manner) -> None:
         self._pcm: list[bytes] = []
         self._words: list[WordEvent] = []
-        self._home = _home_of(manner)
+        self._home = home_of(manner.language, manner.variant)
         self._file = self._home.take()
         self._loaded = _load(self._file)
         self._lib: Any = self._loaded.functions()
@@ -121,7 +110,7 @@ class Library:
         self._lib.espeak_SetSynthCallback(self._callback)
         name = f"{manner.language}+{manner.variant}" if manner.variant else manner.language
         if self._lib.espeak_SetVoiceByName(name.encode()) != 0:
-            raise _no_voice(manner)
+            raise no_voice(manner.language, manner.variant)
         for parameter, number in _PARAMETERS.items():
             self._lib.espeak_SetParameter(number, getattr(manner, parameter), 0)
 
@@ -154,7 +143,7 @@ class Library:
     def ipa(self, text: str) -> str:
         """The phonemes of a text, in IPA, clauses joined by a space."""
         self._prepare_for(text)
-        rest = ctypes.c_char_p(text.encode())
+        rest = c_char_p(text.encode())
         clauses = []
         while rest.value:
             said = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _PHONEMES_IPA)
@@ -165,11 +154,12 @@ class Library:
         """Let go of the library. May be called twice."""
         if self._lib is not None:
             self._lib.espeak_Terminate()
-            _unload(self._loaded)
+            self._loaded.unload()
             # The callback holds this object and this object the callback: parted here,
             # they need not wait, with megabytes of sound, for the collector of cycles.
             self._lib = self._callback = None
-            self._home.give_back(self._file)
+            if not _is_loaded(self._file):
+                self._home.give_back(self._file)
 
     def _prepare_for(self, text: str) -> None:
         if _FOREIGN.search(text):
@@ -185,154 +175,6 @@ class Library:
                 self._words.append(word)
             index += 1
         return 0
-
-
-class _Home:
-    """A folder for one manner: the data that it needs, and copies of the library."""
-
-    def __init__(self, manner: Manner) -> None:
-        self._original, self._data = _installed()
-        self._lock = threading.Lock()
-        self._free: list[Path] = []
-        self._copies = 0
-        self._reads_all = False
-        self._process = os.getpid()
-        _sweep()
-        self.folder = Path(tempfile.mkdtemp(prefix=f"{_PREFIX}{self._process}-"))
-        atexit.register(self._remove)
-        try:
-            _furnish(self.folder / _DATA, self._data, manner)
-        except OSError as error:
-            raise _unwritable(self.folder, error) from None
-
-    @property
-    def usable(self) -> bool:
-        """False in a forked child, and where a cleaner of old files has been."""
-        return self._process == os.getpid() and self.folder.is_dir()
-
-    def read_all(self) -> None:
-        """Bring the dictionaries of all languages: letters of each script are read by its own."""
-        with self._lock:
-            if not self._reads_all:
-                _link_all(self._data.glob("*_dict"), self._data, self.folder / _DATA)
-                self._reads_all = True
-
-    def take(self) -> Path:
-        """A copy of the library that nobody has loaded."""
-        with self._lock:
-            if self._free:
-                return self._free.pop()
-            self._copies += 1
-            number = self._copies
-        path = self.folder / f"copy-{number}{self._original.suffix}"
-        try:
-            shutil.copyfile(self._original, path)
-        except OSError as error:
-            raise _unwritable(self.folder, error) from None
-        return path
-
-    def give_back(self, path: Path) -> None:
-        """A copy may be loaded again, unless the system has kept it loaded."""
-        if not _is_loaded(path):
-            with self._lock:
-                self._free.append(path)
-
-    def _remove(self) -> None:
-        if self._process == os.getpid():
-            shutil.rmtree(self.folder, ignore_errors=True)
-
-
-def _sweep() -> None:
-    """Remove the folders of processes that were killed a day ago or more."""
-    if sys.platform == "win32":
-        return  # a process is not asked there whether it lives without ending it
-    old = time.time() - _KEPT_S
-    for folder in Path(tempfile.gettempdir()).glob(f"{_PREFIX}*"):
-        number = folder.name.removeprefix(_PREFIX).partition("-")[0]
-        with contextlib.suppress(OSError):
-            if number.isdigit() and folder.lstat().st_mtime < old and not _lives(int(number)):
-                shutil.rmtree(folder, ignore_errors=True)
-
-
-def _lives(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
-
-
-_homes: dict[tuple[str, str], _Home] = {}
-_homes_lock = threading.Lock()
-
-
-def _home_of(manner: Manner) -> _Home:
-    key = (manner.language, manner.variant)
-    with _homes_lock:
-        home = _homes.get(key)
-        if home is None or not home.usable:
-            home = _homes[key] = _Home(manner)
-        return home
-
-
-def _after_fork() -> None:
-    # Another thread of the parent may have held it.
-    global _homes_lock  # noqa: PLW0603 - there is one for the process
-    _homes_lock = threading.Lock()
-
-
-if hasattr(os, "register_at_fork"):
-    os.register_at_fork(after_in_child=_after_fork)
-
-
-def _installed() -> tuple[Path, Path]:
-    """The library file and its data folder."""
-    try:
-        import espeakng_loader
-    except ImportError:
-        raise VoiceNotReady(
-            "the embedded voice is not installed",
-            hint="run `pip install espeakng-loader`",
-        ) from None
-    return Path(espeakng_loader.get_library_path()), Path(espeakng_loader.get_data_path())
-
-
-def _furnish(folder: Path, data: Path, manner: Manner) -> None:
-    """The data folder as the library wants it, with one language and one variant."""
-    # Languages lie in `lang` or in a folder of their family there.
-    places = [data / "lang", *(entry for entry in os.scandir(data / "lang") if entry.is_dir())]
-    language = next(
-        (path for place in places if (path := Path(place, manner.language)).is_file()), None
-    )
-    variant = data / "voices" / "!v" / manner.variant
-    if language is None or not variant.exists():
-        raise _no_voice(manner)
-    names = ("phontab", "phonindex", "phondata", "intonations", "en_dict")
-    wanted = [*(data / name for name in names), data / f"{manner.language}_dict", language]
-    if manner.variant:
-        wanted.append(variant)
-    _link_all(wanted, data, folder)
-
-
-def _link_all(sources: Iterable[Path], data: Path, folder: Path) -> None:
-    for source in sources:
-        target = folder / source.relative_to(data)
-        if source.is_file() and not target.exists():
-            target.parent.mkdir(parents=True, exist_ok=True)
-            _link(source, target)
-
-
-def _link(source: Path, target: Path) -> None:
-    try:
-        target.symlink_to(source)
-    except OSError:
-        # Windows allows symbolic links to few users, and hard links within a disk.
-        try:
-            target.hardlink_to(source)
-        except OSError:
-            shutil.copyfile(source, target)
 
 
 _SIGNATURES: dict[str, tuple[Any, ...]] = {
@@ -371,22 +213,21 @@ class _Loaded:
         mine: Any = self
         return SimpleNamespace(**{name: kind((name, mine)) for name, kind in _PROTOTYPES.items()})
 
+    def unload(self) -> None:
+        """Let go of it; its functions may not be called any more."""
+        import _ctypes
+
+        if sys.platform == "win32":
+            _ctypes.FreeLibrary(self._handle)
+        else:
+            _ctypes.dlclose(self._handle)
+
 
 def _load(file: Path) -> _Loaded:
     try:
         return _Loaded(file)
     except OSError as error:
-        raise _unwritable(file.parent, error) from None
-
-
-def _unload(loaded: _Loaded) -> None:
-    import _ctypes
-
-    handle = loaded._handle  # noqa: SLF001 - of this file
-    if sys.platform == "win32":
-        _ctypes.FreeLibrary(handle)
-    else:
-        _ctypes.dlclose(handle)
+        raise unusable(file.parent, error) from None
 
 
 def _is_loaded(file: Path) -> bool:
@@ -400,19 +241,3 @@ def _is_loaded(file: Path) -> bool:
         _ctypes.dlclose(_ctypes.dlopen(str(file), mode | os.RTLD_NOW))
         return True
     return False
-
-
-def _no_voice(manner: Manner) -> VoiceNotReady:
-    asked = f"{manner.language}+{manner.variant}" if manner.variant else manner.language
-    return VoiceNotReady(
-        f"the embedded voice has no voice {asked!r}",
-        hint='correct voice and variant in the voice file; voice = "ur" always works',
-    )
-
-
-def _unwritable(folder: Path, error: OSError) -> VoiceNotReady:
-    return VoiceNotReady(
-        f"the embedded voice's library does not load: {error}",
-        cause=f"{folder.parent} is full or allows no programs, or espeakng-loader is damaged",
-        hint="set TMPDIR to another folder, or reinstall espeakng-loader",
-    )

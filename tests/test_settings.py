@@ -143,6 +143,8 @@ def test_a_key_that_is_not_known_names_the_nearest(
         ("[sound]\nsample_rate = 48000\n", "is 48000, which is not one of 'native', 44100"),
         ("[voice]\nauto = 'espeak'\n", "is 'espeak', which is not a list of texts"),
         ("[voice]\nauto = [1]\n", "which is not a list of texts"),
+        ("[sound]\neditions = ['flac']\n", "['flac'], which is not a list of any of 'opus', 'm4b'"),
+        ("[sound]\neditions = 'opus'\n", "is 'opus', which is not a list of any of"),
         ("[show]\ncategory = 5\n", "[show] category must be a text or a list of texts"),
         ("voice = 'espeak'\n", "[voice] must be a table"),
     ],
@@ -194,7 +196,16 @@ def test_front_matter_lies_over_the_sound() -> None:
     assert with_sound(plain, {}, "a.txt") is plain
 
 
-@pytest.mark.parametrize("stated", [{"lufs": "loud"}, {"intor": "pips"}, {"quality": "7.5"}])
+@pytest.mark.parametrize("text", ['["opus", "m4b"]', "opus, m4b", "[opus, m4b]"])
+def test_a_list_in_front_matter_may_be_written_as_people_write_it(text: str) -> None:
+    made = with_sound(SoundSettings(), {"editions": text}, "a.txt")
+    assert made.editions == ("opus", "m4b")
+
+
+@pytest.mark.parametrize(
+    "stated",
+    [{"lufs": "loud"}, {"intor": "pips"}, {"quality": "7.5"}, {"editions": "flac"}],
+)
 def test_a_wrong_sound_in_front_matter_names_the_article(stated: dict[str, str]) -> None:
     with pytest.raises(SettingsError, match=r"a\.txt"):
         with_sound(SoundSettings(), stated, "a.txt")

@@ -399,6 +399,8 @@ def _described(hint: Any) -> str:
         return "one of " + ", ".join(repr(one) for one in args)
     if origin in (Union, UnionType):
         return " or ".join(_described(one) for one in args if one is not type(None))
+    if origin is tuple and get_origin(args[0]) is Literal:
+        return "a list of any of " + ", ".join(repr(one) for one in get_args(args[0]))
     if origin is tuple:
         return "a list of " + _described(args[0]).removeprefix("a ") + "s"
     names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
@@ -412,4 +414,7 @@ def _from_text(hint: Any, text: str) -> object:
     try:
         return tomllib.loads(f"value = {text}")["value"]
     except tomllib.TOMLDecodeError:
+        if get_origin(hint) is tuple:
+            # A list as people write it there: one, two.
+            return [each for part in text.strip("[]").split(",") if (each := part.strip())]
         return text

@@ -1,0 +1,351 @@
+"""Opus and M4B: the same sound at the same times, in files that keep to their formats."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from naqeeb.errors import SettingsError, SoundError, TrackFailedCheck
+from naqeeb.model import Chapter, Cue, Take, Track
+from naqeeb.settings import SoundSettings
+from naqeeb.sound import record
+from naqeeb.sound.av_file import AvFile
+from naqeeb.sound.editions import KINDS, Edition
+
+BOTH = ("opus", "m4b")
+RATE_HZ = 22050
+
+
+def file_of(track: Track, name: str) -> Path:
+    """The edition of this name beside a track."""
+    (found,) = (each for each in track.alternates if each.name.endswith(name))
+    return track.path.parent / found.name
+
+
+def atoms(path: Path) -> list[str]:
+    """The boxes of an MP4 file, in order."""
+    data, at, found = path.read_bytes(), 0, []
+    while at < len(data):
+        found.append(data[at + 4 : at + 8].decode())
+        at += int.from_bytes(data[at : at + 4])
+    return found
+
+
+# -- the same sound --------------------------------------------------------
+
+
+def test_they_are_made_in_the_same_pass_and_named(make: Any, speech: Any) -> None:
+    track = make(speech, editions=BOTH)
+    opus, m4b = track.alternates
+    assert (opus.media_type, m4b.media_type) == (
+        "audio/ogg; codecs=opus",
+        "audio/mp4; codecs=mp4a.40.2",
+    )
+    assert opus.bitrate_bps == pytest.approx(24_000, rel=0.15)
+    assert m4b.bitrate_bps == pytest.approx(64_000, rel=0.15)
+    for each in track.alternates:
+        data = (track.path.parent / each.name).read_bytes()
+        assert (each.size_bytes, each.sha256) == (len(data), sha256(data).hexdigest())
+
+
+def test_the_mp3_is_the_same_with_them(make: Any, speech: Any) -> None:
+    plain, both = make(speech), make(speech, editions=BOTH)
+    assert replace(both, alternates=()) == plain
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_an_edition_lasts_as_long_as_the_sound(
+    make: Any, speech: Any, hear: Any, name: str
+) -> None:
+    track = make(speech, editions=(name,))
+    sound, mp3 = hear(file_of(track, name)), hear(track.path)
+    wanted = len(mp3.samples) / mp3.rate_hz * sound.rate_hz
+    assert len(sound.samples) == pytest.approx(wanted, abs=1)
+
+
+@pytest.mark.parametrize("name", BOTH)
+@pytest.mark.parametrize("lufs", [-19.0, -16.0])
+def test_an_edition_is_as_loud_as_the_mp3(
+    make: Any, speech: Any, hear: Any, name: str, lufs: float
+) -> None:
+    track = make(speech, editions=(name,), lufs=lufs)
+    edition, mp3 = hear(file_of(track, name)), hear(track.path)
+    assert edition.lufs() == pytest.approx(mp3.lufs(), abs=0.5)
+    # 0.1 dB below full scale between samples is the most that a player must not clip.
+    assert max(map(abs, edition.samples)) <= 32768 * 0.985
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_its_words_come_at_the_same_times(make: Any, beeps: Any, hear: Any, name: str) -> None:
+    track = make(beeps, editions=(name,))
+    said = [word.start_ms for cue in track.cues for word in cue.words]
+    heard = hear(file_of(track, name)).onsets_ms(quiet=1500, rest_ms=40)
+    assert len(heard) == len(said)
+    assert max(abs(one - other) for one, other in zip(heard, said, strict=True)) <= 20
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 16_000, 24_000, 44_100, 48_000])
+@pytest.mark.parametrize("name", BOTH)
+def test_voices_of_all_rates_are_taken(
+    tmp_path: Path, tone: Any, hear: Any, name: str, rate_hz: int
+) -> None:
+    pcm = tone(1234, rate_hz=rate_hz)
+    with Edition(
+        KINDS[name], tmp_path / "x.mp3", rate_hz=rate_hz, mp3_rate_hz=rate_hz, check=True
+    ) as edition:
+        edition.write(pcm)
+        edition.finish(())
+    sound = hear(edition.path)
+    assert len(sound.samples) / sound.rate_hz * 1000 == pytest.approx(1234, abs=0.2)
+    assert sound.peak(200, 1000) == pytest.approx(8000 * 0.95, rel=0.1)
+
+
+def test_the_setting_says_the_rate_of_an_m4b_too(make: Any, speech: Any, hear: Any) -> None:
+    track = make(speech, editions=("m4b",), sample_rate=44_100)
+    assert hear(file_of(track, "m4b")).rate_hz == 44_100
+
+
+def test_an_edition_named_twice_is_made_once(make: Any, beeps: Any) -> None:
+    assert len(make(beeps, editions=("opus", "opus"), data_saver=True).alternates) == 2
+
+
+# -- the files -------------------------------------------------------------
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_the_same_sound_gives_the_same_bytes_however_it_comes(
+    tmp_path: Path, speech: Any, name: str
+) -> None:
+    pcm = b"".join(take.clip.pcm for take in speech.takes)
+    made = set()
+    for size in (20_000, 60_002, len(pcm)):
+        with Edition(
+            KINDS[name], tmp_path / "x.mp3", rate_hz=RATE_HZ, mp3_rate_hz=RATE_HZ, check=False
+        ) as edition:
+            for at in range(0, len(pcm), size):
+                edition.write(pcm[at : at + size])
+            edition.finish([Chapter(0, 1000, "ایک"), Chapter(1000, 5000, "دو")])
+        made.add(edition.path.read_bytes())
+    assert len(made) == 1
+
+
+def test_an_opus_file_is_mono_and_says_what_a_player_skips(make: Any, speech: Any) -> None:
+    data = file_of(make(speech, editions=("opus",)), "opus").read_bytes()
+    head = data[data.index(b"OpusHead") :]
+    version, channels = head[8:10]
+    assert (version, channels) == (1, 1)
+    pre_skip = int.from_bytes(head[10:12], "little")
+    assert 0 < pre_skip < 4800
+    assert int.from_bytes(head[16:18], "little") == 0, "no gain but that of the sound"
+    serials = {data[at.start() + 14 : at.start() + 18] for at in re.finditer(b"OggS", data)}
+    assert len(serials) == 1
+
+
+def test_an_m4b_begins_with_its_index(make: Any, speech: Any) -> None:
+    path = file_of(make(speech, editions=("m4b",)), "m4b")
+    assert path.read_bytes()[4:12] == b"ftypM4B "
+    found = [each for each in atoms(path) if each != "free"]
+    assert found == ["ftyp", "moov", "mdat"]
+
+
+def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) -> None:
+    import av
+
+    seen: list[tuple[Sequence[Cue], int]] = []
+
+    def plan(cues: Sequence[Cue], duration_ms: int) -> Sequence[Chapter]:
+        seen.append((cues, duration_ms))
+        ends = [*(cue.start_ms for cue in cues[1:]), duration_ms]
+        starts = [0, *ends[:-1]]
+        return [
+            Chapter(*times, f"باب {at}")
+            for at, times in enumerate(zip(starts, ends, strict=True), 1)
+        ]
+
+    track = record(
+        speech.script,
+        iter(speech.takes),
+        tmp_path / "x.mp3",
+        settings=SoundSettings(editions=("m4b",)),
+        root=tmp_path,
+        chapters=plan,
+    )
+    assert seen == [(track.cues, track.duration_ms)], "planned once, from the track's own times"
+    with av.open(str(file_of(track, "m4b"))) as container:
+        found = [
+            (round(float(each["start"] * each["time_base"]) * 1000), each["metadata"]["title"])
+            for each in container.chapters()
+            if each["time_base"] is not None
+        ]
+    assert found == [(each.start_ms, each.title) for each in plan(track.cues, track.duration_ms)]
+
+
+@pytest.mark.debian
+@pytest.mark.parametrize("lufs", [-19.0, -16.0])
+@pytest.mark.parametrize("name", BOTH)
+def test_ffprobe_says_the_length_and_ffmpeg_the_loudness(
+    make: Any, speech: Any, ffmpeg: Any, ffprobe: Any, name: str, lufs: float
+) -> None:
+    track = make(speech, editions=(name,), lufs=lufs)
+    path = file_of(track, name)
+    said = json.loads(ffprobe("-v", "error", "-of", "json", "-show_format", "-show_streams", path))
+    assert said["streams"][0]["channels"] == 1
+    # Of Opus it says the granule position, which counts the 6.5 ms that a player skips.
+    assert float(said["format"]["duration"]) * 1000 == pytest.approx(track.duration_ms, abs=7)
+    heard = ffmpeg("-i", path, "-map", "0:a", "-af", "ebur128=peak=true", "-f", "null", "-")
+    (integrated,) = re.findall(r"I:\s+(-[\d.]+) LUFS", heard.rpartition("Summary")[2])
+    (peak,) = re.findall(r"Peak:\s+(-?[\d.]+) dBFS", heard)
+    assert float(integrated) == pytest.approx(lufs, abs=0.5)
+    assert float(peak) <= -1.0
+
+
+# -- what goes wrong -------------------------------------------------------
+
+
+def test_without_the_setting_there_is_nothing_and_no_import(tmp_path: Path, beeps: Any) -> None:
+    del beeps
+    code = (
+        "import sys, pathlib\n"
+        "from naqeeb.settings import *\n"
+        "from naqeeb.desk import Desk\n"
+        "from dataclasses import replace\n"
+        "root = pathlib.Path(sys.argv[1]); (root / 'a.txt').write_text('سندھ میں سیلاب آیا۔')\n"
+        "Desk(Settings(root, root / 'o', voice=VoiceSettings('tone'))).make(root / 'a.txt')\n"
+        "print(sorted({'av', 'naqeeb.sound.editions', 'mutagen.mp4'} & set(sys.modules)))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True
+    )
+    assert done.stdout == "[]\n"
+    sounds = [
+        each.suffix for each in (tmp_path / "o").rglob("*") if each.suffix in {".mp3", ".opus"}
+    ]
+    assert sounds == [".mp3"]
+
+
+def test_without_pyav_it_is_said_before_the_voice_speaks(
+    tmp_path: Path, speech: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, "av", None)
+
+    def never() -> Iterator[Take]:
+        pytest.fail("the voice was asked")
+        yield
+
+    with pytest.raises(SettingsError, match="opus needs PyAV") as error:
+        record(
+            speech.script,
+            never(),
+            tmp_path / "x.mp3",
+            settings=SoundSettings(editions=("opus",)),
+            root=tmp_path,
+        )
+    assert error.value.hint == "pip install 'naqeeb[editions]'"
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_a_full_disk_is_an_error_with_a_next_step(tmp_path: Path, speech: Any, name: str) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("this system has no /dev/full")
+    (tmp_path / f"x.{name}").symlink_to("/dev/full")
+    with pytest.raises(SoundError, match=r"could not be written.*make room"):
+        record(
+            speech.script,
+            iter(speech.takes),
+            tmp_path / "x.mp3",
+            settings=SoundSettings(editions=(name,)),  # type: ignore[arg-type]
+            root=tmp_path,
+        )
+    assert not (tmp_path / f"x.{name}").is_symlink()
+
+
+@pytest.mark.parametrize("name", BOTH)
+def test_nothing_half_written_is_left(tmp_path: Path, speech: Any, name: str) -> None:
+    def failing() -> Iterator[Take]:
+        yield from speech.takes
+        raise ZeroDivisionError
+
+    settings = SoundSettings(editions=(name,))  # type: ignore[arg-type]
+    with pytest.raises(ZeroDivisionError):
+        record(speech.script, failing(), tmp_path / "x.mp3", settings=settings, root=tmp_path)
+    assert not (tmp_path / f"x.{name}").exists()
+
+
+def test_what_ffmpeg_refuses_is_an_error_with_a_next_step(tmp_path: Path, tone: Any) -> None:
+    odd = KINDS["m4b"].format_at(RATE_HZ)._replace(codec_options={"aac_coder": "none such"})
+    with (
+        pytest.raises(SoundError, match=r"FFmpeg could not make x\.m4b.*leave this edition out"),
+        AvFile(tmp_path / "x.m4b", odd, RATE_HZ) as file,
+    ):
+        file.write(tone(1000))
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_folder_that_is_gone_is_an_error(tmp_path: Path) -> None:
+    form = KINDS["opus"].format_at(RATE_HZ)
+    with (
+        pytest.raises(FileNotFoundError),
+        AvFile(tmp_path / "gone" / "x.opus", form, RATE_HZ) as file,
+    ):
+        file.write(bytes(RATE_HZ))
+
+
+def test_an_edition_cut_short_does_not_pass_its_check(
+    tmp_path: Path, tone: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    whole = AvFile.finish
+
+    def short(self: AvFile, chapters: Sequence[Chapter] = ()) -> None:
+        whole(self, chapters)
+        data = self.path.read_bytes()
+        self.path.write_bytes(data[: len(data) // 2])
+
+    monkeypatch.setattr(AvFile, "finish", short)
+    with Edition(
+        KINDS["opus"], tmp_path / "x.mp3", rate_hz=RATE_HZ, mp3_rate_hz=RATE_HZ, check=True
+    ) as edition:
+        edition.write(tone(9000))
+        with pytest.raises(TrackFailedCheck, match="the finished opus edition"):
+            edition.finish(())
+    assert list(tmp_path.iterdir()) == []
+
+
+# -- memory ----------------------------------------------------------------
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="reads /proc")
+def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
+    """FFmpeg's memory too, so in a process of its own. Silence costs no encoder much."""
+    code = (
+        "import sys, pathlib, re\n"
+        "from naqeeb.sound.editions import *\n"
+        "path = pathlib.Path(sys.argv[1])\n"
+        "def highest():\n"
+        "    return int(re.search(r'VmHWM:\\s+(\\d+)', open('/proc/self/status').read())[1])\n"
+        "def make(minutes):\n"
+        "    for kind in KINDS.values():\n"
+        "        with Edition(kind, path, rate_hz=8000, mp3_rate_hz=8000, check=True) as one:\n"
+        "            for _ in range(minutes * 6):\n"
+        "                one.write(bytes(160_000))\n"
+        "            one.finish(())\n"
+        "    return highest()\n"
+        "print(make(2), make(20))"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(tmp_path / "x.mp3")],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    short, long = map(int, done.stdout.split())
+    assert long < 1.1 * short

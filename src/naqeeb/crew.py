@@ -11,13 +11,14 @@ from __future__ import annotations
 
 import contextlib
 import os
+import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
 from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from naqeeb import ending
@@ -73,17 +74,13 @@ def run(
             yield from _pooled(work, items, lambda: executor, workers, batch)
         return
     workers = jobs or os.cpu_count() or 1
-    head = list(islice(items := iter(items), 2))
+    source = iter(items)
+    head = list(islice(source, 2))
+    source = chain(head, source)
     if workers == 1 or len(head) < 2:  # noqa: PLR2004 - a process is not worth one item
-        yield from map(partial(_alone, work), head)
-        yield from map(partial(_alone, work), items)
-        return
-    yield from _local(work, _chain(head, items), workers, batch)
-
-
-def _chain(head: list[Item], rest: Iterable[Item]) -> Iterator[Item]:
-    yield from head
-    yield from rest
+        yield from map(partial(_alone, work), source)
+    else:
+        yield from _local(work, source, workers, batch)
 
 
 def _local(
@@ -222,8 +219,6 @@ def _alone(work: Callable[[Item], Result], item: Item) -> Done[Item, Result]:
 
 def _worker_lost() -> type[BaseException]:
     """Dask's own word for a worker that died, where Dask is in use at all."""
-    import sys
-
     if "distributed" in sys.modules:
         killed: type[BaseException] = import_module("distributed.scheduler").KilledWorker
         return killed

@@ -40,6 +40,7 @@ class Folder:
             PublishFailed: it lies in the output, may not be written to, or another
                 publisher holds it.
         """
+        # The archive's lock is another room's, and what it saves, 6 ms, is nothing here.
         import filelock
 
         place = folder / below if below else folder

@@ -27,6 +27,11 @@ def keep(order: Order, voiced: Voiced, folder: Path, before: Episode | None) -> 
         voiced: its sound, as ``sound.mp3`` in ``folder``, and its script.
         folder: a staging folder of the archive; it becomes the episode's own.
         before: the episode that was made from this source last.
+
+    Raises:
+        ArchiveError: the disk is full, or another run held the archive for two minutes.
+        CoverRefused: the show's cover is not a picture that podcast apps accept.
+        RecordDamaged: ``show.json`` cannot be read.
     """
     settings, article, archive = order.settings, order.article, order.archive
     now = datetime.now(UTC)
@@ -58,8 +63,8 @@ def keep(order: Order, voiced: Voiced, folder: Path, before: Episode | None) -> 
             episode = replace(episode, previous_audio=_previous(old, episode, now))
         derived = press.derive(episode, show, cover_name) | dict(shown.files)
         episode = archive.commit(folder, episode, derived)
-        keep = timedelta(days=settings.site.keep_previous_days)
-        archive.expire_audio(episode, now=now, keep=keep)
+        keep_for = timedelta(days=settings.site.keep_previous_days)
+        archive.expire_audio(episode, now=now, keep=keep_for)
     notes = list(shown.notes)
     if before is not None and old is None:
         notes.append(f"{order.source} was used for other news before; this is a new episode")

@@ -88,11 +88,12 @@ class Archive:
         return self.output / EPISODES / episode_id
 
     def is_whole(self, episode: Episode) -> bool:
-        """Whether every file that the record names is there, by name and the audio by size."""
+        """Whether every file that the record names is there, by name and all audio by size."""
         folder = self.folder(episode.id)
         try:
-            if (folder / episode.audio.name).stat().st_size != episode.audio.size_bytes:
-                return False
+            for each in (episode.audio, *episode.alternates):
+                if (folder / each.name).stat().st_size != each.size_bytes:
+                    return False
         except OSError:
             return False
         return all((folder / name).is_file() for name in episode.files)

@@ -1,0 +1,144 @@
+"""Tags of the Opus and M4B editions, read by others than their writer."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from naqeeb.errors import PodcastError
+from naqeeb.model import Chapter, Episode, Show
+from naqeeb.podcast import cover, edition_tags
+from naqeeb.sound.editions import KINDS, Edition
+
+NAMES = ("opus", "m4b")
+RATE_HZ = 22_050
+Record = Callable[[str], Path]
+
+
+@pytest.fixture
+def recorded(tmp_path: Path) -> Record:
+    """``recorded(name)``: an edition of ten seconds' silence with two chapters."""
+
+    def make(name: str) -> Path:
+        out = tmp_path / "x.mp3"
+        with Edition(KINDS[name], out, rate_hz=RATE_HZ, mp3_rate_hz=RATE_HZ, check=True) as one:
+            one.write(bytes(RATE_HZ * 2 * 10))
+            one.finish([Chapter(0, 4000, "پہلا"), Chapter(4000, 10_000, "دوسرا")])
+        return one.path
+
+    return make
+
+
+@pytest.fixture
+def short(episode: Episode) -> Episode:
+    """The episode, ten seconds long."""
+    chapters = (Chapter(0, 4000, "پہلا"), Chapter(4000, 10_000, "دوسرا"))
+    return replace(episode, duration_ms=10_000, chapters=chapters)
+
+
+def sound(path: Path) -> bytes:
+    """The encoded sound, packet by packet."""
+    import av
+
+    with av.open(str(path)) as container:
+        return b"".join(bytes(each) for each in container.demux(container.streams.audio[0]))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_sound_is_not_touched(recorded: Record, short: Episode, show: Show, name: str) -> None:
+    path = recorded(name)
+    before = sound(path)
+    edition_tags.write(path, short, show, cover.embed(cover.default_cover()[1]))
+    assert sound(path) == before
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_the_same_tags_give_the_same_bytes(
+    recorded: Record, short: Episode, show: Show, name: str
+) -> None:
+    made = []
+    for _ in range(2):
+        path = recorded(name)
+        edition_tags.write(path, short, show, b"")
+        made.append(path.read_bytes())
+    assert made[0] == made[1]
+
+
+def test_opus_says_what_the_mp3_says(recorded: Record, short: Episode, show: Show) -> None:
+    from mutagen.oggopus import OggOpus
+
+    path = recorded("opus")
+    edition_tags.write(path, short, show, b"")
+    said: Any = OggOpus(path)
+    assert said["title"] == [short.title]
+    assert said["artist"] == [show.author]
+    assert said["album"] == [show.title]
+    assert said["date"] == [f"{short.published:%Y-%m-%d}"]
+    assert said["language"] == ["urd"]
+    assert said["guid"] == [short.guid]
+    assert "espeak" in said["comment"][0]
+    assert said["chapter000"] == ["00:00:00.000"]
+    assert said["chapter001"] == ["00:00:04.000"]
+    assert said["chapter001name"] == ["دوسرا"]
+    assert said.info.length == pytest.approx(10, abs=0.001)
+
+
+def test_an_m4b_says_what_the_mp3_says_and_shows_the_cover(
+    recorded: Record, short: Episode, show: Show
+) -> None:
+    from mutagen.mp4 import MP4
+
+    small = cover.embed(cover.default_cover()[1])
+    path = recorded("m4b")
+    edition_tags.write(path, short, show, small)
+    said: Any = MP4(path)
+    assert said["©nam"] == [short.title]
+    assert said["©ART"] == said["aART"] == [show.author]
+    assert said["©alb"] == [show.title]
+    assert said["©day"] == [f"{short.published:%Y-%m-%dT%H:%M:%SZ}"]
+    assert said["egid"] == [short.guid]
+    assert said["purl"] == ["https://news.example.org/urdu/feed.xml"]
+    assert said["covr"] == [small]
+    assert short.transcript[0].text in said["©lyr"][0]
+    assert [(each.start, each.title) for each in said.chapters] == [(0, "پہلا"), (4, "دوسرا")]
+    assert path.read_bytes().index(b"moov") < path.read_bytes().index(b"mdat")
+
+
+@pytest.mark.debian
+@pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
+@pytest.mark.parametrize("name", NAMES)
+def test_ffprobe_shows_title_and_chapters(
+    recorded: Record, short: Episode, show: Show, name: str
+) -> None:
+    path = recorded(name)
+    edition_tags.write(path, short, show, b"")
+    wanted = ["-show_format", "-show_streams", "-show_chapters"]
+    done = subprocess.run(
+        ["ffprobe", "-v", "error", "-of", "json", *wanted, str(path)],
+        capture_output=True,
+        check=True,
+    )
+    said = json.loads(done.stdout)
+    tags = said["format"].get("tags", {}) | said["streams"][0].get("tags", {})
+    assert short.title in (tags.get("title"), tags.get("TITLE"))
+    chapters = [(round(float(c["start_time"]), 3), c["tags"]["title"]) for c in said["chapters"]]
+    assert chapters == [(0, "پہلا"), (4, "دوسرا")]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_file_that_is_not_there_or_is_none_is_said(
+    tmp_path: Path, short: Episode, show: Show, name: str
+) -> None:
+    path = tmp_path / f"x.{name}"
+    with pytest.raises(PodcastError, match="could not be tagged"):
+        edition_tags.write(path, short, show, b"")
+    path.write_bytes(b"no sound")
+    with pytest.raises(PodcastError, match="could not be tagged"):
+        edition_tags.write(path, short, show, b"")

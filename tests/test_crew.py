@@ -14,7 +14,7 @@ import pytest
 from dask_cluster import dask_cluster
 
 from naqeeb import crew
-from naqeeb.errors import NoUrdu, SettingsError
+from naqeeb.errors import NoUrdu, SettingsError, WorkerLost
 from naqeeb.settings import ClusterSettings
 
 # Work must be importable in a worker, which does not know this file: functions
@@ -157,7 +157,7 @@ def test_what_kills_its_worker_stands_alone_in_the_end(
     ends = list(crew.run(work.deadly, jobs, jobs=2, batch=batch))  # type: ignore[attr-defined]
     lost = {end.item[1]: end.error for end in ends if end.error}
     assert set(lost) == {5, 6}
-    assert all(isinstance(error, crew.WorkerLostError) for error in lost.values())
+    assert all(isinstance(error, WorkerLost) for error in lost.values())
     assert all("--jobs 1" in error.hint for error in lost.values() if error)
     assert {end.result for end in ends if end.error is None} == set(range(10)) - {5, 6}
     assert len(ends) == 10

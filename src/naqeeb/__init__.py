@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         VoiceNotReady,
         VoiceRefused,
         VoiceUnknown,
+        WorkerLost,
     )
     from naqeeb.model import (
         Article,
@@ -93,6 +94,7 @@ _ERRORS = [
     "VoiceNotReady",
     "VoiceRefused",
     "VoiceUnknown",
+    "WorkerLost",
 ]
 _TYPES = [
     "Article",
@@ -176,6 +178,7 @@ __all__ = [
     "VoiceRefused",
     "VoiceUnknown",
     "Word",
+    "WorkerLost",
     "sentences",
     "speakable",
 ]

@@ -22,7 +22,7 @@ from itertools import chain, islice
 from typing import Any, Generic, TypeVar
 
 from naqeeb import ending
-from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError, WorkerLost
 from naqeeb.settings import ClusterSettings
 
 Item = TypeVar("Item")
@@ -30,10 +30,6 @@ Result = TypeVar("Result")
 
 BATCHES_EACH = 3
 """Batches under way for each worker: enough to keep it busy, few enough to stay small."""
-
-
-class WorkerLostError(NaqeebError):
-    """The worker died each time it was given this item."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,8 +186,8 @@ def _halves(batch: _Batch[Item]) -> Iterator[_Batch[Item]]:
             yield _Batch(part, suspect=True)
 
 
-def _given_up(item: object) -> WorkerLostError:
-    return WorkerLostError(
+def _given_up(item: object) -> WorkerLost:
+    return WorkerLost(
         f"the worker died twice while it worked on {item}",
         cause="not enough memory, or a fault in an engine's native library",
         hint="make this one alone, with --jobs 1 -v, to see what happens",

@@ -25,6 +25,7 @@
     │   ├── ArchiveLocked
     │   ├── EpisodeUnknown
     │   └── RecordDamaged
+    ├── WorkerLost           a process or a machine of the crew died each time
     └── FaultInNaqeeb        an error that nobody foresaw
 
 Each error says what happened, the probable cause and the next step, as
@@ -186,6 +187,10 @@ class EpisodeUnknown(ArchiveError):
 
 class RecordDamaged(ArchiveError):
     """A record cannot be read."""
+
+
+class WorkerLost(NaqeebError):
+    """The worker died each time it was given this item."""
 
 
 class FaultInNaqeeb(NaqeebError):

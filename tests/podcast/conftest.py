@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import threading
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from math import sin
+from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -21,7 +26,9 @@ from naqeeb.model import (
     Script,
     Show,
 )
-from naqeeb.podcast import chapters, transcript
+from naqeeb.podcast import chapters, serve, transcript
+
+Serving = Callable[..., AbstractContextManager[str]]
 
 PARAGRAPHS = (
     (
@@ -173,3 +180,24 @@ def sound() -> bytes:
     frames = round(len(audio) / frame_bytes)
     info = audio[:4] + bytes(9) + b"Info" + b"\0\0\0\1" + frames.to_bytes(4)
     return info.ljust(int(frame_bytes), b"\0") + audio
+
+
+@contextmanager
+def _serving(folder: Path, **options: Any) -> Iterator[str]:
+    server, listener = serve.prepare(folder, **options)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        while not server.started:
+            time.sleep(0.005)
+        yield serve.phone_base("127.0.0.1", listener.getsockname()[1], token=options.get("token"))
+    finally:
+        server.should_exit = True
+        thread.join()
+        listener.close()
+
+
+@pytest.fixture(scope="session")
+def serving() -> Serving:
+    """``with serving(folder) as base:`` the folder as ``naqeeb serve`` serves it."""
+    return _serving

@@ -10,10 +10,10 @@ import json
 import math
 import os
 import shutil
-import threading
 import time
 from array import array
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -22,7 +22,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show
-from naqeeb.podcast import cover, feed, pages, serve
+from naqeeb.podcast import cover, feed, pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -156,17 +156,10 @@ def output(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="module")
-def base(output: Path) -> Iterator[str]:
+def base(output: Path, serving: Callable[..., AbstractContextManager[str]]) -> Iterator[str]:
     """Where ``naqeeb serve`` serves the show: below a secret path and a folder."""
-    server, listener = serve.prepare(output, token="secret-0123456789")
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.01)
-    yield f"http://127.0.0.1:{listener.getsockname()[1]}/secret-0123456789/urdu/"
-    server.should_exit = True
-    thread.join()
-    listener.close()
+    with serving(output, token="secret-0123456789") as base:
+        yield f"{base}urdu/"
 
 
 # -- a browser -------------------------------------------------------------------------

@@ -8,9 +8,8 @@ import os
 import shutil
 import sqlite3
 import subprocess
-import threading
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from pathlib import Path
@@ -18,7 +17,9 @@ from pathlib import Path
 import pytest
 
 from naqeeb.model import AudioFile, Episode, Show
-from naqeeb.podcast import cover, feed, serve
+from naqeeb.podcast import cover, feed
+
+Serving = Callable[..., AbstractContextManager[str]]
 
 pytestmark = pytest.mark.debian
 
@@ -80,21 +81,14 @@ def sound_of(audio: AudioFile) -> bytes:
 
 
 @pytest.fixture
-def station(tmp_path: Path) -> Iterator[Station]:
+def station(tmp_path: Path, serving: Serving) -> Iterator[Station]:
     output, home = tmp_path / "output", tmp_path / "home"
     output.mkdir()
     home.mkdir()
     name, data = cover.default_cover()
     (output / name).write_bytes(data)
-    server, listener = serve.prepare(output)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    while not server.started:
-        time.sleep(0.005)
-    yield Station(output, home, serve.phone_base("127.0.0.1", listener.getsockname()[1]))
-    server.should_exit = True
-    thread.join(10)
-    listener.close()
+    with serving(output) as base:
+        yield Station(output, home, base)
 
 
 @pytest.fixture

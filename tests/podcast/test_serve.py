@@ -6,13 +6,11 @@ import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
 
 import feedparser
 import httpx
@@ -23,6 +21,7 @@ from naqeeb.model import Episode, Show
 from naqeeb.podcast import chapters, cover, feed, serve, transcript
 
 Serve = Callable[..., str]
+Serving = Callable[..., AbstractContextManager[str]]
 
 
 @pytest.fixture(scope="module")
@@ -45,24 +44,9 @@ def output(tmp_path_factory: pytest.TempPathFactory, episode: Episode, sound: by
     return folder
 
 
-@contextmanager
-def running(folder: Path, **options: Any) -> Iterator[str]:
-    server, listener = serve.prepare(folder, **options)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
-    thread.start()
-    try:
-        while not server.started:
-            time.sleep(0.005)
-        yield serve.phone_base("127.0.0.1", listener.getsockname()[1], token=options.get("token"))
-    finally:
-        server.should_exit = True
-        thread.join(10)
-        listener.close()
-
-
 @pytest.fixture(scope="module")
-def base(output: Path) -> Iterator[str]:
-    with running(output) as base:
+def base(output: Path, serving: Serving) -> Iterator[str]:
+    with serving(output) as base:
         yield base
 
 
@@ -229,8 +213,10 @@ def test_a_folder_without_its_slash_is_sent_on(
     assert answer.headers["location"] == f"{base}episodes/{episode.id}/"
 
 
-def test_a_private_show_is_found_only_under_its_token(output: Path, client: httpx.Client) -> None:
-    with running(output, token="s3cret-t0ken") as base:
+def test_a_private_show_is_found_only_under_its_token(
+    output: Path, client: httpx.Client, serving: Serving
+) -> None:
+    with serving(output, token="s3cret-t0ken") as base:
         root = base.removesuffix("s3cret-t0ken/")
         for path in ("feed.xml", "", "wrong/feed.xml", "s3cret-t0ke/feed.xml"):
             assert client.get(root + path).status_code == 404
@@ -244,17 +230,21 @@ def test_a_private_show_is_found_only_under_its_token(output: Path, client: http
         assert client.get(base.rstrip("/")).headers["location"] == base
 
 
-def test_a_given_base_stands_in_the_links(output: Path, client: httpx.Client) -> None:
+def test_a_given_base_stands_in_the_links(
+    output: Path, client: httpx.Client, serving: Serving
+) -> None:
     given = "https://radio.example.org/a&b/"
-    with running(output, base_url=given) as base:
+    with serving(output, base_url=given) as base:
         (entry,) = feedparser.parse(client.get(base + "feed.xml").content).entries
         assert entry.enclosures[0].href.startswith(given)
 
 
-def test_a_changed_file_is_seen_at_once(tmp_path: Path, client: httpx.Client) -> None:
+def test_a_changed_file_is_seen_at_once(
+    tmp_path: Path, client: httpx.Client, serving: Serving
+) -> None:
     page = tmp_path / "index.html"
     page.write_text("one " * 400)
-    with running(tmp_path) as base:
+    with serving(tmp_path) as base:
         first = client.get(base)
         page.write_text("two " * 400)
         os.utime(page, ns=(1, 1))
@@ -262,31 +252,37 @@ def test_a_changed_file_is_seen_at_once(tmp_path: Path, client: httpx.Client) ->
         assert second.text.startswith("two")
 
 
-def test_addresses_within_addresses_follow_too(tmp_path: Path, client: httpx.Client) -> None:
+def test_addresses_within_addresses_follow_too(
+    tmp_path: Path, client: httpx.Client, serving: Serving
+) -> None:
     (tmp_path / "index.html").write_text(
         '<a href="podcast://localhost:8000/feed.xml">'
         '<a href="https://x.example/?u=http%3A%2F%2Flocalhost%3A8000%2Ffeed.xml">'
     )
-    with running(tmp_path, base_url="http://localhost:8000/", token="t") as base:
+    with serving(tmp_path, base_url="http://localhost:8000/", token="t") as base:
         text = client.get(base).text
     assert "podcast://localhost:8000/t/feed.xml" in text
     assert "u=http%3A%2F%2Flocalhost%3A8000%2Ft%2Ffeed.xml" in text
 
 
-def test_a_show_on_the_air_can_be_tried_at_home(tmp_path: Path, client: httpx.Client) -> None:
+def test_a_show_on_the_air_can_be_tried_at_home(
+    tmp_path: Path, client: httpx.Client, serving: Serving
+) -> None:
     (tmp_path / "feed.xml").write_text("https://a.example/x/feed.xml https://cdn.example/e.mp3")
     there = ("https://a.example/x", "https://cdn.example/")
-    with running(tmp_path, instead_of=there) as base:
+    with serving(tmp_path, instead_of=there) as base:
         assert client.get(base + "feed.xml").text == f"{base}feed.xml {base}e.mp3"
-    with running(tmp_path) as base:
+    with serving(tmp_path) as base:
         assert "https://a.example/x/feed.xml" in client.get(base + "feed.xml").text
 
 
-def test_several_shows_lie_side_by_side(tmp_path: Path, client: httpx.Client) -> None:
+def test_several_shows_lie_side_by_side(
+    tmp_path: Path, client: httpx.Client, serving: Serving
+) -> None:
     for slug in ("news", "کھیل"):
         (tmp_path / slug).mkdir()
         (tmp_path / slug / "feed.xml").write_text(slug)
-    with running(tmp_path) as base:
+    with serving(tmp_path) as base:
         for slug in ("news", "کھیل"):
             url = serve.feed_url(base, slug)
             assert url.isascii()

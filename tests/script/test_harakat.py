@@ -72,6 +72,11 @@ def test_the_lexicon_holds_the_words_of_the_news() -> None:
         ("آیت اللہ خامنہ ای", "لّاہ"),
         ("حزب اللہ کے سربراہ", "حِزبُ"),
         ("صلی اللہ علیہ وسلم", "لّاہُ"),
+        ("نتائج مایوس کن رہے", "کُن"),
+        ("مطلع ابر آلود رہے گا", "مَطْلَع"),
+        ("وفاقی وزیر خزانہ نے کہا", "وزیرے"),
+        ("قائد حزب اختلاف", "حِزبے"),
+        ("نقطہ انجماد سے نیچے", "نقطائے"),
     ],
 )
 def test_a_neighbour_decides_how_a_homograph_is_read(text: str, expected: str) -> None:
@@ -88,6 +93,9 @@ def test_a_neighbour_decides_how_a_homograph_is_read(text: str, expected: str) -
         ("اس بات پر زور دیا", "پُر"),
         ("یہ مکر و فریب ہے", "مُکَر"),
         ("اللہ کا شکر ہے", "لّاہ"),
+        ("جن میں سے کن کا ذکر ہے", "کُن"),
+        ("وزیر نے کہا", "وزیرے"),
+        ("ایرانی صدر پاکستان پہنچ گئے", "صدْرے"),
     ],
 )
 def test_another_neighbour_leaves_it_in_its_usual_reading(text: str, unread: str) -> None:

@@ -78,6 +78,18 @@ def test_without_a_signal_nothing_ends() -> None:
     )
 
 
+def test_what_is_ignored_stays_so() -> None:
+    assert (
+        outcome("""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        ending.end_with(KeyboardInterrupt, signal.SIGINT)
+        signal.raise_signal(signal.SIGINT)
+        print("went on")
+        """)
+        == "went on"
+    )
+
+
 # -- in the middle of an import --------------------------------------------
 
 

@@ -113,6 +113,7 @@ def _in_worker() -> None:
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever it was started to ignore
     ending.end_with(SystemExit, signal.SIGTERM)
 
 

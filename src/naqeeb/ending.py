@@ -22,8 +22,12 @@ _told: list[type[BaseException]] = []
 def end_with(kind: type[BaseException], number: int) -> None:
     """Have a signal raise ``kind`` in the main thread, which must be the caller's.
 
-    For one signal a process: SIGALRM, where there is one, is what it comes again by.
+    For one signal a process: SIGALRM, where there is one, is what it comes again by. A
+    signal that is ignored stays so: a shell has what it puts into the background ignore
+    the Ctrl-C that is meant for another.
     """
+    if signal.getsignal(number) is signal.SIG_IGN:
+        return
 
     def told(_: int, frame: FrameType | None) -> None:
         _told.append(kind)

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import time
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from naqeeb.errors import FetchFailed
+
+if TYPE_CHECKING:
+    import httpx
 
 MAX_BYTES = 10_000_000
 DEADLINE_S = 30.0
@@ -77,37 +81,10 @@ def fetch(
         ):
             if answer.status_code == _NOT_MODIFIED:
                 return Page(str(answer.url), b"", "", None, etag, last_modified, unchanged=True)
-            if not answer.is_success:
-                raise FetchFailed(
-                    f"{url} answered {answer.status_code} {answer.reason_phrase}",
-                    cause=_status_cause(answer.status_code),
-                    hint="open it in a browser; or save the article as .txt and hand in that",
-                    url=url,
-                    status=answer.status_code,
-                )
-            packed = answer.headers.get("content-encoding", "").strip().lower()
-            if packed not in _PACKINGS:
-                raise FetchFailed(
-                    f"{url} came packed as {packed!r}, which was not asked for",
-                    cause="a faulty server, or a page made to fill the memory",
-                    hint="save the article as .txt and hand in that",
-                    url=url,
-                )
-            body = bytearray()
-            for piece in answer.iter_bytes(16_384):
-                body += piece
-                if len(body) > max_bytes:
-                    raise FetchFailed(
-                        f"{url} is larger than {max_bytes / 1e6:.0f} MB",
-                        cause="it is not an article's page",
-                        hint="save the article as .txt and hand in that",
-                        url=url,
-                    )
-                if time.monotonic() > end:
-                    raise httpx.ReadTimeout("deadline")
+            _refuse(url, answer)
             return Page(
                 url=str(answer.url),
-                body=bytes(body),
+                body=_body(url, answer, end, max_bytes),
                 media_type=answer.headers.get("content-type", "").partition(";")[0].strip().lower(),
                 encoding=answer.charset_encoding,
                 etag=answer.headers.get("etag"),
@@ -115,6 +92,45 @@ def fetch(
             )
     except (httpx.HTTPError, httpx.InvalidURL, PrivateAddressError, UnicodeError) as error:
         raise _failed(url, error, deadline_s) from None
+
+
+def _refuse(url: str, answer: httpx.Response) -> None:
+    """Raise for an answer that is no page."""
+    if not answer.is_success:
+        raise FetchFailed(
+            f"{url} answered {answer.status_code} {answer.reason_phrase}",
+            cause=_status_cause(answer.status_code),
+            hint="open it in a browser; or save the article as .txt and hand in that",
+            url=url,
+            status=answer.status_code,
+        )
+    packed = answer.headers.get("content-encoding", "").strip().lower()
+    if packed not in _PACKINGS:
+        raise FetchFailed(
+            f"{url} came packed as {packed!r}, which was not asked for",
+            cause="a faulty server, or a page made to fill the memory",
+            hint="save the article as .txt and hand in that",
+            url=url,
+        )
+
+
+def _body(url: str, answer: httpx.Response, end: float, max_bytes: int) -> bytes:
+    """The whole body, unpacked; ``end`` is a time of ``time.monotonic``."""
+    from httpx import ReadTimeout
+
+    body = bytearray()
+    for piece in answer.iter_bytes(16_384):
+        body += piece
+        if len(body) > max_bytes:
+            raise FetchFailed(
+                f"{url} is larger than {max_bytes / 1e6:.0f} MB",
+                cause="it is not an article's page",
+                hint="save the article as .txt and hand in that",
+                url=url,
+            )
+        if time.monotonic() > end:
+            raise ReadTimeout("deadline")
+    return bytes(body)
 
 
 def _failed(url: str, error: Exception, deadline_s: float) -> FetchFailed:

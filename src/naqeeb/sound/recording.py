@@ -259,7 +259,8 @@ def _finished(path: Path, media_type: str, bitrate_bps: int, title: str) -> Audi
 
 def aim_of(settings: SoundSettings) -> Aim:
     """What PCM must be so that the decoded MP3 is as the settings want it."""
-    kbps = DATA_SAVER_KBPS if settings.data_saver else settings.bitrate_kbps
+    low = settings.data_saver or "opus" in settings.editions
+    kbps = DATA_SAVER_KBPS if low else settings.bitrate_kbps
     ceiling_dbfs = settings.true_peak_dbtp - overshoot_db(kbps) - LAME_SCALE_DB
     return Aim(
         lufs=settings.lufs - LAME_SCALE_DB, ceiling_dbfs=min(HIGHEST_CEILING_DBFS, ceiling_dbfs)

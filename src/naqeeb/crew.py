@@ -15,7 +15,6 @@ import sys
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Executor, Future, wait
-from dataclasses import dataclass
 from functools import partial
 from importlib import import_module
 from itertools import chain, islice
@@ -23,6 +22,7 @@ from typing import Any, Generic, TypeVar
 
 from naqeeb import ending
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError, WorkerLost
+from naqeeb.records import record
 from naqeeb.settings import ClusterSettings
 
 Item = TypeVar("Item")
@@ -32,7 +32,7 @@ BATCHES_EACH = 3
 """Batches under way for each worker: enough to keep it busy, few enough to stay small."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done(Generic[Item, Result]):
     """One item's end: a result, or the error that it met."""
 
@@ -117,7 +117,7 @@ def _in_worker() -> None:
     ending.end_with(SystemExit, signal.SIGTERM)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Batch(Generic[Item]):
     items: tuple[Item, ...]
     suspect: bool = False

@@ -8,11 +8,13 @@ Python characters. This module imports nothing of naqeeb.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
+
+from naqeeb.records import record
 
 
 class Role(StrEnum):
@@ -42,7 +44,7 @@ class Pause(StrEnum):
     STORY = "story"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Article:
     """One article as it was written, whatever it came from."""
 
@@ -67,7 +69,7 @@ class Article:
     """``[sound]`` settings stated in the article's own front matter."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of the written line that is spoken otherwise than written."""
 
@@ -83,7 +85,7 @@ class Span:
     """Where ``spoken`` begins in ``Line.spoken``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Word:
     """A written word and the stretch of speech that says it."""
 
@@ -95,7 +97,7 @@ class Word:
     spoken_end: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A sentence: what is written, what is spoken, what ties the two."""
 
@@ -113,7 +115,7 @@ class Line:
     """Index of the article in a bulletin of several."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Script:
     """An article (or a bulletin of several) in the words of an announcer."""
 
@@ -125,7 +127,7 @@ class Script:
     """True where ``spoken`` carries harakat for an engine that reads them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chunk:
     """A piece of one line that is voiced in one go."""
 
@@ -139,7 +141,7 @@ class Chunk:
     pause: Pause
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voice:
     """A voice file, read."""
 
@@ -162,7 +164,7 @@ class Voice:
     """The engine's own: rate, pitch, model, tld and so on."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Take:
     """A chunk with the clip that voices it: what speech hands to sound."""
 
@@ -171,7 +173,7 @@ class Take:
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Mark:
     """The moment at which a voice begins a word."""
 
@@ -182,7 +184,7 @@ class Mark:
     """From the beginning of the clip's PCM."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Clip:
     """One chunk, voiced."""
 
@@ -198,7 +200,7 @@ class Clip:
         return len(self.pcm) / 2 / self.rate_hz * 1000
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class CueWord:
     """A written word in time."""
 
@@ -209,7 +211,7 @@ class CueWord:
     end_ms: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cue:
     """A line in time."""
 
@@ -223,7 +225,7 @@ class Cue:
     the chunk by length."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SoundReport:
     """What the finished file was measured to be, after decoding it again."""
 
@@ -236,7 +238,7 @@ class SoundReport:
     chars_per_second: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Track:
     """A finished MP3 and its timeline."""
 
@@ -250,7 +252,7 @@ class Track:
     """Other editions of the same sound, beside ``path``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class AudioFile:
     """A file that a player can fetch."""
 
@@ -263,7 +265,7 @@ class AudioFile:
     title: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Chapter:
     """A place in the track that a listener can jump to."""
 
@@ -273,7 +275,7 @@ class Chapter:
     image: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Caption:
     """A line of the transcript: the written words at the times they are spoken."""
 
@@ -287,7 +289,7 @@ class Caption:
     estimated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Episode:
     """An episode as the archive keeps it; all else is derived from it and the audio."""
 
@@ -329,7 +331,7 @@ class Episode:
     season: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Show:
     """The station: what the feed's channel says."""
 

@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import field, fields, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import Show, Voice
+from naqeeb.records import record
 
 SETTINGS_FILE = "naqeeb.toml"
 
@@ -24,7 +25,7 @@ T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class IntakeSettings:
     """``[intake]``: what may be fetched."""
 
@@ -32,7 +33,7 @@ class IntakeSettings:
     """Whether URLs may lead to loopback and private networks."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VoiceSettings:
     """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
 
@@ -55,7 +56,7 @@ class VoiceSettings:
     """The voice of greeting, headlines and sign-off in a bulletin."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SoundSettings:
     """``[sound]``: pauses, level, format and station sound."""
 
@@ -87,7 +88,7 @@ class SoundSettings:
     """Also make these; they need the extra ``naqeeb[editions]``."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ScriptSettings:
     """``[script]``: how the text is read."""
 
@@ -104,7 +105,7 @@ class ScriptSettings:
     sign_off: str = "خبریں ختم ہوئیں۔ اللہ حافظ۔"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class SiteSettings:
     """``[site]``: feed and pages."""
 
@@ -114,7 +115,7 @@ class SiteSettings:
     """How long a replaced MP3 stays for listeners who are half way through it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class ClusterSettings:
     """``[cluster]``: where work runs when there is much of it."""
 
@@ -125,7 +126,7 @@ class ClusterSettings:
     tls_key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """All settings of one run."""
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from dataclasses import replace
+from dataclasses import fields, replace
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -132,7 +132,11 @@ def test_nothing_is_lost_and_every_line_fits(text: str, end_ms: int) -> None:
 @given(st.text(st.characters(), max_size=80))
 def test_any_text_makes_files_that_can_be_read(text: str) -> None:
     at = Episode(
-        **{field: None for field in Episode.__slots__ if field not in ("transcript", "language")},  # type: ignore[arg-type]
+        **{
+            each.name: None
+            for each in fields(Episode)
+            if each.name not in ("transcript", "language")
+        },  # type: ignore[arg-type]
         transcript=(caption(text),),
         language="ur",
     )

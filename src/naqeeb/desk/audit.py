@@ -17,6 +17,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address, cover, feed, inspection, pages
+from naqeeb.records import record
 from naqeeb.settings import Settings
 
 DERIVE = "run `naqeeb feed`: it derives everything from the records again"
@@ -24,7 +25,7 @@ AGAIN = "make the article again with --force, or restore the file from a copy"
 _SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fault:
     """Something that is not as it should be."""
 
@@ -35,7 +36,7 @@ class Fault:
     """The next step for the person who reads it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Audited:
     """What came of looking at one thing: an episode, a feed, a show."""
 
@@ -80,7 +81,7 @@ class _Sheet:
         return Audited(self.name, self.checked, tuple(self.faults))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Station:
     """A show with all that its episodes are held against."""
 

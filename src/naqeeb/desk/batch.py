@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
@@ -12,10 +12,11 @@ from naqeeb.desk.desk import Desk, Overrides
 from naqeeb.desk.events import Listener
 from naqeeb.desk.order import Made
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.records import record
 from naqeeb.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Failed:
     """A source that could not be made into an episode."""
 

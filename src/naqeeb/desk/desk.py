@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from itertools import chain
@@ -19,10 +19,11 @@ from naqeeb.desk.order import Made, Order
 from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import Article, Chapter, Cue, Episode, Script, Take, Track
+from naqeeb.records import record
 from naqeeb.settings import Settings, find_voice, with_sound
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Overrides:
     """What the command line says over what an article says of itself."""
 

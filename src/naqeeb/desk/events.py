@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Literal
+
+from naqeeb.records import record
 
 Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Event:
     """One step on an article's way."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk import fingerprint, voicing
 from naqeeb.model import Article, Episode, Show
+from naqeeb.records import record
 from naqeeb.settings import Settings
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Order:
     """One episode to be: what goes in, and where it goes."""
 
@@ -36,7 +36,7 @@ class Order:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Made:
     """What became of one source."""
 

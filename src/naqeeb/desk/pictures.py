@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 
 from naqeeb.errors import CoverRefused
 from naqeeb.model import Article
 from naqeeb.podcast import address, cover
+from naqeeb.records import record
 
 IN_TAG_PX = 300
 IN_TAG_BYTES = 20_000
 """A chapter's picture in the MP3: every listener downloads it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pictures:
     """The pictures of an episode."""
 

@@ -6,7 +6,7 @@ import hashlib
 import json
 import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from dataclasses import astuple, dataclass, replace
+from dataclasses import astuple, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
@@ -16,6 +16,7 @@ from naqeeb.archive import Archive
 from naqeeb.desk.shows import archive_of
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, chapters, cover, feed, pages, transcript
+from naqeeb.records import record
 from naqeeb.settings import Settings
 
 DERIVED_FILE = ".naqeeb-derived"
@@ -29,7 +30,7 @@ BATCH_TO_DERIVE = 250
 """Episodes for one process at a time: a second of work, since starting one takes half a second."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Printed:
     """What was brought up to date."""
 
@@ -78,7 +79,7 @@ def begin(archive: Archive, show: Show, cover_name: str) -> None:
         archive.put(DERIVED_FILE, _note(_recipes(show, cover_name)))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Recipe:
     """How one of an episode's files is derived."""
 
@@ -199,7 +200,7 @@ def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
         return frozenset(recipes)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Mend:
     """Derives again what is stale or does not match its record; picklable, for other processes."""
 

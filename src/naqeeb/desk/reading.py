@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from typing import Any
 
 from naqeeb import script
 from naqeeb.desk import voicing
 from naqeeb.desk.desk import Desk
 from naqeeb.model import Script, Voice
+from naqeeb.records import record
 from naqeeb.settings import Settings, find_voice
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """A script and the voice that it is written for."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime
 from functools import cache
 from itertools import groupby
@@ -18,11 +18,12 @@ from naqeeb.errors import (
     VoiceRefused,
 )
 from naqeeb.model import Article, Chunk, Line, Role, Script, Show, Take, Track, Voice
+from naqeeb.records import record
 from naqeeb.settings import Settings, find_voice
 from naqeeb.speech.engine import Engine
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Cast:
     """The voices of one episode, by the roles that they speak."""
 
@@ -45,7 +46,7 @@ class Cast:
         return self.stories[story % len(self.stories)] if self.stories else self.main
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Voiced:
     """An article, voiced."""
 
@@ -57,7 +58,7 @@ class Voiced:
     track: Track
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Job:
     """All that voicing needs to know of one episode to be."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from calendar import timegm
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
@@ -14,12 +13,13 @@ from naqeeb.intake.plain import assemble
 from naqeeb.intake.sources import from_page
 from naqeeb.intake.text import clean
 from naqeeb.model import Article
+from naqeeb.records import record
 
 _ENOUGH_TEXT = 400
 """A feed item with at least so many characters of text is an article of its own."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewsItem:
     """One item of a news feed."""
 
@@ -31,7 +31,7 @@ class NewsItem:
     byline: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class NewsFeed:
     """A feed as it was found."""
 

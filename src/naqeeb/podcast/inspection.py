@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -15,6 +14,7 @@ from naqeeb.model import Caption, Episode, Show
 from naqeeb.podcast import address, cover, tags
 from naqeeb.podcast.feed import Listed
 from naqeeb.podcast.text import clean, one_line
+from naqeeb.records import record
 
 Checks = Iterator[str | None]
 """One answer a check: what is wrong, or None."""
@@ -144,7 +144,7 @@ def _within(link: str, page: Path, root: Path, where: address.Address) -> Path |
 # -- the feed ---------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An item as the feed says it."""
 
@@ -158,7 +158,7 @@ class Item:
     published: datetime | None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class FeedPage:
     """One file of the feed as it was found."""
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from naqeeb.model import Line, Role, Script, Span
+from naqeeb.records import record
 from naqeeb.script.alphabet import MARKS
 from naqeeb.script.classes.latin import is_known
 from naqeeb.script.harakat import lexicon
@@ -29,7 +29,7 @@ _DROPPED = {
 _AMOUNTS = frozenset(("cardinal", "decimal", "money", "percent", "measure", "range", "date"))
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """A stretch of the script that deserves a look."""
 

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 
 from naqeeb.errors import SpeechError, VoiceFailed, VoiceNotReady, VoiceRefused
 from naqeeb.model import Clip, Voice
+from naqeeb.records import record
 from naqeeb.settings import VoiceSettings
 from naqeeb.speech.cache import Cache
 from naqeeb.speech.deadline import countdown
@@ -16,7 +16,7 @@ from naqeeb.speech.speaking import voice_one
 from naqeeb.speech.threads import Crew
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Choice:
     """The voice that will speak, and why."""
 

@@ -7,9 +7,8 @@ last byte, each must begin where the one before ends (ISO 11172-3, 2.4.1.3).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from naqeeb.errors import BadAudio
+from naqeeb.records import record
 from naqeeb.speech.samples import decoder, tomono
 
 _ID3V2_HEADER = 10
@@ -24,7 +23,7 @@ _LAYER_3 = 1
 _MOST_CHANNELS = 2
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sound:
     """Decoded samples: mono, signed 16 bit, little endian."""
 

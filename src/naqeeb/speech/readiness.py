@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from naqeeb.errors import NaqeebError, VoiceFailed
 from naqeeb.model import Clip, Voice
+from naqeeb.records import record
 from naqeeb.speech.deadline import countdown
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.speaking import voice_one
@@ -18,7 +19,7 @@ SAMPLE = "السلام علیکم، یہ نقیب ہے۔ آج کی خبریں س
 _PATIENCE_S = 20.0
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class VoiceState:
     """A line of ``naqeeb voices``."""
 

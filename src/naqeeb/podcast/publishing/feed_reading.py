@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
+
+from naqeeb.records import record
 
 _GUID = re.compile(rb"<podcast:guid>\s*([^<]*?)\s*</podcast:guid>")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Enclosure:
     """An episode's sound as the feed names it."""
 

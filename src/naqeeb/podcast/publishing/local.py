@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast import holdings
 from naqeeb.podcast.address import FEED
 from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, episode_of, is_record, plan
+from naqeeb.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Local:
     """What there is to send."""
 

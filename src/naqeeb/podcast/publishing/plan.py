@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 
 from naqeeb.podcast import holdings
 from naqeeb.podcast.address import FEED
+from naqeeb.records import record
 
 RECORD = "episode.json"
 
@@ -42,7 +42,7 @@ class Rank(IntEnum):
     FEED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sending:
     """One file as it is to be sent."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from naqeeb.records import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """One thing that was done, or would be."""
 

@@ -7,6 +7,7 @@ import signal
 import sys
 
 from naqeeb import ending
+from naqeeb.lean_import import lean_import
 
 GARBAGE_THRESHOLD = 100_000
 """New objects before garbage is looked for. With Python's 700 an article's modules and
@@ -17,6 +18,8 @@ def run() -> None:
     """Entry point of the installed command."""
     gc.set_threshold(GARBAGE_THRESHOLD)
     ending.end_with(KeyboardInterrupt, signal.SIGINT)
+    # What it names for opening a browser and for guessing at a mistyped command.
+    lean_import("typer", later=("difflib", "platform", "subprocess"))
     from naqeeb.cli import main
 
     code = main()

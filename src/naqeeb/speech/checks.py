@@ -28,6 +28,8 @@ _LEAST_ACTIVE = 0.25
 _WINDOW_S = 0.05
 _LONGEST_GAP_S = 2.5
 _FULL_SCALE = 32767
+_FULL_PAIRS = (b"\xff\x7f\xff\x7f", b"\x00\x80\x00\x80")
+"""Two full samples in a row: one alone may be a lawful peak."""
 _MOST_CLIPPED = 0.002
 _MOST_CROSSINGS = 0.3
 """Zero crossings a sample; white noise has 0.5."""
@@ -106,11 +108,13 @@ def _levels(clip: Clip) -> list[int]:
 
 
 def _clipped(clip: Clip) -> str:
+    # To look for bytes takes a fiftieth of the time of the highest sample, and few clips have such.
+    if not any(pair in clip.pcm for pair in _FULL_PAIRS):
+        return ""
     low, high = minmax(clip.pcm, 2)
     if high < _FULL_SCALE and low > -_FULL_SCALE - 1:
         return ""
-    # Two full samples in a row: one alone may be a lawful peak.
-    pairs = clip.pcm.count(b"\xff\x7f\xff\x7f") + clip.pcm.count(b"\x00\x80\x00\x80")
+    pairs = sum(map(clip.pcm.count, _FULL_PAIRS))
     share = 2 * pairs / (len(clip.pcm) / 2)
     return f"{share:.1%} of it is clipped" if share > _MOST_CLIPPED * 2 else ""
 

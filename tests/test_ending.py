@@ -108,6 +108,21 @@ def test_an_import_is_finished_and_the_next_step_ends() -> None:
     )
 
 
+def test_what_was_ended_by_a_step_is_not_ended_again() -> None:
+    assert (
+        outcome("""
+        ending._SOON_S = 3600
+        import_interrupted()
+        try:
+            ending.check()
+        finally:
+            print(signal.getitimer(signal.ITIMER_REAL))
+            sys.exit()
+        """)
+        == "(0.0, 0.0)"
+    )
+
+
 def test_work_that_takes_no_step_is_ended_a_moment_after_the_import() -> None:
     assert (
         outcome("""
@@ -159,6 +174,23 @@ def test_an_end_that_was_swallowed_comes_again(how: str) -> None:
             print("ended")
         """)
         == "ended"
+    )
+
+
+def test_where_all_is_caught_it_comes_until_the_process_has_ended() -> None:
+    assert (
+        outcome("""
+        ending._AGAIN_S = 0.01
+        ending.end_with(SystemExit, signal.SIGTERM, insist=True)
+        signal.setitimer(signal.ITIMER_REAL, 0.01)
+        for _ in range(3):
+            try:
+                wait()
+            except SystemExit:
+                print("caught", end=" ")
+        wait()
+        """)
+        == "caught caught caught"
     )
 
 

@@ -114,7 +114,8 @@ def _in_worker() -> None:
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)  # whatever it was started to ignore
-    ending.end_with(SystemExit, signal.SIGTERM)
+    # The pool catches what is raised while it sends a result back.
+    ending.end_with(SystemExit, signal.SIGTERM, insist=True)
 
 
 @record

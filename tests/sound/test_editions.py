@@ -223,7 +223,8 @@ def test_without_the_setting_there_is_nothing_and_no_import(tmp_path: Path, beep
         "from dataclasses import replace\n"
         "root = pathlib.Path(sys.argv[1]); (root / 'a.txt').write_text('سندھ میں سیلاب آیا۔')\n"
         "Desk(Settings(root, root / 'o', voice=VoiceSettings('tone'))).make(root / 'a.txt')\n"
-        "print(sorted({'av', 'naqeeb.sound.editions', 'mutagen.mp4'} & set(sys.modules)))"
+        "ours = {'naqeeb.sound.editions', 'naqeeb.podcast.edition_tags'}\n"
+        "print(sorted({'av', 'mutagen.mp4', *ours} & set(sys.modules)))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path)], capture_output=True, text=True, check=True

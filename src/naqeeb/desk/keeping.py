@@ -14,7 +14,7 @@ from naqeeb.desk import pictures, press
 from naqeeb.desk.order import Made, Order
 from naqeeb.desk.voicing import Voiced
 from naqeeb.model import Article, AudioFile, Caption, Episode, Show
-from naqeeb.podcast import chapters, cover, edition_tags, notes, pages, rss, tags, transcript
+from naqeeb.podcast import chapters, cover, notes, pages, rss, tags, transcript
 
 MEDIA_TYPE = "audio/mpeg"
 
@@ -155,6 +155,8 @@ def _alternate(
     path: Path, alternate: AudioFile, draft: Episode, show: Show, small: bytes
 ) -> AudioFile:
     """Tag another edition of the sound, and name it after its bytes."""
+    from naqeeb.podcast import edition_tags
+
     if path.suffix not in edition_tags.SUFFIXES:
         return replace(alternate, name=_finished_name(path, draft.id, alternate.sha256))
     edition_tags.write(path, draft, show, small)

@@ -27,7 +27,7 @@ _OPUS_RATE_HZ = 16_000
 """Players always decode to 48 kHz. At 24 kbps what lies above 8 kHz costs peaks of up to
 1.6 dB over what was encoded, against 0.8, and takes from what lies below."""
 _OPUS_LOSS_DB = 0.25
-"""So much softer speech comes out: 0.2 to 0.35 dB over six voices at three levels."""
+"""So much softer speech comes out: 0.25 to 0.35 dB over five manners of espeak."""
 _AAC_BPS = 64_000
 _AAC_MOST_BITS = 6
 """A sample, in AAC-LC (6144 a frame of 1024): less than 64 kbps below 11 kHz."""

@@ -71,9 +71,10 @@ def run(
         return
     workers = jobs or os.cpu_count() or 1
     source = iter(items)
-    head = list(islice(source, 2))
+    head = list(islice(source, workers if workers > 1 else 0))
+    workers = min(workers, len(head))
     source = chain(head, source)
-    if workers == 1 or len(head) < 2:  # noqa: PLR2004 - a process is not worth one item
+    if workers <= 1:  # a process is not worth one item
         yield from map(partial(_alone, work), source)
     else:
         yield from _local(work, source, workers, batch)
@@ -92,7 +93,11 @@ def _local(
         """The pool; a new one after a worker died, since a broken pool stays broken."""
         if not pool or pool[-1]._broken:  # noqa: SLF001 - there is no public word for it
             spawn = get_context("spawn")
-            pool.append(ProcessPoolExecutor(workers, mp_context=spawn, initializer=_in_worker))
+            made = ProcessPoolExecutor(workers, mp_context=spawn, initializer=_in_worker)
+            # All are started with the first: one that is started while a broken pool is
+            # being taken apart, as Python 3.11 may do, is forgotten and waited for for ever.
+            made._safe_to_dynamically_spawn_children = False  # type: ignore[attr-defined]  # noqa: SLF001 - the same
+            pool.append(made)
         return pool[-1]
 
     try:

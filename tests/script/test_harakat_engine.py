@@ -56,6 +56,8 @@ print(json.dumps({
 
 
 NEWS = {
+    # Alone the engine says it right bare, before another word it says the wind.
+    "اضافہ ہوا ہے": "ɪzˈaːfa hˈuːaː hɛ",
     "پیوٹن": "pˈuːʈɪn",
     "حکام": "hʊkkˈaːm",
     "متفق": "mʊtːˈafɪq",

@@ -41,9 +41,9 @@ _RIGHT = 0.1
 """Distances below this differ only in what is folded."""
 _LEFT_BARE = frozenset({"ہیں", "ہوں"})
 """Words that the engine says as a sentence wants them, unstressed or nasal, only while bare."""
-_AFTER = "ہے"
-"""A word is heard alone and before this one: the engine may say it otherwise then (ہوا is huaa,
-but hawaa, the wind, in ہوا ہے)."""
+_AMONG = "اور {} ہے"
+"""A word is heard alone and here: the engine may say it otherwise then (ہوا is huaa, but in
+ہوا ہے hawaa, the wind; الماتی is almaatii, but ulmaatii after another word)."""
 _PAIR_TRIALS = 4000
 _LEAST_WEIGHT = 0.09
 """What weighs less is left out: it changes no answer."""
@@ -91,9 +91,9 @@ def _heard(text: str) -> str:
 
 
 @cache
-def _heard_before_another(text: str) -> str:
-    ipa, _, _ = phones.engine_ipa(f"{text} {_AFTER}").rpartition(" ")
-    return phones.fold_ipa(ipa)
+def _heard_among_others(text: str) -> str:
+    _, _, rest = phones.engine_ipa(_AMONG.format(text)).partition(" ")
+    return phones.fold_ipa(rest.rpartition(" ")[0])
 
 
 def plain_colour(word: str, say: str) -> str:
@@ -111,9 +111,9 @@ def error_of(text: str, target: str) -> float:
 
     A vowel beside h whose colour differs costs next to nothing, and so does a
     final nasal vowel that the engine ends with a full n. Where it reads the text
-    otherwise before another word, the worse counts.
+    otherwise among other words, the worse counts.
     """
-    return max(_error(_heard(text), target), _error(_heard_before_another(text), target))
+    return max(_error(_heard(text), target), _error(_heard_among_others(text), target))
 
 
 def _error(heard: str, target: str) -> float:

@@ -126,7 +126,7 @@ def test_an_article_may_ask_for_one_itself(build: Build) -> None:
 def test_without_pyav_nothing_is_voiced(both: Station, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "av", None)
     monkeypatch.setattr("naqeeb.desk.voicing.voiced", lambda *_: pytest.fail("it was voiced"))
-    with pytest.raises(SettingsError, match="opus and m4b needs PyAV") as error:
+    with pytest.raises(SettingsError, match="PyAV, which writes opus and m4b, is not") as error:
         both.make("roads", 0)
     assert "naqeeb[editions]" in error.value.hint
     assert not list(both.output.rglob("*.mp3"))

@@ -245,7 +245,7 @@ def test_without_pyav_it_is_said_before_the_voice_speaks(
         pytest.fail("the voice was asked")
         yield
 
-    with pytest.raises(SettingsError, match="opus needs PyAV") as error:
+    with pytest.raises(SettingsError, match="PyAV, which writes opus, is not") as error:
         record(
             speech.script,
             never(),

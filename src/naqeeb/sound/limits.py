@@ -50,7 +50,7 @@ def refuse_missing(settings: SoundSettings) -> None:
     if find_spec("av") is None:
         wanted = " and ".join(dict.fromkeys(settings.editions))
         raise SettingsError(
-            f"[sound] editions: {wanted} needs PyAV, which is not installed",
+            f"[sound] editions: PyAV, which writes {wanted}, is not installed",
             hint="pip install 'naqeeb[editions]'",
             key="editions",
         )

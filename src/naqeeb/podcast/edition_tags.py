@@ -10,7 +10,6 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from naqeeb.errors import PodcastError
 from naqeeb.model import Chapter, Episode, Show
 from naqeeb.podcast import address, tags
 from naqeeb.podcast.text import one_line
@@ -43,22 +42,12 @@ def write(
     Raises:
         PodcastError: the file is missing, is read-only or cannot be tagged.
     """
-    from mutagen import MutagenError
-
-    # As in the MP3: without an address there is none to write.
-    known = base_url or show.site_url
-    where = address.of(show, base_url) if known else None
-    try:
+    where = tags.known_address(show, base_url)
+    with tags.tagging(path):
         if path.suffix == ".opus":
             _opus(path, episode, show, where)
         else:
             _m4b(path, episode, show, cover, where)
-    except (OSError, MutagenError) as error:
-        raise PodcastError(
-            f"{path} could not be tagged: {error}",
-            cause="the file is missing or may not be written, or the disk is full",
-            path=str(path),
-        ) from error
 
 
 def _opus(path: Path, episode: Episode, show: Show, where: address.Address | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from functools import cache
 from io import BytesIO
 from itertools import accumulate, takewhile
@@ -65,18 +66,12 @@ def write(
     Raises:
         PodcastError: the file is missing, is read-only or cannot be tagged.
     """
-    id3 = mutagen_id3()
-    from mutagen import MutagenError
-
-    tag = id3.ID3()
-    # A tag cannot be rewritten for the host that a listener asked, as a feed can,
-    # so a show without an address writes none.
-    known = base_url or show.site_url
-    where = address.of(show, base_url) if known else None
+    tag = mutagen_id3().ID3()
+    where = known_address(show, base_url)
     for frame in _frames(episode, show, cover, images or {}, where):
         tag.add(frame)
     tag.update_to_v23()
-    try:
+    with tagging(mp3):
         # mutagen would make a file that is not there.
         mp3.stat()
         tag.save(mp3, v1=0, v2_version=3)
@@ -85,12 +80,29 @@ def write(
             body = file.read(_syncsafe(head[6:]))
             file.seek(_HEADER_BYTES)
             file.write(_chapters_in_order(body))
+
+
+@contextmanager
+def tagging(path: Path) -> Iterator[None]:
+    """Errors of mutagen and of the disk as a ``PodcastError`` about the file."""
+    from mutagen import MutagenError
+
+    try:
+        yield
     except (OSError, MutagenError) as error:
         raise PodcastError(
-            f"{mp3} could not be tagged: {error}",
+            f"{path} could not be tagged: {error}",
             cause="the file is missing or may not be written, or the disk is full",
-            path=str(mp3),
+            path=str(path),
         ) from error
+
+
+def known_address(show: Show, base_url: str | None) -> address.Address | None:
+    """The address that a tag may say; None where the show has none.
+
+    A tag cannot be rewritten for the host that a listener asked, as a feed can.
+    """
+    return address.of(show, base_url) if base_url or show.site_url else None
 
 
 def language(code: str) -> str:

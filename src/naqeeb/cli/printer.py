@@ -11,7 +11,6 @@ import re
 import sys
 import traceback
 from pathlib import Path
-from types import TracebackType
 from typing import TYPE_CHECKING, Any, Self
 
 from naqeeb.errors import NaqeebError
@@ -40,12 +39,7 @@ class Printer:
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self._stop()
 
     def say(self, text: str = "") -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from queue import Queue
 from threading import Thread
-from types import TracebackType
 from typing import Generic, Self, TypeVar, cast
 
 Item = TypeVar("Item")
@@ -53,12 +52,7 @@ class Beside(Generic[Item, Result]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         self.cancel()
 
     def _end(self, end: _End) -> None:

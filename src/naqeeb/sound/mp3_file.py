@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future
 from contextlib import ExitStack
 from pathlib import Path
-from types import TracebackType
 from typing import Generic, Self, TypeVar
 
 from naqeeb.errors import SoundError
@@ -109,13 +108,8 @@ class Mp3File(Generic[Heard]):
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self._stack.__exit__(kind, error, trace)
+    def __exit__(self, *_: object) -> None:
+        self._stack.close()
 
     def _keep(self, arriving: Iterator[Future[bytes]]) -> Heard:
         """Write frames as they are finished, under the listener's ears."""

@@ -688,6 +688,14 @@ def test_nothing_sticks_out_of_a_narrow_screen(visit: Opener, base: str, path: s
     assert min(heights) >= 36
 
 
+def test_the_side_scrolls_by_itself_only_where_it_is_higher_than_its_place(
+    visit: Opener, base: str
+) -> None:
+    page = visit(base, viewport={"width": 1100, "height": 1400})
+    side = page.locator(".page > .side")
+    assert side.evaluate("one => one.scrollHeight - one.clientHeight") == 0
+
+
 def test_dark_is_dark_and_light_is_light(visit: Opener, base: str) -> None:
     shades = []
     for scheme in ("light", "dark"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from naqeeb.podcast import cover, cover_art
+from naqeeb.podcast.artwork import cover, cover_art
 
 DATA = Path(cover.__file__).parent / "data"
 

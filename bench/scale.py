@@ -34,12 +34,13 @@ from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
-from naqeeb import crew
+from naqeeb import workers
 from naqeeb.archive import Archive, record
-from naqeeb.desk import press
+from naqeeb.desk import site
 from naqeeb.desk.desk import Desk
 from naqeeb.model import Episode
-from naqeeb.podcast import cover, tags
+from naqeeb.podcast import tags
+from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings, VoiceSettings
 from seed import SEED, Run, timed
 
@@ -126,11 +127,11 @@ def build(output: Path, article: Path, count: int, *, sound: bool) -> Settings:
     episode = Desk(model).make(article)
     mp3 = (Archive(model.output).folder(episode.id) / episode.audio.name).read_bytes()
     shutil.rmtree(model.output)
-    guid = press.with_guid(Archive(output), settings.show).guid
+    guid = site.with_guid(Archive(output), settings.show).guid
     settings = replace(settings, shows=(replace(settings.show, guid=guid),))
     work = partial(_put_batch, settings, episode, mp3 if sound else b"")
     batches = [range(at, min(count, at + BATCH)) for at in range(0, count, BATCH)]
-    for done in crew.run(work, batches):
+    for done in workers.run(work, batches):
         assert done.error is None, done.error
     return settings
 
@@ -169,7 +170,7 @@ def _put(settings: Settings, like: Episode, mp3: bytes, small: bytes, number: in
     audio = replace(made.audio, name=name, size_bytes=path.stat().st_size, sha256=digest)
     path.rename(folder / name)
     made = replace(made, audio=audio)
-    derived = press.derive(made, settings.show, "cover.png")
+    derived = site.derive(made, settings.show, "cover.png")
     for each, data in derived.items():
         (folder / each).write_bytes(data)
     files = {each: sha256(data).hexdigest() for each, data in sorted(derived.items())}

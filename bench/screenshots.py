@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 
 from PIL import Image
 
-from naqeeb.podcast import serve
+from naqeeb.podcast.serving import server
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser
@@ -122,15 +122,15 @@ def seed_page(output: Path) -> str:
 @contextmanager
 def served(output: Path) -> Iterator[int]:
     """The output over HTTP on a free port."""
-    server, listener = serve.prepare(output)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    web, listener = server.prepare(output)
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
-    while not server.started:
+    while not web.started:
         time.sleep(0.01)
     try:
         yield listener.getsockname()[1]
     finally:
-        server.should_exit = True
+        web.should_exit = True
         thread.join()
         listener.close()
 

@@ -65,11 +65,11 @@ def session(spoken: list[tuple[str, Clip]], seconds: float) -> tuple[Script, lis
 
 def imports() -> None:
     """What the libraries cost to import, in this order."""
-    from naqeeb.sound import decode, loudness, stitch
+    from naqeeb.sound import loudness, stitch
 
     for name, load in (
         ("import pydub", lambda: stitch.silence(1, 22050)),
-        ("import miniaudio", decode.miniaudio),
+        ("import miniaudio", lambda: __import__("naqeeb.pcm.decoder")),
         ("import pyebur128", lambda: loudness.meter(22050)),
         ("import lameenc", lambda: __import__("lameenc")),
     ):
@@ -79,8 +79,8 @@ def imports() -> None:
 
 def stages(takes: list[Take], seconds: float) -> None:
     """Each stage alone, on all clips."""
+    from naqeeb.pcm.decode import decoded_frames
     from naqeeb.sound.check import measure
-    from naqeeb.sound.decode import decoded_frames
     from naqeeb.sound.encode import Encoder
     from naqeeb.sound.info_header import Mp3Format, empty_info_frame
     from naqeeb.sound.limiter import level

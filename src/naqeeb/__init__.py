@@ -1,16 +1,33 @@
 """naqeeb (نقیب, herald): Urdu news articles into audio bulletins and a podcast feed.
 
-Public are `speakable` and `sentences`, `Desk`, the types of `naqeeb.model` and the
-errors of `naqeeb.errors`. Each is fetched when it is first asked for, so that
-``import naqeeb`` stays cheap.
+Public is what ``__all__`` names; docs/python.md shows how it is used. All else may change.
+The library logs under the name ``naqeeb``.
+
+Each name is imported when it is first asked for (PEP 562): all rooms together take half a
+second, and neither ``naqeeb --help`` nor ``naqeeb.speakable`` needs them.
 """
 
-from __future__ import annotations
-
+import logging
+from importlib import import_module
 from typing import TYPE_CHECKING
 
+from naqeeb._version import __version__
+
 if TYPE_CHECKING:
-    from naqeeb.desk import Desk
+    from naqeeb.archive.identity import (
+        Kind,
+    )
+    from naqeeb.desk.desk import (
+        Desk,
+    )
+    from naqeeb.desk.events import (
+        Event,
+    )
+    from naqeeb.desk.job import (
+        Failure,
+        Overrides,
+        Result,
+    )
     from naqeeb.errors import (
         ArchiveError,
         ArchiveLocked,
@@ -63,71 +80,15 @@ if TYPE_CHECKING:
         Voice,
         Word,
     )
-    from naqeeb.script import sentences, speakable
-
-__version__ = "0.1.0"
-
-_ERRORS = [
-    "ArchiveError",
-    "ArchiveLocked",
-    "BadAudio",
-    "CoverRefused",
-    "EpisodeUnknown",
-    "FaultInNaqeeb",
-    "FetchFailed",
-    "IntakeError",
-    "NaqeebError",
-    "NoUrdu",
-    "PodcastError",
-    "PublishFailed",
-    "RecordDamaged",
-    "ScriptError",
-    "SettingsError",
-    "SilentText",
-    "SoundError",
-    "SoundFileRefused",
-    "SourceMissing",
-    "SourceUnreadable",
-    "SpeechError",
-    "TrackFailedCheck",
-    "VoiceFailed",
-    "VoiceNotReady",
-    "VoiceRefused",
-    "VoiceUnknown",
-    "WorkerLost",
-]
-_TYPES = [
-    "Article",
-    "AudioFile",
-    "Caption",
-    "Chapter",
-    "Chunk",
-    "Clip",
-    "Cue",
-    "CueWord",
-    "Episode",
-    "Line",
-    "Mark",
-    "Pause",
-    "Role",
-    "Script",
-    "Show",
-    "SoundReport",
-    "Span",
-    "Take",
-    "Track",
-    "Voice",
-    "Word",
-]
-_HOMES = (
-    dict.fromkeys(_ERRORS, "naqeeb.errors")
-    | dict.fromkeys(_TYPES, "naqeeb.model")
-    | {
-        "Desk": "naqeeb.desk",
-        "sentences": "naqeeb.script.splitting",
-        "speakable": "naqeeb.script.speaking",
-    }
-)
+    from naqeeb.script.speaking import (
+        speakable,
+    )
+    from naqeeb.script.splitting import (
+        sentences,
+    )
+    from naqeeb.settings import (
+        Settings,
+    )
 
 __all__ = [
     "ArchiveError",
@@ -145,20 +106,26 @@ __all__ = [
     "Desk",
     "Episode",
     "EpisodeUnknown",
+    "Event",
+    "Failure",
     "FaultInNaqeeb",
     "FetchFailed",
     "IntakeError",
+    "Kind",
     "Line",
     "Mark",
     "NaqeebError",
     "NoUrdu",
+    "Overrides",
     "Pause",
     "PodcastError",
     "PublishFailed",
     "RecordDamaged",
+    "Result",
     "Role",
     "Script",
     "ScriptError",
+    "Settings",
     "SettingsError",
     "Show",
     "SilentText",
@@ -179,16 +146,43 @@ __all__ = [
     "VoiceUnknown",
     "Word",
     "WorkerLost",
+    "__version__",
     "sentences",
     "speakable",
 ]
 
+_NAMES_OF = {
+    "naqeeb.archive.identity": "Kind",
+    "naqeeb.desk.desk": "Desk",
+    "naqeeb.desk.events": "Event",
+    "naqeeb.desk.job": "Failure Overrides Result",
+    "naqeeb.errors": (
+        "ArchiveError ArchiveLocked BadAudio CoverRefused EpisodeUnknown "
+        "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoUrdu "
+        "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "
+        "SilentText SoundError SoundFileRefused SourceMissing SourceUnreadable "
+        "SpeechError TrackFailedCheck VoiceFailed VoiceNotReady VoiceRefused "
+        "VoiceUnknown WorkerLost "
+    ),
+    "naqeeb.model": (
+        "Article AudioFile Caption Chapter Chunk "
+        "Clip Cue CueWord Episode Line "
+        "Mark Pause Role Script Show "
+        "SoundReport Span Take Track Voice "
+        "Word "
+    ),
+    "naqeeb.script.speaking": "speakable",
+    "naqeeb.script.splitting": "sentences",
+    "naqeeb.settings": "Settings",
+}
+_MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
+
+logging.getLogger(__name__).addHandler(logging.NullHandler())
+
 
 def __getattr__(name: str) -> object:
-    if name not in _HOMES:
+    if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    from importlib import import_module
-
-    found = getattr(import_module(_HOMES[name]), name)
-    globals()[name] = found
-    return found
+    value = getattr(import_module(_MODULE_OF[name]), name)
+    globals()[name] = value
+    return value

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import gc
-import signal
 import sys
 
-from naqeeb import ending
-from naqeeb.lean_import import lean_import
+from naqeeb.cli import main
 
 GARBAGE_THRESHOLD = 100_000
 """New objects before garbage is looked for. With Python's 700 an article's modules and
@@ -17,11 +15,6 @@ tables are walked through a hundred times, 2 % of its time, and hardly any is ga
 def run() -> None:
     """Entry point of the installed command."""
     gc.set_threshold(GARBAGE_THRESHOLD)
-    ending.end_with(KeyboardInterrupt, signal.SIGINT)
-    # What it names for opening a browser and for guessing at a mistyped command.
-    lean_import("typer", later=("difflib", "platform", "subprocess"))
-    from naqeeb.cli import main
-
     code = main()
     # As it ends, the interpreter looks through all that there is once more, 5 % of an
     # article's time. Nothing of naqeeb's waits to be found there.

@@ -25,7 +25,7 @@
     │   ├── ArchiveLocked
     │   ├── EpisodeUnknown
     │   └── RecordDamaged
-    ├── WorkerLost           a process or a machine of the crew died each time
+    ├── WorkerLost           a worker process or machine died each time
     └── FaultInNaqeeb        an error that nobody foresaw
 
 Each error says what happened, the probable cause and the next step, as
@@ -35,7 +35,10 @@ error takes its facts as keyword arguments and rebuilds itself from them.
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from naqeeb.model import SoundReport
 
 
 class NaqeebError(Exception):
@@ -46,10 +49,16 @@ class NaqeebError(Exception):
         cause: the probable cause, where one can be told.
         hint: the next step for the person who reads it.
         facts: anything that a program may want to look at
-            (``source=``, ``voice=``, ``status=`` ...); read as attributes.
+            (``source=``, ``voice=``, ``status=`` ...). Each is an attribute of the
+            error, declared by the class that carries it, and stands in ``facts`` too.
     """
 
     exit_code: ClassVar[int] = 1
+
+    what: str
+    cause: str
+    hint: str
+    facts: dict[str, object]
 
     def __init__(self, what: str, *, cause: str = "", hint: str = "", **facts: object) -> None:
         super().__init__(what)
@@ -57,14 +66,8 @@ class NaqeebError(Exception):
         self.cause = cause
         self.hint = hint
         self.facts = facts
-
-    def __getattr__(self, name: str) -> object:
-        # Only reached when the ordinary look-up failed.
-        facts = self.__dict__.get("facts", {})
-        try:
-            return facts[name]
-        except KeyError:
-            raise AttributeError(name) from None
+        for name, value in facts.items():
+            setattr(self, name, value)
 
     def __str__(self) -> str:
         parts = [self.what]
@@ -92,9 +95,16 @@ class SettingsError(NaqeebError):
 
     exit_code = 2
 
+    path: str = ""
+    """The file that is wrong."""
+    key: str = ""
+    """The setting that is wrong."""
+
 
 class IntakeError(NaqeebError):
     """A source could not be turned into an article."""
+
+    source: str = ""
 
 
 class SourceMissing(IntakeError):
@@ -104,6 +114,9 @@ class SourceMissing(IntakeError):
 class SourceUnreadable(IntakeError):
     """The source is there but is not text that naqeeb can read."""
 
+    position: int = 0
+    """The byte that could not be read, from 0."""
+
 
 class NoUrdu(IntakeError):
     """The source holds no Urdu to speak."""
@@ -111,6 +124,10 @@ class NoUrdu(IntakeError):
 
 class FetchFailed(IntakeError):
     """A page or a feed could not be fetched."""
+
+    url: str = ""
+    status: int | None = None
+    """The HTTP status, where there was an answer."""
 
 
 class ScriptError(NaqeebError):
@@ -120,15 +137,28 @@ class ScriptError(NaqeebError):
 class SilentText(ScriptError):
     """A token would not be heard."""
 
+    tokens: tuple[str, ...] = ()
+    line: str = ""
+    """The line as it is written."""
+
 
 class SpeechError(NaqeebError):
     """A voice could not speak."""
+
+    voice: str = ""
+    chunk: int = 0
+    """Number of the chunk in the text, from 1; 0 where it was not at one."""
+    text: str = ""
+    """What was to be spoken."""
 
 
 class VoiceUnknown(SpeechError):
     """No voice file or engine has this name."""
 
     exit_code = 2
+
+    voices: tuple[str, ...] = ()
+    """Those that there are."""
 
 
 class VoiceNotReady(SpeechError):
@@ -152,6 +182,8 @@ class BadAudio(SpeechError):
 class SoundError(NaqeebError):
     """The track could not be made."""
 
+    path: str = ""
+
 
 class SoundFileRefused(SoundError):
     """An intro, outro, sting or bed is not a sound file that is accepted."""
@@ -160,9 +192,14 @@ class SoundFileRefused(SoundError):
 class TrackFailedCheck(SoundError):
     """The finished track did not pass its own check."""
 
+    problems: tuple[str, ...] = ()
+    report: SoundReport | None = None
+
 
 class PodcastError(NaqeebError):
     """Tags, feed, pages, serving or publishing failed."""
+
+    path: str = ""
 
 
 class CoverRefused(PodcastError):
@@ -172,9 +209,15 @@ class CoverRefused(PodcastError):
 class PublishFailed(PodcastError):
     """The output could not be published."""
 
+    target: str = ""
+    errno: int | None = None
+
 
 class ArchiveError(NaqeebError):
     """The output folder or bucket could not be read or written."""
+
+    path: str = ""
+    errno: int | None = None
 
 
 class ArchiveLocked(ArchiveError):
@@ -184,6 +227,8 @@ class ArchiveLocked(ArchiveError):
 class EpisodeUnknown(ArchiveError):
     """No episode has this id."""
 
+    id: str = ""
+
 
 class RecordDamaged(ArchiveError):
     """A record cannot be read."""
@@ -192,9 +237,13 @@ class RecordDamaged(ArchiveError):
 class WorkerLost(NaqeebError):
     """The worker died each time it was given this item."""
 
+    item: str = ""
+
 
 class FaultInNaqeeb(NaqeebError):
     """An error that nobody foresaw; ``trace`` holds its traceback."""
+
+    trace: str = ""
 
     @classmethod
     def of(cls, error: Exception) -> FaultInNaqeeb:

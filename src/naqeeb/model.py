@@ -7,14 +7,12 @@ Python characters. This module imports nothing of naqeeb.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import field
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Literal
-
-from naqeeb.records import record
 
 
 class Role(StrEnum):
@@ -44,7 +42,7 @@ class Pause(StrEnum):
     STORY = "story"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Article:
     """One article as it was written, whatever it came from."""
 
@@ -69,7 +67,7 @@ class Article:
     """``[sound]`` settings stated in the article's own front matter."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Span:
     """A stretch of the written line that is spoken otherwise than written."""
 
@@ -85,7 +83,7 @@ class Span:
     """Where ``spoken`` begins in ``Line.spoken``."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Word:
     """A written word and the stretch of speech that says it."""
 
@@ -97,7 +95,7 @@ class Word:
     spoken_end: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Line:
     """A sentence: what is written, what is spoken, what ties the two."""
 
@@ -115,19 +113,17 @@ class Line:
     """Index of the article in a bulletin of several."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Script:
     """An article (or a bulletin of several) in the words of an announcer."""
 
     article: Article
-    lines: Sequence[Line]
-    """A tuple; while a voice of this machine already speaks, a row that is still
-    being written."""
+    lines: tuple[Line, ...]
     vocalised: bool = False
     """True where ``spoken`` carries harakat for an engine that reads them."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Chunk:
     """A piece of one line that is voiced in one go."""
 
@@ -141,7 +137,7 @@ class Chunk:
     pause: Pause
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A voice file, read."""
 
@@ -164,7 +160,7 @@ class Voice:
     """The engine's own: rate, pitch, model, tld and so on."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Take:
     """A chunk with the clip that voices it: what speech hands to sound."""
 
@@ -173,7 +169,7 @@ class Take:
     voice: Voice
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Mark:
     """The moment at which a voice begins a word."""
 
@@ -184,7 +180,7 @@ class Mark:
     """From the beginning of the clip's PCM."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Clip:
     """One chunk, voiced."""
 
@@ -200,7 +196,7 @@ class Clip:
         return len(self.pcm) / 2 / self.rate_hz * 1000
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CueWord:
     """A written word in time."""
 
@@ -211,7 +207,7 @@ class CueWord:
     end_ms: int
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Cue:
     """A line in time."""
 
@@ -225,7 +221,7 @@ class Cue:
     the chunk by length."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SoundReport:
     """What the finished file was measured to be, after decoding it again."""
 
@@ -238,7 +234,7 @@ class SoundReport:
     chars_per_second: float
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Track:
     """A finished MP3 and its timeline."""
 
@@ -252,7 +248,7 @@ class Track:
     """Other editions of the same sound, beside ``path``."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class AudioFile:
     """A file that a player can fetch."""
 
@@ -265,7 +261,7 @@ class AudioFile:
     title: str | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Chapter:
     """A place in the track that a listener can jump to."""
 
@@ -275,7 +271,7 @@ class Chapter:
     image: str | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Caption:
     """A line of the transcript: the written words at the times they are spoken."""
 
@@ -289,7 +285,7 @@ class Caption:
     estimated: bool = False
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Episode:
     """An episode as the archive keeps it; all else is derived from it and the audio."""
 
@@ -331,7 +327,7 @@ class Episode:
     season: int | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Show:
     """The station: what the feed's channel says."""
 

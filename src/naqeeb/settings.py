@@ -9,14 +9,13 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import field, fields, replace
+from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from types import UnionType
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import Show, Voice
-from naqeeb.records import record
 
 SETTINGS_FILE = "naqeeb.toml"
 
@@ -25,7 +24,7 @@ T = TypeVar("T")
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class IntakeSettings:
     """``[intake]``: what may be fetched."""
 
@@ -33,7 +32,7 @@ class IntakeSettings:
     """Whether URLs may lead to loopback and private networks."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class VoiceSettings:
     """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
 
@@ -56,7 +55,7 @@ class VoiceSettings:
     """The voice of greeting, headlines and sign-off in a bulletin."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SoundSettings:
     """``[sound]``: pauses, level, format and station sound."""
 
@@ -88,7 +87,7 @@ class SoundSettings:
     """Also make these; they need the extra ``naqeeb[editions]``."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ScriptSettings:
     """``[script]``: how the text is read."""
 
@@ -105,7 +104,7 @@ class ScriptSettings:
     sign_off: str = "خبریں ختم ہوئیں۔ اللہ حافظ۔"
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class SiteSettings:
     """``[site]``: feed and pages."""
 
@@ -115,7 +114,7 @@ class SiteSettings:
     """How long a replaced MP3 stays for listeners who are half way through it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class ClusterSettings:
     """``[cluster]``: where work runs when there is much of it."""
 
@@ -126,7 +125,7 @@ class ClusterSettings:
     tls_key: str = ""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Settings:
     """All settings of one run."""
 

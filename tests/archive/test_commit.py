@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from naqeeb import durable
+from naqeeb import safe_files
 from naqeeb.archive import Archive, files
 from naqeeb.errors import ArchiveError, ArchiveLocked, EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode
@@ -220,7 +220,9 @@ def test_a_full_disk_leaves_the_old_file_and_no_rest(
         elif stage == "replace":
             disk.setattr(Path, "replace", full)
         else:
-            disk.setattr("naqeeb.durable.temporary_beside", lambda _: archive.output / "no" / "x")
+            disk.setattr(
+                "naqeeb.safe_files.temporary_beside", lambda _: archive.output / "no" / "x"
+            )
         with pytest.raises(ArchiveError, match="could not be written") as error:
             archive.put("feed.xml", b"new")
     assert error.value.errno == (errno.ENOENT if stage == "write" else errno.ENOSPC)
@@ -245,7 +247,7 @@ def test_only_old_temporary_files_are_swept(archive: Archive, put: Put) -> None:
     young.touch()
     old.mkdir()
     (old / "x.mp3").touch()
-    yesterday = time.time() - durable.STALE_S - 60
+    yesterday = time.time() - safe_files.STALE_S - 60
     for path in (*keep, old):
         os.utime(path, (yesterday, yesterday))
     with archive.staging():

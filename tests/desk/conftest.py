@@ -13,11 +13,11 @@ from pathlib import Path
 import pytest
 
 from naqeeb.archive import Archive
-from naqeeb.desk import press
-from naqeeb.desk.broadcast import broadcast
+from naqeeb.desk import site
 from naqeeb.desk.desk import Desk
+from naqeeb.desk.publish import publish
 from naqeeb.model import Episode, Show
-from naqeeb.podcast.publish import Step
+from naqeeb.podcast.publishing import Step
 from naqeeb.settings import Settings, VoiceSettings
 
 SENTENCES = (
@@ -56,35 +56,35 @@ class Station:
 
     def publish(self, target: object, **options: bool) -> list[Step]:
         """All steps of publishing."""
-        return list(broadcast(self.settings, str(target), **options))
+        return list(publish(self.settings, str(target), **options))
 
     def remove(self, episode: Episode) -> None:
         """Take an episode off the air."""
         with self.archive.lock():
             self.archive.remove(episode.id, now=datetime(2026, 11, 22, tzinfo=UTC))
-        press.print_show(self.settings, self.settings.show)
+        site.update(self.settings, self.settings.show)
 
     def bring_back(self, episode: Episode) -> None:
         """Put it on the air again."""
         with self.archive.lock():
             self.archive.bring_back(episode.id)
-        press.print_show(self.settings, self.settings.show)
+        site.update(self.settings, self.settings.show)
 
     def on(self, show: Show) -> Station:
         """The same station with another show, its feed and pages brought up to date."""
         settings = replace(self.settings, shows=(show,))
-        press.print_show(settings, show)
+        site.update(settings, show)
         return Station(settings)
 
 
 CHILD = """
 import pickle, sys
 import filelock, httpx
-from naqeeb.desk.broadcast import broadcast
+from naqeeb.desk.publish import publish
 settings, target = pickle.load(sys.stdin.buffer)
 print("ready", flush=True)
 sys.stdin.buffer.read(1)
-for step in broadcast(settings, target, verify=False):
+for step in publish(settings, target, verify=False):
     pass
 """
 

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.desk import fingerprint
-from naqeeb.desk.audit import audit
+from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
 from naqeeb.model import Article, Episode, Voice
 from naqeeb.settings import ScriptSettings, SoundSettings
@@ -34,7 +34,7 @@ def with_editions(station: Station, *names: str) -> Station:
 
 
 def faults(station: Station) -> list[str]:
-    return [fault.what for result in audit(station.settings) for fault in result.faults]
+    return [fault.what for result in check(station.settings) for fault in result.faults]
 
 
 def sounds(station: Station, episode: Episode) -> set[str]:
@@ -125,7 +125,7 @@ def test_an_article_may_ask_for_one_itself(build: Build) -> None:
 
 def test_without_pyav_nothing_is_voiced(both: Station, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "av", None)
-    monkeypatch.setattr("naqeeb.desk.voicing.voiced", lambda *_: pytest.fail("it was voiced"))
+    monkeypatch.setattr("naqeeb.desk.speak.takes", lambda *_: pytest.fail("it was voiced"))
     with pytest.raises(SettingsError, match="PyAV, which writes opus and m4b, is not") as error:
         both.make("roads", 0)
     assert "naqeeb[editions]" in error.value.hint
@@ -143,14 +143,14 @@ def test_they_are_published_with_their_types(both: Station, tmp_path: Path) -> N
 def test_they_are_served_with_their_types_and_in_parts(both: Station, name: str) -> None:
     import httpx
 
-    from naqeeb.podcast import serve
+    from naqeeb.podcast.serving import server
 
     episode = both.make("roads", 0)
     (wanted,) = (each for each in episode.alternates if each.name.endswith(name))
     url = f"http://127.0.0.1/episodes/{episode.id}/{wanted.name}"
 
     async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(serve.app(both.output))
+        transport = httpx.ASGITransport(server.app(both.output))
         async with httpx.AsyncClient(transport=transport) as client:
             return await client.get(url, headers={"Range": "bytes=0-99"})
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import press
+from naqeeb.desk import site
 from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 
@@ -312,7 +312,7 @@ def test_a_full_disk_leaves_listeners_the_feed_as_it_was(
         real(handle)
 
     with monkeypatch.context() as disk:
-        disk.setattr("naqeeb.durable.os.fsync", full)
+        disk.setattr("naqeeb.safe_files.os.fsync", full)
         with pytest.raises(PublishFailed, match="No space left") as error:
             station.publish(www)
     assert error.value.errno == errno.ENOSPC
@@ -385,7 +385,7 @@ def test_a_show_that_gets_an_address_is_sent_again_with_it(
     for name, data in held(tmp_path / "www").items():
         if name.endswith((".xml", ".html", ".json")):
             assert b"localhost" not in data, name
-    assert press.with_guid(station.archive, moved.settings.show).guid
+    assert site.with_guid(station.archive, moved.settings.show).guid
 
 
 def test_without_an_address_it_says_so(station: Station, tmp_path: Path) -> None:

@@ -15,8 +15,8 @@ import pytest
 from dask_cluster import dask_cluster
 
 from naqeeb.archive import Archive
-from naqeeb.desk import press
-from naqeeb.desk.desk import Desk
+from naqeeb.desk import site
+from naqeeb.desk.make import make
 from naqeeb.settings import Settings, VoiceSettings
 
 TEXT = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا۔ خبر نمبر {}۔\n"
@@ -39,8 +39,8 @@ def settings(tmp_path: Path) -> Settings:
     for number in range(3):
         article = tmp_path / f"{number}.txt"
         article.write_text(TEXT.format(number), "utf-8")
-        Desk(made).handle(str(article))
-    press.print_show(made, made.show)
+        make(made, str(article))
+    site.update(made, made.show)
     return made
 
 
@@ -48,14 +48,14 @@ def derived_times(output: Path) -> dict[str, set[int]]:
     """The time stamps of each kind of derived file."""
     return {
         name: {path.stat().st_mtime_ns for path in output.glob(f"episodes/*/{name}")}
-        for name in press.DERIVED
+        for name in site.DERIVED
     }
 
 
 def test_another_title_touches_only_what_says_it(settings: Settings) -> None:
     before = derived_times(settings.output)
     other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
-    press.print_show(other, other.show)
+    site.update(other, other.show)
     after = derived_times(settings.output)
     assert {name for name in after if after[name] != before[name]} == {
         "index.html",
@@ -65,7 +65,7 @@ def test_another_title_touches_only_what_says_it(settings: Settings) -> None:
 
 def test_another_author_is_another_speaker(settings: Settings) -> None:
     other = replace(settings, shows=(replace(settings.show, author="دوسرا"),))
-    press.print_show(other, other.show)
+    site.update(other, other.show)
     for path in settings.output.glob("episodes/*/transcript.vtt"):
         assert "<v دوسرا>" in path.read_text("utf-8")
 
@@ -73,13 +73,13 @@ def test_another_author_is_another_speaker(settings: Settings) -> None:
 def test_it_does_not_matter_how_many_processes_derive(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(press, "BATCH_TO_DERIVE", 1)
+    monkeypatch.setattr(site, "BATCH_TO_DERIVE", 1)
     results = []
     for jobs in (1, 2):
-        (settings.output / press.DERIVED_FILE).unlink()
+        (settings.output / site.DERIVED_FILE).unlink()
         for path in settings.output.glob("episodes/*/index.html"):
             path.write_bytes(b"")
-        printed = press.print_show(settings, settings.show, jobs=jobs)
+        printed = site.update(settings, settings.show, jobs=jobs)
         assert len([name for name in printed.written if "." not in name]) == 3
         results.append(contents(settings.output))
     assert results[0] == results[1]
@@ -88,21 +88,21 @@ def test_it_does_not_matter_how_many_processes_derive(
 def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
     whole = contents(settings.output)
     other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
-    press.print_show(other, other.show)
+    site.update(other, other.show)
     want = contents(settings.output)
     # In the middle of the change: the note is the old one, some files are torn,
     # and some records are those from before.
-    (settings.output / press.DERIVED_FILE).write_bytes(whole[press.DERIVED_FILE])
+    (settings.output / site.DERIVED_FILE).write_bytes(whole[site.DERIVED_FILE])
     first, second, _ = sorted(settings.output.glob("episodes/*"))
     (first / "index.html").write_bytes(b"")
     name = (second / "episode.json").relative_to(settings.output).as_posix()
     (second / "episode.json").write_bytes(whole[name])
-    press.print_show(other, other.show)
+    site.update(other, other.show)
     assert contents(settings.output) == want
     # After the change: `naqeeb feed` looks at every file.
     (first / "transcript.vtt").write_bytes(b"")
     (first / "chapters.json").unlink()
-    press.print_show(other, other.show, everything=True)
+    site.update(other, other.show, everything=True)
     assert contents(settings.output) == want
 
 

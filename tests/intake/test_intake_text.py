@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from naqeeb.errors import NoUrdu, SourceUnreadable
 from naqeeb.intake import front_matter, plain, title
-from naqeeb.intake.text import MAX_BYTES, clean, decode, paragraphs
+from naqeeb.intake.decode import MAX_BYTES, clean, decode, paragraphs
 
 URDU = "سیلاب سے متاثرہ علاقوں میں امدادی کام جاری ہے۔"
 

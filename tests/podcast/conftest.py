@@ -26,7 +26,8 @@ from naqeeb.model import (
     Script,
     Show,
 )
-from naqeeb.podcast import chapters, serve, transcript
+from naqeeb.podcast import chapters, transcript
+from naqeeb.podcast.serving import server
 
 Serving = Callable[..., AbstractContextManager[str]]
 
@@ -184,15 +185,15 @@ def sound() -> bytes:
 
 @contextmanager
 def _serving(folder: Path, **options: Any) -> Iterator[str]:
-    server, listener = serve.prepare(folder, **options)
-    thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]})
+    web, listener = server.prepare(folder, **options)
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     try:
-        while not server.started:
+        while not web.started:
             time.sleep(0.005)
-        yield serve.phone_base("127.0.0.1", listener.getsockname()[1], token=options.get("token"))
+        yield server.phone_base("127.0.0.1", listener.getsockname()[1], token=options.get("token"))
     finally:
-        server.should_exit = True
+        web.should_exit = True
         thread.join()
         listener.close()
 

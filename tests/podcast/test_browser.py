@@ -22,7 +22,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show
-from naqeeb.podcast import cover, feed, pages
+from naqeeb.podcast import feed, pages
+from naqeeb.podcast.artwork import cover
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page

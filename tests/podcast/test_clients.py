@@ -17,7 +17,8 @@ from pathlib import Path
 import pytest
 
 from naqeeb.model import AudioFile, Episode, Show
-from naqeeb.podcast import cover, feed
+from naqeeb.podcast import feed
+from naqeeb.podcast.artwork import cover
 
 Serving = Callable[..., AbstractContextManager[str]]
 

@@ -9,7 +9,7 @@ import pytest
 from PIL import Image, features
 
 from naqeeb.errors import CoverRefused
-from naqeeb.podcast import cover, fonts
+from naqeeb.podcast.artwork import cover, fonts
 
 with_raqm = pytest.mark.skipif(
     not features.check("raqm") or not fonts.find(), reason="no Urdu font, or Pillow has no raqm"
@@ -30,7 +30,7 @@ def test_the_default_is_what_directories_accept(tmp_path: Path) -> None:
 
 def test_the_default_s_small_one_is_at_hand_without_pillow() -> None:
     code = (
-        "import sys; from naqeeb.podcast import cover;"
+        "import sys; from naqeeb.podcast.artwork import cover;"
         "cover.embed(cover.default_cover()[1]); sys.exit('PIL' in sys.modules)"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == 0

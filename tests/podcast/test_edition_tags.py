@@ -14,7 +14,8 @@ import pytest
 
 from naqeeb.errors import PodcastError
 from naqeeb.model import Chapter, Episode, Show
-from naqeeb.podcast import cover, edition_tags
+from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.tags import editions
 from naqeeb.sound.editions import KINDS, Edition
 
 NAMES = ("opus", "m4b")
@@ -55,7 +56,7 @@ def sound(path: Path) -> bytes:
 def test_the_sound_is_not_touched(recorded: Record, short: Episode, show: Show, name: str) -> None:
     path = recorded(name)
     before = sound(path)
-    edition_tags.write(path, short, show, cover.embed(cover.default_cover()[1]))
+    editions.write(path, short, show, cover.embed(cover.default_cover()[1]))
     assert sound(path) == before
 
 
@@ -66,7 +67,7 @@ def test_the_same_tags_give_the_same_bytes(
     made = []
     for _ in range(2):
         path = recorded(name)
-        edition_tags.write(path, short, show, b"")
+        editions.write(path, short, show, b"")
         made.append(path.read_bytes())
     assert made[0] == made[1]
 
@@ -75,7 +76,7 @@ def test_opus_says_what_the_mp3_says(recorded: Record, short: Episode, show: Sho
     from mutagen.oggopus import OggOpus
 
     path = recorded("opus")
-    edition_tags.write(path, short, show, b"")
+    editions.write(path, short, show, b"")
     said: Any = OggOpus(path)
     assert said["title"] == [short.title]
     assert said["artist"] == [show.author]
@@ -97,7 +98,7 @@ def test_an_m4b_says_what_the_mp3_says_and_shows_the_cover(
 
     small = cover.embed(cover.default_cover()[1])
     path = recorded("m4b")
-    edition_tags.write(path, short, show, small)
+    editions.write(path, short, show, small)
     said: Any = MP4(path)
     assert said["©nam"] == [short.title]
     assert said["©ART"] == said["aART"] == [show.author]
@@ -118,7 +119,7 @@ def test_ffprobe_shows_title_and_chapters(
     recorded: Record, short: Episode, show: Show, name: str
 ) -> None:
     path = recorded(name)
-    edition_tags.write(path, short, show, b"")
+    editions.write(path, short, show, b"")
     wanted = ["-show_format", "-show_streams", "-show_chapters"]
     done = subprocess.run(
         ["ffprobe", "-v", "error", "-of", "json", *wanted, str(path)],
@@ -138,7 +139,7 @@ def test_a_file_that_is_not_there_or_is_none_is_said(
 ) -> None:
     path = tmp_path / f"x.{name}"
     with pytest.raises(PodcastError, match="could not be tagged"):
-        edition_tags.write(path, short, show, b"")
+        editions.write(path, short, show, b"")
     path.write_bytes(b"no sound")
     with pytest.raises(PodcastError, match="could not be tagged"):
-        edition_tags.write(path, short, show, b"")
+        editions.write(path, short, show, b"")

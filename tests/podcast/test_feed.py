@@ -20,6 +20,7 @@ from lxml import etree
 
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import feed
+from naqeeb.podcast.feed import rss
 
 GOLDEN = Path(__file__).parent / "data" / "feed.xml"
 NS = {
@@ -122,7 +123,7 @@ def test_byte_for_byte(
         chapters=episode.chapters[:1],
     )
     (page,) = feed.plan(2)
-    made = feed.render(rich_show, [rich_episode, plain], page, cover="cover.png")
+    made = rss.render(rich_show, [rich_episode, plain], page, cover="cover.png")
     (tmp_path / "feed.xml").write_bytes(made)
     assert made == GOLDEN.read_bytes(), f"if this is meant, copy {tmp_path}/feed.xml to {GOLDEN}"
     check_by_the_rules(made)

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import subprocess
-import sys
 import tracemalloc
 from collections.abc import Mapping
 from dataclasses import replace
@@ -24,7 +21,7 @@ from naqeeb.podcast.pages import mustache, templating
 
 TEMPLATES = {
     path.name: path.read_text("utf-8")
-    for path in (Path(templating.__file__).parents[1] / "templates").glob("*.html")
+    for path in (Path(templating.__file__).parent / "templates").glob("*.html")
 }
 
 
@@ -181,16 +178,3 @@ def test_a_page_of_a_long_text_is_held_but_once(episode: Episode, show: Show) ->
         tracemalloc.stop()
     assert len(page) > 400_000
     assert peak < 1.5 * len(page)
-
-
-def test_the_first_page_brings_in_no_heavy_library() -> None:
-    code = (
-        "import sys, naqeeb.podcast.pages as pages, naqeeb.model as m\n"
-        "list(pages.build(m.Show(), (), {}.__getitem__, cover='c.png'))\n"
-        "print(*sys.modules)"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, env=os.environ
-    )
-    loaded = {name.partition(".")[0] for name in done.stdout.split()}
-    assert not loaded & {"asyncio", "html", "jinja2", "lxml", "nh3", "pickle", "segno", "zoneinfo"}

@@ -18,8 +18,8 @@ from lxml import html
 
 from naqeeb.model import AudioFile, Caption, CueWord, Episode, Role, Script, Show
 from naqeeb.podcast import chapters, feed, pages, transcript
-from naqeeb.podcast.pages import words
-from naqeeb.podcast.pages.station import ITEMS
+from naqeeb.podcast.pages import wording
+from naqeeb.podcast.pages.station_files import ITEMS
 
 Made = dict[str, bytes]
 HOSTILE = """</script><script>alert(1)</script><img src=x onerror=alert(2)> "' & \u2028\u202e"""
@@ -256,7 +256,7 @@ def test_a_headline_may_be_the_beginning_of_a_story_that_states_no_title(
     bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
 ) -> None:
     announced = _with_announcements(bulletin, "سندھ میں…")
-    untitled = [each for each in announced.lines if each.role is not Role.TITLE or each.story]
+    untitled = tuple(each for each in announced.lines if each.role is not Role.TITLE or each.story)
     captions = transcript.captions(replace(announced, lines=untitled), time_lines(untitled))
     page = parsed(
         pages.episode_page(replace(episode, transcript=captions), show, cover="cover.png")
@@ -487,12 +487,12 @@ def _tiny(title: str, text: str, byline: str, marks: tuple[CueWord, ...] = ()) -
     ],
 )
 def test_lengths_are_said_as_people_say_them(ms: int, said: str, iso: str) -> None:
-    assert (words.length(ms), words.iso_length(ms)) == (said, iso)
+    assert (wording.length(ms), wording.iso_length(ms)) == (said, iso)
 
 
 def test_a_date_is_the_one_that_the_article_states_wherever_the_page_is_made() -> None:
     morning = datetime.fromisoformat("2026-11-22T02:00:00+05:00")
-    assert words.day(morning) == "اتوار، 22 نومبر 2026"
+    assert wording.day(morning) == "اتوار، 22 نومبر 2026"
 
 
 def test_a_storys_own_picture_is_shown_and_one_from_elsewhere_is_not(

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.podcast.paging import plan, surplus
+from naqeeb.podcast.feed.paging import plan, surplus
 
 ITEMS = st.integers(1, 40)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from naqeeb.podcast.publish import Rank, plan
+from naqeeb.podcast.publishing import Rank, plan
 
 EPISODE = "2026-11-22-barish-1a2b3c4d"
 SOUND = f"episodes/{EPISODE}/{EPISODE}-0f0f0f0f.mp3"

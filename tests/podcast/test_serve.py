@@ -18,7 +18,9 @@ import pytest
 
 from naqeeb.errors import PodcastError
 from naqeeb.model import Episode, Show
-from naqeeb.podcast import chapters, cover, feed, serve, transcript
+from naqeeb.podcast import chapters, feed, transcript
+from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.serving import server
 
 Serve = Callable[..., str]
 Serving = Callable[..., AbstractContextManager[str]]
@@ -284,7 +286,7 @@ def test_several_shows_lie_side_by_side(
         (tmp_path / slug / "feed.xml").write_text(slug)
     with serving(tmp_path) as base:
         for slug in ("news", "کھیل"):
-            url = serve.feed_url(base, slug)
+            url = server.feed_url(base, slug)
             assert url.isascii()
             assert client.get(url).text == slug
 
@@ -303,21 +305,21 @@ def test_a_taken_port_is_an_error_with_a_hint(output: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PodcastError, match=str(port)) as caught:
-            serve.run(output, host="127.0.0.1", port=port)
+            server.run(output, host="127.0.0.1", port=port)
     assert "--port" in str(caught.value.hint)
 
 
 def test_an_output_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PodcastError, match="no output"):
-        serve.run(tmp_path / "none")
+        server.run(tmp_path / "none")
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise here")
 @pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
 def test_it_stops_cleanly(output: Path, kind: signal.Signals) -> None:
     code = (
-        "import sys, pathlib; from naqeeb.podcast import serve;"
-        "serve.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
+        "import sys, pathlib; from naqeeb.podcast.serving import server;"
+        "server.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
         " on_start=lambda base: print(base, flush=True)); print('end')"
     )
     with subprocess.Popen(
@@ -338,16 +340,16 @@ def test_it_stops_cleanly(output: Path, kind: signal.Signals) -> None:
 
 
 def test_a_phone_is_given_an_address_it_can_reach() -> None:
-    base = serve.phone_base("0.0.0.0", 8000)
-    assert base == f"http://{serve.lan_address()}:8000/"
-    assert serve.phone_base("::1", 80) == "http://[::1]:80/"
-    assert serve.phone_base("x", 1, base_url="https://a.example", token="t") == (
+    base = server.phone_base("0.0.0.0", 8000)
+    assert base == f"http://{server.lan_address()}:8000/"
+    assert server.phone_base("::1", 80) == "http://[::1]:80/"
+    assert server.phone_base("x", 1, base_url="https://a.example", token="t") == (
         "https://a.example/t/"
     )
 
 
 def test_the_qr_code_is_square_enough_for_a_terminal() -> None:
-    lines = serve.qr("http://192.168.1.7:8000/feed.xml").splitlines()
+    lines = server.qr("http://192.168.1.7:8000/feed.xml").splitlines()
     assert len({len(line) for line in lines}) == 1
     assert len(lines[0]) < 60
     assert "\x1b" not in "".join(lines)

@@ -13,7 +13,8 @@ from mutagen.mp3 import MP3
 
 from naqeeb.errors import PodcastError
 from naqeeb.model import Chapter, Episode, Show
-from naqeeb.podcast import cover, tags
+from naqeeb.podcast import tags
+from naqeeb.podcast.artwork import cover
 
 PNG = cover.embed(cover.default_cover()[1])
 

@@ -219,11 +219,11 @@ def test_without_the_setting_there_is_nothing_and_no_import(tmp_path: Path, beep
     code = (
         "import sys, pathlib\n"
         "from naqeeb.settings import *\n"
-        "from naqeeb.desk import Desk\n"
+        "from naqeeb import Desk\n"
         "from dataclasses import replace\n"
         "root = pathlib.Path(sys.argv[1]); (root / 'a.txt').write_text('سندھ میں سیلاب آیا۔')\n"
         "Desk(Settings(root, root / 'o', voice=VoiceSettings('tone'))).make(root / 'a.txt')\n"
-        "ours = {'naqeeb.sound.editions', 'naqeeb.podcast.edition_tags'}\n"
+        "ours = {'naqeeb.sound.editions'}\n"
         "print(sorted({'av', 'mutagen.mp4', *ours} & set(sys.modules)))"
     )
     done = subprocess.run(

@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naqeeb.pcm.samples import FULL_SCALE, from_decibels
 from naqeeb.sound.limiter import level
-from naqeeb.sound.pcm import FULL_SCALE, from_decibels
 from naqeeb.sound.true_peak import TruePeak
 
 

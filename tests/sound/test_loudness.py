@@ -20,7 +20,7 @@ def measured(meter: loudness.Meter, pcm: bytes, piece: int = 30_000) -> float:
 def test_the_estimate_is_within_three_tenths_of_libebur128_on_speech(
     speech: Any, rate_hz: int
 ) -> None:
-    from naqeeb.sound.decode import resampled
+    from naqeeb.pcm.decode import resampled
 
     pytest.importorskip("pyebur128", reason="no libebur128 for this Python")
     pcm = b"".join(resampled(each.clip.pcm, 22050, rate_hz) for each in speech.takes)

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.sound.decode import decoded_frames
+from naqeeb.pcm.decode import decoded_frames
 from naqeeb.sound.encode import Encoder
 from naqeeb.sound.info_header import MP3_RATES_HZ, Mp3Format, empty_info_frame
 from naqeeb.sound.stretch import SILENT_AFTER, SILENT_BEFORE, Stretch, border

@@ -128,8 +128,8 @@ def test_broken_audio_does_not_pass(make: Any, speech: Any, spoil: Any) -> None:
 
 
 def test_a_decoder_that_loses_frames_is_noticed(make: Any, speech: Any, monkeypatch: Any) -> None:
+    from naqeeb.pcm.decode import decoded_frames as decode
     from naqeeb.sound import check
-    from naqeeb.sound.decode import decoded_frames as decode
 
     def losing(frames: Any, *others: Any) -> Any:
         return decode((each for each in frames if random.random() > 0.3), *others)

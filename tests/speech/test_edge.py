@@ -13,8 +13,8 @@ from voice_services import Services, spoken
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
+from naqeeb.pcm import mp3
 from naqeeb.settings import VoiceSettings
-from naqeeb.speech import mp3
 
 pytest.importorskip("edge_tts", reason="wants naqeeb[edge]")
 

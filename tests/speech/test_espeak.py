@@ -16,8 +16,8 @@ from hypothesis import strategies as st
 
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Clip, Voice
-from naqeeb.speech import espeak_home, libespeak
 from naqeeb.speech.engines.espeak import Espeak
+from naqeeb.speech.espeak import home, library
 
 VOICE = Voice(name="espeak", engine="espeak")
 TEXTS = (
@@ -63,7 +63,7 @@ def test_a_library_that_stays_loaded_is_not_used_again(
     alone: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Some C libraries never unload; what stays loaded remembers what it said."""
-    monkeypatch.setattr(libespeak._Loaded, "unload", lambda _: None)
+    monkeypatch.setattr(library._Loaded, "unload", lambda _: None)
     engine = Espeak(VOICE)
     for text in (*TEXTS[:3], *TEXTS[:3]):
         assert engine.speak(text) == alone[text]
@@ -220,10 +220,10 @@ def test_a_library_is_gone_with_its_sound_as_soon_as_it_is_unloaded() -> None:
     gc.collect()
     gc.disable()  # it must not need the collector of cycles
     try:
-        with libespeak.Library(Espeak(VOICE)._manner) as library:
-            library.say(TEXTS[0])
-        gone = weakref.ref(library)
-        del library
+        with library.Library(Espeak(VOICE)._manner) as loaded:
+            loaded.say(TEXTS[0])
+        gone = weakref.ref(loaded)
+        del loaded
         assert gone() is None
     finally:
         gc.enable()
@@ -235,7 +235,7 @@ def test_two_copies_never_share_a_file_and_a_folder_that_is_gone_is_made_again(
     import shutil
 
     manner = Espeak(VOICE)._manner
-    with libespeak.Library(manner) as one, libespeak.Library(manner) as other:
+    with library.Library(manner) as one, library.Library(manner) as other:
         assert one._file != other._file
         folder = one._home.folder
     shutil.rmtree(folder)
@@ -246,13 +246,13 @@ def test_letters_of_other_scripts_are_read_by_their_own_dictionaries(
     alone: dict[str, Clip], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The data folder has few dictionaries at first; a text that wants more gets them."""
-    monkeypatch.setattr(espeak_home, "_homes", {})
+    monkeypatch.setattr(home, "_homes", {})
     engine = Espeak(VOICE)
     engine.speak(TEXTS[0])
-    (home,) = espeak_home._homes.values()
-    few = len(list(home.folder.rglob("*_dict")))
+    (only,) = home._homes.values()
+    few = len(list(only.folder.rglob("*_dict")))
     assert engine.speak(TEXTS[4]) == alone[TEXTS[4]]
-    assert few < 5 < len(list(home.folder.rglob("*_dict")))
+    assert few < 5 < len(list(only.folder.rglob("*_dict")))
     engine.close()
 
 
@@ -261,7 +261,7 @@ def test_what_a_killed_process_left_is_swept_after_a_day(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    monkeypatch.setattr(espeak_home, "_homes", {})
+    monkeypatch.setattr(home, "_homes", {})
     names = {
         f"naqeeb-espeak-{number}-{name}" for number in (os.getpid(), 2**22 + 1) for name in "ab"
     }

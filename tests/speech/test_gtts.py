@@ -20,8 +20,9 @@ from voice_services import GOOGLE_FAULTS, Services, spoken
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
+from naqeeb.pcm import mp3
 from naqeeb.settings import VoiceSettings
-from naqeeb.speech import mp3, online
+from naqeeb.speech import online
 
 TEXTS = (
     "ایران اور روس کے صدور نے جمعرات کو ملاقات کی۔",

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.errors import BadAudio
-from naqeeb.speech import mp3
+from naqeeb.pcm import mp3
 
 
 def _encode(rate_hz: int = 24000, seconds: float = 1.0, channels: int = 1, kbps: int = 48) -> bytes:

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
-from typing import Any
 
 import pytest
 
@@ -101,17 +98,3 @@ def test_a_broken_package_of_a_stranger_is_named(
     with pytest.raises(VoiceNotReady, match="urdu-voices") as caught:
         speech.engine_for(Voice(name="mine", engine="theirs"))
     assert caught.value.facts["package"] == "urdu-voices"
-
-
-def test_importing_the_room_loads_neither_engines_nor_libraries() -> None:
-    heavy = ("ctypes", "requests", "gtts", "miniaudio", "stamina", "importlib.metadata", "asyncio")
-    code = f"import sys, naqeeb.speech; print([m for m in {heavy} if m in sys.modules])"
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-    assert done.stdout.strip() == "[]"
-
-
-def test_every_public_name_is_there_and_no_other() -> None:
-    found: dict[str, Any] = {name: getattr(speech, name) for name in speech.__all__}
-    assert set(found) == set(speech._HOME)
-    with pytest.raises(AttributeError):
-        _ = speech.whisper

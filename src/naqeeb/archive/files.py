@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from naqeeb import durable
-from naqeeb.durable import TEMPORARY, Together, sweep, sync_all, sync_file, sync_folder
+from naqeeb import safe_files
 from naqeeb.errors import ArchiveError
+from naqeeb.safe_files import TEMPORARY, Together, sweep, sync_all, sync_file, sync_folder
 
 __all__ = [
     "TEMPORARY",
@@ -31,7 +31,7 @@ def write(path: Path, data: bytes, *, sync: bool = True) -> None:
         ArchiveError: the disk is full, or the folder may not be written to.
     """
     try:
-        durable.write(path, data, sync=sync)
+        safe_files.write(path, data, sync=sync)
     except OSError as error:
         raise cannot_write(path, error) from error
 

@@ -16,7 +16,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
-from naqeeb import durable
+from naqeeb import safe_files
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode
 
@@ -145,7 +145,7 @@ def _load(path: Path) -> dict[str, list[object]]:
 
 def _save(path: Path, rows: dict[str, list[object]]) -> None:
     """Not synced: it can be made anew at any time."""
-    temporary = durable.temporary_beside(path)
+    temporary = safe_files.temporary_beside(path)
     with contextlib.suppress(OSError, ValueError):
         temporary.write_text(
             json.dumps({"version": _VERSION, "episodes": rows}, ensure_ascii=False), "utf-8"

@@ -7,17 +7,16 @@ answers at once.
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
 
-from naqeeb import __version__
-from naqeeb.cli import episodes, station, text
+from naqeeb import signals
+from naqeeb._version import __version__
+from naqeeb.cli import episodes, script, station, voices
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
-INTERRUPTED = 130
 WRONG = 2
 
 # Typer carries a copy of click of its own, so click's errors are not the ones
@@ -26,23 +25,20 @@ _USAGE_ERROR: type[typer.BadParameter] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
 )
 
-COMMANDS = {
-    command.__name__: command
-    for command in (
-        episodes.make,
-        episodes.bulletin,
-        text.script,
-        text.voices,
-        episodes.follow,
-        station.feed,
-        station.serve,
-        station.publish,
-        station.check,
-        station.remove,
-        station.init,
-        text.cache,
-    )
-}
+COMMANDS = (
+    episodes.make,
+    episodes.bulletin,
+    script.script,
+    voices.voices,
+    episodes.follow,
+    station.feed,
+    station.serve,
+    station.publish,
+    station.check,
+    station.remove,
+    station.init,
+    voices.cache,
+)
 
 
 def _version(wanted: bool) -> None:
@@ -60,8 +56,8 @@ def _options(
     pass
 
 
-def _app(commands: Iterable[Callable[..., None]]) -> typer.Typer:
-    made = typer.Typer(
+def _app() -> typer.Typer:
+    app = typer.Typer(
         name="naqeeb",
         help="Turns Urdu news articles into audio bulletins and a podcast feed.",
         no_args_is_help=True,
@@ -69,13 +65,13 @@ def _app(commands: Iterable[Callable[..., None]]) -> typer.Typer:
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )
-    made.callback()(_options)
-    for command in commands:
-        made.command()(command)
-    return made
+    app.callback()(_options)
+    for command in COMMANDS:
+        app.command()(command)
+    return app
 
 
-app = _app(COMMANDS.values())
+app = _app()
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -83,20 +79,21 @@ def main(arguments: list[str] | None = None) -> int:
 
     0: all done. 1: something could not be done; the rest was, and what could
     not is listed. 2: the command or the configuration is wrong. 130: interrupted.
+    143: terminated.
     """
     arguments = sys.argv[1:] if arguments is None else arguments
     verbose = "-v" in arguments or "--verbose" in arguments
     printer = Printer(as_json="--json" in arguments, verbose=verbose)
-    # Typer takes apart each command that it knows, 10 ms for all; the named one is enough.
-    named = COMMANDS.get(arguments[0]) if arguments else None
-    parsed = _app([named]) if named else app
+    signals.unwind_on_sigterm()
     try:
-        code = parsed(arguments, prog_name="naqeeb", standalone_mode=False)
+        code = app(arguments, prog_name="naqeeb", standalone_mode=False)
     except _USAGE_ERROR as error:
         error.show()
         return WRONG
     except (KeyboardInterrupt, typer.Abort):
-        code = INTERRUPTED
+        code = signals.INTERRUPTED
+    except signals.Terminated:
+        code = signals.TERMINATED
     except NaqeebError as error:
         printer.error(error)
         return error.exit_code
@@ -107,6 +104,7 @@ def main(arguments: list[str] | None = None) -> int:
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
         printer.error(FaultInNaqeeb.of(error))
         return 1
-    if code == INTERRUPTED:  # typer turns an interrupt inside a command into this code
-        print("interrupted; nothing was half-written", file=sys.stderr)  # noqa: T201
+    if code in (signals.INTERRUPTED, signals.TERMINATED):
+        word = "interrupted" if code == signals.INTERRUPTED else "terminated"
+        print(f"{word}; nothing was half-written", file=sys.stderr)  # noqa: T201
     return code if isinstance(code, int) else 0

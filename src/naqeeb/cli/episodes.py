@@ -2,22 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
-from typing import TYPE_CHECKING, Annotated
+from collections.abc import Generator
+from contextlib import closing
+from typing import Annotated
 
 import typer
 
-from naqeeb import ending
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, clock, shown, size
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.errors import NaqeebError
-from naqeeb.settings import Settings
-
-if TYPE_CHECKING:
-    from naqeeb.desk.batch import Ended
-    from naqeeb.desk.order import Made
-    from naqeeb.desk.press import Printed
-    from naqeeb.model import Show
 
 
 def make(
@@ -39,15 +33,14 @@ def make(
     verbose: options.Verbose = False,
 ) -> None:
     """Make articles into episodes. Feed and pages are brought up to date."""
-    from naqeeb import desk
     from naqeeb.desk import batch
 
     settings = options.gather(config=config, output=output, voice=voice, jobs=jobs, cluster=cluster)
     settings = batch.allowing_silent(settings) if allow_silent else settings
-    overrides = desk.Overrides(title, options.moment(date), id_, force)
+    overrides = Overrides(title, options.moment(date), id_, force)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        ended = batch.make_all(settings, sources, overrides, printer.listen)
-        _report(printer, settings, ended)
+        outcomes = batch.make_all(settings, sources, overrides, printer.listen)
+        _report(printer, outcomes)
 
 
 def bulletin(
@@ -64,14 +57,13 @@ def bulletin(
     verbose: options.Verbose = False,
 ) -> None:
     """Make several articles into one bulletin. It has a greeting, headlines and a sign-off."""
-    from naqeeb import desk
     from naqeeb.desk import batch
 
     settings = options.gather(config=config, output=output, voice=voice)
-    overrides = desk.Overrides(title, options.moment(date), id_, force)
+    overrides = Overrides(title, options.moment(date), id_, force)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        ended = batch.make_bulletin(settings, sources, overrides, printer.listen)
-        _report(printer, settings, ended)
+        outcomes = batch.make_bulletin(settings, sources, overrides, printer.listen)
+        _report(printer, outcomes)
 
 
 def follow(
@@ -97,15 +89,15 @@ def follow(
     """Make a news feed's new items into episodes. Run it from cron, or with --every."""
     import time
 
-    from naqeeb.desk import follow as following
+    from naqeeb.desk.follow import look, seconds
 
     settings = options.gather(config=config, output=output, voice=voice, jobs=jobs, cluster=cluster)
-    pause_s = following.seconds(every) if every else None
+    pause_s = seconds(every) if every else None
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         while True:
             try:
-                ended = following.look(settings, feed_url, most=most, listener=printer.listen)
-                failed = _report(printer, settings, ended, exits=pause_s is None)
+                outcomes = look(settings, feed_url, most=most, listener=printer.listen)
+                failed = _report(printer, outcomes, exits=pause_s is None)
             except NaqeebError as error:
                 if pause_s is None or error.exit_code != 1:
                     raise
@@ -119,9 +111,9 @@ def follow(
 
 
 def _report(
-    printer: Printer, settings: Settings, ended: Iterable[Ended], *, exits: bool = True
+    printer: Printer, outcomes: Generator[Outcome, None, None], *, exits: bool = True
 ) -> bool:
-    """Say what became of each source, bring the feed up to date, say where it is.
+    """Say what became of each source, and in the end where the feed is.
 
     Returns:
         True where something failed and ``exits`` is False.
@@ -130,27 +122,17 @@ def _report(
         typer.Exit: where something failed: with 1, or with 2 where nothing else
             than the command or the settings was wrong.
     """
-    from naqeeb.desk.batch import Failed
-
-    shows: dict[str | None, Show] = {}
     made = failed = 0
     codes: set[int] = set()
-    try:
-        for one in ended:
-            if isinstance(one, Failed):
+    with closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
                 failed += 1
-                codes.add(one.error.exit_code)
-                printer.error(one.error, source=one.source)
+                codes.add(outcome.error.exit_code)
+                printer.error(outcome.error, source=outcome.source)
             else:
                 made += 1
-                shows[one.show.slug] = one.show
-                _say_made(printer, one)
-    except KeyboardInterrupt:
-        ending.forget()
-        raise
-    finally:
-        # Interrupted or not: what is finished goes on the air.
-        _print(printer, settings, shows.values())
+                _say_result(printer, outcome)
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:
@@ -158,22 +140,13 @@ def _report(
     return bool(failed)
 
 
-def _print(printer: Printer, settings: Settings, shows: Collection[Show]) -> None:
-    if not shows:
-        return
-    from naqeeb.desk import press
-
-    for show in shows:
-        _say_printed(printer, press.print_show(settings, show, jobs=settings.jobs), show)
-
-
-def _say_made(printer: Printer, made: Made) -> None:
-    episode = made.episode
-    audio = made.folder / episode.audio.name
+def _say_result(printer: Printer, result: Result) -> None:
+    episode = result.episode
+    audio = result.folder / episode.audio.name
     printer.object(
         {
-            "source": made.source,
-            "kind": made.kind.value,
+            "source": result.source,
+            "kind": result.kind.value,
             "id": episode.id,
             "guid": episode.guid,
             "title": episode.title,
@@ -183,31 +156,16 @@ def _say_made(printer: Printer, made: Made) -> None:
             "audio": str(audio),
             "voice": episode.voice,
             "engine": episode.engine,
-            "why": made.why,
-            "note": made.note,
+            "why": result.why,
+            "note": result.note,
         }
     )
-    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[made.kind.value]
+    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]
     printer.row(word, episode.title)
     length = f"{clock(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
     printer.row("", f"{length}, voice {episode.voice}")
     printer.row("", shown(audio))
-    if made.why:
-        printer.row("voice", made.why)
-    if made.note:
-        printer.row("note", made.note)
-
-
-def _say_printed(printer: Printer, printed: Printed, show: Show) -> None:
-    for damage in printed.damaged:
-        printer.note(f"left out of the feed: {damage}")
-    count = "1 episode" if printed.episodes == 1 else f"{printed.episodes} episodes"
-    state = "up to date" if printed.written else "unchanged"
-    printer.row("feed", f"{shown(printed.folder / 'feed.xml')} ({count}, {state})")
-    if show.site_url:
-        printer.row("", printed.feed_url)
-        printer.row("next", "naqeeb publish TARGET    put it on the air")
-    else:
-        printer.row("", "no site_url is set yet, so its links say http://localhost:8000/")
-        printer.row("next", "naqeeb serve             listen on a phone in the same network")
-        printer.row("", "see docs/on-air.md       a public address for everybody")
+    if result.why:
+        printer.row("voice", result.why)
+    if result.note:
+        printer.row("note", result.note)

@@ -18,7 +18,7 @@ from naqeeb.errors import NaqeebError
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
-    from naqeeb.desk.events import Event
+    from naqeeb.desk.events import Event, Updated
 
 # C0 but tab and line feed, DEL, C1: a title may not move the cursor or set colours.
 _CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -87,12 +87,29 @@ class Printer:
         """The desk's listener: notes with -v, a bar on a terminal."""
         if self.verbose and event.text:
             self.note(f"{event.stage}: {event.text}")
+        if event.updated is not None:
+            self._updated(event.updated)
         if self.quiet or not sys.stderr.isatty():
             return
         if event.stage == "speak" and event.total:
             self._bar(event)
         elif event.stage in ("save", "unchanged"):
             self._stop()
+
+    def _updated(self, updated: Updated) -> None:
+        """Where feed and pages are, and what to do next."""
+        for damage in updated.damaged:
+            self.note(f"left out of the feed: {damage}")
+        count = "1 episode" if updated.episodes == 1 else f"{updated.episodes} episodes"
+        state = "up to date" if updated.written else "unchanged"
+        self.row("feed", f"{shown(updated.folder / 'feed.xml')} ({count}, {state})")
+        if updated.show.site_url:
+            self.row("", updated.feed_url)
+            self.row("next", "naqeeb publish TARGET    put it on the air")
+        else:
+            self.row("", "no site_url is set yet, so its links say http://localhost:8000/")
+            self.row("next", "naqeeb serve             listen on a phone in the same network")
+            self.row("", "see docs/on-air.md       a public address for everybody")
 
     def _bar(self, event: Event) -> None:
         if self._progress is None:

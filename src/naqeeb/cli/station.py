@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
@@ -40,13 +41,13 @@ def feed(
     verbose: options.Verbose = False,
 ) -> None:
     """Derive feed and pages again from the archive."""
-    from naqeeb.desk import press
+    from naqeeb.desk.site import update
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         damaged = False
         for show in settings.shows:
-            printed = press.print_show(settings, show, everything=True, jobs=settings.jobs)
+            printed = update(settings, show, everything=True, jobs=settings.jobs)
             for damage in printed.damaged:
                 damaged = True
                 printer.note(f"left out: {damage}")
@@ -108,17 +109,17 @@ def publish(
     verbose: options.Verbose = False,
 ) -> None:
     """Put the output on the air. Media go first, the feed last, and only what changed."""
-    from naqeeb.desk import station
+    from naqeeb.desk.publish import publish as steps
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         failed = False
-        for step in station.publish(settings, target, dry_run=dry_run, prune=prune):
-            printer.object(step)
-            failed = failed or bool(step.get("failed"))
-            length = size(step["size_bytes"]) if step["size_bytes"] else ""
-            facts = ", ".join(filter(None, (length, step["detail"])))
-            printer.say(f"{step['did']:<13}{step['name']}  {facts}".rstrip())
+        for step in steps(settings, target, dry_run=dry_run, prune=prune):
+            printer.object(asdict(step))
+            failed = failed or step.failed
+            length = size(step.size_bytes) if step.size_bytes else ""
+            facts = ", ".join(filter(None, (length, step.detail)))
+            printer.say(f"{step.did:<13}{step.name}  {facts}".rstrip())
         if failed:
             raise typer.Exit(1)
 
@@ -131,12 +132,12 @@ def check(
     verbose: options.Verbose = False,
 ) -> None:
     """Check the whole output. Every file, tag, duration and link against the feed."""
-    from naqeeb.desk import audit
+    from naqeeb.desk.check import check as results
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         checked = found = 0
-        for result in audit.audit(settings):
+        for result in results(settings):
             checked += result.checked
             for fault in result.faults:
                 found += 1

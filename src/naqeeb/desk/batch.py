@@ -2,29 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 
-from naqeeb import intake
-from naqeeb.desk.desk import Desk, Overrides
+from naqeeb import intake, workers
+from naqeeb.desk import site
 from naqeeb.desk.events import Listener
-from naqeeb.desk.order import Made
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result, bulletin_job
+from naqeeb.desk.make import make, make_episode, read
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
-from naqeeb.records import record
+from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
-
-
-@record
-class Failed:
-    """A source that could not be made into an episode."""
-
-    source: str
-    error: NaqeebError
-
-
-Ended = Made | Failed
 
 
 def allowing_silent(settings: Settings) -> Settings:
@@ -34,88 +25,109 @@ def allowing_silent(settings: Settings) -> Settings:
 
 def make_all(
     settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
-) -> Iterator[Ended]:
+) -> Generator[Outcome, None, None]:
     """Make each source; several are shared out to processes or the cluster.
 
     Raises:
         SettingsError: title, date or id were given for more than one article.
     """
-    single, failed = opened(sources)
-    yield from failed
+    single, failures = expanded(sources)
     named = overrides.title or overrides.date or overrides.id
     if named and len(single) > 1:
         raise SettingsError(
             f"--title, --date and --id are for one article, and these are {len(single)}",
             hint="run the command once for each article",
         )
-    alone = len(single) == 1 and not settings.cluster.address
-    # Standard input belongs to this process.
-    here = single if alone else [source for source in single if source == intake.STDIN]
-    for source in here:
-        yield _ended(source, partial(Desk(settings, listener).handle, source, overrides))
-    # Each process voices one article at a time; within it one thread speaks.
-    one_thread = replace(settings, jobs=1)
-    rest = [source for source in single if source not in here]
-    if settings.cluster.address:
-        # A worker's current folder is not this one; the folders themselves are shared.
-        one_thread = replace(one_thread, output=settings.output.resolve())
-        rest = [source if intake.is_url(source) else str(Path(source).resolve()) for source in rest]
-    if not rest:
-        return
-    from naqeeb import crew
-
-    for done in crew.run(
-        partial(_handle, one_thread, overrides),
-        rest,
-        jobs=settings.jobs,
-        cluster=settings.cluster,
-        batch=4 if settings.cluster.address else 1,
-    ):
-        if done.result is not None:
-            yield done.result
-        elif done.error is not None:
-            yield Failed(done.item, done.error)
+    outcomes = _made(settings, single, overrides, listener)
+    return with_site(settings, chain(failures, outcomes), listener)
 
 
 def make_bulletin(
     settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
-) -> Iterator[Ended]:
+) -> Generator[Outcome, None, None]:
     """Make all sources into one bulletin; those that cannot be read are left out and named."""
-    single, failed = opened(sources)
-    yield from failed
-    desk = Desk(settings, listener)
-    articles = []
+    single, failures = expanded(sources)
+    stories: list[Article] = []
     for source in single:
         try:
-            articles.append(desk.read(source))
+            stories.append(read(settings, source, tell=listener))
         except NaqeebError as error:
-            yield Failed(source, error)
-    if articles:
-        yield _ended("bulletin", partial(desk.bulletin, articles, overrides))
+            failures.append(Failure(source, error))
+    outcomes = _bulletin(settings, stories, overrides, listener)
+    return with_site(settings, chain(failures, outcomes), listener)
 
 
-def opened(sources: Iterable[str]) -> tuple[list[str], list[Failed]]:
+def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     """Folders opened into their articles, each source once; and what could not be opened."""
     single: dict[str, None] = {}
-    failed: list[Failed] = []
+    failures: list[Failure] = []
     for source in sources:
         try:
             single |= dict.fromkeys(intake.expand(source))
         except NaqeebError as error:
-            failed.append(Failed(source, error))
-    return list(single), failed
+            failures.append(Failure(source, error))
+    return list(single), failures
 
 
-def _handle(settings: Settings, overrides: Overrides, source: str) -> Made:
-    return Desk(settings).handle(source, overrides)
+def with_site(
+    settings: Settings, outcomes: Iterable[Outcome], listener: Listener
+) -> Generator[Outcome, None, None]:
+    """All outcomes; then the shows that have a result are brought up to date, once."""
+    shows: dict[str | None, Show] = {}
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Result):
+                shows[outcome.show.slug] = outcome.show
+            yield outcome
+    finally:
+        # Interrupted or not: what is finished goes on the air.
+        for show in shows.values():
+            site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
-def _ended(source: str, work: partial[Made]) -> Ended:
+def _made(
+    settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
+) -> Generator[Outcome, None, None]:
+    alone = len(sources) == 1 and not settings.cluster.address
+    for source in sources:
+        # Standard input belongs to this process.
+        if alone or source == intake.STDIN:
+            yield _outcome(source, partial(make, settings, source, overrides, listener))
+    shared = [source for source in sources if not alone and source != intake.STDIN]
+    # Each process voices one article at a time; within it one thread speaks.
+    one_thread = replace(settings, jobs=1)
+    if settings.cluster.address:
+        # A worker's current folder is not this one; the folders themselves are shared.
+        one_thread = replace(one_thread, output=settings.output.resolve())
+        shared = [
+            source if intake.is_url(source) else str(Path(source).resolve()) for source in shared
+        ]
+    work = partial(_make_one, one_thread, overrides)
+    for done in workers.run(work, shared, jobs=settings.jobs, cluster=settings.cluster):
+        if done.result is not None:
+            yield done.result
+        elif done.error is not None:
+            yield Failure(done.item, done.error)
+
+
+def _make_one(settings: Settings, overrides: Overrides, source: str) -> Result:
+    return make(settings, source, overrides)
+
+
+def _bulletin(
+    settings: Settings, stories: Sequence[Article], overrides: Overrides, listener: Listener
+) -> Generator[Outcome, None, None]:
+    if stories:
+        wanted = bulletin_job(settings, stories, overrides)
+        yield _outcome("bulletin", partial(make_episode, wanted, overrides.force, listener))
+
+
+def _outcome(source: str, work: partial[Result]) -> Outcome:
     try:
         return work()
     except SettingsError:
         raise
     except NaqeebError as error:
-        return Failed(source, error)
+        return Failure(source, error)
     except Exception as error:  # noqa: BLE001 - one source's fault must not end the others
-        return Failed(source, FaultInNaqeeb.of(error))
+        return Failure(source, FaultInNaqeeb.of(error))

@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
 from typing import Literal
 
-from naqeeb.records import record
+from naqeeb.model import Show
 
 Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed"]
 
 
-@record
+@dataclass(frozen=True, slots=True)
+class Updated:
+    """What was brought up to date."""
+
+    show: Show
+    folder: Path
+    """The show's folder, which holds ``feed.xml`` and ``index.html``."""
+    feed_url: str
+    page_url: str
+    episodes: int
+    written: tuple[str, ...]
+    """Names of the files that changed."""
+    damaged: tuple[str, ...] = ()
+    """What is wrong with records that could not be read; their episodes are left out."""
+
+
+@dataclass(frozen=True, slots=True)
 class Event:
     """One step on an article's way."""
 
@@ -21,6 +39,8 @@ class Event:
     done: int = 0
     """Characters spoken so far, in the stage ``speak``."""
     total: int = 0
+    updated: Updated | None = None
+    """What was brought up to date, in the stage ``feed``."""
 
 
 Listener = Callable[[Event], None]

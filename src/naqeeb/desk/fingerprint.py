@@ -8,8 +8,22 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from naqeeb.desk.job import Job
+from naqeeb.desk.voices import Cast
+from naqeeb.desk.write import lexicon_path
 from naqeeb.model import Article, Voice
 from naqeeb.settings import ScriptSettings, SoundSettings
+
+
+def of_job(job: Job, cast: Cast) -> str:
+    """The hash of all that the sound of a job would be made from with this cast."""
+    return of(
+        (job.article, *job.stories),
+        cast.voices,
+        sound=job.settings.sound,
+        script=job.settings.script,
+        lexicon=lexicon_path(job.settings),
+    )
 
 
 def of(

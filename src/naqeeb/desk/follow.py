@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Generator
 from functools import partial
 from pathlib import Path
 
-from naqeeb import crew
+from naqeeb import workers
 from naqeeb.archive import files
-from naqeeb.desk.batch import Ended, Failed
-from naqeeb.desk.desk import Desk
+from naqeeb.desk.batch import with_site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.order import Made
+from naqeeb.desk.job import Failure, Outcome, Result, article_job
+from naqeeb.desk.make import make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.intake import news
@@ -44,7 +44,7 @@ def seconds(text: str) -> float:
 
 def look(
     settings: Settings, url: str, *, most: int = 20, listener: Listener = silence
-) -> Iterator[Ended]:
+) -> Generator[Outcome, None, None]:
     """Make what is new in a feed into episodes, oldest first.
 
     The feed's ETag is kept beside the episodes, so that an unchanged feed costs
@@ -56,6 +56,12 @@ def look(
     Raises:
         FetchFailed: the feed cannot be read.
     """
+    return with_site(settings, _new_items(settings, url, most, listener), listener)
+
+
+def _new_items(
+    settings: Settings, url: str, most: int, listener: Listener
+) -> Generator[Outcome, None, None]:
     private = settings.intake.private_addresses
     archive = archive_of(settings, settings.show)
     notes = _Notes(archive.output / FOLLOWED_FILE)
@@ -69,21 +75,21 @@ def look(
     fresh = [item for item in feed.items if item.link not in known][-most:]
     work = partial(_make_item, settings, private)
     failed = False
-    for done in crew.run(work, fresh, jobs=settings.jobs, cluster=settings.cluster):
+    for done in workers.run(work, fresh, jobs=settings.jobs, cluster=settings.cluster):
         if done.result is not None:
             listener(Event("read", done.item.link, done.result.episode.title))
             yield done.result
         elif done.error is not None:
             failed = True
-            yield Failed(done.item.link, done.error)
+            yield Failure(done.item.link, done.error)
     if not failed and len(fresh) < most:
         # What failed, or was too much for one look, is tried again next time.
         notes.keep(url, feed.etag, feed.last_modified)
 
 
-def _make_item(settings: Settings, private: bool, item: news.NewsItem) -> Made:
+def _make_item(settings: Settings, private: bool, item: news.NewsItem) -> Result:
     article = news.article_of(item, private=private)
-    return Desk(settings).handle_article(article, item.link)
+    return make_episode(article_job(settings, item.link, article))
 
 
 class _Notes:

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from naqeeb.errors import CoverRefused
 from naqeeb.model import Article
-from naqeeb.podcast import address, cover
-from naqeeb.records import record
+from naqeeb.podcast import address
+from naqeeb.podcast.artwork import cover
 
 IN_TAG_PX = 300
 IN_TAG_BYTES = 20_000
 """A chapter's picture in the MP3: every listener downloads it."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Pictures:
     """The pictures of an episode."""
 

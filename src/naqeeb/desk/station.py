@@ -6,15 +6,14 @@ import json
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
 
 from naqeeb.archive import Archive
-from naqeeb.desk import broadcast, press
+from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
 from naqeeb.model import Show
-from naqeeb.podcast import cover
-from naqeeb.podcast import serve as serving
+from naqeeb.podcast import serving
+from naqeeb.podcast.artwork import cover
 from naqeeb.settings import SETTINGS_FILE, Settings
 
 COVER_FILE = "cover.png"
@@ -120,26 +119,6 @@ def serve(
     )
 
 
-def publish(
-    settings: Settings, target: str, *, dry_run: bool, prune: bool
-) -> Iterator[dict[str, Any]]:
-    """Put the output where listeners find it.
-
-    Yields:
-        Each step as a table: ``did``, ``name``, ``size_bytes``, ``detail``, ``failed``.
-    """
-    for show in settings.shows:
-        press.print_show(settings, show)
-    for step in broadcast.broadcast(settings, target, dry_run=dry_run, prune=prune):
-        yield {
-            "did": step.did,
-            "name": step.name,
-            "size_bytes": step.size_bytes,
-            "detail": step.detail,
-            "failed": step.failed,
-        }
-
-
 def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
     """Take an episode out of the feed, or bring it back; its title is returned.
 
@@ -159,6 +138,6 @@ def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
                 archive.bring_back(episode_id)
             else:
                 archive.remove(episode_id, now=datetime.now(UTC))
-        press.print_show(settings, show)
+        site.update(settings, show)
         return episode.title
     raise missing or EpisodeUnknown(f"there is no episode {episode_id}", id=episode_id)

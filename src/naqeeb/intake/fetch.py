@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import time
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import FetchFailed
-from naqeeb.records import record
 
 if TYPE_CHECKING:
     import httpx
@@ -20,7 +20,7 @@ _NOT_MODIFIED = 304
 _PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Page:
     """What was fetched."""
 

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import field
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from naqeeb.errors import SourceUnreadable
-from naqeeb.records import record
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
@@ -20,7 +19,7 @@ _SECTION = "sound."
 _SYNONYMS = {"author": "byline", "published": "date", "url": "source", "link": "source"}
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FrontMatter:
     """What the head of a text states about its article."""
 

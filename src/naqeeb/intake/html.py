@@ -7,9 +7,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from naqeeb.errors import SourceUnreadable
+from naqeeb.intake.decode import clean
 from naqeeb.intake.front_matter import FrontMatter, parse_date
 from naqeeb.intake.plain import assemble
-from naqeeb.intake.text import clean
 from naqeeb.model import Article
 
 SHORT = 250

@@ -3,23 +3,23 @@
 from __future__ import annotations
 
 from calendar import timegm
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
 
 from naqeeb.errors import FetchFailed
 from naqeeb.intake import fetch
+from naqeeb.intake.decode import clean
 from naqeeb.intake.front_matter import FrontMatter
 from naqeeb.intake.plain import assemble
 from naqeeb.intake.sources import from_page
-from naqeeb.intake.text import clean
 from naqeeb.model import Article
-from naqeeb.records import record
 
 _ENOUGH_TEXT = 400
 """A feed item with at least so many characters of text is an article of its own."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NewsItem:
     """One item of a news feed."""
 
@@ -31,7 +31,7 @@ class NewsItem:
     byline: str | None = None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class NewsFeed:
     """A feed as it was found."""
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from naqeeb.intake import title
+from naqeeb.intake.decode import paragraphs, require_urdu
 from naqeeb.intake.front_matter import FrontMatter
-from naqeeb.intake.text import paragraphs, require_urdu
 from naqeeb.model import Article
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
-from naqeeb.intake import front_matter, html, markdown, plain, text
+from naqeeb.intake import decode, front_matter, html, markdown, plain
 from naqeeb.model import Article
 
 if TYPE_CHECKING:
@@ -72,8 +72,8 @@ def read(source: str, *, root: Path, private: bool = False) -> Article:
 
         return from_page(fetch.fetch(source, private=private), source)
     if source == STDIN:
-        data = sys.stdin.buffer.read(text.MAX_BYTES + 1)
-        body = text.clean(text.decode(data, "standard input"))
+        data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
+        body = decode.clean(decode.decode(data, "standard input"))
         stated, body = front_matter.split(body, "standard input")
         key = "text:" + hashlib.sha256(data).hexdigest()
         return plain.article(body, stated, key=key, where="standard input")
@@ -86,7 +86,7 @@ def from_page(
 ) -> Article:
     """A fetched page into an article."""
     if page.media_type.startswith("text/plain"):
-        body = text.clean(text.decode(page.body, source))
+        body = decode.clean(decode.decode(page.body, source))
         return plain.article(body, over or front_matter.FrontMatter(), key=page.url, where=source)
     if page.media_type and "html" not in page.media_type and "xml" not in page.media_type:
         raise SourceUnreadable(
@@ -94,7 +94,7 @@ def from_page(
             hint="give the address of the article's page",
             source=source,
         )
-    markup = text.clean(_decode_page(page, source))
+    markup = decode.clean(_decode_page(page, source))
     return html.article(markup, key=page.url, where=source, url=page.url, over=over)
 
 
@@ -118,7 +118,7 @@ def _same_drive(one: Path, other: Path) -> bool:
 def _bytes_of(path: Path) -> bytes:
     try:
         with path.open("rb") as file:
-            return file.read(text.MAX_BYTES + 1)
+            return file.read(decode.MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceMissing(
             f"there is no file {path}",
@@ -142,7 +142,7 @@ def _of_ending(ending: str, data: bytes, where: str, *, key: str) -> Article:
             hint="save the article as text and name it .txt",
             source=where,
         )
-    body = text.clean(text.decode(data, where))
+    body = decode.clean(decode.decode(data, where))
     if ending in (".html", ".htm"):
         return html.article(body, key=key, where=where)
     stated, body = front_matter.split(body, where)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from naqeeb.model import Chapter, Cue, Episode, Role, Script, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.text import cut, first_clause, one_line
+from naqeeb.podcast.phrases import cut, first_clause, one_line
 
 MEDIA_TYPE = "application/json+chapters"
 APART_MS = 45_000

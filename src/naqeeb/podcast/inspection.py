@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from html.parser import HTMLParser
@@ -11,10 +12,10 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from naqeeb.model import Caption, Episode, Show
-from naqeeb.podcast import address, cover, tags
+from naqeeb.podcast import address, tags
+from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.feed import Listed
-from naqeeb.podcast.text import clean, one_line
-from naqeeb.records import record
+from naqeeb.podcast.phrases import clean, one_line
 
 Checks = Iterator[str | None]
 """One answer a check: what is wrong, or None."""
@@ -144,7 +145,7 @@ def _within(link: str, page: Path, root: Path, where: address.Address) -> Path |
 # -- the feed ---------------------------------------------------------------
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Item:
     """An item as the feed says it."""
 
@@ -158,7 +159,7 @@ class Item:
     published: datetime | None
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class FeedPage:
     """One file of the feed as it was found."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naqeeb.model import Episode, Role
 from naqeeb.podcast import address
-from naqeeb.podcast.text import clean, cut_bytes, escaped, one_line
+from naqeeb.podcast.phrases import clean, cut_bytes, escaped, one_line
 
 SUMMARY_BYTES = 4000
 """Apple's limit, in bytes: Urdu takes two a letter."""

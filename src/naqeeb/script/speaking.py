@@ -7,9 +7,9 @@ from collections.abc import Callable
 
 from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
 from naqeeb.script.letters import fold_text
+from naqeeb.script.normalize import Rewritten, rewrite
 from naqeeb.script.numbers import vocalised as number_vocalised
 from naqeeb.script.reading import Scan
-from naqeeb.script.rewrite import Rewritten, rewrite
 
 _NOT_NUMBERS = frozenset(("letters", "latin", "honorific", "electronic", ""))
 

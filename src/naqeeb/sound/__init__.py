@@ -12,20 +12,7 @@ the voice, on several stretches of the track at once, and the check in a thread 
 
 from __future__ import annotations
 
-from naqeeb.sound.limits import refuse_missing
 from naqeeb.sound.recording import record
+from naqeeb.sound.validate import refuse_missing
 
-__all__ = ["record", "refuse_missing", "warm"]
-
-_ANY_RATE_HZ = 22050
-
-
-def warm() -> None:
-    """Import the libraries that :func:`record` works with, ahead of the first take."""
-    import lameenc  # noqa: F401 - for the encoder
-
-    from naqeeb.sound import decode, loudness, stitch
-
-    decode.miniaudio()
-    loudness.meter(_ANY_RATE_HZ)
-    stitch.silence(0, _ANY_RATE_HZ)
+__all__ = ["record", "refuse_missing"]

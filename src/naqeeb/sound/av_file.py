@@ -18,7 +18,7 @@ from av.codec.context import Flags
 
 from naqeeb.errors import SoundError
 from naqeeb.model import Chapter
-from naqeeb.sound.pcm import SAMPLE_BYTES, byte_length
+from naqeeb.pcm.samples import SAMPLE_BYTES, byte_length
 
 _PIECE_MS = 1000
 """What is encoded in one go, so that a long clip is not held three times over."""

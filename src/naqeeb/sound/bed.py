@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from naqeeb.sound.pcm import SAMPLE_BYTES, byte_length
+from naqeeb.pcm.samples import SAMPLE_BYTES, byte_length
 from naqeeb.sound.stitch import faded_from_to
 
 SILENT_DB = -120.0

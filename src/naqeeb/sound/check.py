@@ -7,14 +7,14 @@ What is decoded are the very frames that are written. :func:`measure` listens;
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from unicodedata import combining
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import SoundReport, Take
-from naqeeb.records import record
-from naqeeb.sound.decode import decoded_frames
+from naqeeb.pcm.decode import decoded_frames
+from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, byte_length
 from naqeeb.sound.loudness import meter
-from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, byte_length
 from naqeeb.sound.true_peak import TruePeak
 
 BLOCK_MS = 50
@@ -39,7 +39,7 @@ _SHORT_MS = 20_000
 """Below this a sentence of long or short words decides the pace."""
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Measured:
     """What was heard in the decoded file."""
 
@@ -81,7 +81,7 @@ class Pace:
         return PACE_TOLERANCE_SHORT if self.usual_ms < _SHORT_MS else PACE_TOLERANCE
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Expected:
     """What the track should be, by its timeline, its settings and its voices."""
 

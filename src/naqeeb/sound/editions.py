@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import Chapter
-from naqeeb.sound.beside import Beside
+from naqeeb.pcm.samples import SAMPLE_BYTES, audioop, from_decibels
+from naqeeb.sound.background import Beside
 from naqeeb.sound.encode import LAME_SCALE_DB
-from naqeeb.sound.pcm import SAMPLE_BYTES, audioop, from_decibels
 
 if TYPE_CHECKING:
     from naqeeb.sound.av_file import AvFormat

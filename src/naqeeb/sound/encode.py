@@ -15,8 +15,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Self
 
+from naqeeb.pcm.samples import SAMPLE_BYTES, byte_length
 from naqeeb.sound.info_header import MP3_RATES_HZ, Mp3Format
-from naqeeb.sound.pcm import SAMPLE_BYTES, byte_length
 from naqeeb.sound.stretch import Stretch, border, is_silent
 
 LAME_SCALE_DB = -0.4455

@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from naqeeb.errors import SoundFileRefused
-from naqeeb.sound.decode import decoded_file
-from naqeeb.sound.pcm import SAMPLE_BYTES
+from naqeeb.pcm.decode import decoded_file
+from naqeeb.pcm.samples import SAMPLE_BYTES
 from naqeeb.sound.sniff import ACCEPTED, HEAD_BYTES, kind_of
 
 MOST_BYTES = 64 << 20

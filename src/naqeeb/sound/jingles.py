@@ -5,7 +5,7 @@ from __future__ import annotations
 from array import array
 from math import pi, sin
 
-from naqeeb.sound.pcm import FULL_SCALE, from_decibels, mixed
+from naqeeb.pcm.samples import FULL_SCALE, from_decibels, mixed
 from naqeeb.sound.stitch import faded, joined, silence
 
 BUILT_IN = ("pips", "sting")

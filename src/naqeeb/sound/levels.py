@@ -19,9 +19,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naqeeb.model import Pause, Take
-from naqeeb.sound.limiter import level
-from naqeeb.sound.loudness import meter
-from naqeeb.sound.pcm import (
+from naqeeb.pcm.samples import (
     FULL_SCALE,
     SAMPLE_BYTES,
     audioop,
@@ -29,6 +27,8 @@ from naqeeb.sound.pcm import (
     duration_ms,
     to_decibels,
 )
+from naqeeb.sound.limiter import level
+from naqeeb.sound.loudness import meter
 from naqeeb.sound.prepare import Prepared
 from naqeeb.sound.spool import Spool
 from naqeeb.sound.trim import Trimmed

@@ -14,7 +14,7 @@ from itertools import pairwise
 from math import ceil
 from operator import mul
 
-from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, audioop, from_decibels, to_decibels
+from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, from_decibels, to_decibels
 
 ATTACK_DB_PER_MS = 1.0
 """How fast the gain goes down ahead of a peak: 3 dB within 3 ms."""

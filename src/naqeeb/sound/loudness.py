@@ -15,7 +15,7 @@ from functools import cache
 from math import cos, inf, log10, pi, sin
 from typing import Any, Protocol
 
-from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length
+from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length
 
 SHORTEST_MS = 400
 """Less than one gating block cannot be measured."""

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic, Self, TypeVar
 
 from naqeeb.errors import SoundError
-from naqeeb.sound.beside import Beside
+from naqeeb.sound.background import Beside
 from naqeeb.sound.encode import Encoder
 from naqeeb.sound.info_header import (
     ENCODER_DELAY,

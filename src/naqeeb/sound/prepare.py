@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from naqeeb.model import Take
-from naqeeb.sound.decode import resampled
+from naqeeb.pcm.decode import resampled
 from naqeeb.sound.trim import Trimmed, trim, without_offset
 
 

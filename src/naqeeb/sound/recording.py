@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from naqeeb.errors import SoundError
 from naqeeb.model import AudioFile, Chapter, Cue, Script, Take, Track
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.beside import Beside
+from naqeeb.sound.background import Beside
 from naqeeb.sound.check import Expected, Measured, Pace, judged, measure
 from naqeeb.sound.encode import LAME_SCALE_DB, mp3_rate_hz, overshoot_db
+from naqeeb.sound.imaging import refuse_unusable_files, station
 from naqeeb.sound.levels import Aim, levelled
-from naqeeb.sound.limits import refuse_impossible, refuse_missing
+from naqeeb.sound.mix import Programme
 from naqeeb.sound.mp3_file import Mp3File, unheard
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
-from naqeeb.sound.programme import Programme
-from naqeeb.sound.station import refuse_unusable_files, station
 from naqeeb.sound.timeline import Placed, cues
+from naqeeb.sound.validate import refuse_impossible, refuse_missing
 
 if TYPE_CHECKING:
     from naqeeb.sound.editions import Edition

@@ -12,8 +12,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from naqeeb.lean_import import lean_import
-from naqeeb.sound.pcm import SAMPLE_BYTES, byte_length
+from naqeeb.pcm.samples import SAMPLE_BYTES, byte_length
 
 FADE_MS = 6
 """Long enough that no edge clicks, short enough that no consonant is lost."""
@@ -28,8 +27,6 @@ def _pydub() -> Any:
     warnings.filterwarnings("ignore", "invalid escape sequence", DeprecationWarning)
     warnings.filterwarnings("ignore", "invalid escape sequence", SyntaxWarning)
     warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
-    # It reads and writes WAV files; our PCM comes from no file and goes into none.
-    lean_import("pydub", later="wave")
     from pydub import AudioSegment
 
     return AudioSegment

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from naqeeb.sound.pcm import SAMPLE_BYTES, audioop, byte_length, duration_ms
+from naqeeb.pcm.samples import SAMPLE_BYTES, audioop, byte_length, duration_ms
 
 EDGE_MS = 10.0
 """So much of the silence before and after the speech is kept: soft consonants

@@ -10,7 +10,7 @@ from functools import cache
 from math import cos, pi, sin
 from operator import mul
 
-from naqeeb.sound.pcm import FULL_SCALE, SAMPLE_BYTES, audioop, to_decibels
+from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, to_decibels
 
 _TAPS = 24
 """Samples that a point between two of them is made from."""

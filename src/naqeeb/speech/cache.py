@@ -15,10 +15,10 @@ import json
 import os
 import tempfile
 import threading
+from dataclasses import dataclass
 from pathlib import Path
 
 from naqeeb.model import Clip, Mark
-from naqeeb.records import record
 from naqeeb.speech.engine import Engine
 
 MAX_BYTES = 1 << 30
@@ -27,7 +27,7 @@ _SUFFIX = ".clip"
 _ABANDONED_S = 3600.0
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class CacheStats:
     """What the cache holds."""
 

@@ -13,7 +13,7 @@ import unicodedata
 
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip, Voice
-from naqeeb.speech.samples import cross, minmax, rms
+from naqeeb.pcm.samples import audioop
 
 _LEAST_RATE_HZ, _MOST_RATE_HZ = 8000, 192_000
 _FASTEST, _SLOWEST = 0.6, 1.6
@@ -102,7 +102,7 @@ def _levels(clip: Clip) -> list[int]:
     window = int(clip.rate_hz * _WINDOW_S) * 2
     view = memoryview(clip.pcm)
     return [
-        rms(view[start : start + window], 2)
+        audioop.rms(view[start : start + window], 2)
         for start in range(0, max(1, len(view) - window + 1), window)
     ]
 
@@ -111,7 +111,7 @@ def _clipped(clip: Clip) -> str:
     # To look for bytes takes a fiftieth of the time of the highest sample, and few clips have such.
     if not any(pair in clip.pcm for pair in _FULL_PAIRS):
         return ""
-    low, high = minmax(clip.pcm, 2)
+    low, high = audioop.minmax(clip.pcm, 2)
     if high < _FULL_SCALE and low > -_FULL_SCALE - 1:
         return ""
     pairs = sum(map(clip.pcm.count, _FULL_PAIRS))
@@ -122,7 +122,7 @@ def _clipped(clip: Clip) -> str:
 def _noise(clip: Clip, seconds: float) -> str:
     if seconds < _TELLING_S:
         return ""
-    share = cross(clip.pcm, 2) / (len(clip.pcm) / 2)
+    share = audioop.cross(clip.pcm, 2) / (len(clip.pcm) / 2)
     if share > _MOST_CROSSINGS:
         return f"it crosses zero {share * clip.rate_hz:.0f} times a second: noise"
     return ""

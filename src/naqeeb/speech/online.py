@@ -6,11 +6,11 @@ import logging
 import threading
 import time
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import TypeVar
 
 from naqeeb.errors import SpeechError, VoiceFailed
 from naqeeb.model import Voice
-from naqeeb.records import record
 from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
 
@@ -24,7 +24,7 @@ T = TypeVar("T")
 logging.getLogger("stamina").addHandler(logging.NullHandler())
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Patience:
     """How long an engine waits for its service, and how often it asks."""
 

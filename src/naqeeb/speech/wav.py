@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip
-from naqeeb.speech.samples import decoder, tomono
+from naqeeb.pcm.decoder import miniaudio
+from naqeeb.pcm.samples import audioop
 
 _HEADER = 44
 # What programs write into a header that they cannot go back to.
@@ -23,7 +24,6 @@ def read(data: bytes) -> Clip:
     size = int.from_bytes(data[4:8], "little")
     if size not in _UNKNOWN_SIZES and size + _RIFF_HEAD > len(data) + 1:
         raise _bad(f"{len(data)} of {size + _RIFF_HEAD} bytes are there: cut off")
-    miniaudio = decoder()
     try:
         sound = miniaudio.wav_read_s16(data)
     except miniaudio.DecodeError as error:
@@ -32,7 +32,7 @@ def read(data: bytes) -> Clip:
         raise _bad(f"it has {sound.nchannels} channels")
     pcm = sound.samples.tobytes()
     if sound.nchannels > 1:
-        pcm = tomono(pcm, 2, 0.5, 0.5)
+        pcm = audioop.tomono(pcm, 2, 0.5, 0.5)
     return Clip(pcm, sound.sample_rate)
 
 

@@ -8,7 +8,7 @@ mean is worked out here, in ``episode`` and ``station_page``.
 """
 
 from naqeeb.podcast.pages.episode import episode_page
-from naqeeb.podcast.pages.station import build, surplus
+from naqeeb.podcast.pages.station_files import build, surplus
 from naqeeb.podcast.pages.templating import digest, warm
 
 __all__ = ["build", "digest", "episode_page", "surplus", "warm"]

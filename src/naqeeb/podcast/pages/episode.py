@@ -10,10 +10,10 @@ from typing import Literal, TypeAlias
 from naqeeb.model import Caption, Chapter, Episode, Role, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
-from naqeeb.podcast.pages import metadata, words
+from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.mustache import Value, View
 from naqeeb.podcast.pages.templating import data, data_list, render
-from naqeeb.podcast.text import ELLIPSIS, clean, one_line
+from naqeeb.podcast.phrases import ELLIPSIS, clean, one_line
 
 Kind: TypeAlias = Literal["paragraph", "heading", "headlines", "remark"]
 Stretch: TypeAlias = tuple[Kind, list[tuple[int, Caption]]]
@@ -58,11 +58,11 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             "title": title,
             "spoken_title": spoken_title,
             "byline": one_line(episode.byline or ""),
-            "published": words.day(episode.published),
+            "published": wording.day(episode.published),
             "published_iso": episode.published.isoformat(),
-            "length": words.length(episode.duration_ms),
+            "length": wording.length(episode.duration_ms),
             "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
-            "updated": words.date(episode.updated),
+            "updated": wording.date(episode.updated),
             "updated_iso": episode.updated.isoformat(),
             "image": None if several else metadata.picture(episode.image),
             "blocks": (_block(stretch, pictures) for stretch in stretches),
@@ -73,7 +73,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
                     "href": audio_url(episode.id, each.name),
                     "edition": one_line(each.title or ""),
                     "format": each.name.rpartition(".")[2].upper(),
-                    "size": words.size(each.size_bytes),
+                    "size": wording.size(each.size_bytes),
                 }
                 for each in (episode.audio, *episode.alternates)
             ],
@@ -219,7 +219,7 @@ def _contents(chapters: Sequence[tuple[Chapter, int]]) -> View | None:
                 "sentence": sentence,
                 "start_ms": chapter.start_ms,
                 "chapter": one_line(chapter.title),
-                "clock": words.clock(chapter.start_ms),
+                "clock": wording.clock(chapter.start_ms),
             }
             for chapter, sentence in chapters
         ]

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from naqeeb.model import Episode, Role
-from naqeeb.podcast.pages import words
+from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.templating import as_json
-from naqeeb.podcast.text import one_line
+from naqeeb.podcast.phrases import one_line
 
 FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""
@@ -31,8 +31,8 @@ def row(episode: Episode) -> Row:
     return [
         episode.id,
         one_line(episode.title),
-        words.date(episode.published),
-        words.length(episode.duration_ms),
+        wording.date(episode.published),
+        wording.length(episode.duration_ms),
         _sentences(episode),
     ]
 

@@ -10,10 +10,10 @@ from typing import NamedTuple
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, notes
 from naqeeb.podcast.address import Address
-from naqeeb.podcast.pages import metadata, words
+from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.pages.templating import data, render
-from naqeeb.podcast.text import cut, one_line
+from naqeeb.podcast.phrases import cut, one_line
 
 BLURB_CHARS = 120
 """How much of the newest episode's summary stands below its title."""
@@ -65,7 +65,7 @@ def item(episode: Episode, where: Address) -> Item:
         "key": episode.guid,
         "title": one_line(episode.title),
         "ms": episode.duration_ms,
-        "length": words.length(episode.duration_ms),
+        "length": wording.length(episode.duration_ms),
         "audio": audio,
         "image": metadata.picture(episode.image),
         "blurb": cut(notes.summary(episode), BLURB_CHARS),
@@ -164,7 +164,7 @@ def _lead(lead: Item) -> View:
     return {
         **lead.view,
         "anchor": anchor(lead.published),
-        "published": words.day(lead.published),
+        "published": wording.day(lead.published),
         "published_iso": lead.published.isoformat(),
     }
 
@@ -177,7 +177,7 @@ def _days(items: Sequence[Item], lead: Item | None) -> Iterator[View]:
         latest = of_day[0].published
         yield {
             "anchor": anchor(latest) if anchor(latest) != month else None,
-            "day": words.day(latest),
+            "day": wording.day(latest),
             "date_iso": date.isoformat(),
             "items": [item.view for item in of_day],
         }
@@ -190,6 +190,6 @@ def _years(months: Sequence[Month]) -> Iterator[View]:
             "year": year,
             "open": year == months[0].year,
             "months": [
-                {"href": month.href, "month": words.MONTHS[month.month - 1]} for month in group
+                {"href": month.href, "month": wording.MONTHS[month.month - 1]} for month in group
             ],
         }

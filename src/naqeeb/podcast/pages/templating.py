@@ -21,7 +21,7 @@ from markupsafe import Markup
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages.mustache import Template, View, parse
 
-_FOLDER = Path(__file__).parent.parent / "templates"
+_FOLDER = Path(__file__).parent / "templates"
 _STYLE = ("style.css",)
 SCRIPTS = {
     "episode.html": ("page.js", "player.js", "transcript.js", "share.js", "subscribe.js"),

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
-
-from naqeeb.records import record
 
 _GUID = re.compile(rb"<podcast:guid>\s*([^<]*?)\s*</podcast:guid>")
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Enclosure:
     """An episode's sound as the feed names it."""
 

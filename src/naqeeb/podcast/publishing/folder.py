@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naqeeb import durable
+from naqeeb import safe_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending, is_ours
 from naqeeb.podcast.publishing.target import Held
@@ -100,9 +100,9 @@ class Folder:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(source, bytes):
-                durable.write(path, source)
+                safe_files.write(path, source)
             else:
-                durable.copy(source, path)
+                safe_files.copy(source, path)
         except OSError as error:
             raise _failed(path, error) from error
         self._touched |= {path.parent, path.parent.parent}
@@ -115,7 +115,7 @@ class Folder:
     def settle(self) -> None:
         """Sync the folders once for all files that were put into them."""
         for folder in sorted(self._touched):
-            durable.sync_folder(folder)
+            safe_files.sync_folder(folder)
         self._touched.clear()
 
     def remove(self, name: str) -> None:
@@ -132,9 +132,9 @@ class Folder:
         """Let the lock go, and sweep what crashed publishers left behind."""
         if self._lock is None:
             return
-        durable.sweep(self._folder)
+        safe_files.sweep(self._folder)
         for folder in self._folder.glob("episodes/*/"):
-            durable.sweep(folder)
+            safe_files.sweep(folder)
         self._lock.release()
 
 

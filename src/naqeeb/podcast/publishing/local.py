@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from naqeeb.errors import PublishFailed
-from naqeeb.podcast import holdings
+from naqeeb.podcast import public_files
 from naqeeb.podcast.address import FEED
 from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, episode_of, is_record, plan
-from naqeeb.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Local:
     """What there is to send."""
 
@@ -89,7 +89,7 @@ def _current(output: Path, have: Collection[str]) -> Iterable[str]:
         if episode is None:
             yield name
         elif episode in recorded:
-            is_sound = PurePosixPath(name).suffix in holdings.SOUND
+            is_sound = PurePosixPath(name).suffix in public_files.SOUND
             names = current.get(episode)
             if not is_sound or names is None or PurePosixPath(name).name in names:
                 yield name
@@ -97,7 +97,7 @@ def _current(output: Path, have: Collection[str]) -> Iterable[str]:
 
 def _sound_of(name: str) -> tuple[str | None, str]:
     suffix = PurePosixPath(name).suffix
-    return (episode_of(name), suffix) if suffix in holdings.SOUND else (None, "")
+    return (episode_of(name), suffix) if suffix in public_files.SOUND else (None, "")
 
 
 def _named(record: Path) -> frozenset[str] | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path, PurePosixPath
 
-from naqeeb.podcast import holdings
+from naqeeb.podcast import public_files
 from naqeeb.podcast.address import FEED
-from naqeeb.records import record
 
 RECORD = "episode.json"
 
@@ -42,7 +42,7 @@ class Rank(IntEnum):
     FEED = 5
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Sending:
     """One file as it is to be sent."""
 
@@ -79,7 +79,7 @@ def is_ours(name: str) -> bool:
     parts = tuple(name.split("/"))
     # A show in a folder of its own is published as a show, not as a part of another.
     below_show = len(parts) == 1 or parts[0] in {"episodes", "assets"}
-    return below_show and holdings.is_held(parts)
+    return below_show and public_files.is_held(parts)
 
 
 def episode_of(name: str) -> str | None:
@@ -112,13 +112,13 @@ def _sending(name: str) -> Sending:
         cache = LASTING
     else:
         cache = SHORT
-    return Sending(name, rank, holdings.media_type(Path(name)), cache)
+    return Sending(name, rank, public_files.media_type(Path(name)), cache)
 
 
 def _rank(path: PurePosixPath, *, top: bool) -> Rank:
     if top and _FEED_FILE.match(path.name):
         return Rank.FEED if path.name == FEED else Rank.OLD_FEED
-    if path.suffix.lower() not in holdings.TEXT or path.parts[0] == "assets":
+    if path.suffix.lower() not in public_files.TEXT or path.parts[0] == "assets":
         return Rank.MEDIA
     if top:
         return Rank.PAGE

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from naqeeb.records import record
+from dataclasses import dataclass
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Step:
     """One thing that was done, or would be."""
 

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending
-from naqeeb.records import record
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Held:
     """A file that the target has already."""
 

@@ -1,1 +1,5 @@
-"""Serving: how one request is answered, from its headers to the bytes that are sent."""
+"""Serving: the output over HTTP, for a phone in the same network."""
+
+from naqeeb.podcast.serving.server import app, feed_url, qr, run
+
+__all__ = ["app", "feed_url", "qr", "run"]

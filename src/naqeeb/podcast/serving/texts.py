@@ -6,18 +6,18 @@ import gzip
 import hashlib
 import os
 from collections import OrderedDict
+from dataclasses import dataclass
 from pathlib import Path
 
 import anyio
 
 from naqeeb.podcast.serving import rebase
-from naqeeb.records import record
 
 _PACK_ABOVE_BYTES = 1000
 _KEPT_BYTES = 32 * 1024 * 1024
 
 
-@record
+@dataclass(frozen=True, slots=True)
 class Body:
     """A text in the form in which it is sent."""
 

@@ -16,7 +16,7 @@ from starlette.requests import Request
 from starlette.responses import RedirectResponse, Response
 from starlette.routing import Route
 
-from naqeeb.podcast import holdings
+from naqeeb.podcast import public_files
 from naqeeb.podcast.address import INDEX
 from naqeeb.podcast.serving import conditions
 from naqeeb.podcast.serving.texts import Texts
@@ -76,20 +76,20 @@ class _Site:
         parts = tuple(path.split("/")) if path else ("",)
         if not parts[-1]:
             parts = (*parts[:-1], INDEX)
-        found = await anyio.to_thread.run_sync(holdings.find, self._output, parts)
+        found = await anyio.to_thread.run_sync(public_files.find, self._output, parts)
         if found is None:
             with_index = await anyio.to_thread.run_sync(
-                holdings.find, self._output, (*parts, INDEX)
+                public_files.find, self._output, (*parts, INDEX)
             )
             if with_index is None:
                 return _plain(404, "There is nothing here.\n", headers)
             return RedirectResponse(base + quote(path) + "/", 308, headers)
         try:
             stat = await anyio.to_thread.run_sync(found.stat)
-            headers["content-type"] = holdings.media_type(found)
+            headers["content-type"] = public_files.media_type(found)
             headers["last-modified"] = formatdate(int(stat.st_mtime), usegmt=True)
             headers["accept-ranges"] = "bytes"
-            if found.suffix in holdings.TEXT:
+            if found.suffix in public_files.TEXT:
                 return await self._text(request, found, stat, base, headers)
         except OSError:
             return _plain(404, "There is nothing here.\n", headers)
@@ -158,7 +158,7 @@ class _FilePart(Response):
 def _file(request: Request, path: Path, stat: os.stat_result, headers: dict[str, str]) -> Response:
     headers["etag"] = f'"{stat.st_mtime_ns:x}-{stat.st_size:x}"'
     # An episode's sound has a new name when it changes; a picture may not.
-    lasting = path.suffix in holdings.SOUND
+    lasting = path.suffix in public_files.SOUND
     headers["cache-control"] = "public, max-age=31536000, immutable" if lasting else "no-cache"
     status, start, stop = conditions.choose(request, stat.st_size, headers)
     if status in _WITHOUT_BODY:

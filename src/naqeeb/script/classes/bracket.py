@@ -8,7 +8,7 @@ from naqeeb.script.alphabet import IS_WORD, LETTERS
 from naqeeb.script.classes.acronym import said
 from naqeeb.script.late import late
 from naqeeb.script.reading import Reading, Scan, behind
-from naqeeb.script.romanising import skeleton
+from naqeeb.script.romanise import skeleton
 
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = late(rf"\( ?([{LETTERS}]) ?\)")

@@ -13,7 +13,7 @@ from bisect import bisect_right
 
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import options
-from naqeeb.speech.libespeak import Library, Manner, WordEvent
+from naqeeb.speech.espeak.library import Library, Manner, WordEvent
 
 # `[[` opens espeak's own phoneme notation, control characters end or upset a
 # text, and lone surrogates cannot be encoded.

@@ -17,7 +17,8 @@ from typing import TYPE_CHECKING, Any
 
 from naqeeb.errors import BadAudio, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
-from naqeeb.speech import mp3, options
+from naqeeb.pcm import mp3
+from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
 from naqeeb.speech.online import (
     MAX_RESPONSE_BYTES,

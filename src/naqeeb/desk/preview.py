@@ -1,0 +1,80 @@
+"""``naqeeb script``: one source as it would be spoken, without any sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from typing import Any
+
+from naqeeb import script
+from naqeeb.desk import voices
+from naqeeb.desk.job import article_job
+from naqeeb.desk.make import read
+from naqeeb.desk.write import Writer
+from naqeeb.model import Script, Voice
+from naqeeb.settings import Settings, find_voice
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A script and the voice that it is written for."""
+
+    script: Script
+    voice: Voice
+
+
+def of(settings: Settings, source: str) -> Preview:
+    """The script of a source for the voice of the settings.
+
+    Where the voice is ``auto`` the script is written for the first of its
+    voices: which one would answer is not asked, since nothing is to be sent.
+    """
+    voice = find_voice(voices.names(settings)[0], settings.root)
+    job = article_job(settings, source, read(settings, source))
+    return Preview(Writer(job).for_voice(voice), voice)
+
+
+def lines(preview: Preview) -> Iterator[dict[str, Any]]:
+    """The lines with their spans and chunks, as tables."""
+    made = preview.script
+    chunks: dict[int, list[dict[str, Any]]] = {}
+    for chunk in script.chunks(made, preview.voice.max_chars):
+        table = {"text": chunk.text, "start": chunk.start, "end": chunk.end}
+        chunks.setdefault(chunk.line, []).append(table | {"pause": chunk.pause.value})
+    for number, line in enumerate(made.lines):
+        yield {
+            "role": line.role.value,
+            "story": line.story,
+            "paragraph": line.paragraph,
+            "written": line.written,
+            "spoken": line.spoken,
+            "spans": [
+                {("class" if key == "kind" else key): value for key, value in asdict(span).items()}
+                for span in line.spans
+            ],
+            "chunks": chunks.get(number, []),
+        }
+
+
+def findings(preview: Preview) -> list[dict[str, Any]]:
+    """What an editor should look at."""
+    made = preview.script
+    found = [
+        {
+            "kind": finding.kind,
+            "text": finding.text,
+            "reason": finding.reason,
+            "line": made.lines[finding.line].written,
+        }
+        for finding in script.review(made)
+    ]
+    silent = script.silent(made.lines, None)
+    return found + [
+        {
+            "kind": "silent",
+            "text": token,
+            "reason": "it would not be heard",
+            "line": made.lines[number].written,
+        }
+        for number, token in silent
+    ]

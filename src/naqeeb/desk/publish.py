@@ -1,0 +1,90 @@
+"""All shows of a station to where listeners find them, with the episodes of other publishers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import partial
+
+from naqeeb.archive import Archive, record
+from naqeeb.desk import site
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import PublishFailed, RecordDamaged
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import feed, pages, publishing
+from naqeeb.podcast.publishing import Step
+from naqeeb.settings import Settings
+
+
+def publish(
+    settings: Settings,
+    target: str,
+    *,
+    dry_run: bool = False,
+    prune: bool = False,
+    verify: bool = True,
+) -> Iterator[Step]:
+    """Publish every show; several lie below the target in folders by their slugs.
+
+    Yields:
+        Each step once it was done.
+
+    Raises:
+        PublishFailed: listeners still have the feed as it was before.
+        SettingsError: the target names no bucket, or the ``s3`` extra is missing.
+    """
+    for show in settings.shows:
+        archive = archive_of(settings, show)
+        if not archive.is_empty():
+            site.update(settings, show)
+        if archive.output != settings.output and not archive.entries() and len(settings.shows) > 1:
+            # A second show that has no episode yet is no reason to fail.
+            continue
+        known = site.with_guid(archive, show)
+        below = "" if archive.output == settings.output else archive.output.name
+        yield from publishing.publish(
+            archive.output,
+            target,
+            known,
+            dry_run=dry_run,
+            prune=prune,
+            verify=verify,
+            removed=archive.state().tombstones,
+            rederive=partial(_derive, settings, archive, known),
+            below=below,
+        )
+
+
+def _derive(
+    settings: Settings,
+    archive: Archive,
+    show: Show,
+    own: frozenset[str],
+    others: Mapping[str, bytes],
+) -> dict[str, bytes]:
+    """Feed and pages of own and others' episodes together."""
+    foreign = {key: _read(key, data) for key, data in others.items()}
+    entries = [entry for entry in archive.entries() if entry.id in own]
+    cover_name, _ = site.cover_of(settings, show)
+
+    def load(episode_id: str) -> Episode:
+        return foreign.get(episode_id) or archive.load(episode_id)
+
+    together: list[feed.Listed] = [*entries, *foreign.values()]
+    listed = pages.build(show, together, load, cover=cover_name)
+    subscribed = feed.build(
+        show, together, load, cover=cover_name, feed_items=settings.site.feed_items
+    )
+    return {**dict(listed), **dict(subscribed)}
+
+
+def _read(episode_id: str, data: bytes) -> Episode:
+    try:
+        return record.from_json(data, f"episodes/{episode_id}/episode.json")
+    except RecordDamaged as error:
+        raise PublishFailed(
+            f"the record of another publisher's episode {episode_id} cannot be read at the target",
+            cause="it was edited by hand, or a newer naqeeb wrote it",
+            hint="use the same version of naqeeb everywhere; or remove that record there to take "
+            "the episode off the air",
+            id=episode_id,
+        ) from error

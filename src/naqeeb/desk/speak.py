@@ -1,0 +1,60 @@
+"""A script into takes: each chunk with the clip that voices it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from itertools import groupby
+
+from naqeeb import script, speech
+from naqeeb.desk.voices import Cast
+from naqeeb.model import Chunk, Script, Take
+from naqeeb.settings import Settings
+from naqeeb.speech import Engine
+
+Progress = Callable[[int, int], None]
+"""Called with the characters spoken so far, and how many there are in all."""
+
+
+def takes(
+    written: Script,
+    cast: Cast,
+    engines: Mapping[str, Engine],
+    settings: Settings,
+    progress: Progress,
+) -> Iterator[Take]:
+    """The chunks, voiced, in order; the voice changes where the cast says so.
+
+    Args:
+        written: the script.
+        cast: who speaks which line.
+        engines: open, by the name of their voice.
+        settings: of the run.
+        progress: told of each chunk.
+
+    Raises:
+        SpeechError: a voice failed.
+    """
+
+    def speaker(chunk: Chunk) -> str:
+        return cast.speaker(written.lines[chunk.line]).name
+
+    total = sum(len(line.spoken) for line in written.lines)
+    spoken = 0
+    cache = speech.Cache()
+    shortest = min(voice.max_chars for voice in cast.voices)
+    progress(spoken, total)
+    for name, group in groupby(script.chunks(written, shortest), key=speaker):
+        chunks = tuple(group)
+        clips = speech.speak(
+            engines[name],
+            (chunk.text for chunk in chunks),
+            jobs=settings.jobs,
+            cache=cache,
+            settings=settings.voice,
+        )
+        with closing(clips):
+            for chunk, clip in zip(chunks, clips, strict=True):
+                spoken += len(chunk.text)
+                yield Take(chunk, clip, engines[name].voice)
+                progress(min(spoken, total), total)

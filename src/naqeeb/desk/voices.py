@@ -1,0 +1,162 @@
+"""Who speaks: the voices of an episode, which of them can speak now, and a survey of all."""
+
+from __future__ import annotations
+
+import wave
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any
+
+from naqeeb import speech
+from naqeeb.desk.job import Job
+from naqeeb.errors import SpeechError, VoiceRefused
+from naqeeb.model import Line, Role, Voice
+from naqeeb.settings import Settings, find_voice, load_voices
+from naqeeb.speech import Engine
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The voices of one episode, by the roles that they speak."""
+
+    main: Voice
+    stories: tuple[Voice, ...] = ()
+    """They take turns, story by story; empty: ``main`` reads them."""
+    headlines: Voice | None = None
+    """Greeting, headlines and sign-off; None: ``main``."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Each voice once, the main one first."""
+        named = (self.main, *self.stories, *([self.headlines] if self.headlines else []))
+        return tuple({voice.name: voice for voice in named}.values())
+
+    def speaker(self, line: Line) -> Voice:
+        """Who speaks a line."""
+        if line.role in (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF):
+            return self.headlines or self.main
+        return self.stories[line.story % len(self.stories)] if self.stories else self.main
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """A voice that can speak now."""
+
+    voice: Voice
+    engine: Engine
+    """Open; whoever asked for it closes it."""
+    why: str
+    """One line for people: which voice, why, and where the text is sent."""
+
+
+def names(settings: Settings) -> tuple[str, ...]:
+    """Names of the voices to try, in order."""
+    wanted = settings.voice
+    return wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
+
+
+def cast_around(main: Voice, job: Job) -> Cast:
+    """The cast of an episode around its main voice."""
+    wanted, root = job.settings.voice, job.settings.root
+    if job.day is None:
+        return Cast(main)
+    return Cast(
+        main,
+        tuple(find_voice(name, root) for name in wanted.stories),
+        find_voice(wanted.headlines, root) if wanted.headlines else None,
+    )
+
+
+def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], str]) -> Ready:
+    """The first of these voices that can speak now.
+
+    Args:
+        job: the episode to be.
+        wanted: names, at least one, the best first. Of several under ``auto`` an
+            online one must answer within ``probe_s``.
+        first_chunk: gives what a voice would speak first, to try an online one with.
+
+    Raises:
+        SpeechError: none can; the last one's error.
+    """
+    settings = job.settings
+    voices = [find_voice(name, settings.root) for name in wanted]
+    if settings.voice.name == "auto" and len(voices) > 1:
+        choice = speech.choose(
+            voices,
+            probe=first_chunk,
+            settings=settings.voice,
+            commercial=job.show.commercial,
+            cache=speech.Cache(),
+        )
+        return Ready(choice.voice, choice.engine, choice.why)
+    failures: list[str] = []
+    for voice in voices[:-1]:
+        try:
+            return _named(job, voice, failures)
+        except SpeechError as error:
+            failures.append(failure(voice.name, error))
+    return _named(job, voices[-1], failures)
+
+
+def _named(job: Job, voice: Voice, failures: Sequence[str]) -> Ready:
+    engine = opened(job, voice)
+    where = [f"the text is sent to {speech.place(engine)}"] if engine.online else []
+    return Ready(voice, engine, "; ".join([*failures, f"{voice.name} was chosen", *where]))
+
+
+def failure(name: str, error: SpeechError) -> str:
+    """Why a voice was passed over, for the line that says who speaks."""
+    return f"{name} failed ({error.what})"
+
+
+def opened(job: Job, voice: Voice) -> Engine:
+    """The engine of a voice, if show and settings allow it and it could speak now.
+
+    Raises:
+        VoiceRefused: its licence, or ``[voice] online``, forbids it.
+        VoiceNotReady: something is missing.
+    """
+    speech.permit(voice, commercial=job.show.commercial)
+    engine = speech.engine_for(voice)
+    if engine.online and not job.settings.voice.online:
+        engine.close()
+        raise VoiceRefused(
+            f"voice {voice.name} would send the text to {speech.place(engine)}",
+            cause="[voice] online = false forbids sending it anywhere",
+            hint="choose a voice of this machine; `naqeeb voices` lists them",
+            voice=voice.name,
+        )
+    engine.ready()
+    return engine
+
+
+# -- ``naqeeb voices`` and ``naqeeb cache`` ------------------------------------
+
+
+def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
+    """Each voice as a table; with ``speak`` each says a sentence and is timed."""
+    voices = load_voices(settings.root).values()
+    for state in speech.survey(voices, speak=speak):
+        yield asdict(state)
+
+
+def hear(settings: Settings, name: str, path: Path) -> Path:
+    """Write a sample of a voice as WAV."""
+    clip = speech.hear(find_voice(name, settings.root))
+    with wave.open(str(path), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(clip.rate_hz)
+        file.writeframes(clip.pcm)
+    return path
+
+
+def cache(*, clear: bool) -> dict[str, Any]:
+    """What the chunk cache holds; with ``clear``, what was removed."""
+    kept = speech.Cache()
+    stats = kept.stats()
+    if clear:
+        kept.clear()
+    return {"folder": str(kept.folder), "files": stats.clips, "size_bytes": stats.size_bytes}

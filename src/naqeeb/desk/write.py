@@ -1,0 +1,89 @@
+"""The script of a job, as each of its voices wants it written."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from naqeeb import script
+from naqeeb.desk.job import Job
+from naqeeb.desk.voices import Cast
+from naqeeb.errors import SilentText
+from naqeeb.model import Line, Script, Voice
+from naqeeb.settings import Settings
+from naqeeb.speech import Engine
+
+
+class Writer:
+    """Writes the scripts of one job, each rendering once.
+
+    Args:
+        job: the episode to be.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._job = job
+        self._written: dict[tuple[str, str, str], Script] = {}
+
+    def for_voice(self, voice: Voice) -> Script:
+        """The script as one voice wants it."""
+        rendering = (voice.script, voice.name, voice.engine)
+        if rendering not in self._written:
+            self._written[rendering] = script.compose(
+                self._job.stories,
+                settings=self._job.settings.script,
+                lexicon=lexicon(self._job.settings),
+                vocalised=voice.script == "vocalised",
+                voice=voice.name,
+                engine=voice.engine,
+                show_title=self._job.show.title,
+                occasion=self._job.day,
+            )
+        return self._written[rendering]
+
+    def for_cast(self, cast: Cast) -> Script:
+        """The script with each line as the voice that speaks it wants it."""
+        main = self.for_voice(cast.main)
+        if len(cast.voices) == 1:
+            return main
+        lines = tuple(
+            self.for_voice(cast.speaker(line)).lines[number]
+            for number, line in enumerate(main.lines)
+        )
+        return replace(main, lines=lines)
+
+    def first_chunk(self, voice: Voice) -> str:
+        """The first that a voice would speak, to try it with."""
+        return next(script.chunks(self.for_voice(voice), voice.max_chars)).text
+
+
+def lexicon(settings: Settings) -> script.Lexicon:
+    """The user's lexicon over ours."""
+    path = lexicon_path(settings)
+    return script.Lexicon.load(path if path.exists() else None)
+
+
+def lexicon_path(settings: Settings) -> Path:
+    """Where the user's lexicon would lie."""
+    return settings.root / settings.script.lexicon
+
+
+def refuse_silent(written: Script, engine: Engine) -> None:
+    """Return if every token of the script would be heard.
+
+    Raises:
+        SilentText: one would not be, by its letters or, where the engine can
+            tell (a method ``ipa``), by its phonemes.
+    """
+    silent = script.silent(written.lines, getattr(engine, "ipa", None))
+    if not silent:
+        return
+    number, token = silent[0]
+    line: Line = written.lines[number]
+    raise SilentText(
+        f"{token!r} would not be heard, in «{line.written}»",
+        cause="no rule of the script room turns it into words yet",
+        hint="add it to lexicon.toml, or go on with --allow-silent",
+        tokens=tuple(each for index, each in silent if index == number),
+        line=line.written,
+    )

@@ -1,0 +1,1 @@
+"""Artwork: the cover that listeners see, and the pictures of stories."""

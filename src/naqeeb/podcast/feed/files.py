@@ -1,0 +1,122 @@
+"""The feed that podcast apps subscribe to, brought up to date file by file."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple
+from datetime import datetime
+from pathlib import Path
+from typing import Protocol
+
+from naqeeb.model import AudioFile, Episode, Show
+from naqeeb.podcast.feed.paging import Page, plan, surplus
+from naqeeb.podcast.feed.rss import MEDIA_TYPE, render
+
+__all__ = ["MEDIA_TYPE", "Listed", "Page", "build", "plan", "render", "stamp_in", "surplus"]
+
+_FORMAT = 1
+"""Counted up when the same episodes are to be written otherwise."""
+_STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
+_STAMP_WITHIN = 200
+
+
+class Listed(Protocol):
+    """What the feed needs to know of an episode that it need not write again."""
+
+    @property
+    def id(self) -> str:
+        """Folder name."""
+        ...
+
+    @property
+    def guid(self) -> str:
+        """Item guid."""
+        ...
+
+    @property
+    def title(self) -> str:
+        """As written."""
+        ...
+
+    @property
+    def published(self) -> datetime:
+        """Aware."""
+        ...
+
+    @property
+    def updated(self) -> datetime:
+        """Time of the last change, aware."""
+        ...
+
+    @property
+    def duration_ms(self) -> int:
+        """Length of the sound."""
+        ...
+
+    @property
+    def audio(self) -> object:
+        """The sound, or its file name."""
+        ...
+
+
+def build(
+    show: Show,
+    entries: Sequence[Listed],
+    load: Callable[[str], Episode],
+    *,
+    cover: str,
+    feed_items: int = 200,
+    have: Callable[[str], str | None] = lambda _: None,
+    base_url: str | None = None,
+) -> Iterator[tuple[str, bytes]]:
+    """The files of the feed that are not up to date, as name and content.
+
+    Only the episodes of a page that is written are loaded, one page at a time.
+
+    Args:
+        show: the station; its ``guid`` is the one kept with the output.
+        entries: all episodes in any order; the newest come first in the feed.
+        load: gives an episode by its id.
+        cover: name of the cover file.
+        feed_items: see ``plan``.
+        have: the stamp of the file of this name, if there is one (see
+            ``stamp_in``); by default all files are written.
+        base_url: as in ``address.of``.
+    """
+    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
+    # Older pages first, so that feed.xml never names one that is not there.
+    for page in reversed(plan(len(newest_first), feed_items)):
+        of_page = newest_first[page.start : page.stop]
+        stamp = _stamp(show, of_page, page, cover, base_url)
+        if have(page.name) != stamp:
+            episodes = [load(entry.id) for entry in of_page]
+            made = render(show, episodes, page, cover=cover, base_url=base_url)
+            declaration, _, rest = made.partition(b"\n")
+            yield page.name, b"%s\n<!-- naqeeb %s -->\n%s" % (declaration, stamp.encode(), rest)
+
+
+def stamp_in(path: Path) -> str | None:
+    """The stamp in a file of the feed; None where there is no such file."""
+    try:
+        with path.open("rb") as file:
+            found = _STAMP.search(file.read(_STAMP_WITHIN))
+    except OSError:
+        return None
+    return found[1].decode() if found else None
+
+
+def _stamp(
+    show: Show, entries: Sequence[Listed], page: Page, cover: str, base_url: str | None
+) -> str:
+    """A hash of all that a page is made from."""
+    digest = hashlib.sha256(repr((_FORMAT, astuple(show), base_url, cover)).encode())
+    links = (page.name, page.previous, page.next, page.first != page.last and page.last)
+    digest.update(repr(links).encode())
+    for entry in entries:
+        audio = entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
+        row = (entry.id, entry.guid, entry.title, entry.duration_ms, audio)
+        times = (entry.published.timestamp(), entry.updated.timestamp())
+        digest.update(repr((row, times)).encode(errors="surrogatepass"))
+    return digest.hexdigest()

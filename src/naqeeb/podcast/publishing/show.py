@@ -1,0 +1,81 @@
+"""Put a show where listeners find it: media first, feed last, only what changed.
+
+Several computers may publish to one place. Each sends its own episodes, whole
+and then their records; the records at the target say what is on the air. The
+feed is derived from the records of all, and written only if nobody else wrote
+it in the meantime (a lock in a folder, If-Match in a bucket); otherwise it is
+derived again. So whoever writes it has seen the episodes of all before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from pathlib import Path
+
+from naqeeb.model import Show
+from naqeeb.podcast import address
+from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
+from naqeeb.podcast.publishing.run import Rederive, Run
+from naqeeb.podcast.publishing.step import Step
+from naqeeb.podcast.publishing.target import open_target
+
+
+def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
+    output: Path,
+    target: str,
+    show: Show,
+    *,
+    dry_run: bool = False,
+    prune: bool = False,
+    verify: bool = True,
+    removed: Collection[str] = (),
+    rederive: Rederive | None = None,
+    below: str = "",
+) -> Iterator[Step]:
+    """Publish one show.
+
+    Args:
+        output: the show's folder.
+        target: ``s3://bucket/prefix`` or a folder.
+        show: the show, with the guid that is kept with its output.
+        dry_run: only say what would be done; nothing is written anywhere.
+        prune: also remove what the output no longer has. Episodes of other
+            publishers and files that are not naqeeb's stay.
+        verify: ask the show's site afterwards for the feed and every new enclosure.
+        removed: ids of episodes with a tombstone. Their records leave the target,
+            so that no publisher lists them again; their sound stays unless pruned.
+        rederive: makes feed and pages of own and others' episodes; without it
+            the episodes of others are a reason to refuse.
+        below: folder of this show within the target, where there are several.
+
+    Yields:
+        Each step once it was done.
+
+    Raises:
+        PublishFailed: listeners still have the feed as it was before.
+        SettingsError: the target names no bucket, or the ``s3`` extra is missing.
+    """
+    found = local.read(output, removed)
+    place = open_target(target, output, below, dry_run=dry_run)
+    run = Run(place, found, show, rederive, dry_run)
+    try:
+        yield from run.steps(prune=prune)
+    finally:
+        place.close()
+    where = address.of(show)
+    if not show.site_url:
+        detail = "set site_url under [show]: until then its links lead to localhost"
+        yield Step("warned", address.FEED, detail=detail)
+    if dry_run:
+        return
+    hub = address.web_url(show.hub_url)
+    if hub and address.FEED in run.sent:
+        yield websub.ping(hub, where.feed)
+    if show.site_url and verify:
+        fresh = [
+            one
+            for one in feed_reading.enclosures(run.feeds)
+            if feed_reading.name_of(one.url, where.media) in run.sent
+        ]
+        served_here = target.startswith("s3://")
+        yield from self_check.look(where.feed, run.feeds[0], fresh, served_here=served_here)

@@ -1,0 +1,54 @@
+"""Signals that end a process.
+
+Ctrl-C (SIGINT) is KeyboardInterrupt, as Python has it; SIGTERM, which ``timeout``, systemd
+and a container's stop send, becomes :class:`Terminated`. Both unwind the work in order: what
+is finished is kept, temporary files are removed, and the exit status is 130 or 143. A signal
+that the parent process ignores stays ignored.
+"""
+
+from __future__ import annotations
+
+import os
+import signal
+import threading
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from types import FrameType
+
+INTERRUPTED = 130
+TERMINATED = 143
+
+
+class Terminated(SystemExit):
+    """The process was asked to end by SIGTERM."""
+
+    def __init__(self) -> None:
+        super().__init__(TERMINATED)
+
+
+def unwind_on_sigterm() -> None:
+    """Have SIGTERM raise :class:`Terminated` in the main thread, which must be the caller's."""
+    if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
+        signal.signal(signal.SIGTERM, _raise_terminated)
+
+
+def begin_worker() -> None:
+    """Set up a worker process: its parent decides when it ends.
+
+    Ctrl-C reaches the whole group of processes; a worker leaves it to its parent, which
+    sends SIGTERM. A parent that was killed can send nothing, so a thread waits for its end.
+    """
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, _raise_terminated)
+    threading.Thread(target=_end_with_parent, name="naqeeb-parent", daemon=True).start()
+
+
+def _raise_terminated(_: int, __: FrameType | None) -> None:
+    raise Terminated
+
+
+def _end_with_parent() -> None:
+    parent = parent_process()
+    if parent is not None:
+        wait([parent.sentinel])
+        os._exit(TERMINATED)

@@ -1,0 +1,135 @@
+"""Levelled clips, pauses and station sound, one after the other, on the track's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from naqeeb.model import Line
+from naqeeb.pcm.samples import SAMPLE_BYTES, duration_ms, mixed
+from naqeeb.settings import SoundSettings
+from naqeeb.sound.bed import Bed
+from naqeeb.sound.imaging import Station, break_between
+from naqeeb.sound.levels import Aim, Levelled
+from naqeeb.sound.limiter import level
+from naqeeb.sound.pauses import pause_ms
+from naqeeb.sound.stitch import faded, joined, silence
+from naqeeb.sound.timeline import Placed
+from naqeeb.sound.word_times import heard
+
+LEAD_MS = 100
+"""Silence before the first sound, so that no player swallows its beginning."""
+TAIL_MS = 400
+REST_MS = 400
+"""Silence on both sides of an intro, a sting or an outro."""
+
+
+class Programme:
+    """Puts the track together and hands its PCM on, piece by piece."""
+
+    def __init__(
+        self,
+        lines: Sequence[Line],
+        *,
+        settings: SoundSettings,
+        station: Station,
+        rate_hz: int,
+        aim: Aim,
+        sink: Callable[[bytes], None],
+    ) -> None:
+        self._lines = lines
+        self._settings = settings
+        self._station = station
+        self._rate_hz = rate_hz
+        self._aim = aim
+        self._sink = sink
+        self._samples = 0
+        self._line: Line | None = None
+        self._pause_ms: float = LEAD_MS
+        self._bed: Bed | None = None
+        self.longest_pause_ms: float = 0.0
+
+    @property
+    def now_ms(self) -> float:
+        """Where the track stands."""
+        return self._samples / self._rate_hz * 1000
+
+    def add(self, each: Levelled) -> Placed:
+        """Append one clip, with all that comes before it; returns where it lies."""
+        line = self._lines[each.take.chunk.line]
+        clip, rate_hz = each.clip, self._rate_hz
+        self._lead_to(line, clip.lead_ms)
+        start_ms = self.now_ms
+        pcm = level(clip.pcm, rate_hz, each.gain_db, self._aim.ceiling_dbfs)
+        speech = joined([faded(pcm, rate_hz)])
+        if self._bed:
+            both = mixed(speech, self._bed.under(len(speech)))
+            speech = level(both, rate_hz, 0.0, self._aim.ceiling_dbfs)
+        self._emit(speech)
+        self._line = line
+        self._pause_ms = pause_ms(each.take.chunk.pause, self._settings) - clip.tail_ms
+        return Placed(
+            chunk=each.take.chunk,
+            start_ms=start_ms + clip.lead_ms,
+            end_ms=start_ms + duration_ms(clip.pcm, rate_hz) - clip.tail_ms,
+            heard=heard(each.take.clip.marks, clip, rate_hz, start_ms),
+        )
+
+    def close(self) -> None:
+        """Append all that comes after the last clip."""
+        self._pause_ms = 0.0
+        if self._bed:
+            self._end_bed()
+        if self._station.outro:
+            self._rest(REST_MS)
+            self._emit(joined([faded(self._station.outro, self._rate_hz)]))
+        self._rest(TAIL_MS)
+
+    def _lead_to(self, line: Line, lead_ms: float) -> None:
+        """All that stands between the clip before and this one."""
+        between = break_between(self._line, line)
+        if self._line is None and self._station.intro:
+            self._jingle(self._station.intro, LEAD_MS)
+        if self._bed and between.bed_ends:
+            self._end_bed()
+        if between.sting and self._station.sting:
+            self._jingle(self._station.sting, REST_MS)
+        if between.bed_begins and self._station.bed:
+            self._rest(self._pause_ms)
+            self._pause_ms = 0.0
+            self._begin_bed()
+        self._rest(self._pause_ms - lead_ms)
+
+    def _jingle(self, pcm: bytes, before_ms: float) -> None:
+        self._rest(before_ms)
+        self._emit(joined([faded(pcm, self._rate_hz)]))
+        self._pause_ms = REST_MS
+
+    def _begin_bed(self) -> None:
+        settings = self._settings
+        self._bed = Bed(
+            self._station.bed,
+            self._rate_hz,
+            up_db=settings.bed_db,
+            duck_db=settings.duck_db,
+            fade_ms=settings.fade_ms,
+        )
+        self._emit(self._bed.opening())
+
+    def _end_bed(self) -> None:
+        assert self._bed  # noqa: S101 - asked only while there is one
+        self._emit(self._bed.closing())
+        self._bed = None
+
+    def _rest(self, ms: float) -> None:
+        if ms <= 0:
+            return
+        rest = joined([silence(ms, self._rate_hz)])
+        if self._bed:
+            rest = self._bed.between(len(rest))
+        else:
+            self.longest_pause_ms = max(self.longest_pause_ms, ms)
+        self._emit(rest)
+
+    def _emit(self, pcm: bytes) -> None:
+        self._samples += len(pcm) // SAMPLE_BYTES
+        self._sink(pcm)

@@ -1,0 +1,1 @@
+"""libespeak-ng: where it and its data lie, and calls into it."""

@@ -1,0 +1,157 @@
+"""Texts into clips: in order, ahead of need but not far, each one checked."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections import deque
+from collections.abc import Generator, Iterable
+from concurrent.futures import Future
+
+from naqeeb.errors import BadAudio, NaqeebError, SpeechError, VoiceFailed
+from naqeeb.model import Clip
+from naqeeb.settings import VoiceSettings
+from naqeeb.speech.cache import Cache, key
+from naqeeb.speech.checks import check
+from naqeeb.speech.daemon_pool import DaemonPool
+from naqeeb.speech.engine import Engine
+
+_AHEAD = 2
+"""Clips that may wait, over one for each worker, so that none stands idle."""
+_ARTICLE_CHARS = 20_000
+"""The longest text that has to do with one deadline; a book gets more in proportion."""
+_FAREWELL_S = 5.0
+_EXCERPT = 40
+
+
+def speak(
+    engine: Engine,
+    texts: Iterable[str],
+    *,
+    jobs: int,
+    cache: Cache | None,
+    settings: VoiceSettings,
+) -> Generator[Clip, None, None]:
+    """Voice each text, lazily and in order.
+
+    So many texts are voiced at once as the engine and ``jobs`` (0 means every
+    processor) allow; an online engine follows ``settings.requests`` instead.
+    Each clip is checked, and asked for once more where it fails. Nothing that
+    failed reaches the cache. At most a handful of clips is held at a time.
+    Closing the iterator ends the work.
+
+    Raises:
+        VoiceFailed: the engine failed, or an online voice took longer than
+            ``settings.deadline_s`` in all.
+        BadAudio: a chunk came back bad twice.
+        Both name the voice, the chunk (from 1), the cause and the next step.
+    """
+    wanted = settings.requests if engine.online else (jobs or os.cpu_count() or 1)
+    workers = max(1, min(wanted, engine.concurrency))
+    clock = _Clock(settings.deadline_s if engine.online else None)
+    pool = DaemonPool(workers, lambda text: voice_one(engine, text, cache), clock.left)
+    waiting: deque[tuple[int, str, Future[Clip]]] = deque()
+    try:
+        for number, text in enumerate(texts, 1):
+            clock.allow(text)
+            waiting.append((number, text, pool.submit(text)))
+            # The texts may still be being written: as soon as a clip is there it goes on.
+            while len(waiting) > workers + _AHEAD or (waiting and waiting[0][2].done()):
+                yield _result(engine, *waiting.popleft(), clock)
+        while waiting:
+            yield _result(engine, *waiting.popleft(), clock)
+    finally:
+        if waiting:
+            # First, or the thread that an abandoned text sets free would take on the next.
+            pool.drop()
+            # An engine that can drop what it is doing says so by this method.
+            getattr(engine, "abandon", _nothing)()
+        # A thread that waits for a server cannot be woken; it is left to its time-out.
+        pool.dismiss(0.0 if engine.online else _FAREWELL_S)
+
+
+def voice_one(engine: Engine, text: str, cache: Cache | None) -> Clip:
+    """One text, from the cache or the engine, checked; asked for twice at most.
+
+    Raises:
+        VoiceFailed: the engine failed.
+        BadAudio: what came back was bad both times.
+    """
+    name = key(engine, text) if cache is not None and engine.cacheable else ""
+    if cache is not None and name and (kept := cache.get(name)) is not None:
+        return kept
+    try:
+        clip = _checked(engine, text)
+    except BadAudio:
+        clip = _checked(engine, text)
+    if cache is not None and name:
+        cache.put(name, clip)
+    return clip
+
+
+def _checked(engine: Engine, text: str) -> Clip:
+    try:
+        clip = engine.speak(text)
+    except NaqeebError:
+        raise
+    except Exception as error:
+        # An engine may be a stranger's; whatever it raises, the voice has failed.
+        raise VoiceFailed(
+            f"voice {engine.voice.name} failed",
+            cause=f"{type(error).__name__}: {error}",
+            hint="choose another voice with --voice",
+        ) from error
+    check(clip, text, engine.voice)
+    return clip
+
+
+def _result(engine: Engine, number: int, text: str, future: Future[Clip], clock: _Clock) -> Clip:
+    try:
+        return future.result(timeout=clock.left())
+    except SpeechError as error:
+        raise _named(error, engine, number, text) from error
+    except TimeoutError:
+        late = VoiceFailed(
+            "no answer in time",
+            cause=f"the service is slow: all {clock.allowed:.0f} s for this text are used up",
+            hint="try again later, raise [voice] deadline_s, or choose another voice",
+        )
+        raise _named(late, engine, number, text) from None
+
+
+def _named(error: SpeechError, engine: Engine, number: int, text: str) -> SpeechError:
+    excerpt = text if len(text) <= _EXCERPT else text[:_EXCERPT].rstrip() + "…"
+    name = engine.voice.name
+    facts = error.facts | {"voice": name, "chunk": number, "text": text}
+    what = error.what.removeprefix(f"voice {name}").lstrip(": ")
+    return type(error)(
+        f"voice {name}, chunk {number} «{excerpt}»: {what}",
+        cause=error.cause,
+        hint=error.hint,
+        **facts,
+    )
+
+
+def _nothing() -> None:
+    pass
+
+
+class _Clock:
+    """The deadline of one text, which grows where the text is as long as a book."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._began = time.monotonic()
+        self._chars = 0
+
+    def allow(self, text: str) -> None:
+        self._chars += len(text)
+
+    @property
+    def allowed(self) -> float:
+        return (self._seconds or 0.0) * max(1.0, self._chars / _ARTICLE_CHARS)
+
+    def left(self) -> float | None:
+        if self._seconds is None:
+            return None
+        return max(0.0, self._began + self.allowed - time.monotonic())

@@ -1,0 +1,93 @@
+"""Signals that end a process: each case is a process of its own, in which the signal is real."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+import time
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="wants POSIX signals")
+
+
+def run(body: str) -> subprocess.CompletedProcess[str]:
+    """A process that runs this."""
+    head = "import os, signal, sys, time\nfrom naqeeb import signals\n"
+    return subprocess.run(
+        [sys.executable, "-c", head + textwrap.dedent(body)],
+        capture_output=True,
+        text=True,
+        check=False,
+        timeout=100,
+    )
+
+
+def test_sigterm_unwinds_the_work_and_the_exit_status_says_so() -> None:
+    done = run("""
+        signals.unwind_on_sigterm()
+        try:
+            signal.raise_signal(signal.SIGTERM)
+            print("went on")
+        finally:
+            print("tidied up")
+    """)
+    assert done.stdout.strip() == "tidied up"
+    assert done.returncode == 143
+    assert done.stderr == ""
+
+
+def test_what_is_ignored_stays_so() -> None:
+    done = run("""
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+        signals.unwind_on_sigterm()
+        signal.raise_signal(signal.SIGTERM)
+        print("went on")
+    """)
+    assert done.stdout.strip() == "went on"
+
+
+PARENT = """
+import os, sys, time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
+from naqeeb.signals import begin_worker
+
+if __name__ == "__main__":
+    pool = ProcessPoolExecutor(2, mp_context=get_context("spawn"), initializer=begin_worker)
+    pids = {pool.submit(os.getpid).result()}
+    for _ in range(2):
+        pool.submit(time.sleep, 600)
+    print(*pids, flush=True)
+    time.sleep(600)
+"""
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    # A process that has ended and that nobody has asked for is a zombie, not alive.
+    return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+
+
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="wants /proc")
+def test_workers_end_with_a_parent_that_was_killed(tmp_path: Path) -> None:
+    script = tmp_path / "parent.py"
+    script.write_text(PARENT)
+    parent = subprocess.Popen([sys.executable, script], stdout=subprocess.PIPE, text=True)
+    assert parent.stdout is not None
+    worker = int(parent.stdout.readline())
+    assert _alive(worker)
+    os.kill(parent.pid, signal.SIGKILL)
+    parent.communicate()
+    for _ in range(200):
+        if not _alive(worker):
+            return
+        time.sleep(0.05)
+    pytest.fail("the worker went on without its parent")

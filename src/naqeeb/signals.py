@@ -11,8 +11,6 @@ from __future__ import annotations
 import os
 import signal
 import threading
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from types import FrameType
 
 INTERRUPTED = 130
@@ -48,6 +46,9 @@ def _raise_terminated(_: int, __: FrameType | None) -> None:
 
 
 def _end_with_parent() -> None:
+    from multiprocessing import parent_process
+    from multiprocessing.connection import wait
+
     parent = parent_process()
     if parent is not None:
         wait([parent.sentinel])

@@ -8,7 +8,7 @@ from functools import partial
 from itertools import chain
 from pathlib import Path
 
-from naqeeb import intake, workers
+from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result, bulletin_job
@@ -93,7 +93,11 @@ def _made(
         # Standard input belongs to this process.
         if alone or source == intake.STDIN:
             yield _outcome(source, partial(make, settings, source, overrides, listener))
-    shared = [source for source in sources if not alone and source != intake.STDIN]
+    if alone:
+        return
+    from naqeeb import workers
+
+    shared = [source for source in sources if source != intake.STDIN]
     # Each process voices one article at a time; within it one thread speaks.
     one_thread = replace(settings, jobs=1)
     if settings.cluster.address:

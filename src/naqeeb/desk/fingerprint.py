@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
 
+from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
-from naqeeb.desk.voices import Cast
-from naqeeb.desk.write import lexicon_path
 from naqeeb.model import Article, Voice
 from naqeeb.settings import ScriptSettings, SoundSettings
 
@@ -22,7 +21,7 @@ def of_job(job: Job, cast: Cast) -> str:
         cast.voices,
         sound=job.settings.sound,
         script=job.settings.script,
-        lexicon=lexicon_path(job.settings),
+        lexicon=job.settings.root / job.settings.script.lexicon,
     )
 
 

@@ -7,42 +7,30 @@ episodes together, are brought up to date afterwards (:mod:`naqeeb.desk.site`).
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from naqeeb import intake, script, sound
+from naqeeb import intake
 from naqeeb.archive import identity
-from naqeeb.archive.files import sha256
-from naqeeb.desk import fingerprint, pictures, site, speak, voices
+from naqeeb.desk import fingerprint, pictures, site
+from naqeeb.desk.cast import cast_around, voice_names
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Job, Overrides, Result, article_job
-from naqeeb.desk.voices import Cast
-from naqeeb.desk.write import Writer, refuse_silent
 from naqeeb.errors import SpeechError, VoiceUnknown
-from naqeeb.model import Article, AudioFile, Caption, Episode, Script, Show, Track
-from naqeeb.podcast import chapters, notes, tags, transcript
-from naqeeb.podcast.artwork import cover
-from naqeeb.podcast.tags import editions
+from naqeeb.model import Article, Episode
+from naqeeb.podcast import chapters, transcript
 from naqeeb.settings import Settings, find_voice
 
-MEDIA_TYPE = "audio/mpeg"
+if TYPE_CHECKING:
+    from naqeeb.desk.speak import Recording
+    from naqeeb.desk.voices import Ready
+    from naqeeb.desk.write import Writer
 
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """An article, voiced and recorded."""
-
-    script: Script
-    cast: Cast
-    engine_versions: tuple[str, ...]
-    """One for each voice of the cast."""
-    why: str
-    """Which voice spoke, why, and where the text was sent."""
-    track: Track
-    """Its sound, in the folder where the episode is built."""
+# What voices, records and tags an episode is imported in the functions that do so: a run that
+# finds nothing changed needs none of it, and would take twice as long with it.
 
 
 def make(
@@ -90,6 +78,8 @@ def make_episode(job: Job, force: bool = False, tell: Listener = silence) -> Res
     if before is not None and not force and _is_unchanged(job, before):
         tell(Event("unchanged", job.source, before.title))
         return _unchanged(job, before)
+    from naqeeb import sound
+
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
     with job.archive.staging() as folder:
         recording = _record(job, folder, tell)
@@ -102,13 +92,13 @@ def make_episode(job: Job, force: bool = False, tell: Listener = silence) -> Res
 
 def _is_unchanged(job: Job, before: Episode) -> bool:
     """Whether the voice that spoke before would say the very same now."""
-    if before.voice not in voices.names(job.settings):
+    if before.voice not in voice_names(job.settings):
         return False
     try:
         main = find_voice(before.voice, job.settings.root)
     except VoiceUnknown:
         return False
-    wanted = fingerprint.of_job(job, voices.cast_around(main, job))
+    wanted = fingerprint.of_job(job, cast_around(main, job))
     return before.source_hash == wanted and job.archive.is_whole(before)
 
 
@@ -131,8 +121,11 @@ def _unchanged(job: Job, before: Episode) -> Result:
 
 def _record(job: Job, folder: Path, tell: Listener) -> Recording:
     """Voice the job with the first voice that can speak all of it."""
+    from naqeeb.desk import voices
+    from naqeeb.desk.write import Writer
+
     writer = Writer(job)
-    names = voices.names(job.settings)
+    names = voice_names(job.settings)
     failures: list[str] = []
     while True:
         ready = voices.first_ready(job, names, writer.first_chunk)
@@ -152,11 +145,15 @@ def _record(job: Job, folder: Path, tell: Listener) -> Recording:
 
 
 def _record_with(
-    job: Job, ready: voices.Ready, why: str, writer: Writer, folder: Path, tell: Listener
+    job: Job, ready: Ready, why: str, writer: Writer, folder: Path, tell: Listener
 ) -> Recording:
     """Voice the job with one cast; its main voice is open."""
+    from naqeeb import sound
+    from naqeeb.desk import speak, voices
+    from naqeeb.desk.write import refuse_silent
+
     settings = job.settings
-    cast = voices.cast_around(ready.voice, job)
+    cast = cast_around(ready.voice, job)
     written = writer.for_cast(cast)
     if not settings.script.allow_silent:
         refuse_silent(written, ready.engine)
@@ -202,33 +199,27 @@ def _commit(job: Job, recording: Recording, folder: Path, before: Episode | None
         CoverRefused: the show's cover is not a picture that podcast apps accept.
         RecordDamaged: ``show.json`` cannot be read.
     """
+    from naqeeb.desk.draft import corrects, draft, previous_audio, tagged
+
     settings, archive, track = job.settings, job.archive, recording.track
     now = datetime.now(UTC)
     if before is not None:
         # Of two episodes under one key the later one must be told apart by its time.
         now = max(now, before.updated + timedelta(seconds=1))
     captions = transcript.captions(recording.script, track.cues)
-    corrected = before if before and _corrects(before, job.article, captions) else None
+    corrected = before if before and corrects(before, job.article, captions) else None
     cover_name, cover_bytes = site.cover_of(settings, job.show)
     shown = pictures.collect((job.article, *job.stories), settings.root)
     with archive.lock():
         show = site.with_guid(archive, job.show)
         site.note_first(archive, show, cover_name)
-        # What the tag says must stand before the file's size and hash are known.
-        draft = _draft(job, recording, captions, corrected, now, shown)
-        small = cover.embed(cover_bytes)
-        tags.write(track.path, draft, show, small, images=shown.in_tag())
+        episode = draft(job, recording, captions, corrected, now, shown)
+        episode = tagged(episode, track, show, shown, cover_bytes, settings.sound.bitrate_kbps)
         episode = replace(
-            draft,
-            audio=_named_audio(track.path, draft.id, settings.sound.bitrate_kbps * 1000),
-            alternates=tuple(
-                _tagged_alternate(folder / each.name, each, draft, show, small)
-                for each in track.alternates
-            ),
+            episode,
             source_hash=fingerprint.of_job(job, recording.cast),
+            previous_audio=previous_audio(corrected, episode, now) if corrected else (),
         )
-        if corrected is not None:
-            episode = replace(episode, previous_audio=_previous(corrected, episode, now))
         derived = site.derive(episode, show, cover_name) | dict(shown.files)
         episode = archive.commit(folder, episode, derived)
         keep_for = timedelta(days=settings.site.keep_previous_days)
@@ -245,102 +236,3 @@ def _commit(job: Job, recording: Recording, folder: Path, before: Episode | None
         why=recording.why,
         note="; ".join(remarks),
     )
-
-
-def _corrects(before: Episode, article: Article, captions: Sequence[Caption]) -> bool:
-    return identity.is_correction(
-        old_date=before.stated_date,
-        new_date=_stated_date(article),
-        old_sentences=(caption.text for caption in before.transcript),
-        new_sentences=(caption.text for caption in captions),
-    )
-
-
-def _stated_date(article: Article) -> str | None:
-    return article.published.isoformat() if article.published else None
-
-
-def _draft(
-    job: Job,
-    recording: Recording,
-    captions: tuple[Caption, ...],
-    corrected: Episode | None,
-    now: datetime,
-    shown: pictures.Pictures,
-) -> Episode:
-    """The episode but for its audio and hashes. A correction keeps id, guid and date."""
-    article, track, voice = job.article, recording.track, recording.cast.main
-    title = article.title or recording.script.article.title
-    if corrected is not None:
-        episode_id, guid, published = corrected.id, corrected.guid, corrected.published
-    else:
-        slug = script.romanise(title)
-        episode_id = identity.mint(
-            article.id, slug=slug, stated=article.published, taken=job.archive
-        )
-        guid, published = identity.new_guid(), article.published or now
-    draft = Episode(
-        guid=guid,
-        id=episode_id,
-        key=article.id,
-        title=title,
-        published=published,
-        updated=now,
-        audio=AudioFile("", MEDIA_TYPE, 0, ""),
-        duration_ms=track.duration_ms,
-        chapters=chapters.plan(
-            recording.script,
-            track.cues,
-            track.duration_ms,
-            images=[shown.of(story) for story in job.stories] if job.day else (),
-        ),
-        transcript=captions,
-        voice=voice.name,
-        engine=voice.engine,
-        engine_version=", ".join(recording.engine_versions),
-        voice_licence=voice.licence,
-        source_hash="",
-        source=article.source,
-        stated_date=_stated_date(article),
-        language=article.language,
-        byline=article.byline,
-        image=shown.of(article),
-        category=article.category,
-        report=track.report,
-        previous_audio=corrected.previous_audio if corrected else (),
-    )
-    return replace(draft, summary=notes.summary(draft))
-
-
-def _named_audio(path: Path, episode_id: str, bitrate_bps: int) -> AudioFile:
-    """Name a finished file after its bytes, so that no cache serves an older sound."""
-    digest, size = sha256(path), path.stat().st_size
-    return AudioFile(_renamed(path, episode_id, digest), MEDIA_TYPE, size, digest, bitrate_bps)
-
-
-def _tagged_alternate(
-    path: Path, alternate: AudioFile, draft: Episode, show: Show, small: bytes
-) -> AudioFile:
-    """Tag another edition of the sound, and name it after its bytes."""
-    if path.suffix not in editions.SUFFIXES:
-        return replace(alternate, name=_renamed(path, draft.id, alternate.sha256))
-    editions.write(path, draft, show, small)
-    digest, size = sha256(path), path.stat().st_size
-    return replace(alternate, name=_renamed(path, draft.id, digest), size_bytes=size, sha256=digest)
-
-
-def _renamed(path: Path, episode_id: str, digest: str) -> str:
-    name = f"{episode_id}-{digest[:8]}{path.suffix}"
-    path.rename(path.with_name(name))
-    return name
-
-
-def _previous(
-    corrected: Episode, episode: Episode, now: datetime
-) -> tuple[tuple[str, datetime], ...]:
-    """All sound that the episode had and has no more, each with the time it was replaced."""
-    others = {each.name for each in episode.alternates}
-    kept = tuple(pair for pair in corrected.previous_audio if pair[0] not in others)
-    replaced = [each.name for each in (corrected.audio, *corrected.alternates)]
-    current = others | {episode.audio.name}
-    return (*kept, *((name, now) for name in replaced if name not in current))

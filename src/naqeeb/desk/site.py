@@ -10,7 +10,6 @@ from dataclasses import astuple, dataclass, replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
-from naqeeb import workers
 from naqeeb._version import __version__
 from naqeeb.archive import Archive
 from naqeeb.desk.events import Event, Listener, Updated, silence
@@ -231,6 +230,8 @@ def _mended(mend: _Mend, jobs: int) -> Iterator[str]:
     Raises:
         ArchiveError: the output cannot be written.
     """
+    from naqeeb import workers
+
     ids = [entry.id for entry in mend.archive.scan()[0]]
     size = BATCH_TO_DERIVE if mend.stale else BATCH_TO_LOOK_AT
     batches = [ids[at : at + size] for at in range(0, len(ids), size)]

@@ -6,8 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from naqeeb import script
+from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
-from naqeeb.desk.voices import Cast
 from naqeeb.errors import SilentText
 from naqeeb.model import Line, Script, Voice
 from naqeeb.settings import Settings

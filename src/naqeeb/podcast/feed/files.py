@@ -11,10 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from naqeeb.model import AudioFile, Episode, Show
-from naqeeb.podcast.feed.paging import Page, plan, surplus
-from naqeeb.podcast.feed.rss import MEDIA_TYPE, render
-
-__all__ = ["MEDIA_TYPE", "Listed", "Page", "build", "plan", "render", "stamp_in", "surplus"]
+from naqeeb.podcast.feed.paging import Page, plan
 
 _FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""
@@ -91,6 +88,9 @@ def build(
         of_page = newest_first[page.start : page.stop]
         stamp = _stamp(show, of_page, page, cover, base_url)
         if have(page.name) != stamp:
+            # feedgen is imported only where a page is written.
+            from naqeeb.podcast.feed.rss import render
+
             episodes = [load(entry.id) for entry in of_page]
             made = render(show, episodes, page, cover=cover, base_url=base_url)
             declaration, _, rest = made.partition(b"\n")

@@ -1,0 +1,50 @@
+"""The cast of an episode: which voices speak it, by the settings alone."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from naqeeb.desk.job import Job
+from naqeeb.model import Line, Role, Voice
+from naqeeb.settings import Settings, find_voice
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """The voices of one episode, by the roles that they speak."""
+
+    main: Voice
+    stories: tuple[Voice, ...] = ()
+    """They take turns, story by story; empty: ``main`` reads them."""
+    headlines: Voice | None = None
+    """Greeting, headlines and sign-off; None: ``main``."""
+
+    @property
+    def voices(self) -> tuple[Voice, ...]:
+        """Each voice once, the main one first."""
+        named = (self.main, *self.stories, *([self.headlines] if self.headlines else []))
+        return tuple({voice.name: voice for voice in named}.values())
+
+    def speaker(self, line: Line) -> Voice:
+        """Who speaks a line."""
+        if line.role in (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF):
+            return self.headlines or self.main
+        return self.stories[line.story % len(self.stories)] if self.stories else self.main
+
+
+def voice_names(settings: Settings) -> tuple[str, ...]:
+    """Names of the voices to try, in order."""
+    wanted = settings.voice
+    return wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
+
+
+def cast_around(main: Voice, job: Job) -> Cast:
+    """The cast of an episode around its main voice."""
+    wanted, root = job.settings.voice, job.settings.root
+    if job.day is None:
+        return Cast(main)
+    return Cast(
+        main,
+        tuple(find_voice(name, root) for name in wanted.stories),
+        find_voice(wanted.headlines, root) if wanted.headlines else None,
+    )

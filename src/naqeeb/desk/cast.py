@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naqeeb.desk.job import Job
-from naqeeb.model import Line, Role, Voice
+from naqeeb.model import Line, Role, Script, Track, Voice
 from naqeeb.settings import Settings, find_voice
 
 
@@ -30,6 +30,20 @@ class Cast:
         if line.role in (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF):
             return self.headlines or self.main
         return self.stories[line.story % len(self.stories)] if self.stories else self.main
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """An article, voiced and recorded."""
+
+    script: Script
+    cast: Cast
+    engine_versions: tuple[str, ...]
+    """One for each voice of the cast."""
+    why: str
+    """Which voice spoke, why, and where the text was sent."""
+    track: Track
+    """Its sound, in the folder where the episode is built."""
 
 
 def voice_names(settings: Settings) -> tuple[str, ...]:

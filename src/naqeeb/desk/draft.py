@@ -10,9 +10,9 @@ from pathlib import Path
 from naqeeb import script
 from naqeeb.archive import identity
 from naqeeb.archive.files import sha256
+from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
 from naqeeb.desk.pictures import Pictures
-from naqeeb.desk.speak import Recording
 from naqeeb.model import Article, AudioFile, Caption, Episode, Show, Track
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.artwork import cover

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk import fingerprint, pictures, site
-from naqeeb.desk.cast import cast_around, voice_names
+from naqeeb.desk.cast import Recording, cast_around, voice_names
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Job, Overrides, Result, article_job
 from naqeeb.errors import SpeechError, VoiceUnknown
@@ -25,7 +25,6 @@ from naqeeb.podcast import chapters, transcript
 from naqeeb.settings import Settings, find_voice
 
 if TYPE_CHECKING:
-    from naqeeb.desk.speak import Recording
     from naqeeb.desk.voices import Ready
     from naqeeb.desk.write import Writer
 

@@ -4,29 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
-from dataclasses import dataclass
 from itertools import groupby
 
 from naqeeb import script, speech
 from naqeeb.desk.cast import Cast
-from naqeeb.model import Chunk, Script, Take, Track
+from naqeeb.model import Chunk, Script, Take
 from naqeeb.settings import Settings
 from naqeeb.speech import Engine
-
-
-@dataclass(frozen=True, slots=True)
-class Recording:
-    """An article, voiced and recorded."""
-
-    script: Script
-    cast: Cast
-    engine_versions: tuple[str, ...]
-    """One for each voice of the cast."""
-    why: str
-    """Which voice spoke, why, and where the text was sent."""
-    track: Track
-    """Its sound, in the folder where the episode is built."""
-
 
 Progress = Callable[[int, int], None]
 """Called with the characters spoken so far, and how many there are in all."""

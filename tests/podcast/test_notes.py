@@ -52,11 +52,6 @@ def test_a_file_as_source_is_not_linked(episode: Episode) -> None:
     assert notes.in_html(replace(episode, source="news/1.txt"), WHERE).count("<a ") == 1
 
 
-@pytest.mark.parametrize(("ms", "shown"), [(0, "00:00"), (61_999, "01:01"), (3_600_000, "1:00:00")])
-def test_times(ms: int, shown: str) -> None:
-    assert notes.clock(ms) == shown
-
-
 @pytest.mark.parametrize(
     "hostile",
     ["<script>x</script>", "<img src=x onerror=y>", '<a href="javascript:x">ا</a>', "<iframe>"],

@@ -20,6 +20,7 @@ from naqeeb.model import AudioFile, Caption, CueWord, Episode, Role, Script, Sho
 from naqeeb.podcast import chapters, feed, pages, transcript
 from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.station_files import ITEMS
+from naqeeb.text.clock import iso_duration
 
 Made = dict[str, bytes]
 HOSTILE = """</script><script>alert(1)</script><img src=x onerror=alert(2)> "' & \u2028\u202e"""
@@ -487,7 +488,7 @@ def _tiny(title: str, text: str, byline: str, marks: tuple[CueWord, ...] = ()) -
     ],
 )
 def test_lengths_are_said_as_people_say_them(ms: int, said: str, iso: str) -> None:
-    assert (wording.length(ms), wording.iso_length(ms)) == (said, iso)
+    assert (wording.length(ms), iso_duration(ms)) == (said, iso)
 
 
 def test_a_date_is_the_one_that_the_article_states_wherever_the_page_is_made() -> None:

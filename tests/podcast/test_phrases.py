@@ -3,7 +3,8 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.podcast.phrases import ELLIPSIS, clean, cut, cut_bytes, first_clause, one_line
+from naqeeb.podcast.phrases import ELLIPSIS, cut, cut_bytes, first_clause, one_line
+from naqeeb.text.cleaning import clean
 
 ANY_TEXT = st.text(st.characters(), max_size=300)
 

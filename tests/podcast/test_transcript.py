@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 
 from naqeeb.model import Caption, Episode, Role, Script, Show
 from naqeeb.podcast import transcript
-from naqeeb.podcast.phrases import RLM, clean
+from naqeeb.podcast.phrases import RLM
 from naqeeb.podcast.transcript.subtitles import begins_left_to_right, blocks, two_lines
+from naqeeb.text.cleaning import clean
 
 TIME = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3})")
 

@@ -9,9 +9,10 @@ from typing import Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.printer import Printer, clock, shown, size
+from naqeeb.cli.printer import Printer, shown, size
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.errors import NaqeebError
+from naqeeb.text.clock import in_words
 
 
 def make(
@@ -162,7 +163,7 @@ def _say_result(printer: Printer, result: Result) -> None:
     )
     word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]
     printer.row(word, episode.title)
-    length = f"{clock(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
+    length = f"{in_words(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
     printer.row("", f"{length}, voice {episode.voice}")
     printer.row("", shown(audio))
     if result.why:

@@ -7,21 +7,18 @@ and progress go to standard error. Progress is drawn on a terminal only.
 from __future__ import annotations
 
 import json
-import re
 import sys
 import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from naqeeb.errors import NaqeebError
+from naqeeb.text.cleaning import clean
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
     from naqeeb.desk.events import Event, Updated
-
-# C0 but tab and line feed, DEL, C1: a title may not move the cursor or set colours.
-_CONTROL = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
 
 
 class Printer:
@@ -137,7 +134,7 @@ class Printer:
 
 def plain(text: str) -> str:
     """Text without anything that a terminal would obey."""
-    return _CONTROL.sub("", text)
+    return clean(text)
 
 
 def shown(path: Path) -> str:
@@ -146,16 +143,6 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
-
-
-def clock(ms: int) -> str:
-    """A length for a person: ``3 min 51 s``."""
-    minutes, seconds = divmod(round(ms / 1000), 60)
-    hours, minutes = divmod(minutes, 60)
-    parts = [f"{hours} h"] if hours else []
-    if minutes or hours:
-        parts.append(f"{minutes} min")
-    return " ".join([*parts, f"{seconds} s"])
 
 
 def size(size_bytes: int) -> str:

@@ -5,16 +5,11 @@ from __future__ import annotations
 import re
 
 from naqeeb.errors import NoUrdu, SourceUnreadable
+from naqeeb.text import cleaning
 
 MAX_BYTES = 20_000_000
 """A source above this is refused; the longest book chapter is below 2 MB."""
 
-# C0 but tab and line feed, C1, lone surrogates, non-characters; then the bidi
-# embeddings, overrides and isolates, which reorder what a reader sees in feeds
-# and tags. ZWNJ and ZWJ shape letters and stay.
-_CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff\u202a-\u202e\u2066-\u2069\ufeff]"
-)
 _LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 _ENCODINGS = {
@@ -58,7 +53,7 @@ def decode(data: bytes, where: str) -> str:
 
 def clean(text: str) -> str:
     """Line ends made one kind; control characters and bidi controls taken out."""
-    return _CONTROL.sub("", _LINE_ENDS.sub("\n", text))
+    return cleaning.clean(_LINE_ENDS.sub("\n", text))
 
 
 def paragraphs(text: str) -> tuple[str, ...]:

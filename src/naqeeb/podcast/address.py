@@ -14,7 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Episode, Show
-from naqeeb.podcast.phrases import clean
+from naqeeb.text.cleaning import clean
 
 LOCAL_BASE = "http://localhost:8000/"
 """Stands for the show's address until there is one; ``serve`` rewrites it."""

@@ -15,7 +15,8 @@ from naqeeb.model import Caption, Episode, Show
 from naqeeb.podcast import address, tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.feed import Listed
-from naqeeb.podcast.phrases import clean, one_line
+from naqeeb.podcast.phrases import one_line
+from naqeeb.text.cleaning import clean
 
 Checks = Iterator[str | None]
 """One answer a check: what is wrong, or None."""

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from html import escape
+
 from naqeeb.model import Episode, Role
 from naqeeb.podcast import address
-from naqeeb.podcast.phrases import clean, cut_bytes, escaped, one_line
+from naqeeb.podcast.phrases import cut_bytes, one_line
+from naqeeb.text.cleaning import clean
+from naqeeb.text.clock import position
 
 SUMMARY_BYTES = 4000
 """Apple's limit, in bytes: Urdu takes two a letter."""
@@ -49,20 +53,20 @@ def in_html(episode: Episode, where: address.Address) -> str:
 
     Times stand as ``mm:ss``, which players turn into links of their own.
     """
-    parts = [f"<p>{escaped(summary(episode))}</p>"]
+    parts = [f"<p>{escape(summary(episode))}</p>"]
     if len(episode.chapters) > 1:
         rows = (
-            f"<li>{clock(chapter.start_ms)} {escaped(one_line(chapter.title))}</li>"
+            f"<li>{position(chapter.start_ms, padded=True)} {escape(one_line(chapter.title))}</li>"
             for chapter in episode.chapters
         )
         parts.append(f"<ul>{''.join(rows)}</ul>")
-    links = [f'<a href="{escaped(where.page(episode.id))}">مکمل متن</a>']
+    links = [f'<a href="{escape(where.page(episode.id))}">مکمل متن</a>']
     source = address.web_url(episode.source)
     if source:
-        links.append(f'<a href="{escaped(source)}">اصل خبر</a>')
+        links.append(f'<a href="{escape(source)}">اصل خبر</a>')
     parts.append(f"<p>{' · '.join(links)}</p>")
-    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({escaped(one_line(episode.voice))})۔</p>")
-    lang = escaped(episode.language)
+    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({escape(one_line(episode.voice))})۔</p>")
+    lang = escape(episode.language)
     return safe_html(f'<div dir="rtl" lang="{lang}">{"".join(parts)}</div>')
 
 
@@ -80,10 +84,3 @@ def safe_html(text: str) -> str:
         url_schemes={"http", "https", "mailto"},
         link_rel=None,
     )
-
-
-def clock(ms: int) -> str:
-    """``mm:ss``, with hours where there are any."""
-    minutes, seconds = divmod(ms // 1000, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours}:{minutes:02}:{seconds:02}" if hours else f"{minutes:02}:{seconds:02}"

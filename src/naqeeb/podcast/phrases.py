@@ -1,9 +1,10 @@
-"""Text as feeds, tags and captions can carry it: clean, and cut at words."""
+"""Text as feeds, tags and captions want it: on one line, cut at words."""
 
 from __future__ import annotations
 
 import re
-from functools import cache
+
+from naqeeb.text.cleaning import clean
 
 ELLIPSIS = "…"
 RLM = "\u200f"
@@ -11,32 +12,6 @@ RLM = "\u200f"
 
 _CLAUSE_END = re.compile(r"[۔؟!؛،:…](?=\s|$)|[.?;,](?=\s|$)")
 _TRAILING = " \t\n،؛:,;۔.-–—"
-
-
-def clean(text: str) -> str:
-    """The text without what XML or a tag cannot hold, or what turns a line around."""
-    # What is forbidden is not printable either, and most text is: that is asked in no time.
-    return text if text.isprintable() else _forbidden().sub("", text)
-
-
-@cache
-def _forbidden() -> re.Pattern[str]:
-    """What XML 1.0 cannot hold, the C1 controls, and the marks that turn text around.
-
-    Those are U+202A-E and U+2066-9. ZWNJ, ZWJ and the plain direction marks stay.
-    """
-    return re.compile(
-        "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-    )
-
-
-def escaped(text: str, *, quotes: bool = True) -> str:
-    """The text as it stands in HTML, in WebVTT and, with its quotes, in an attribute.
-
-    As ``html.escape`` does it, which brings 1 ms of entities along.
-    """
-    text = text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
-    return text.replace('"', "&quot;").replace("'", "&#x27;") if quotes else text
 
 
 def one_line(text: str) -> str:

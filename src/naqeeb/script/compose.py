@@ -11,22 +11,7 @@ from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
-
-_MONTHS = [
-    "جنوری",
-    "فروری",
-    "مارچ",
-    "اپریل",
-    "مئی",
-    "جون",
-    "جولائی",
-    "اگست",
-    "ستمبر",
-    "اکتوبر",
-    "نومبر",
-    "دسمبر",
-]
-_WEEKDAYS = ["پیر", "منگل", "بدھ", "جمعرات", "جمعہ", "ہفتہ", "اتوار"]
+from naqeeb.text.calendar import day_month_year, weekday
 
 
 def compose(
@@ -79,8 +64,7 @@ def compose(
 def _date(moment: datetime | None) -> str:
     if moment is None:
         return ""
-    weekday, month = _WEEKDAYS[moment.weekday()], _MONTHS[moment.month - 1]
-    return f"{weekday} {moment.day} {month} {moment.year}"
+    return f"{weekday(moment)} {day_month_year(moment)}"
 
 
 class _Writer:

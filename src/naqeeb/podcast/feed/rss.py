@@ -18,7 +18,8 @@ from naqeeb.podcast import address, chapters, notes, transcript
 from naqeeb.podcast.feed import extension as ext
 from naqeeb.podcast.feed.extension import atom_link, itunes, podcast
 from naqeeb.podcast.feed.paging import Page
-from naqeeb.podcast.phrases import clean, cut_bytes, one_line
+from naqeeb.podcast.phrases import cut_bytes, one_line
+from naqeeb.text.cleaning import clean
 
 MEDIA_TYPE = "application/rss+xml"
 TITLE_BYTES = 200

@@ -13,7 +13,10 @@ from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.mustache import Value, View
 from naqeeb.podcast.pages.templating import data, data_list, render
-from naqeeb.podcast.phrases import ELLIPSIS, clean, one_line
+from naqeeb.podcast.phrases import ELLIPSIS, one_line
+from naqeeb.text.calendar import day_month_year
+from naqeeb.text.cleaning import clean
+from naqeeb.text.clock import position
 
 Kind: TypeAlias = Literal["paragraph", "heading", "headlines", "remark"]
 Stretch: TypeAlias = tuple[Kind, list[tuple[int, Caption]]]
@@ -62,7 +65,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             "published_iso": episode.published.isoformat(),
             "length": wording.length(episode.duration_ms),
             "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
-            "updated": wording.date(episode.updated),
+            "updated": day_month_year(episode.updated),
             "updated_iso": episode.updated.isoformat(),
             "image": None if several else metadata.picture(episode.image),
             "blocks": (_block(stretch, pictures) for stretch in stretches),
@@ -219,7 +222,7 @@ def _contents(chapters: Sequence[tuple[Chapter, int]]) -> View | None:
                 "sentence": sentence,
                 "start_ms": chapter.start_ms,
                 "chapter": one_line(chapter.title),
-                "clock": wording.clock(chapter.start_ms),
+                "clock": position(chapter.start_ms),
             }
             for chapter, sentence in chapters
         ]

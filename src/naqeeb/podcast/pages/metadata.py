@@ -13,9 +13,9 @@ from typing import Any
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import notes
 from naqeeb.podcast.address import Address
-from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.phrases import cut, one_line
+from naqeeb.text.clock import iso_duration
 
 DESCRIPTION_CHARS = 200
 _FILE = r"[A-Za-z0-9_][A-Za-z0-9._-]*\.(?i:jpe?g|png|webp)"
@@ -41,7 +41,7 @@ def episode(
         "@type": "AudioObject",
         "encodingFormat": episode.audio.media_type,
         "contentSize": str(episode.audio.size_bytes),
-        "duration": wording.iso_length(episode.duration_ms),
+        "duration": iso_duration(episode.duration_ms),
         "inLanguage": episode.language,
     }
     made: dict[str, Any] = {
@@ -53,7 +53,7 @@ def episode(
         "dateModified": episode.updated.isoformat(),
         "inLanguage": episode.language,
         "identifier": episode.guid,
-        "timeRequired": wording.iso_length(episode.duration_ms),
+        "timeRequired": iso_duration(episode.duration_ms),
         "associatedMedia": sound,
         "partOfSeries": _series(show, where, cover, known=known),
     }

@@ -12,6 +12,7 @@ from naqeeb.model import Episode, Role
 from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.templating import as_json
 from naqeeb.podcast.phrases import one_line
+from naqeeb.text.calendar import day_month_year
 
 FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""
@@ -31,7 +32,7 @@ def row(episode: Episode) -> Row:
     return [
         episode.id,
         one_line(episode.title),
-        wording.date(episode.published),
+        day_month_year(episode.published),
         wording.length(episode.duration_ms),
         _sentences(episode),
     ]

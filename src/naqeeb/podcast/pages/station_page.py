@@ -14,6 +14,7 @@ from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.pages.templating import data, render
 from naqeeb.podcast.phrases import cut, one_line
+from naqeeb.text.calendar import MONTHS
 
 BLURB_CHARS = 120
 """How much of the newest episode's summary stands below its title."""
@@ -189,7 +190,5 @@ def _years(months: Sequence[Month]) -> Iterator[View]:
         yield {
             "year": year,
             "open": year == months[0].year,
-            "months": [
-                {"href": month.href, "month": wording.MONTHS[month.month - 1]} for month in group
-            ],
+            "months": [{"href": month.href, "month": MONTHS[month.month - 1]} for month in group],
         }

@@ -10,9 +10,10 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from naqeeb.model import Chapter, Episode, Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, tags
 from naqeeb.podcast.phrases import one_line
+from naqeeb.text.clock import timestamp
 
 SUFFIXES = frozenset({".opus", ".m4b"})
 
@@ -66,21 +67,13 @@ def _opus(path: Path, episode: Episode, show: Show, where: address.Address | Non
         "GUID": episode.guid,
     }
     for number, chapter in enumerate(episode.chapters):
-        comments[f"CHAPTER{number:03}"] = _clock(chapter)
+        comments[f"CHAPTER{number:03}"] = timestamp(chapter.start_ms)
         comments[f"CHAPTER{number:03}NAME"] = chapter.title
     for key, value in comments.items():
         if value:
             file[key] = one_line(value)
     file["COMMENT"] = tags.comment(episode, where)
     file.save()
-
-
-def _clock(chapter: Chapter) -> str:
-    """When a chapter begins, as ``00:01:02.345``."""
-    seconds, ms = divmod(chapter.start_ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}.{ms:03}"
 
 
 def _m4b(

@@ -13,7 +13,8 @@ from mutagen import MutagenError, id3
 from naqeeb.errors import PodcastError
 from naqeeb.model import Caption, Episode, Role, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.phrases import ELLIPSIS, clean, one_line
+from naqeeb.podcast.phrases import ELLIPSIS, one_line
+from naqeeb.text.cleaning import clean
 
 LANGUAGES = {"ur": "urd", "ar": "ara", "fa": "fas", "en": "eng", "hi": "hin", "pa": "pan"}
 """ID3 takes ISO 639-2; mutagen raises on two letters."""

@@ -7,11 +7,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from html import escape
 from io import BytesIO
 
 from naqeeb.model import Caption, Cue, Episode, Script, Show
-from naqeeb.podcast.phrases import escaped, one_line
+from naqeeb.podcast.phrases import one_line
 from naqeeb.podcast.transcript.subtitles import Block, blocks, two_lines
+from naqeeb.text.clock import timestamp
 
 VTT_TYPE = "text/vtt"
 SRT_TYPE = "application/x-subrip"
@@ -42,11 +44,11 @@ def captions(script: Script, cues: Sequence[Cue]) -> tuple[Caption, ...]:
 
 def to_vtt(episode: Episode, show: Show) -> bytes:
     """WebVTT with the speaker, one line of at most 65 characters a cue."""
-    speaker = escaped(one_line(show.author or show.title), quotes=False)
+    speaker = escape(one_line(show.author or show.title), quote=False)
     parts = ["WEBVTT\n"]
     for block in _all_blocks(episode.transcript, VTT_CHARS):
-        text = escaped(block.text, quotes=False)
-        times = f"{_clock(block.start_ms, '.')} --> {_clock(block.end_ms, '.')}"
+        text = escape(block.text, quote=False)
+        times = f"{timestamp(block.start_ms)} --> {timestamp(block.end_ms)}"
         parts.append(f"{times}\n<v {speaker}>{text}\n")
     return "\n".join(parts).encode()
 
@@ -55,7 +57,7 @@ def to_srt(episode: Episode, show: Show) -> bytes:  # noqa: ARG001 - the three f
     """SubRip with at most two lines of 32 characters a cue."""
     parts = []
     for number, block in enumerate(two_lines(episode.transcript, SRT_CHARS), 1):
-        times = f"{_clock(block.start_ms, ',')} --> {_clock(block.end_ms, ',')}"
+        times = f"{timestamp(block.start_ms, point=',')} --> {timestamp(block.end_ms, point=',')}"
         parts.append(f"{number}\n{times}\n{block.text}\n")
     return "\n".join(parts).encode()
 
@@ -115,10 +117,3 @@ _as_json = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 def _all_blocks(transcript: Iterable[Caption], limit: int) -> Iterator[Block]:
     for caption in transcript:
         yield from blocks(caption, limit)
-
-
-def _clock(ms: int, point: str) -> str:
-    seconds, ms = divmod(ms, 1000)
-    minutes, seconds = divmod(seconds, 60)
-    hours, minutes = divmod(minutes, 60)
-    return f"{hours:02}:{minutes:02}:{seconds:02}{point}{ms:03}"

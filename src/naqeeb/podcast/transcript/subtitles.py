@@ -10,7 +10,8 @@ from operator import add
 from typing import NamedTuple
 
 from naqeeb.model import Caption
-from naqeeb.podcast.phrases import RLM, clean
+from naqeeb.podcast.phrases import RLM
+from naqeeb.text.cleaning import clean
 
 _CLAUSE_MARKS = "۔؟!؛،:,;…."
 # A line that ends with a clause may be this much emptier than its neighbours.

@@ -1,0 +1,131 @@
+"""An output that version 0.1.0 made is taken over: nothing is voiced again, nobody is lost."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import tarfile
+import xml.etree.ElementTree as ET
+from collections.abc import Callable
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import Any
+
+import pytest
+
+OLD = Path(__file__).parents[1] / "data" / "output_0_1_0"
+SOURCES = {
+    "articles/flood.txt": "silab-se-mtasrh-alaqon-min-amdadi-kam-jari-773b68f7",
+    "articles/cricket.md": "2026-11-19-pakstan-ne-krkt-mich-jit-lia-cde53957",
+    "articles/market.html": "2026-11-20-aate-ki-qimt-min-kmi-c3fc33db",
+    "articles/withdrawn.txt": "mhkmh-mosmiat-ki-pish-goii-c15a3ceb",
+}
+BULLETIN = ("articles/flood.txt", "articles/cricket.md", "--date", "2026-11-21")
+BULLETIN_ID = "2026-11-21-ridio-nqib-hfth-21-nombr-2026-d4c0fcb5"
+REMOVED_ID = SOURCES["articles/withdrawn.txt"]
+LASTING = ("id", "guid", "key", "title", "published", "updated", "audio", "duration_ms", "voice")
+
+Naqeeb = Callable[..., CompletedProcess[str]]
+
+
+@pytest.fixture
+def old(newsroom: Path) -> Path:
+    """The current folder: the old version's sources, settings and output, as they were."""
+    shutil.copytree(OLD, newsroom, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.xz"))
+    with tarfile.open(OLD / "output.tar.xz") as packed:
+        packed.extractall(newsroom, filter="data")
+    return newsroom
+
+
+def records(folder: Path) -> dict[str, dict[str, Any]]:
+    """What lasts of each record, by id."""
+    tables = (
+        json.loads(path.read_text("utf-8"))
+        for path in sorted((folder / "output" / "episodes").glob("[!.]*/episode.json"))
+    )
+    return {table["id"]: {name: table[name] for name in LASTING} for table in tables}
+
+
+def items(folder: Path) -> list[tuple[str, ...]]:
+    """What a podcast app knows an episode by: guid, file, day."""
+    tree = ET.parse(folder / "output" / "feed.xml")  # our own file
+    return [
+        (
+            item.findtext("guid", ""),
+            item.find("enclosure").attrib["url"],  # type: ignore[union-attr]
+            item.findtext("pubDate", ""),
+        )
+        for item in tree.iter("item")
+    ]
+
+
+def show_guid(folder: Path) -> str:
+    guid: str = json.loads((folder / "output" / "show.json").read_text("utf-8"))["podcast_guid"]
+    return guid
+
+
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_was_made_then_is_unchanged_now(old: Path, naqeeb: Naqeeb, source: str) -> None:
+    before = records(old)
+    done = naqeeb("make", source, "--json")
+    assert done.returncode == 0, done.stderr
+    (line,) = done.stdout.splitlines()
+    table = json.loads(line)
+    assert (table["kind"], table["id"]) == ("unchanged", SOURCES[source])
+    assert records(old) == before
+
+
+def test_a_bulletin_of_then_is_unchanged_now(old: Path, naqeeb: Naqeeb) -> None:
+    before = records(old)
+    done = naqeeb("bulletin", *BULLETIN, "--json")
+    assert done.returncode == 0, done.stderr
+    table = json.loads(done.stdout.splitlines()[0])
+    assert (table["kind"], table["id"]) == ("unchanged", BULLETIN_ID)
+    assert records(old) == before
+
+
+def test_the_whole_folder_at_once_makes_nothing(old: Path, naqeeb: Naqeeb) -> None:
+    before = records(old)
+    sounds = {path: path.read_bytes() for path in (old / "output").rglob("*.mp3")}
+    done = naqeeb("make", "articles", "--json", "--jobs", "1")
+    assert done.returncode == 0, done.stderr
+    kinds = [json.loads(line)["kind"] for line in done.stdout.splitlines()]
+    assert kinds == ["unchanged"] * len(SOURCES)
+    assert records(old) == before
+    for path in (old / "output").rglob("*.mp3"):
+        assert path.read_bytes() == sounds[path], "a listener may be half way through it"
+
+
+def test_after_one_feed_it_is_clean_and_apps_see_the_same_episodes(
+    old: Path, naqeeb: Naqeeb
+) -> None:
+    before, listed, guid = records(old), items(old), show_guid(old)
+    done = naqeeb("feed")
+    assert done.returncode == 0, done.stderr
+    done = naqeeb("check")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (records(old), items(old), show_guid(old)) == (before, listed, guid)
+    assert len(listed) == len(SOURCES), "the bulletin is there, and what was removed is not"
+
+
+def test_what_was_removed_stays_out_and_can_be_brought_back(old: Path, naqeeb: Naqeeb) -> None:
+    guid = records(old)[REMOVED_ID]["guid"]
+    assert naqeeb("feed").returncode == 0
+    assert guid not in {item[0] for item in items(old)}
+    done = naqeeb("remove", REMOVED_ID, "--undo")
+    assert done.returncode == 0, done.stderr
+    assert guid in {item[0] for item in items(old)}
+
+
+def test_a_correction_now_keeps_guid_id_and_day_of_then(old: Path, naqeeb: Naqeeb) -> None:
+    source = old / "articles" / "cricket.md"
+    source.write_text(source.read_text("utf-8").replace("5 وکٹوں", "6 وکٹوں"), "utf-8")
+    before = records(old)[SOURCES["articles/cricket.md"]]
+    done = naqeeb("make", "articles/cricket.md", "--json")
+    assert done.returncode == 0, done.stderr
+    assert json.loads(done.stdout.splitlines()[0])["kind"] == "correction"
+    after = records(old)[before["id"]]
+    kept = ("id", "guid", "key", "published")
+    assert [after[name] for name in kept] == [before[name] for name in kept]
+    assert after["audio"] != before["audio"]
+    assert after["updated"] > before["updated"]

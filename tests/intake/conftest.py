@@ -61,8 +61,8 @@ def web() -> Iterator[Web]:
 
         def do_GET(self) -> None:
             path = self.path.partition("?")[0]
-            made.asked.append(path)
-            answer = made.pages.get(path)
+            own.asked.append(path)
+            answer = own.pages.get(path)
             with contextlib.suppress(OSError):
                 if answer:
                     answer(self)
@@ -78,10 +78,10 @@ def web() -> Iterator[Web]:
 
     server = Server(("127.0.0.1", 0), Handler)
     server.daemon_threads = True
-    made = Web(f"http://127.0.0.1:{server.server_port}")
+    own = Web(f"http://127.0.0.1:{server.server_port}")
     thread = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     thread.start()
-    yield made
+    yield own
     server.shutdown()
     thread.join()
     server.server_close()
@@ -96,8 +96,8 @@ def names(monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str]]:
     def look_up(host: str, port: int, *rest: object, **more: object) -> object:
         if host not in table:
             return real(host, port, *rest, **more)  # type: ignore[arg-type]
-        found = table[host]
-        address = found.pop(0) if len(found) > 1 else found[0]
+        addresses = table[host]
+        address = addresses.pop(0) if len(addresses) > 1 else addresses[0]
         family = socket.AF_INET6 if ":" in address else socket.AF_INET
         return [(family, socket.SOCK_STREAM, 6, "", (address, port))]
 

@@ -167,8 +167,8 @@ def test_a_key_does_not_depend_on_how_the_file_is_named(
 def test_a_folder_gives_its_articles_by_name(tmp_path: Path) -> None:
     for name in ("b.txt", "a.md", "sub/c.HTML", ".hidden.txt", ".git/x.txt", "notes.pdf"):
         write(tmp_path, name, BODY)
-    found = [Path(source).relative_to(tmp_path).as_posix() for source in expand(str(tmp_path))]
-    assert found == ["a.md", "b.txt", "sub/c.HTML"]
+    names = [Path(source).relative_to(tmp_path).as_posix() for source in expand(str(tmp_path))]
+    assert names == ["a.md", "b.txt", "sub/c.HTML"]
 
 
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from naqeeb.errors import NoUrdu, SourceUnreadable
 from naqeeb.intake import front_matter, plain, title
-from naqeeb.intake.decode import MAX_BYTES, clean, decode, paragraphs
+from naqeeb.intake.decode import MAX_BYTES, decode
+from naqeeb.intake.paragraphs import clean, paragraphs
 
 URDU = "سیلاب سے متاثرہ علاقوں میں امدادی کام جاری ہے۔"
 
@@ -66,10 +67,10 @@ def test_a_huge_file_is_refused_before_it_is_decoded() -> None:
 
 @given(st.text(st.characters()))
 def test_nothing_that_feeds_tags_or_terminals_choke_on_is_left(text: str) -> None:
-    made = clean(text)
-    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", made)
-    assert not re.search("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]", made)
-    assert clean(made) == made
+    cleaned = clean(text)
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", cleaned)
+    assert not re.search("[\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]", cleaned)
+    assert clean(cleaned) == cleaned
 
 
 def test_marks_that_shape_urdu_letters_stay() -> None:
@@ -110,8 +111,8 @@ def test_without_a_headline_the_first_sentence_gives_the_title() -> None:
 
 @given(st.lists(st.text("ابپ ۔،؟ abc", min_size=1).filter(str.strip), min_size=1))
 def test_a_title_is_never_long(parts: list[str]) -> None:
-    made = title.from_text(tuple(" ".join(parts).strip().split("\n")))
-    assert len(made) <= title.LONGEST_TITLE + 1
+    heading = title.from_text(tuple(" ".join(parts).strip().split("\n")))
+    assert len(heading) <= title.LONGEST_TITLE + 1
 
 
 def test_a_text_without_urdu_is_refused() -> None:

@@ -1,17 +1,13 @@
-"""Bytes to clean text: encodings named, control characters gone, Urdu told from the rest."""
+"""Bytes into text; an encoding that is not read is named."""
 
 from __future__ import annotations
 
-import re
-
-from naqeeb.errors import NoUrdu, SourceUnreadable
-from naqeeb.text import cleaning
+from naqeeb.errors import SourceUnreadable
+from naqeeb.intake.language import ARABIC_LETTER
 
 MAX_BYTES = 20_000_000
 """A source above this is refused; the longest book chapter is below 2 MB."""
 
-_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 _ENCODINGS = {
     "utf-16": "UTF-16",
     "cp1256": "Windows-1256 (Arabic)",
@@ -51,43 +47,18 @@ def decode(data: bytes, where: str) -> str:
         ) from None
 
 
-def clean(text: str) -> str:
-    """Line ends made one kind; control characters and bidi controls taken out."""
-    return cleaning.clean(_LINE_ENDS.sub("\n", text))
-
-
-def paragraphs(text: str) -> tuple[str, ...]:
-    """Blocks parted by empty lines; where there are none, one paragraph a line."""
-    blocks = re.split(r"\n[ \t]*\n\s*", text.strip())
-    if len(blocks) == 1:
-        blocks = blocks[0].split("\n")
-    joined = (re.sub(r"\s*\n\s*", " ", block).strip() for block in blocks)
-    return tuple(block for block in joined if block)
-
-
-def require_urdu(parts: tuple[str, ...], where: str) -> None:
-    """Raise NoUrdu unless the text has letters of the Arabic script."""
-    if not any(_ARABIC_LETTER.search(part) for part in parts):
-        raise NoUrdu(
-            f"there is no Urdu in {where}",
-            cause="the text is in another script, or the article was not found in the page",
-            hint="naqeeb reads Urdu in the Arabic script; check the source",
-            source=where,
-        )
-
-
 def _guess(data: bytes) -> str:
     if data[:2] in (b"\xff\xfe", b"\xfe\xff") or data[:200].count(0) > len(data[:200]) // 4:
         return _ENCODINGS["utf-16"]
     for encoding in ("utf-16-le", "utf-16-be"):
         # Without a byte-order mark only the letters give it away.
         sample = data[:400].decode(encoding, errors="ignore")
-        if len(_ARABIC_LETTER.findall(sample)) > len(sample) // 3:
+        if len(ARABIC_LETTER.findall(sample)) > len(sample) // 3:
             return _ENCODINGS["utf-16"]
     try:
         as_arabic = data[:4000].decode("cp1256", errors="ignore")
     except LookupError:  # pragma: no cover - a Python built without the codec
         return "another encoding"
-    if len(_ARABIC_LETTER.findall(as_arabic)) > len(as_arabic) // 3:
+    if len(ARABIC_LETTER.findall(as_arabic)) > len(as_arabic) // 3:
         return _ENCODINGS["cp1256"]
     return "another encoding, or it is not a text file"

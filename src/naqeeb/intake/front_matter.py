@@ -39,11 +39,11 @@ def split(text: str, where: str) -> tuple[FrontMatter, str]:
     Raises:
         SourceUnreadable: the date is none, or a line is not ``key: value``.
     """
-    found = _BLOCK.match(text)
-    if found is None:
+    block = _BLOCK.match(text)
+    if block is None:
         return FrontMatter(), text
     pairs: dict[str, str] = {}
-    for line in found[1].split("\n"):
+    for line in block[1].split("\n"):
         if not line.strip() or line.lstrip().startswith("#"):
             continue
         pair = _PAIR.match(line.strip())
@@ -73,7 +73,7 @@ def split(text: str, where: str) -> tuple[FrontMatter, str]:
                 if key.startswith(_SECTION)
             },
         ),
-        text[found.end() :],
+        text[block.end() :],
     )
 
 

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from naqeeb.errors import SourceUnreadable
-from naqeeb.intake.decode import clean
 from naqeeb.intake.front_matter import FrontMatter, parse_date
+from naqeeb.intake.paragraphs import clean
 from naqeeb.intake.plain import assemble
 from naqeeb.model import Article
 
@@ -54,20 +54,22 @@ def article(
     import trafilatura
 
     over = over or FrontMatter()
-    found = trafilatura.bare_extraction(
+    extract = trafilatura.bare_extraction(
         page, url=url, with_metadata=True, include_comments=False, include_tables=False
     )
     parts: tuple[str, ...] = ()
     facts = FrontMatter()
     canonical: str | None = None
-    if found is not None and not isinstance(found, dict):
-        parts = tuple(line.strip() for line in clean(found.text or "").split("\n") if line.strip())
-        canonical = found.url or url
+    if extract is not None and not isinstance(extract, dict):
+        parts = tuple(
+            line.strip() for line in clean(extract.text or "").split("\n") if line.strip()
+        )
+        canonical = extract.url or url
         facts = FrontMatter(
-            title=clean(found.title or "").strip() or None,
-            date=_date(found.date, where),
-            byline=clean(found.author or "").strip() or None,
-            image=found.image or None,
+            title=clean(extract.title or "").strip() or None,
+            date=_date(extract.date, where),
+            byline=clean(extract.author or "").strip() or None,
+            image=extract.image or None,
         )
     if sum(map(len, parts)) < SHORT:
         facts, by_hand = _by_hand(page, facts)

@@ -16,7 +16,7 @@ def article(body: str, stated: FrontMatter, *, key: str, where: str) -> Article:
     from markdown_it import MarkdownIt
 
     tokens = MarkdownIt("commonmark").parse(body)
-    found_title: str | None = None
+    heading: str | None = None
     parts: list[str] = []
     for before, token in pairwise(tokens):
         if token.type != "inline":
@@ -28,8 +28,8 @@ def article(body: str, stated: FrontMatter, *, key: str, where: str) -> Article:
         ).strip()
         if not text:
             continue
-        if before.type == "heading_open" and found_title is None and stated.title is None:
-            found_title = text
+        if before.type == "heading_open" and heading is None and stated.title is None:
+            heading = text
         else:
             parts.append(text)
-    return assemble(tuple(parts), stated, key=key, where=where, found_title=found_title)
+    return assemble(tuple(parts), stated, key=key, where=where, heading=heading)

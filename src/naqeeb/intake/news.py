@@ -9,8 +9,8 @@ from typing import Any
 
 from naqeeb.errors import FetchFailed
 from naqeeb.intake import fetch
-from naqeeb.intake.decode import clean
 from naqeeb.intake.front_matter import FrontMatter
+from naqeeb.intake.paragraphs import clean
 from naqeeb.intake.plain import assemble
 from naqeeb.intake.sources import from_page
 from naqeeb.model import Article
@@ -33,7 +33,7 @@ class NewsItem:
 
 @dataclass(frozen=True, slots=True)
 class NewsFeed:
-    """A feed as it was found."""
+    """A feed as it was served."""
 
     title: str
     items: tuple[NewsItem, ...]

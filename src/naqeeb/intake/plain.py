@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from naqeeb.intake import title
-from naqeeb.intake.decode import paragraphs, require_urdu
 from naqeeb.intake.front_matter import FrontMatter
+from naqeeb.intake.language import require_urdu
+from naqeeb.intake.paragraphs import paragraphs
 from naqeeb.model import Article
 
 
@@ -19,14 +20,14 @@ def assemble(
     *,
     key: str,
     where: str,
-    found_title: str | None = None,
+    heading: str | None = None,
 ) -> Article:
-    """Paragraphs and stated facts into an article; a title is found where none is stated.
+    """Paragraphs and stated facts into an article; the text gives a title where none is stated.
 
     Raises:
         NoUrdu: neither title nor text has any Urdu.
     """
-    heading = stated.title or found_title
+    heading = stated.title or heading
     if heading is None:
         heading, parts = title.headline(parts)
     require_urdu((heading or "", *parts), where)

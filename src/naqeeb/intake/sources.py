@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
 from naqeeb.intake import decode, front_matter, html, markdown, plain
+from naqeeb.intake.paragraphs import clean
 from naqeeb.model import Article
 
 if TYPE_CHECKING:
@@ -39,21 +40,21 @@ def expand(source: str) -> Iterator[str]:
     if source == STDIN or is_url(source) or not Path(source).is_dir():
         yield source
         return
-    found = sorted(
+    paths = sorted(
         path
         for path in Path(source).rglob("*")
         if path.suffix.lower() in ENDINGS
         and path.is_file()
         and not any(part.startswith(".") for part in path.relative_to(source).parts)
     )
-    if not found:
+    if not paths:
         raise SourceMissing(
             f"there is no article in the folder {source}",
             cause=f"naqeeb looks for {', '.join(ENDINGS)}",
             hint="put the articles there, one a file",
             source=source,
         )
-    yield from map(str, found)
+    yield from map(str, paths)
 
 
 def read(source: str, *, root: Path, private: bool = False) -> Article:
@@ -73,7 +74,7 @@ def read(source: str, *, root: Path, private: bool = False) -> Article:
         return from_page(fetch.fetch(source, private=private), source)
     if source == STDIN:
         data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
-        body = decode.clean(decode.decode(data, "standard input"))
+        body = clean(decode.decode(data, "standard input"))
         stated, body = front_matter.split(body, "standard input")
         key = "text:" + hashlib.sha256(data).hexdigest()
         return plain.article(body, stated, key=key, where="standard input")
@@ -86,7 +87,7 @@ def from_page(
 ) -> Article:
     """A fetched page into an article."""
     if page.media_type.startswith("text/plain"):
-        body = decode.clean(decode.decode(page.body, source))
+        body = clean(decode.decode(page.body, source))
         return plain.article(body, over or front_matter.FrontMatter(), key=page.url, where=source)
     if page.media_type and "html" not in page.media_type and "xml" not in page.media_type:
         raise SourceUnreadable(
@@ -94,7 +95,7 @@ def from_page(
             hint="give the address of the article's page",
             source=source,
         )
-    markup = decode.clean(_decode_page(page, source))
+    markup = clean(_decode_page(page, source))
     return html.article(markup, key=page.url, where=source, url=page.url, over=over)
 
 
@@ -142,7 +143,7 @@ def _of_ending(ending: str, data: bytes, where: str, *, key: str) -> Article:
             hint="save the article as text and name it .txt",
             source=where,
         )
-    body = decode.clean(decode.decode(data, where))
+    body = clean(decode.decode(data, where))
     if ending in (".html", ".htm"):
         return html.article(body, key=key, where=where)
     stated, body = front_matter.split(body, where)

@@ -12,7 +12,7 @@ from functools import cache
 from typing import NamedTuple
 
 import phones
-from naqeeb.script.harakat.writing import Pair, letters_of
+from naqeeb.script.harakat.place import Pair, letters_of
 
 _CONSONANTS = dict(
     zip(
@@ -73,10 +73,10 @@ class _Reading(NamedTuple):
 @cache
 def _readings(letter: str) -> tuple[_Reading, ...]:
     """Return what a letter may stand for, each row of phonemes once."""
-    found: dict[tuple[str, ...], _Reading] = {}
+    readings: dict[tuple[str, ...], _Reading] = {}
 
     def add(tokens: tuple[str, ...], sound: str, cost: float) -> None:
-        found.setdefault(tokens, _Reading("".join(tokens), tokens, sound, cost))
+        readings.setdefault(tokens, _Reading("".join(tokens), tokens, sound, cost))
 
     for sound, cost in _VOWELS.get(letter, {}).items():
         add(_COMPOUND.get(sound) or ((sound,) if sound else ()), sound, cost)
@@ -84,7 +84,7 @@ def _readings(letter: str) -> tuple[_Reading, ...]:
         add(onset, sound, cost)
         for vowel, more in _SHORT.items():
             add((*onset, vowel), sound + vowel, cost + more)
-    return tuple(found.values())
+    return tuple(readings.values())
 
 
 def _onsets(letter: str) -> list[tuple[tuple[str, ...], float, str]]:

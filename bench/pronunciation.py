@@ -68,7 +68,7 @@ def main(arguments: list[str]) -> None:
     paths = [Path(argument) for argument in arguments if not argument.startswith("--")]
     readings = read_sample(paths[0] if paths else SAMPLE)
     folder = next((a.partition("=")[2] for a in arguments if a.startswith("--models=")), None)
-    models = load_models(str(Path(folder) / "weights.bin")) if folder else None
+    models = load_models(Path(folder) / "weights.bin") if folder else None
     known = [word for word in readings if word in lexicon()]
     new = [word for word in readings if word not in lexicon()]
     print("bare ", measure(readings, readings, str))

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.guessing import guess
-from naqeeb.script.harakat.writing import JAZM, PESH, SHADDA, ZABAR, ZER, letters_of, write
+from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, ZER, letters_of
+from naqeeb.script.harakat.writing import write
 
 LETTERS = "ءآأؤئابپتٹثجچحخدڈذرڑزژسشصضطظعغفقکگلمنںوہۂھیےۓ"
 MARKS = "\u064b\u064e\u064f\u0650\u0651\u0652\u0657\u0670"

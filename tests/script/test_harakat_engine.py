@@ -21,7 +21,8 @@ import json, sys
 from pathlib import Path
 import phones, pronunciation
 from alignment import align
-from build_vocalised import DATA, error_of, plain_colour, pronunciations
+from build_vocalised import DATA, pronunciations
+from spelling_search import error_of, plain_colour
 from naqeeb.script.harakat import lexicon, vocalise
 
 written = lexicon()
@@ -75,13 +76,13 @@ def answer() -> dict[str, object]:
     """All that is asked of the engine, in one go."""
     ask = subprocess.run(
         [sys.executable, "-c", ASK, str(SAMPLE), *NEWS],
-        env=os.environ | {"PYTHONPATH": str(ROOT / "bench")},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(ROOT / "bench"), str(ROOT / "src")))},
         capture_output=True,
         check=True,
         timeout=110,
     )
-    found: dict[str, object] = json.loads(ask.stdout)
-    return found
+    answers: dict[str, object] = json.loads(ask.stdout)
+    return answers
 
 
 def test_the_engine_says_the_words_of_the_lexicon_as_they_were_written_down(

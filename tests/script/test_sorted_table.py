@@ -21,7 +21,7 @@ fields = st.text("ابپںھے a,0^>", min_size=1, max_size=6)
 def table(path: Path, rows: dict[str, str]) -> SortedTable:
     lines = (f"{key}\t{rest}\n" for key, rest in sorted(rows.items()))
     path.write_text(COMMENT + "".join(lines), "utf-8")
-    return SortedTable(str(path))
+    return SortedTable(path)
 
 
 @settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
@@ -61,4 +61,4 @@ def test_a_table_without_its_comment_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "table.tsv"
     path.write_text("آ\tآ\n", "utf-8")
     with pytest.raises(ValueError, match="does not open with a comment"):
-        SortedTable(str(path))
+        SortedTable(path)

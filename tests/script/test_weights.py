@@ -9,8 +9,8 @@ from types import ModuleType
 import pytest
 
 from naqeeb.script.harakat.guessing import clues, load_models
+from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.harakat.weights import Weights
-from naqeeb.script.harakat.writing import letters_of
 
 BENCH = Path(__file__).parents[2] / "bench"
 DATA = Path(__file__).parents[2] / "src/naqeeb/script/data"
@@ -33,7 +33,7 @@ def small(packing: ModuleType, tmp_path: Path) -> Weights:
     (tmp_path / "sounds.tsv").write_text(SOUNDS, "utf-8")
     (tmp_path / "marks.tsv").write_text(MARKS, "utf-8")
     packing.pack_folder(tmp_path, tmp_path / "weights.bin")
-    return Weights(str(tmp_path / "weights.bin"))
+    return Weights(tmp_path / "weights.bin")
 
 
 def named(weights: Weights, sums: list[int]) -> dict[tuple[int, str], int]:
@@ -42,8 +42,8 @@ def named(weights: Weights, sums: list[int]) -> dict[tuple[int, str], int]:
 
 
 def test_a_clue_speaks_to_both_models(small: Weights) -> None:
-    said = named(small, small.sums(["1بن"]))
-    assert said == {(0, "Ca"): 20, (0, "Ci"): -781, (1, "."): 7, (1, ".َ"): -20}
+    sums = named(small, small.sums(["1بن"]))
+    assert sums == {(0, "Ca"): 20, (0, "Ci"): -781, (1, "."): 7, (1, ".َ"): -20}
 
 
 def test_clues_add_up(small: Weights) -> None:
@@ -63,7 +63,7 @@ def test_cells_keep_their_order(small: Weights) -> None:
 
 @pytest.mark.usefixtures("small")
 def test_a_letter_that_was_never_learnt_is_left_as_it_is(tmp_path: Path) -> None:
-    models = load_models(str(tmp_path / "weights.bin"))
+    models = load_models(tmp_path / "weights.bin")
     letters = letters_of("نب")
     sums = [models.weights.sums(here) for here in clues(letters)]
     assert models.sounds.tag(letters, sums).labels[0] == "."
@@ -76,20 +76,20 @@ def test_the_shipped_file_is_packed_from_the_tables(packing: ModuleType, tmp_pat
 
 
 def test_every_clue_of_the_tables_is_found(packing: ModuleType) -> None:
-    weights = Weights(str(DATA / "weights.bin"))
+    weights = Weights(DATA / "weights.bin")
     for model, name in enumerate(packing.MODELS):
         rows = list(packing.read_weights(BENCH / "weights" / name))[::7]
         for clue, cells in rows:
-            found = [
+            unpacked = [
                 (weights.labels[at], weight)
                 for at, weight in weights.cells(clue)
                 if weights.models[at] == model
             ]
-            assert found == cells
+            assert unpacked == cells
 
 
 def test_a_big_endian_machine_swaps_the_bytes(monkeypatch: pytest.MonkeyPatch) -> None:
-    path = str(DATA / "weights.bin")
+    path = DATA / "weights.bin"
     other = "big" if sys.byteorder == "little" else "little"
     usual = Weights(path)._weights[:100]
     monkeypatch.setattr(sys, "byteorder", other)
@@ -102,4 +102,4 @@ def test_a_big_endian_machine_swaps_the_bytes(monkeypatch: pytest.MonkeyPatch) -
 def test_another_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "weights.bin").write_bytes(b"\x00" * 4096)
     with pytest.raises(ValueError, match="holds no weights"):
-        Weights(str(tmp_path / "weights.bin"))
+        Weights(tmp_path / "weights.bin")

@@ -11,17 +11,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import cache
 from math import exp
+from pathlib import Path
 from typing import NamedTuple
 
-from naqeeb.script.harakat import DATA
+from naqeeb.script.harakat.known import DATA
+from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.harakat.weights import AS_WRITTEN, Weights
-from naqeeb.script.harakat.writing import letters_of, write_each
+from naqeeb.script.harakat.writing import write_each
 
 _SILENT = "-"
 """The label of a letter that is not sounded."""
 _DROPPED = "0"
 _BEAM = 5
-"""Labels that are kept for a letter; more do not change what is found."""
+"""Labels that are kept for a letter; more do not change the answer."""
 _SURE = 0.75
 """A letter whose label is less likely than this stays bare."""
 _TRUST_IN_MARKS = 0.8
@@ -51,7 +53,7 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
     shapes = "^" * _PAD + shape + "$" * _PAD
     heads = ["".join(letters[:size]) for size in (3, 4)]
     tails = ["".join(letters[-size:]) for size in (2, 3, 4)]
-    found: list[list[str]] = []
+    rows: list[list[str]] = []
     for index, letter in enumerate(letters):
         at = index + _PAD
         left = count - index
@@ -73,8 +75,8 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
             here += [f"h{index}{letter}{head}" for head in heads]
         if left < 7:
             here += [f"t{left}{letter}{tail}" for tail in tails]
-        found.append(here)
-    return found
+        rows.append(here)
+    return rows
 
 
 class Tagging(NamedTuple):
@@ -199,7 +201,7 @@ class Models(NamedTuple):
     marks: Tagger
 
 
-def load_models(path: str) -> Models:
+def load_models(path: Path) -> Models:
     """Open a file of weights."""
     weights = Weights(path)
     return Models(weights, Tagger(weights, 0), Tagger(weights, 1))
@@ -207,7 +209,7 @@ def load_models(path: str) -> Models:
 
 @cache
 def _shipped() -> Models:
-    return load_models(DATA + "weights.bin")
+    return load_models(DATA / "weights.bin")
 
 
 def guess(word: str, models: Models | None = None) -> str:

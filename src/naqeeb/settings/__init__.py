@@ -1,0 +1,34 @@
+"""``naqeeb.toml`` and ``voices/*.toml`` into frozen settings.
+
+Everything has a default, so naqeeb works with no file at all. A key that is
+not known is an error that names the nearest one that is.
+"""
+
+from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
+from naqeeb.settings.types import (
+    ClusterSettings,
+    IntakeSettings,
+    ScriptSettings,
+    Settings,
+    SiteSettings,
+    SoundSettings,
+    VoiceSettings,
+)
+from naqeeb.settings.voices import find_voice, load_voices, read_voice, voices_folder
+
+__all__ = [
+    "SETTINGS_FILE",
+    "ClusterSettings",
+    "IntakeSettings",
+    "ScriptSettings",
+    "Settings",
+    "SiteSettings",
+    "SoundSettings",
+    "VoiceSettings",
+    "find_voice",
+    "load",
+    "load_voices",
+    "read_voice",
+    "voices_folder",
+    "with_sound",
+]

@@ -1,0 +1,141 @@
+"""``naqeeb.toml`` into settings."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, get_origin, get_type_hints
+
+from naqeeb.errors import SettingsError
+from naqeeb.model import Show
+from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
+from naqeeb.settings.types import (
+    ClusterSettings,
+    IntakeSettings,
+    Jobs,
+    ScriptSettings,
+    Settings,
+    SiteSettings,
+    SoundSettings,
+    VoiceSettings,
+)
+
+SETTINGS_FILE = "naqeeb.toml"
+
+_TOP = ("show", "intake", "voice", "sound", "script", "site", "cluster", "output", "jobs")
+_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
+_WINDOWS_RESERVES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
+"""Names that no file or folder may have there, with or without an ending."""
+
+
+def load(path: Path | None = None) -> Settings:
+    """Read ``naqeeb.toml``.
+
+    Args:
+        path: the file; None reads ``naqeeb.toml`` in the current folder where
+            there is one, and otherwise gives the defaults.
+
+    Raises:
+        SettingsError: the file is missing, is not TOML, or says something unknown.
+    """
+    if path is None:
+        path = Path(SETTINGS_FILE)
+        if not path.exists():
+            return Settings()
+    source = read_toml(path)
+    table = source.table
+    refuse_unknown(table, _TOP, source, "")
+    shows = _shows(source)
+    root = path.resolve().parent
+    output = value_of(str, table.get("output", ""), source, "", "output")
+    return Settings(
+        root=root,
+        output=root / output if output else Path("output"),
+        shows=shows,
+        intake=section(IntakeSettings, table.get("intake", {}), source, "intake"),
+        voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
+        sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
+        script=section(ScriptSettings, table.get("script", {}), source, "script"),
+        site=section(SiteSettings, table.get("site", {}), source, "site"),
+        cluster=section(ClusterSettings, table.get("cluster", {}), source, "cluster"),
+        jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),
+    )
+
+
+def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -> SoundSettings:
+    """The sound settings with what an article's front matter states laid over them."""
+    if not stated:
+        return settings
+    hints = get_type_hints(SoundSettings)
+    typed = {key: _from_text(hints.get(key), value) for key, value in stated.items()}
+    return section(SoundSettings, typed, where, "sound", over=settings)
+
+
+def _shows(source: TomlFile) -> tuple[Show, ...]:
+    entries = source.table.get("show", {})
+    several = entries if isinstance(entries, list) and entries else [entries]
+    shows = tuple(_show(entry, source) for entry in several)
+    slugs = [show.slug for show in shows]
+    for slug in slugs:
+        if slug is not None and not _is_folder_name(slug):
+            raise SettingsError(
+                f"{source.place('show', 'slug')}: [show] slug is {slug!r}, "
+                "which cannot be a folder's name",
+                hint='write small letters, digits and hyphens, as in slug = "sport"',
+                key="slug",
+            )
+    if len(shows) > 1 and (None in slugs or len(set(slugs)) != len(slugs)):
+        raise SettingsError(
+            f"{source.path}: several [[show]] need a slug each, all different",
+            hint='add slug = "sport" and the like to each [[show]]',
+            key="slug",
+        )
+    return shows
+
+
+def _is_folder_name(slug: str) -> bool:
+    return (
+        _SLUG.fullmatch(slug) is not None
+        and slug != "episodes"
+        and not _WINDOWS_RESERVES.fullmatch(slug)
+    )
+
+
+def _show(table: object, source: TomlFile) -> Show:
+    if not isinstance(table, dict):
+        raise SettingsError(f"{source.path}: [show] must be a table", key="show")
+    table = dict(table)
+    category = table.pop("category", None)
+    show = section(Show, table, source, "show")
+    if category is not None:
+        names = [category] if isinstance(category, str) else category
+        if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+            raise SettingsError(
+                f"{source.place('show', 'category')}: [show] category must be a text "
+                "or a list of texts",
+                hint='write category = "News / Daily News"',
+                key="category",
+            )
+        show = replace(show, categories=tuple(_category(name) for name in names))
+    return show
+
+
+def _category(text: str) -> tuple[str, str]:
+    parent, _, child = (part.strip() for part in text.partition("/"))
+    return parent, child
+
+
+def _from_text(hint: Any, text: str) -> object:
+    """Front matter is text: read it as the TOML value that its field wants."""
+    if hint is str:
+        return text
+    try:
+        return tomllib.loads(f"value = {text}")["value"]
+    except (ValueError, RecursionError):
+        if get_origin(hint) is tuple:
+            # A list as people write it there: one, two.
+            return [each for part in text.strip("[]").split(",") if (each := part.strip())]
+        return text

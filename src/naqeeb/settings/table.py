@@ -1,0 +1,176 @@
+"""A TOML file into a dataclass, each value checked, each fault answered by name."""
+
+from __future__ import annotations
+
+import difflib
+import re
+import tomllib
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, fields, replace
+from pathlib import Path
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+
+import msgspec
+
+from naqeeb.errors import SettingsError
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class TomlFile:
+    """A TOML file that was read."""
+
+    path: Path
+    text: str
+    table: dict[str, Any]
+
+    def place(self, section: str, key: str) -> str:
+        """Where a key stands: ``naqeeb.toml:7``; without the line where it cannot be told."""
+        current = ""
+        for number, line in enumerate(self.text.splitlines(), 1):
+            if header := _HEADER.match(line):
+                current = header[1]
+                if not section and current == key:
+                    return f"{self.path}:{number}"
+            elif current == section and (found := _KEY.match(line)) and found[1] == key:
+                return f"{self.path}:{number}"
+        return str(self.path)
+
+
+_HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}")
+_KEY = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
+
+
+def read_toml(path: Path) -> TomlFile:
+    """A TOML file as a table.
+
+    Raises:
+        SettingsError: it is missing, cannot be read, or is not TOML.
+    """
+    try:
+        text = path.read_text("utf-8-sig")
+        return TomlFile(path, text, tomllib.loads(text))
+    except FileNotFoundError:
+        raise SettingsError(
+            f"there is no settings file {path}",
+            hint="run `naqeeb init` to make one, or leave --config out",
+            path=str(path),
+        ) from None
+    except OSError as error:
+        raise SettingsError(f"{path} cannot be read: {error.strerror}", path=str(path)) from None
+    except (ValueError, RecursionError) as error:
+        # ValueError is TOML's own error, a number of thousands of digits, and bytes that are
+        # not UTF-8; brackets nested thousands deep end in RecursionError.
+        what = "brackets are nested too deep" if isinstance(error, RecursionError) else error
+        raise SettingsError(
+            f"{path} is not TOML: {what}",
+            cause="a quotation mark, bracket or equals sign is missing",
+            path=str(path),
+        ) from None
+
+
+def refuse_unknown(
+    table: Mapping[str, Any], known: Collection[str], source: TomlFile | str, section: str
+) -> None:
+    """Return if all keys of a table are known.
+
+    Raises:
+        SettingsError: one is not; the hint has the nearest that is, or all.
+    """
+    for key in table:
+        if key not in known:
+            near = difflib.get_close_matches(key, known, n=1)
+            raise SettingsError(
+                f"{_place(source, section, key)}: {_name(section, key)} is not a setting",
+                hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}",
+                key=key,
+            )
+
+
+def section(
+    kind: type[T],
+    table: object,
+    source: TomlFile | str,
+    name: str,
+    *,
+    over: T | None = None,
+) -> T:
+    """One table into its dataclass, each value checked against the field's type.
+
+    Args:
+        kind: the dataclass.
+        table: as TOML gives it.
+        source: the file, or what else the error should name.
+        name: of the section; empty for a file that is one table.
+        over: what is not in the table is taken from here instead of the defaults.
+
+    Raises:
+        SettingsError: a key is not known, or a value does not fit.
+    """
+    if not isinstance(table, dict):
+        title = f"[{name}]" if name else "it"
+        raise SettingsError(f"{_place(source, '', name)}: {title} must be a table", key=name)
+    hints = get_type_hints(kind, include_extras=True)
+    refuse_unknown(table, [each.name for each in fields(kind)], source, name)  # type: ignore[arg-type]
+    values = {key: value_of(hints[key], value, source, name, key) for key, value in table.items()}
+    if over is not None:
+        return replace(over, **values)  # type: ignore[type-var]
+    return kind(**values)
+
+
+def value_of(hint: Any, value: object, source: TomlFile | str, section: str, key: str) -> Any:
+    """A TOML value as its field keeps it.
+
+    Raises:
+        SettingsError: it does not fit; the sentence says what would.
+    """
+    try:
+        return msgspec.convert(value, hint)
+    except msgspec.ValidationError:
+        raise SettingsError(
+            f"{_place(source, section, key)}: {_name(section, key)} is {_shown(value)}, "
+            f"which is not {_described(hint)}",
+            hint=f"correct {key}, or leave it out",
+            key=key,
+        ) from None
+
+
+def _place(source: TomlFile | str, section: str, key: str) -> str:
+    return source if isinstance(source, str) else source.place(section, key)
+
+
+def _name(section: str, key: str) -> str:
+    return f"[{section}] {key}" if section else key
+
+
+def _shown(value: object) -> str:
+    """A value as it is echoed: whole where it is short."""
+    text = repr(value)
+    return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
+
+
+_SHOWN_CHARS = 80
+
+
+def _described(hint: Any) -> str:
+    origin, args = get_origin(hint), get_args(hint)
+    if origin is Annotated:
+        return f"{_described(args[0])} {_bounds(args[1])}"
+    if origin is Literal:
+        return "one of " + ", ".join(repr(one) for one in args)
+    if origin in (Union, UnionType):
+        return " or ".join(_described(one) for one in args if one is not type(None))
+    if origin is tuple and get_origin(args[0]) is Literal:
+        return "a list of any of " + ", ".join(repr(one) for one in get_args(args[0]))
+    if origin is tuple:
+        return "a list of " + _described(args[0]).removeprefix("a ") + "s"
+    names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
+    return names.get(hint, "a table")
+
+
+def _bounds(meta: msgspec.Meta) -> str:
+    if meta.le is None:
+        return f"of at least {meta.ge}"
+    return f"between {meta.ge} and {meta.le}"

@@ -1,0 +1,140 @@
+"""The settings of a run: what each section of ``naqeeb.toml`` may say, and its defaults."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from naqeeb.model import Show
+
+PauseMs = Annotated[int, Meta(ge=0, le=10_000)]
+"""A break, in milliseconds."""
+Jobs = Annotated[int, Meta(ge=0, le=1024)]
+"""Processors to use; 0 means all."""
+
+
+@dataclass(frozen=True, slots=True)
+class IntakeSettings:
+    """``[intake]``: what may be fetched."""
+
+    private_addresses: bool = False
+    """Whether URLs may lead to loopback and private networks."""
+
+
+@dataclass(frozen=True, slots=True)
+class VoiceSettings:
+    """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
+
+    name: str = "auto"
+    """A voice's name, or ``auto``: the first of ``auto`` below that answers in time."""
+    auto: tuple[str, ...] = ("gtts", "edge", "espeak")
+    fallback: tuple[str, ...] = ()
+    """Voices that take over the whole episode when a named voice fails."""
+    online: bool = True
+    """False forbids sending text anywhere."""
+    probe_s: Annotated[float, Meta(ge=0.05, le=60)] = 2.0
+    """How long ``auto`` waits for an online voice's first chunk."""
+    deadline_s: Annotated[float, Meta(ge=1, le=86_400)] = 90.0
+    """How long one article may take with an online voice."""
+    requests: Annotated[int, Meta(ge=1, le=64)] = 6
+    """How many requests an online voice has under way at once."""
+    stories: tuple[str, ...] = ()
+    """Voices that take turns, story by story, in a bulletin."""
+    headlines: str = ""
+    """The voice of greeting, headlines and sign-off in a bulletin."""
+
+
+@dataclass(frozen=True, slots=True)
+class SoundSettings:
+    """``[sound]``: pauses, level, format and station sound."""
+
+    comma_ms: PauseMs = 120
+    clause_ms: PauseMs = 200
+    sentence_ms: PauseMs = 350
+    paragraph_ms: PauseMs = 700
+    title_ms: PauseMs = 900
+    story_ms: PauseMs = 1200
+    lufs: Annotated[float, Meta(ge=-40, le=-8)] = -19.0
+    true_peak_dbtp: Annotated[float, Meta(ge=-20, le=0)] = -1.0
+    bitrate_kbps: int = 64
+    sample_rate: Literal["native", 44100] = "native"
+    quality: Annotated[int, Meta(ge=0, le=9)] = 7
+    """LAME's, 0 (slow) to 9 (fast)."""
+    intro: str = ""
+    """A sound file, or ``pips`` for the built-in time signal."""
+    outro: str = ""
+    sting: str = ""
+    """Between stories: a sound file, or ``sting`` for the built-in one."""
+    bed: str = ""
+    """Music under the headlines."""
+    bed_db: Annotated[float, Meta(ge=-60, le=0)] = -18.0
+    duck_db: Annotated[float, Meta(ge=-60, le=0)] = -9.0
+    fade_ms: PauseMs = 400
+    data_saver: bool = False
+    """Also make a 24 kbps edition."""
+    editions: tuple[Literal["opus", "m4b"], ...] = ()
+    """Also make these; they need the extra ``naqeeb[editions]``."""
+
+
+@dataclass(frozen=True, slots=True)
+class ScriptSettings:
+    """``[script]``: how the text is read."""
+
+    drop_gloss: bool = True
+    """Leave out a Latin gloss in brackets that repeats the Urdu name before it."""
+    gregorian_suffix: bool = False
+    """Say عیسوی where the text writes ء after a year."""
+    allow_silent: bool = False
+    """Go on although a token would not be heard."""
+    lexicon: str = "lexicon.toml"
+    greeting: str = "السلام علیکم۔ {date} کی خبریں {show} سے پیشِ خدمت ہیں۔"
+    headlines: str = "پہلے سرخیاں۔"
+    stories: str = "اب خبروں کی تفصیل۔"
+    sign_off: str = "خبریں ختم ہوئیں۔ اللہ حافظ۔"
+
+
+@dataclass(frozen=True, slots=True)
+class SiteSettings:
+    """``[site]``: feed and pages."""
+
+    feed_items: Annotated[int, Meta(ge=1, le=10_000)] = 200
+    """At least so many of the newest episodes stand in ``feed.xml``."""
+    keep_previous_days: Annotated[int, Meta(ge=0, le=36_500)] = 30
+    """How long a replaced MP3 stays for listeners who are half way through it."""
+
+
+@dataclass(frozen=True, slots=True)
+class ClusterSettings:
+    """``[cluster]``: where work runs when there is much of it."""
+
+    address: str = ""
+    """``tcp://HOST:PORT`` on loopback, ``tls://HOST:PORT`` elsewhere."""
+    tls_ca: str = ""
+    tls_cert: str = ""
+    tls_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """All settings of one run."""
+
+    root: Path = field(default_factory=Path.cwd)
+    """The folder of ``naqeeb.toml``; paths in it are relative to this."""
+    output: Path = Path("output")
+    shows: tuple[Show, ...] = (Show(),)
+    intake: IntakeSettings = IntakeSettings()
+    voice: VoiceSettings = VoiceSettings()
+    sound: SoundSettings = SoundSettings()
+    script: ScriptSettings = ScriptSettings()
+    site: SiteSettings = SiteSettings()
+    cluster: ClusterSettings = ClusterSettings()
+    jobs: Jobs = 0
+    """How many processors to use; 0 means all."""
+
+    @property
+    def show(self) -> Show:
+        """The first show, which takes every episode that names no other."""
+        return self.shows[0]

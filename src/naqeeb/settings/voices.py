@@ -1,0 +1,70 @@
+"""``voices/*.toml`` into voices."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+from naqeeb.errors import SettingsError, VoiceUnknown
+from naqeeb.model import Voice
+from naqeeb.settings.table import read_toml, section
+
+
+def voices_folder() -> Path:
+    """Where naqeeb's own voice files lie: in the wheel, or in the checkout."""
+    packaged = Path(__file__).parents[1] / "voices"
+    return packaged if packaged.is_dir() else Path(__file__).parents[3] / "voices"
+
+
+def load_voices(root: Path) -> dict[str, Voice]:
+    """All voices by name; those in ``root/voices`` stand before naqeeb's own.
+
+    Raises:
+        SettingsError: a voice file is not TOML or says something unknown.
+    """
+    files: dict[str, Path] = {}
+    for folder in (voices_folder(), root / "voices"):
+        if folder.is_dir():
+            files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    return {name: read_voice(path) for name, path in sorted(files.items())}
+
+
+def find_voice(name: str, root: Path) -> Voice:
+    """One voice by name, reading no other file.
+
+    Raises:
+        VoiceUnknown: no file of this name; the hint lists those there are.
+        SettingsError: its file is wrong.
+    """
+    for folder in (root / "voices", voices_folder()):
+        path = folder / f"{name}.toml"
+        if name == Path(name).name and path.is_file():
+            return read_voice(path)
+    names = sorted(load_voices(root))
+    raise VoiceUnknown(
+        f"there is no voice named {name!r}",
+        hint=f"choose one of {', '.join(names)}, or add voices/{name}.toml",
+        voice=name,
+        voices=tuple(names),
+    )
+
+
+def read_voice(path: Path) -> Voice:
+    """Read one voice file; its name is the file's stem."""
+    source = read_toml(path)
+    table = source.table
+    if "engine" not in table:
+        raise SettingsError(
+            f"{path}: a voice file must name its engine",
+            hint='add engine = "espeak" (or another)',
+        )
+    if "name" in table:
+        raise SettingsError(
+            f"{path}: a voice is named by its file",
+            hint="remove the key name and rename the file",
+        )
+    # Model files and the like are found beside the voice file that names them.
+    options = dict(table.pop("options", {}))
+    options.setdefault("folder", str(path.resolve().parent))
+    voice = section(Voice, table | {"name": path.stem}, source, "")
+    return replace(voice, options=options)

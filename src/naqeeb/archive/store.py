@@ -49,18 +49,17 @@ class Archive:
 
     def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
         """All episodes, removed ones too, and what is wrong with damaged records."""
-        return index.scan(self.output, _read_briefly)
+        return index.scan(self.output, _read)
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed one."""
         return not index.any_in(self.output)
 
-    def load(self, episode_id: str, *, words: bool = True) -> Episode:
+    def load(self, episode_id: str) -> Episode:
         """One episode's record.
 
         Args:
             episode_id: the episode.
-            words: False leaves the captions without their word times.
 
         Raises:
             EpisodeUnknown: there is none of this id.
@@ -68,13 +67,13 @@ class Archive:
         """
         path = self.folder(episode_id) / RECORD_FILE
         try:
-            return _read(path, words=words)
+            return _read(path)
         except FileNotFoundError:
             raise self._unknown(episode_id) from None
 
     def of_key(self, key: str) -> Episode | None:
         """The newest episode of a source key, removed or not; None where there is none."""
-        found = index.scan(self.output, _read_briefly, key=key)[0]
+        found = index.scan(self.output, _read, key=key)[0]
         return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
 
     def __contains__(self, episode_id: object) -> bool:
@@ -348,13 +347,8 @@ class Archive:
         )
 
 
-def _read(path: Path, *, words: bool = True) -> Episode:
-    return record.from_json(path.read_bytes(), str(path), words=words)
-
-
-def _read_briefly(path: Path) -> Episode:
-    # A list of episodes needs no word times, which are most of a record's cost.
-    return _read(path, words=False)
+def _read(path: Path) -> Episode:
+    return record.from_json(path.read_bytes(), str(path))
 
 
 def _has(path: Path, digest: str) -> bool:

@@ -147,7 +147,7 @@ def update(
         have: Callable[[str], str | None] = (
             (lambda _: None) if everything else (lambda name: feed.stamp_in(archive.output / name))
         )
-        load = partial(archive.load, words=False)
+        load = archive.load
         site = pages.build(show, entries, load, cover=cover_name, have=have)
         subscribed = feed.build(
             show,
@@ -210,14 +210,11 @@ class _Mend:
         return [each for each in ids if self._mend(each)]
 
     def _mend(self, episode_id: str) -> bool:
-        episode = self.archive.load(episode_id, words=bool(self.stale))
+        episode = self.archive.load(episode_id)
         wanted = self.stale | self.archive.mismatches(episode)
         wanted |= DERIVED - episode.files.keys()
         if not wanted and not episode.previous_audio:
             return False
-        if not self.stale:
-            # Most episodes need no word times, which are most of a record's cost.
-            episode = self.archive.load(episode_id)
         now, keep = datetime.now(UTC), timedelta(days=self.keep_days)
         episode = self.archive.expire_audio(episode, now=now, keep=keep)
         made = derive(episode, self.show, self.cover_name, only=wanted)

@@ -1,0 +1,37 @@
+"""The types that flow from room to room.
+
+Everything here is frozen and picklable, times are aware UTC datetimes or
+milliseconds from the start of the track, and lengths of text are counted in
+Python characters. This room imports nothing of naqeeb.
+"""
+
+from naqeeb.model.article import Article
+from naqeeb.model.episode import Caption, Chapter, Episode
+from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
+from naqeeb.model.show import Show
+from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
+from naqeeb.model.speech import Clip, Mark, Take, Voice
+
+__all__ = [
+    "Article",
+    "AudioFile",
+    "Caption",
+    "Chapter",
+    "Chunk",
+    "Clip",
+    "Cue",
+    "CueWord",
+    "Episode",
+    "Line",
+    "Mark",
+    "Pause",
+    "Role",
+    "Script",
+    "Show",
+    "SoundReport",
+    "Span",
+    "Take",
+    "Track",
+    "Voice",
+    "Word",
+]

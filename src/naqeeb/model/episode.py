@@ -1,0 +1,79 @@
+"""An episode as the archive keeps it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from naqeeb.model.script import Role
+from naqeeb.model.sound import AudioFile, CueWord, SoundReport
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """A place in the track that a listener can jump to."""
+
+    start_ms: int
+    end_ms: int
+    title: str
+    image: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """A line of the transcript: the written words at the times they are spoken."""
+
+    role: Role
+    paragraph: int
+    story: int
+    text: str
+    start_ms: int
+    end_ms: int
+    words: tuple[CueWord, ...] = ()
+    estimated: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Episode:
+    """An episode as the archive keeps it; all else is derived from it and the audio.
+
+    ``episode.json`` holds these fields in this order.
+    """
+
+    id: str
+    """Folder name: ASCII, at most 80 bytes."""
+    guid: str
+    """Minted once, never changes."""
+    title: str
+    source: str | None = None
+    published: datetime
+    updated: datetime
+    audio: AudioFile
+    duration_ms: int
+    voice: str
+    engine: str
+    engine_version: str
+    voice_licence: str
+    key: str
+    """The source key (``Article.id``)."""
+    source_hash: str
+    """Hash of everything that the sound was made from: text, voice, settings."""
+    stated_date: str | None = None
+    """The date that the article itself stated (ISO), for telling corrections."""
+    language: str = "ur"
+    byline: str | None = None
+    image: str | None = None
+    category: str | None = None
+    summary: str = ""
+    number: int | None = None
+    """itunes:episode, counted from 1; None where the show does not count."""
+    season: int | None = None
+    alternates: tuple[AudioFile, ...] = ()
+    previous_audio: tuple[tuple[str, datetime], ...] = ()
+    """Older audio names, each with the time it was replaced."""
+    report: SoundReport | None = None
+    files: Mapping[str, str] = field(default_factory=dict)
+    """File name in the episode's folder to its sha256."""
+    chapters: tuple[Chapter, ...]
+    transcript: tuple[Caption, ...]

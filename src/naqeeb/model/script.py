@@ -1,0 +1,105 @@
+"""An article in the words of an announcer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from naqeeb.model.article import Article
+
+
+class Role(StrEnum):
+    """What a line is for in the bulletin."""
+
+    GREETING = "greeting"
+    HEADLINE = "headline"
+    TITLE = "title"
+    BODY = "body"
+    SIGN_OFF = "sign-off"
+
+
+class Pause(StrEnum):
+    """The break that follows a chunk, from the shortest to the longest.
+
+    The script room names the break; the sound room's settings say how many
+    milliseconds each one lasts.
+    """
+
+    NONE = "none"
+    """The chunk was cut for length only: the voice goes straight on."""
+    COMMA = "comma"
+    CLAUSE = "clause"
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    TITLE = "title"
+    STORY = "story"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A stretch of the written line that is spoken otherwise than written."""
+
+    start: int
+    """First character, in ``Line.written``."""
+    end: int
+    """One past the last character, in ``Line.written``."""
+    kind: str
+    """The spoken class: ``cardinal``, ``money``, ``acronym`` and so on."""
+    spoken: str
+    """What is said instead; empty where the stretch is not spoken."""
+    spoken_start: int
+    """Where ``spoken`` begins in ``Line.spoken``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A written word and the stretch of speech that says it."""
+
+    start: int
+    """First character, in ``Line.written``."""
+    end: int
+    spoken_start: int
+    """First character of what says it, in ``Line.spoken``."""
+    spoken_end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A sentence: what is written, what is spoken, what ties the two."""
+
+    paragraph: int
+    """Index of the paragraph in its story; -1 for title, greeting, sign-off."""
+    role: Role
+    written: str
+    spoken: str
+    spans: tuple[Span, ...] = ()
+    """In order, never overlapping."""
+    words: tuple[Word, ...] = ()
+    """Every written word in order; together they cover all of ``spoken``
+    but its white space and marks."""
+    story: int = 0
+    """Index of the article in a bulletin of several."""
+
+
+@dataclass(frozen=True, slots=True)
+class Script:
+    """An article (or a bulletin of several) in the words of an announcer."""
+
+    article: Article
+    lines: tuple[Line, ...]
+    vocalised: bool = False
+    """True where ``spoken`` carries harakat for an engine that reads them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A piece of one line that is voiced in one go."""
+
+    line: int
+    """Index into ``Script.lines``."""
+    start: int
+    """First character, in ``Line.spoken``."""
+    end: int
+    text: str
+    """Exactly ``Line.spoken[start:end]``."""
+    pause: Pause

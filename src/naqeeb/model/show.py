@@ -1,0 +1,45 @@
+"""The station: what the feed's channel says."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """The station: what the feed's channel says."""
+
+    title: str = "نقیب"
+    author: str = "نقیب"
+    email: str | None = None
+    description: str = "اردو خبریں، سننے کے لیے"
+    language: str = "ur"
+    site_url: str | None = None
+    """Where listeners find the output; None until it is published."""
+    media_url: str | None = None
+    """Base of the audio's URLs where it differs from ``site_url``."""
+    cover: str | None = None
+    categories: tuple[tuple[str, str], ...] = (("News", "Daily News"),)
+    explicit: bool = False
+    guid: str | None = None
+    """podcast:guid, made once and kept in ``show.json``."""
+    copyright: str | None = None
+    license: str | None = None
+    funding_url: str | None = None
+    funding_text: str | None = None
+    hub_url: str | None = None
+    locked: bool = True
+    commercial: bool = False
+    update_frequency: str | None = None
+    """iCalendar RRULE such as ``FREQ=DAILY``."""
+    slug: str | None = None
+    """Folder under the output where there are several shows."""
+    new_feed_url: str | None = None
+    """itunes:new-feed-url: where the feed has moved to."""
+    block: bool = False
+    """itunes:block: keeps the show out of the public directories."""
+    kind: Literal["episodic", "serial"] = "episodic"
+    """itunes:type: newest first, or to be heard from the first episode on."""
+    apple_verify: str | None = None
+    """The code by which Apple Podcasts Connect verifies the owner of the feed."""

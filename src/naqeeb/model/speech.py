@@ -1,0 +1,68 @@
+"""Voices, and what they speak."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+from naqeeb.model.script import Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A voice file, read."""
+
+    name: str
+    engine: str
+    language: str = "ur"
+    sex: Literal["male", "female", "none"] = "none"
+    region: str = ""
+    script: Literal["plain", "vocalised"] = "plain"
+    max_chars: int = 300
+    """The longest chunk that the engine is given."""
+    chars_per_second: float = 14.0
+    """Characters of spoken text in a second of speech, as measured."""
+    lufs: float | None = None
+    """Integrated loudness as measured; None where it is not known."""
+    licence: str = ""
+    commercial: bool = True
+    """Whether the licence allows commercial use."""
+    options: Mapping[str, object] = field(default_factory=dict)
+    """The engine's own: rate, pitch, model, tld and so on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The moment at which a voice begins a word."""
+
+    start: int
+    """First character of the word in the chunk's text."""
+    end: int
+    at_ms: float
+    """From the beginning of the clip's PCM."""
+
+
+@dataclass(frozen=True, slots=True)
+class Clip:
+    """One chunk, voiced."""
+
+    pcm: bytes
+    """Mono, signed 16 bit, little endian."""
+    rate_hz: int
+    marks: tuple[Mark, ...] = ()
+    """Word marks in order; empty where the engine reports none."""
+
+    @property
+    def duration_ms(self) -> float:
+        """Length of the clip in milliseconds."""
+        return len(self.pcm) / 2 / self.rate_hz * 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A chunk with the clip that voices it: what speech hands to sound."""
+
+    chunk: Chunk
+    clip: Clip
+    voice: Voice

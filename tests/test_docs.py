@@ -186,6 +186,23 @@ def test_links_between_docs_lead_somewhere(path: Path) -> None:
             assert anchor in {slug(heading) for heading in headings}, link
 
 
+def test_the_docs_name_only_modules_that_there_are() -> None:
+    there = {
+        path.name for folder in ("src", "bench", "tests") for path in (ROOT / folder).rglob("*.py")
+    }
+    for path in DOCS:
+        named = set(re.findall(r"\b(\w+\.py)\b", path.read_text("utf-8")))
+        assert named - there == set(), path
+
+
+def test_the_architecture_names_every_room_and_every_file_beside_them() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    source = ROOT / "src" / "naqeeb"
+    rooms = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
+    files = {path.name for path in source.glob("*.py")} - {"_version.py"}
+    assert {name for name in rooms | files if name not in text} == set()
+
+
 def test_every_benchmark_is_listed() -> None:
     listed = (ROOT / "bench" / "README.md").read_text("utf-8")
     assert [path.name for path in (ROOT / "bench").glob("*.py") if path.name not in listed] == []

@@ -74,6 +74,52 @@ def test_a_source_file_holds_one_idea(path: Path) -> None:
     assert not lines or lines[0].startswith(('"""', 'r"""')), "it opens by saying what it is"
 
 
+# -- one name each ---------------------------------------------------------
+
+# Modules that were given another name, with the room they stood in.
+OLD_MODULES = (
+    "crew", "records", "lean_import", "ending", "durable",
+    "desk/press", "desk/keeping", "desk/voicing", "desk/order", "desk/casting", "desk/reading",
+    "desk/broadcast", "desk/audit",
+    "sound/programme", "sound/station", "sound/beside", "sound/limits", "sound/words",
+    "script/tying", "script/rewrite", "script/composing", "script/silence", "script/romanising",
+    "script/reviewing",
+    "speech/choice", "speech/speaking", "speech/readiness", "podcast/holdings",
+    "podcast/publish",
+)  # fmt: skip
+# Of these names that one too which stands alone: each is no word that prose has a use for.
+NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"
+TEXTS = sorted(
+    path
+    for pattern in ("*.md", "*.toml", "docs/*.md", "bench/*", "src/**/*", "tests/**/*", ".ci/*")
+    for path in ROOT.glob(pattern)
+    if path.suffix in {".py", ".md", ".toml", ".html", ".js", ""}
+    and path.is_file()
+    and "data" not in path.parts
+    and path != Path(__file__)
+)
+
+
+def test_no_file_keeps_an_old_name() -> None:
+    for name in OLD_MODULES:
+        assert not (SOURCE / f"{name}.py").exists()
+        assert not (SOURCE / name).exists()
+        assert list((ROOT / "tests").rglob(f"test_{name.replace('/', '_')}.py")) == []
+
+
+def test_no_text_speaks_of_an_old_name() -> None:
+    rooms = [f"naqeeb/{name}".split("/")[-2:] for name in OLD_MODULES]
+    old = re.compile(
+        "|".join(
+            rf"\b{room}[./]{module}\b(?!\()|\b{room} import (?:\w+, )*{module}\b"
+            for room, module in rooms
+        )
+        + f"|{NO_WORD}"
+    )
+    texts = {path: old.findall(path.read_text("utf-8")) for path in TEXTS}
+    assert {str(path): names for path, names in texts.items() if names} == {}
+
+
 # -- what others rely on ---------------------------------------------------
 
 

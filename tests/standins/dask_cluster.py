@@ -1,7 +1,7 @@
 """A Dask cluster on this machine: a scheduler and two workers in processes of their own.
 
 with dask_cluster(folder) as cluster:
-    crew.run(work, items, cluster=ClusterSettings(address=cluster.address))
+    workers.run(work, items, cluster=ClusterSettings(address=cluster.address))
 """
 
 from __future__ import annotations

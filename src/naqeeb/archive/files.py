@@ -25,7 +25,7 @@ __all__ = [
 
 
 def write(path: Path, data: bytes, *, sync: bool = True) -> None:
-    """Replace ``path`` by ``data``, whole or not at all; ``sync`` as in ``durable.write``.
+    """Replace ``path`` by ``data``, whole or not at all; ``sync`` as in ``safe_files.write``.
 
     Raises:
         ArchiveError: the disk is full, or the folder may not be written to.

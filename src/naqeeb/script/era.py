@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import behind
 
-_ERA = late(
+_ERA = re.compile(
     rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
     rf"|(?P<bc>ق ?[.۔]? ?م(?![{WORD}])[۔.]?(?= ?[{WORD}])|ق ?[.۔]? ?م(?![{WORD}])"
     r"|B\.?C\.?(?:E\.?)?(?![A-Za-z]))"

@@ -10,11 +10,12 @@ Arabic digits become ASCII here, since every class after this one reads them so.
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import MARKS, WORD
-from naqeeb.script.late import late
 from naqeeb.script.tables import rows
 
 
@@ -89,8 +90,6 @@ def _fixed(found: str) -> str:
         return _HAMZA.get(found[0] + found[-1], found[0])
     if _INVISIBLE_RUN.fullmatch(found):
         return ""
-    import unicodedata
-
     plain = unicodedata.normalize("NFKC", found).translate(_TABLE)
     # A presentation form of a vowel sign alone carries a blank with it.
     return _INVISIBLE_RUN.sub("", plain.replace(" ", ""))
@@ -132,8 +131,6 @@ class _Letters(dict[int, str]):
         letter = chr(code)
         if 0xC0 <= code < 0x250:
             # Accents go, letters stay: é is read as e.
-            import unicodedata
-
             base = unicodedata.normalize("NFKD", letter)[0]
             letter = base if base.isascii() and base.isalpha() else letter
         if code < _OFTEN:
@@ -152,11 +149,11 @@ _INVISIBLE = (
     "\u0614-\u061a\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0653-\u0655\u0658-\u065f"
     "\u0300-\u036f\u08d3-\u08ff\u20d0-\u20ff"
 )
-_INVISIBLE_RUN = late(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
 _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 """What stays as it is, even beside others; nearly all of news."""
-_FIX = late(
+_FIX = re.compile(
     f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"

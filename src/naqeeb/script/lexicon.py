@@ -24,6 +24,8 @@ from typing import Any, NamedTuple
 from naqeeb.errors import SettingsError
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.letters import fold_text
+from naqeeb.script.speaking import speakable
+from naqeeb.script.splitting import sentences
 
 
 class Entry(NamedTuple):
@@ -167,8 +169,6 @@ def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
             raise _wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
     written = " ".join(fold_text(fields["written"]).split())
     _refuse_unmatchable(path, line, written)
-    from naqeeb.script.speaking import speakable
-
     spoken = speakable(fields["spoken"])
     if not spoken:
         raise _wrong(
@@ -185,8 +185,6 @@ def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
 
 
 def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
-    from naqeeb.script.splitting import sentences
-
     if not any(map(str.isalnum, written)):
         raise _wrong(
             path, line, f"{written!r} can never match: it holds no letter", "write a word or phrase"

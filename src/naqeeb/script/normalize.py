@@ -15,6 +15,7 @@ from typing import NamedTuple
 from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
 from naqeeb.script.classes import readers
 from naqeeb.script.classes.words import separate_words
+from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.reading import Reading, Scan
 
 
@@ -64,11 +65,8 @@ def rewrite(scan: Scan) -> Rewritten:
 def _trigger(own: str, *, rare: bool) -> re.Pattern[str]:
     parts = [own, TRIGGER] if own else [TRIGGER]
     if rare:
-        from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
-
         # Letter names with stops, and signs of vowels that no letter carries.
-        names = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
-        parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{names}|[{LETTERS}])۔)"]
+        parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
     return re.compile("|".join(parts))
 
 

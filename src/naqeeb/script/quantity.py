@@ -9,7 +9,6 @@ import re
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import decimal, mixed, whole
 from naqeeb.script.reading import behind, figure_end, word_at
 from naqeeb.script.tables import pairs, rows
@@ -28,13 +27,13 @@ VULGAR = {row[0]: (int(row[1]), int(row[2])) for row in rows("vulgar.tsv")}
 """Vulgar fraction signs: numerator and denominator."""
 
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_NUMBER = late(NUMBER)
+_NUMBER = re.compile(NUMBER)
 _SIGN = "".join(VULGAR)
-_VULGAR = late(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
-_RANGE = late(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
-_LATIN_SCALE = late(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
-_MORE = late(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
-_REST = late(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
+_VULGAR = re.compile(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
+_RANGE = re.compile(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
+_LATIN_SCALE = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
+_MORE = re.compile(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
+_REST = re.compile(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
 _POINTS = frozenset(",،.۔")
 _DASHES = frozenset("-~")
 _SHORT_UNIT = 3
@@ -68,8 +67,8 @@ def split_decimal(written: str) -> tuple[str, str]:
     return _NO_DIGIT.sub("", written), ""
 
 
-_DECIMAL = late(r"(\d[\d,،]*)[.۔](\d+)")
-_NO_DIGIT = late(r"\D")
+_DECIMAL = re.compile(r"(\d[\d,،]*)[.۔](\d+)")
+_NO_DIGIT = re.compile(r"\D")
 
 
 def amount(
@@ -156,7 +155,7 @@ def _has_unit(text: str, end: int) -> bool:
     return _OWN.match(text, end) is not None
 
 
-_OWN = late(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
+_OWN = re.compile(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
 
 
 def _latin_scale(word: str, *, short: bool) -> str:
@@ -167,7 +166,7 @@ def _latin_scale(word: str, *, short: bool) -> str:
 
 # No unit is written so: 50K, 5bn.
 _CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
-_MONEY = late(" ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم)")
+_MONEY = re.compile(" ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم)")
 
 
 def _half(written: str, spoken: str) -> str:

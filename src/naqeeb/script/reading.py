@@ -7,11 +7,11 @@ of that character is asked. Readers keep no state.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple, Protocol
 
 from naqeeb.script.alphabet import IS_WORD
-from naqeeb.script.late import late
 
 
 class Reading(NamedTuple):
@@ -27,17 +27,14 @@ class Reading(NamedTuple):
     """Words and marks; empty where nothing is said."""
 
 
-if TYPE_CHECKING:
-    from typing import Protocol
+class Own(Protocol):
+    """A newsroom's own words."""
 
-    class Own(Protocol):
-        """A newsroom's own words."""
+    pattern: str
+    """What finds them."""
 
-        pattern: str
-        """What finds them."""
-
-        def read(self, text: str, position: int) -> tuple[int, str] | None:
-            """The entry at ``position``: where it ends and what is said for it."""
+    def read(self, text: str, position: int) -> tuple[int, str] | None:
+        """The entry at ``position``: where it ends and what is said for it."""
 
 
 class Scan:
@@ -100,10 +97,10 @@ def word_at(text: str, position: int) -> str:
 
 def latin_at(text: str, position: int) -> str:
     """The Latin letters that begin at ``position``; may be empty."""
-    found = _LATIN.match(text, position)
-    return found.group() if found else ""
+    match = _LATIN.match(text, position)
+    return match.group() if match else ""
 
 
-_LATIN = late("[A-Za-z]+")
+_LATIN = re.compile("[A-Za-z]+")
 
 Reader = Callable[[Scan, int], Reading | None]

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 
 from naqeeb.model import Line, Role, Script, Span
 from naqeeb.script.alphabet import MARKS
-from naqeeb.script.classes.latin import is_known
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.latin_words import is_known
 from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import amount_of
 

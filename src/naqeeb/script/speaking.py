@@ -6,6 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable
 
 from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
+from naqeeb.script.harakat import vocalise
 from naqeeb.script.letters import fold_text
 from naqeeb.script.normalize import Rewritten, rewrite
 from naqeeb.script.numbers import vocalised as number_vocalised
@@ -51,7 +52,7 @@ def with_harakat(rewritten: Rewritten) -> tuple[str, Callable[[int], int]]:
     """
     plain = rewritten.spoken
     old = plain.split(" ")
-    new = _vocalise(plain).split(" ")
+    new = vocalise(plain).split(" ")
     if len(new) != len(old):
         new = list(old)
     starts = [0]
@@ -82,11 +83,3 @@ def with_harakat(rewritten: Rewritten) -> tuple[str, Callable[[int], int]]:
         return max(moved_starts[index], moved_starts[index + 1] - 1 - (len(old[index]) - inside))
 
     return " ".join(new), moved
-
-
-def _vocalise(spoken: str) -> str:
-    try:
-        from naqeeb.script.harakat import vocalise
-    except ImportError:
-        return spoken
-    return vocalise(spoken)

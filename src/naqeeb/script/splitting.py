@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from naqeeb.script.alphabet import IS_WORD
+from naqeeb.script.stops import ends_of
 from naqeeb.script.tables import pairs
 
 
@@ -26,8 +27,6 @@ def sentences(text: str) -> list[str]:
         return []
     ends = _plain_ends(text)
     if ends is None:
-        from naqeeb.script.stops import ends_of
-
         ends = ends_of(text)
     places = sorted(ends | {0, len(text)})
     return _whole([text[start:end] for start, end in pairwise(places)])

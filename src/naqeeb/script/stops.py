@@ -7,9 +7,12 @@ nothing (letter names with stops, enumerators, titles, decimals, dates, addresse
 
 from __future__ import annotations
 
+import re
+
+from sentencex import segment
+
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym_dotted import RUN
-from naqeeb.script.late import late
 from naqeeb.script.tables import any_of, pairs
 
 
@@ -32,8 +35,6 @@ def _found(text: str) -> set[int]:
     if max(map(len, text.split()), default=0) > _LONGEST_WORD:
         # sentencex takes time that grows with the square of a text without blanks.
         return set()
-    from sentencex import segment
-
     ends = set()
     at = 0
     for part in segment("ur", text):
@@ -44,26 +45,26 @@ def _found(text: str) -> set[int]:
 
 _LONGEST_WORD = 1000
 _DIGITS = "0-9۰-۹٠-٩"
-_LINE = late(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+_LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
-_STOP = late(
+_STOP = re.compile(
     rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)"
 )
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
-    late(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
-    late(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
-    late(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
-    late(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+    re.compile(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
+    re.compile(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    re.compile(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
+    re.compile(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
 )
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
     # Letter names with stops: ایم۔ کیو۔ ایم۔
-    late(RUN + r" ?(?=\S)"),
+    re.compile(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔
-    late(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
-    late(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
+    re.compile(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
+    re.compile(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
     # No sentence begins with one of these postpositions.
-    late(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+    re.compile(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )

@@ -6,13 +6,13 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import IS_WORD
-from naqeeb.script.late import late
+from naqeeb.script.classes import figures
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
 
 _STOPS = frozenset("۔.:")
 _WITHIN = frozenset("./")
-_FIGURE = late(r" ?\d")
+_FIGURE = re.compile(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
 
@@ -51,13 +51,7 @@ def read_figure(scan: Scan, position: int) -> Reading | None:
     start = text.rindex(name, 0, position)
     if start < scan.floor:
         return None
-    from naqeeb.script.classes import readers_of_figure
-
-    for reader in readers_of_figure(text, position):
-        if reader is read_figure:
-            continue
-        found = reader(scan, position)
-        if found is not None:
-            spoken = f"{_NAMES[name]} {found.spoken}"
-            return Reading(start, found.end, "abbreviation", spoken)
-    return None
+    figure = figures.read(scan, position)
+    if figure is None:
+        return None
+    return Reading(start, figure.end, "abbreviation", f"{_NAMES[name]} {figure.spoken}")

@@ -4,38 +4,20 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.classes.acronym_dotted import LETTER_NAMES
-from naqeeb.script.late import late
+from naqeeb.script.latin_words import latin_word
+from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
-from naqeeb.script.tables import pairs
 
-NAMES = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER_NAMES, strict=True))
-
-_DOTTED = late(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
-_MIXED = late(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
-_CAPITALS = late(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
-_LINKED = late(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
-_GLUED = late(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
-_TOKEN = late(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
+_DOTTED = re.compile(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
+_MIXED = re.compile(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
+_CAPITALS = re.compile(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
+_LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
+_GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
+_TOKEN = re.compile(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
 _LINKS = frozenset("-/.&'")
 _LONGEST = 5
 """Unknown capitals are spelt up to this length; longer ones are words in capitals."""
-
-
-def spell(letters: str) -> str:
-    """Letter by letter."""
-    return " ".join(NAMES[each] for each in letters.upper() if each in NAMES)
-
-
-def word_like(written: str) -> str | None:
-    """The reading of an acronym that is known, None of any other."""
-    return pairs("acronyms.tsv").get(written)
-
-
-def said(written: str) -> str:
-    """A run of capitals: by its lexicon entry, else letter by letter."""
-    return word_like(written) or spell(written)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -49,7 +31,7 @@ def read(scan: Scan, position: int) -> Reading | None:
             return None
         return _capitals(position, end, letters.removesuffix("s"), plural=plural)
     token = _TOKEN.match(text, position)
-    known = word_like(token.group()) if token else None
+    known = known_acronym(token.group()) if token else None
     if token and known:
         return Reading(position, token.end(), "acronym", known)
     dotted = _DOTTED.match(text, position)
@@ -58,7 +40,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         if len(re.findall("[A-Za-z]", written)) > 1 and not re.match(r"[a-z]\. [a-z]", written):
             letters = re.sub("[^A-Za-z]", "", written)
             end = dotted.end() - (len(written) - len(written.rstrip()))
-            return Reading(position, end, "acronym", said(letters.upper()))
+            return Reading(position, end, "acronym", acronym(letters.upper()))
     mixed = _MIXED.match(text, position)
     if mixed is not None:
         found = _numbered(mixed)
@@ -66,8 +48,8 @@ def read(scan: Scan, position: int) -> Reading | None:
             return Reading(position, mixed.end(), "acronym", found)
     linked = _LINKED.match(text, position)
     if linked is not None:
-        spoken = word_like(linked.group()) or " ".join(
-            said(part) for part in re.split("[-/]", linked.group())
+        spoken = known_acronym(linked.group()) or " ".join(
+            acronym(part) for part in re.split("[-/]", linked.group())
         )
         return Reading(position, linked.end(), "acronym", spoken)
     match = _CAPITALS.match(text, position)
@@ -82,7 +64,7 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def _capitals(position: int, end: int, bare: str, *, plural: bool) -> Reading | None:
-    known = word_like(bare)
+    known = known_acronym(bare)
     if known is None and len(bare) > _LONGEST and re.search("[AEIOUY]", bare):
         return None
     spoken = known or " ".join(spell(part) for part in bare.split("&"))
@@ -94,19 +76,19 @@ def _capitals(position: int, end: int, bare: str, *, plural: bool) -> Reading | 
 def _numbered(match: re.Match[str]) -> str | None:
     """F-16, COVID-19, A320, 5G's kin; None where the figure stands apart."""
     letters, link, number, tail = match.groups()
-    known = word_like(f"{letters}{link}{number}{tail}") or word_like(f"{letters}-{number}{tail}")
+    known = known_acronym(f"{letters}{link}{number}{tail}") or known_acronym(
+        f"{letters}-{number}{tail}"
+    )
     if known:
         return known
     if link == " ":
         return None
-    if not (letters.isupper() or letters.istitle() or link == "" or word_like(letters.upper())):
+    if not (letters.isupper() or letters.istitle() or link == "" or known_acronym(letters.upper())):
         return None
     if link == "/":
         return None
-    from naqeeb.script.classes.latin import word
-
-    head = word_like(letters) or (
-        spell(letters) if letters.isupper() and len(letters) <= _LONGEST else word(letters)
+    head = known_acronym(letters) or (
+        spell(letters) if letters.isupper() and len(letters) <= _LONGEST else latin_word(letters)
     )
     count = number.replace(".", "")
     if "." in number:
@@ -129,8 +111,8 @@ def read_after_letter(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 2, "acronym", "ٹوئنٹی")
 
 
-_T20 = late(r"20(?![\d.,:/])")
-_TEE = late(r"(?<!\w)ٹی[ -]?$")
+_T20 = re.compile(r"20(?![\d.,:/])")
+_TEE = re.compile(r"(?<!\w)ٹی[ -]?$")
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:
@@ -138,7 +120,7 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     match = _GLUED.match(scan.text, position)
     if match is None or match[2] in "KM":
         return None
-    known = word_like(match.group())
+    known = known_acronym(match.group())
     return Reading(
         position, match.end(), "acronym", known or f"{cardinal(int(match[1]))} {spell(match[2])}"
     )
@@ -147,5 +129,5 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:
     """4K, 5G: those that have a reading of their own, before 4K becomes 4000."""
     match = _GLUED.match(scan.text, position)
-    known = word_like(match.group()) if match else None
+    known = known_acronym(match.group()) if match else None
     return Reading(position, match.end(), "acronym", known) if match and known else None

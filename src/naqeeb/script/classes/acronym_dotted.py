@@ -5,50 +5,19 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import LETTERS, WORD
-from naqeeb.script.late import late
+from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.reading import Reading, Scan
 
-LETTER_NAMES = [
-    "اے",
-    "بی",
-    "سی",
-    "ڈی",
-    "ای",
-    "ایف",
-    "جی",
-    "ایچ",
-    "آئی",
-    "جے",
-    "کے",
-    "ایل",
-    "ایم",
-    "این",
-    "او",
-    "پی",
-    "کیو",
-    "آر",
-    "ایس",
-    "ٹی",
-    "یو",
-    "وی",
-    "ڈبلیو",
-    "ایکس",
-    "وائی",
-    "زیڈ",
-]
-"""The English letters as Urdu names them, A to Z."""
-
-_NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
 # are words too: behind a blank they belong to the run only with a stop of their own.
 RUN = (
-    rf"(?<![{WORD}])(?:(?:{_NAME})۔ (?:{_NAME})۔(?: ?(?:{_NAME})۔){{0,12}}"
-    rf"|(?:(?:{_NAME})۔){{1,12}}(?:(?:{_NAME})(?![{WORD}])۔?|(?= ?(?:{_NAME})۔)))"
-    rf"(?: (?:{_NAME})۔){{0,12}}"
+    rf"(?<![{WORD}])(?:(?:{ANY_NAME})۔ (?:{ANY_NAME})۔(?: ?(?:{ANY_NAME})۔){{0,12}}"
+    rf"|(?:(?:{ANY_NAME})۔){{1,12}}(?:(?:{ANY_NAME})(?![{WORD}])۔?|(?= ?(?:{ANY_NAME})۔)))"
+    rf"(?: (?:{ANY_NAME})۔){{0,12}}"
 )
-_BACK = late(rf"(?<![{WORD}])(?:{_NAME})$")
-_RUN = late(RUN)
-_INITIALS = late(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
+_BACK = re.compile(rf"(?<![{WORD}])(?:{ANY_NAME})$")
+_RUN = re.compile(RUN)
+_INITIALS = re.compile(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

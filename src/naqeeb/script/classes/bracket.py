@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import IS_WORD, LETTERS
-from naqeeb.script.classes.acronym import said
-from naqeeb.script.late import late
+from naqeeb.script.letter_names import acronym
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.romanise import skeleton
 
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
-_LETTER = late(rf"\( ?([{LETTERS}]) ?\)")
-_GLOSS = late(r"\( ?([A-Za-z][A-Za-z .,'&/-]*) ?\)")
+_LETTER = re.compile(rf"\( ?([{LETTERS}]) ?\)")
+_GLOSS = re.compile(r"\( ?([A-Za-z][A-Za-z .,'&/-]*) ?\)")
 _MOST_WORDS = 6
 """A gloss repeats no more words than these."""
 
@@ -58,7 +57,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
         return None
     inside = match[1].strip()
     if inside.isupper() and " " not in inside:
-        spoken = said(re.sub("[^A-Z]", "", inside))
+        spoken = acronym(re.sub("[^A-Z]", "", inside))
         if not _repeats(before, spoken):
             return None
     elif not inside[0].isupper() and " " not in inside:

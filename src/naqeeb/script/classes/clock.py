@@ -5,26 +5,27 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
-_TIME = late(
+_TIME = re.compile(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|[.۔/]\d){_HALF}"
     rf"(?P<at> ?بجے(?![{WORD}])| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
-_HOUR = late(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے(?![{WORD}]))?| ?(?P<only>بجے)(?![{WORD}]))")
+_HOUR = re.compile(
+    rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے(?![{WORD}]))?| ?(?P<only>بجے)(?![{WORD}]))"
+)
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
-_TO = late(r"(?: ?[-~] ?| تا | سے )(?=\d)")
-_DAY_PART = late(
+_TO = re.compile(r"(?: ?[-~] ?| تا | سے )(?=\d)")
+_DAY_PART = re.compile(
     rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
 )
-_DAY_PART_AFTER = late(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
-_RATIO = late(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
-_RATIO_AFTER = late(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
-_LENGTH = late(r"(?:دورانیہ|وقت|ٹائم|ریکارڈ|منٹ)[ :]*$")
+_DAY_PART_AFTER = re.compile(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
+_RATIO = re.compile(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
+_RATIO_AFTER = re.compile(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
+_LENGTH = re.compile(r"(?:دورانیہ|وقت|ٹائم|ریکارڈ|منٹ)[ :]*$")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -55,7 +56,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     day_part = not _DAY_PART.search(scan.before(position, 12)) and not _DAY_PART_AFTER.match(
         text, end
     )
-    spoken = told(hour, minute, half=match["half"] or "", day_part=day_part)
+    spoken = time_words(hour, minute, half=match["half"] or "", day_part=day_part)
     if other:
         spoken = spoken.removesuffix(" بجے")
         if joint is not None and joint.group().strip() in ("-", "~", ""):
@@ -81,7 +82,7 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
     if match["only"] and hour < 13 and hour:
         return Reading(position, match.end(), "time", f"{cardinal(hour)} بجے")
     day_part = not _DAY_PART.search(scan.before(position, 12))
-    spoken = told(hour, 0, half=match["half"] or "", day_part=day_part)
+    spoken = time_words(hour, 0, half=match["half"] or "", day_part=day_part)
     return Reading(position, match.end(), "time", spoken)
 
 
@@ -92,7 +93,7 @@ def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
     return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
 
 
-def told(hour: int, minute: int, *, half: str = "", day_part: bool = False) -> str:
+def time_words(hour: int, minute: int, *, half: str = "", day_part: bool = False) -> str:
     """A time as it is told.
 
     Args:

@@ -6,24 +6,24 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.classes.clock import time_words
 from naqeeb.script.era import era, year_words
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
 from naqeeb.script.tables import any_of, rows
 
 _SEP = r"[-/.۔]"
 _SEPS = frozenset("-/.۔")
-_ISO = late(
+_ISO = re.compile(
     rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
     r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
-_DMY = late(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
-_DATED = late(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
-_DM = late(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
-_DAY_YEAR = late(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
-_HIJRI_YEAR = late(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
-_SINCE = late(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
+_DMY = re.compile(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
+_DATED = re.compile(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
+_DM = re.compile(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_DAY_YEAR = re.compile(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
+_HIJRI_YEAR = re.compile(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
+_SINCE = re.compile(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
 
 
 @cache
@@ -38,7 +38,7 @@ def _months() -> dict[str, tuple[str, str]]:
     return urdu
 
 
-_DAYS = late(
+_DAYS = re.compile(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
     r"(?: ?[-،] ?| of | ?)"
@@ -133,11 +133,9 @@ def _iso(scan: Scan, position: int) -> Reading | None:
         return None
     spoken = f"{_day(match[4])} {_month(int(match[3]))} {year_words(match[1])}"
     if match[5]:
-        from naqeeb.script.classes.clock import told
-
         hour, minute = (int(part) for part in match[5].split(":"))
         if hour < 24 and minute < 60:
-            spoken += "، " + told(hour, minute, day_part=True)
+            spoken += "، " + time_words(hour, minute, day_part=True)
     end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
     return Reading(position, end, "date", spoken + said)
 
@@ -239,7 +237,7 @@ def _is_year(text: str, since: re.Match[str]) -> bool:
     return _COUNTED.match(text, since.end()) is None
 
 
-_COUNTED = late(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
+_COUNTED = re.compile(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
 
 
 def _after_month(scan: Scan, position: int) -> Reading | None:

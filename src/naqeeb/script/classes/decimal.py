@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.late import late
 from naqeeb.script.numbers import decimal
 from naqeeb.script.reading import Reading, Scan
 
-_BARE = late(r"[.](\d+)(?![.\d])")
-_NOT_A_FRACTION = late(
+_BARE = re.compile(r"[.](\d+)(?![.\d])")
+_NOT_A_FRACTION = re.compile(
     r"(\d{1,3})۔(\d{2,3})(?= (?:افراد|دن|دنوں|روز|لوگ|بچے|کھلاڑی|اہلکار|ارکان|سال|برس|ماہ) )"
 )
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from naqeeb.script.late import late
+import re
+
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 # Shapes that are telephone or identity numbers whatever stands around them.
-_SHAPES = late(
+_SHAPES = re.compile(
     r"(?:\d{5}-\d{7}-\d"  # identity card
     r"|0\d{1,4}[- ]\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
     r"|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
@@ -18,17 +19,17 @@ _SHAPES = late(
     r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
     r"|\d{2,3}-\d{7,8})(?!\d|[-/]\d)"
 )
-_PLUS = late(r"\+ ?\d{1,3}(?:[- ]?\(?\d{1,}\)?){1,6}")
-_AFTER_NAME = late(
+_PLUS = re.compile(r"\+ ?\d{1,3}(?:[- ]?\(?\d{1,}\)?){1,6}")
+_AFTER_NAME = re.compile(
     r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
     r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
 )
-_LONG = late(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
-_HELPLINE = late(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
-_SHORT = late(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
-_RESCUE = late(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
-_BARE = late(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
-_GROUP = late(r"\d+")
+_LONG = re.compile(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
+_HELPLINE = re.compile(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
+_SHORT = re.compile(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
+_RESCUE = re.compile(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
+_BARE = re.compile(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
+_GROUP = re.compile(r"\d+")
 _SHORTEST = 3
 """A shorter run of digits is at most the beginning of such a number, before one of these."""
 _JOINTS = frozenset("-)")

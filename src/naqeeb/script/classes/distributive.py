@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.late import late
 from naqeeb.script.numbers import whole
 from naqeeb.script.reading import Reading, Scan
 
-_SAME = late(
+_SAME = re.compile(
     r"(\d{1,4})(?:(?:، ?|[-۔])\1){1,3}(?![\d,،./-]|۔\d)|(\d{1,2})(?:, ?\2){1,3}(?![\d,،./-])"
 )
 

@@ -9,23 +9,22 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym import spell, word_like
-from naqeeb.script.classes.latin import known_word, word
-from naqeeb.script.late import late
+from naqeeb.script.latin_words import known_word, latin_word
+from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
 
 _REST = r"[^\s،۔\"<>()]"
-_MAIL = late(
+_MAIL = re.compile(
     r"(?:mailto:)?([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
 )
-_SCHEME = late(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
-_TAG = late(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
-_HANDLE = late(r"@([A-Za-z0-9_]+)")
+_SCHEME = re.compile(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
+_TAG = re.compile(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
+_HANDLE = re.compile(r"@([A-Za-z0-9_]+)")
 _NEAR = 80
 """An address shows its first mark within so many characters."""
-_PART = late(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PART = re.compile(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 @cache
@@ -106,7 +105,7 @@ def _host(host: str) -> str:
 
 
 def _host_label(label: str) -> str:
-    known = pairs("hosts.tsv").get(label.lower()) or word_like(label.upper())
+    known = pairs("hosts.tsv").get(label.lower()) or known_acronym(label.upper())
     if known:
         return known
     if label.isalpha() and label.isascii() and len(label) <= 3 and not known_word(label):
@@ -124,7 +123,7 @@ def _label(label: str) -> str:
 def _name(part: str) -> str:
     if not part.isascii():
         return part
-    return word_like(part) or known_word(part) or word(part)
+    return known_acronym(part) or known_word(part) or latin_word(part)
 
 
 def _figure(part: str) -> str:

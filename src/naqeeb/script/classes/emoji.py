@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from naqeeb.script.late import late
+import re
+
 from naqeeb.script.reading import Reading, Scan
 
-_RUN = late(r"[\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]+")
+_RUN = re.compile(r"[\u2190-\u21ff\u2300-\u2bff\u3030\u303d\u3297\u3299\U0001f000-\U0001faff]+")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

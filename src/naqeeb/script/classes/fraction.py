@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from naqeeb.script.late import late
+import re
+
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 
-_OVER = late(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
-_MIXED = late(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
-_RUNS = late(" ?(?:رنز|رن)(?![ء-ے])")
-_CRICKET = late(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز)")
+_OVER = re.compile(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
+_MIXED = re.compile(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
+_RUNS = re.compile(" ?(?:رنز|رن)(?![ء-ے])")
+_CRICKET = re.compile(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from naqeeb.script.late import late
+import re
+
 from naqeeb.script.reading import Reading, Scan
 
-_DOTS = late(r"[۔.…](?: ?[۔.…])+")
+_DOTS = re.compile(r"[۔.…](?: ?[۔.…])+")
 _WESTERN = {",": "،", ".": "۔"}
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import pairs
 
-_DEGREE = late(
+_DEGREE = re.compile(
     r" ?(?:[°º˚] ?(?P<scale>[CFKcf](?![A-Za-z])|س(?![^ ])"
     r"|سینٹی گریڈ|سیلسیس|فارن ہائیٹ)?|(?P<one>[℃℉]))"
     r"(?P<side> ?[NSEW](?![A-Za-z]))?"
@@ -28,17 +27,17 @@ _SCALES = {
     "K": "کیلون",
 }
 _SIDES = {"N": "شمال", "S": "جنوب", "E": "مشرق", "W": "مغرب"}
-_UNIT = late(
+_UNIT = re.compile(
     r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
-_SYMBOL = late(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
-_FEET = late(
+_SYMBOL = re.compile(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
+_FEET = re.compile(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
-_TIMES = late(rf"({NUMBER}) ?[xX×] ?({NUMBER})(?: ?[xX×] ?({NUMBER}))?")
-_PER_URDU = late(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
-_THIN = late(r"[ .]")
+_TIMES = re.compile(rf"({NUMBER}) ?[xX×] ?({NUMBER})(?: ?[xX×] ?({NUMBER}))?")
+_PER_URDU = re.compile(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
+_THIN = re.compile(r"[ .]")
 
 
 def _unit(written: str) -> str | None:

@@ -7,15 +7,14 @@ from functools import cache
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_of, rows
 
-_STROKE = late("/[-=]")
-_DASH = late(" ?- ?")
-_FIGURE = late(r" ?\d")
+_STROKE = re.compile("/[-=]")
+_DASH = re.compile(" ?- ?")
+_FIGURE = re.compile(r" ?\d")
 
 
 class Currency(NamedTuple):

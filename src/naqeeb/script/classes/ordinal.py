@@ -5,19 +5,18 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import ordinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
 
-_URDU = late(
+_URDU = re.compile(
     rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?: ?-? ?(واں|ویں|وین|وں|واًں|وان)| ?(وے))(?![{WORD}])"
 )
 # پہلا and its like with the figure standing for the first letters: 1لا, 2سرے, 4تھی.
-_STUCK = late(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
+_STUCK = re.compile(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
 _STICKING = frozenset("لرہستٹ")
-_ENGLISH = late(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
-_NEXT = late(rf" ([{WORD}]+)")
+_ENGLISH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+_NEXT = re.compile(rf" ([{WORD}]+)")
 _SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان": "واں"}
 
 

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.late import late
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind
 
-_SIGN = late(
+_SIGN = re.compile(
     r" ?([%‰])(?: ?[-~] ?(?=\d))?(?: ?(?:فیصد|فی صد))?| ?(?:per ?cent|percent|pc)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _FIRST = frozenset("%‰pP")
-_BOTH = late(r" ?[%] ?[-~] ?(?=\d)")
-_WORD_AFTER = late(r" ?(?:فیصد|فی صد)")
+_BOTH = re.compile(r" ?[%] ?[-~] ?(?=\d)")
+_WORD_AFTER = re.compile(r" ?(?:فیصد|فی صد)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

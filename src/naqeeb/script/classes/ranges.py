@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.classes.decimal import is_range
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount
 from naqeeb.script.reading import Reading, Scan
 
-_RANGE = late(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
+_RANGE = re.compile(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import groups, rows
 
-_NUMERAL = late(
+_NUMERAL = re.compile(
     r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])|(?=[CL])C{0,3}(?:XC|XL|L?X{0,3})"
     r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
 )
-_BEFORE = late(rf"([{WORD}A-Za-z]+)[ (-]*$")
+_BEFORE = re.compile(rf"([{WORD}A-Za-z]+)[ (-]*$")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(

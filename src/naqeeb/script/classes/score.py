@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 
-_PAIR = late(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
+_PAIR = re.compile(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
-_REST = late(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
-_BEFORE = late(
+_REST = re.compile(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
+_BEFORE = re.compile(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
-_RATIO = late(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
-_NAMED = late("نسبت[ :]*$")
-_VERSE = late(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
+_RATIO = re.compile(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
+_NAMED = re.compile("نسبت[ :]*$")
+_VERSE = re.compile(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

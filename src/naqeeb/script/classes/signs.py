@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.late import late
+from naqeeb.script.classes import figures
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 
-_WORDS = late(rf"[{WORD}A-Za-z0-9)]")
-_ENTITY = late(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
+_WORDS = re.compile(rf"[{WORD}A-Za-z0-9)]")
+_ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -86,13 +86,10 @@ def minus(scan: Scan, position: int) -> Reading | None:
         return None
     if re.search(r"\d ?$", scan.before(position, 2)):
         return None
-    from naqeeb.script.classes import readers_of_figure
-
-    for reader in readers_of_figure(text, position + 1):
-        found = reader(scan, position + 1)
-        if found is not None and found.start > position:
-            return Reading(position, found.end, found.kind, f"منفی {found.spoken}")
-    return None
+    figure = figures.read(scan, position + 1)
+    if figure is None or figure.start <= position:
+        return None
+    return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
 
 
 def bullet(scan: Scan, position: int) -> Reading | None:

@@ -11,13 +11,13 @@ from collections.abc import Container
 from functools import cache, lru_cache
 
 from naqeeb.script.alphabet import HARAKAT, NO_MARKS, WORD
-from naqeeb.script.late import late
+from naqeeb.script.harakat import lexicon
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
-_START = late(rf"[{WORD}]*$")
-_STRAY = late(f"[{HARAKAT}]+")
-_TOKEN = late(rf"[{WORD}]+")
+_START = re.compile(rf"[{WORD}]*$")
+_STRAY = re.compile(f"[{HARAKAT}]+")
+_TOKEN = re.compile(rf"[{WORD}]+")
 
 
 @cache
@@ -137,6 +137,4 @@ _TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "�
 
 def _whole_words() -> Container[str]:
     """The words that we know to be words; few texts ask for any."""
-    from naqeeb.script.harakat import lexicon
-
     return lexicon()

@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.era import era, year_words
-from naqeeb.script.late import late
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
 
 _GOING_ON = frozenset(".,،:/")
 """With a digit behind them they make a longer number of it."""
-_SPAN = late(
+_SPAN = re.compile(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
-_DECADE = late(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
-_FISCAL = late(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
-_BUDGET = late(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
-_WORD_BEFORE = late(rf"([{WORD}]+)[ :(،]*$")
-_WORD_AFTER = late(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
-_PLAIN_END = late(r" ?(?:[)۔،؟!؛:\"'-]|$)")
-_SIGNED = late("\u0601 ?(\\d{1,4})(?:ء)?")
-_SIGN = late("\u0601 ?ء?")
+_DECADE = re.compile(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
+_FISCAL = re.compile(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
+_BUDGET = re.compile(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
+_WORD_BEFORE = re.compile(rf"([{WORD}]+)[ :(،]*$")
+_WORD_AFTER = re.compile(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
+_PLAIN_END = re.compile(r" ?(?:[)۔،؟!؛:\"'-]|$)")
+_SIGNED = re.compile("\u0601 ?(\\d{1,4})(?:ء)?")
+_SIGN = re.compile("\u0601 ?ء?")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

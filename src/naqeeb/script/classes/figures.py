@@ -1,0 +1,83 @@
+"""What a run of digits may be: the readers of a figure, the most particular first."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import IS_WORD
+from naqeeb.script.classes import (
+    acronym,
+    cardinal,
+    clock,
+    date,
+    digits,
+    distributive,
+    electronic,
+    fraction,
+    measure,
+    money,
+    ordinal,
+    percent,
+    ranges,
+    score,
+    year,
+)
+from naqeeb.script.quantity import SCALES
+from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
+
+ALL: tuple[Reader, ...] = (
+    electronic.read,
+    digits.read,
+    date.read,
+    clock.read,
+    ordinal.read,
+    year.read_decade,
+    acronym.read_known_figure_first,
+    money.read,
+    percent.read,
+    measure.read,
+    acronym.read_figure_first,
+    year.read,
+    score.read,
+    score.read_ratio,
+    acronym.read_after_letter,
+    distributive.read,
+    ranges.read,
+    fraction.read,
+    cardinal.read,
+)
+PLAIN: tuple[Reader, ...] = (
+    digits.read,
+    date.read,
+    clock.read,
+    ordinal.read,
+    year.read,
+    acronym.read_after_letter,
+    cardinal.read,
+)
+"""Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""
+
+_COMMAS = frozenset("،۔")
+_ENDS = frozenset(("", *" ()؟!؛…"))
+
+
+def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
+    """The readers to ask at a digit."""
+    return PLAIN if is_plain(text, position) else ALL
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """The figure at ``position`` as the first class that knows it reads it."""
+    for reader in readers_of_figure(scan.text, position):
+        reading = reader(scan, position)
+        if reading is not None:
+            return reading
+    return None
+
+
+def is_plain(text: str, position: int) -> bool:
+    """Whether a figure stands alone, or before a word that is no scale."""
+    at, following = behind(text, figure_end(text, position))
+    if following in IS_WORD:
+        return word_at(text, at) not in SCALES
+    if following in _COMMAS:
+        return not behind(text, at + 1)[1].isdecimal()
+    return following in _ENDS

@@ -1,4 +1,10 @@
-"""Tying: written text into spoken text, with every stretch tied to what it came from."""
+"""Aligning: each stretch of spoken text with the stretch of written text that it reads.
+
+Three texts are involved: the text as written, the folded text (one code point for
+each letter, see `letters`), and the spoken text, with or without harakat. Readers
+work on the folded text, but a transcript highlights the written one. So positions
+are carried over twice: from folded to written, and from plain to vocalised.
+"""
 
 from __future__ import annotations
 
@@ -12,12 +18,12 @@ from naqeeb.script.normalize import Piece, Rewritten, rewrite
 from naqeeb.script.reading import Scan
 from naqeeb.script.speaking import with_harakat
 
-_UNSAID = frozenset(("mark",))
-"""Readings that only move a mark or a blank: no span is noted for them."""
+_ONLY_MARKS = frozenset(("mark",))
+"""Readings of these classes only move a mark or a blank: they get no span."""
 
 
-class Said(NamedTuple):
-    """A piece of text as it is said, tied to the text as written."""
+class Aligned(NamedTuple):
+    """A sentence as it is spoken, with positions in the text as written."""
 
     spoken: str
     spans: tuple[Span, ...]
@@ -25,11 +31,12 @@ class Said(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """A sentence as it is said without harakat, before the ties are knotted."""
+    """A sentence that is rewritten, but has no harakat and no spans yet."""
 
     written: str
     folded: Folded
     text: str
+    """The folded text, on one line."""
     rewritten: Rewritten
 
 
@@ -45,14 +52,13 @@ def draft(written: str, scan_of: Callable[[str], Scan] = Scan) -> Draft:
     return Draft(written, folded, text, rewrite(scan_of(text)))
 
 
-def say(drafted: Draft, *, vocalised: bool = False) -> Said:
-    """Say a sentence and keep the ties; ``vocalised`` as in `speakable`."""
-    written, folded, text, rewritten = drafted
-    words = _words(text, rewritten.pieces)
+def align(sentence: Draft, *, vocalised: bool = False) -> Aligned:
+    """Write the spoken text of a sentence, and align it; ``vocalised`` as in `speakable`."""
+    folded, rewritten = sentence.folded, sentence.rewritten
+    spoken, moved = rewritten.spoken, _unmoved
     if vocalised:
-        spoken, moved = with_harakat(rewritten)
-    else:
-        spoken, moved = rewritten.spoken, _same
+        with_signs = with_harakat(rewritten)
+        spoken, moved = with_signs.spoken, with_signs.moved
     spans = [
         Span(
             folded.start(piece.start),
@@ -62,9 +68,10 @@ def say(drafted: Draft, *, vocalised: bool = False) -> Said:
             moved(piece.spoken_start),
         )
         for piece in rewritten.pieces
-        if piece.kind and piece.kind not in _UNSAID
+        if piece.kind and piece.kind not in _ONLY_MARKS
     ]
-    tied = tuple(
+    words = _words(sentence.text, rewritten.pieces)
+    aligned_words = tuple(
         Word(
             folded.start(word.start),
             folded.end(word.end),
@@ -73,57 +80,48 @@ def say(drafted: Draft, *, vocalised: bool = False) -> Said:
         )
         for word in words
     )
-    spans += _letter_spans(written, rewritten, words, folded, tied, spoken)
+    spans += _letter_spans(sentence, words, aligned_words, spoken)
     spans.sort(key=lambda span: (span.start, span.end))
-    return Said(spoken, tuple(spans), tied)
+    return Aligned(spoken, tuple(spans), aligned_words)
 
 
 def _letter_spans(
-    written: str,
-    rewritten: Rewritten,
-    words: list[Word],
-    folded: Folded,
-    tied: tuple[Word, ...],
-    spoken: str,
+    sentence: Draft, words: list[Word], aligned_words: tuple[Word, ...], spoken: str
 ) -> list[Span]:
     """Spans for the words that differ from the written ones by their letters only."""
+    written, folded, rewritten = sentence.written, sentence.folded, sentence.rewritten
     if not folded.runs and folded.text == written:
         return []
-    read = {piece.start for piece in rewritten.pieces if piece.kind}
+    read_by_a_class = {piece.start for piece in rewritten.pieces if piece.kind}
     return [
         Span(to.start, to.end, "letters", spoken[to.spoken_start : to.spoken_end], to.spoken_start)
-        for word, to in zip(words, tied, strict=True)
-        if word.start not in read
+        for word, to in zip(words, aligned_words, strict=True)
+        if word.start not in read_by_a_class
         and written[to.start : to.end] != rewritten.spoken[word.spoken_start : word.spoken_end]
     ]
 
 
 def _words(text: str, pieces: tuple[Piece, ...]) -> list[Word]:
-    """The written words, in folded and plain spoken positions."""
+    """The written words, in positions of the folded text and of the plain spoken text."""
     words: list[Word] = []
     for piece in pieces:
         if piece.kind:
-            found = text[piece.start : piece.end]
-            if piece.spoken_end > piece.spoken_start or any(map(str.isalnum, found)):
-                start = piece.start + len(found) - len(found.lstrip())
-                end = piece.end - len(found) + len(found.rstrip())
+            stretch = text[piece.start : piece.end]
+            if piece.spoken_end > piece.spoken_start or any(map(str.isalnum, stretch)):
+                start = piece.start + len(stretch) - len(stretch.lstrip())
+                end = piece.end - len(stretch) + len(stretch.rstrip())
                 words.append(Word(start, end, piece.spoken_start, piece.spoken_end))
             continue
         plain = text[piece.start : piece.end].translate(NO_MARKS)
+        shift = piece.spoken_start
         end = 0
         for token in plain.split():
             start = plain.index(token, end)
             end = start + len(token)
-            words.append(
-                Word(
-                    start + piece.start,
-                    end + piece.start,
-                    start + piece.spoken_start,
-                    end + piece.spoken_start,
-                )
-            )
+            words.append(Word(start + piece.start, end + piece.start, start + shift, end + shift))
     return words
 
 
-def _same(position: int) -> int:
+def _unmoved(position: int) -> int:
+    """Plain speech is the spoken text itself: each position stays."""
     return position

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from naqeeb.model import Chunk, Line, Pause, Role, Script
@@ -37,15 +38,12 @@ def chunks(script: Script, max_chars: int) -> Iterator[Chunk]:
     """
     if max_chars < 1:
         raise ValueError("a chunk holds at least one character")
-    # The lines may still be being written: look one ahead and never ask how many.
-    coming = iter(script.lines)
-    index, line = 0, next(coming, None)
-    while line is not None:
-        following = next(coming, None)
+    for index, (line, following) in enumerate(pairwise((*script.lines, None))):
+        if line is None:
+            continue
         last = _pause_after(line, following)
         for start, end, pause in _pieces(line, max_chars):
             yield Chunk(index, start, end, line.spoken[start:end], pause or last)
-        index, line = index + 1, following
 
 
 def _pause_after(line: Line, following: Line | None) -> Pause:

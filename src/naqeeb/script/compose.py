@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import datetime
 
 from naqeeb.model import Article, Line, Role, Script
-from naqeeb.script.align import Draft, draft, say
+from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.splitting import sentences
@@ -111,20 +111,22 @@ class _Writer:
         self, text: str, role: Role, *, story: int = 0, paragraph: int = -1
     ) -> Iterator[Line]:
         for drafted in self._spoken_sentences(text):
-            said = say(drafted, vocalised=self.vocalised)
+            aligned = align(drafted, vocalised=self.vocalised)
             written = drafted.written
-            yield Line(paragraph, role, written, said.spoken, said.spans, said.words, story)
+            yield Line(
+                paragraph, role, written, aligned.spoken, aligned.spans, aligned.words, story
+            )
 
     def _spoken_sentences(self, text: str) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
         silent = held = ""
         drafted: Draft | None = None
         for part in sentences(text):
-            found = draft(part.strip(), self._scan)
-            if found.rewritten.spoken:
+            sentence = draft(part.strip(), self._scan)
+            if sentence.rewritten.spoken:
                 if held:
                     yield drafted or draft(held.strip(), self._scan)
-                held, drafted = silent + part, None if silent else found
+                held, drafted = silent + part, None if silent else sentence
                 silent = ""
             elif held:
                 held, drafted = held + part, None

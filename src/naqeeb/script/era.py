@@ -1,4 +1,4 @@
-"""Years and the signs of their eras, shared by dates and years."""
+"""Years and the signs of their eras (ء, ھ, ق م, ہ ش), which dates and years share."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import behind
 
+# One group for each era: common, before Christ, solar Hijri, lunar Hijri, Hijri.
 _ERA = re.compile(
     rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
     rf"|(?P<bc>ق ?[.۔]? ?م(?![{WORD}])[۔.]?(?= ?[{WORD}])|ق ?[.۔]? ?م(?![{WORD}])"
@@ -16,34 +17,7 @@ _ERA = re.compile(
     rf"|(?P<lunar>(?:ھ|ہ)[.۔]? ?ق(?![{WORD}])[۔.]?)"
     rf"|(?P<ah>[ھہ](?![{WORD}])|A\.?H\.?(?![A-Za-z])))"
 )
-
-
-def era(text: str, end: int, *, gregorian: bool) -> tuple[int, str]:
-    """The sign of the era at ``end``: where it ends and what is said for it.
-
-    ء is silent unless ``gregorian`` asks for عیسوی, which is how news reads it.
-    """
-    match = _ERA.match(text, end) if _may_begin(text, end) else None
-    if match is None:
-        return end, ""
-    if match["ce"]:
-        said = " عیسوی" if gregorian or match["ce"] == "عیسوی" else ""
-        return match.end(), said
-    for name, said in _SAID.items():
-        if match[name]:
-            return match.end(), said
-    return end, ""
-
-
-def _may_begin(text: str, end: int) -> bool:
-    at, first = behind(text, end)
-    second = text[at + 1 : at + 2]
-    if first in "ھہ":
-        return bool(first) and (second not in IS_WORD or second in "شق")
-    return first in "ءعقABC"
-
-
-_SAID = {
+_SPOKEN = {
     "bc": " قبل مسیح",
     "solar": " ہجری شمسی",
     "lunar": " ہجری قمری",
@@ -51,7 +25,41 @@ _SAID = {
 }
 
 
+def era(text: str, end: int, *, gregorian: bool) -> tuple[int, str]:
+    """Read the sign of an era behind a year.
+
+    Args:
+        text: folded text.
+        end: where the year ends.
+        gregorian: whether ء is read as عیسوی. News leaves it unread, and so do we
+            by default (`ScriptSettings.gregorian_suffix`).
+
+    Returns:
+        Where the sign ends, and its words with a blank before them. Without a sign:
+        ``end`` and nothing.
+    """
+    match = _ERA.match(text, end) if _may_begin(text, end) else None
+    if match is None:
+        return end, ""
+    if match["ce"]:
+        spoken = " عیسوی" if gregorian or match["ce"] == "عیسوی" else ""
+        return match.end(), spoken
+    for name, spoken in _SPOKEN.items():
+        if match[name]:
+            return match.end(), spoken
+    return end, ""
+
+
+def _may_begin(text: str, end: int) -> bool:
+    """Whether the sign of an era can begin here: a cheap look before the expression."""
+    at, first = behind(text, end)
+    second = text[at + 1 : at + 2]
+    if first in "ھہ":
+        return bool(first) and (second not in IS_WORD or second in "شق")
+    return first in "ءعقABC"
+
+
 def year_words(written: str) -> str:
-    """A year in words; 47 stays سینتالیس."""
+    """A year in words; a year of two digits is read as a plain number."""
     number = int(written)
     return year(number) if len(written) == 4 else cardinal(number)

@@ -63,11 +63,11 @@ def fold(text: str) -> Folded:
             runs.append((length, at, -1))
             parts.append(text[at:start])
             length += start - at
-        made = _fixed(match.group())
-        if made:
+        letters = _fixed(match.group())
+        if letters:
             runs.append((length, start, end))
-            parts.append(made)
-            length += len(made)
+            parts.append(letters)
+            length += len(letters)
         at = end
         match = _FIX.search(text, at)
     runs.append((length, at, -1))
@@ -80,17 +80,17 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
-def _fixed(found: str) -> str:
+def _fixed(written: str) -> str:
     """What stands for a stretch whose length changes."""
-    if found == "\r\n":
+    if written == "\r\n":
         return "\n"
-    if found in _WHOLE:
-        return _WHOLE[found]
-    if found[0] in _CARRIERS:
-        return _HAMZA.get(found[0] + found[-1], found[0])
-    if _INVISIBLE_RUN.fullmatch(found):
+    if written in _WHOLE:
+        return _WHOLE[written]
+    if written[0] in _CARRIERS:
+        return _HAMZA.get(written[0] + written[-1], written[0])
+    if _INVISIBLE_RUN.fullmatch(written):
         return ""
-    plain = unicodedata.normalize("NFKC", found).translate(_TABLE)
+    plain = unicodedata.normalize("NFKC", written).translate(_TABLE)
     # A presentation form of a vowel sign alone carries a blank with it.
     return _INVISIBLE_RUN.sub("", plain.replace(" ", ""))
 

@@ -105,8 +105,8 @@ class OwnWords:
         match = self._match.match(text, position)
         if match is None:
             return None
-        found = " ".join(match.group().split())
-        spoken = self._exact.get(found) or self._any.get(found.casefold())
+        written = " ".join(match.group().split())
+        spoken = self._exact.get(written) or self._any.get(written.casefold())
         return (match.end(), spoken) if spoken else None
 
 
@@ -141,13 +141,13 @@ def _fields(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dic
     if not isinstance(words, dict) or not isinstance(entries, list):
         raise _wrong(path, 1, "[words] is a table and [[entry]] a list of tables", "")
     heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[ *entry *]]", line)]
-    found = [
+    numbered = [
         (_line_of(lines, written), {"written": written, "spoken": spoken})
         for written, spoken in words.items()
     ]
     heads += [1] * (len(entries) - len(heads))
-    found += list(zip(heads, entries, strict=False))
-    return found
+    numbered += list(zip(heads, entries, strict=False))
+    return numbered
 
 
 def _line_of(lines: list[str], written: str) -> int:

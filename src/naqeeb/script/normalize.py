@@ -133,10 +133,10 @@ class _Out:
             ]
         return Rewritten(spoken, tuple(pieces))
 
-    def _add(self, said: str) -> None:
-        self.parts.append(said)
-        self.length += len(said)
-        self.last = said[-1]
+    def _add(self, spoken: str) -> None:
+        self.parts.append(spoken)
+        self.length += len(spoken)
+        self.last = spoken[-1]
 
     def _blank(self) -> None:
         if self.last and self.last != " ":

@@ -21,17 +21,17 @@ def cardinal(number: int) -> str:
         return f"منفی {cardinal(-number)}"
     if number < 100:
         return _WORDS[number]
-    said: list[str] = []
+    words: list[str] = []
     for size, name in _SCALES:
         if number >= size:
             count, number = divmod(number, size)
-            said.append(f"{cardinal(count)} {name}")
+            words.append(f"{cardinal(count)} {name}")
     if number >= 100:
-        said.append(f"{_WORDS[number // 100]} سو")
+        words.append(f"{_WORDS[number // 100]} سو")
         number %= 100
     if number:
-        said.append(_WORDS[number])
-    return " ".join(said)
+        words.append(_WORDS[number])
+    return " ".join(words)
 
 
 def digits(text: str) -> str:
@@ -97,10 +97,10 @@ def ordinal(number: int, suffix: str) -> str:
     suffix = "ویں" if suffix == "وے" else suffix
     if number == 100:
         return "سوواں" if suffix == "واں" else "سویں"
-    said = cardinal(number)
+    words = cardinal(number)
     if number in (1000, 100_000):
-        said = said.removeprefix("ایک ")
-    head, _, last = said.rpartition(" ")
+        words = words.removeprefix("ایک ")
+    head, _, last = words.rpartition(" ")
     if last in _LATER:
         last = _LATER[last] + _ENDINGS[suffix]
     elif last == "نو":
@@ -116,12 +116,12 @@ def ordinal(number: int, suffix: str) -> str:
 _LATER = {"دو": "دوسر", "تین": "تیسر", "چار": "چوتھ", "چھ": "چھٹ"}
 
 
-def amount_of(said: str) -> int:
+def amount_of(spoken: str) -> int:
     """The first number in words of ours, cut to whole: for telling large from small."""
     values = {word: value for value, word in enumerate(_WORDS[:100])}
     sizes = {name: size for size, name in _SCALES} | _FOREIGN_SCALES
     total = current = 0
-    for word in said.split(" "):
+    for word in spoken.split(" "):
         if word in values:
             current += values[word]
         elif word == "سو":
@@ -132,7 +132,7 @@ def amount_of(said: str) -> int:
         elif total or current:
             if word == "اعشاریہ":
                 # The digits that follow only matter to a scale behind them.
-                scale = next((sizes[each] for each in said.split(" ") if each in sizes), 1)
+                scale = next((sizes[each] for each in spoken.split(" ") if each in sizes), 1)
                 return total + current * scale
             break
     return total + current
@@ -145,10 +145,10 @@ def _vocalised() -> dict[str, str]:
     # Words without harakat in the table are read right as they stand, and stay so.
     known = {row[1]: row[2] if len(row) > 2 and row[2] else row[1] for row in rows("numbers.tsv")}
     solid = {
-        word + suffix: made + suffix
-        for word, made in known.items()
+        word + suffix: with_harakat + suffix
+        for word, with_harakat in known.items()
         for suffix in _ENDINGS
-        if made != word
+        if with_harakat != word
     }
     return known | solid | pairs("number_harakat.tsv")
 

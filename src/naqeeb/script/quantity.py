@@ -88,12 +88,16 @@ def amount(
         return None
     following = behind(text, end)[1]
     over_a_stroke = following in VULGAR or following.isdecimal()
-    found = _VULGAR.match(text, position) if over_a_stroke else None
-    if found is not None:
-        over = VULGAR[found[2]] if found[2] else (int(found[4]), int(found[5]))
-        whole_part = int((found[1] or found[3])[:15])
+    mixed_number = _VULGAR.match(text, position) if over_a_stroke else None
+    if mixed_number is not None:
+        over = (
+            VULGAR[mixed_number[2]]
+            if mixed_number[2]
+            else (int(mixed_number[4]), int(mixed_number[5]))
+        )
+        whole_part = int((mixed_number[1] or mixed_number[3])[:15])
         if over[0] and 0 < over[0] < over[1] and whole_part:
-            return _scaled(text, found.end(), found.group(), mixed(whole_part, *over))
+            return _scaled(text, mixed_number.end(), mixed_number.group(), mixed(whole_part, *over))
     if text[end : end + 1] in _POINTS and text[end + 1 : end + 2].isdecimal():
         number = _NUMBER.match(text, position)
         end = number.end() if number else end
@@ -105,8 +109,8 @@ def amount(
         return _scaled(text, end, first, spoken, latin_scales=latin_scales)
     between = " " if second[1] == first else " سے "
     spoken += between + number_words(second[1])
-    made = _scaled(text, second.end(), "", spoken, latin_scales=latin_scales)
-    return made._replace(first=first, plain=False)
+    scaled = _scaled(text, second.end(), "", spoken, latin_scales=latin_scales)
+    return scaled._replace(first=first, plain=False)
 
 
 def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool = False) -> Amount:

@@ -50,13 +50,13 @@ def review(script: Script) -> tuple[Finding, ...]:
     Unknown Latin words (transliterated by rule), names that no lexicon has, numbers
     over a million, and whatever is not spoken at all.
     """
-    found: list[Finding] = []
+    findings: list[Finding] = []
     seen: set[str] = set()
     for index, line in enumerate(script.lines):
         for span in line.spans:
-            found += _findings(index, line, span)
-        found += _guessed(index, line, seen)
-    return (*found, *_unspoken(script))
+            findings += _findings(index, line, span)
+        findings += _guessed(index, line, seen)
+    return (*findings, *_unspoken(script))
 
 
 def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
@@ -70,8 +70,10 @@ def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
         if any(start < word.end and word.start < end for start, end in covered):
             continue
         seen.add(text)
-        said = line.spoken[word.spoken_start : word.spoken_end]
-        yield Finding(index, text, "name", "no lexicon has it: its short vowels are guessed", said)
+        spoken = line.spoken[word.spoken_start : word.spoken_end]
+        yield Finding(
+            index, text, "name", "no lexicon has it: its short vowels are guessed", spoken
+        )
 
 
 def _findings(index: int, line: Line, span: Span) -> Iterator[Finding]:

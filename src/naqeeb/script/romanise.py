@@ -49,8 +49,8 @@ def romanise(text: str) -> str:
     >>> romanise("لاہور میں 5 افراد")
     'lahor-min-5-afrad'
     """
-    said = "".join(_LATIN.get(each, each) for each in fold_text(text))
-    return "-".join(re.findall("[a-z0-9]+", said.lower()))
+    latin = "".join(_LATIN.get(each, each) for each in fold_text(text))
+    return "-".join(re.findall("[a-z0-9]+", latin.lower()))
 
 
 def skeleton(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable
+from itertools import accumulate
+from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
 from naqeeb.script.harakat import vocalise
@@ -33,19 +34,42 @@ def speakable(text: str, *, vocalised: bool = False) -> str:
     >>> speakable("5%")
     'پانچ فیصد'
     """
-    said: list[str] = []
+    lines: list[str] = []
     for line in fold_text(text).split("\n"):
         rewritten = rewrite(Scan(line))
         if not rewritten.spoken:
             continue
-        if said and said[-1][-1] not in IS_STOP:
-            said[-1] += "۔"
-        said.append(with_harakat(rewritten)[0] if vocalised else rewritten.spoken)
-    return " ".join(said)
+        if lines and lines[-1][-1] not in IS_STOP:
+            lines[-1] += "۔"
+        lines.append(with_harakat(rewritten).spoken if vocalised else rewritten.spoken)
+    return " ".join(lines)
 
 
-def with_harakat(rewritten: Rewritten) -> tuple[str, Callable[[int], int]]:
-    """The spoken text with harakat, and where each plain position has moved to.
+class Vocalised(NamedTuple):
+    """Spoken text with harakat, and where each token of the plain text has moved to."""
+
+    spoken: str
+    plain_starts: list[int]
+    """Where each token of the plain text starts, and one more behind the last."""
+    starts: list[int]
+    """The same in ``spoken``."""
+
+    def moved(self, position: int) -> int:
+        """The position in ``spoken`` of a position in the plain text.
+
+        A position inside a token keeps its distance from the token's end, since
+        signs of vowels are written behind the letters they belong to.
+        """
+        tokens = len(self.plain_starts) - 1
+        index = min(bisect_right(self.plain_starts, position) - 1, tokens - 1)
+        if position <= self.plain_starts[index]:
+            return self.starts[index]
+        to_the_end = self.plain_starts[index + 1] - 1 - position
+        return max(self.starts[index], self.starts[index + 1] - 1 - to_the_end)
+
+
+def with_harakat(rewritten: Rewritten) -> Vocalised:
+    """The spoken text with harakat.
 
     Number words that we made ourselves take their harakat from the number table, so
     that بہتر is 72 here and stays 'better' in running text.
@@ -55,31 +79,24 @@ def with_harakat(rewritten: Rewritten) -> tuple[str, Callable[[int], int]]:
     new = vocalise(plain).split(" ")
     if len(new) != len(old):
         new = list(old)
-    starts = [0]
-    for token in old:
-        starts.append(starts[-1] + len(token) + 1)
+    plain_starts = _starts(old)
     for piece in rewritten.pieces:
         if piece.kind in _NOT_NUMBERS or piece.spoken_end <= piece.spoken_start:
             continue
-        index = bisect_right(starts, piece.spoken_start) - 1
-        while index < len(old) and starts[index] < piece.spoken_end:
+        index = bisect_right(plain_starts, piece.spoken_start) - 1
+        while index < len(old) and plain_starts[index] < piece.spoken_end:
             core = old[index].rstrip(MARKS)
-            made = number_vocalised(core)
             if piece.kind == "lexicon":
                 # The newsroom's own harakat are never overruled.
-                made = core if any(sign in HARAKAT for sign in core) else None
-            if made is not None:
-                new[index] = made + old[index][len(core) :]
+                harakat = core if any(sign in HARAKAT for sign in core) else None
+            else:
+                harakat = number_vocalised(core)
+            if harakat is not None:
+                new[index] = harakat + old[index][len(core) :]
             index += 1
-    moved_starts = [0]
-    for token in new:
-        moved_starts.append(moved_starts[-1] + len(token) + 1)
+    return Vocalised(" ".join(new), plain_starts, _starts(new))
 
-    def moved(position: int) -> int:
-        index = min(bisect_right(starts, position) - 1, len(old) - 1)
-        inside = position - starts[index]
-        if inside <= 0:
-            return moved_starts[index]
-        return max(moved_starts[index], moved_starts[index + 1] - 1 - (len(old[index]) - inside))
 
-    return " ".join(new), moved
+def _starts(tokens: list[str]) -> list[int]:
+    """Where each token starts when they are joined by blanks, and one more behind the last."""
+    return list(accumulate((len(token) + 1 for token in tokens), initial=0))

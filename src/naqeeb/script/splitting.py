@@ -74,13 +74,13 @@ _TITLES = tuple(pairs("titles.tsv"))
 
 def _whole(parts: list[str]) -> list[str]:
     """White space and marks alone are no sentence: they stay with the one before."""
-    made: list[str] = []
+    whole: list[str] = []
     for part in parts:
-        if made and not (_says(part) and _says(made[-1])):
-            made[-1] += part
+        if whole and not (_says(part) and _says(whole[-1])):
+            whole[-1] += part
         else:
-            made.append(part)
-    return made
+            whole.append(part)
+    return whole
 
 
 def _says(part: str) -> bool:

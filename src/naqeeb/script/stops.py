@@ -18,7 +18,7 @@ from naqeeb.script.tables import any_of, pairs
 
 def ends_of(text: str) -> set[int]:
     """Where sentences of ``text`` end, each behind the white space that follows it."""
-    ends = _found(text)
+    ends = _ends_by_sentencex(text)
     ends.update(match.end() for match in _STOP.finditer(text))
     for inside in _INSIDE:
         for match in inside.finditer(text):
@@ -30,7 +30,7 @@ def ends_of(text: str) -> set[int]:
     return ends
 
 
-def _found(text: str) -> set[int]:
+def _ends_by_sentencex(text: str) -> set[int]:
     """The ends that sentencex finds; none where it does not give the text back."""
     if max(map(len, text.split()), default=0) > _LONGEST_WORD:
         # sentencex takes time that grows with the square of a text without blanks.

@@ -14,12 +14,12 @@ from naqeeb.script.tables import rows
 @cache
 def _rules() -> dict[str, list[tuple[str, str, str, str]]]:
     """Rules by first letter, in the order of the file: letters, before, after, Urdu."""
-    made: dict[str, list[tuple[str, str, str, str]]] = {}
+    by_letter: dict[str, list[tuple[str, str, str, str]]] = {}
     for letters, before, after, urdu in rows("transliteration.tsv"):
-        made.setdefault(letters[0], []).append((letters, before, after, urdu.strip("-")))
-    for rules in made.values():
+        by_letter.setdefault(letters[0], []).append((letters, before, after, urdu.strip("-")))
+    for rules in by_letter.values():
         rules.sort(key=lambda rule: -len(rule[0]))
-    return made
+    return by_letter
 
 
 def transliterate(word: str) -> str:
@@ -29,7 +29,7 @@ def transliterate(word: str) -> str:
     'اسمتھ'
     """
     rules = _rules()
-    made = ""
+    urdu_word = ""
     at = 0
     while at < len(word):
         for letters, before, after, urdu in rules.get(word[at], ()):
@@ -39,12 +39,12 @@ def transliterate(word: str) -> str:
                 and _fits(before, word[:at][-1:])
                 and _ahead(after, word[end : end + 2])
             ):
-                made += urdu
+                urdu_word += urdu
                 at = end
                 break
         else:
             at += 1
-    return made or "ا"
+    return urdu_word or "ا"
 
 
 _VOWELS = frozenset("aeiouy")

@@ -1,4 +1,4 @@
-"""The drop detector: no token of a script may be silent."""
+"""Which tokens of a script would not be heard: each token must make a sound."""
 
 from __future__ import annotations
 
@@ -15,26 +15,27 @@ def silent(lines: Sequence[Line], ipa: Callable[[str], str] | None) -> tuple[tup
 
     Args:
         lines: of a script, as they go to the voice.
-        ipa: the engine's phonemes for a token, where the engine can tell.
+        ipa: gives the engine's phonemes for a token; None where the engine has none to give.
 
     Returns:
         ``(line index, token)`` for each.
     """
-    known: dict[str, bool] = {}
-
-    def unheard(token: str) -> bool:
-        if not IS_WORD.issuperset(token) or _IS_HARAKA.issuperset(token):
-            return True
-        return ipa is not None and not ipa(token).strip()
-
-    found: list[tuple[int, str]] = []
+    is_silent: dict[str, bool] = {}
+    silent_tokens: list[tuple[int, str]] = []
     for index, line in enumerate(lines):
-        for token in line.spoken.split():
-            core = token.strip(MARKS)
-            if not core:
+        for word in line.spoken.split():
+            token = word.strip(MARKS)
+            if not token:
                 continue
-            if core not in known:
-                known[core] = unheard(core)
-            if known[core]:
-                found.append((index, core))
-    return tuple(found)
+            if token not in is_silent:
+                is_silent[token] = not _is_urdu_word(token) or (
+                    ipa is not None and not ipa(token).strip()
+                )
+            if is_silent[token]:
+                silent_tokens.append((index, token))
+    return tuple(silent_tokens)
+
+
+def _is_urdu_word(token: str) -> bool:
+    """Whether a token is of Urdu letters, and not of vowel signs alone."""
+    return IS_WORD.issuperset(token) and not _IS_HARAKA.issuperset(token)

@@ -43,9 +43,9 @@ def read(scan: Scan, position: int) -> Reading | None:
             return Reading(position, end, "acronym", acronym(letters.upper()))
     mixed = _MIXED.match(text, position)
     if mixed is not None:
-        found = _numbered(mixed)
-        if found:
-            return Reading(position, mixed.end(), "acronym", found)
+        spoken = _numbered(mixed)
+        if spoken:
+            return Reading(position, mixed.end(), "acronym", spoken)
     linked = _LINKED.match(text, position)
     if linked is not None:
         spoken = known_acronym(linked.group()) or " ".join(

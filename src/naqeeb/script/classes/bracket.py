@@ -69,16 +69,16 @@ def _words_before(text: str) -> str:
     """The last Urdu words of ``text``, before blanks and a quotation mark."""
     text = text.removesuffix(" ")
     text = text[:-1] if text.endswith(('"', "'")) else text
-    found: list[str] = []
+    words: list[str] = []
     for word in reversed(text.removesuffix(" ").split(" ")):
         start = len(word)
         while start and word[start - 1] in IS_WORD:
             start -= 1
         if start < len(word):
-            found.append(word[start:])
-        if start or not word or len(found) == _MOST_WORDS:
+            words.append(word[start:])
+        if start or not word or len(words) == _MOST_WORDS:
             break
-    return " ".join(reversed(found))
+    return " ".join(reversed(words))
 
 
 def _repeats(before: str, spoken: str) -> bool:

@@ -8,8 +8,8 @@ from naqeeb.script.reading import Reading, Scan
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A number, with the scales that belong to it."""
-    found = amount(scan.text, position, ranges=False)
-    if found is None:
+    number = amount(scan.text, position, ranges=False)
+    if number is None:
         return None
-    kind = "decimal" if "اعشاریہ" in found.spoken else "cardinal"
-    return Reading(position, found.end, kind, found.spoken)
+    kind = "decimal" if "اعشاریہ" in number.spoken else "cardinal"
+    return Reading(position, number.end, kind, number.spoken)

@@ -113,8 +113,8 @@ def time_words(hour: int, minute: int, *, half: str = "", day_part: bool = False
     if minute == 0:
         return f"{part}{cardinal(twelve)} بجے"
     if minute == 30:
-        said = {1: "ڈیڑھ", 2: "ڈھائی"}.get(twelve) or f"ساڑھے {cardinal(twelve)}"
-        return f"{part}{said} بجے"
+        hours = {1: "ڈیڑھ", 2: "ڈھائی"}.get(twelve) or f"ساڑھے {cardinal(twelve)}"
+        return f"{part}{hours} بجے"
     if minute == 15:
         return f"{part}سوا {cardinal(twelve)} بجے"
     if minute == 45:

@@ -85,9 +85,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """A date that begins with a figure."""
     end = figure_end(scan.text, position)
     if behind(scan.text, end)[1] in _SEPS:
-        found = _iso(scan, position) or _figures(scan, position)
-        if found is not None:
-            return found
+        reading = _iso(scan, position) or _figures(scan, position)
+        if reading is not None:
+            return reading
     return _named(scan, position, end) if end - position < 3 else None
 
 
@@ -136,8 +136,8 @@ def _iso(scan: Scan, position: int) -> Reading | None:
         hour, minute = (int(part) for part in match[5].split(":"))
         if hour < 24 and minute < 60:
             spoken += "، " + time_words(hour, minute, day_part=True)
-    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    return Reading(position, end, "date", spoken + said)
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(position, end, "date", spoken + era_words)
 
 
 def _figures(scan: Scan, position: int) -> Reading | None:
@@ -160,8 +160,8 @@ def _figures(scan: Scan, position: int) -> Reading | None:
             spoken = (
                 f"{_day(str(day))} {next(n for n, _, m in name if m == month)} {year_words(year)}"
             )
-        end, said = era(text, match.end(), gregorian=scan.gregorian_suffix)
-        return Reading(position, end, "date", spoken + said)
+        end, era_words = era(text, match.end(), gregorian=scan.gregorian_suffix)
+        return Reading(position, end, "date", spoken + era_words)
     match = _DM.match(text, position)
     if match is None or not _DATED.search(scan.before(position, 12)):
         return None
@@ -207,8 +207,8 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         end = since.end()
         spoken += "".join(f" {word}" for word in re.findall("سنہ|سن|سال", since.group()))
         spoken += " " + year_words(since[1])
-        end, said = era(text, end, gregorian=scan.gregorian_suffix)
-        spoken += said
+        end, era_words = era(text, end, gregorian=scan.gregorian_suffix)
+        spoken += era_words
     return Reading(position, end, "date", spoken)
 
 
@@ -252,5 +252,5 @@ def _after_month(scan: Scan, position: int) -> Reading | None:
     if start < scan.floor:
         return None
     name = _months()[month[1]][0]
-    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    return Reading(start, end, "date", f"{_day(match[1])} {name} {year_words(match[2])}{said}")
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(start, end, "date", f"{_day(match[1])} {name} {year_words(match[2])}{era_words}")

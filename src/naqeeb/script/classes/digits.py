@@ -44,21 +44,21 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     match = _SHAPES.match(text, position)
     if match is not None:
-        return Reading(position, match.end(), "digits", _told(match.group()))
+        return Reading(position, match.end(), "digits", _groups(match.group()))
     before = scan.before(position, 32)
     match = _LONG.match(text, position)
     if match is not None and _AFTER_NAME.search(before):
-        return Reading(position, match.end(), "digits", _told(match.group()))
+        return Reading(position, match.end(), "digits", _groups(match.group()))
     match = _BARE.match(text, position)
     if match is not None and not match.group().endswith("000"):
-        return Reading(position, match.end(), "digits", _told(match.group()))
+        return Reading(position, match.end(), "digits", _groups(match.group()))
     match = _SHORT.match(text, position)
     if match is None:
         return None
     if match[1] and (_RESCUE.search(before) or text.startswith(" ریسکیو", match.end())):
         # The emergency services are called by pairs: گیارہ بائیس.
-        said = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
-        return Reading(position, match.end(), "digits", said)
+        pairs = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
+        return Reading(position, match.end(), "digits", pairs)
     if _HELPLINE.search(before):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
@@ -69,10 +69,10 @@ def read_plus(scan: Scan, position: int) -> Reading | None:
     match = _PLUS.match(scan.text, position)
     if match is None or len(_GROUP.findall(match.group())) == 0:
         return None
-    found = match.group()
-    if sum(map(str.isdigit, found)) < 8:
+    written = match.group()
+    if sum(map(str.isdigit, written)) < 8:
         return None
-    return Reading(position, match.end(), "digits", "پلس " + _told(found))
+    return Reading(position, match.end(), "digits", "پلس " + _groups(written))
 
 
 def read_bracket(scan: Scan, position: int) -> Reading | None:
@@ -80,8 +80,8 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
     match = _SHAPES.match(scan.text, position) if scan.after(position, 2) == "(0" else None
     if match is None:
         return None
-    return Reading(position, match.end(), "digits", _told(match.group()))
+    return Reading(position, match.end(), "digits", _groups(match.group()))
 
 
-def _told(written: str) -> str:
+def _groups(written: str) -> str:
     return "، ".join(digits(group) for group in _GROUP.findall(written))

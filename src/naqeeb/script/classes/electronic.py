@@ -49,17 +49,17 @@ def read(scan: Scan, position: int) -> Reading | None:
     url = _SCHEME.match(text, position)
     if url is not None:
         end = _trimmed(text, url.end())
-        found = _domain().fullmatch(text, text.index("//", position) + 2, end)
-        short = found is not None and len(found[2] or "") <= 1
-        return Reading(position, end, "electronic", _host(found[1]) if found and short else "")
-    found = _domain().match(text, position)
-    if found is None:
+        domain = _domain().fullmatch(text, text.index("//", position) + 2, end)
+        short = domain is not None and len(domain[2] or "") <= 1
+        return Reading(position, end, "electronic", _host(domain[1]) if domain and short else "")
+    domain = _domain().match(text, position)
+    if domain is None:
         return None
-    if found[2] and len(found[2]) > 1:
+    if domain[2] and len(domain[2]) > 1:
         return Reading(
-            position, _trimmed(text, found.end()), "electronic", _short(found[1], found[2])
+            position, _trimmed(text, domain.end()), "electronic", _short(domain[1], domain[2])
         )
-    return Reading(position, found.end(), "electronic", _host(found[1]))
+    return Reading(position, domain.end(), "electronic", _host(domain[1]))
 
 
 def read_tag(scan: Scan, position: int) -> Reading | None:
@@ -99,9 +99,9 @@ def _host(host: str) -> str:
     host = re.sub(r"^www\.", "", host, flags=re.IGNORECASE)
     domains = pairs("domains.tsv")
     first, *rest = host.split(".")
-    said = [_host_label(first)]
-    said += [domains.get(part.lower()) or _host_label(part) for part in rest]
-    return " ڈاٹ ".join(said)
+    labels = [_host_label(first)]
+    labels += [domains.get(part.lower()) or _host_label(part) for part in rest]
+    return " ڈاٹ ".join(labels)
 
 
 def _host_label(label: str) -> str:

@@ -23,8 +23,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "foreign", transliterate(latin) if latin else "")
     match = _DEVANAGARI.match(text, position)
     if match is not None:
-        said = "".join(table.get(each, "") for each in match.group())
-        return Reading(position, match.end(), "foreign", said)
+        spoken = "".join(table.get(each, "") for each in match.group())
+        return Reading(position, match.end(), "foreign", spoken)
     end = position
     while end < len(text) and _strange(text[end]):
         end += 1

@@ -19,9 +19,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """A number over another, or a whole number and a fraction."""
     text = scan.text
     if _MIXED.match(text, position):
-        found = amount(text, position, ranges=False)
-        if found is not None and found.plain:
-            return Reading(position, found.end, "fraction", found.spoken)
+        number = amount(text, position, ranges=False)
+        if number is not None and number.plain:
+            return Reading(position, number.end, "fraction", number.spoken)
     match = _OVER.match(text, position)
     if match is None:
         return None

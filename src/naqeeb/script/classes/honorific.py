@@ -32,7 +32,7 @@ def signs() -> frozenset[str]:
 def read(scan: Scan, position: int) -> Reading | None:
     """A sign behind a name."""
     sign = scan.text[position]
-    spoken = _said(sign, scan.before(position))
+    spoken = _formula(sign, scan.before(position))
     end = position + 1
     # The formula may follow its sign in full: it is said once.
     again = f" {spoken}"
@@ -49,11 +49,11 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
     if match is None or not _NAME.search(scan.before(position)):
         return None
     letters = match[1]
-    spoken = _FIXED.get(letters) or _said(_BY_LETTER[letters], scan.before(position))
+    spoken = _FIXED.get(letters) or _formula(_BY_LETTER[letters], scan.before(position))
     return Reading(position, match.end(), "honorific", spoken)
 
 
-def _said(sign: str, before: str) -> str:
+def _formula(sign: str, before: str) -> str:
     who = _NAME.search(before)
     words = who[1].split(" ") if who else []
     for index, word in reversed(tuple(enumerate(words))):

@@ -63,22 +63,22 @@ def read(scan: Scan, position: int) -> Reading | None:
     if times is not None:
         parts = [number_words(part) for part in times.groups() if part]
         return Reading(position, times.end(), "measure", " ضرب ".join(parts))
-    found = amount(text, position)
-    if found is None:
+    number = amount(text, position)
+    if number is None:
         return None
-    following = behind(text, found.end)[1]
+    following = behind(text, number.end)[1]
     if not following or following in IS_WORD:
         return None
-    degree = _DEGREE.match(text, found.end)
+    degree = _DEGREE.match(text, number.end)
     if degree is not None:
         scale = degree["scale"] or degree["one"] or ""
         unit = _SCALES.get(scale.upper(), "ڈگری")
         side = degree["side"]
-        spoken = f"{found.spoken} {unit}"
+        spoken = f"{number.spoken} {unit}"
         if side:
             spoken += f" {_SIDES[side.strip()]}"
         return Reading(position, degree.end(), "measure", spoken)
-    match = _SYMBOL.match(text, found.end) or _UNIT.match(text, found.end)
+    match = _SYMBOL.match(text, number.end) or _UNIT.match(text, number.end)
     if match is None:
         return None
     name = _unit(match["unit"])
@@ -87,7 +87,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     end = match.end()
     if text[end - 1] == ".":
         end -= 1
-    return Reading(position, end, "measure", f"{found.spoken} {name}")
+    return Reading(position, end, "measure", f"{number.spoken} {name}")
 
 
 def _multiplies(text: str, position: int) -> bool:

@@ -86,29 +86,29 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
         if sign.group() not in _signs()
         else _signs()[sign.group()]
     )
-    found = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
-    if found is None:
+    number = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
+    if number is None:
         if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
             return None
         doubled = _named().match(text, sign.end())
         end = doubled.end() if doubled and _same(doubled, currency) else sign.end()
         return Reading(position, end, "money", currency.name)
-    end = found.end
-    spoken = found.spoken
+    end = number.end
+    spoken = number.spoken
     # $50-$60
     again = _sign().match(text, _dash(text, end))
     if again is not None and again.group() == sign.group() and _dash(text, end) > end:
         second = amount(text, again.end(), latin_scales=True)
         if second is not None:
             spoken, end = f"{spoken} سے {second.spoken}", second.end
-            found = second._replace(plain=False)
+            number = second._replace(plain=False)
     doubled = _after().match(text, end) or _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
         end = doubled.end()
     slash = _STROKE.match(text, end)
     if slash is not None:
         end = slash.end()
-    return Reading(position, end, "money", minus + _told(found, spoken, currency))
+    return Reading(position, end, "money", minus + _sum_words(number, spoken, currency))
 
 
 def _dash(text: str, end: int) -> int:
@@ -120,27 +120,27 @@ def _dash(text: str, end: int) -> int:
 def read(scan: Scan, position: int) -> Reading | None:
     """An amount with the sign after it (10000$), or with a fraction in coins (20.50 روپے)."""
     text = scan.text
-    found = amount(text, position)
-    if found is None:
+    number = amount(text, position)
+    if number is None:
         return None
-    following = behind(text, found.end)[1]
+    following = behind(text, number.end)[1]
     after = None
     if following and following not in IS_WORD:
-        after = _after().match(text, found.end)
+        after = _after().match(text, number.end)
     if after is None:
-        return _coins(text, position, found)
+        return _coins(text, position, number)
     if after["dash"]:
         currency = _signs()["Rs"]
-        return Reading(position, after.end(), "money", _told(found, found.spoken, currency))
+        return Reading(position, after.end(), "money", _sum_words(number, number.spoken, currency))
     written = after["sign"]
-    spoken, end = found.spoken, after.end()
+    spoken, end = number.spoken, after.end()
     second = amount(text, _dash(text, end)) if _dash(text, end) > end else None
     if second is not None:
         again = _after().match(text, second.end)
         if again is not None and again["sign"] == written:
             # 10$-20$
             spoken, end = f"{spoken} سے {second.spoken}", again.end()
-            found = found._replace(plain=False)
+            number = number._replace(plain=False)
     if after.group().startswith(" ") and _FIGURE.match(text, after.end()):
         # 5 $10: the sign belongs to what follows.
         return None
@@ -148,14 +148,14 @@ def read(scan: Scan, position: int) -> Reading | None:
     doubled = _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
         end = doubled.end()
-    return Reading(position, end, "money", _told(found, spoken, currency))
+    return Reading(position, end, "money", _sum_words(number, spoken, currency))
 
 
-def _coins(text: str, position: int, found: Amount) -> Reading | None:
-    before, after = split_decimal(found.first)
-    if not found.plain or len(after) != 2 or len(before) > 15:
+def _coins(text: str, position: int, number: Amount) -> Reading | None:
+    before, after = split_decimal(number.first)
+    if not number.plain or len(after) != 2 or len(before) > 15:
         return None
-    named = _named().match(text, found.end)
+    named = _named().match(text, number.end)
     if named is None:
         return None
     name = named["name"]
@@ -164,7 +164,9 @@ def _coins(text: str, position: int, found: Amount) -> Reading | None:
     )
     if not currency.minor:
         return None
-    return Reading(position, named.end(), "money", _told(found, found.spoken, currency, name=name))
+    return Reading(
+        position, named.end(), "money", _sum_words(number, number.spoken, currency, name=name)
+    )
 
 
 def _same(doubled: re.Match[str], currency: Currency) -> bool:
@@ -176,17 +178,17 @@ def _same(doubled: re.Match[str], currency: Currency) -> bool:
     return _signs().get(groups["sign"].rstrip(".")) == currency
 
 
-def _told(found: Amount, spoken: str, currency: Currency, *, name: str = "") -> str:
+def _sum_words(number: Amount, spoken: str, currency: Currency, *, name: str = "") -> str:
     name = name or currency.name
-    before, after = split_decimal(found.first)
-    if found.plain and len(after) == 2 and currency.minor and len(before) <= 15:
+    before, after = split_decimal(number.first)
+    if number.plain and len(after) == 2 and currency.minor and len(before) <= 15:
         major, minor = int(before), int(after)
-        said = []
+        parts = []
         if major or not minor:
-            said.append(f"{cardinal(major)} {name if major != 1 else currency.one}")
+            parts.append(f"{cardinal(major)} {name if major != 1 else currency.one}")
         if minor:
-            said.append(f"{cardinal(minor)} {currency.minor}")
-        return " ".join(said)
-    if found.plain and found.first == "1":
+            parts.append(f"{cardinal(minor)} {currency.minor}")
+        return " ".join(parts)
+    if number.plain and number.first == "1":
         return f"ایک {currency.one}"
     return f"{spoken} {name}"

@@ -19,10 +19,10 @@ _WORD_AFTER = re.compile(r" ?(?:فیصد|فی صد)")
 def read(scan: Scan, position: int) -> Reading | None:
     """An amount with the sign after it: 5%, 5-10 %, 5%-10%."""
     text = scan.text
-    found = amount(text, position)
-    if found is None:
+    number = amount(text, position)
+    if number is None:
         return None
-    spoken, end = found.spoken, found.end
+    spoken, end = number.spoken, number.end
     first = behind(text, end)[1]
     if first not in _FIRST:
         return None
@@ -49,9 +49,9 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     at = position + 1
     if text[at : at + 1] == " ":
         at += 1
-    found = amount(text, at) if text[at : at + 1].isdigit() else None
-    if found is None:
+    number = amount(text, at) if text[at : at + 1].isdigit() else None
+    if number is None:
         return Reading(position, position + 1, "percent", unit)
-    doubled = _WORD_AFTER.match(text, found.end)
-    end = doubled.end() if doubled else found.end
-    return Reading(position, end, "percent", f"{found.spoken} {unit}")
+    doubled = _WORD_AFTER.match(text, number.end)
+    end = doubled.end() if doubled else number.end
+    return Reading(position, end, "percent", f"{number.spoken} {unit}")

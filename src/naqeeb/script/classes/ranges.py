@@ -21,5 +21,5 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, stop.end(), "range", spoken)
     if _RANGE.match(text, position) is None:
         return None
-    found = amount(text, position)
-    return Reading(position, found.end, "range", found.spoken) if found else None
+    numbers = amount(text, position)
+    return Reading(position, numbers.end, "range", numbers.spoken) if numbers else None

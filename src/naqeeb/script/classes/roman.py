@@ -69,18 +69,18 @@ def read(scan: Scan, position: int) -> Reading | None:
     if name in words["count"]:
         return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["rank"] or (name and match.group() in _PLAIN):
-        return Reading(position, match.end(), "roman", _said(value(match.group())))
+        return Reading(position, match.end(), "roman", _rank(value(match.group())))
     return None
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
     """A numeral that is one sign: Ⅱ."""
     number = _SIGNS.get(scan.text[position])
-    return Reading(position, position + 1, "roman", _said(number)) if number else None
+    return Reading(position, position + 1, "roman", _rank(number)) if number else None
 
 
 SIGNS = "".join(_SIGNS)
 
 
-def _said(number: int) -> str:
+def _rank(number: int) -> str:
     return _persian().get(number) or cardinal(number)

@@ -40,11 +40,11 @@ def _widened(pattern: str) -> re.Pattern[str]:
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of `glued` that ``text`` holds."""
     tokens = set(text.translate(NO_MARKS).split())
-    found = glued().keys() & tokens
-    found |= {token for token in tokens if _halves(token) and _stuck(token)}
-    if not found:
+    joined = glued().keys() & tokens
+    joined |= {token for token in tokens if _halves(token) and _stuck(token)}
+    if not joined:
         return trigger
-    any_of = "|".join(sorted(found, key=len, reverse=True))
+    any_of = "|".join(sorted(joined, key=len, reverse=True))
     return _widened(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
 
 
@@ -90,13 +90,13 @@ def parted(word: str) -> str:
     """``word`` with its parts set apart, or with ی for a ے within it."""
     if len(word) > _LONGEST:
         return word[:-1].replace("ے", "ی") + word[-1]
-    said: list[str] = []
+    parts: list[str] = []
     rest = word
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
-        said.append(_inner(head, stuck=bool(at)))
-    said.append(_inner(rest, stuck=bool(said)))
-    return " ".join(said)
+        parts.append(_inner(head, stuck=bool(at)))
+    parts.append(_inner(rest, stuck=bool(parts)))
+    return " ".join(parts)
 
 
 def _inner(word: str, *, stuck: bool) -> str:

@@ -41,9 +41,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     sign = _SIGN.match(text, end) if text[end : end + 1] == "\u0601" else None
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
-    stop, said = era(text, end, gregorian=scan.gregorian_suffix)
+    stop, era_words = era(text, end, gregorian=scan.gregorian_suffix)
     if stop > end and (len(written) > 2 or text[end : end + 2].strip()[:1] == "ء"):
-        return Reading(position, stop, "year", year_words(written) + said)
+        return Reading(position, stop, "year", year_words(written) + era_words)
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))
     return None
@@ -54,8 +54,8 @@ def read_decade(scan: Scan, position: int) -> Reading | None:
     decade = _DECADE.match(scan.text, position)
     if decade is None:
         return None
-    said = year(int(decade[1] + decade[2] + "0"))
-    return Reading(position, decade.end(), "year", f"{said} کی دہائی")
+    years = year(int(decade[1] + decade[2] + "0"))
+    return Reading(position, decade.end(), "year", f"{years} کی دہائی")
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
@@ -98,8 +98,8 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
         spoken = f"{year(first)} سے {year(int(second))}"
     else:
         return None
-    end, said = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    return Reading(position, end, "fiscal_year" if fiscal else "range", spoken + said)
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    return Reading(position, end, "fiscal_year" if fiscal else "range", spoken + era_words)
 
 
 def _is_year(scan: Scan, position: int, end: int) -> bool:

@@ -27,6 +27,8 @@ SECTIONS = {
     "site": settings.SiteSettings,
     "cluster": settings.ClusterSettings,
 }
+LONGEST_DECISIONS_WORDS = 2500
+LONGEST_REASON_WORDS = 110
 # A path that exists on one person's machine only.
 PRIVATE = re.compile(r"/(?:root|work|Users|home/\w+|opt/(?!homebrew)\w+)/")
 
@@ -201,6 +203,14 @@ def test_the_architecture_names_every_room_and_every_file_beside_them() -> None:
     rooms = {f"{path.parent.name}/" for path in source.glob("*/__init__.py")}
     files = {path.name for path in source.glob("*.py")} - {"_version.py"}
     assert {name for name in rooms | files if name not in text} == set()
+
+
+def test_decisions_are_short_enough_to_be_read() -> None:
+    text = (ROOT / "docs" / "decisions.md").read_text("utf-8")
+    assert len(text.split()) <= LONGEST_DECISIONS_WORDS
+    reasons = re.findall(r"^\*\*.+?(?=\n\n|\Z)", text, re.DOTALL | re.MULTILINE)
+    assert reasons
+    assert [each for each in reasons if len(each.split()) > LONGEST_REASON_WORDS] == []
 
 
 def test_every_benchmark_is_listed() -> None:

@@ -44,8 +44,7 @@ def of(
         for voice in voices
     ]
     table = {
-        # The way to a file is written otherwise from another folder; its key is not.
-        "articles": [asdict(article) | {"source": None} for article in articles],
+        "articles": [_heard(article) for article in articles],
         "voices": plain_voices,
         "sound": _stated(sound),
         "script": asdict(script),
@@ -54,6 +53,21 @@ def of(
     }
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _heard(article: Article) -> dict[str, object]:
+    """What of an article can change the sound.
+
+    Fields that came later are left out while they say nothing, so that what was made before
+    they came is known again.
+    """
+    table = asdict(article)
+    for name in ("aliases", "offset_min", "remarks", "footnotes"):
+        del table[name]
+    if not article.blocks:
+        del table["blocks"]
+    # The way to a file is written otherwise from another folder; its key is not.
+    return table | {"source": None}
 
 
 def _stated(sound: SoundSettings) -> dict[str, object]:

@@ -5,7 +5,7 @@ milliseconds from the start of the track, and lengths of text are counted in
 Python characters. This room imports nothing of naqeeb.
 """
 
-from naqeeb.model.article import Article
+from naqeeb.model.article import Article, Block
 from naqeeb.model.episode import Caption, Chapter, Episode
 from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
@@ -15,6 +15,7 @@ from naqeeb.model.speech import Clip, Mark, Take, Voice
 __all__ = [
     "Article",
     "AudioFile",
+    "Block",
     "Caption",
     "Chapter",
     "Chunk",

@@ -5,6 +5,19 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
+
+
+class Block(StrEnum):
+    """What a paragraph of an article is."""
+
+    PARAGRAPH = "paragraph"
+    HEADING = "heading"
+    ITEM = "item"
+    """Of a list."""
+    QUOTE = "quote"
+    ROW = "row"
+    """Of a table, read with its headings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,3 +43,15 @@ class Article:
     bulletin does not say it twice."""
     sound: Mapping[str, str] = field(default_factory=dict)
     """``[sound]`` settings stated in the article's own front matter."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the same article: the link without tracking, a feed's guid, the canonical
+    address on its own host. An episode that was made under any of them is this article's."""
+    offset_min: int | None = None
+    """Minutes east of UTC of the time that the article states; None where it states no zone."""
+    blocks: tuple[Block, ...] = ()
+    """What each paragraph is, as many as there are; empty where all are plain paragraphs."""
+    footnotes: tuple[str, ...] = ()
+    """Notes and references below the text: shown, never spoken."""
+    remarks: tuple[str, ...] = ()
+    """What an editor should know of how the article was read, in English: a table that was too
+    large to be read out, a date in the future that was taken as now."""

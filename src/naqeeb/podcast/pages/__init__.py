@@ -3,12 +3,12 @@
 Style and script stand in each page, so that a page also works alone, from a
 folder on a disk, and as it was made when a newer naqeeb writes others.
 
-The HTML stands in ``templates``, in the language of ``mustache``; what its names
-mean is worked out here, in ``episode`` and ``station_page``.
+The HTML stands in ``templates``, in the language of jinja2; what its names mean is
+worked out in ``episode`` and ``station_page``.
 """
 
+from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.episode import episode_page
 from naqeeb.podcast.pages.station_files import build, surplus
-from naqeeb.podcast.pages.templating import digest, warm
 
-__all__ = ["build", "digest", "episode_page", "surplus", "warm"]
+__all__ = ["build", "digest", "episode_page", "surplus"]

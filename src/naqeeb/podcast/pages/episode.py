@@ -5,14 +5,14 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import accumulate, chain, groupby
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from naqeeb.model import Caption, Chapter, Episode, Role, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages import metadata, wording
-from naqeeb.podcast.pages.mustache import Value, View
-from naqeeb.podcast.pages.templating import data, data_list, render
+from naqeeb.podcast.pages.rendering import View, render
+from naqeeb.podcast.pages.script_data import data, data_list
 from naqeeb.podcast.phrases import ELLIPSIS, one_line
 from naqeeb.text.calendar import day_month_year
 from naqeeb.text.cleaning import clean
@@ -21,6 +21,18 @@ from naqeeb.text.clock import position
 Kind: TypeAlias = Literal["paragraph", "heading", "headlines", "remark"]
 Stretch: TypeAlias = tuple[Kind, list[tuple[int, Caption]]]
 """Captions that stand together, each with its index in the transcript."""
+Sentence: TypeAlias = tuple[int, str]
+"""Its index in the transcript, by which the page's script knows it, and its text."""
+
+
+class Part(NamedTuple):
+    """A paragraph, a heading, a list of headlines or a remark, as the template shows it."""
+
+    kind: Kind
+    sentences: list[Sentence]
+    picture: str | None = None
+    """File name of the story's picture, above a heading."""
+
 
 _KINDS: dict[Role, Kind] = {
     Role.GREETING: "remark",
@@ -68,7 +80,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             "updated": day_month_year(episode.updated),
             "updated_iso": episode.updated.isoformat(),
             "image": None if several else metadata.picture(episode.image),
-            "blocks": (_block(stretch, pictures) for stretch in stretches),
+            "parts": (_part(stretch, pictures) for stretch in stretches),
             "voice": one_line(episode.voice),
             "source": address.web_url(episode.source),
             "downloads": [
@@ -80,7 +92,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
                 }
                 for each in (episode.audio, *episode.alternates)
             ],
-            "contents": _contents(chapters),
+            "chapters": _contents(chapters),
             "player": {
                 "audio": audio,
                 "preload": "metadata",
@@ -161,22 +173,22 @@ def _opening(captions: Sequence[Caption]) -> tuple[str, ...]:
 
 def _opens(headline: Caption, opening: Sequence[str]) -> bool:
     """Whether it is the story's title, or was taken from its first sentence."""
-    return any(said.startswith(headline.text.rstrip(ELLIPSIS)) for said in opening)
+    return any(text.startswith(headline.text.rstrip(ELLIPSIS)) for text in opening)
 
 
 def _without_title(
     stretches: Iterator[Stretch], title: str
-) -> tuple[View | None, Iterator[Stretch]]:
-    """What says the title, where the transcript begins with it, and all the rest."""
+) -> tuple[list[Sentence], Iterator[Stretch]]:
+    """The sentences of the title, where the transcript begins with it, and all the rest."""
     for kind, captions in stretches:
-        said = " ".join(_shown(caption.text) for _, caption in captions)
-        if kind == "heading" and one_line(said) == title:
-            return _sentences(captions), stretches
-        return None, chain([(kind, captions)], stretches)
-    return None, stretches
+        sentences = _sentences(captions)
+        if kind == "heading" and one_line(" ".join(text for _, text in sentences)) == title:
+            return sentences, stretches
+        return [], chain([(kind, captions)], stretches)
+    return [], stretches
 
 
-def _block(stretch: Stretch, pictures: Mapping[int, str | None]) -> View:
+def _part(stretch: Stretch, pictures: Mapping[int, str | None]) -> Part:
     """What ``episode.html`` shows of it.
 
     Args:
@@ -184,25 +196,12 @@ def _block(stretch: Stretch, pictures: Mapping[int, str | None]) -> View:
         pictures: of the stories, each by the sentence that its story begins with.
     """
     kind, captions = stretch
-    block: dict[str, Value] = {"headlines": None, "heading": None, "paragraph": None}
-    if kind == "headlines":
-        block["headlines"] = {"items": [_sentences([each]) for each in captions]}
-    elif kind == "heading":
-        block["heading"] = {**_sentences(captions), "picture": pictures.get(captions[0][0])}
-    else:
-        block["paragraph"] = {**_sentences(captions), "remark": kind == "remark"}
-    return block
+    picture = pictures.get(captions[0][0]) if kind == "heading" else None
+    return Part(kind, _sentences(captions), picture)
 
 
-def _sentences(captions: Sequence[tuple[int, Caption]]) -> View:
-    """What ``sentences.html`` shows; the script of the page finds a sentence by its index."""
-    last = captions[-1][0]
-    return {
-        "sentences": [
-            {"index": index, "text": _shown(caption.text), "between": " " if index < last else ""}
-            for index, caption in captions
-        ]
-    }
+def _sentences(captions: Sequence[tuple[int, Caption]]) -> list[Sentence]:
+    return [(index, _shown(caption.text)) for index, caption in captions]
 
 
 def _shown(text: str) -> str:
@@ -213,20 +212,16 @@ def _shown(text: str) -> str:
 # -- chapters and times ----------------------------------------------------
 
 
-def _contents(chapters: Sequence[tuple[Chapter, int]]) -> View | None:
-    if not chapters:
-        return None
-    return {
-        "chapters": [
-            {
-                "sentence": sentence,
-                "start_ms": chapter.start_ms,
-                "chapter": one_line(chapter.title),
-                "clock": position(chapter.start_ms),
-            }
-            for chapter, sentence in chapters
-        ]
-    }
+def _contents(chapters: Sequence[tuple[Chapter, int]]) -> list[View]:
+    return [
+        {
+            "sentence": sentence,
+            "start_ms": chapter.start_ms,
+            "title": one_line(chapter.title),
+            "clock": position(chapter.start_ms),
+        }
+        for chapter, sentence in chapters
+    ]
 
 
 def _chapters(episode: Episode) -> list[tuple[Chapter, int]]:

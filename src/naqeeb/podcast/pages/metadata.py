@@ -13,7 +13,6 @@ from typing import Any
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import notes
 from naqeeb.podcast.address import Address
-from naqeeb.podcast.pages.mustache import View
 from naqeeb.podcast.phrases import cut, one_line
 from naqeeb.text.clock import iso_duration
 
@@ -44,7 +43,7 @@ def episode(
         "duration": iso_duration(episode.duration_ms),
         "inLanguage": episode.language,
     }
-    made: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "@context": "https://schema.org",
         "@type": "PodcastEpisode",
         "name": one_line(episode.title),
@@ -58,14 +57,15 @@ def episode(
         "partOfSeries": _series(show, where, cover, known=known),
     }
     if episode.byline:
-        made["author"] = {"@type": "Person", "name": one_line(episode.byline)}
+        schema["author"] = {"@type": "Person", "name": one_line(episode.byline)}
     if episode.number:
-        made["episodeNumber"] = episode.number
+        schema["episodeNumber"] = episode.number
     if known:
         page = where.page(episode.id)
         sound["contentUrl"] = where.audio(episode.id, episode.audio.name)
-        made |= {"url": page, "mainEntityOfPage": page, "image": picture_url(episode, where, cover)}
-    return made
+        picture = picture_url(episode, where, cover)
+        schema |= {"url": page, "mainEntityOfPage": page, "image": picture}
+    return schema
 
 
 def named(show: Show) -> Show:
@@ -92,13 +92,13 @@ def description(episode: Episode) -> str:
     return cut(notes.summary(episode), DESCRIPTION_CHARS)
 
 
-def open_graph(values: Mapping[str, str | None]) -> list[View]:
+def open_graph(values: Mapping[str, str | None]) -> list[tuple[str, str]]:
     """Property and content of each ``<meta>``, but for those that are not known."""
-    return [{"property": name, "content": value} for name, value in values.items() if value]
+    return [(name, value) for name, value in values.items() if value]
 
 
 def _series(show: Show, where: Address, cover: str, *, known: bool) -> dict[str, Any]:
-    made: dict[str, Any] = {
+    schema: dict[str, Any] = {
         "@type": "PodcastSeries",
         "name": one_line(show.title),
         "description": one_line(show.description),
@@ -106,7 +106,7 @@ def _series(show: Show, where: Address, cover: str, *, known: bool) -> dict[str,
         "publisher": {"@type": "Organization", "name": one_line(show.author)},
     }
     if show.guid:
-        made["identifier"] = show.guid
+        schema["identifier"] = show.guid
     if known:
-        made |= {"url": where.home, "webFeed": where.feed, "image": where.of(cover)}
-    return made
+        schema |= {"url": where.home, "webFeed": where.feed, "image": where.of(cover)}
+    return schema

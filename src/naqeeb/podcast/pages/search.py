@@ -10,7 +10,7 @@ from collections.abc import Sequence
 
 from naqeeb.model import Episode, Role
 from naqeeb.podcast.pages import wording
-from naqeeb.podcast.pages.templating import as_json
+from naqeeb.podcast.pages.script_data import as_json
 from naqeeb.podcast.phrases import one_line
 from naqeeb.text.calendar import day_month_year
 
@@ -46,9 +46,9 @@ def shard(name: str, stamp: str, rows: Sequence[Row]) -> bytes:
 
 def _sentences(episode: Episode) -> list[list[object]]:
     title = one_line(episode.title)
-    made: list[list[object]] = []
+    sentences: list[list[object]] = []
     for caption in episode.transcript:
         text = one_line(caption.text)
         if text and text != title and caption.role not in _SAID_OF_OTHERS:
-            made.append([caption.start_ms // 100, text])
-    return made
+            sentences.append([caption.start_ms // 100, text])
+    return sentences

@@ -18,8 +18,8 @@ from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import Listed, paging
 from naqeeb.podcast.pages import metadata, search
+from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import Month, Place, Station, anchor, item, station_page
-from naqeeb.podcast.pages.templating import digest
 
 ITEMS = 50
 """At least so many of the newest episodes stand in ``index.html``, if there are so many."""
@@ -91,10 +91,10 @@ def build(
         if stale[1]:
             yield files.search, search.shard(files.search, stamps[1], rows_of_search)
         if stale[0]:
-            made = station_page(
+            content = station_page(
                 station, _place(page), items, stamp=stamps[0], months=months, shards=shards
             )
-            yield files.page, made
+            yield files.page, content
 
 
 def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
@@ -115,14 +115,14 @@ def _place(page: paging.Page) -> Place:
 
 
 def _months(newest_first: Sequence[Listed], plan: Sequence[paging.Page]) -> tuple[Month, ...]:
-    made: list[Month] = []
+    months: list[Month] = []
     for page in plan:
         name = Files.of(page.name).page
         for entry in newest_first[page.start : page.stop]:
             year, month = entry.published.year, entry.published.month
-            if not made or (made[-1].year, made[-1].month) != (year, month):
-                made.append(Month(year, month, f"{name}#{anchor(entry.published)}"))
-    return tuple(made)
+            if not months or (months[-1].year, months[-1].month) != (year, month):
+                months.append(Month(year, month, f"{name}#{anchor(entry.published)}"))
+    return tuple(months)
 
 
 def _facts(entry: Listed) -> str:

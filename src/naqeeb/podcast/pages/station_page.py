@@ -11,8 +11,8 @@ from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, notes
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.pages import metadata, wording
-from naqeeb.podcast.pages.mustache import View
-from naqeeb.podcast.pages.templating import data, render
+from naqeeb.podcast.pages.rendering import View, render
+from naqeeb.podcast.pages.script_data import data
 from naqeeb.podcast.phrases import cut, one_line
 from naqeeb.text.calendar import MONTHS
 
@@ -111,8 +111,7 @@ def station_page(
             "lead": _lead(lead) if lead else None,
             "days": _days(items[1:] if lead else items, lead),
             "empty": newest and not items,
-            "turn": bool(place.newer or place.older),
-            "archive": {"years": _years(months)} if newest and len(months) > 1 else None,
+            "years": _years(months) if newest and len(months) > 1 else [],
             "funding": address.web_url(show.funding_url),
             "funding_text": one_line(show.funding_text or ""),
             "copyright": one_line(show.copyright or ""),
@@ -178,17 +177,18 @@ def _days(items: Sequence[Item], lead: Item | None) -> Iterator[View]:
         latest = of_day[0].published
         yield {
             "anchor": anchor(latest) if anchor(latest) != month else None,
-            "day": wording.day(latest),
+            "name": wording.day(latest),
             "date_iso": date.isoformat(),
-            "items": [item.view for item in of_day],
+            "episodes": [item.view for item in of_day],
         }
         month = anchor(latest)
 
 
-def _years(months: Sequence[Month]) -> Iterator[View]:
-    for year, group in groupby(months, lambda month: month.year):
-        yield {
-            "year": year,
-            "open": year == months[0].year,
-            "months": [{"href": month.href, "month": MONTHS[month.month - 1]} for month in group],
+def _years(months: Sequence[Month]) -> list[View]:
+    return [
+        {
+            "number": year,
+            "months": [{"href": month.href, "name": MONTHS[month.month - 1]} for month in group],
         }
+        for year, group in groupby(months, lambda month: month.year)
+    ]

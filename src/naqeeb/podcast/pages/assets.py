@@ -1,0 +1,37 @@
+"""Styles and scripts that stand in the pages, and a hash of all that pages are made from."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "templates"
+"""Where templates, styles and scripts lie."""
+STYLE = ("style.css",)
+SCRIPTS = {
+    "episode.html": ("page.js", "player.js", "transcript.js", "share.js", "subscribe.js"),
+    "station.html": ("page.js", "player.js", "station.js", "fold.js", "search.js", "subscribe.js"),
+}
+"""The scripts of each page, in the order in which they run."""
+
+
+@cache
+def joined(names: tuple[str, ...]) -> str:
+    """These files one after the other, without the white space around each."""
+    return "\n".join(_files()[name].strip() for name in names)
+
+
+@cache
+def digest() -> str:
+    """A hash of all templates, styles and scripts: pages change when they do."""
+    digest = hashlib.sha256()
+    for name, text in sorted(_files().items()):
+        digest.update(f"{name}\0{text}".encode())
+    return digest.hexdigest()
+
+
+@cache
+def _files() -> Mapping[str, str]:
+    return {path.name: path.read_text("utf-8") for path in FOLDER.iterdir() if path.is_file()}

@@ -1,0 +1,99 @@
+"""How a page shows a bulletin: headlines as a list, a heading and a picture for each story."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+from page_reading import (
+    parsed,
+)
+
+from naqeeb.model import Episode, Role, Script, Show
+from naqeeb.podcast import chapters, pages, transcript
+
+
+def test_a_bulletin_has_headlines_as_a_list_and_a_heading_for_each_story(
+    bulletin: Script,
+    time_lines: Callable[..., Any],
+    episode: Episode,
+    show: Show,
+) -> None:
+    cues = time_lines(bulletin.lines)
+    made = replace(
+        episode,
+        title=bulletin.article.title,
+        transcript=transcript.captions(bulletin, cues),
+        chapters=chapters.plan(bulletin, cues, cues[-1].end_ms),
+    )
+    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    headlines = page.xpath("//ul[@class='headlines']/li")
+    assert [li.text_content() for li in headlines] == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
+    stories = page.xpath("//main//div/h2")
+    assert [h2.text_content() for h2 in stories] == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
+    assert page.xpath("string(//h1)").strip() == "صبح کی خبریں"
+
+
+def _with_announcements(bulletin: Script, stated: str) -> Script:
+    """The headlines as a bulletin says them, with the announcer's words around them."""
+    greeting, first, *rest = bulletin.lines
+    said = (
+        greeting,
+        replace(first, written="پہلے سرخیاں۔"),
+        replace(first, written=stated),
+        rest[0],
+        replace(first, written="اب خبروں کی تفصیل۔"),
+        *rest[1:],
+    )
+    return replace(bulletin, lines=said)
+
+
+def _texts(page: Any, path: str) -> list[str]:
+    return [element.text_content() for element in page.xpath(path)]
+
+
+def test_what_is_said_before_and_after_the_headlines_is_none_of_them(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    announced = _with_announcements(bulletin, "سیلاب سے نقصان")
+    captions = transcript.captions(announced, time_lines(announced.lines))
+    made = replace(episode, transcript=captions)
+    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    assert _texts(page, "//ul[@class='headlines']/li") == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
+    around = ("preceding-sibling::*[1]", "following-sibling::*[1]")
+    assert [_texts(page, f"//ul[@class='headlines']/{each}") for each in around] == [
+        ["پہلے سرخیاں۔"],
+        ["اب خبروں کی تفصیل۔"],
+    ]
+    assert _texts(page, "//div[@class='text']/p[@class='remark']")[0] == "السلام علیکم۔"
+
+
+def test_a_headline_may_be_the_beginning_of_a_story_that_states_no_title(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    announced = _with_announcements(bulletin, "سندھ میں…")
+    untitled = tuple(each for each in announced.lines if each.role is not Role.TITLE or each.story)
+    captions = transcript.captions(replace(announced, lines=untitled), time_lines(untitled))
+    page = parsed(
+        pages.episode_page(replace(episode, transcript=captions), show, cover="cover.png")
+    )
+    assert _texts(page, "//ul[@class='headlines']/li") == ["سندھ میں…", "کرکٹ میں جیت"]
+
+
+def test_in_a_bulletin_each_story_has_its_own_picture(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    cues = time_lines(bulletin.lines)
+    images = ["story-a.jpg", None]
+    made = replace(
+        episode,
+        title=bulletin.article.title,
+        image="story-a.jpg",
+        transcript=transcript.captions(bulletin, cues),
+        chapters=chapters.plan(bulletin, cues, cues[-1].end_ms, images=images),
+    )
+    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    (picture,) = page.xpath("//img[@class='picture']")
+    assert picture.get("src") == "story-a.jpg"
+    assert picture.getnext().text_content() == "سیلاب سے نقصان"

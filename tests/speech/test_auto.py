@@ -6,7 +6,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from voice_services import Services, spoken
+from spoken import spoken
+from voice_services import Services
 
 from naqeeb import speech
 from naqeeb.errors import VoiceNotReady, VoiceRefused

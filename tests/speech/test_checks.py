@@ -24,7 +24,7 @@ def voice() -> Voice:
 
 
 @pytest.fixture(scope="module")
-def said(voice: Voice) -> tuple[str, Clip]:
+def sample(voice: Voice) -> tuple[str, Clip]:
     text = "ایران اور روس کے صدور نے جمعرات کو ازبکستان میں ملاقات کی۔"
     engine = speech.engine_for(voice)
     return text, engine.speak(text)
@@ -40,8 +40,8 @@ def _noise(length: int, level: int) -> bytes:
     return array("h", (chance.randint(-level, level) for _ in range(length // 2))).tobytes()
 
 
-def test_speech_passes(voice: Voice, said: tuple[str, Clip]) -> None:
-    text, clip = said
+def test_speech_passes(voice: Voice, sample: tuple[str, Clip]) -> None:
+    text, clip = sample
     speech.check(clip, text, voice)
 
 
@@ -61,15 +61,15 @@ def test_speech_passes(voice: Voice, said: tuple[str, Clip]) -> None:
     ],
 )
 def test_what_is_not_speech_is_told_apart(
-    voice: Voice, said: tuple[str, Clip], fault: str, spoil: object
+    voice: Voice, sample: tuple[str, Clip], fault: str, spoil: object
 ) -> None:
-    text, clip = said
+    text, clip = sample
     assert callable(spoil)
     assert fault in find_fault(replace(clip, pcm=spoil(clip.pcm)), text, voice)
 
 
-def test_noise_that_swells_is_still_noise(voice: Voice, said: tuple[str, Clip]) -> None:
-    text, clip = said
+def test_noise_that_swells_is_still_noise(voice: Voice, sample: tuple[str, Clip]) -> None:
+    text, clip = sample
     noise = _noise(len(clip.pcm), 9000)
     third = len(noise) // 6 * 2
     swelling = noise[:third] + _louder(noise[third : 2 * third], 0.2) + noise[2 * third :]
@@ -78,22 +78,22 @@ def test_noise_that_swells_is_still_noise(voice: Voice, said: tuple[str, Clip]) 
 
 @pytest.mark.parametrize("factor", [0.5, 2.0])
 def test_a_wrong_sample_rate_is_noticed(
-    voice: Voice, said: tuple[str, Clip], factor: float
+    voice: Voice, sample: tuple[str, Clip], factor: float
 ) -> None:
-    text, clip = said
+    text, clip = sample
     assert find_fault(replace(clip, rate_hz=int(clip.rate_hz * factor)), text, voice)
 
 
-def test_a_gap_in_the_middle_is_noticed(voice: Voice, said: tuple[str, Clip]) -> None:
-    text, clip = said
+def test_a_gap_in_the_middle_is_noticed(voice: Voice, sample: tuple[str, Clip]) -> None:
+    text, clip = sample
     middle = len(clip.pcm) // 4 * 2
     gap = bytes(int(2.7 * clip.rate_hz) * 2)
     holed = clip.pcm[:middle] + gap + clip.pcm[middle:]
     assert "silent for" in find_fault(replace(clip, pcm=holed), text, voice)
 
 
-def test_the_error_names_voice_cause_and_next_step(voice: Voice, said: tuple[str, Clip]) -> None:
-    text, clip = said
+def test_the_error_names_voice_cause_and_next_step(voice: Voice, sample: tuple[str, Clip]) -> None:
+    text, clip = sample
     with pytest.raises(BadAudio) as caught:
         speech.check(replace(clip, pcm=b""), text, voice)
     assert caught.value.facts["voice"] == "espeak"
@@ -115,8 +115,8 @@ def test_short_words_and_letters_pass(voices: dict[str, Voice]) -> None:
         assert find_fault(engine.speak(text), text, voices["espeak"]) == "", text
 
 
-def test_an_hour_is_checked_in_a_second_of_work(voice: Voice, said: tuple[str, Clip]) -> None:
-    text, clip = said
+def test_an_hour_is_checked_in_a_second_of_work(voice: Voice, sample: tuple[str, Clip]) -> None:
+    text, clip = sample
     began = time.process_time()
     for _ in range(60):
         speech.check(clip, text, voice)

@@ -8,7 +8,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from voice_services import Services, spoken
+from spoken import spoken
+from voice_services import Services
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
@@ -58,8 +59,8 @@ def test_word_boundaries_become_word_marks(voice: Voice) -> None:
         assert [(mark.start, mark.end) for mark in clip.marks] == [
             (mark.start, mark.end) for mark in spoken(text).clip.marks
         ]
-        for mark, made in zip(clip.marks, spoken(text).clip.marks, strict=True):
-            assert mark.at_ms == pytest.approx(made.at_ms, abs=0.01)
+        for mark, report in zip(clip.marks, spoken(text).clip.marks, strict=True):
+            assert mark.at_ms == pytest.approx(report.at_ms, abs=0.01)
 
 
 def test_every_voice_file_of_it_speaks(services: Services, voices: dict[str, Voice]) -> None:

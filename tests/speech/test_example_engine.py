@@ -8,6 +8,7 @@ import pytest
 
 from naqeeb import speech
 from naqeeb.settings import VoiceSettings, find_voice
+from naqeeb.speech import registry
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "engine-example"
 
@@ -34,6 +35,7 @@ def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ]
     (info / "entry_points.txt").write_text("\n".join(lines), "utf-8")
     monkeypatch.syspath_prepend(str(site))
+    monkeypatch.setattr(registry, "registered", registry.registered.__wrapped__)
 
 
 @pytest.mark.usefixtures("installed")

@@ -15,7 +15,9 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from voice_services import GOOGLE_FAULTS, Services, spoken
+from google_translate import FAULTS
+from spoken import spoken
+from voice_services import Services
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
@@ -23,6 +25,7 @@ from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.settings import VoiceSettings
 from naqeeb.speech import online
+from naqeeb.speech.failures import failed, seconds_of
 
 TEXTS = (
     "ایران اور روس کے صدور نے جمعرات کو ملاقات کی۔",
@@ -137,7 +140,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
 ) -> None:
     kind, cause, asked = OUTCOMES[fault]
     text = TEXTS[0]
-    GOOGLE_FAULTS[fault](spoken(text))  # made before the clock starts
+    FAULTS[fault](spoken(text))  # made before the clock starts
     services.google.always = fault
     with pytest.raises(kind) as caught:
         _speak(voice, cache, (text,))
@@ -198,7 +201,7 @@ def test_a_service_that_was_left_alone_is_asked_again() -> None:
     patience = online.Patience(attempts=1)
 
     def fail() -> None:
-        raise online.failed("no", cause="", hint="", passing=True)
+        raise failed("no", cause="", hint="", passing=True)
 
     for _ in range(2):
         with pytest.raises(VoiceFailed, match="no"):
@@ -285,4 +288,4 @@ def test_a_language_that_google_does_not_speak_is_not_ready(voice: Voice) -> Non
     ],
 )
 def test_retry_after_is_a_number_or_a_date(header: str | None, seconds: float | None) -> None:
-    assert online.seconds_of(header) == seconds
+    assert seconds_of(header) == seconds

@@ -45,9 +45,9 @@ def mms(voices: dict[str, Voice], folder: Path) -> Voice:
 
 @pytest.fixture(params=["piper", "mms"])
 def voice(request: pytest.FixtureRequest) -> Voice:
-    made = request.getfixturevalue(request.param)
-    assert isinstance(made, Voice)
-    return made
+    voice = request.getfixturevalue(request.param)
+    assert isinstance(voice, Voice)
+    return voice
 
 
 def test_the_runtime_loads_the_voice_and_speaks(voice: Voice) -> None:

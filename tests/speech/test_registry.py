@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, EntryPoints, entry_points
+import subprocess
+import sys
+import tomllib
+from importlib.metadata import EntryPoint, EntryPoints
+from pathlib import Path
 
 import pytest
 
@@ -11,14 +15,16 @@ from naqeeb.errors import SettingsError, VoiceNotReady, VoiceUnknown
 from naqeeb.model import Voice
 from naqeeb.speech import registry
 
-
-def test_the_table_of_built_in_engines_says_what_the_entry_points_say() -> None:
-    registered = entry_points(group=registry.GROUP)
-    ours = {p.name: p.value for p in registered if p.value.startswith("naqeeb.")}
-    assert ours == registry.BUILT_IN
+PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
+OURS = PROJECT["project"]["entry-points"][registry.GROUP]
 
 
-@pytest.mark.parametrize("name", sorted(registry.BUILT_IN))
+def test_our_engines_are_registered_as_a_strangers_are() -> None:
+    installed = {point.name: point.value for point in registry.registered()}
+    assert installed.items() >= OURS.items()
+
+
+@pytest.mark.parametrize("name", sorted(OURS))
 def test_every_built_in_engine_loads_without_its_optional_packages(name: str) -> None:
     options: dict[str, object] = {"command": ["prog"]} if name == "command" else {}
     engine = speech.engine_for(Voice(name="any", engine=name, options=options))
@@ -84,7 +90,8 @@ class _Package:
 def _install(monkeypatch: pytest.MonkeyPatch, value: str) -> None:
     point = EntryPoint("theirs", value, registry.GROUP)
     vars(point).update(dist=_Package())
-    monkeypatch.setattr("importlib.metadata.entry_points", lambda **_: EntryPoints([point]))
+    points = EntryPoints([*registry.registered(), point])
+    monkeypatch.setattr(registry, "registered", lambda: points)
 
 
 @pytest.mark.parametrize(
@@ -98,3 +105,16 @@ def test_a_broken_package_of_a_stranger_is_named(
     with pytest.raises(VoiceNotReady, match="urdu-voices") as caught:
         speech.engine_for(Voice(name="mine", engine="theirs"))
     assert caught.value.facts["package"] == "urdu-voices"
+
+
+def test_without_an_installation_the_error_names_the_command() -> None:
+    source = Path(__file__).parents[2] / "src"
+    code = (
+        "import importlib.metadata as metadata, sys;"
+        "metadata.entry_points = lambda **_: metadata.EntryPoints();"
+        f"sys.path.insert(0, {str(source)!r});"
+        "from naqeeb import speech, model;"
+        "speech.engine_for(model.Voice('espeak', 'espeak'))"
+    )
+    run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "pip install -e ." in run.stderr

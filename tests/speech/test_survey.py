@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
-from voice_services import Services, spoken
+from spoken import spoken
+from voice_services import Services
 
 from naqeeb import speech
 from naqeeb.errors import SpeechError

@@ -175,12 +175,12 @@ def test_whatever_a_stranger_raises_becomes_a_failure_of_the_voice() -> None:
 def test_a_corrected_article_voices_only_what_changed(tmp_path: Path) -> None:
     cache = speech.Cache(tmp_path)
     first = Beeper()
-    made = _speak(first, cache)
+    before = _speak(first, cache)
     second = Beeper()
     corrected = (*TEXTS[:5], "نیا جملہ", *TEXTS[5:])
     clips = list(speech.speak(second, corrected, jobs=2, cache=cache, settings=USUAL))
     assert second.asked == ["نیا جملہ"]
-    assert clips[:5] + clips[6:] == made
+    assert clips[:5] + clips[6:] == before
 
 
 def test_an_engine_that_is_cheaper_than_the_cache_is_not_cached(tmp_path: Path) -> None:

@@ -121,7 +121,7 @@ def _try(
     except TimeoutError:
         raise VoiceFailed(f"no answer in {settings.probe_s:g} s") from None
     finally:
-        pool.dismiss(0.0)
+        pool.shutdown(0.0)
 
 
 def _ask(engine: Engine, text: str, cache: Cache) -> Clip:

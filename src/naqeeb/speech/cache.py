@@ -131,12 +131,12 @@ class Cache:
 
     def _files(self) -> list[tuple[float, int, Path]]:
         """Every file with the time of its last use and its size."""
-        found = []
+        files = []
         for path in self.folder.glob("??/*"):
             with contextlib.suppress(OSError):
                 status = path.stat()
-                found.append((status.st_mtime, status.st_size, path))
-        return found
+                files.append((status.st_mtime, status.st_size, path))
+        return files
 
     def _sweep(self) -> None:
         import time

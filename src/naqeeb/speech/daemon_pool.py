@@ -1,4 +1,4 @@
-"""Threads that voice texts."""
+"""Threads that voice texts, and that never keep the process alive."""
 
 from __future__ import annotations
 
@@ -13,56 +13,57 @@ from naqeeb.speech.deadline import set_left
 
 
 class DaemonPool:
-    """Threads that never keep the process alive.
+    """A pool of daemon threads, used like an executor of ``concurrent.futures``.
 
-    ``ThreadPoolExecutor`` waits for its threads when the interpreter ends, and
-    one of ours may sit in a request that a dead server holds open.
+    ``ThreadPoolExecutor`` waits for its threads when the interpreter ends. One of ours may
+    wait for a server that never answers, and the program must be able to end without it.
 
     Args:
-        size: how many threads at most.
-        work: what to do with a text.
-        left: seconds that the whole work still has, or None for no limit.
+        max_workers: how many threads at most.
+        work: what is done with each text.
+        left: seconds that all work together still has, or None for no limit.
     """
 
     def __init__(
-        self, size: int, work: Callable[[str], Clip], left: Callable[[], float | None]
+        self, max_workers: int, work: Callable[[str], Clip], left: Callable[[], float | None]
     ) -> None:
+        self._max_workers = max_workers
         self._work = work
         self._left = left
         self._tasks: SimpleQueue[tuple[str, Future[Clip]] | None] = SimpleQueue()
-        self._dismissed = False
+        self._cancelled = False
         self._threads: list[Thread] = []
-        self._size = size
 
     def submit(self, text: str) -> Future[Clip]:
-        """Take a task; a thread is started for it while there are fewer than allowed."""
+        """Take a text on. A thread is started for it while there are fewer than allowed."""
         future: Future[Clip] = Future()
         self._tasks.put((text, future))
-        if len(self._threads) < self._size:
-            self._threads.append(Thread(target=self._run, name="naqeeb-voice", daemon=True))
-            self._threads[-1].start()
+        if len(self._threads) < self._max_workers:
+            thread = Thread(target=self._run, name="naqeeb-voice", daemon=True)
+            self._threads.append(thread)
+            thread.start()
         return future
 
-    def drop(self) -> None:
-        """Begin nothing more; what is under way goes on."""
-        self._dismissed = True
+    def cancel(self) -> None:
+        """Begin no further text. What a thread works on now goes on."""
+        self._cancelled = True
         for _ in self._threads:
             self._tasks.put(None)
 
-    def dismiss(self, seconds: float) -> None:
-        """Drop what has not begun, and wait so long for what has."""
-        self.drop()
-        end = time.monotonic() + seconds
+    def shutdown(self, wait_s: float) -> None:
+        """Begin no further text, and wait at most ``wait_s`` seconds for the threads."""
+        self.cancel()
+        end = time.monotonic() + wait_s
         for thread in self._threads:
             thread.join(max(0.0, end - time.monotonic()))
 
     def _run(self) -> None:
-        set_left(lambda: left if (left := self._left()) is not None else float("inf"))
+        set_left(self._left)
         while (task := self._tasks.get()) is not None:
             text, future = task
-            if self._dismissed:
+            if self._cancelled:
                 return
             try:
                 future.set_result(self._work(text))
-            except BaseException as error:  # noqa: BLE001 - it belongs to whoever waits
+            except BaseException as error:  # noqa: BLE001 - the caller of result() gets it
                 future.set_exception(error)

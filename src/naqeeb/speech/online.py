@@ -1,4 +1,4 @@
-"""What every online voice needs: patience with a service, and its limits."""
+"""Patience with a service: attempts, waits, and when to leave it alone."""
 
 from __future__ import annotations
 
@@ -13,9 +13,7 @@ from naqeeb.errors import SpeechError, VoiceFailed
 from naqeeb.model import Voice
 from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
-
-MAX_RESPONSE_BYTES = 4_000_000
-"""A chunk of 100 characters is some 60 kB; nothing lawful comes near this."""
+from naqeeb.speech.failures import failed
 
 T = TypeVar("T")
 
@@ -35,7 +33,7 @@ class Patience:
     read_s: float = 8.0
     """Without a byte."""
     request_s: float = 20.0
-    """For one request as a whole, however it trickles."""
+    """For one request as a whole, however slowly it comes."""
 
 
 PATIENCE_OPTIONS = ("attempts", "wait_s", "connect_s", "read_s", "request_s")
@@ -57,89 +55,12 @@ def patience_of(voice: Voice) -> Patience:
     )
 
 
-def failed(
-    what: str,
-    *,
-    cause: str,
-    hint: str,
-    passing: bool = False,
-    sent: bool = True,
-    after_s: float | None = None,
-    status: int | None = None,
-) -> VoiceFailed:
-    """A failure of the service; ``passing`` where asking again may help.
-
-    Args:
-        what: what happened.
-        cause: the probable cause.
-        hint: the next step.
-        passing: worth another attempt.
-        sent: whether the text may have reached the service.
-        after_s: how long the service asks to be left alone.
-        status: the HTTP status.
-    """
-    facts = {"passing": passing, "sent": sent, "after_s": after_s, "status": status}
-    return VoiceFailed(what, cause=cause, hint=hint, **facts)
-
-
-def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
-    """What an HTTP status other than 200 means for the one who waits for speech."""
-    later = "try again later, or choose another voice with --voice"
-    if status == 429:  # noqa: PLR2004 - the status itself
-        return failed(
-            "the service wants fewer requests (HTTP 429)",
-            cause="too many requests came from this network address",
-            hint="wait some minutes, lower [voice] requests, or choose another voice",
-            passing=True,
-            after_s=seconds_of(retry_after),
-            status=status,
-        )
-    if status in (401, 403, 451):
-        return failed(
-            f"the service refuses this network address (HTTP {status})",
-            cause="it blocks the address, or takes the requests for a robot's",
-            hint=later,
-            status=status,
-        )
-    if status >= 500 or status == 408:  # noqa: PLR2004 - the status itself
-        return failed(
-            f"the service is out of order (HTTP {status})",
-            cause="its servers are overloaded or being repaired",
-            hint=later,
-            passing=True,
-            after_s=seconds_of(retry_after),
-            status=status,
-        )
-    return failed(
-        f"the service does not understand the request (HTTP {status})",
-        cause="the service has changed, or a proxy or a login page answers in its place",
-        hint="update naqeeb and its voices (pip install -U), or choose another voice",
-        status=status,
-    )
-
-
-def seconds_of(retry_after: str | None) -> float | None:
-    """``Retry-After`` (RFC 9110, 10.2.3) in seconds: a number, or a date."""
-    if retry_after is None:
-        return None
-    text = retry_after.strip()
-    if text.isascii() and text.isdigit():
-        return float(text[:9])
-    from email.utils import parsedate_to_datetime
-
-    try:
-        moment = parsedate_to_datetime(text)
-    except ValueError:
-        return None
-    return max(0.0, moment.timestamp() - time.time())
-
-
 class Service:
     """One service as all threads of this process see it.
 
     A circuit breaker: after ``limit`` failures in a row it is left alone for
-    ``rest_s``, and whoever asks meanwhile is told at once. When it asks to be
-    left alone for a while, everyone waits.
+    ``rest_s``, and a request meanwhile fails at once. When the service asks to be
+    left alone for a while, all threads wait.
     """
 
     def __init__(self, name: str, *, limit: int = 12, rest_s: float = 30.0) -> None:
@@ -163,7 +84,7 @@ class Service:
             if _worth_it(error) is False:
                 raise
             first = [error]
-        # Only now, since most runs do without: it takes 80 ms to import.
+        # Imported here, since most runs need no retry and it takes 80 ms.
         import stamina
 
         for attempt in stamina.retry_context(
@@ -175,7 +96,7 @@ class Service:
             wait_jitter=patience.wait_s,
         ):
             with attempt:
-                # The failure that there was is told as that of the first attempt.
+                # stamina counts from here, so it is given the failure of the first attempt.
                 if first:
                     raise first.pop()
                 return self._once(request)
@@ -186,7 +107,7 @@ class Service:
         try:
             result = request()
         except SpeechError as error:
-            self._note(error)
+            self._count_failure(error)
             raise
         with self._lock:
             self._failures = 0
@@ -212,7 +133,7 @@ class Service:
         if quiet > 0:
             time.sleep(quiet)
 
-    def _note(self, error: SpeechError) -> None:
+    def _count_failure(self, error: SpeechError) -> None:
         now = time.monotonic()
         after_s = error.facts.get("after_s")
         with self._lock:
@@ -221,11 +142,12 @@ class Service:
                 self._quiet_until = max(self._quiet_until, now + after_s)
             if self._failures >= self._limit:
                 self._closed_until = now + self._rest_s
-                # One attempt after the rest decides.
+                # After the rest one attempt decides: if it fails, the service rests again.
                 self._failures = self._limit - 1
 
 
 def _worth_it(error: Exception) -> bool | float:
+    """Whether to ask again; a number is how many seconds to wait before."""
     if not isinstance(error, VoiceFailed) or not error.facts.get("passing"):
         return False
     after_s = error.facts.get("after_s")

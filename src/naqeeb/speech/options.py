@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
+import re
 from collections.abc import Iterable
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
 
-# Put there by whoever reads the voice file: where it lies.
+# Put there by the code that reads the voice file: the folder it lies in.
 _ALWAYS = frozenset({"folder"})
 
 
@@ -21,8 +23,6 @@ def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
     for key in voice.options:
         if key in _ALWAYS or key in names:
             continue
-        import difflib
-
         near = difflib.get_close_matches(key, names, n=1)
         raise SettingsError(
             f"voice {voice.name}: [options] {key} is not an option of {voice.engine}",
@@ -39,10 +39,9 @@ def number(voice: Voice, key: str, default: float, low: float, high: float) -> f
         SettingsError: it is no number or lies outside.
     """
     value = voice.options.get(key, default)
-    good = isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high
-    if not good:
-        raise _wrong(voice, key, f"a number from {low:g} to {high:g}")
-    return value  # type: ignore[return-value]
+    if isinstance(value, int | float) and not isinstance(value, bool) and low <= value <= high:
+        return value
+    raise _wrong(voice, key, f"a number from {low:g} to {high:g}")
 
 
 def whole(voice: Voice, key: str, default: int, low: int, high: int) -> int:
@@ -52,9 +51,9 @@ def whole(voice: Voice, key: str, default: int, low: int, high: int) -> int:
         SettingsError: it is no whole number or lies outside.
     """
     value = number(voice, key, default, low, high)
-    if not isinstance(value, int):
-        raise _wrong(voice, key, f"a whole number from {low} to {high}")
-    return value
+    if isinstance(value, int):
+        return value
+    raise _wrong(voice, key, f"a whole number from {low} to {high}")
 
 
 def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*") -> str:
@@ -63,12 +62,10 @@ def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*
     Raises:
         SettingsError: it is no text, or not of that form.
     """
-    import re
-
     value = voice.options.get(key, default)
-    if not isinstance(value, str) or re.fullmatch(pattern, value) is None:
-        raise _wrong(voice, key, f"a text of the form {pattern}")
-    return value
+    if isinstance(value, str) and re.fullmatch(pattern, value):
+        return value
+    raise _wrong(voice, key, f"a text of the form {pattern}")
 
 
 def _wrong(voice: Voice, key: str, wanted: str) -> SettingsError:

@@ -106,7 +106,7 @@ def _say(voice: Voice) -> Clip:
             voice=voice.name,
         ) from None
     finally:
-        pool.dismiss(0.0 if engine.online else _PATIENCE_S)
+        pool.shutdown(0.0 if engine.online else _PATIENCE_S)
         engine.close()
 
 

@@ -20,7 +20,7 @@ _AHEAD = 2
 """Clips that may wait, over one for each worker, so that none stands idle."""
 _ARTICLE_CHARS = 20_000
 """The longest text that has to do with one deadline; a book gets more in proportion."""
-_FAREWELL_S = 5.0
+_SHUTDOWN_S = 5.0
 _EXCERPT = 40
 
 
@@ -55,19 +55,20 @@ def speak(
         for number, text in enumerate(texts, 1):
             clock.allow(text)
             waiting.append((number, text, pool.submit(text)))
-            # The texts may still be being written: as soon as a clip is there it goes on.
+            # The texts may still be being written, so a clip that is done does not wait for more.
             while len(waiting) > workers + _AHEAD or (waiting and waiting[0][2].done()):
                 yield _result(engine, *waiting.popleft(), clock)
         while waiting:
             yield _result(engine, *waiting.popleft(), clock)
     finally:
         if waiting:
-            # First, or the thread that an abandoned text sets free would take on the next.
-            pool.drop()
-            # An engine that can drop what it is doing says so by this method.
-            getattr(engine, "abandon", _nothing)()
-        # A thread that waits for a server cannot be woken; it is left to its time-out.
-        pool.dismiss(0.0 if engine.online else _FAREWELL_S)
+            # Before abandon, since a thread that it sets free would take the next text.
+            pool.cancel()
+            # An engine that can stop what it is doing has this method.
+            if (abandon := getattr(engine, "abandon", None)) is not None:
+                abandon()
+        # A thread that waits for a server cannot be woken. It ends with its own time-out.
+        pool.shutdown(0.0 if engine.online else _SHUTDOWN_S)
 
 
 def voice_one(engine: Engine, text: str, cache: Cache | None) -> Clip:
@@ -77,16 +78,21 @@ def voice_one(engine: Engine, text: str, cache: Cache | None) -> Clip:
         VoiceFailed: the engine failed.
         BadAudio: what came back was bad both times.
     """
-    name = key(engine, text) if cache is not None and engine.cacheable else ""
-    if cache is not None and name and (kept := cache.get(name)) is not None:
-        return kept
-    try:
-        clip = _checked(engine, text)
-    except BadAudio:
-        clip = _checked(engine, text)
-    if cache is not None and name:
+    if cache is None or not engine.cacheable:
+        return _spoken(engine, text)
+    name = key(engine, text)
+    clip = cache.get(name)
+    if clip is None:
+        clip = _spoken(engine, text)
         cache.put(name, clip)
     return clip
+
+
+def _spoken(engine: Engine, text: str) -> Clip:
+    try:
+        return _checked(engine, text)
+    except BadAudio:
+        return _checked(engine, text)
 
 
 def _checked(engine: Engine, text: str) -> Clip:
@@ -95,7 +101,7 @@ def _checked(engine: Engine, text: str) -> Clip:
     except NaqeebError:
         raise
     except Exception as error:
-        # An engine may be a stranger's; whatever it raises, the voice has failed.
+        # A stranger's engine may raise anything; to us it means that the voice failed.
         raise VoiceFailed(
             f"voice {engine.voice.name} failed",
             cause=f"{type(error).__name__}: {error}",
@@ -130,10 +136,6 @@ def _named(error: SpeechError, engine: Engine, number: int, text: str) -> Speech
         hint=error.hint,
         **facts,
     )
-
-
-def _nothing() -> None:
-    pass
 
 
 class _Clock:

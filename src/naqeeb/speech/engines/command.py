@@ -118,15 +118,15 @@ class Command:
         name = self._command[0]
         beside = Path(str(self.voice.options.get("folder", "."))) / name
         inside = str(beside) if os.sep in name or "/" in name else name
-        found = shutil.which(inside)
-        if found is None:
+        program = shutil.which(inside)
+        if program is None:
             raise VoiceNotReady(
                 f"voice {self.voice.name}: there is no program {name}",
                 hint="install it, or write its full path into the voice file",
                 voice=self.voice.name,
             )
         # It runs in a folder of its own, so a relative path would lead nowhere.
-        return str(Path(found).absolute())
+        return str(Path(program).absolute())
 
     def _start(
         self,
@@ -177,12 +177,11 @@ class Command:
 
     def _failed(self, what: str, errors: IO[bytes]) -> VoiceFailed:
         errors.seek(max(0, errors.seek(0, os.SEEK_END) - _TAIL))
-        said = "".join(
-            c if c.isprintable() else " " for c in errors.read().decode("utf-8", "replace")
-        )
+        written = errors.read().decode("utf-8", "replace")
+        complaint = "".join(c if c.isprintable() else " " for c in written).strip()
         return VoiceFailed(
             f"voice {self.voice.name}: {self._command[0]} {what}",
-            cause=f"it said: {said.strip()}" if said.strip() else "it said nothing",
+            cause=f"it said: {complaint}" if complaint else "it said nothing",
             hint="run the command by hand, or raise timeout_s in the voice file",
         )
 

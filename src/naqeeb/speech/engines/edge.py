@@ -18,21 +18,24 @@ from naqeeb.model import Clip, Mark, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
-from naqeeb.speech.online import (
+from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
-    PATIENCE_OPTIONS,
+    bad_certificate,
+    bad_proxy,
+    broke_off,
     failed,
-    patience_of,
-    service,
+    no_answer,
     status_failure,
+    too_large,
+    unreachable,
 )
+from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 
 if TYPE_CHECKING:
     from edge_tts import Communicate
 
 _HOST = "speech.platform.bing.com"
 _TICKS_IN_MS = 10_000
-_LATER = "try again later, or choose another voice with --voice"
 _lock = threading.Lock()
 _loops: dict[str, Any] = {}
 _bundles_added: set[str] = set()
@@ -131,8 +134,8 @@ def _loop() -> asyncio.AbstractEventLoop:
             loop = asyncio.new_event_loop()
             threading.Thread(target=loop.run_forever, name="naqeeb-edge", daemon=True).start()
             _loops.update(process=os.getpid(), loop=loop)
-        made: asyncio.AbstractEventLoop = _loops["loop"]
-        return made
+        running: asyncio.AbstractEventLoop = _loops["loop"]
+        return running
 
 
 async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
@@ -144,11 +147,7 @@ async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
             if part["type"] == "audio":
                 size += len(part["data"])
                 if size > MAX_RESPONSE_BYTES:
-                    raise failed(
-                        f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
-                        cause="something other than the service answers",
-                        hint=_LATER,
-                    )
+                    raise too_large()
                 audio.append(part["data"])
             elif part["type"] == "WordBoundary":
                 words.append((part["text"], part["offset"] / _TICKS_IN_MS))
@@ -160,10 +159,10 @@ def _marks(text: str, words: list[tuple[str, float]]) -> tuple[Mark, ...]:
     marks: list[Mark] = []
     at = 0
     for word, moment in words:
-        found = text.find(word, at) if word else -1
-        if found >= 0:
-            at = found + len(word)
-            marks.append(Mark(found, at, moment))
+        start = text.find(word, at) if word else -1
+        if start >= 0:
+            at = start + len(word)
+            marks.append(Mark(start, at, moment))
     return tuple(marks)
 
 
@@ -202,43 +201,18 @@ def _explained(error: Exception) -> VoiceFailed | BadAudio:
             hint="try again, or choose another voice with --voice",
         )
     if isinstance(error, aiohttp.ClientHttpProxyError | aiohttp.ClientProxyConnectionError):
-        return failed(
-            "the proxy does not let the request through",
-            cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
-            hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
-            sent=False,
-        )
+        return bad_proxy()
     if isinstance(error, aiohttp.ClientResponseError):
         after = error.headers.get("Retry-After") if error.headers else None
         return status_failure(error.status, after)
     if isinstance(error, aiohttp.ClientConnectorCertificateError):
-        return failed(
-            f"the certificate of {_HOST} cannot be verified",
-            cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
-            hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
-            sent=False,
-        )
+        return bad_certificate(_HOST)
     if isinstance(error, aiohttp.ClientConnectorError):
-        return failed(
-            f"{_HOST} cannot be reached",
-            cause="there is no network, or it blocks the service",
-            hint=_LATER,
-            sent=False,
-        )
+        return unreachable(_HOST)
     if isinstance(error, TimeoutError):
-        return failed(
-            f"{_HOST} gave no answer",
-            cause="the service is overloaded or the network is slow",
-            hint=_LATER,
-            passing=True,
-        )
+        return no_answer(_HOST)
     if isinstance(error, aiohttp.ClientError | exceptions.WebSocketError | OSError):
-        return failed(
-            f"the connection to {_HOST} broke off",
-            cause="the network or the service is unstable",
-            hint=_LATER,
-            passing=True,
-        )
+        return broke_off(_HOST)
     return failed(
         f"the service answered in an unknown way ({type(error).__name__}: {error})",
         cause="the service has changed",

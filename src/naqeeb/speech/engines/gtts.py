@@ -20,14 +20,18 @@ from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
-from naqeeb.speech.online import (
+from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
-    PATIENCE_OPTIONS,
-    failed,
-    patience_of,
-    service,
+    bad_certificate,
+    bad_proxy,
+    broke_off,
+    no_answer,
     status_failure,
+    too_large,
+    too_slow,
+    unreachable,
 )
+from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 
 if TYPE_CHECKING:
     from requests import Response, Session
@@ -36,11 +40,10 @@ MAX_CHARS = 100
 _AUDIO = b'jQ1olc","[\\"'
 """What precedes the base64 of the sound in the service's answer."""
 _READ_BYTES = 65536
-_SURE = "ur"
+_KNOWN = "ur"
 """A language that gTTS has had since 2.0; a test looks whether it still has it."""
 _OK = 200
 _TLD = r"[a-z]{2,6}(\.[a-z]{2,3})?"
-_LATER = "try again later, or choose another voice with --voice"
 
 
 class Gtts:
@@ -77,9 +80,8 @@ class Gtts:
 
     def ready(self) -> None:
         """Look whether the language is there; nothing is sent."""
-        if self.voice.language == _SURE:
+        if self.voice.language == _KNOWN:
             return
-        # Importing gTTS takes 100 ms, which are better spent beside other work.
         from gtts.lang import tts_langs
 
         if self.voice.language not in tts_langs():
@@ -135,13 +137,7 @@ class Gtts:
         except requests.exceptions.ProxyError as error:
             raise _proxy(self._host, error) from None
         except requests.exceptions.ConnectTimeout:
-            raise failed(
-                f"{self._host} cannot be reached",
-                cause="the network is down or blocks it",
-                hint=_LATER,
-                sent=False,
-                passing=True,
-            ) from None
+            raise unreachable(self._host, passing=True) from None
         except (requests.exceptions.RequestException, urllib3.exceptions.HTTPError) as error:
             raise _broken(self._host, error) from None
         return _audio(answer)
@@ -196,13 +192,9 @@ def _read(response: Response, end: float) -> bytes:
     while part := raw.read1(_READ_BYTES, decode_content=True):
         size += len(part)
         if size > MAX_RESPONSE_BYTES:
-            raise failed(
-                f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
-                cause="something other than the service answers",
-                hint=_LATER,
-            )
+            raise too_large()
         if time.monotonic() > end:
-            raise failed("the answer comes too slowly", cause="the network is slow", hint=_LATER)
+            raise too_slow()
         parts.append(part)
     return b"".join(parts)
 
@@ -237,40 +229,20 @@ def _audio(answer: bytes) -> bytes:
 def _tls(host: str, error: Exception) -> VoiceFailed:
     if "certificate" not in str(error).lower():
         return _broken(host, error)
-    return failed(
-        f"the certificate of {host} cannot be verified",
-        cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
-        hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
-        sent=False,
-    )
+    return bad_certificate(host)
 
 
 def _proxy(host: str, error: Exception) -> VoiceFailed:
     # What breaks off behind a proxy is called the proxy's fault, too.
     if not any(sign in repr(error) for sign in ("NewConnection", "NameResolution", "Tunnel")):
         return _broken(host, error)
-    return failed(
-        "the proxy does not let the request through",
-        cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
-        hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
-        sent=False,
-    )
+    return bad_proxy()
 
 
 def _broken(host: str, error: Exception) -> VoiceFailed:
     """A connection that failed or broke off, from requests or urllib3."""
     text = repr(error)
     if "NameResolution" in text or "NewConnection" in text or "Connection refused" in text:
-        return failed(
-            f"{host} cannot be reached",
-            cause="there is no network, or it blocks the service",
-            hint=_LATER,
-            sent=False,
-        )
+        return unreachable(host)
     late = "timed out" in text.lower() or "timeout" in text.lower()
-    return failed(
-        f"{host} gave no answer" if late else f"the connection to {host} broke off",
-        cause="the service is overloaded" if late else "the network or the service is unstable",
-        hint=_LATER,
-        passing=True,
-    )
+    return no_answer(host) if late else broke_off(host)

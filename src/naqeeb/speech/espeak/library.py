@@ -146,8 +146,8 @@ class Library:
         rest = c_char_p(text.encode())
         clauses = []
         while rest.value:
-            said = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _PHONEMES_IPA)
-            clauses.append((said or b"").decode("utf-8", "replace"))
+            phonemes = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _PHONEMES_IPA)
+            clauses.append((phonemes or b"").decode("utf-8", "replace"))
         return " ".join(clause for clause in clauses if clause)
 
     def unload(self) -> None:

@@ -1,0 +1,150 @@
+"""What goes wrong between an online voice and its service, in words for the user.
+
+Each function returns the error for one fault: what happened, the probable cause and the next
+step. ``passing`` marks a fault that may be gone at the next attempt, ``sent`` whether the text
+may have reached the service.
+"""
+
+from __future__ import annotations
+
+import time
+from email.utils import parsedate_to_datetime
+
+from naqeeb.errors import VoiceFailed
+
+MAX_RESPONSE_BYTES = 4_000_000
+"""A chunk of 100 characters is some 60 kB of MP3; no real answer comes near this."""
+LATER = "try again later, or choose another voice with --voice"
+
+
+def failed(
+    what: str,
+    *,
+    cause: str,
+    hint: str = LATER,
+    passing: bool = False,
+    sent: bool = True,
+    after_s: float | None = None,
+    status: int | None = None,
+) -> VoiceFailed:
+    """A failure of a service.
+
+    Args:
+        what: what happened.
+        cause: the probable cause.
+        hint: the next step.
+        passing: another attempt may succeed.
+        sent: the text may have reached the service.
+        after_s: how long the service asks to be left alone.
+        status: the HTTP status.
+    """
+    facts = {"passing": passing, "sent": sent, "after_s": after_s, "status": status}
+    return VoiceFailed(what, cause=cause, hint=hint, **facts)
+
+
+def unreachable(host: str, *, passing: bool = False) -> VoiceFailed:
+    """No connection was made."""
+    return failed(
+        f"{host} cannot be reached",
+        cause="there is no network, or it blocks the service",
+        sent=False,
+        passing=passing,
+    )
+
+
+def no_answer(host: str) -> VoiceFailed:
+    """The service took the request and was silent for too long."""
+    return failed(
+        f"{host} gave no answer",
+        cause="the service is overloaded or the network is slow",
+        passing=True,
+    )
+
+
+def broke_off(host: str) -> VoiceFailed:
+    """The connection ended before the answer did."""
+    return failed(
+        f"the connection to {host} broke off",
+        cause="the network or the service is unstable",
+        passing=True,
+    )
+
+
+def too_slow() -> VoiceFailed:
+    """The answer came in, but not in the time there was."""
+    return failed("the answer comes too slowly", cause="the network is slow")
+
+
+def too_large() -> VoiceFailed:
+    """The answer is larger than any speech could be."""
+    return failed(
+        f"the answer is larger than {MAX_RESPONSE_BYTES // 1_000_000} MB",
+        cause="something other than the service answers",
+    )
+
+
+def bad_certificate(host: str) -> VoiceFailed:
+    """TLS refused the other side, before anything was sent."""
+    return failed(
+        f"the certificate of {host} cannot be verified",
+        cause="a firewall or proxy reads the traffic, or this machine's clock is wrong",
+        hint="where the proxy is yours, name its certificate in REQUESTS_CA_BUNDLE",
+        sent=False,
+    )
+
+
+def bad_proxy() -> VoiceFailed:
+    """The proxy refused or is not there."""
+    return failed(
+        "the proxy does not let the request through",
+        cause="HTTPS_PROXY names a proxy that is wrong, down or closed to this host",
+        hint="correct or unset HTTPS_PROXY, or choose another voice with --voice",
+        sent=False,
+    )
+
+
+def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
+    """What an HTTP status other than 200 means for one who waits for speech."""
+    if status == 429:  # noqa: PLR2004 - the status itself
+        return failed(
+            "the service wants fewer requests (HTTP 429)",
+            cause="too many requests came from this network address",
+            hint="wait some minutes, lower [voice] requests, or choose another voice",
+            passing=True,
+            after_s=seconds_of(retry_after),
+            status=status,
+        )
+    if status in (401, 403, 451):
+        return failed(
+            f"the service refuses this network address (HTTP {status})",
+            cause="it blocks the address, or takes the requests for a robot's",
+            status=status,
+        )
+    if status >= 500 or status == 408:  # noqa: PLR2004 - the status itself
+        return failed(
+            f"the service is out of order (HTTP {status})",
+            cause="its servers are overloaded or being repaired",
+            passing=True,
+            after_s=seconds_of(retry_after),
+            status=status,
+        )
+    return failed(
+        f"the service does not understand the request (HTTP {status})",
+        cause="the service has changed, or a proxy or a login page answers in its place",
+        hint="update naqeeb and its voices (pip install -U), or choose another voice",
+        status=status,
+    )
+
+
+def seconds_of(retry_after: str | None) -> float | None:
+    """``Retry-After`` (RFC 9110, 10.2.3) in seconds: a number, or a date."""
+    if retry_after is None:
+        return None
+    text = retry_after.strip()
+    if text.isascii() and text.isdigit():
+        return float(text[:9])
+    try:
+        moment = parsedate_to_datetime(text)
+    except ValueError:
+        return None
+    return max(0.0, moment.timestamp() - time.time())

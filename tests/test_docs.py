@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 import typer.main
 
-from naqeeb import cli, model, settings
+from naqeeb import Event, Failure, Overrides, Result, cli, errors, model, settings
 from naqeeb.errors import SettingsError
 
 ROOT = Path(__file__).parents[1]
@@ -159,6 +159,31 @@ def test_the_example_is_read(tmp_path: Path) -> None:
     read = settings.load(path)
     assert read.show.categories == (("News", "Daily News"),)
     assert read.sound.intro == "pips"
+
+
+# -- the Python API ----------------------------------------------------------
+
+PYTHON = (ROOT / "docs" / "python.md").read_text("utf-8")
+
+
+def test_every_error_is_described_with_the_attributes_of_its_own() -> None:
+    rows = re.findall(r"^\| `(\w+)` \| .+? \| (.*?) ?\|$", sections(PYTHON)["Errors"], re.MULTILINE)
+    described = {name: set(re.findall(r"`(\w+)`", attributes)) for name, attributes in rows}
+    kinds = [
+        value
+        for value in vars(errors).values()
+        if isinstance(value, type) and issubclass(value, errors.NaqeebError)
+    ]
+    own = {kind.__name__: set(vars(kind).get("__annotations__", {})) for kind in kinds}
+    own["NaqeebError"].remove("exit_code")  # of the class, described above the table
+    assert described == own
+
+
+@pytest.mark.parametrize(
+    "kind", [Result, Failure, Overrides, Event], ids=lambda kind: kind.__name__
+)
+def test_what_a_caller_is_given_is_described(kind: type[Any]) -> None:
+    assert [field.name for field in fields(kind) if f"`{field.name}`" not in PYTHON] == []
 
 
 # -- links and paths -------------------------------------------------------

@@ -19,7 +19,7 @@ PUBLIC = {
 TYPES = {
     name
     for name, value in vars(model).items()
-    if isinstance(value, type) and value.__module__ == "naqeeb.model"
+    if isinstance(value, type) and value.__module__.startswith("naqeeb.model.")
 }
 ERRORS = {name for name, value in vars(errors).items() if isinstance(value, type)} - {"ClassVar"}
 

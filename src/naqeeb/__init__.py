@@ -60,6 +60,7 @@ if TYPE_CHECKING:
     from naqeeb.model import (
         Article,
         AudioFile,
+        Block,
         Caption,
         Chapter,
         Chunk,
@@ -96,6 +97,7 @@ __all__ = [
     "Article",
     "AudioFile",
     "BadAudio",
+    "Block",
     "Caption",
     "Chapter",
     "Chunk",
@@ -165,7 +167,7 @@ _NAMES_OF = {
         "VoiceUnknown WorkerLost "
     ),
     "naqeeb.model": (
-        "Article AudioFile Caption Chapter Chunk "
+        "Article AudioFile Block Caption Chapter Chunk "
         "Clip Cue CueWord Episode Line "
         "Mark Pause Role Script Show "
         "SoundReport Span Take Track Voice "

@@ -6,7 +6,7 @@ from collections.abc import Generator, Iterable
 from pathlib import Path
 
 from naqeeb.desk import batch, site
-from naqeeb.desk.events import Listener, silence
+from naqeeb.desk.events import Listener, log
 from naqeeb.desk.job import Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make, make_episode, read
 from naqeeb.model import Episode
@@ -21,14 +21,15 @@ class Desk:
     Args:
         settings: see :func:`naqeeb.settings.load`; by default everything as it is
             without a ``naqeeb.toml``.
-        listener: told of each step, an :class:`~naqeeb.desk.events.Event`.
+        listener: told of each step, an :class:`~naqeeb.desk.events.Event`; without one the
+            steps go to the logger ``naqeeb``.
 
     >>> from naqeeb import Desk
     >>> desk = Desk()
     >>> episode = desk.make("article.txt")  # doctest: +SKIP
     """
 
-    def __init__(self, settings: Settings | None = None, listener: Listener = silence) -> None:
+    def __init__(self, settings: Settings | None = None, listener: Listener = log) -> None:
         self.settings = settings or Settings()
         self.listener = listener
 

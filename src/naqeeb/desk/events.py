@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -48,3 +49,21 @@ Listener = Callable[[Event], None]
 
 def silence(_: Event) -> None:
     """The listener that does nothing."""
+
+
+def log(event: Event) -> None:
+    """The listener that writes each step to the logger ``naqeeb``.
+
+    Level INFO; DEBUG for the progress of the voice, which comes many times a second;
+    WARNING for each record that could not be read.
+    """
+    logger = logging.getLogger("naqeeb")
+    if event.stage == "speak":
+        logger.debug("speak %s: %d of %d characters", event.source, event.done, event.total)
+        return
+    if event.updated is None:
+        logger.info("%s %s: %s", event.stage, event.source, event.text)
+        return
+    logger.info("feed %s: %d episodes", event.source, event.updated.episodes)
+    for fault in event.updated.damaged:
+        logger.warning("left out of the feed: %s", fault)

@@ -1,0 +1,55 @@
+"""A program that names no listener finds the desk's steps under the logger ``naqeeb``."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+
+from naqeeb import Desk, Settings
+from naqeeb.settings import VoiceSettings
+
+
+@pytest.fixture
+def desk(newsroom: Path) -> Desk:
+    return Desk(Settings(root=newsroom, voice=VoiceSettings(name="tone")))
+
+
+def test_each_step_is_logged_under_the_librarys_name(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.INFO, "naqeeb"):
+        desk.make("news/flood.txt")
+    assert {record.name for record in caplog.records} == {"naqeeb"}
+    stages = [record.getMessage().split()[0] for record in caplog.records]
+    assert stages == ["read", "voice", "save", "feed"]
+
+
+def test_the_progress_of_the_voice_is_for_who_looks_for_it(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    with caplog.at_level(logging.DEBUG, "naqeeb"):
+        desk.make("news/flood.txt")
+    assert any(record.getMessage().startswith("speak ") for record in caplog.records)
+
+
+def test_a_record_that_was_left_out_is_a_warning(
+    desk: Desk, newsroom: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    episode = desk.make("news/flood.txt")
+    (newsroom / "output" / "episodes" / episode.id / "episode.json").write_text("{")
+    with caplog.at_level(logging.WARNING, "naqeeb"):
+        desk.make("news/cricket.txt")
+    assert [record.levelname for record in caplog.records] == ["WARNING"]
+    assert episode.id in caplog.text
+
+
+def test_with_a_listener_nothing_is_logged(
+    newsroom: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    stages: list[str] = []
+    settings = Settings(root=newsroom, voice=VoiceSettings(name="tone"))
+    with caplog.at_level(logging.DEBUG, "naqeeb"):
+        Desk(settings, lambda event: stages.append(event.stage)).make("news/flood.txt")
+    assert (caplog.records, stages[-1]) == ([], "feed")

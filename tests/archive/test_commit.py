@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import errno
 import hashlib
-import json
 import os
 import random
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -19,8 +20,9 @@ import pytest
 
 from naqeeb import safe_files
 from naqeeb.archive import Archive, files
+from naqeeb.archive.index import INDEX_FILE
 from naqeeb.errors import ArchiveError, ArchiveLocked, EpisodeUnknown, RecordDamaged
-from naqeeb.model import Episode
+from naqeeb.model import Episode, State
 
 New = Callable[..., Episode]
 Put = Callable[..., Episode]
@@ -151,15 +153,15 @@ def test_a_removed_episode_leaves_the_list_and_keeps_its_files(archive: Archive,
     assert [entry.id for entry in archive.entries()] == [two.id]
     assert archive.is_whole(one)
     assert one.id in archive
-    assert archive.of_key(one.key) == one
-    stamp = archive.state().tombstones[one.id]
+    assert (archive.of_key(one.key) or one).id == one.id
     archive.remove(one.id, now=NOW + timedelta(days=1))
-    assert archive.state().tombstones[one.id] == stamp == NOW.isoformat()
+    record = archive.load(one.id)
+    assert (record.state, record.state_since) == (State.REMOVED, NOW)
 
-    archive.bring_back(one.id)
+    archive.bring_back(one.id, now=NOW)
     assert {entry.id for entry in archive.entries()} == {one.id, two.id}
     with pytest.raises(EpisodeUnknown, match="no removed episode"):
-        archive.bring_back(one.id)
+        archive.bring_back(one.id, now=NOW)
     with pytest.raises(EpisodeUnknown):
         archive.remove("nobody", now=NOW)
 
@@ -394,37 +396,54 @@ def test_a_record_is_read_once(archive: Archive, put: Put, monkeypatch: pytest.M
     assert "نئی سرخی" in {entry.title for entry in archive.entries()}
 
 
-@pytest.mark.parametrize(
-    "broken",
-    [
-        b"",
-        b"{",
-        b"[]",
-        b'{"version": 1, "episodes": []}',
-        b'{"version": 1, "episodes": {"2026-11-22-barish-00000001": 5}}',
-        b'{"version": 99, "episodes": {}}',
-        b"\xff\xfe\x00",
-    ],
-)
+@pytest.mark.parametrize("broken", [b"", b"{", b"\xff\xfe\x00", b"SQLite format 3\0" + bytes(4000)])
 def test_a_lost_or_damaged_index_is_made_anew(archive: Archive, put: Put, broken: bytes) -> None:
     put(archive, 1)
     whole = archive.entries()
-    path = archive.output / ".naqeeb-index.json"
+    path = archive.output / INDEX_FILE
     path.write_bytes(broken)
     assert archive.entries() == whole
-    assert json.loads(path.read_bytes())["episodes"].keys() == {whole[0].id}
+    assert archive.entries() == whole
     path.unlink()
     assert archive.entries() == whole
 
 
-def test_an_index_with_wrong_facts_is_made_anew(archive: Archive, put: Put) -> None:
+def test_an_index_of_another_version_is_made_anew(archive: Archive, put: Put) -> None:
     put(archive, 1)
     whole = archive.entries()
-    path = archive.output / ".naqeeb-index.json"
-    table = json.loads(path.read_bytes())
-    table["episodes"][whole[0].id][5] = "yesterday"
-    path.write_text(json.dumps(table))
+    with closing(sqlite3.connect(archive.output / INDEX_FILE)) as database:
+        database.execute("PRAGMA user_version = 99")
     assert archive.entries() == whole
+
+
+def test_a_record_that_was_edited_is_noticed_by_a_scan_and_by_its_key(
+    archive: Archive, put: Put
+) -> None:
+    one = put(archive, 1)
+    path = archive.folder(one.id) / "episode.json"
+    path.write_text(path.read_text("utf-8").replace("news/1.txt", "news/one.txt"), "utf-8")
+    assert archive.of_key("news/1.txt") is None
+    assert archive.scan()[0][0].key == "news/one.txt"
+    assert (archive.of_key("news/one.txt") or one).key == "news/one.txt"
+
+
+def test_an_alias_finds_its_episode(archive: Archive, put: Put) -> None:
+    one = put(archive, 1, aliases=("https://example.org/a", "guid:7"))
+    put(archive, 2)
+    assert archive.of_names(["guid:7"]) == one
+    assert archive.of_names(["nothing", "https://example.org/a"]) == one
+
+
+def test_a_folder_that_was_copied_in_is_taken_up(
+    archive: Archive, put: Put, tmp_path: Path
+) -> None:
+    import shutil
+
+    one = put(archive, 1)
+    other = Archive(tmp_path / "other")
+    put(other, 2)
+    shutil.copytree(archive.folder(one.id), other.output / "episodes" / one.id)
+    assert len(other.entries()) == 2
 
 
 def test_a_damaged_record_is_named_and_the_others_stay(archive: Archive, put: Put) -> None:

@@ -1,30 +1,55 @@
-"""A list of all episodes that need not open each record.
+"""What is known of all episodes without opening their records: an index in SQLite.
 
-The records are the truth. This index remembers what was read from each, with
-the record's time stamp and size; what changed is read again, and a lost or
-damaged index is made anew. 10,000 episodes: one folder listing and one JSON
-file instead of 10,000.
+The records are the truth. The index remembers what each of them said, with the record's time
+stamp and size; it may be deleted at any time and is then made anew by one scan. It notices by
+itself when a folder of ``episodes/`` came, went or was renamed, since that changes the time
+stamp of ``episodes/``; a record that was edited in place is noticed by a whole scan
+(``naqeeb feed``, ``naqeeb check``) and by whoever looks its key up.
+
+SQLite runs with its default journal, so that the file may lie on a network mount. Where it
+cannot be written it is kept in memory for the one run.
 """
 
 from __future__ import annotations
 
 import contextlib
-import json
 import os
-from collections.abc import Callable, Iterator
-from datetime import datetime
+import sqlite3
+from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
-from naqeeb import safe_files
 from naqeeb.errors import RecordDamaged
-from naqeeb.model import Episode
+from naqeeb.model import Episode, State
 
-INDEX_FILE = ".naqeeb-index.json"
+T = TypeVar("T")
+
+INDEX_FILE = ".naqeeb-index.sqlite"
+OLD_INDEX_FILE = ".naqeeb-index.json"
+"""Of version 0.1.0."""
 RECORD_FILE = "episode.json"
 _VERSION = 1
-_KEY = 2
-"""Where a row holds the source key."""
+_WAIT_S = 2.0
+"""How long to wait for another process; then the work is done in memory."""
+
+_SCHEMA = f"""
+CREATE TABLE episodes (
+    id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, damage TEXT NOT NULL,
+    key TEXT NOT NULL, guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
+    updated TEXT NOT NULL, duration_ms INTEGER NOT NULL, audio TEXT NOT NULL,
+    state TEXT NOT NULL, air_at TEXT, category TEXT, checked_at REAL NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE names (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
+CREATE INDEX names_of ON names (id);
+CREATE TABLE folder (mtime_ns INTEGER NOT NULL);
+PRAGMA user_version = {_VERSION};
+"""
+_ENTRIES = (
+    "SELECT id, key, guid, title, published, updated, duration_ms, audio, state, air_at, category"
+    " FROM episodes WHERE damage = ''"
+)
 
 
 class Entry(NamedTuple):
@@ -39,115 +64,317 @@ class Entry(NamedTuple):
     duration_ms: int
     audio: str
     """Name of the MP3 in the episode's folder."""
+    state: State
+    air_at: datetime | None
+    """When a scheduled episode goes on the air."""
+    category: str | None
 
 
-def scan(
-    output: Path, read: Callable[[Path], Episode], *, key: str | None = None
-) -> tuple[tuple[Entry, ...], list[str]]:
-    """All episodes, newest first, and the damaged records' messages.
+class Index:
+    """The index of one show's episodes.
 
     Args:
         output: the show's folder.
-        read: reads one record; called only where it changed.
-        key: only the episodes of this source key.
+        read: reads one record.
     """
-    try:
-        return _sorted(_rows(output, read, _load(output / INDEX_FILE)), key)
-    except (ValueError, TypeError, IndexError):
-        # Somebody edited the index by hand.
-        return _sorted(_rows(output, read, {}), key)
+
+    def __init__(self, output: Path, read: Callable[[Path], Episode]) -> None:
+        self._output = output
+        self._read = read
+
+    def all(self, *, look_at_each: bool = False) -> tuple[tuple[Entry, ...], list[str]]:
+        """All episodes, newest first, and what is wrong with damaged records.
+
+        Args:
+            look_at_each: ask for the time stamp of every record, too.
+        """
+
+        def is_current(database: sqlite3.Connection) -> bool:
+            return not look_at_each and self._is_current(database)
+
+        def work(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
+            self._follow_folder(database, look_at_each=look_at_each)
+            return read(database)
+
+        def read(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
+            entries = sorted(map(_entry, database.execute(_ENTRIES)), key=_by_date, reverse=True)
+            damaged = database.execute("SELECT damage FROM episodes WHERE damage != '' ORDER BY id")
+            return tuple(entries), [damage for (damage,) in damaged]
+
+        return self._read_or_follow(is_current, read, work)
+
+    def of_names(self, names: Collection[str]) -> list[Entry]:
+        """Episodes that have one of these names as key or alias, the latest change first.
+
+        Each record is held against the index first.
+        """
+
+        def is_current(database: sqlite3.Connection) -> bool:
+            return self._is_current(database) and not any(
+                self._changed(database, each) for each in _ids_of(database, names)
+            )
+
+        def read(database: sqlite3.Connection) -> list[Entry]:
+            return _entries(database, _ids_of(database, names))
+
+        def work(database: sqlite3.Connection) -> list[Entry]:
+            self._follow_folder(database)
+            self._look_at(database, sorted(_ids_of(database, names)))
+            return read(database)
+
+        return self._read_or_follow(is_current, read, work)
+
+    def put(self, episode: Episode) -> None:
+        """Note an episode whose record was just written; the caller holds the archive's lock."""
+
+        def work(database: sqlite3.Connection) -> None:
+            self._store(database, episode.id, self._stamp(episode.id), episode)
+            self._note_folder(database)
+
+        if not self._write(work):
+            # What it said of this episode is no longer true, so it is made anew.
+            with contextlib.suppress(OSError):
+                self._path.unlink()
+
+    def checked_at(self, episode_id: str) -> float:
+        """When the sound was last compared with its hash, in seconds of the epoch; 0: never."""
+
+        def read(database: sqlite3.Connection) -> float:
+            row = database.execute(
+                "SELECT checked_at FROM episodes WHERE id = ?", (episode_id,)
+            ).fetchone()
+            return float(row[0]) if row else 0.0
+
+        return self._read_or_follow(lambda _: True, read, read)
+
+    def note_check(self, episode_id: str, when_s: float) -> None:
+        """Note that the sound was compared with its hash."""
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute(
+                "UPDATE episodes SET checked_at = ? WHERE id = ?", (when_s, episode_id)
+            )
+
+        self._write(work)
+
+    # -- inside ----------------------------------------------------------
+
+    @property
+    def _path(self) -> Path:
+        return self._output / INDEX_FILE
+
+    def _read_or_follow(
+        self,
+        is_current: Callable[[sqlite3.Connection], bool],
+        read: Callable[[sqlite3.Connection], T],
+        follow_and_read: Callable[[sqlite3.Connection], T],
+    ) -> T:
+        """Read from the index where it is current, else bring it up to date before.
+
+        Where it cannot be brought up to date (the disk is full or may only be read, another
+        process holds it too long) the answer is worked out in memory.
+        """
+        if self._path.is_file():
+            with contextlib.suppress(sqlite3.DatabaseError), _transaction(self._path) as database:
+                if is_current(database):
+                    return read(database)
+        answers: list[T] = []
+        if self._write(lambda database: answers.append(follow_and_read(database))):
+            return answers[0]
+        with _transaction(None) as database:
+            return follow_and_read(database)
+
+    def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
+        """Change the index; a damaged one is made anew. False where it cannot be written."""
+        if not (self._output.is_dir() and os.access(self._output, os.W_OK)):
+            return False
+        for _ in range(2):
+            try:
+                with _transaction(self._path, write=True) as database:
+                    work(database)
+            except sqlite3.OperationalError:
+                return False
+            except sqlite3.DatabaseError:
+                with contextlib.suppress(OSError):
+                    self._path.unlink()
+            else:
+                return True
+        return False
+
+    def _is_current(self, database: sqlite3.Connection) -> bool:
+        """Whether no folder came or went, and no record is noted as damaged."""
+        row = database.execute("SELECT mtime_ns FROM folder").fetchone()
+        return (
+            row is not None
+            and row[0] == self._folder_stamp()
+            and database.execute("SELECT 1 FROM episodes WHERE damage != ''").fetchone() is None
+        )
+
+    def _changed(self, database: sqlite3.Connection, name: str) -> bool:
+        row = database.execute(
+            "SELECT mtime_ns, size FROM episodes WHERE id = ?", (name,)
+        ).fetchone()
+        return bool(self._stamp(name) != row)
+
+    def _note_folder(self, database: sqlite3.Connection, stamp: int | None = None) -> None:
+        database.execute("DELETE FROM folder")
+        stamp = self._folder_stamp() if stamp is None else stamp
+        database.execute("INSERT INTO folder VALUES (?)", (stamp,))
+
+    def _follow_folder(self, database: sqlite3.Connection, *, look_at_each: bool = False) -> None:
+        """Take in what came to ``episodes/`` or left it since the index was last written."""
+        stamp = self._folder_stamp()
+        known = {each for (each,) in database.execute("SELECT id FROM episodes")}
+        # A record that was damaged may have been put right.
+        damaged = {
+            each for (each,) in database.execute("SELECT id FROM episodes WHERE damage != ''")
+        }
+        names = set(_folders(self._output / "episodes"))
+        for gone in known - names:
+            _drop(database, gone)
+        self._look_at(database, sorted(names if look_at_each else (names - known) | damaged))
+        self._note_folder(database, stamp)
+
+    def _look_at(self, database: sqlite3.Connection, ids: Iterable[str]) -> None:
+        """Read those of these records again that changed."""
+        for each in ids:
+            if not self._changed(database, each):
+                continue
+            stamp = self._stamp(each)
+            if stamp is None:
+                _drop(database, each)
+                continue
+            try:
+                self._store(database, each, stamp, self._read(self._record(each)))
+            except RecordDamaged as error:
+                self._store_damage(database, each, stamp, str(error))
+            except FileNotFoundError:
+                _drop(database, each)
+
+    def _store(
+        self,
+        database: sqlite3.Connection,
+        name: str,
+        stamp: tuple[int, int] | None,
+        episode: Episode,
+    ) -> None:
+        mtime_ns, size = stamp or (0, 0)
+        checked = database.execute(
+            "SELECT checked_at FROM episodes WHERE id = ? AND audio = ?", (name, episode.audio.name)
+        ).fetchone()
+        _drop(database, name)
+        database.execute(
+            "INSERT INTO episodes VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                name, mtime_ns, size, episode.key, episode.guid, _stored(episode.title),
+                episode.published.isoformat(), episode.updated.isoformat(), episode.duration_ms,
+                episode.audio.name, episode.state,
+                episode.air_at.isoformat() if episode.air_at else None, episode.category,
+                checked[0] if checked else 0.0,
+            ),
+        )  # fmt: skip
+        names = dict.fromkeys((episode.key, *episode.aliases))
+        database.executemany(
+            "INSERT INTO names VALUES (?, ?)", [(_stored(each), name) for each in names]
+        )
+
+    def _store_damage(
+        self, database: sqlite3.Connection, name: str, stamp: tuple[int, int], damage: str
+    ) -> None:
+        _drop(database, name)
+        database.execute(
+            "INSERT INTO episodes VALUES "
+            "(?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
+            (name, *stamp, damage or "is damaged"),
+        )
+
+    def _record(self, name: str) -> Path:
+        return self._output / "episodes" / name / RECORD_FILE
+
+    def _stamp(self, name: str) -> tuple[int, int] | None:
+        try:
+            status = os.stat(self._record(name))  # noqa: PTH116 - asked for each of very many
+        except OSError:
+            return None
+        return status.st_mtime_ns, status.st_size
+
+    def _folder_stamp(self) -> int:
+        try:
+            return (self._output / "episodes").stat().st_mtime_ns
+        except OSError:
+            return 0
+
+
+@contextmanager
+def _transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction on the index at ``path``, or on an empty one in memory.
+
+    Raises:
+        sqlite3.OperationalError: it cannot be written, or is held by another process.
+        sqlite3.DatabaseError: it is damaged or of another version.
+    """
+    with closing(
+        sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
+    ) as database:
+        database.execute("BEGIN IMMEDIATE" if write or path is None else "BEGIN")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and (write or path is None):
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                database.execute(statement)
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError("another version")
+        yield database
+        database.execute("COMMIT")
 
 
 def any_in(output: Path) -> bool:
     """Whether there is any episode, without looking at them all."""
-    return next(_records(output / "episodes"), None) is not None
+    folders = _folders(output / "episodes")
+    return any((output / "episodes" / name / RECORD_FILE).is_file() for name in folders)
 
 
-_Rows = dict[str, list[object]]
-
-
-def _rows(output: Path, read: Callable[[Path], Episode], known: _Rows) -> tuple[_Rows, list[str]]:
-    rows: _Rows = {}
-    damaged: list[str] = []
-    changed = False
-    for name, path, stamp in _records(output / "episodes"):
-        row = known.get(name)
-        if row is None or row[:2] != stamp:
-            try:
-                row = [*stamp, *_row(read(Path(path)))]
-            except RecordDamaged as error:
-                damaged.append(str(error))
-                continue
-            changed = True
-        rows[name] = row
-    if changed or len(rows) != len(known):
-        _save(output / INDEX_FILE, rows)
-    return rows, damaged
-
-
-def _sorted(found: tuple[_Rows, list[str]], key: str | None) -> tuple[tuple[Entry, ...], list[str]]:
-    rows, damaged = found
-    entries = [_entry(name, row) for name, row in rows.items() if key is None or row[_KEY] == key]
-    entries.sort(key=lambda entry: (entry.published, entry.id), reverse=True)
-    return tuple(entries), damaged
-
-
-def _records(folder: Path) -> Iterator[tuple[str, str, list[object]]]:
-    """Each record's episode, path and stamp. Paths are text: this is done for all of them."""
-    with contextlib.suppress(OSError), os.scandir(folder) as names:
+def _folders(episodes: Path) -> Iterator[str]:
+    with contextlib.suppress(OSError), os.scandir(episodes) as names:
         for entry in names:
-            if entry.name.startswith("."):
-                continue
-            record = f"{entry.path}{os.sep}{RECORD_FILE}"
-            try:
-                status = os.stat(record)  # noqa: PTH116 - a Path costs more than the question
-            except OSError:
-                continue
-            yield entry.name, record, [status.st_mtime_ns, status.st_size]
+            if not entry.name.startswith("."):
+                yield entry.name
 
 
-def _row(episode: Episode) -> list[object]:
-    return [
-        episode.key,
-        episode.guid,
-        episode.title,
-        episode.published.isoformat(),
-        episode.updated.isoformat(),
-        episode.duration_ms,
-        episode.audio.name,
-    ]
+def _drop(database: sqlite3.Connection, name: str) -> None:
+    database.execute("DELETE FROM episodes WHERE id = ?", (name,))
+    database.execute("DELETE FROM names WHERE id = ?", (name,))
 
 
-def _entry(name: str, row: list[object]) -> Entry:
-    _, _, key, guid, title, published, updated, duration_ms, audio = row
-    return Entry(
-        id=name,
-        key=str(key),
-        guid=str(guid),
-        title=str(title),
-        published=datetime.fromisoformat(str(published)),
-        updated=datetime.fromisoformat(str(updated)),
-        duration_ms=int(str(duration_ms)),
-        audio=str(audio),
-    )
-
-
-def _load(path: Path) -> dict[str, list[object]]:
-    try:
-        table = json.loads(path.read_bytes())
-        rows: dict[str, list[object]] = table["episodes"]
-        if table["version"] == _VERSION and isinstance(rows, dict):
-            return rows
-    except (OSError, ValueError, KeyError, TypeError):
-        pass
-    return {}
-
-
-def _save(path: Path, rows: dict[str, list[object]]) -> None:
-    """Not synced: it can be made anew at any time."""
-    temporary = safe_files.temporary_beside(path)
-    with contextlib.suppress(OSError, ValueError):
-        temporary.write_text(
-            json.dumps({"version": _VERSION, "episodes": rows}, ensure_ascii=False), "utf-8"
+def _ids_of(database: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    return {
+        episode_id
+        for name in names
+        for (episode_id,) in database.execute(
+            "SELECT id FROM names WHERE name = ?", (_stored(name),)
         )
-        temporary.replace(path)
+    }
+
+
+def _entries(database: sqlite3.Connection, ids: Iterable[str]) -> list[Entry]:
+    rows = (database.execute(f"{_ENTRIES} AND id = ?", (each,)).fetchone() for each in ids)
+    entries = [_entry(row) for row in rows if row is not None]
+    return sorted(entries, key=lambda entry: entry.updated, reverse=True)
+
+
+def _stored(text: str) -> str:
+    """Text as SQLite can hold it: a lone surrogate of a file's name is written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def _entry(row: tuple[str, ...]) -> Entry:
+    id_, key, guid, title, published, updated, duration_ms, audio, state, air_at, category = row
+    return Entry(
+        id_, key, guid, title,
+        datetime.fromisoformat(published), datetime.fromisoformat(updated),
+        int(duration_ms), audio, State(state),
+        datetime.fromisoformat(air_at).astimezone(UTC) if air_at else None, category,
+    )  # fmt: skip
+
+
+def _by_date(entry: Entry) -> tuple[datetime, str]:
+    return entry.published, entry.id

@@ -7,16 +7,16 @@ import errno
 import re
 import secrets
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 from naqeeb.archive import files, index, lock, record
 from naqeeb.archive import state as show_state
-from naqeeb.archive.index import RECORD_FILE, Entry
-from naqeeb.errors import ArchiveError, EpisodeUnknown
-from naqeeb.model import Episode
+from naqeeb.archive.index import RECORD_FILE, Entry, Index
+from naqeeb.errors import ArchiveError, EpisodeUnknown, RecordDamaged
+from naqeeb.model import Episode, State
 
 EPISODES = "episodes"
 LOCK_FILE = ".naqeeb-lock"
@@ -34,22 +34,28 @@ class Archive:
 
     def __init__(self, output: Path) -> None:
         self.output = output
+        self._index = Index(output, _read)
 
     # -- reading ---------------------------------------------------------
 
     def entries(self) -> tuple[Entry, ...]:
-        """All episodes that were not removed, newest first."""
+        """All episodes on the air, newest first."""
         return self.listing()[0]
 
     def listing(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """The episodes that were not removed, and what is wrong with damaged records."""
-        removed = self.state().tombstones
-        found, damaged = self.scan()
-        return tuple(entry for entry in found if entry.id not in removed), damaged
+        """The episodes on the air, and what is wrong with damaged records."""
+        entries, damaged = self.all()
+        return tuple(entry for entry in entries if entry.state is State.ON_AIR), damaged
+
+    def all(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """All episodes whatever their state, and what is wrong with damaged records."""
+        entries, damaged = self._index.all()
+        return self._with_tombstones(entries), damaged
 
     def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """All episodes, removed ones too, and what is wrong with damaged records."""
-        return index.scan(self.output, _read)
+        """As ``all``, after a look at every record: also one that was edited is noticed."""
+        entries, damaged = self._index.all(look_at_each=True)
+        return self._with_tombstones(entries), damaged
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed one."""
@@ -73,8 +79,12 @@ class Archive:
 
     def of_key(self, key: str) -> Episode | None:
         """The newest episode of a source key, removed or not; None where there is none."""
-        found = index.scan(self.output, _read, key=key)[0]
-        return self.load(max(found, key=lambda entry: entry.updated).id) if found else None
+        return self.of_names((key,))
+
+    def of_names(self, names: Collection[str]) -> Episode | None:
+        """The newest episode that has one of these names as key or alias, removed or not."""
+        entries = self._index.of_names(names)
+        return self.load(entries[0].id) if entries else None
 
     def __contains__(self, episode_id: object) -> bool:
         """Whether there is an episode of this id, removed or not."""
@@ -181,6 +191,7 @@ class Archive:
                 files.sync_folder(folder.parent)
         except OSError as error:
             raise files.cannot_write(folder, error) from error
+        self._index.put(episode)
         return episode
 
     def refresh(self, episode: Episode, derived: Mapping[str, bytes]) -> bool:
@@ -204,7 +215,7 @@ class Archive:
         # What cannot be derived, such as a story's picture, stays as it is.
         hashes = dict(episode.files) | _hashes(derived)
         if hashes != dict(episode.files):
-            files.write(folder / RECORD_FILE, record.to_json(replace(episode, files=hashes)))
+            self._rewrite(replace(episode, files=hashes))
             return True
         return any(changed)
 
@@ -268,30 +279,59 @@ class Archive:
             show_state.save(self.output, made)
         return made.token
 
-    def remove(self, episode_id: str, *, now: datetime) -> None:
-        """Set a tombstone: the episode leaves feed and pages, its files stay for --undo."""
-        if not (self.folder(episode_id) / RECORD_FILE).is_file():
-            raise self._unknown(episode_id)
-        before = self.state()
-        if episode_id not in before.tombstones:
-            stones = {**before.tombstones, episode_id: now.astimezone(UTC).isoformat()}
-            show_state.save(self.output, before._replace(tombstones=stones))
+    def set_state(
+        self, episode_id: str, state: State, *, now: datetime, air_at: datetime | None = None
+    ) -> Episode:
+        """Move an episode to another state; its files stay. The caller holds the lock.
 
-    def bring_back(self, episode_id: str) -> None:
-        """Take a tombstone away.
+        Args:
+            episode_id: the episode.
+            state: the new one.
+            now: noted as the time of the change.
+            air_at: for a scheduled episode, when it goes on the air.
+
+        Returns:
+            The episode as recorded.
 
         Raises:
-            EpisodeUnknown: there is no tombstone of this id.
+            EpisodeUnknown: there is none of this id.
+            RecordDamaged: its record cannot be read.
         """
-        before = self.state()
-        if episode_id not in before.tombstones:
+        episode = self.load(episode_id)
+        if (episode.state, episode.air_at) == (state, air_at):
+            return episode
+        return self._rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
+
+    def remove(self, episode_id: str, *, now: datetime) -> None:
+        """Take an episode out of feed and pages; its files stay for --undo."""
+        self.set_state(episode_id, State.REMOVED, now=now)
+
+    def bring_back(self, episode_id: str, *, now: datetime) -> None:
+        """Put a removed episode on the air again.
+
+        Raises:
+            EpisodeUnknown: it is not removed.
+        """
+        removed = sorted(each.id for each in self.all()[0] if each.state is State.REMOVED)
+        if episode_id not in removed:
             raise EpisodeUnknown(
                 f"no removed episode has the id {episode_id}",
-                hint=f"removed: {', '.join(sorted(before.tombstones)) or 'none'}",
+                hint=f"removed: {', '.join(removed) or 'none'}",
                 id=episode_id,
             )
-        stones = {key: when for key, when in before.tombstones.items() if key != episode_id}
-        show_state.save(self.output, before._replace(tombstones=stones))
+        self.set_state(episode_id, State.ON_AIR, now=now)
+
+    def adopt_tombstones(self) -> None:
+        """Move the tombstones of version 0.1.0 from ``show.json`` into the records.
+
+        The caller holds the lock.
+        """
+        before = self.state()
+        for episode_id, when in before.tombstones.items():
+            with contextlib.suppress(EpisodeUnknown):
+                self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
+        if before.tombstones:
+            show_state.save(self.output, before._replace(tombstones={}))
 
     def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
         """Remove audio that was replaced longer ago than ``keep``; gives the new record."""
@@ -304,10 +344,26 @@ class Archive:
             (folder / Path(name).name).unlink(missing_ok=True)
         left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
         expired = replace(episode, previous_audio=left)
-        files.write(folder / RECORD_FILE, record.to_json(expired))
-        return expired
+        return self._rewrite(expired)
 
     # -- inside ----------------------------------------------------------
+
+    def _rewrite(self, episode: Episode) -> Episode:
+        """Write a record in its place."""
+        files.write(self.folder(episode.id) / RECORD_FILE, record.to_json(episode))
+        self._index.put(episode)
+        return episode
+
+    def _with_tombstones(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries as they are once the tombstones of version 0.1.0 are adopted."""
+        try:
+            removed = self.state().tombstones
+        except RecordDamaged:
+            return entries
+        return tuple(
+            entry._replace(state=State.REMOVED) if entry.id in removed else entry
+            for entry in entries
+        )
 
     def _update(
         self, staged: Path, folder: Path, episode: Episode, derived: Mapping[str, bytes]

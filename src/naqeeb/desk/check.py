@@ -15,7 +15,7 @@ from naqeeb.archive.index import RECORD_FILE, Entry
 from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
-from naqeeb.model import AudioFile, Episode, Show
+from naqeeb.model import AudioFile, Episode, Show, State
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import address, feed, inspection, pages
 from naqeeb.podcast.artwork import cover
@@ -105,7 +105,7 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
         sheet.check(output, fault, "make an article: naqeeb make FILE; or name --output")
         yield sheet.done()
         return
-    guid, removed = _state(archive, sheet)
+    guid = _state(archive, sheet)
     station = _Station(
         settings, _with_guid(show, guid), archive, _cover(settings, show, output, sheet)
     )
@@ -113,7 +113,7 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
     for message in damaged:
         sheet.check(output / "episodes", message, AGAIN)
     _folders(output / "episodes", sheet)
-    on_air = [entry for entry in entries if entry.id not in removed]
+    on_air = [entry for entry in entries if entry.state is State.ON_AIR]
     _unique(output, entries, sheet)
     episodes: dict[str, Episode] = {}
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
@@ -122,7 +122,7 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
                 # Without its long parts, so that ten thousand fit into memory.
                 episodes[episode.id] = replace(episode, transcript=(), chapters=())
             yield checked
-    gone = frozenset(entry.guid for entry in entries if entry.id in removed)
+    gone = frozenset(entry.guid for entry in entries if entry.state is not State.ON_AIR)
     _feed(station, on_air, episodes, gone, sheet)
     yield sheet.done()
 
@@ -130,15 +130,15 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
 # -- the show ---------------------------------------------------------------
 
 
-def _state(archive: Archive, sheet: _Sheet) -> tuple[str | None, frozenset[str]]:
-    """The show's guid and its removed episodes."""
+def _state(archive: Archive, sheet: _Sheet) -> str | None:
+    """The show's guid."""
     path = archive.output / "show.json"
     hint = "restore it from a copy: it holds the podcast's identity"
     try:
         state = archive.state()
     except RecordDamaged as error:
         sheet.check(path, error.what, hint)
-        return None, frozenset()
+        return None
     fault = None
     if not path.is_file():
         fault, hint = (
@@ -148,7 +148,7 @@ def _state(archive: Archive, sheet: _Sheet) -> tuple[str | None, frozenset[str]]
     elif not _is_uuid(state.podcast_guid):
         fault = f"holds {state.podcast_guid!r} as podcast:guid, which is no UUID"
     sheet.check(path, fault, hint)
-    return state.podcast_guid, frozenset(state.tombstones)
+    return state.podcast_guid
 
 
 def _with_guid(show: Show, guid: str | None) -> Show:

@@ -71,7 +71,7 @@ def _new_items(
         return
     # An item's category may have sent it to any of the shows.
     archives = (archive_of(settings, show) for show in settings.shows)
-    known = {entry.key for each in archives for entry in each.scan()[0]}
+    known = {entry.key for each in archives for entry in each.all()[0]}
     fresh = [item for item in feed.items if item.link not in known][-most:]
     work = partial(_make_item, settings, private)
     failed = False

@@ -20,7 +20,7 @@ from naqeeb.desk.cast import Recording, cast_around, voice_names
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Job, Overrides, Result, article_job
 from naqeeb.errors import SpeechError, VoiceUnknown
-from naqeeb.model import Article, Episode
+from naqeeb.model import Article, Episode, State
 from naqeeb.podcast import chapters, transcript
 from naqeeb.settings import Settings, find_voice
 
@@ -102,7 +102,7 @@ def _is_unchanged(job: Job, before: Episode) -> bool:
 
 
 def _unchanged(job: Job, before: Episode) -> Result:
-    removed = before.id in job.archive.state().tombstones
+    removed = before.state is State.REMOVED
     return Result(
         job.source,
         identity.Kind.UNCHANGED,

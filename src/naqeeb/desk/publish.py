@@ -9,7 +9,7 @@ from naqeeb.archive import Archive, record
 from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import PublishFailed, RecordDamaged
-from naqeeb.model import Episode, Show
+from naqeeb.model import Episode, Show, State
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Step
 from naqeeb.settings import Settings
@@ -48,7 +48,7 @@ def publish(
             dry_run=dry_run,
             prune=prune,
             verify=verify,
-            removed=archive.state().tombstones,
+            removed=[entry.id for entry in archive.all()[0] if entry.state is not State.ON_AIR],
             rederive=partial(_derive, settings, archive, known),
             below=below,
         )

@@ -135,7 +135,7 @@ def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
             continue
         with archive.lock():
             if undo:
-                archive.bring_back(episode_id)
+                archive.bring_back(episode_id, now=datetime.now(UTC))
             else:
                 archive.remove(episode_id, now=datetime.now(UTC))
         site.update(settings, show)

@@ -6,7 +6,7 @@ Python characters. This room imports nothing of naqeeb.
 """
 
 from naqeeb.model.article import Article, Block
-from naqeeb.model.episode import Caption, Chapter, Episode
+from naqeeb.model.episode import Caption, Chapter, Episode, State
 from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
 from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
@@ -31,6 +31,7 @@ __all__ = [
     "Show",
     "SoundReport",
     "Span",
+    "State",
     "Take",
     "Track",
     "Voice",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from enum import StrEnum
 
 from naqeeb.model.script import Role
 from naqeeb.model.sound import AudioFile, CueWord, SoundReport
@@ -34,6 +35,18 @@ class Caption:
     estimated: bool = False
 
 
+class State(StrEnum):
+    """Where an episode stands on its way to listeners."""
+
+    HELD = "held"
+    """Voiced and checked, waiting for an editor."""
+    SCHEDULED = "scheduled"
+    """Released for a time to come."""
+    ON_AIR = "on_air"
+    REMOVED = "removed"
+    """Taken out of feed and pages; its files stay, so that it can be brought back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """An episode as the archive keeps it; all else is derived from it and the audio.
@@ -57,6 +70,17 @@ class Episode:
     voice_licence: str
     key: str
     """The source key (``Article.id``)."""
+    aliases: tuple[str, ...] = ()
+    """Other names of the same source: a feed's guid, other addresses, the hash of its text."""
+    stories: tuple[str, ...] = ()
+    """Of a bulletin: the keys of its stories."""
+    state: State = State.ON_AIR
+    state_since: datetime | None = None
+    """When the state last changed; None since the episode was made."""
+    air_at: datetime | None = None
+    """When a scheduled episode goes on the air."""
+    stated: tuple[str, ...] = ()
+    """What an editor stated with an option (``title``, ``date``), which a later run keeps."""
     source_hash: str
     """Hash of everything that the sound was made from: text, voice, settings."""
     stated_date: str | None = None

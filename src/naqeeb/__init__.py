@@ -76,6 +76,7 @@ if TYPE_CHECKING:
         Show,
         SoundReport,
         Span,
+        State,
         Take,
         Track,
         Voice,
@@ -137,6 +138,7 @@ __all__ = [
     "SourceMissing",
     "SourceUnreadable",
     "Span",
+    "State",
     "SpeechError",
     "Take",
     "Track",
@@ -170,7 +172,7 @@ _NAMES_OF = {
         "Article AudioFile Block Caption Chapter Chunk "
         "Clip Cue CueWord Episode Line "
         "Mark Pause Role Script Show "
-        "SoundReport Span Take Track Voice "
+        "SoundReport Span State Take Track Voice "
         "Word "
     ),
     "naqeeb.script.speaking": "speakable",

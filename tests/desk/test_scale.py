@@ -28,7 +28,7 @@ def contents(output: Path) -> dict[str, bytes]:
         path.relative_to(output).as_posix(): path.read_bytes()
         for path in output.rglob("*")
         if path.is_file() and path.suffix != ".mp3" and "lock" not in path.name
-        if path.name != ".naqeeb-index.json"
+        if path.name != ".naqeeb-index.sqlite"
     }
 
 

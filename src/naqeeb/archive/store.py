@@ -130,6 +130,9 @@ class Archive:
         """
         self._make(self.output)
         with lock.held(self.output / LOCK_FILE, wait_s=LOCK_WAIT_S):
+            # A damaged show.json is named by whoever needs it.
+            with contextlib.suppress(RecordDamaged):
+                self._adopt_tombstones()
             yield
 
     @contextlib.contextmanager
@@ -321,18 +324,6 @@ class Archive:
             )
         self.set_state(episode_id, State.ON_AIR, now=now)
 
-    def adopt_tombstones(self) -> None:
-        """Move the tombstones of version 0.1.0 from ``show.json`` into the records.
-
-        The caller holds the lock.
-        """
-        before = self.state()
-        for episode_id, when in before.tombstones.items():
-            with contextlib.suppress(EpisodeUnknown):
-                self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
-        if before.tombstones:
-            show_state.save(self.output, before._replace(tombstones={}))
-
     def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
         """Remove audio that was replaced longer ago than ``keep``; gives the new record."""
         old = {name for name, when in episode.previous_audio if now - when > keep}
@@ -347,6 +338,15 @@ class Archive:
         return self._rewrite(expired)
 
     # -- inside ----------------------------------------------------------
+
+    def _adopt_tombstones(self) -> None:
+        """Move the tombstones of version 0.1.0 from ``show.json`` into the records."""
+        before = self.state()
+        for episode_id, when in before.tombstones.items():
+            with contextlib.suppress(EpisodeUnknown):
+                self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
+        if before.tombstones:
+            show_state.save(self.output, before._replace(tombstones={}))
 
     def _rewrite(self, episode: Episode) -> Episode:
         """Write a record in its place."""

@@ -1,67 +1,144 @@
-"""Latin words in Urdu letters: the lexicon's where it has one, else by what the letters say."""
+"""Latin words in Urdu letters.
+
+Asked in this order: our own words and names (``latin.tsv``, ``latin_names.tsv``),
+the table of English words made from CMUdict (``english.tsv``, see
+``bench/build_english.py``), the rules from letters to sounds, and letter by letter
+for what nobody could pronounce.
+"""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from functools import cache, lru_cache
+from pathlib import Path
 
+from naqeeb.script.harakat.sorted_table import SortedTable
 from naqeeb.script.letter_names import NAME_OF, acronym, known_acronym, spell
-from naqeeb.script.tables import pairs
-from naqeeb.script.transliterate import transliterate
+from naqeeb.script.tables import groups, pairs, rows
+from naqeeb.script.transliterate import pronounceable, transliterate
 
 _PARTS = re.compile("[-']")
 _HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_CAMEL = re.compile("[a-z][A-Z]")
+_SHORTEST_WORD = 4
+"""Capitals of this length are a word where a table has it; longer ones where they can be said."""
+_LONGEST = 40
+"""No word is longer; what is, is cut into words of this length, to bound the work."""
 
 
-def known_word(written: str) -> str | None:
-    """The lexicon's word for ``written``, also in the plural; None where it has none."""
-    lexicon = pairs("latin.tsv")
+@cache
+def _own() -> Mapping[str, str]:
+    """Our own words and names, by their spelling in lower case."""
+    names = {name: row[1] for row in rows("latin_names.tsv") for name in row[0].split(" ")}
+    return names | pairs("latin.tsv")
+
+
+@cache
+def _english() -> SortedTable:
+    return SortedTable(Path(__file__).parent / "data" / "english.tsv")
+
+
+@lru_cache(maxsize=4096)
+def listed_word(written: str) -> str | None:
+    """The tables' word for ``written`` (of any case), also in the plural or possessive."""
     lower = written.lower()
-    spoken = known_acronym(written) or lexicon.get(lower)
-    if spoken is None and len(written) > 1:
-        spoken = pairs("units.tsv").get(written)
+    spoken = _own().get(lower) or _english().find(lower)
     if spoken or len(lower) < 5 or lower[-1] != "s":
         return spoken
-    singular = lexicon.get(lower[:-1])
+    singular = _own().get(lower[:-1]) or _english().find(lower[:-1])
     return f"{singular}ز" if singular else None
 
 
+def known_word(written: str) -> str | None:
+    """The word for ``written`` from acronyms, tables and units; None where none has it."""
+    spoken = known_acronym(written) or listed_word(written)
+    if spoken is None and len(written) > 1:
+        spoken = pairs("units.tsv").get(written)
+    return spoken
+
+
 def is_known(written: str) -> bool:
-    """Whether every part of ``written`` stands in the lexicon or is spelt."""
-    if pairs("latin.tsv").get(written.lower()):
+    """Whether every part of ``written`` stands in a table or is spelt."""
+    if listed_word(written):
         return True
     parts = [hump for part in _PARTS.split(written) for hump in _HUMPS.findall(part)]
     return all(known_word(part) or part.isupper() or len(part) == 1 for part in parts)
 
 
 def latin_word(written: str) -> str:
-    """One Latin word in Urdu, known or not."""
+    """One Latin word in Urdu, known or not; apostrophes may stand in it."""
+    if len(written) > _LONGEST:
+        parts = [written[at : at + _LONGEST] for at in range(0, len(written), _LONGEST)]
+        return " ".join(map(latin_word, parts))
     known = known_word(written)
     if known:
         return known
     stem, apostrophe, ending = written.partition("'")
     if apostrophe:
-        if ending == "s":
-            known = known_word(stem)
-            return f"{known or _unknown(stem)}ز"
+        if ending in ("s", "S"):
+            return f"{known_word(stem) or _unknown(stem)}ز"
         return _unknown(written.replace("'", ""))
     return _unknown(written)
+
+
+def is_spelt(capitals: str) -> bool:
+    """Whether a run of capitals that no table of acronyms has is read letter by letter."""
+    if len(capitals) < _SHORTEST_WORD or not pronounceable(capitals.lower()):
+        return True
+    return len(capitals) == _SHORTEST_WORD and listed_word(capitals) is None
 
 
 def _unknown(written: str) -> str:
     if len(written) == 1:
         return NAME_OF[written.upper()]
-    if written.isupper() and (len(written) < 6 or not re.search("[AEIOUY]", written)):
-        return acronym(written)
-    vowels = re.search("[aeiouAEIOU]", written)
-    if not vowels and (len(written) < 5 or not re.search("[yY]", written)):
+    if written.isupper():
+        return acronym(written) if is_spelt(written) else transliterate(written.lower())
+    if _CAMEL.search(written):
+        humps = _HUMPS.findall(written)
+        return " ".join(known_word(hump) or _unknown(hump) for hump in humps)
+    if not re.search("[aeiouyAEIOUY]", written) and len(written) < 6:
         return spell(written)
-    humps = _HUMPS.findall(written)
-    if len(humps) > 1 and not written.isupper():
-        return " ".join(known_word(hump) or _unknown_hump(hump) for hump in humps)
     return transliterate(written.lower())
 
 
-def _unknown_hump(written: str) -> str:
-    if written.isupper() or not re.search("[aeiouy]", written.lower()):
-        return acronym(written) if written.isupper() else spell(written)
-    return transliterate(written.lower())
+def split_words(letters: str) -> list[str]:
+    """Words written without blanks, as in a handle, set apart.
+
+    Capitals part them (GazaUnderAttack); where they do not, the tables do, with as
+    few words as possible (saleemkhaliq). What cannot be parted stays one word.
+    """
+    words: list[str] = []
+    for hump in _HUMPS.findall(letters[: _LONGEST * 2]):
+        parts = None if hump.isupper() or listed_word(hump) else _segmented(hump.lower())
+        words += parts or [hump]
+    return words
+
+
+@lru_cache(maxsize=1024)
+def _segmented(letters: str) -> list[str] | None:
+    """The fewest listed words that make up ``letters``, None where none do."""
+    if len(letters) > _LONGEST:
+        return None
+    # best[end]: cost and words of the cheapest way to write the first ``end`` letters.
+    best: list[tuple[int, list[str]] | None] = [(0, [])] + [None] * len(letters)
+    for end in range(1, len(letters) + 1):
+        for start in range(max(0, end - 16), end):
+            head, word = best[start], letters[start:end]
+            if head is None or not _may_be_part(word):
+                continue
+            # Short words are costly, since any letters are made of them.
+            cost = head[0] + (2 if len(word) > 3 else 3)
+            if best[end] is None or cost < best[end][0]:  # type: ignore[index]
+                best[end] = (cost, [*head[1], word])
+    whole = best[-1]
+    return whole[1] if whole is not None and len(whole[1]) > 1 else None
+
+
+def _may_be_part(word: str) -> bool:
+    """Whether a word may stand within a handle: a listed one, or a short one of English."""
+    return (
+        word in groups("latin_parts.tsv")["short"]
+        if len(word) < 4
+        else listed_word(word) is not None
+    )

@@ -6,9 +6,10 @@ make of an unknown name: every consonant is heard, long vowels are written.
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
-from naqeeb.script.tables import rows
+from naqeeb.script.tables import groups, rows
 
 
 @cache
@@ -79,3 +80,32 @@ def _ahead(wanted: str, letters: str) -> bool:
     if wanted == "C$":
         return bool(first) and first not in _VOWELS and not second
     return bool(first) and first in wanted
+
+
+_MOST_CONSONANTS = 3
+"""As many consonants in a row can be said within a word, or at its end."""
+_CONSONANTS = re.compile("[^aeiouy]+")
+
+
+def pronounceable(word: str) -> bool:
+    """Whether ``word`` (lower-case ASCII letters) could be said as one, unlike FPCCI."""
+    if not re.search("[aeiou]", word):
+        return False
+    for run in _CONSONANTS.finditer(word):
+        letters = run.group()
+        if run.start() == 0:
+            if letters not in groups("latin_parts.tsv")["onset"]:
+                return False
+        elif run.end() == len(word):
+            if len(letters) > _MOST_CONSONANTS or (
+                len(letters) > 1 and not _CODA.fullmatch(letters)
+            ):
+                return False
+        elif len(letters) > _MOST_CONSONANTS + 1:
+            return False
+    return not re.search("[aeiouy]{4}", word)
+
+
+_CODA = re.compile(
+    "(?:[lrn]?(?:ch|ck|sh|th|ph|gh|kh|sch)|[lrnm]?(?:b|c|d|f|g|k|l|m|n|p|s|t|v|z|ct|ft|pt|st|sk|sp)|xt|ng|ngs)s?"
+)

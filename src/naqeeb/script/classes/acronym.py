@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import latin_word
+from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
+from naqeeb.script.tables import groups
 
 _DOTTED = re.compile(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
 _MIXED = re.compile(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
@@ -16,8 +17,8 @@ _LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = re.compile(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
 _LINKS = frozenset("-/.&'")
-_LONGEST = 5
-"""Unknown capitals are spelt up to this length; longer ones are words in capitals."""
+_BESIDE = re.compile(r"[A-Z]{2,}[ ,:!?'-]*$")
+_BEHIND = re.compile(r"[ ,:!?'-]*[A-Z]{2,}(?![a-z])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -29,7 +30,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         plural = letters[-1] == "s"
         if not letters.removesuffix("s").isupper():
             return None
-        return _capitals(position, end, letters.removesuffix("s"), plural=plural)
+        return _capitals(scan, position, end, letters.removesuffix("s"), plural=plural)
     token = _TOKEN.match(text, position)
     known = known_acronym(token.group()) if token else None
     if token and known:
@@ -60,16 +61,18 @@ def read(scan: Scan, position: int) -> Reading | None:
         written = written.removesuffix("'s")
     plural = match["plural"] == "s"
     bare = written.removesuffix("s") if plural else written
-    return _capitals(position, match.end(), bare, plural=plural)
+    return _capitals(scan, position, match.end(), bare, plural=plural)
 
 
-def _capitals(position: int, end: int, bare: str, *, plural: bool) -> Reading | None:
+def _capitals(scan: Scan, position: int, end: int, bare: str, *, plural: bool) -> Reading | None:
     known = known_acronym(bare)
-    if known is None and len(bare) > _LONGEST and re.search("[AEIOUY]", bare):
+    if known is None and "&" not in bare and not is_spelt(bare):
         return None
-    spoken = known or " ".join(spell(part) for part in bare.split("&"))
-    if "&" in bare and known is None:
-        spoken = " اینڈ ".join(spell(part) for part in bare.split("&"))
+    if bare in groups("latin_parts.tsv")["heading"] and (
+        _BESIDE.search(scan.before(position)) or _BEHIND.match(scan.text, end)
+    ):
+        return None
+    spoken = known or " اینڈ ".join(spell(part) for part in bare.split("&"))
     return Reading(position, end, "acronym", spoken + ("ز" if plural else ""))
 
 
@@ -88,7 +91,7 @@ def _numbered(match: re.Match[str]) -> str | None:
     if link == "/":
         return None
     head = known_acronym(letters) or (
-        spell(letters) if letters.isupper() and len(letters) <= _LONGEST else latin_word(letters)
+        spell(letters) if letters.isupper() and is_spelt(letters) else latin_word(letters)
     )
     count = number.replace(".", "")
     if "." in number:

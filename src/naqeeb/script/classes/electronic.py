@@ -9,7 +9,7 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.latin_words import known_word, latin_word
+from naqeeb.script.latin_words import known_word, latin_word, split_words
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
@@ -123,7 +123,8 @@ def _label(label: str) -> str:
 def _name(part: str) -> str:
     if not part.isascii():
         return part
-    return known_acronym(part) or known_word(part) or latin_word(part)
+    known = known_word(part)
+    return known or " ".join(latin_word(word) for word in split_words(part))
 
 
 def _figure(part: str) -> str:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import latin_word
+from naqeeb.script.latin_words import latin_word, listed_word
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import pairs
 
 _WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
 
@@ -17,7 +16,5 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     written = match.group()
-    spoken = pairs("latin.tsv").get(written.lower()) or " ".join(
-        latin_word(part) for part in written.split("-")
-    )
+    spoken = listed_word(written) or " ".join(latin_word(part) for part in written.split("-"))
     return Reading(position, match.end(), "latin", spoken)

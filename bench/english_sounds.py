@@ -63,7 +63,7 @@ _RULES = (
         "AE",
         "",
         "(?:S|F|N) ",
-        "a(?:ss$|ss[^aeiou]|st(?!r?[aeiou]c)|sk|sp|ff|ft|nce[sd]?$|ncing|nch|nts?$|lf)|mand",
+        "a(?:ss$|ss[^aeiou]|st(?!r?[aeiou]c)|sk|sp|ff(?!i)|ft|nce[sd]?$|ncing|nch|nts?$|lf)|mand",
         "آ",
         "ا",
     ),
@@ -74,6 +74,7 @@ _RULES = (
     Rule("EH IH AE", "Y $", f"R (?!{_ANY})", "", "", "ئ"),  # year
     Rule("EH IH AE", "", f"R (?!{_ANY})", "", "ایئ", "یئ"),  # air, near
     Rule("IH", "", "R ", "^(?!.*[iy]r)", "ای", "ی"),  # hero
+    Rule("IH", ". $", "ZH ", "", "", "ی"),  # vision
     Rule("IH", "^$", "(?:K S|G Z) ", "", "ای", ""),  # express
     Rule("AW", "", "ER ", "", "آو", "او"),  # power
     Rule("AY", "", "[VKDG] ", "", "آئی", "ائی"),  # live, side, tiger

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import is_spelt, latin_word
+from naqeeb.script.latin_words import is_spelt, latin_word, listed_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
@@ -17,8 +17,8 @@ _LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = re.compile(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
 _LINKS = frozenset("-/.&'")
-_BESIDE = re.compile(r"[A-Z]{2,}[ ,:!?'-]*$")
-_BEHIND = re.compile(r"[ ,:!?'-]*[A-Z]{2,}(?![a-z])")
+_BESIDE = re.compile(r"\b([A-Z]{2,})[ ,:!?'-]*$")
+_BEHIND = re.compile(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -68,12 +68,23 @@ def _capitals(scan: Scan, position: int, end: int, bare: str, *, plural: bool) -
     known = known_acronym(bare)
     if known is None and "&" not in bare and not is_spelt(bare):
         return None
-    if bare in groups("latin_parts.tsv")["heading"] and (
-        _BESIDE.search(scan.before(position)) or _BEHIND.match(scan.text, end)
-    ):
+    if known is None and _among_capitals(scan, position, end, bare):
         return None
     spoken = known or " اینڈ ".join(spell(part) for part in bare.split("&"))
     return Reading(position, end, "acronym", spoken + ("ز" if plural else ""))
+
+
+def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
+    """Whether a short word stands in capitals only since its neighbours do: THE END."""
+    heading = groups("latin_parts.tsv")["heading"]
+    behind_it = _BEHIND.match(scan.text, end)
+    before_it = _BESIDE.search(scan.before(position))
+    neighbours = [match[1] for match in (before_it, behind_it) if match]
+    if bare in heading:
+        return bool(neighbours)
+    return listed_word(bare) is not None and any(
+        word in heading or not is_spelt(word) for word in neighbours
+    )
 
 
 def _numbered(match: re.Match[str]) -> str | None:

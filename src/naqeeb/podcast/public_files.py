@@ -61,9 +61,13 @@ def find(output: Path, parts: tuple[str, ...]) -> Path | None:
     """
     if any("\0" in part or "\\" in part for part in parts) or not is_held(parts):
         return None
-    root = output.resolve()
-    path = root.joinpath(*parts).resolve()
-    return path if path.is_relative_to(root) and path.is_file() else None
+    try:
+        root = output.resolve()
+        path = root.joinpath(*parts).resolve()
+        return path if path.is_relative_to(root) and path.is_file() else None
+    except (OSError, ValueError):
+        # A name is longer than the file system takes, or cannot be written in its encoding.
+        return None
 
 
 def _in_show(parts: tuple[str, ...]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 import os
+import re
 from collections import OrderedDict
 from dataclasses import dataclass
 from pathlib import Path
@@ -63,3 +64,12 @@ class Texts:
         while self._bytes > _KEPT_BYTES and len(self._kept) > 1:
             _, old = self._kept.popitem(last=False)
             self._bytes -= len(old.data)
+
+
+def takes_gzip(accept_encoding: str) -> bool:
+    """Whether a listener's program that sent this Accept-Encoding unpacks gzip."""
+    for offer in accept_encoding.split(","):
+        name, _, weight = offer.partition(";")
+        if name.strip().lower() == "gzip":
+            return not re.fullmatch(r"q=0(\.0*)?", weight.strip())
+    return False

@@ -1,0 +1,71 @@
+"""The server itself: its port, its end, its address for a phone."""
+
+from __future__ import annotations
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import httpx
+import pytest
+
+from naqeeb.errors import PodcastError
+from naqeeb.podcast.serving import server
+
+
+def test_a_taken_port_is_an_error_with_a_hint(output: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        with pytest.raises(PodcastError, match=str(port)) as caught:
+            server.run(output, host="127.0.0.1", port=port)
+    assert "--port" in str(caught.value.hint)
+
+
+def test_an_output_that_is_missing_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(PodcastError, match="no output"):
+        server.run(tmp_path / "none")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise here")
+@pytest.mark.parametrize("kind", [signal.SIGINT, signal.SIGTERM])
+def test_it_stops_cleanly(output: Path, kind: signal.Signals) -> None:
+    code = (
+        "import sys, pathlib; from naqeeb.podcast.serving import server;"
+        "server.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
+        " on_start=lambda base: print(base, flush=True)); print('end')"
+    )
+    with subprocess.Popen(
+        [sys.executable, "-c", code, output], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    ) as process:
+        assert process.stdout
+        base = process.stdout.readline().decode().strip()
+        deadline = time.monotonic() + 30
+        while True:
+            try:
+                assert httpx.get(base + "feed.xml").is_success
+                break
+            except httpx.TransportError:
+                assert time.monotonic() < deadline
+        process.send_signal(kind)
+        out, err = process.communicate(timeout=30)
+    assert (process.returncode, out, err) == (0, b"end\n", b"")
+
+
+def test_a_phone_is_given_an_address_it_can_reach() -> None:
+    base = server.phone_base("0.0.0.0", 8000)
+    assert base == f"http://{server.lan_address()}:8000/"
+    assert server.phone_base("::1", 80) == "http://[::1]:80/"
+    assert server.phone_base("x", 1, base_url="https://a.example", token="t") == (
+        "https://a.example/t/"
+    )
+
+
+def test_the_qr_code_is_square_enough_for_a_terminal() -> None:
+    lines = server.qr("http://192.168.1.7:8000/feed.xml").splitlines()
+    assert len({len(line) for line in lines}) == 1
+    assert len(lines[0]) < 60
+    assert "\x1b" not in "".join(lines)

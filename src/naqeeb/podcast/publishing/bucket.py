@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.podcast.publishing.plan import Sending, is_ours
-from naqeeb.podcast.publishing.target import Held
+from naqeeb.podcast.publishing.target import Held, Version
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
@@ -101,7 +101,7 @@ class Bucket:
             return False
         return sending.immutable or (held.tag or "").strip('"') == _md5(source)
 
-    def read(self, name: str) -> tuple[bytes, str | None] | None:
+    def read(self, name: str) -> Version | None:
         """A small file and its ETag; None where there is none."""
         import obstore
         from obstore.exceptions import NotFoundError

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from naqeeb import safe_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending, is_ours
-from naqeeb.podcast.publishing.target import Held
+from naqeeb.podcast.publishing.target import Held, Version
 
 if TYPE_CHECKING:
     from filelock import BaseFileLock
@@ -87,7 +87,7 @@ class Folder:
             return False
         return sending.immutable or filecmp.cmp(source, there, shallow=False)
 
-    def read(self, name: str) -> tuple[bytes, str | None] | None:
+    def read(self, name: str) -> Version | None:
         """A small file; the lock stands in the place of a tag."""
         try:
             return (self._folder / name).read_bytes(), "there"

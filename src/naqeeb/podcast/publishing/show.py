@@ -15,9 +15,9 @@ from pathlib import Path
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
+from naqeeb.podcast.publishing.opening import open_target
 from naqeeb.podcast.publishing.run import Rederive, Run
 from naqeeb.podcast.publishing.step import Step
-from naqeeb.podcast.publishing.target import open_target
 
 
 def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
@@ -55,9 +55,9 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         PublishFailed: listeners still have the feed as it was before.
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
-    found = local.read(output, removed)
+    source = local.read(output, removed)
     place = open_target(target, output, below, dry_run=dry_run)
-    run = Run(place, found, show, rederive, dry_run)
+    run = Run(place, source, show, rederive, dry_run)
     try:
         yield from run.steps(prune=prune)
     finally:

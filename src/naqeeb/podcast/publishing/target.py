@@ -8,7 +8,6 @@ from datetime import datetime
 from pathlib import Path
 from typing import Protocol
 
-from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending
 
 
@@ -20,6 +19,10 @@ class Held:
     modified: datetime
     tag: str | None = None
     """What the target knows this version by (an ETag); None where it has none."""
+
+
+Version = tuple[bytes, str | None]
+"""A file's bytes and the tag by which the target knows this version."""
 
 
 class Target(Protocol):
@@ -43,7 +46,7 @@ class Target(Protocol):
         """Whether what is held is what would be sent."""
         ...
 
-    def read(self, name: str) -> tuple[bytes, str | None] | None:
+    def read(self, name: str) -> Version | None:
         """A small file and its tag; None where there is none."""
         ...
 
@@ -70,32 +73,3 @@ class Target(Protocol):
     def close(self) -> None:
         """Let others in, where this target is held by one publisher at a time."""
         ...
-
-
-def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = False) -> Target:
-    """The target of this name.
-
-    Args:
-        target: ``s3://bucket/prefix`` or a folder.
-        output: what is published; a folder within it is refused.
-        below: folder of the show within the target, where there are several.
-        dry_run: whether nothing will be written.
-
-    Raises:
-        PublishFailed: it cannot be reached, or is the output itself.
-        SettingsError: an address that is neither.
-    """
-    if target.startswith("s3://"):
-        from naqeeb.podcast.publishing.bucket import Bucket
-
-        return Bucket.open(target, below)
-    if "://" in target:
-        raise PublishFailed(
-            f"{target} is neither a folder nor s3://bucket/prefix",
-            hint="publish to a folder and send that on with rsync or the like; "
-            "or set AWS_ENDPOINT_URL for storage that speaks S3",
-            target=target,
-        )
-    from naqeeb.podcast.publishing.folder import Folder
-
-    return Folder.open(Path(target).expanduser(), output, below, dry_run=dry_run)

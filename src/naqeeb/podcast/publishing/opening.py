@@ -1,0 +1,35 @@
+"""The target that a name stands for: a folder or a bucket."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from naqeeb.errors import PublishFailed
+from naqeeb.podcast.publishing.bucket import Bucket
+from naqeeb.podcast.publishing.folder import Folder
+from naqeeb.podcast.publishing.target import Target
+
+
+def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = False) -> Target:
+    """The target of this name.
+
+    Args:
+        target: ``s3://bucket/prefix`` or a folder.
+        output: what is published; a folder within it is refused.
+        below: folder of the show within the target, where there are several.
+        dry_run: whether nothing will be written.
+
+    Raises:
+        PublishFailed: it cannot be reached, or is the output itself.
+        SettingsError: no bucket is named, or the ``s3`` extra is missing.
+    """
+    if target.startswith("s3://"):
+        return Bucket.open(target, below)
+    if "://" in target:
+        raise PublishFailed(
+            f"{target} is neither a folder nor s3://bucket/prefix",
+            hint="publish to a folder and send that on with rsync or the like; "
+            "or set AWS_ENDPOINT_URL for storage that speaks S3",
+            target=target,
+        )
+    return Folder.open(Path(target).expanduser(), output, below, dry_run=dry_run)

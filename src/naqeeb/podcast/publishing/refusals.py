@@ -1,0 +1,77 @@
+"""Reasons to publish nothing: each leaves listeners the feed as it was before."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from naqeeb.errors import PublishFailed
+from naqeeb.model import Show
+from naqeeb.podcast import address
+from naqeeb.podcast.publishing import feed_reading
+from naqeeb.podcast.publishing.plan import episode_of
+from naqeeb.podcast.publishing.target import Target
+
+
+def refuse_other_show(target: Target, show: Show, feed: bytes | None) -> None:
+    """The feed at the target must be this show's.
+
+    Raises:
+        PublishFailed: it has another podcast:guid.
+    """
+    there = feed_reading.show_guid(feed) if feed else None
+    if there and show.guid and there != show.guid:
+        raise PublishFailed(
+            f"{target.label} holds another show (podcast:guid {there})",
+            cause="the target is mistyped, or this output was begun anew",
+            hint="publish to a folder or prefix of its own; or, to go on with that show, "
+            f'write "podcast_guid": "{there}" into show.json in the output',
+            target=target.label,
+        )
+
+
+def refuse_dangling(show: Show, feeds: Sequence[bytes], there: frozenset[str]) -> None:
+    """A feed may name only what is sent or is at the target already.
+
+    Args:
+        show: the show.
+        feeds: all pages of the feed that is to be published.
+        there: names of all files that are in the output or at the target.
+
+    Raises:
+        PublishFailed: it names a sound that is in neither.
+    """
+    base = address.of(show).media
+    for one in feed_reading.enclosures(feeds):
+        name = feed_reading.name_of(one.url, base)
+        if name is None or name not in there:
+            raise PublishFailed(
+                f"the feed names {one.url}, which is not in the output",
+                cause="site_url or media_url changed, a file was removed by hand, "
+                "or the output changed while it was being published",
+                hint="run `naqeeb feed` and `naqeeb check`, and publish again; "
+                "listeners still have the feed as it was before",
+                url=one.url,
+            )
+
+
+def refuse_others(target: Target, records: Sequence[str], *, can_merge: bool) -> None:
+    """Episodes of others can stay on the air only where the feed can be made for all.
+
+    Args:
+        target: where it is published to.
+        records: names of the records there that are not ours.
+        can_merge: whether it can.
+
+    Raises:
+        PublishFailed: there are such episodes, and it cannot.
+    """
+    if records and not can_merge:
+        raise PublishFailed(
+            f"{target.label} holds {len(records)} episodes that this output does not have, "
+            f"such as {episode_of(min(records))}",
+            cause="another computer publishes there, or episodes were removed by hand, and "
+            "this store cannot keep two publishers apart",
+            hint="publish from one computer; to take an episode off the air for good, "
+            "remove its episode.json there",
+            target=target.label,
+        )

@@ -13,7 +13,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import serving
-from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.artwork import drawn_cover
 from naqeeb.settings import SETTINGS_FILE, Settings
 
 COVER_FILE = "cover.png"
@@ -67,7 +67,7 @@ def init(
         "title": json.dumps(title, ensure_ascii=False),
         "author": json.dumps(author or title, ensure_ascii=False),
     }
-    drawn = cover.draw(title, font=font)
+    drawn = drawn_cover.draw(title, font=font)
     archive = Archive(folder)
     archive.put(COVER_FILE, drawn)
     archive.put(SETTINGS_FILE, _TEMPLATE.format(cover=COVER_FILE, **quoted).encode())

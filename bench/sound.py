@@ -33,7 +33,8 @@ def main() -> None:
     print(f"{len(takes)} clips, {seconds:.0f} s of speech, {takes[0].clip.rate_hz} Hz")
     print(f"{'synthesis of the seed':32}{speech_cpu * 1000:9.0f} ms CPU")
     imports()
-    stages(takes, seconds)
+    with tempfile.TemporaryDirectory() as folder:
+        stages(takes, seconds, Path(folder) / "x.mp3")
     whole(script, takes, seconds)
 
 
@@ -77,14 +78,13 @@ def imports() -> None:
         print(f"{name:32}{cost * 1000:9.1f} ms CPU")
 
 
-def stages(takes: list[Take], seconds: float) -> None:
-    """Each stage alone, on all clips."""
-    from naqeeb.pcm.decode import decoded_frames
+def stages(takes: list[Take], seconds: float, out: Path) -> None:
+    """Each stage alone, on all clips; the MP3 is written to ``out``."""
+    from naqeeb.pcm.decode import mp3_pieces
     from naqeeb.sound.check import measure
-    from naqeeb.sound.encode import Encoder
-    from naqeeb.sound.info_header import Mp3Format, empty_info_frame
     from naqeeb.sound.limiter import level
     from naqeeb.sound.loudness import meter
+    from naqeeb.sound.mp3_file import Mp3File
     from naqeeb.sound.prepare import prepared
     from naqeeb.sound.recording import aim_of
     from naqeeb.sound.stitch import faded, joined, silence
@@ -105,18 +105,15 @@ def stages(takes: list[Take], seconds: float) -> None:
         seconds,
     )
 
-    mp3 = Mp3Format(rate_hz, 64)
+    def encode() -> None:
+        with Mp3File(out, rate_hz=rate_hz, out_rate_hz=rate_hz, bitrate_kbps=64, quality=7) as file:
+            for each in pieces:
+                file.write(each)
+            file.finish()
 
-    def encode() -> list[bytes]:
-        with Encoder(mp3, rate_hz, quality=7) as encoder:
-            waiting = [frames for each in pieces for frames in encoder.put(each)]
-            return [frames.result() for frames in (*waiting, encoder.end())]
-
-    arriving = [empty_info_frame(mp3), *stage("LAME, quality 7", encode, seconds)]
+    stage("LAME, quality 7", encode, seconds)
     pcm = stage(
-        "check: decode",
-        lambda: [bytes(each) for each in decoded_frames(iter(arriving), rate_hz, 22040)],
-        seconds,
+        "check: decode", lambda: [bytes(each) for each in mp3_pieces(out, rate_hz)], seconds
     )
 
     def loudness() -> float:
@@ -134,7 +131,7 @@ def stages(takes: list[Take], seconds: float) -> None:
 
     stage("check: loudness", loudness, seconds)
     stage("check: peaks and silence", peaks, seconds)
-    stage("check: all of it", lambda: measure(iter(arriving), rate_hz), seconds)
+    stage("check: all of it", lambda: measure(out, rate_hz), seconds)
 
 
 def whole(script: Script, takes: list[Take], seconds: float) -> None:

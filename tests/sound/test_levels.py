@@ -55,8 +55,8 @@ def asked_before_the_first_came_out(folder: Path, arriving: Iterator[Prepared]) 
 
 def test_a_stated_level_is_used_once_a_sample_agrees(tmp_path: Path, five_seconds: bytes) -> None:
     nearly = replace(KNOWN, lufs=-15.5)
-    made = gains(tmp_path, takes(five_seconds, *[nearly] * 8))
-    assert {gain for _, gain in made} == {-3.5}
+    clips = gains(tmp_path, takes(five_seconds, *[nearly] * 8))
+    assert {gain for _, gain in clips} == {-3.5}
 
 
 def test_a_stated_level_needs_a_sample_only(tmp_path: Path, five_seconds: bytes) -> None:
@@ -76,8 +76,8 @@ def test_a_short_script_is_measured_although_its_level_is_stated(
 
 
 def test_a_wrong_level_is_not_believed(tmp_path: Path, five_seconds: bytes) -> None:
-    made = gains(tmp_path, takes(five_seconds, *[replace(KNOWN, lufs=-30)] * 8))
-    assert [gain for _, gain in made] == pytest.approx([-3.1] * 8, abs=0.4)
+    clips = gains(tmp_path, takes(five_seconds, *[replace(KNOWN, lufs=-30)] * 8))
+    assert [gain for _, gain in clips] == pytest.approx([-3.1] * 8, abs=0.4)
 
 
 def test_takes_come_out_in_order_and_whole(tmp_path: Path, tone: Any) -> None:
@@ -87,9 +87,11 @@ def test_takes_come_out_in_order_and_whole(tmp_path: Path, tone: Any) -> None:
     arriving = prepared(
         (Take(chunk, clip, voice) for clip, voice in zip(clips, voices, strict=True)), 22050
     )
-    made = list(levelled(arriving, rate_hz=22050, aim=AIM, pause_ms=lambda _: 0.0, folder=tmp_path))
-    assert [each.take.voice.name for each in made] == [each.name for each in voices]
-    lengths = [len(each.clip.pcm) for each in made]
+    levels = list(
+        levelled(arriving, rate_hz=22050, aim=AIM, pause_ms=lambda _: 0.0, folder=tmp_path)
+    )
+    assert [each.take.voice.name for each in levels] == [each.name for each in voices]
+    lengths = [len(each.clip.pcm) for each in levels]
     assert lengths == sorted(lengths)
     assert list(tmp_path.iterdir()) == []
 
@@ -115,7 +117,7 @@ def test_at_a_loud_setting_what_the_limiter_takes_is_given_back(
     from naqeeb.sound.loudness import meter
 
     aim = Aim(lufs=-15.5, ceiling_dbfs=-1.3)
-    made = levelled(
+    clips = levelled(
         prepared(speech.takes, 22050),
         rate_hz=22050,
         aim=aim,
@@ -123,6 +125,6 @@ def test_at_a_loud_setting_what_the_limiter_takes_is_given_back(
         folder=tmp_path,
     )
     listener = meter(22050)
-    for each in made:
+    for each in clips:
         listener.add(level(each.clip.pcm, 22050, each.gain_db, aim.ceiling_dbfs))
     assert listener.lufs() == pytest.approx(-15.5, abs=0.3)

@@ -1,4 +1,4 @@
-"""Takes made ready for the track: what is not needed any more does not wait with them."""
+"""Takes prepared for the track: what is not needed any more does not wait with them."""
 
 from __future__ import annotations
 

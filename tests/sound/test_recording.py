@@ -46,9 +46,9 @@ def test_loudness_is_within_half_a_unit_by_libebur128(
 @pytest.mark.parametrize("lufs", [-19.0, -16.0])
 def test_loudness_and_true_peak_by_ffmpeg(make: Any, speech: Any, ffmpeg: Any, lufs: Any) -> None:
     track = make(speech, lufs=lufs)
-    said = ffmpeg("-i", track.path, "-af", "ebur128=peak=true", "-f", "null", "-")
-    (integrated,) = re.findall(r"I:\s+(-[\d.]+) LUFS", said.rpartition("Summary")[2])
-    (peak,) = re.findall(r"Peak:\s+(-?[\d.]+) dBFS", said)
+    summary = ffmpeg("-i", track.path, "-af", "ebur128=peak=true", "-f", "null", "-")
+    (integrated,) = re.findall(r"I:\s+(-[\d.]+) LUFS", summary.rpartition("Summary")[2])
+    (peak,) = re.findall(r"Peak:\s+(-?[\d.]+) dBFS", summary)
     assert float(integrated) == pytest.approx(lufs, abs=0.5)
     assert float(peak) <= -1.0
 
@@ -235,7 +235,7 @@ def test_a_folder_that_is_not_there_is_an_error_with_its_name(speech: Any, tmp_p
     from naqeeb.settings import SoundSettings
     from naqeeb.sound import record
 
-    with pytest.raises(SoundError, match=r"gone.*cannot be written"):
+    with pytest.raises(SoundError, match=r"gone.*could not be written"):
         record(
             speech.script,
             iter(speech.takes),
@@ -283,7 +283,7 @@ def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
 
 
 def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> None:
-    """From ten minutes to an hour. How much is pending differs from run to run; the most counts."""
+    """But for the timeline: less than a kilobyte for ten seconds, whose sound takes 160."""
     import tracemalloc
 
     from naqeeb.settings import SoundSettings
@@ -298,4 +298,4 @@ def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> Non
         return highest
 
     peak(10)
-    assert peak(360) < 1.1 * max(peak(60) for _ in range(3))
+    assert peak(360) - peak(60) < 300 * 1000

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.model import Chunk, Cue, Line, Pause, Role, Word
-from naqeeb.sound.timeline import Heard, Placed, cues
+from naqeeb.sound.timeline import Placed, WordTime, cues
 
 
 def a_line(written: str, spoken: str, *words: tuple[int, int, int, int]) -> Line:
@@ -17,10 +17,10 @@ def a_line(written: str, spoken: str, *words: tuple[int, int, int, int]) -> Line
 
 
 def placed(
-    line: Line, start: int, end: int, start_ms: float, end_ms: float, *heard: Heard
+    line: Line, start: int, end: int, start_ms: float, end_ms: float, *words: WordTime
 ) -> Placed:
     chunk = Chunk(0, start, end, line.spoken[start:end], Pause.NONE)
-    return Placed(chunk, start_ms, end_ms, heard)
+    return Placed(chunk, start_ms, end_ms, words)
 
 
 def times(cue: Cue) -> list[tuple[int, int]]:
@@ -30,7 +30,7 @@ def times(cue: Cue) -> list[tuple[int, int]]:
 def test_a_word_is_timed_by_its_mark() -> None:
     line = a_line("ab cd", "ab cd", (0, 2, 0, 2), (3, 5, 3, 5))
     (cue,) = cues(
-        [line], [placed(line, 0, 5, 100, 900, Heard(0, 2, 100, 400), Heard(3, 5, 500, 900))]
+        [line], [placed(line, 0, 5, 100, 900, WordTime(0, 2, 100, 400), WordTime(3, 5, 500, 900))]
     )
     assert times(cue) == [(100, 400), (500, 900)]
     assert not cue.estimated
@@ -38,20 +38,20 @@ def test_a_word_is_timed_by_its_mark() -> None:
 
 def test_a_number_spans_all_the_words_that_say_it() -> None:
     line = a_line("81", "one two six", (0, 2, 0, 11))
-    marks = Heard(0, 3, 0, 90), Heard(4, 7, 100, 190), Heard(8, 11, 200, 290)
+    marks = WordTime(0, 3, 0, 90), WordTime(4, 7, 100, 190), WordTime(8, 11, 200, 290)
     (cue,) = cues([line], [placed(line, 0, 11, 0, 290, *marks)])
     assert times(cue) == [(0, 290)]
 
 
 def test_two_written_words_in_one_spoken_share_its_time_by_length() -> None:
     line = a_line("ab cd", "abcd", (0, 2, 0, 2), (3, 5, 2, 4))
-    (cue,) = cues([line], [placed(line, 0, 4, 0, 400, Heard(0, 4, 0, 400))])
+    (cue,) = cues([line], [placed(line, 0, 4, 0, 400, WordTime(0, 4, 0, 400))])
     assert times(cue) == [(0, 200), (200, 400)]
 
 
 def test_words_that_the_voice_took_together_share_its_mark() -> None:
     line = a_line("ab cd.", "ab cd.", (0, 2, 0, 2), (3, 6, 3, 6))
-    (cue,) = cues([line], [placed(line, 0, 6, 0, 500, Heard(0, 2, 0, 500))])
+    (cue,) = cues([line], [placed(line, 0, 6, 0, 500, WordTime(0, 2, 0, 500))])
     assert times(cue) == [(0, 200), (300, 500)]
 
 
@@ -73,7 +73,7 @@ def test_a_line_of_several_chunks_is_one_cue() -> None:
 def test_what_is_spoken_in_another_order_is_lit_up_together() -> None:
     # "$ 5" is spoken "5 dollars"
     line = a_line("$ 5", "5 dollars", (0, 1, 2, 9), (2, 3, 0, 1))
-    marks = Heard(0, 1, 0, 100), Heard(2, 9, 150, 600)
+    marks = WordTime(0, 1, 0, 100), WordTime(2, 9, 150, 600)
     (cue,) = cues([line], [placed(line, 0, 9, 0, 600, *marks)])
     assert times(cue) == [(0, 600), (0, 600)]
 
@@ -103,8 +103,8 @@ def voiced_lines(draw: st.DrawFn) -> tuple[Line, list[Placed]]:
         length = draw(st.floats(1, 20_000))
         marked = draw(st.booleans())
         step = length / (last - first)
-        heard = tuple(
-            Heard(
+        reported = tuple(
+            WordTime(
                 each.spoken_start - start,
                 each.spoken_end - start,
                 now + at * step,
@@ -114,7 +114,7 @@ def voiced_lines(draw: st.DrawFn) -> tuple[Line, list[Placed]]:
             if marked
         )
         chunk = Chunk(0, start, end, spoken[start:end], Pause.NONE)
-        parts.append(Placed(chunk, now, now + length, heard))
+        parts.append(Placed(chunk, now, now + length, reported))
         now += length + draw(st.floats(0, 2000))
     return line, parts
 
@@ -127,7 +127,7 @@ def test_times_never_run_backwards_nor_leave_the_line(case: tuple[Line, list[Pla
     starts = [each.start_ms for each in cue.words]
     assert starts == sorted(starts)
     assert all(cue.start_ms <= each.start_ms <= each.end_ms <= cue.end_ms for each in cue.words)
-    assert cue.estimated == (not all(each.heard for each in parts))
+    assert cue.estimated == (not all(each.words for each in parts))
     assert [(each.start, each.end) for each in cue.words] == [
         (each.start, each.end) for each in line.words
     ]

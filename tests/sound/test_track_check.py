@@ -12,6 +12,7 @@ import pytest
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import Chunk, Clip, Pause, Take, Voice
 from naqeeb.sound.check import Expected, Measured, Pace, judged, problems, spoken_chars
+from naqeeb.sound.info_header import info_frame
 
 GOOD = Measured(
     samples=1000, lufs=-19.1, true_peak_dbtp=-1.4, longest_silence_ms=700, active_ms=52_000
@@ -42,14 +43,14 @@ def test_a_track_of_much_music_may_be_softer() -> None:
 
 
 def test_a_good_track_has_a_report_and_no_problems() -> None:
-    made = judged(GOOD, expected())
-    assert made.chars_per_second == 14
-    assert made.active_share == 0.8
-    assert made.decoded_ms == 65_000
+    report = judged(GOOD, expected())
+    assert report.chars_per_second == 14
+    assert report.active_share == 0.8
+    assert report.decoded_ms == 65_000
 
 
 @pytest.mark.parametrize(
-    ("change", "said"),
+    ("change", "words"),
     [
         ({"samples": 999}, "999 samples instead of 1000"),
         ({"lufs": -21.0}, "-21.0 LUFS instead of -19.0"),
@@ -59,9 +60,9 @@ def test_a_good_track_has_a_report_and_no_problems() -> None:
         ({"active_ms": 20_000}, "only 33% of what should be speech"),
     ],
 )
-def test_a_bad_track_is_named_for_what_it_is(change: dict[str, Any], said: str) -> None:
+def test_a_bad_track_is_named_for_what_it_is(change: dict[str, Any], words: str) -> None:
     (problem,) = problems(replace(GOOD, **change), expected())
-    assert said in problem
+    assert words in problem
 
 
 @pytest.mark.parametrize("speech_ms", [40_000, 100_000])
@@ -127,14 +128,30 @@ def test_broken_audio_does_not_pass(make: Any, speech: Any, spoil: Any) -> None:
     assert error.problems
 
 
-def test_a_decoder_that_loses_frames_is_noticed(make: Any, speech: Any, monkeypatch: Any) -> None:
-    from naqeeb.pcm.decode import decoded_frames as decode
-    from naqeeb.sound import check
+def test_a_file_that_lost_frames_is_noticed(make: Any, speech: Any, monkeypatch: Any) -> None:
+    from naqeeb.sound.encode import Encoder
 
-    def losing(frames: Any, *others: Any) -> Any:
-        return decode((each for each in frames if random.random() > 0.3), *others)
-
+    encode = Encoder.encode
     random = Random(1)
-    monkeypatch.setattr(check, "decoded_frames", losing)
+
+    def losing(encoder: Encoder, pcm: bytes) -> bytes:
+        frames = encode(encoder, pcm)
+        return frames if random.random() > 0.2 else b""
+
+    monkeypatch.setattr(Encoder, "encode", losing)
+    with pytest.raises(TrackFailedCheck, match="samples instead of"):
+        make(speech)
+
+
+def test_an_info_header_with_a_wrong_length_is_noticed(
+    make: Any, speech: Any, monkeypatch: Any
+) -> None:
+    """Listeners would lose the end; a check of the frames alone would not see it."""
+    from naqeeb.sound import mp3_file
+
+    def wrong(mp3: Any, *, samples: int, **others: int) -> bytes:
+        return info_frame(mp3, samples=samples - 300, **others)
+
+    monkeypatch.setattr(mp3_file, "info_frame", wrong)
     with pytest.raises(TrackFailedCheck, match="samples instead of"):
         make(speech)

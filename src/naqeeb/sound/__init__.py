@@ -2,12 +2,12 @@
 
 The way of a clip::
 
-    take ──trim──▶ ──level, limit──▶ ──stitch (pydub)──▶ ──encode (LAME)──▶ MP3
-                                        │                     │
-                                    timeline              decode, measure: the check
+    take ──trim──▶ ──level, limit──▶ ──stitch (pydub)──▶ ──encode (LAME)──▶ MP3 ──▶ check
+                                          │
+                                       timeline
 
-:func:`record` is all that other rooms need. Encoding runs in threads beside
-the voice, on several stretches of the track at once, and the check in a thread beside them.
+:func:`record` is all that other rooms need. It takes each clip as soon as the voice has
+spoken it, so the voice, in threads of its own, is already at the next ones.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Sound files that FFmpeg's libraries write, through PyAV. No other file knows PyAV.
 
-Nothing in a file depends on when or where it was made: no date, no random serial
+Nothing in a file depends on when or where it was written: no date, no random serial
 number, no version of the libraries.
 """
 
@@ -68,7 +68,7 @@ class AvFile:
         """Taken so far, at the rate of the PCM."""
         self._rate_hz = rate_hz
         self._piece_bytes = byte_length(_PIECE_MS, rate_hz)
-        with _told(path):
+        with _as_ours(path):
             self._container = av.open(
                 str(path),
                 "w",
@@ -96,7 +96,7 @@ class AvFile:
     def finish(self, chapters: Sequence[Chapter] = ()) -> None:
         """Encode the rest, write the chapters where the container has any, and close."""
         self._encode(None)
-        with _told(self.path):
+        with _as_ours(self.path):
             if chapters:
                 self._container.set_chapters(
                     [
@@ -122,13 +122,13 @@ class AvFile:
             self.path.unlink(missing_ok=True)
 
     def _encode(self, frame: AudioFrame | None) -> None:
-        with _told(self.path):
+        with _as_ours(self.path):
             for packet in self._stream.encode(frame):
                 self.audio_bytes += packet.size
                 self._container.mux_one(packet)
 
 
-def decoded(path: Path) -> Decoded:
+def decode(path: Path) -> Decoded:
     """Decode a file from beginning to end.
 
     Raises:
@@ -136,7 +136,7 @@ def decoded(path: Path) -> Decoded:
         SoundError: it cannot be decoded.
     """
     samples = longest = 0
-    with _told(path), av.open(str(path)) as container:
+    with _as_ours(path), av.open(str(path)) as container:
         stream = container.streams.audio[0]
         for frame in container.decode(stream):
             samples += frame.samples
@@ -145,7 +145,7 @@ def decoded(path: Path) -> Decoded:
 
 
 @contextmanager
-def _told(path: Path) -> Iterator[None]:
+def _as_ours(path: Path) -> Iterator[None]:
     """FFmpeg's errors as ours."""
     try:
         yield

@@ -1,91 +1,52 @@
-"""Work in a thread of its own, fed through a queue that never grows."""
+"""Work in a thread of its own, one piece after the other."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from queue import Queue
-from threading import Thread
-from typing import Generic, Self, TypeVar, cast
-
-Item = TypeVar("Item")
-Result = TypeVar("Result")
+from collections import deque
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import Self
 
 
-class _Cancelled(Exception):
-    """Raised inside the work when the one who feeds it gave up."""
+class Background:
+    """Does what it is given in the order in which it was given. A context that ends its thread.
 
+    After an error no more is done. It is raised by a later ``do``, or by ``wait``.
 
-class Beside(Generic[Item, Result]):
-    """Runs ``work(items)`` in a thread; ``put`` feeds it, ``result`` ends it.
-
-    ``put`` waits while ``room`` items are pending, so a slow worker slows the
-    one who feeds it and memory stays flat. An error inside ``work`` is raised
-    by the next ``put`` or by ``result``. As a context it ends with the block.
+    Args:
+        name: of the thread.
+        room: so many pieces of work may wait at most. ``do`` then waits, too, so that
+            memory does not grow with what a slow encoder has not taken yet.
     """
 
-    def __init__(self, name: str, work: Callable[[Iterator[Item]], Result], *, room: int) -> None:
-        self._queue: Queue[Item | _End] = Queue(room)
-        self._work = work
-        self._error: BaseException | None = None
-        self._result: Result | None = None
-        self._ended = False
-        self._thread = Thread(target=self._run, name=name, daemon=True)
-        self._thread.start()
+    def __init__(self, name: str, *, room: int) -> None:
+        self._pool = ThreadPoolExecutor(1, name)
+        self._room = room
+        self._pending: deque[Future[None]] = deque()
+        self._has_failed = False
 
-    def put(self, item: Item) -> None:
-        """Hand over one item; waits while the worker is behind."""
-        if self._error is not None:
-            raise self._error
-        self._queue.put(item)
+    def do(self, work: Callable[[bytes], None], pcm: bytes) -> None:
+        """Have one piece done; waits while too many are pending."""
+        self._pending.append(self._pool.submit(self._run, work, pcm))
+        while len(self._pending) > self._room:
+            self._pending.popleft().result()
 
-    def result(self) -> Result:
-        """Say that no more comes, wait for the end and return what ``work`` returned."""
-        self._end(_End(cancelled=False))
-        if self._error is not None:
-            raise self._error
-        return cast("Result", self._result)
-
-    def cancel(self) -> None:
-        """Stop the worker and wait until it has let go. May follow anything."""
-        self._end(_End(cancelled=True))
+    def wait(self) -> None:
+        """Until all is done."""
+        while self._pending:
+            self._pending.popleft().result()
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
-        self.cancel()
+        self._pool.shutdown(cancel_futures=True)
 
-    def _end(self, end: _End) -> None:
-        if not self._ended:
-            self._ended = True
-            self._queue.put(end)
-        self._thread.join()
-
-    def _run(self) -> None:
-        items = self._items()
-        try:
-            self._result = self._work(items)
-        except _Cancelled:
+    def _run(self, work: Callable[[bytes], None], pcm: bytes) -> None:
+        if self._has_failed:
             return
-        except BaseException as error:  # noqa: BLE001 - raised again where it is awaited
-            self._error = error
-        # Whoever feeds a worker that has stopped must not wait for it.
-        while not self._drained:
-            self._drained = isinstance(self._queue.get(), _End)
-
-    _drained = False
-
-    def _items(self) -> Iterator[Item]:
-        while True:
-            item = self._queue.get()
-            if isinstance(item, _End):
-                self._drained = True
-                if item.cancelled:
-                    raise _Cancelled
-                return
-            yield item
-
-
-class _End:
-    def __init__(self, *, cancelled: bool) -> None:
-        self.cancelled = cancelled
+        try:
+            work(pcm)
+        except BaseException:
+            self._has_failed = True
+            raise

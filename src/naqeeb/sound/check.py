@@ -1,25 +1,25 @@
-"""The finished file, decoded again and measured, beside the encoder.
+"""The finished file, decoded again and measured.
 
-What is decoded are the very frames that are written. :func:`measure` listens;
-:func:`judged` is pure and says what is to be thought of what was heard.
+:func:`measure` decodes what listeners will get, Info header included, and measures it;
+:func:`judged` compares that with what the track should be. It is pure.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from unicodedata import combining
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import SoundReport, Take
-from naqeeb.pcm.decode import decoded_frames
+from naqeeb.pcm.decode import mp3_pieces
 from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, byte_length
 from naqeeb.sound.loudness import meter
 from naqeeb.sound.true_peak import TruePeak
 
 BLOCK_MS = 50
 _BLOCKS_A_PIECE = 100
-"""Five seconds: each piece waits once for the interpreter's lock."""
 _SILENT_BELOW = FULL_SCALE // 200
 """A block without a sample above -46 dBFS is silent."""
 
@@ -41,7 +41,7 @@ _SHORT_MS = 20_000
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """What was heard in the decoded file."""
+    """What the decoded file was measured to be."""
 
     samples: int
     lufs: float
@@ -86,7 +86,6 @@ class Expected:
     """What the track should be, by its timeline, its settings and its voices."""
 
     samples: int
-    """Encoder delay and padding included."""
     duration_ms: float
     pace: Pace
     longest_pause_ms: float
@@ -94,12 +93,12 @@ class Expected:
     true_peak_dbtp: float
 
 
-def measure(frames: Iterator[bytes], rate_hz: int) -> Measured:
-    """Decode MP3 frames as they come and listen to them."""
+def measure(path: Path, rate_hz: int) -> Measured:
+    """Decode an MP3 of this sample rate and measure it."""
     loudness, peak = meter(rate_hz), TruePeak()
     block = byte_length(BLOCK_MS, rate_hz)
     samples = active = silent = longest = 0
-    for pcm in decoded_frames(frames, rate_hz, _BLOCKS_A_PIECE * block // SAMPLE_BYTES):
+    for pcm in mp3_pieces(path, rate_hz, _BLOCKS_A_PIECE * block // SAMPLE_BYTES):
         samples += len(pcm) // SAMPLE_BYTES
         loudness.add(pcm)
         for at in range(0, len(pcm), block):
@@ -118,38 +117,40 @@ def measure(frames: Iterator[bytes], rate_hz: int) -> Measured:
     )
 
 
-def report(heard: Measured, expected: Expected) -> SoundReport:
+def report_of(measured: Measured, expected: Expected) -> SoundReport:
     """The measurements as an episode keeps them."""
     return SoundReport(
-        lufs=heard.lufs,
-        true_peak_dbtp=heard.true_peak_dbtp,
+        lufs=measured.lufs,
+        true_peak_dbtp=measured.true_peak_dbtp,
         decoded_ms=round(expected.duration_ms),
-        longest_silence_ms=heard.longest_silence_ms,
-        active_share=round(min(1.0, heard.active_ms / max(1.0, expected.duration_ms)), 3),
+        longest_silence_ms=measured.longest_silence_ms,
+        active_share=round(min(1.0, measured.active_ms / max(1.0, expected.duration_ms)), 3),
         chars_per_second=round(expected.pace.chars_per_second, 2),
     )
 
 
-def problems(heard: Measured, expected: Expected) -> tuple[str, ...]:
+def problems(measured: Measured, expected: Expected) -> tuple[str, ...]:
     """What is wrong with the file, each in a few words; empty where nothing is."""
-    return tuple(_problems(heard, expected))
+    return tuple(_problems(measured, expected))
 
 
-def _problems(heard: Measured, expected: Expected) -> Iterator[str]:
-    if heard.samples != expected.samples:
-        yield f"it decodes to {heard.samples} samples instead of {expected.samples}"
+def _problems(measured: Measured, expected: Expected) -> Iterator[str]:
+    if measured.samples != expected.samples:
+        yield f"it decodes to {measured.samples} samples instead of {expected.samples}"
     mostly_speech = expected.pace.speech_ms >= _MOSTLY_SPEECH * expected.duration_ms
     tolerance = LUFS_TOLERANCE if mostly_speech else LUFS_TOLERANCE_MIXED
-    if not abs(heard.lufs - expected.lufs) <= tolerance:
-        yield f"its loudness is {heard.lufs} LUFS instead of {expected.lufs}"
-    if heard.true_peak_dbtp > min(0.0, expected.true_peak_dbtp + PEAK_TOLERANCE_DB):
-        yield f"its true peak is {heard.true_peak_dbtp} dBTP, above {expected.true_peak_dbtp}"
+    if not abs(measured.lufs - expected.lufs) <= tolerance:
+        yield f"its loudness is {measured.lufs} LUFS instead of {expected.lufs}"
+    if measured.true_peak_dbtp > min(0.0, expected.true_peak_dbtp + PEAK_TOLERANCE_DB):
+        yield f"its true peak is {measured.true_peak_dbtp} dBTP, above {expected.true_peak_dbtp}"
     longest = expected.longest_pause_ms + SILENCE_TOLERANCE_MS
-    if heard.longest_silence_ms > longest:
-        yield f"it is silent for {heard.longest_silence_ms} ms; at most {longest:.0f} are planned"
+    if measured.longest_silence_ms > longest:
+        yield (
+            f"it is silent for {measured.longest_silence_ms} ms; at most {longest:.0f} are planned"
+        )
     pace = expected.pace
-    if heard.active_ms < LEAST_ACTIVE * pace.speech_ms:
-        share = heard.active_ms / pace.speech_ms
+    if measured.active_ms < LEAST_ACTIVE * pace.speech_ms:
+        share = measured.active_ms / pace.speech_ms
         yield f"only {share:.0%} of what should be speech can be heard"
     if not 1 / (1 + pace.tolerance) <= pace.slowness <= 1 + pace.tolerance:
         yield (
@@ -158,24 +159,24 @@ def _problems(heard: Measured, expected: Expected) -> Iterator[str]:
         )
 
 
-def judged(heard: Measured, expected: Expected) -> SoundReport:
+def judged(measured: Measured, expected: Expected) -> SoundReport:
     """The report, if the track is good.
 
     Raises:
         TrackFailedCheck: with ``problems`` and ``report`` as facts.
     """
-    made = report(heard, expected)
-    found = problems(heard, expected)
-    if found:
+    report = report_of(measured, expected)
+    faults = problems(measured, expected)
+    if faults:
         raise TrackFailedCheck(
-            "the finished sound did not pass its check: " + "; ".join(found),
+            "the finished sound did not pass its check: " + "; ".join(faults),
             cause="the voice gave broken audio, or its voice file states another"
             " chars_per_second or lufs than it has",
             hint="listen to the voice with `naqeeb voices --check`, or correct its voice file",
-            problems=found,
-            report=made,
+            problems=faults,
+            report=report,
         )
-    return made
+    return report
 
 
 def spoken_chars(text: str) -> int:

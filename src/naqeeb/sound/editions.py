@@ -1,23 +1,22 @@
 """Opus and M4B: the same sound once more, for those whose players want them.
 
-Each edition is fed the very PCM that becomes the MP3, and encodes it in a thread
-of its own. PyAV, an extra, is imported there and nowhere else.
+Each edition is given the same PCM as the MP3. To encode it takes longer than all else
+together, so it is done in a thread of its own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
+from contextlib import ExitStack
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import NamedTuple, Self
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import Chapter
 from naqeeb.pcm.samples import SAMPLE_BYTES, audioop, from_decibels
-from naqeeb.sound.background import Beside
+from naqeeb.sound.av_file import AvFile, AvFormat, decode
+from naqeeb.sound.background import Background
 from naqeeb.sound.encode import LAME_SCALE_DB
-
-if TYPE_CHECKING:
-    from naqeeb.sound.av_file import AvFormat
 
 _PENDING_PIECES = 4
 """Pieces of PCM that wait for the encoder; more would only fill memory."""
@@ -62,16 +61,20 @@ class Edition:
         self.kind = kind
         self.path = mp3.with_suffix(kind.suffix)
         self._rate_hz = rate_hz
-        self._mp3_rate_hz = mp3_rate_hz
         self._check = check
-        self._chapters: Sequence[Chapter] = ()
-        self._made = Beside[bytes, int](
-            f"naqeeb-{kind.suffix[1:]}", self._encode, room=_PENDING_PIECES
-        )
+        self._gain = from_decibels(kind.gain_db)
+        form = kind.format_at(mp3_rate_hz)
+        with ExitStack() as stack:
+            self._file = stack.enter_context(AvFile(self.path, form, rate_hz))
+            # Left first: nothing is encoded any more when the file is closed.
+            self._encoding = stack.enter_context(
+                Background(f"naqeeb-{kind.suffix[1:]}", room=_PENDING_PIECES)
+            )
+            self._stack = stack.pop_all()
 
     def write(self, pcm: bytes) -> None:
         """Have PCM encoded; waits while too much is pending."""
-        self._made.put(pcm)
+        self._encoding.do(self._encode, pcm)
 
     def finish(self, chapters: Sequence[Chapter]) -> int:
         """Complete the file and look at it.
@@ -84,52 +87,40 @@ class Edition:
             OSError: it cannot be written.
             SoundError: FFmpeg refused.
         """
-        # Read by the thread only once it is told that no more sound comes.
-        self._chapters = chapters
-        return self._made.result()
+        self._encoding.wait()
+        self._file.finish(chapters)
+        if self._check:
+            self._compare_length()
+        return round(self._file.audio_bytes * 8 * self._rate_hz / max(1, self._file.samples))
 
     def __enter__(self) -> Self:
         return self
 
-    def __exit__(self, *_: object) -> None:
-        self._made.cancel()
+    def __exit__(self, *error: object) -> None:
+        self._stack.__exit__(*error)  # type: ignore[arg-type]
 
-    def _encode(self, arriving: Iterator[bytes]) -> int:
-        from naqeeb.sound.av_file import AvFile
+    def _encode(self, pcm: bytes) -> None:
+        self._file.write(audioop.mul(pcm, SAMPLE_BYTES, self._gain))
 
-        gain = from_decibels(self.kind.gain_db)
-        with AvFile(self.path, self.kind.format_at(self._mp3_rate_hz), self._rate_hz) as file:
-            for pcm in arriving:
-                file.write(audioop.mul(pcm, SAMPLE_BYTES, gain))
-            file.finish(self._chapters)
-            if self._check:
-                self._look(file.samples)
-        return round(file.audio_bytes * 8 * self._rate_hz / max(1, file.samples))
-
-    def _look(self, samples: int) -> None:
-        from naqeeb.sound.av_file import decoded
-
-        heard = decoded(self.path)
-        wanted = samples * heard.rate_hz / self._rate_hz
-        if not -1 <= heard.samples - wanted < max(1, heard.frame_samples):
-            found = f"it decodes to {heard.samples} samples instead of {wanted:.0f}"
+    def _compare_length(self) -> None:
+        decoded = decode(self.path)
+        wanted = self._file.samples * decoded.rate_hz / self._rate_hz
+        if not -1 <= decoded.samples - wanted < max(1, decoded.frame_samples):
+            self.path.unlink()
+            fault = f"it decodes to {decoded.samples} samples instead of {wanted:.0f}"
             raise TrackFailedCheck(
-                f"the finished {self.path.suffix[1:]} edition did not pass its check: {found}",
+                f"the finished {self.path.suffix[1:]} edition did not pass its check: {fault}",
                 hint="pip install --upgrade av, or leave it out of [sound] editions",
-                problems=(found,),
+                problems=(fault,),
             )
 
 
 def _opus(_: int) -> AvFormat:
-    from naqeeb.sound.av_file import AvFormat
-
     # "voip" would filter the sound, and take music for speech; "audio" tells them apart.
     return AvFormat("ogg", "libopus", _OPUS_RATE_HZ, _OPUS_BPS, {"application": "audio"}, {})
 
 
 def _m4b(mp3_rate_hz: int) -> AvFormat:
-    from naqeeb.sound.av_file import AvFormat
-
     return AvFormat(
         container="ipod",
         codec="aac",
@@ -146,7 +137,7 @@ def _m4b(mp3_rate_hz: int) -> AvFormat:
     )
 
 
-# The PCM is made for LAME, which makes all that it is given softer; these do not.
+# The PCM is as loud as LAME needs it, which makes all softer; these encoders do not.
 KINDS = {
     "opus": Kind(".opus", "audio/ogg; codecs=opus", "Opus", LAME_SCALE_DB + _OPUS_LOSS_DB, _opus),
     "m4b": Kind(".m4b", "audio/mp4; codecs=mp4a.40.2", "M4B", LAME_SCALE_DB, _m4b),

@@ -1,32 +1,15 @@
-"""PCM into MP3 frames with LAME, on several processors at once.
-
-LAME is by far the slowest part of a bulletin, and one LAME keeps to one processor.
-So the track is cut into stretches (see :mod:`naqeeb.sound.stretch`), always at the
-same places however many processors there are. LAME lets go of the interpreter's
-lock while it works.
-"""
+"""PCM into MP3 frames with LAME."""
 
 from __future__ import annotations
 
-import os
-from collections import deque
-from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
-from functools import partial
-from typing import Self
+import lameenc
 
-from naqeeb.pcm.samples import SAMPLE_BYTES, byte_length
-from naqeeb.sound.info_header import MP3_RATES_HZ, Mp3Format
-from naqeeb.sound.stretch import Stretch, border, is_silent
+from naqeeb.pcm.mp3_frames import RATES_HZ, Mp3Format
+from naqeeb.pcm.samples import SAMPLE_BYTES
 
 LAME_SCALE_DB = -0.4455
 """LAME multiplies all that it is given by 0.95; the level makes up for it."""
 
-_STRETCH_MS = 10_000
-"""A stretch ends in the first silence after so much of it."""
-_PART_MS = 6_000
-"""What is encoded in one go, so that the listener need not wait for a whole stretch."""
-_MOST_LANES = 4
 _LOW_KBPS = 48
 
 
@@ -41,15 +24,15 @@ def overshoot_db(bitrate_kbps: int) -> float:
 
 def mp3_rate_hz(rate_hz: int) -> int:
     """The MP3 sample rate that keeps all of a voice: its own, or the next above."""
-    return next((each for each in MP3_RATES_HZ if each >= rate_hz), MP3_RATES_HZ[-1])
+    return next((each for each in RATES_HZ if each >= rate_hz), RATES_HZ[-1])
 
 
 class Encoder:
-    """PCM in, frames out, in order; a context that ends its threads.
+    """Mono PCM in, frames out, in order.
 
     Args:
         mp3: the format of the frames.
-        rate_hz: the sample rate of the PCM.
+        rate_hz: the sample rate of the PCM; LAME converts where the MP3 has another.
         quality: LAME's, 0 (slow) to 9.
     """
 
@@ -57,74 +40,35 @@ class Encoder:
         self.mp3 = mp3
         self.rate_hz = rate_hz
         self.samples = 0
-        """Taken so far."""
-        self._quality = quality
-        self._stretches: list[Stretch] = []
-        self._stretch = self._begun()
-        self._stretch_samples = 0
-        self._part: list[bytes] = []
-        self._part_bytes = 0
-        self._most_part_bytes = byte_length(_PART_MS, rate_hz)
-        # LAME's own resampling knows no borders between frames of the result.
-        self._cuts = mp3.rate_hz == rate_hz
-        lanes = min(_MOST_LANES, os.cpu_count() or 1) if self._cuts else 1
-        self._lanes = deque(ThreadPoolExecutor(1, "naqeeb-lame") for _ in range(lanes))
+        """Taken so far, at the rate of the PCM."""
+        self.encoded_bytes = 0
+        """Given out so far."""
+        self._lame = lameenc.Encoder()
+        self._lame.silence()
+        self._lame.set_channels(1)
+        self._lame.set_in_sample_rate(rate_hz)
+        self._lame.set_out_sample_rate(mp3.rate_hz)
+        self._lame.set_bit_rate(mp3.bitrate_kbps)
+        self._lame.set_quality(quality)
 
     @property
     def frames(self) -> int:
-        """How many there are: exact once all of them were taken."""
-        return sum(each.frames for each in self._stretches)
+        """How many there are: exact once ``finish`` has given out the last.
 
-    def put(self, pcm: bytes) -> Iterator[Future[bytes]]:
-        """Take PCM; yields frames to be, as far as there is enough for them."""
+        By their length: one byte of padding here and there keeps to the bit rate, so what
+        they differ by evens out to less than a frame.
+        """
+        return round(self.encoded_bytes / self.mp3.frame_bytes)
+
+    def encode(self, pcm: bytes) -> bytes:
+        """What LAME finishes with this PCM; the rest of a frame may come with the next."""
         self.samples += len(pcm) // SAMPLE_BYTES
-        silence = self._border_in(pcm) * SAMPLE_BYTES
-        if not silence:
-            yield from self._taken(pcm)
-            return
-        yield from self._taken(pcm[:silence])
-        frames = self._stretch_samples // self.mp3.samples_per_frame
-        yield self._encoded(partial(self._stretch.end_at, frames))
-        self._stretch = self._begun()
-        self._stretch_samples = 0
-        # Turn by turn: stretches are of about one length.
-        self._lanes.rotate(-1)
-        yield from self._taken(pcm[silence:])
+        return self._counted(self._lame.encode(pcm))
 
-    def end(self) -> Future[bytes]:
-        """The last frames to be."""
-        return self._encoded(self._stretch.end)
+    def finish(self) -> bytes:
+        """The last frames."""
+        return self._counted(self._lame.flush())
 
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(self, *_: object) -> None:
-        for lane in self._lanes:
-            lane.shutdown(cancel_futures=True)
-
-    def _begun(self) -> Stretch:
-        stretch = Stretch(self.mp3, self.rate_hz, self._quality)
-        self._stretches.append(stretch)
-        return stretch
-
-    def _border_in(self, pcm: bytes) -> int:
-        """How many samples of ``pcm`` belong to this stretch still; 0 where it goes on."""
-        long_enough = self._stretch_samples * 1000 >= _STRETCH_MS * self.rate_hz
-        if not (self._cuts and long_enough and is_silent(pcm)):
-            return 0
-        return border(self._stretch_samples, len(pcm) // SAMPLE_BYTES, self.mp3) or 0
-
-    def _taken(self, pcm: bytes) -> Iterator[Future[bytes]]:
-        self._stretch_samples += len(pcm) // SAMPLE_BYTES
-        for at in range(0, len(pcm), self._most_part_bytes):
-            piece = pcm[at : at + self._most_part_bytes]
-            self._part.append(piece)
-            self._part_bytes += len(piece)
-            if self._part_bytes >= self._most_part_bytes:
-                yield self._encoded(self._stretch.encode)
-
-    def _encoded(self, how: Callable[[bytes], bytes]) -> Future[bytes]:
-        part = b"".join(self._part)
-        self._part.clear()
-        self._part_bytes = 0
-        return self._lanes[0].submit(how, part)
+    def _counted(self, frames: bytearray) -> bytes:
+        self.encoded_bytes += len(frames)
+        return bytes(frames)

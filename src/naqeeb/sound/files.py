@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from naqeeb.errors import SoundFileRefused
-from naqeeb.pcm.decode import decoded_file
+from naqeeb.pcm.decode import decoded_sound
 from naqeeb.pcm.samples import SAMPLE_BYTES
 from naqeeb.sound.sniff import ACCEPTED, HEAD_BYTES, kind_of
 
@@ -32,7 +32,7 @@ def read_sound(name: str, root: Path, rate_hz: int, *, setting: str) -> bytes:
         data = (root / name).read_bytes()
     except OSError as error:
         raise _unreadable(setting, name, error) from None
-    pcm = decoded_file(data, rate_hz, most_samples=MOST_SECONDS * rate_hz)
+    pcm = decoded_sound(data, rate_hz, most_samples=MOST_SECONDS * rate_hz)
     if pcm is None:
         raise _refused(setting, name, f"a damaged {kind} file", _HINT)
     if len(pcm) > MOST_SECONDS * rate_hz * SAMPLE_BYTES:

@@ -1,4 +1,4 @@
-"""What is heard between and under the words: intro, stings, bed, outro."""
+"""Imaging, as radio calls what makes a station known: intro, stings, bed, outro."""
 
 from __future__ import annotations
 
@@ -17,10 +17,13 @@ UNDER_BED = (Role.GREETING, Role.HEADLINE)
 """Music lies under the opening of a bulletin, never under its stories."""
 SLOTS = ("intro", "outro", "sting", "bed")
 _STORY = (Role.TITLE, Role.BODY)
+_SOFTEST_LUFS = -70.0
+"""The standard's gate: what is softer has no loudness."""
+_MOST_GAIN_DB = 20.0
 
 
-class Station(NamedTuple):
-    """The station's sounds as PCM at the track's rate and level; empty where not wanted."""
+class Imaging(NamedTuple):
+    """The sounds as PCM at the track's rate and level; empty where not wanted."""
 
     intro: bytes = b""
     outro: bytes = b""
@@ -48,26 +51,26 @@ def refuse_unusable_files(settings: SoundSettings, root: Path) -> None:
             refuse_unusable(name, root, setting=setting)
 
 
-def station(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Station:
+def load_imaging(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) -> Imaging:
     """Read or generate what the settings name.
 
     Raises:
         SoundFileRefused: a file is missing or of another format.
     """
+    return Imaging(**{setting: _load(settings, setting, root, rate_hz, aim) for setting in SLOTS})
 
-    def sound(setting: str) -> bytes:
-        name: str = getattr(settings, setting)
-        if not name:
-            return b""
-        if name in BUILT_IN:
-            return generated(name, rate_hz, aim.lufs)
-        pcm = read_sound(name, root, rate_hz, setting=setting)
-        listener = meter(rate_hz)
-        listener.add(pcm)
-        gain_db = aim.lufs - max(listener.lufs(), -70.0)
-        return level(pcm, rate_hz, min(gain_db, 20.0), aim.ceiling_dbfs)
 
-    return Station(**{setting: sound(setting) for setting in SLOTS})
+def _load(settings: SoundSettings, setting: str, root: Path, rate_hz: int, aim: Aim) -> bytes:
+    name: str = getattr(settings, setting)
+    if not name:
+        return b""
+    if name in BUILT_IN:
+        return generated(name, rate_hz, aim.lufs)
+    pcm = read_sound(name, root, rate_hz, setting=setting)
+    listener = meter(rate_hz)
+    listener.add(pcm)
+    gain_db = aim.lufs - max(listener.lufs(), _SOFTEST_LUFS)
+    return level(pcm, rate_hz, min(gain_db, _MOST_GAIN_DB), aim.ceiling_dbfs)
 
 
 def break_between(before: Line | None, line: Line | None) -> Break:

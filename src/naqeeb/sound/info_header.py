@@ -1,8 +1,8 @@
-"""The first frame of the MP3: Info, and LAME's own words in it.
+"""The first frame of the MP3, which holds no sound but the Info header with LAME's tag.
 
-Without it a player takes the encoder's delay for sound: all comes 50 ms late
-and lasts longer than it should. Written by the layout of the Xing header and
-the LAME tag (revision 1) as players read them.
+By it players know the length to the sample and leave out the encoder's delay: without it
+all sounds 50 ms late and lasts longer than it should. The layout is that of the Xing
+header and of the LAME tag, revision 1, as players read them.
 """
 
 from __future__ import annotations
@@ -10,90 +10,65 @@ from __future__ import annotations
 import struct
 from typing import NamedTuple
 
+from naqeeb.pcm.mp3_frames import HEADER_BYTES, Mp3Format
+
 ENCODER_DELAY = 576
 """Samples that LAME puts before the sound."""
 
 _LAME_TAG_BYTES = 36
-_TOC_ENTRIES = 100
-_INFO_BYTES = 4 + 4 + 4 + 4 + _TOC_ENTRIES + 4
+_TABLE_ENTRIES = 100
 _SIDE_INFO_BYTES = {True: 17, False: 9}
 """Of a mono frame, by whether it is MPEG-1."""
-
-_MPEG_1_KBPS = (32, 40, 48, 56, 64, 80, 96, 112, 128, 160, 192, 224, 256, 320)
-_MPEG_2_KBPS = (8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160)
-_RATES_HZ = {
-    44100: (0b11, 0), 48000: (0b11, 1), 32000: (0b11, 2),
-    22050: (0b10, 0), 24000: (0b10, 1), 16000: (0b10, 2),
-    11025: (0b00, 0), 12000: (0b00, 1), 8000: (0b00, 2),
-}  # fmt: skip
-"""Version bits and rate bits of a frame header, by sample rate."""
-
-_MPEG_1 = 0b11
-
-MP3_RATES_HZ = tuple(sorted(_RATES_HZ))
+_HAS_FRAMES, _HAS_BYTES, _HAS_TABLE, _HAS_QUALITY = 1, 2, 4, 8
+_QUALITY = 50
+_MOST_PADDING = (1 << 12) - 1
+"""The tag has twelve bits for it."""
 
 
-class Mp3Format(NamedTuple):
-    """Constant bit rate, mono."""
+class _Layout(NamedTuple):
+    """The frame that the Info header of a file stands in."""
 
-    rate_hz: int
-    bitrate_kbps: int
+    mp3: Mp3Format
+    has_table: bool
+    """Whether it has the table by which players find a place; at a constant bit rate they
+    can do without, since a place in time is the same share of the bytes."""
 
     @property
-    def is_mpeg_1(self) -> bool:
-        """MPEG-1 from 32 kHz on; below, MPEG-2 and its extension 2.5."""
-        return _RATES_HZ[self.rate_hz][0] == _MPEG_1
+    def tag_at(self) -> int:
+        """Where in the frame "Info" stands."""
+        return HEADER_BYTES + _SIDE_INFO_BYTES[self.mp3.is_mpeg_1]
 
     @property
-    def samples_per_frame(self) -> int:
-        """How many samples a frame holds."""
-        return 1152 if self.is_mpeg_1 else 576
+    def fits(self) -> bool:
+        """Whether the frame has room for it all."""
+        info_bytes = 4 * 4 + (_TABLE_ENTRIES + 4 if self.has_table else 0)
+        return self.tag_at + info_bytes + _LAME_TAG_BYTES <= int(self.mp3.frame_bytes)
 
-    @property
-    def bitrates_kbps(self) -> tuple[int, ...]:
-        """The bit rates that there are at this sample rate."""
-        return _MPEG_1_KBPS if self.is_mpeg_1 else _MPEG_2_KBPS
+    def empty_frame(self) -> bytearray:
+        """Its header and nothing else."""
+        frame = bytearray(int(self.mp3.frame_bytes))
+        frame[:HEADER_BYTES] = self.mp3.header()
+        return frame
 
-    @property
-    def frame_bytes(self) -> float:
-        """A frame's length on average: some carry one byte of padding."""
-        return self.samples_per_frame / 8 * self.bitrate_kbps * 1000 / self.rate_hz
 
-    @property
-    def info(self) -> Mp3Format:
-        """The format of the Info frame: the same, or the first bit rate it has room in."""
-        needed = 4 + _SIDE_INFO_BYTES[self.is_mpeg_1] + _INFO_BYTES + _LAME_TAG_BYTES
-        for kbps in self.bitrates_kbps:
-            wider = Mp3Format(self.rate_hz, kbps)
-            if kbps >= self.bitrate_kbps and int(wider.frame_bytes) >= needed:
-                return wider
-        raise AssertionError(self)
+def _layout(mp3: Mp3Format) -> _Layout:
+    """The Info frame of a file of this format.
 
-    def length_of(self, frames: int) -> int:
-        """How many bytes so many frames are, from the first one on.
-
-        LAME pads a frame by one byte wherever they would fall behind the bit rate.
-        """
-        size, rest = divmod(self.samples_per_frame // 8 * self.bitrate_kbps * 1000, self.rate_hz)
-        return frames * size - (-(frames - 1) * rest // self.rate_hz) if frames else 0
-
-    def header(self) -> bytes:
-        """A frame header: no CRC, no padding, mono, original."""
-        version, rate = _RATES_HZ[self.rate_hz]
-        kbps = self.bitrates_kbps.index(self.bitrate_kbps) + 1
-        layer_3, no_crc, mono, original = 0b01, 1, 0b11, 1
-        return bytes(
-            (0xFF, 0xE0 | version << 3 | layer_3 << 1 | no_crc, kbps << 4 | rate << 2,
-             mono << 6 | original << 2)
-        )  # fmt: skip
+    It has the bit rate of the frames that follow, or readers take the file's bit rate and
+    length from it and are wrong. So where the table has no room it is left out. Only below
+    20 kbps or so, where nothing has room, is the frame of the next bit rate that has.
+    """
+    faster = (kbps for kbps in mp3.bitrates_kbps if kbps > mp3.bitrate_kbps)
+    wanted = [_Layout(mp3, has_table=True), _Layout(mp3, has_table=False)]
+    wanted += (_Layout(Mp3Format(mp3.rate_hz, kbps), has_table=False) for kbps in faster)
+    return next(each for each in wanted if each.fits)
 
 
 def empty_info_frame(mp3: Mp3Format) -> bytes:
     """What stands in the Info frame's place until the length is known."""
-    frame = bytearray(int(mp3.info.frame_bytes))
-    frame[:4] = mp3.info.header()
-    at = 4 + _SIDE_INFO_BYTES[mp3.is_mpeg_1]
-    frame[at : at + 8] = b"Info" + bytes(4)
+    layout = _layout(mp3)
+    frame = layout.empty_frame()
+    frame[layout.tag_at : layout.tag_at + 8] = b"Info" + bytes(4)
     return bytes(frame)
 
 
@@ -106,26 +81,29 @@ def info_frame(mp3: Mp3Format, *, samples: int, frames: int, audio_bytes: int) -
         frames: how many there are.
         audio_bytes: how long they are together.
     """
-    frame = bytearray(int(mp3.info.frame_bytes))
-    frame[:4] = mp3.info.header()
-    at = 4 + _SIDE_INFO_BYTES[mp3.is_mpeg_1]
-    padding = padding_samples(mp3, samples=samples, frames=frames)
+    layout = _layout(mp3)
+    frame = layout.empty_frame()
     total = len(frame) + audio_bytes
-    has_all = 0b1111
-    toc = bytes(
-        min(255, (len(frame) + audio_bytes * each // _TOC_ENTRIES) * 256 // total)
-        for each in range(_TOC_ENTRIES)
-    )
-    tag = b"Info" + struct.pack(">III", has_all, frames, total) + toc + struct.pack(">I", 50)
-    tag += _lame_tag(mp3, padding, total)
-    frame[at : at + len(tag)] = tag
-    frame[at + len(tag) : at + len(tag) + 2] = struct.pack(">H", _crc_16(frame[: at + len(tag)]))
+    has = _HAS_FRAMES | _HAS_BYTES
+    if layout.has_table:
+        has |= _HAS_TABLE | _HAS_QUALITY
+    tag = b"Info" + struct.pack(">III", has, frames, total)
+    if layout.has_table:
+        tag += _table(len(frame), audio_bytes) + struct.pack(">I", _QUALITY)
+    tag += _lame_tag(mp3, padding_samples(mp3, samples=samples, frames=frames), total)
+    end = layout.tag_at + len(tag)
+    frame[layout.tag_at : end] = tag
+    frame[end : end + 2] = struct.pack(">H", _crc_16(frame[:end]))
     return bytes(frame)
 
 
-def frame_count(mp3: Mp3Format, audio_bytes: int) -> int:
-    """How many frames so many bytes of one encoder are: padding evens out within a frame."""
-    return round(audio_bytes / mp3.frame_bytes)
+def _table(info_bytes: int, audio_bytes: int) -> bytes:
+    """Where in the file each hundredth of the time begins, in 256ths of its bytes."""
+    total = info_bytes + audio_bytes
+    return bytes(
+        min(255, (info_bytes + audio_bytes * each // _TABLE_ENTRIES) * 256 // total)
+        for each in range(_TABLE_ENTRIES)
+    )
 
 
 def padding_samples(mp3: Mp3Format, *, samples: int, frames: int) -> int:
@@ -133,18 +111,24 @@ def padding_samples(mp3: Mp3Format, *, samples: int, frames: int) -> int:
     return frames * mp3.samples_per_frame - ENCODER_DELAY - samples
 
 
+def has_room_for(padding: int) -> bool:
+    """Whether the tag can state so many samples of padding."""
+    return 0 <= padding <= _MOST_PADDING
+
+
 def _lame_tag(mp3: Mp3Format, padding: int, total: int) -> bytes:
     """All but its last two bytes, the CRC."""
-    constant_bitrate, no_lowpass_said = 1, 0
+    constant_bitrate, lowpass_not_stated = 1, 0
     return (
         b"LAME3.100"
-        + bytes((constant_bitrate, no_lowpass_said))
-        + bytes(4 + 2 + 2)  # peak and replay gain: not said
+        + bytes((constant_bitrate, lowpass_not_stated))
+        + bytes(4 + 2 + 2)  # peak and replay gain: not stated
         + bytes((0, min(255, mp3.bitrate_kbps)))
         + (ENCODER_DELAY << 12 | padding).to_bytes(3, "big")
-        + bytes(2 + 2)  # noise shaping, gain, preset: not said
+        + bytes(2 + 2)  # noise shaping, gain, preset: not stated
         + struct.pack(">I", total)
-        + bytes(2)  # CRC of the music: players do not read it, and it costs more than decoding
+        # The CRC of the sound: no player reads it, and it takes longer than decoding.
+        + bytes(2)
     )
 
 

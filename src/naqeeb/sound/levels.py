@@ -85,7 +85,7 @@ def levelled(
     for each in takes:
         speaker = each.take.voice
         voice = voices.setdefault(speaker.name, _VoiceLevel(speaker.lufs, rate_hz, aim))
-        voice.hear(each.clip.pcm, pause_ms(each.take.chunk.pause))
+        voice.add(each.clip.pcm, pause_ms(each.take.chunk.pause))
         if spool is not None:
             spool.put(each)
             continue
@@ -107,7 +107,7 @@ def levelled(
 
 
 def _settle(voices: dict[str, _VoiceLevel], waiting: list[Prepared], rate_hz: int) -> None:
-    """Let voices that were heard for long enough decide on their level."""
+    """Decide the level of voices that were measured for long enough."""
     late = sum(duration_ms(one.clip.pcm, rate_hz) for one in waiting) >= PATIENCE_MS
     for voice in voices.values():
         if voice.enough or late:
@@ -135,8 +135,8 @@ class _VoiceLevel:
     def enough(self) -> bool:
         return self._sample_ms >= SAMPLE_MS
 
-    def hear(self, pcm: memoryview, pause_ms: float) -> None:
-        """Listen to a clip, unless the level is decided."""
+    def add(self, pcm: memoryview, pause_ms: float) -> None:
+        """Measure a clip and the pause after it, unless the level is decided."""
         if self.known:
             return
         self._meter.add(pcm)
@@ -146,7 +146,7 @@ class _VoiceLevel:
             self._sample_ms += duration_ms(pcm, self._rate_hz)
 
     def trust(self) -> None:
-        """Take the stated level, if what was heard does not belie it."""
+        """Take the stated level, if what was measured agrees with it."""
         if self._stated is None or self.known:
             return
         measured = self._meter.lufs()
@@ -156,7 +156,7 @@ class _VoiceLevel:
             self._decide(self._stated)
 
     def measure(self) -> None:
-        """Take the level of all that was heard, unless it is decided."""
+        """Take the level of all that was measured, unless it is decided."""
         if self.known:
             return
         measured = self._meter.lufs()
@@ -174,7 +174,7 @@ class _VoiceLevel:
         self._sample.clear()
 
     def _makeup_db(self, gain_db: float) -> float:
-        """What the limiter takes from this voice's loudness, found by trying."""
+        """What the limiter takes from this voice's loudness, measured by limiting the sample."""
         sample = b"".join(self._sample)
         peak_db = to_decibels(audioop.max(sample, SAMPLE_BYTES) / FULL_SCALE) + gain_db
         if peak_db <= self._aim.ceiling_dbfs + _HARMLESS_DB:

@@ -1,10 +1,11 @@
-"""Integrated loudness and true peak by ITU-R BS.1770.
+"""Integrated loudness by ITU-R BS.1770.
 
-libebur128 measures both where it has a wheel. Elsewhere loudness comes from
-the same gates over a K weighting that is applied to the power spectrum instead
-of the samples: the weighting is nearly a sum of three cosines, and each cosine
-is the signal's likeness to itself one, two or three samples later, which
-``audioop`` computes at C speed. The two agree within 0.2 LU on speech.
+libebur128 measures it where it has a wheel. Elsewhere it is estimated here, within 0.3 LU
+on speech. The standard filters the samples (K weighting), takes the power of each 400 ms
+and leaves out what is silent (gating). The estimate does the same, but for the filter,
+which would be slow in Python. What the filter does to the power of a sound can be computed
+without it, from the autocorrelation of the sound: how alike it is to itself one, two and
+three samples later. ``audioop`` computes that at the speed of C.
 """
 
 from __future__ import annotations
@@ -18,14 +19,14 @@ from typing import Any, Protocol
 from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length
 
 SHORTEST_MS = 400
-"""Less than one gating block cannot be measured."""
+"""The standard's blocks; what is shorter has no loudness."""
 
 
 class Meter(Protocol):
     """Measures the loudness of mono PCM that comes piece by piece."""
 
     def add(self, pcm: bytes | memoryview) -> None:
-        """Hear the next piece."""
+        """Take the next piece."""
 
     def lufs(self) -> float:
         """Integrated loudness so far; -inf for silence or less than 400 ms."""
@@ -62,21 +63,23 @@ class _Standard:
 
 
 def _for_samples(add_frames: Any) -> Any:
-    """The library's function for 16-bit samples, chosen by name.
+    """The library's function for 16-bit samples.
 
-    Left to choose by what it is given, it imports numpy wherever there is one: 190 ms.
+    It is one function for samples of four kinds, and finds out by itself which kind it is
+    given. For that it imports numpy where that is installed, which takes 190 ms; so the
+    kind is named here.
     """
     try:
         return add_frames["const short[::1]"]
-    except (TypeError, LookupError):  # built otherwise
+    except (TypeError, LookupError):  # a build of the library that does not offer the kinds by name
         return add_frames
 
 
 class _Estimate:
-    """BS.1770 over 100 ms steps, the weighting taken from autocorrelation."""
+    """Power after K weighting in steps of 100 ms, by the autocorrelation of each step."""
 
     _RATE_HZ = 16_000
-    """At this rate four cosines follow the weighting to a tenth of a decibel on speech."""
+    """At this rate four factors follow the curve of the weighting to 0.1 dB on speech."""
     _STEP = byte_length(SHORTEST_MS / 4, _RATE_HZ)
 
     def __init__(self, rate_hz: int) -> None:
@@ -116,22 +119,29 @@ def _mean(values: Iterator[float]) -> float:
 
 
 def _weighted_power(pcm: memoryview, weights: tuple[float, ...]) -> float:
-    """Mean square after K weighting, of full scale."""
+    """Mean square after K weighting, of full scale.
+
+    The autocorrelation at each lag comes from a sum: the power of ``x + y`` is that of
+    ``x`` and that of ``y`` and twice how alike they are.
+    """
     own = audioop.rms(pcm, SAMPLE_BYTES) ** 2
-    # Halved first, so that the sum of two loud samples does not clip.
+    # Halved first: the sum of two loud samples would be more than 16 bits hold.
     half = memoryview(audioop.mul(pcm, SAMPLE_BYTES, 0.5))
     half_power = audioop.rms(half, SAMPLE_BYTES) ** 2
     power = weights[0] * own
     for lag, weight in enumerate(weights[1:], 1):
-        later = audioop.add(half[: -lag * SAMPLE_BYTES], half[lag * SAMPLE_BYTES :], SAMPLE_BYTES)
-        likeness = audioop.rms(later, SAMPLE_BYTES) ** 2 / 2 - half_power
-        power += weight * 4 * likeness
+        total = audioop.add(half[: -lag * SAMPLE_BYTES], half[lag * SAMPLE_BYTES :], SAMPLE_BYTES)
+        correlation = audioop.rms(total, SAMPLE_BYTES) ** 2 / 2 - half_power
+        power += weight * 4 * correlation
     return max(0.0, power) / FULL_SCALE**2
 
 
 @cache
 def _cosine_weights(rate_hz: int) -> tuple[float, ...]:
-    """The K weighting of power as a sum of cosines: its first Fourier coefficients."""
+    """Factors of the autocorrelation at lags 0 to 3 whose sum is the power after K weighting.
+
+    They are the first Fourier coefficients of the weighting's curve over the frequencies.
+    """
     steps = 2048
     curve = [_k_power((at + 0.5) / steps * rate_hz / 2) for at in range(steps)]
     return tuple(

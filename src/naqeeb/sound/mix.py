@@ -1,4 +1,4 @@
-"""Levelled clips, pauses and station sound, one after the other, on the track's clock."""
+"""The mix: levelled clips, pauses and imaging, one after the other, and when each begins."""
 
 from __future__ import annotations
 
@@ -8,37 +8,46 @@ from naqeeb.model import Line
 from naqeeb.pcm.samples import SAMPLE_BYTES, duration_ms, mixed
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.bed import Bed
-from naqeeb.sound.imaging import Station, break_between
+from naqeeb.sound.imaging import Imaging, break_between
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.limiter import level
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.stitch import faded, joined, silence
 from naqeeb.sound.timeline import Placed
-from naqeeb.sound.word_times import heard
+from naqeeb.sound.word_times import word_times
 
 LEAD_MS = 100
-"""Silence before the first sound, so that no player swallows its beginning."""
+"""Silence before the first sound: some players begin to sound a moment after they begin to play."""
 TAIL_MS = 400
 REST_MS = 400
 """Silence on both sides of an intro, a sting or an outro."""
 
 
-class Programme:
-    """Puts the track together and hands its PCM on, piece by piece."""
+class Mix:
+    """Puts the track together and hands its PCM on, piece by piece.
+
+    Args:
+        lines: of the script.
+        settings: pauses, and how the bed is mixed in.
+        imaging: intro, stings, bed and outro.
+        rate_hz: the sample rate of the track.
+        aim: the level that no mix of speech and bed may pass.
+        sink: is given the PCM.
+    """
 
     def __init__(
         self,
         lines: Sequence[Line],
         *,
         settings: SoundSettings,
-        station: Station,
+        imaging: Imaging,
         rate_hz: int,
         aim: Aim,
         sink: Callable[[bytes], None],
     ) -> None:
         self._lines = lines
         self._settings = settings
-        self._station = station
+        self._imaging = imaging
         self._rate_hz = rate_hz
         self._aim = aim
         self._sink = sink
@@ -71,7 +80,7 @@ class Programme:
             chunk=each.take.chunk,
             start_ms=start_ms + clip.lead_ms,
             end_ms=start_ms + duration_ms(clip.pcm, rate_hz) - clip.tail_ms,
-            heard=heard(each.take.clip.marks, clip, rate_hz, start_ms),
+            words=word_times(each.take.clip.marks, clip, rate_hz, start_ms),
         )
 
     def close(self) -> None:
@@ -79,21 +88,21 @@ class Programme:
         self._pause_ms = 0.0
         if self._bed:
             self._end_bed()
-        if self._station.outro:
+        if self._imaging.outro:
             self._rest(REST_MS)
-            self._emit(joined([faded(self._station.outro, self._rate_hz)]))
+            self._emit(joined([faded(self._imaging.outro, self._rate_hz)]))
         self._rest(TAIL_MS)
 
     def _lead_to(self, line: Line, lead_ms: float) -> None:
         """All that stands between the clip before and this one."""
         between = break_between(self._line, line)
-        if self._line is None and self._station.intro:
-            self._jingle(self._station.intro, LEAD_MS)
+        if self._line is None and self._imaging.intro:
+            self._jingle(self._imaging.intro, LEAD_MS)
         if self._bed and between.bed_ends:
             self._end_bed()
-        if between.sting and self._station.sting:
-            self._jingle(self._station.sting, REST_MS)
-        if between.bed_begins and self._station.bed:
+        if between.sting and self._imaging.sting:
+            self._jingle(self._imaging.sting, REST_MS)
+        if between.bed_begins and self._imaging.bed:
             self._rest(self._pause_ms)
             self._pause_ms = 0.0
             self._begin_bed()
@@ -107,7 +116,7 @@ class Programme:
     def _begin_bed(self) -> None:
         settings = self._settings
         self._bed = Bed(
-            self._station.bed,
+            self._imaging.bed,
             self._rate_hz,
             up_db=settings.bed_db,
             duck_db=settings.duck_db,

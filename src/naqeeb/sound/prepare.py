@@ -1,4 +1,4 @@
-"""A take made ready: the track's sample rate, no silent ends, no direct current."""
+"""A take prepared: the track's sample rate, no silent ends, no direct current."""
 
 from __future__ import annotations
 

@@ -1,11 +1,12 @@
-"""What kind of file this is, by its own first bytes; a name's ending proves nothing."""
+"""What kind of file this is, by its first bytes; the ending of a name proves nothing."""
 
 from __future__ import annotations
+
+from naqeeb.pcm.mp3_frames import frame_at
 
 ACCEPTED = ("WAV", "MP3", "FLAC", "OGG")
 
 HEAD_BYTES = 512
-_SYNC_BITS, _LAYER_BITS, _LAYER_3 = 0xE0, 0x06, 0x02
 
 _OTHERS = (
     (0, b"#EXTM3U", "a playlist"),
@@ -34,7 +35,7 @@ def kind_of(data: bytes) -> str:
         return "FLAC"
     if head[:4] == b"OggS" and b"\x01vorbis" in head:
         return "OGG"
-    if head[:3] == b"ID3" or _is_mp3_frame(head):
+    if head[:3] == b"ID3" or frame_at(head, 0):
         return "MP3"
     for at, sign, name in _OTHERS:
         if head[at : at + len(sign)] == sign:
@@ -42,13 +43,3 @@ def kind_of(data: bytes) -> str:
     if b"://" in head:
         return "a list of addresses"
     return "no sound file that is known" if head else "an empty file"
-
-
-def _is_mp3_frame(head: bytes) -> bool:
-    return (
-        len(head) > 4  # noqa: PLR2004 - a frame header
-        and head[0] == 0xFF  # noqa: PLR2004 - its first byte
-        and head[1] & _SYNC_BITS == _SYNC_BITS
-        and head[1] & _LAYER_BITS == _LAYER_3
-        and head[2] >> 4 not in {0x0, 0xF}
-    )

@@ -7,6 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from naqeeb.model import Clip
+from naqeeb.sound.disk import disk_errors
 from naqeeb.sound.prepare import Prepared
 
 
@@ -16,8 +17,10 @@ class Spool:
     def __init__(self, folder: Path, first: Iterable[Prepared]) -> None:
         from tempfile import TemporaryFile
 
-        # Beside the track: a bulletin of ten hours is larger than many a /tmp.
-        self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by replay or with the spool
+        # In the folder of the track: a bulletin of ten hours is larger than many a /tmp.
+        self._folder = folder
+        with disk_errors(folder):
+            self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed once it is read
         self._entries: list[tuple[Prepared, int]] = []
         for each in first:
             self.put(each)
@@ -25,7 +28,8 @@ class Spool:
     def put(self, prepared: Prepared) -> None:
         """Write one take."""
         pcm = prepared.clip.pcm
-        self._file.write(pcm)
+        with disk_errors(self._folder):
+            self._file.write(pcm)
         marks_only = Clip(b"", prepared.take.clip.rate_hz, prepared.take.clip.marks)
         entry = Prepared(
             take=replace(prepared.take, clip=marks_only),
@@ -36,7 +40,8 @@ class Spool:
     def replay(self) -> Iterator[Prepared]:
         """All takes in the order they came; the file is gone afterwards."""
         with self._file as file:
-            file.seek(0)
+            with disk_errors(self._folder):
+                file.seek(0)
             for entry, size in self._entries:
                 pcm = memoryview(file.read(size))
                 yield entry._replace(clip=entry.clip._replace(pcm=pcm))

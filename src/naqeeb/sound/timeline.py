@@ -16,7 +16,7 @@ from typing import NamedTuple
 from naqeeb.model import Chunk, Cue, CueWord, Line
 
 
-class Heard(NamedTuple):
+class WordTime(NamedTuple):
     """A word as the voice reports it, in the track's own time."""
 
     start: int
@@ -33,7 +33,7 @@ class Placed(NamedTuple):
     start_ms: float
     """Where its speech begins, silence not counted."""
     end_ms: float
-    heard: tuple[Heard, ...] = ()
+    words: tuple[WordTime, ...] = ()
     """In order; empty where the voice reports no words."""
 
 
@@ -69,7 +69,7 @@ def _cue(index: int, line: Line, placed: tuple[Placed, ...]) -> Cue:
         start_ms=round(placed[0].start_ms),
         end_ms=round(placed[-1].end_ms),
         words=words,
-        estimated=not all(each.heard for each in placed),
+        estimated=not all(each.words for each in placed),
     )
 
 
@@ -93,15 +93,15 @@ class _Ruler:
 
     def __init__(self, placed: Placed) -> None:
         text, offset = placed.chunk.text, placed.chunk.start
-        heard = placed.heard or (Heard(0, len(text), placed.start_ms, placed.end_ms),)
-        bounds = [each.start for each in heard] + [len(text)]
+        words = placed.words or (WordTime(0, len(text), placed.start_ms, placed.end_ms),)
+        bounds = [each.start for each in words] + [len(text)]
         self._start_ms = placed.start_ms
-        self._starts = [offset + each.start for each in heard]
+        self._starts = [offset + each.start for each in words]
         self._ends = [
             offset + max(each.end, _last_letter(text, each.end, then))
-            for each, (_, then) in zip(heard, pairwise(bounds), strict=True)
+            for each, (_, then) in zip(words, pairwise(bounds), strict=True)
         ]
-        self._times = [(each.start_ms, each.end_ms) for each in heard]
+        self._times = [(each.start_ms, each.end_ms) for each in words]
 
     def starts_at(self, position: int) -> float:
         at = bisect_right(self._starts, position) - 1

@@ -1,7 +1,9 @@
-"""The highest point of a sound between its samples, as a player's converter makes it.
+"""True peak: the highest point of a sound, which may lie between two of its samples.
 
-Four times oversampling as ITU-R BS.1770 asks for, but only where it matters:
-beside samples that could still raise the peak.
+A player's converter draws a curve through the samples, and the curve can rise above them.
+ITU-R BS.1770 computes three points between each two samples (four times oversampling).
+Here that is done only next to samples that are nearly as high as the highest point so far,
+since only there the curve can rise above it; the result is the same.
 """
 
 from __future__ import annotations
@@ -13,20 +15,21 @@ from operator import mul
 from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, to_decibels
 
 _TAPS = 24
-"""Samples that a point between two of them is made from."""
+"""So many samples, half of them on each side, go into the computation of a point."""
 _NEAR = 0.9
-"""What stands 0.9 dB below the peak cannot have a higher point beside it: speech
-has too little above 5 kHz for that."""
-_PATIENCE = 300
-"""With each look in vain the next must be nearer to the peak, until only higher samples
-are worth one: a steady tone has a peak in every wave."""
-_RAISED = 1.001
-"""A higher peak by less than this is the same peak."""
+"""Samples lower than the peak by this factor (0.9 dB) are passed over. The curve rises
+far above its samples only in sounds above 5 kHz, of which speech has little."""
+_MOST_VAIN = 300
+"""In a steady tone every wave comes near the peak. To save computing them all, the factor
+above rises towards 1 with each window in a row that had no higher point. After so many,
+only windows with a sample above the peak are computed."""
+_HIGHER = 1.001
+"""A point must be higher than the peak by this factor to count as a higher point."""
 _WINDOW_BYTES = 64 * SAMPLE_BYTES
 
 
 class TruePeak:
-    """Hears PCM block by block."""
+    """Measures PCM that comes block by block."""
 
     def __init__(self) -> None:
         self._highest = 0.0
@@ -34,14 +37,18 @@ class TruePeak:
         self._before = bytes(_TAPS * SAMPLE_BYTES)
 
     def add(self, block: bytes | memoryview) -> int:
-        """Hear the next block; returns its highest sample."""
+        """Measure the next block.
+
+        Returns:
+            Its highest sample.
+        """
         peak: int = audioop.max(block, SAMPLE_BYTES)
-        if peak > self._worth_a_look:
-            self._look_closely(self._before + bytes(block), peak)
+        if peak > self._lowest_computed:
+            self._compute_between(self._before + bytes(block), peak)
         self._before = bytes(block[-_TAPS * SAMPLE_BYTES :])
         return peak
 
-    def _look_closely(self, pcm: bytes, peak: int) -> None:
+    def _compute_between(self, pcm: bytes, peak: int) -> None:
         self._highest = max(self._highest, peak)
         view = memoryview(pcm)
         samples = view.cast("h")
@@ -49,7 +56,7 @@ class TruePeak:
         first, last = half, len(samples) - half
         for start in range(first * SAMPLE_BYTES, last * SAMPLE_BYTES, _WINDOW_BYTES):
             window = view[start : min(start + _WINDOW_BYTES, last * SAMPLE_BYTES)]
-            if audioop.max(window, SAMPLE_BYTES) <= self._worth_a_look:
+            if audioop.max(window, SAMPLE_BYTES) <= self._lowest_computed:
                 continue
             before = self._highest
             at = start // SAMPLE_BYTES
@@ -58,12 +65,13 @@ class TruePeak:
                 near = samples[middle - half : middle + half].tolist()
                 for taps in _phases():
                     self._highest = max(self._highest, abs(sum(map(mul, near, taps))))
-            raised = self._highest > before * _RAISED
-            self._vain = 0 if raised else self._vain + 1
+            is_higher = self._highest > before * _HIGHER
+            self._vain = 0 if is_higher else self._vain + 1
 
     @property
-    def _worth_a_look(self) -> float:
-        near = _NEAR + (1 - _NEAR) * self._vain / _PATIENCE
+    def _lowest_computed(self) -> float:
+        """Samples up to this are passed over."""
+        near = _NEAR + (1 - _NEAR) * self._vain / _MOST_VAIN
         return self._highest * min(1.0, near)
 
     @property
@@ -73,7 +81,7 @@ class TruePeak:
 
 
 def _gaps(samples: list[int]) -> set[int]:
-    """The gaps on both sides of the samples that stand highest; gap n is before sample n + 1."""
+    """The gaps on both sides of the highest samples; gap n lies before sample n + 1."""
     sizes = list(map(abs, samples))
     highest = max(sizes[1:-1]) * _NEAR
     gaps: set[int] = set()
@@ -86,7 +94,10 @@ def _gaps(samples: list[int]) -> set[int]:
 
 @cache
 def _phases() -> tuple[tuple[float, ...], ...]:
-    """Windowed sinc functions for a quarter, a half and three quarters of the way."""
+    """The factors of each sample for a point at a quarter, a half and three quarters of a gap.
+
+    Sinc functions under a Hann window: what a converter's low-pass filter computes.
+    """
     half = _TAPS // 2
 
     def tap(distance: float) -> float:

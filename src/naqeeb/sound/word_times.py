@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from naqeeb.model import Mark
 from naqeeb.pcm.samples import SAMPLE_BYTES, audioop, byte_length
-from naqeeb.sound.timeline import Heard
+from naqeeb.sound.timeline import WordTime
 from naqeeb.sound.trim import Trimmed
 
 _STEP_MS = 5.0
@@ -14,7 +14,9 @@ _QUIET_SHARE = 50
 """A word has ended where the sound stays below a fiftieth of the clip's peak (-34 dB)."""
 
 
-def heard(marks: tuple[Mark, ...], clip: Trimmed, rate_hz: int, at_ms: float) -> tuple[Heard, ...]:
+def word_times(
+    marks: tuple[Mark, ...], clip: Trimmed, rate_hz: int, at_ms: float
+) -> tuple[WordTime, ...]:
     """Words with their times in the track.
 
     Args:
@@ -34,7 +36,7 @@ def heard(marks: tuple[Mark, ...], clip: Trimmed, rate_hz: int, at_ms: float) ->
     ]
     ends.append(speech_end)
     return tuple(
-        Heard(mark.start, mark.end, at_ms + start, at_ms + max(start, end))
+        WordTime(mark.start, mark.end, at_ms + start, at_ms + max(start, end))
         for mark, start, end in zip(marks, starts, ends, strict=True)
     )
 

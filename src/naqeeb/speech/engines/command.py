@@ -22,7 +22,8 @@ from typing import IO
 
 from naqeeb.errors import SettingsError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
-from naqeeb.speech import options, wav
+from naqeeb.pcm import wav
+from naqeeb.speech import options
 from naqeeb.speech.deadline import left_s
 
 MAX_WAV_BYTES = 50_000_000

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip
+from naqeeb.pcm.decode import clip_of
 from naqeeb.pcm.decoder import miniaudio
-from naqeeb.pcm.samples import audioop
 
 _HEADER = 44
-# What programs write into a header that they cannot go back to.
+# What programs that write into a pipe put there, since they cannot fill in the size later.
 _UNKNOWN_SIZES = (0, 0x7FFFFFFF, 0xFFFFFFFF)
 _RIFF_HEAD = 8
 
@@ -30,10 +30,7 @@ def read(data: bytes) -> Clip:
         raise _bad(f"it does not decode: {error}") from None
     if sound.nchannels > 2:  # noqa: PLR2004 - left and right
         raise _bad(f"it has {sound.nchannels} channels")
-    pcm = sound.samples.tobytes()
-    if sound.nchannels > 1:
-        pcm = audioop.tomono(pcm, 2, 0.5, 0.5)
-    return Clip(pcm, sound.sample_rate)
+    return clip_of(sound)
 
 
 def _bad(cause: str) -> BadAudio:

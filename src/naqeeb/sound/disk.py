@@ -1,0 +1,27 @@
+"""Errors of the disk, as errors of the sound."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from naqeeb.errors import SoundError
+
+
+@contextmanager
+def disk_errors(path: Path) -> Iterator[None]:
+    """Within it an ``OSError`` becomes a ``SoundError`` that names the file.
+
+    Only writing and reading of sound belongs in it: an ``OSError`` of the voice that is
+    speaking is no fault of the disk.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise SoundError(
+            f"the sound {path} could not be written: {error.strerror}",
+            cause="the disk is full, or the folder is not there or may not be written",
+            hint="make room on the disk, or choose another --output",
+            path=str(path),
+        ) from error

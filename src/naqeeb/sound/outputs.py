@@ -1,0 +1,143 @@
+"""The files of one track, all written from the same PCM."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import TYPE_CHECKING, Self
+
+from naqeeb.model import AudioFile, Chapter
+from naqeeb.settings import SoundSettings
+from naqeeb.sound.disk import disk_errors
+from naqeeb.sound.encode import mp3_rate_hz
+from naqeeb.sound.mp3_file import Mp3File
+
+if TYPE_CHECKING:
+    from naqeeb.sound.editions import Edition
+
+DATA_SAVER_KBPS = 24
+DATA_SAVER_RATE_HZ = 16_000
+
+
+class Outputs:
+    """The MP3, and the data saver and editions that the settings ask for. A context.
+
+    Args:
+        path: the MP3; its folder exists, and the other files are written there too.
+        settings: format and editions.
+        rate_hz: the sample rate of the PCM.
+        check: look at an edition once it is finished.
+
+    Raises:
+        SoundError: a file cannot be written, or MP3 has no such bit rate; this also from
+            each method.
+    """
+
+    def __init__(self, path: Path, settings: SoundSettings, rate_hz: int, *, check: bool) -> None:
+        self._settings = settings
+        with ExitStack() as stack, disk_errors(path):
+            self.mp3 = stack.enter_context(_mp3(path, settings, rate_hz))
+            self._data_saver: list[Mp3File] = []
+            if settings.data_saver:
+                self._data_saver.append(stack.enter_context(_data_saver(path, settings, rate_hz)))
+            self._editions: list[Edition] = [
+                stack.enter_context(each) for each in self._wanted_editions(rate_hz, check=check)
+            ]
+            self._stack = stack.pop_all()
+
+    def write(self, pcm: bytes) -> None:
+        """Have PCM encoded into each file."""
+        files: list[Mp3File | Edition] = [self.mp3, *self._data_saver, *self._editions]
+        for each in files:
+            with disk_errors(each.path):
+                each.write(pcm)
+
+    def finish_mp3(self) -> None:
+        """Complete the MP3."""
+        with disk_errors(self.mp3.path):
+            self.mp3.finish()
+
+    def finish_others(self, chapters: Sequence[Chapter]) -> tuple[AudioFile, ...]:
+        """Complete all other files.
+
+        Args:
+            chapters: what an edition that holds chapters is given.
+
+        Raises:
+            TrackFailedCheck: an edition is not as long as its sound.
+        """
+        finished = []
+        for mp3 in self._data_saver:
+            with disk_errors(mp3.path):
+                mp3.finish()
+            bitrate_bps = DATA_SAVER_KBPS * 1000
+            finished.append(_file(mp3.path, "audio/mpeg", bitrate_bps, f"{DATA_SAVER_KBPS} kbps"))
+        for edition in self._editions:
+            with disk_errors(edition.path):
+                bitrate_bps = edition.finish(chapters)
+            kind = edition.kind
+            finished.append(_file(edition.path, kind.media_type, bitrate_bps, kind.title))
+        return tuple(finished)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._stack.__exit__(*error)  # type: ignore[arg-type]
+
+    def _wanted_editions(self, rate_hz: int, *, check: bool) -> Iterator[Edition]:
+        if not self._settings.editions:
+            return
+        # PyAV, which they are written with, is an extra.
+        from naqeeb.sound.editions import KINDS, Edition
+
+        for name in dict.fromkeys(self._settings.editions):
+            yield Edition(
+                KINDS[name],
+                self.mp3.path,
+                rate_hz=rate_hz,
+                mp3_rate_hz=self.mp3.mp3.rate_hz,
+                check=check,
+            )
+
+
+def _mp3(path: Path, settings: SoundSettings, rate_hz: int) -> Mp3File:
+    wanted = settings.sample_rate
+    return Mp3File(
+        path,
+        rate_hz=rate_hz,
+        out_rate_hz=mp3_rate_hz(rate_hz) if wanted == "native" else wanted,
+        bitrate_kbps=settings.bitrate_kbps,
+        quality=settings.quality,
+    )
+
+
+def _data_saver(path: Path, settings: SoundSettings, rate_hz: int) -> Mp3File:
+    """The edition for listeners who pay by the megabyte."""
+    return Mp3File(
+        path.with_name(f"{path.stem}-{DATA_SAVER_KBPS}k.mp3"),
+        rate_hz=rate_hz,
+        out_rate_hz=min(DATA_SAVER_RATE_HZ, mp3_rate_hz(rate_hz)),
+        bitrate_kbps=DATA_SAVER_KBPS,
+        quality=settings.quality,
+    )
+
+
+def _file(path: Path, media_type: str, bitrate_bps: int, title: str) -> AudioFile:
+    return AudioFile(
+        name=path.name,
+        media_type=media_type,
+        size_bytes=path.stat().st_size,
+        sha256=sha256(path),
+        bitrate_bps=bitrate_bps,
+        title=title,
+    )
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, in hex."""
+    from hashlib import file_digest
+
+    with path.open("rb") as file:
+        return file_digest(file, "sha256").hexdigest()

@@ -23,8 +23,8 @@ def test_a_bulletin_is_told_by_the_titles_of_its_stories(
     episode: Episode, bulletin: Script, time_lines: Timer
 ) -> None:
     captions = transcript.captions(bulletin, time_lines(bulletin.lines))
-    told = notes.summary(replace(episode, transcript=captions))
-    assert told == "سیلاب سے نقصان · کرکٹ میں جیت"
+    summary = notes.summary(replace(episode, transcript=captions))
+    assert summary == "سیلاب سے نقصان · کرکٹ میں جیت"
 
 
 def test_its_own_summary_stands_before_both(episode: Episode) -> None:
@@ -69,3 +69,24 @@ def test_any_title_makes_notes_without_a_strange_tag(episode: Episode, text: str
     made = notes.in_html(hostile, WHERE)
     made.encode()
     assert notes.safe_html(made) == made
+
+
+def test_a_title_taken_from_the_first_sentence_is_not_repeated(episode: Episode) -> None:
+    sentence = "ایران اور روس کے صدور نے ملاقات کی، دونوں نے تعاون کا جائزہ لیا۔"
+    title, _, rest = sentence.partition("، ")
+    first = replace(episode.transcript[1], text=sentence)
+    opened = replace(episode, title=title, transcript=(first,))
+    assert notes.summary(opened) == rest
+    assert f"<p>{rest}</p>" in notes.in_html(opened, WHERE)
+
+
+def test_a_paragraph_that_says_little_beside_the_title_stays_whole(episode: Episode) -> None:
+    first = replace(episode.transcript[1], text="ایران اور روس کے صدور نے ملاقات کی، کل۔")
+    short = replace(episode, title="ایران اور روس کے صدور نے ملاقات کی", transcript=(first,))
+    assert notes.summary(short) == first.text
+
+
+def test_a_title_that_stands_elsewhere_in_the_paragraph_is_no_beginning(episode: Episode) -> None:
+    first = replace(episode.transcript[1], text="اطلاعات کے مطابق ملاقات سمرقند میں ہوئی۔")
+    other = replace(episode, title="ملاقات سمرقند میں ہوئی", transcript=(first,))
+    assert notes.summary(other) == first.text

@@ -94,14 +94,14 @@ def base(url: str) -> str:
     Raises:
         SettingsError: a URL is not http(s), or has a query or a fragment.
     """
-    made = ascii_url(url)
-    if "?" in made or "#" in made:
+    url = ascii_url(url)
+    if "?" in url or "#" in url:
         raise SettingsError(
             f"{url!r} has a query or a fragment, and the address of a folder has none",
             hint="write it as in https://example.org/news/",
             url=url,
         )
-    return made if made.endswith("/") else made + "/"
+    return url if url.endswith("/") else url + "/"
 
 
 def podcast_guid(feed_url: str) -> str:

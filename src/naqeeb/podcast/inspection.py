@@ -42,17 +42,19 @@ def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
         return
     yield None if tag.version == (2, 3, 0) else f"has a tag of version {tag.version}, not ID3v2.3"
     for frame, wanted in (("TIT2", one_line(episode.title)), ("TALB", one_line(show.title))):
-        said = str(tag[frame]) if frame in tag else "nothing"
+        value = str(tag[frame]) if frame in tag else "nothing"
         # The name of the show may change without a new sound; the title may not.
-        wrong = said != wanted if frame == "TIT2" else frame not in tag
-        yield f"its tag {frame} says {said!r}, not {wanted!r}" if wrong else None
+        wrong = value != wanted if frame == "TIT2" else frame not in tag
+        yield f"its tag {frame} says {value!r}, not {wanted!r}" if wrong else None
     guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), None)
     yield None if guid == one_line(episode.guid) else f"its tag names the episode {guid}"
     code = tags.language(episode.language)
     for kind in ("USLT", "COMM", "SYLT"):
-        found = [frame.lang for frame in tag.getall(kind)]
-        right = found == [code]
-        yield None if right else f"has {kind} in {', '.join(found) or 'no language'}, not {code}"
+        languages = [frame.lang for frame in tag.getall(kind)]
+        right = languages == [code]
+        yield (
+            None if right else f"has {kind} in {', '.join(languages) or 'no language'}, not {code}"
+        )
     yield _chapter_fault([frame.start_time for frame in tag.getall("CHAP")], episode)
     sizes = [len(frame.data) for frame in tag.getall("APIC")]
     large = any(size > cover.EMBED_BYTES for size in sizes)
@@ -105,10 +107,10 @@ def _caption_fault(number: int, caption: Caption, last: int, duration_ms: int) -
 class _Links(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.found: list[str] = []
+        self.links: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+        self.links += [value for name, value in attrs if name in {"href", "src"} and value]
 
 
 def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
@@ -121,7 +123,7 @@ def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
     """
     links = _Links()
     links.feed(page.read_text("utf-8", errors="replace"))
-    for link in dict.fromkeys(links.found):
+    for link in dict.fromkeys(links.links):
         target = _within(link, page, root, where)
         if target is None:
             continue
@@ -139,8 +141,8 @@ def _within(link: str, page: Path, root: Path, where: address.Address) -> Path |
     if parts.scheme or parts.netloc or not parts.path:
         return None
     path = unquote(parts.path)
-    found = page.parent / path
-    return found / address.INDEX if path.endswith("/") or found.is_dir() else found
+    file = page.parent / path
+    return file / address.INDEX if path.endswith("/") or file.is_dir() else file
 
 
 # -- the feed ---------------------------------------------------------------
@@ -198,9 +200,9 @@ def read_feed(path: Path) -> FeedPage:
 def _item(page: str, item: object) -> Item:
     from xml.etree.ElementTree import Element
 
-    assert isinstance(item, Element)  # noqa: S101 - told to the type checker
+    assert isinstance(item, Element)  # noqa: S101 - for the type checker
     enclosures = item.findall("enclosure")
-    found = enclosures[0].attrib if len(enclosures) == 1 else {}
+    attributes = enclosures[0].attrib if len(enclosures) == 1 else {}
     try:
         published = parsedate_to_datetime(item.findtext("pubDate", ""))
     except ValueError:
@@ -210,9 +212,9 @@ def _item(page: str, item: object) -> Item:
         guid=item.findtext("guid", ""),
         title=item.findtext("title", ""),
         link=item.findtext("link", ""),
-        url=found.get("url", ""),
-        length=found.get("length", ""),
-        media_type=found.get("type", ""),
+        url=attributes.get("url", ""),
+        length=attributes.get("length", ""),
+        media_type=attributes.get("type", ""),
         published=published,
     )
 
@@ -226,16 +228,16 @@ def item_checks(item: Item, episode: Episode, where: address.Address) -> Checks:
     yield _differs(episode, "the type", item.media_type, audio.media_type)
     yield _differs(episode, "the page", item.link, where.page(episode.id))
     published = episode.published.astimezone(UTC).replace(microsecond=0)
-    said = item.published.astimezone(UTC) if item.published else None
-    yield _differs(episode, "the date", str(said), str(published))
+    stated = item.published.astimezone(UTC) if item.published else None
+    yield _differs(episode, "the date", str(stated), str(published))
     same = one_line(episode.title).startswith(item.title.removesuffix("…").rstrip())
     yield None if same else f"says the title {item.title!r} for {episode.id}"
 
 
-def _differs(episode: Episode, what: str, said: str, wanted: str) -> str | None:
-    if said == wanted:
+def _differs(episode: Episode, what: str, stated: str, wanted: str) -> str | None:
+    if stated == wanted:
         return None
-    return f"says {said or 'nothing'} for {what} of {episode.id}; it is {wanted}"
+    return f"says {stated or 'nothing'} for {what} of {episode.id}; it is {wanted}"
 
 
 def order_checks(items: Sequence[Item]) -> Checks:

@@ -42,7 +42,8 @@ def draw(title: str, *, font: Path | None = None) -> bytes:
     lines, face = _fitted(title, path, size)
     pen = ImageDraw.Draw(picture)
     boxes = [_box(face, line) for line in lines]
-    # Lines are set one below the other by what they really cover.
+    # A font's own line height is far more than most lines of Nastaliq fill, so the
+    # lines are placed by the height of their letters.
     gap = size * 0.012
     height = sum(bottom - top for _, top, _, bottom in boxes) + gap * (len(lines) - 1)
     level = size * 0.835 - height / 2

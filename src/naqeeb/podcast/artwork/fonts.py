@@ -34,13 +34,13 @@ _SUFFIXES = {".ttf", ".otf", ".ttc"}
 
 def find() -> Path | None:
     """The best font for Urdu among those installed, or None."""
-    found: dict[int, Path] = {}
+    ranked: dict[int, Path] = {}
     for folder in _folders():
         for path in _files(folder):
             rank = _rank(path)
-            if rank is not None and (rank not in found or str(path) < str(found[rank])):
-                found[rank] = path
-    return found[min(found)] if found else None
+            if rank is not None and (rank not in ranked or str(path) < str(ranked[rank])):
+                ranked[rank] = path
+    return ranked[min(ranked)] if ranked else None
 
 
 def _rank(path: Path) -> int | None:

@@ -92,8 +92,8 @@ def build(
             from naqeeb.podcast.feed.rss import render
 
             episodes = [load(entry.id) for entry in of_page]
-            made = render(show, episodes, page, cover=cover, base_url=base_url)
-            declaration, _, rest = made.partition(b"\n")
+            feed = render(show, episodes, page, cover=cover, base_url=base_url)
+            declaration, _, rest = feed.partition(b"\n")
             yield page.name, b"%s\n<!-- naqeeb %s -->\n%s" % (declaration, stamp.encode(), rest)
 
 
@@ -101,10 +101,10 @@ def stamp_in(path: Path) -> str | None:
     """The stamp in a file of the feed; None where there is no such file."""
     try:
         with path.open("rb") as file:
-            found = _STAMP.search(file.read(_STAMP_WITHIN))
+            match = _STAMP.search(file.read(_STAMP_WITHIN))
     except OSError:
         return None
-    return found[1].decode() if found else None
+    return match[1].decode() if match else None
 
 
 def _stamp(

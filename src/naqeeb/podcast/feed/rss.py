@@ -47,8 +47,8 @@ def render(
     feed = _channel(show, episodes, page, where, cover)
     for episode in episodes:
         _item(feed, show, episode, where)
-    made: bytes = feed.rss_str(pretty=True)
-    return made
+    page_bytes: bytes = feed.rss_str(pretty=True)
+    return page_bytes
 
 
 def _channel(
@@ -199,5 +199,5 @@ def _truth(value: bool) -> str:
 def _frequency(rule: str) -> str:
     """An iCalendar rule in a word of Urdu, for apps that show the text."""
     names = {"DAILY": "روزانہ", "WEEKLY": "ہفتہ وار", "MONTHLY": "ماہانہ", "HOURLY": "ہر گھنٹے"}
-    found = re.search(r"FREQ=([A-Z]+)", rule.upper())
-    return names.get(found[1], rule) if found else rule
+    match = re.search(r"FREQ=([A-Z]+)", rule.upper())
+    return names.get(match[1], rule) if match else rule

@@ -76,7 +76,7 @@ def environment() -> Environment:
 
 
 def _not_none(value: object) -> object:
-    """Nobody means a page to say "None"."""
+    """Refuse None, which would stand on the page as a word."""
     if value is None:
         raise TypeError("a template shows a value that is None")
     return value

@@ -19,7 +19,15 @@ from naqeeb.podcast import address
 from naqeeb.podcast.feed import Listed, paging
 from naqeeb.podcast.pages import metadata, search
 from naqeeb.podcast.pages.assets import digest
-from naqeeb.podcast.pages.station_page import Month, Place, Station, anchor, item, station_page
+from naqeeb.podcast.pages.station_page import (
+    Item,
+    Month,
+    Place,
+    Station,
+    anchor,
+    item,
+    station_page,
+)
 
 ITEMS = 50
 """At least so many of the newest episodes stand in ``index.html``, if there are so many."""
@@ -81,15 +89,10 @@ def build(
         stale = have(files.page) != stamps[0], have(files.search) != stamps[1]
         if not any(stale):
             continue
-        items, rows_of_search = [], []
-        for entry in newest_first[page.start : page.stop]:
-            # One at a time: with its words in time, an episode is large.
-            episode = load(entry.id)
-            items.append(item(episode, station.where))
-            rows_of_search.append(search.row(episode))
+        items, search_rows = _read(newest_first[page.start : page.stop], load, station)
         # The search data first: the page that asks for it comes after.
         if stale[1]:
-            yield files.search, search.shard(files.search, stamps[1], rows_of_search)
+            yield files.search, search.shard(files.search, stamps[1], search_rows)
         if stale[0]:
             content = station_page(
                 station, _place(page), items, stamp=stamps[0], months=months, shards=shards
@@ -102,6 +105,19 @@ def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
     kept = {Files.of(page.name) for page in paging.plan(count, ITEMS)}
     wanted = {name for files in kept for name in (files.page, files.search)}
     return tuple(name for name in names if re.fullmatch(_OURS, name) and name not in wanted)
+
+
+def _read(
+    entries: Sequence[Listed], load: Callable[[str], Episode], station: Station
+) -> tuple[list[Item], list[search.Row]]:
+    """What a page and the search say of these episodes."""
+    items, rows = [], []
+    for entry in entries:
+        # One at a time: with its words in time, an episode is large.
+        episode = load(entry.id)
+        items.append(item(episode, station.where))
+        rows.append(search.row(episode))
+    return items, rows
 
 
 def _station(show: Show, base_url: str | None, cover: str) -> Station:

@@ -54,7 +54,7 @@ class Bucket:
             raise SettingsError(f"{target} names no bucket", hint="write s3://bucket/prefix")
         prefix = "/".join(part for part in (*prefix.split("/"), below) if part)
         endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
-        with _told(target):
+        with _explained(target):
             store = S3Store(
                 name,
                 prefix=prefix or None,
@@ -80,21 +80,21 @@ class Bucket:
         """All files of a show that are there, by name."""
         import obstore
 
-        found: dict[str, Held] = {}
-        with self._told():
+        files: dict[str, Held] = {}
+        with self._explained():
             for page in obstore.list(self._store):
                 for entry in page:
                     if is_ours(entry["path"]):
                         tag = entry["e_tag"]
-                        found[entry["path"]] = Held(entry["size"], entry["last_modified"], tag)
-        return found
+                        files[entry["path"]] = Held(entry["size"], entry["last_modified"], tag)
+        return files
 
     def has(self, held: Held, sending: Sending, source: Path | bytes) -> bool:
         """The same size, and an ETag that is the MD5 of the bytes.
 
         It is that in every common store for what was sent in one piece, without
         encryption by a key service. Where it is not, texts are sent again,
-        which is right too; a name with a hash vouches for its bytes.
+        which is right too; a name that holds a hash is enough.
         """
         size = len(source) if isinstance(source, bytes) else source.stat().st_size
         if held.size_bytes != size:
@@ -107,7 +107,7 @@ class Bucket:
         from obstore.exceptions import NotFoundError
 
         try:
-            with self._told():
+            with self._explained():
                 got = obstore.get(self._store, name)
                 return bytes(got.bytes()), got.meta["e_tag"]
         except (FileNotFoundError, NotFoundError):
@@ -135,7 +135,7 @@ class Bucket:
         import obstore
         from obstore.exceptions import NotFoundError
 
-        with suppress(FileNotFoundError, NotFoundError), self._told():
+        with suppress(FileNotFoundError, NotFoundError), self._explained():
             obstore.delete(self._store, name)
 
     def close(self) -> None:
@@ -148,7 +148,7 @@ class Bucket:
             "Content-Type": sending.media_type,
             "Cache-Control": sending.cache_control,
         }
-        with self._told():
+        with self._explained():
             # In one piece, so that the ETag is the MD5 by which the next run
             # knows what it need not send again.
             obstore.put(
@@ -168,7 +168,7 @@ class Bucket:
         name = PROBE + secrets.token_hex(6)
         modes: tuple[Any, ...] = ("create", {"e_tag": f'"{_md5(b"another")}"'})
         refused = 0
-        with self._told():
+        with self._explained():
             obstore.put(self._store, name, b"1", use_multipart=False)
         for mode in modes:
             try:
@@ -182,13 +182,13 @@ class Bucket:
         return refused == len(modes)
 
     @contextmanager
-    def _told(self) -> Iterator[None]:
-        with _told(self.label):
+    def _explained(self) -> Iterator[None]:
+        with _explained(self.label):
             yield
 
 
 @contextmanager
-def _told(label: str) -> Iterator[None]:
+def _explained(label: str) -> Iterator[None]:
     """Errors of the store in words that say what to do; conditions and absence pass through."""
     from obstore import exceptions
 

@@ -22,8 +22,8 @@ class Enclosure:
 
 def show_guid(feed: bytes) -> str | None:
     """The podcast:guid of a feed; None where it has none."""
-    found = _GUID.search(feed)
-    return found[1].decode() if found else None
+    match = _GUID.search(feed)
+    return match[1].decode() if match else None
 
 
 def enclosures(feeds: Iterable[bytes]) -> Iterator[Enclosure]:
@@ -33,12 +33,12 @@ def enclosures(feeds: Iterable[bytes]) -> Iterator[Enclosure]:
         ET.ParseError: a page is no XML.
     """
     for feed in feeds:
-        for found in ET.fromstring(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
-            length = found.get("length", "0")
+        for enclosure in ET.fromstring(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
+            length = enclosure.get("length", "0")
             yield Enclosure(
-                url=found.get("url", ""),
+                url=enclosure.get("url", ""),
                 length=int(length) if length.isdecimal() else 0,
-                media_type=found.get("type", ""),
+                media_type=enclosure.get("type", ""),
             )
 
 

@@ -40,7 +40,6 @@ class Folder:
             PublishFailed: it lies in the output, may not be written to, or another
                 publisher holds it.
         """
-        # The archive's lock is another room's, and what it saves, 6 ms, is nothing here.
         import filelock
 
         place = folder / below if below else folder
@@ -69,17 +68,17 @@ class Folder:
 
     def listing(self) -> dict[str, Held]:
         """All files of a show that are there, by name."""
-        found: dict[str, Held] = {}
+        files: dict[str, Held] = {}
         for name, entry in _walk(self._folder, ""):
             if is_ours(name):
                 status = entry.stat()
-                found[name] = Held(
+                files[name] = Held(
                     status.st_size, datetime.fromtimestamp(status.st_mtime, UTC), tag="there"
                 )
-        return found
+        return files
 
     def has(self, held: Held, sending: Sending, source: Path | bytes) -> bool:
-        """The same size and bytes; a name with a hash vouches for its bytes."""
+        """The same size and bytes; a name that holds a hash is enough."""
         there = self._folder / sending.name
         if isinstance(source, bytes):
             return held.size_bytes == len(source) and there.read_bytes() == source

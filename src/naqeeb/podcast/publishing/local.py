@@ -42,7 +42,7 @@ class Local:
 
 
 def read(output: Path, removed: Collection[str]) -> Local:
-    """Look at the output.
+    """Read which files of the output are to be sent.
 
     Raises:
         PublishFailed: there is no feed in it, or it cannot be read.
@@ -79,7 +79,7 @@ def _names(output: Path) -> Iterable[str]:
 
 
 def _current(output: Path, have: Collection[str]) -> Iterable[str]:
-    """Names but for folders without a record, and for sound that was replaced."""
+    """The names, without folders that have no record and without sound that was replaced."""
     recorded = {episode_of(name) for name in have if is_record(name)}
     sounds = Counter(_sound_of(name) for name in have)
     several = {episode for (episode, _), count in sounds.items() if episode and count > 1}

@@ -39,7 +39,7 @@ _ATTEMPTS = 40
 
 @dataclass(slots=True)
 class Run:
-    """What is under way, and what it came to."""
+    """What a run works with, and what it has sent so far."""
 
     target: Target
     local: Local
@@ -57,7 +57,7 @@ class Run:
     """Names of the show's own files as derived for this publishing."""
 
     def steps(self, *, prune: bool) -> Iterator[Step]:
-        """Do it all; see ``publish``."""
+        """Publish, and report each step; see ``publish``."""
         # The feed is read before the listing: whoever has written it by then has
         # sent the records too, and whoever writes it later makes our own write fail.
         feed = self.target.read(address.FEED)
@@ -111,7 +111,7 @@ class Run:
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
         if not self.dry_run:
-            # What comes next names these.
+            # What is sent next names these files, so they must be on the disk before it.
             self.target.settle()
 
     def _withdraw(self, held: Mapping[str, Held]) -> Iterator[Step]:
@@ -135,7 +135,7 @@ class Run:
         records = RecordReader(self.target)
         for attempt in range(_ATTEMPTS):
             if attempt:
-                # Not all at once again.
+                # Wait a random time, so that publishers who met here do not meet again.
                 time.sleep(random.uniform(0, 0.05 * min(attempt, 20)))  # noqa: S311 - no secret
                 feed = self.target.read(address.FEED)
                 held = self.target.listing()

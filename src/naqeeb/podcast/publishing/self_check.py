@@ -28,7 +28,7 @@ def look(
         fresh: enclosures whose sound was sent just now.
         served_here: whether what was published is on the web at once, as in a
             bucket. A folder may be sent on later by other means, so there a
-            web that does not know of it yet is said and is no failure.
+            web that does not know of it yet is mentioned, and is no failure.
     """
     import httpx
 

@@ -62,12 +62,16 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         yield from run.steps(prune=prune)
     finally:
         place.close()
-    where = address.of(show)
     if not show.site_url:
         detail = "set site_url under [show]: until then its links lead to localhost"
         yield Step("warned", address.FEED, detail=detail)
-    if dry_run:
-        return
+    if not dry_run:
+        yield from _announce(run, show, verify=verify, served_here=target.startswith("s3://"))
+
+
+def _announce(run: Run, show: Show, *, verify: bool, served_here: bool) -> Iterator[Step]:
+    """Tell the hub that the feed has changed, and look whether listeners get it."""
+    where = address.of(show)
     hub = address.web_url(show.hub_url)
     if hub and address.FEED in run.sent:
         yield websub.ping(hub, where.feed)
@@ -77,5 +81,4 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
             for one in feed_reading.enclosures(run.feeds)
             if feed_reading.name_of(one.url, where.media) in run.sent
         ]
-        served_here = target.startswith("s3://")
         yield from self_check.look(where.feed, run.feeds[0], fresh, served_here=served_here)

@@ -1,4 +1,4 @@
-"""What publishing says of itself."""
+"""What publishing reports while it goes on."""
 
 from __future__ import annotations
 

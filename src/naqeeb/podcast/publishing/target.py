@@ -71,5 +71,5 @@ class Target(Protocol):
         ...
 
     def close(self) -> None:
-        """Let others in, where this target is held by one publisher at a time."""
+        """Release the target, where one publisher at a time holds it."""
         ...

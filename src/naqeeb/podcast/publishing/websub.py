@@ -1,4 +1,4 @@
-"""A word to the WebSub hub that the feed changed (WebSub 1.0, section 7)."""
+"""Tells a WebSub hub that the feed has changed (WebSub 1.0, section 7)."""
 
 from __future__ import annotations
 

@@ -36,7 +36,7 @@ def onto(base: str, data: bytes, suffix: str, instead_of: Sequence[str] = ()) ->
         table |= {form.encode(): new.encode() for form, new in forms.items()}
     # In one pass, since the new address may hold the old one; the longest first.
     wanted = b"|".join(map(re.escape, sorted(table, key=len, reverse=True)))
-    return re.sub(wanted, lambda found: table[found[0]], data)
+    return re.sub(wanted, lambda match: table[match[0]], data)
 
 
 def blocked(feed: bytes) -> bytes:

@@ -226,5 +226,5 @@ def _chapters_in_order(body: bytes) -> bytes:
             contents.append(frame)
         else:
             others.append(frame)
-    made = b"".join([*others, *contents, *(frame for _, _, frame in sorted(chapters))])
-    return made + body[at:]
+    first = b"".join([*others, *contents, *(frame for _, _, frame in sorted(chapters))])
+    return first + body[at:]

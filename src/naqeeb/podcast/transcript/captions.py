@@ -69,16 +69,16 @@ def to_json(episode: Episode, show: Show) -> bytes:
     what follows in a segment are additions that other readers pass over.
     """
     speaker = one_line(show.author or show.title)
-    made = BytesIO()
+    file = BytesIO()
     head = _as_json({"version": "1.0.0", "language": episode.language})
-    made.write(f'{head[:-1]},"segments":['.encode())
+    file.write(f'{head[:-1]},"segments":['.encode())
     # A sentence at a time: a table of every word of a ten-hour text takes 60 MB, and
     # joining the parts of it twice as much as the whole.
     for number, caption in enumerate(episode.transcript):
-        made.write(b"," if number else b"")
-        made.write(_segment(caption, speaker).encode())
-    made.write(b"]}\n")
-    return made.getvalue()
+        file.write(b"," if number else b"")
+        file.write(_segment(caption, speaker).encode())
+    file.write(b"]}\n")
+    return file.getvalue()
 
 
 def _segment(caption: Caption, speaker: str) -> str:

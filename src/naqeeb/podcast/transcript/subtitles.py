@@ -138,12 +138,12 @@ def _lines(pieces: _Pieces, limit: int) -> list[tuple[int, int]]:
         lines.append(fewest + 1)
         costs.append(cheapest)
         begins.append(begin)
-    made: list[tuple[int, int]] = []
+    ranges: list[tuple[int, int]] = []
     end = len(texts)
     while end:
-        made.append((begins[end], end))
+        ranges.append((begins[end], end))
         end = begins[end]
-    return made[::-1]
+    return ranges[::-1]
 
 
 def _timed(caption: Caption, offsets: Sequence[int], shown: Sequence[str]) -> Iterator[Block]:

@@ -1,4 +1,4 @@
-// Letters that readers type alike are made alike: Arabic and Urdu yeh, kaf and heh, letters with
+// Letters that readers type alike become alike: Arabic and Urdu yeh, kaf and heh, letters with
 // and without hamza or madda, digits of three kinds; harakat and joiners go; marks become spaces.
 const fold = (() => {
   const ALIKE = {
@@ -8,32 +8,32 @@ const fold = (() => {
   const known = new Map();
 
   function letter(char) {
-    let made = known.get(char);
-    if (made === undefined) {
-      made = char.normalize("NFKD").replace(GONE, "").toLowerCase();
-      made = [...made].map((part) => ALIKE[part] ?? part).join("");
-      made = made.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
-      made = made.replace(/[^\p{L}\p{N}]+/gu, " ");
-      known.set(char, made);
+    let folded = known.get(char);
+    if (folded === undefined) {
+      folded = char.normalize("NFKD").replace(GONE, "").toLowerCase();
+      folded = [...folded].map((part) => ALIKE[part] ?? part).join("");
+      folded = folded.replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
+      folded = folded.replace(/[^\p{L}\p{N}]+/gu, " ");
+      known.set(char, folded);
     }
-    return made;
+    return folded;
   }
 
   // The text with a space before it; `from` is given, for each of its characters, the place of
-  // the character that it was made from.
+  // the character that it came from.
   return (text, from) => {
-    let made = " ";
+    let folded = " ";
     from?.push(0);
     let at = 0;
     for (const char of text) {
       for (const part of letter(char)) {
-        if (part !== " " || !made.endsWith(" ")) {
-          made += part;
+        if (part !== " " || !folded.endsWith(" ")) {
+          folded += part;
           from?.push(at);
         }
       }
       at += char.length;
     }
-    return made;
+    return folded;
   };
 })();

@@ -18,21 +18,21 @@
   const arrived = new Map();
   globalThis.naqeebShard = (name, episodes) => arrived.set(name, episodes);
 
-  const asked = new Map();
+  const requests = new Map();
   function shard(name) {
-    if (!asked.has(name)) {
-      asked.set(name, new Promise((done) => {
+    if (!requests.has(name)) {
+      requests.set(name, new Promise((done) => {
         const script = document.createElement("script");
         script.src = name;
         script.onload = () => done(arrived.get(name) ?? []);
         script.onerror = () => {
-          asked.delete(name);
+          requests.delete(name);
           done(null);
         };
         document.head.append(script);
       }));
     }
-    return asked.get(name);
+    return requests.get(name);
   }
 
   // An episode with its folded words, which are made once.

@@ -17,6 +17,6 @@
   copier.hidden = false;
   copier.addEventListener("click", async () => {
     const done = await copy(feed);
-    say(section.querySelector(".said"), done ? "فیڈ کا پتہ کاپی ہو گیا۔" : "کاپی نہیں ہو سکا۔");
+    say(section.querySelector(".copied"), done ? "فیڈ کا پتہ کاپی ہو گیا۔" : "کاپی نہیں ہو سکا۔");
   });
 })();

@@ -1,0 +1,81 @@
+"""The files of the feed: how they are linked, and which of them are written again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from feed_rules import NS, built, check_by_the_rules, texts, tree
+
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import feed
+
+Episodes = Callable[[int], tuple[Episode, ...]]
+
+
+def test_pages_are_linked_both_ways(show: Show, episodes: Episodes) -> None:
+    files = built(show, *episodes(17), feed_items=4)
+    newest, page = "feed.xml", files["feed.xml"]
+    seen: list[str] = []
+    while True:
+        check_by_the_rules(page)
+        links = {
+            link.get("rel"): link.get("href").rpartition("/")[2]
+            for link in tree(page).iterfind(".//atom:link", NS)
+        }
+        assert (links["self"], links["first"]) == (newest, "feed.xml")
+        assert links["last"] == "feed-2.xml"
+        assert links.get("prev") == links.get("previous")
+        seen += texts(page, ".//item/guid")
+        if "next" not in links:
+            break
+        newest, page = links["next"], files[links["next"]]
+    assert seen == [f"guid-{n}" for n in reversed(range(17))]
+
+
+def test_a_new_episode_writes_the_newest_file_alone(
+    show: Show, episodes: Episodes, tmp_path: Path
+) -> None:
+    for name, data in built(show, *episodes(9), feed_items=4).items():
+        (tmp_path / name).write_bytes(data)
+
+    def have(name: str) -> str | None:
+        return feed.stamp_in(tmp_path / name)
+
+    assert built(show, *episodes(9), feed_items=4, have=have) == {}
+    # 9 stand as 5 + 2 + 2; the tenth fills a block, which moves to a page of its own.
+    moved = built(show, *episodes(10), feed_items=4, have=have)
+    assert list(moved) == ["feed-3.xml", "feed-4.xml", "feed.xml"]
+    for name, data in moved.items():
+        (tmp_path / name).write_bytes(data)
+    assert list(built(show, *episodes(11), feed_items=4, have=have)) == ["feed.xml"]
+
+
+def test_a_corrected_old_episode_writes_its_page_alone(
+    show: Show, episodes: Episodes, tmp_path: Path
+) -> None:
+    *newer, oldest = episodes(9)
+    for name, data in built(show, *newer, oldest, feed_items=4).items():
+        (tmp_path / name).write_bytes(data)
+    corrected = replace(oldest, updated=oldest.updated + timedelta(days=30))
+    made = built(
+        show, *newer, corrected, feed_items=4, have=lambda name: feed.stamp_in(tmp_path / name)
+    )
+    assert list(made) == ["feed-2.xml"]
+
+
+def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_path: Path) -> None:
+    files = built(show, *episodes(9), feed_items=4)
+    for name, data in files.items():
+        (tmp_path / name).write_bytes(data)
+    renamed = replace(show, title="نیا نام")
+    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
+    assert set(built(renamed, *episodes(9), feed_items=4, have=have)) == set(files)
+
+
+def test_there_is_no_stamp_in_what_is_not_ours(tmp_path: Path) -> None:
+    (tmp_path / "feed.xml").write_text("<rss/>")
+    assert feed.stamp_in(tmp_path / "feed.xml") is None
+    assert feed.stamp_in(tmp_path / "none.xml") is None

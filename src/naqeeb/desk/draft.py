@@ -119,9 +119,11 @@ def _tagged_alternate(
     path: Path, alternate: AudioFile, draft: Episode, show: Show, small: bytes
 ) -> AudioFile:
     """Tag another edition of the sound, and name it after its bytes."""
-    if path.suffix not in editions.SUFFIXES:
-        return replace(alternate, name=_renamed(path, draft.id, alternate.sha256))
-    editions.write(path, draft, show, small)
+    if path.suffix in editions.SUFFIXES:
+        editions.write(path, draft, show, small)
+    else:
+        # The data saver is for those who count their megabytes: no picture and no text.
+        tags.write(path, draft, show, b"", with_text=False)
     digest, size = sha256(path), path.stat().st_size
     return replace(alternate, name=_renamed(path, draft.id, digest), size_bytes=size, sha256=digest)
 

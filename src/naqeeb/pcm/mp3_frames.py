@@ -54,15 +54,15 @@ class Mp3Format(NamedTuple):
         """A frame's length on average: some carry one byte of padding."""
         return self.samples_per_frame / 8 * self.bitrate_kbps * 1000 / self.rate_hz
 
-    def header(self) -> bytes:
-        """A frame header: no CRC, no padding, mono, original."""
+    def header(self, *, padded: bool = False) -> bytes:
+        """A frame header: no CRC, mono, original; with or without the byte of padding."""
         version = next(each for each, rates in _RATES_HZ.items() if self.rate_hz in rates)
         rate = _RATES_HZ[version].index(self.rate_hz)
         bitrate = self.bitrates_kbps.index(self.bitrate_kbps) + 1
         no_crc, original = 1, 1
         bits = (
             _SYNC << 21 | version << 19 | _LAYER_III << 17 | no_crc << 16
-            | bitrate << 12 | rate << 10 | _MONO << 6 | original << 2
+            | bitrate << 12 | rate << 10 | padded << 9 | _MONO << 6 | original << 2
         )  # fmt: skip
         return bits.to_bytes(HEADER_BYTES)
 

@@ -42,12 +42,18 @@ class _Layout(NamedTuple):
     def fits(self) -> bool:
         """Whether the frame has room for it all."""
         info_bytes = 4 * 4 + (_TABLE_ENTRIES + 4 if self.has_table else 0)
-        return self.tag_at + info_bytes + _LAME_TAG_BYTES <= int(self.mp3.frame_bytes)
+        return self.tag_at + info_bytes + _LAME_TAG_BYTES <= self.frame_bytes
+
+    @property
+    def frame_bytes(self) -> int:
+        """As long as most frames that follow: some readers take its length for that of all."""
+        return round(self.mp3.frame_bytes)
 
     def empty_frame(self) -> bytearray:
         """Its header and nothing else."""
-        frame = bytearray(int(self.mp3.frame_bytes))
-        frame[:HEADER_BYTES] = self.mp3.header()
+        frame = bytearray(self.frame_bytes)
+        padded = self.frame_bytes > int(self.mp3.frame_bytes)
+        frame[:HEADER_BYTES] = self.mp3.header(padded=padded)
         return frame
 
 

@@ -68,6 +68,7 @@ def test_the_comment_names_source_and_voice(tagged: Path) -> None:
     assert comment.lang == "urd"
     assert "https://example.org/%D8%AE%D8%A8%D8%B1/1?a=%D8%A8" in comment.text[0]
     assert "espeak" in comment.text[0]
+    assert "licence" not in comment.text[0], "that of the voice is no concern of the listener"
 
 
 def test_the_feed_is_named_in_a_text_frame(tagged: Path) -> None:

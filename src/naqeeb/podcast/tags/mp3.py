@@ -40,6 +40,7 @@ def write(
     *,
     images: Mapping[str, bytes] | None = None,
     base_url: str | None = None,
+    with_text: bool = True,
 ) -> None:
     """Write an ID3v2.3 tag before the sound; a tag that is there is replaced.
 
@@ -53,13 +54,21 @@ def write(
         cover: a small JPEG or PNG (see ``cover.embed``); empty for none.
         images: the chapters' small pictures by ``Chapter.image``.
         base_url: as in ``address.of``.
+        with_text: whether the words stand in it, some 20 kB for five minutes.
 
     Raises:
         PodcastError: the file is missing, is read-only or cannot be tagged.
     """
     tag = id3.ID3()
     where = known_address(show, base_url)
-    for frame in _frames(episode, show, cover, images or {}, where):
+    for frame in _facts(episode, show, where):
+        tag.add(frame)
+    if with_text:
+        for frame in _text(episode):
+            tag.add(frame)
+    if cover:
+        tag.add(_picture(cover))
+    for frame in _chapter_frames(episode, images or {}):
         tag.add(frame)
     tag.update_to_v23()
     with tagging(mp3):
@@ -99,13 +108,8 @@ def language(code: str) -> str:
     return LANGUAGES.get(code.partition("-")[0].lower(), "und")
 
 
-def _frames(
-    episode: Episode,
-    show: Show,
-    cover: bytes,
-    images: Mapping[str, bytes],
-    where: address.Address | None,
-) -> Iterator[object]:
+def _facts(episode: Episode, show: Show, where: address.Address | None) -> Iterator[object]:
+    """Title, station, date and the like."""
     lang = language(episode.language)
     stamp = episode.published.strftime("%Y-%m-%d %H:%M:%S")
     yield id3.TIT2(_UTF16, [one_line(episode.title)])
@@ -125,6 +129,11 @@ def _frames(
         yield id3.TXXX(_UTF16, "FEED", [where.feed])
     yield id3.TXXX(_UTF16, "GUID", [one_line(episode.guid)])
     yield id3.COMM(_UTF16, lang, "", [comment(episode, where)])
+
+
+def _text(episode: Episode) -> Iterator[object]:
+    """The words, as a whole and sentence by sentence with their times."""
+    lang = language(episode.language)
     yield id3.USLT(_UTF16, lang, "", lyrics(episode))
     yield id3.SYLT(
         _UTF16,
@@ -134,9 +143,6 @@ def _frames(
         "",
         [(one_line(c.text), c.start_ms) for c in _beginning(episode)],
     )
-    if cover:
-        yield _picture(cover)
-    yield from _chapter_frames(episode, images)
 
 
 def _chapter_frames(episode: Episode, images: Mapping[str, bytes]) -> Iterator[object]:
@@ -166,8 +172,6 @@ def comment(episode: Episode, where: address.Address | None) -> str:
     named = episode.voice == episode.engine
     lines = [link] if link else []
     lines.append(f"آواز: {episode.voice}" if named else f"آواز: {episode.voice} ({episode.engine})")
-    if episode.voice_licence:
-        lines.append(f"Voice licence: {episode.voice_licence}")
     return "\n".join(map(clean, lines))
 
 

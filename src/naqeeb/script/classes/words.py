@@ -1,7 +1,8 @@
-"""Words run together: ہےکہ is ہے کہ, مےں is میں.
+"""Words run together or mistyped: ہےکہ is ہے کہ, مےں is میں, تہا is تھا.
 
 The letters ے and ں end a word. Where a letter follows one of them, either two
-words were typed without a blank, or ے was typed for ی.
+words were typed without a blank, or ے was typed for ی. What letters are typed for
+others, `lookalikes` knows.
 """
 
 from __future__ import annotations
@@ -10,14 +11,17 @@ import re
 from collections.abc import Container
 from functools import cache, lru_cache
 
-from naqeeb.script.alphabet import HARAKAT, NO_MARKS, WORD
+from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import rows
 
 _START = re.compile(rf"[{WORD}]*$")
 _STRAY = re.compile(f"[{HARAKAT}]+")
 _TOKEN = re.compile(rf"[{WORD}]+")
+_LAST_WORD = re.compile(rf"([{WORD}]+) ?$")
+_NEXT_WORD = re.compile(rf" ?([{WORD}]+)")
 
 
 @cache
@@ -38,30 +42,45 @@ def _widened(pattern: str) -> re.Pattern[str]:
 
 
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
-    """``trigger``, widened by the words of `glued` that ``text`` holds."""
-    tokens = set(text.translate(NO_MARKS).split())
-    joined = glued().keys() & tokens
-    joined |= {token for token in tokens if _halves(token) and _stuck(token)}
-    if not joined:
+    """``trigger``, widened by the words of ``text`` that are run together or mistyped."""
+    words = sorted(filter(_needs_reading, set(text.translate(NO_MARKS).split())))
+    if not words:
         return trigger
-    any_of = "|".join(sorted(joined, key=len, reverse=True))
+    any_of = "|".join(sorted(words, key=len, reverse=True))
     return _widened(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
+
+
+@lru_cache(maxsize=1 << 16)
+def _needs_reading(token: str) -> bool:
+    """Whether a token of plain Urdu may have to be read otherwise than it is written."""
+    if len(token) > _LONGEST or not IS_WORD.issuperset(token):
+        return False
+    return token in glued() or _stuck(token) is not None or may_be_mistyped(token)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
     """The word around ``position``."""
-    start = max(scan.floor, position - 40)
-    start = _START.search(scan.text, start, position).start()  # type: ignore[union-attr]
-    stray = _STRAY.match(scan.text, position)
+    text = scan.text
+    start = max(scan.floor, position - _LONGEST)
+    start = _START.search(text, start, position).start()  # type: ignore[union-attr]
+    stray = _STRAY.match(text, position)
     if stray is not None and start == position:
         return Reading(position, stray.end(), "mark", "")
-    token = _TOKEN.match(scan.text, start)
+    token = _TOKEN.match(text, start)
     if token is None:
         return None
-    written = token.group()
-    return Reading(
-        start, token.end(), "letters", glued().get(written) or _stuck(written) or parted(written)
-    )
+    written, end = token.group(), token.end()
+    separate = glued().get(written) or _stuck(written)
+    if separate:
+        return Reading(start, end, "letters", separate)
+    if may_be_mistyped(written):
+        before = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
+        behind = _NEXT_WORD.match(text, end)
+        meant = respelt(written, before[1] if before else "", behind[1] if behind else "")
+        if meant is not None:
+            return Reading(start, end, "spelling", meant)
+    spoken = parted(written)
+    return Reading(start, end, "letters" if spoken != written else "", spoken)
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +113,7 @@ def parted(word: str) -> str:
     rest = word
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
-        parts.append(_inner(head, stuck=bool(at)))
+        parts.append(_two(head) or _inner(head, stuck=bool(at)))
     parts.append(_inner(rest, stuck=bool(parts)))
     return " ".join(parts)
 
@@ -123,11 +142,24 @@ def _break(word: str) -> int | None:
             return None
         if head in _heads() and (tail in _whole_words() or len(tail) > 2):
             return index + 1
-        if tail in _TAILS or (tail in _whole_words() and head in _whole_words()):
+        if tail in _TAILS or (tail in _whole_words() and (head in _whole_words() or _two(head))):
             return index + 1
     return None
 
 
+@lru_cache(maxsize=4096)
+def _two(word: str) -> str | None:
+    """فیصداضافے as فیصد اضافے: two known words where no letter joins them."""
+    if len(word) < _SHORTEST_PAIR or word in _whole_words():
+        return None
+    for at in range(len(word) - 2, 1, -1):
+        if word[at - 1] in _LONERS and word[:at] in _whole_words() and word[at:] in _whole_words():
+            return f"{word[:at]} {word[at:]}"
+    return None
+
+
+_SHORTEST_PAIR = 6
+"""A shorter unknown word is a name rather than two words."""
 _LONGEST = 40
 """No run of words is longer; what is, is no text, and must not cost more than its length."""
 _LONERS = frozenset("ادڈذرڑزژوۂء")

@@ -1,0 +1,124 @@
+"""Letters typed for their look-alikes: تہا is تھا, انکھ is آنکھ, ھے is ہے.
+
+Old converters and foreign keyboards mix ہ with ھ, drop the madda of آ, and put ی for
+ئ, ۂ for ہ or ن for ں. Where the written form is no word and the form with the other
+letter is one, that is read. Forms that are words themselves (بہی is a fruit, and
+nearly always بھی) stand in ``lookalikes.tsv``, with the neighbours that keep them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from naqeeb.script.harakat import lexicon
+from naqeeb.script.tables import rows
+
+_ASPIRATED = "بپتٹجچدڈڑکگ"
+"""Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
+_SUSPICIOUS = re.compile(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی")
+_MOST_CHANGES = 3
+"""A word with more letters in doubt than these is no typing fault of this kind."""
+_LONGEST = 24
+"""No word in the lexicon is longer."""
+_SHORTEST = 2
+_SHORTEST_PLURAL = 5
+"""Below this length a final ون is a name's (کیون) rather than a plural's with ن for ں."""
+
+
+class _Listed(NamedTuple):
+    """A form that is a word, and yet mostly another one mistyped."""
+
+    read: str
+    unless_before: frozenset[str]
+    """Words that, right behind it, tell that it is meant as written."""
+    unless_behind: frozenset[str]
+    """Words that tell so right before it."""
+    if_before: frozenset[str]
+    """Where not empty: only before one of these it is read otherwise."""
+
+
+@cache
+def _listed() -> dict[str, _Listed]:
+    table: dict[str, _Listed] = {}
+    for written, read, *neighbours in rows("lookalikes.tsv"):
+        sets = [frozenset(each.split(" ")) - {"-"} for each in neighbours]
+        sets += [frozenset()] * (3 - len(sets))
+        table[written] = _Listed(read, *sets)
+    return table
+
+
+def may_be_mistyped(word: str) -> bool:
+    """Whether `respelt` may have another reading for ``word``, whatever stands around it."""
+    return word in _listed() or _corrected(word) is not None
+
+
+def respelt(word: str, before: str, behind: str) -> str | None:
+    """The word that was meant, or None where ``word`` is meant as it is written.
+
+    Args:
+        word: folded, without harakat.
+        before: the word before it; may be empty.
+        behind: the word behind it; may be empty.
+    """
+    entry = _listed().get(word)
+    if entry is None:
+        return _corrected(word)
+    if behind in entry.unless_before or before in entry.unless_behind:
+        return None
+    if entry.if_before and behind not in entry.if_before:
+        return None
+    return entry.read if entry.read != word else None
+
+
+@lru_cache(maxsize=1 << 16)
+def _corrected(word: str) -> str | None:
+    """The only likely word behind a form that is none."""
+    if not _SHORTEST <= len(word) <= _LONGEST or not _SUSPICIOUS.search(word):
+        return None
+    known = lexicon()
+    if word[0] == "ھ":
+        # No word begins with it.
+        plain = "ہ" + word[1:]
+        return plain if plain in known else _corrected(plain)
+    if word in known or word in _listed():
+        return None
+    return next((form for form in _forms(word) if form in known), None)
+
+
+def _forms(word: str) -> Iterator[str]:
+    """Forms of ``word`` with letters exchanged, those with fewer changes first."""
+    forms = [word]
+    seen = {word}
+    for _ in range(_MOST_CHANGES):
+        changed = [other for form in forms for other in _once_changed(form) if other not in seen]
+        changed = list(dict.fromkeys(changed))
+        seen.update(changed)
+        yield from changed
+        forms = changed[:_LONGEST]
+
+
+def _once_changed(word: str) -> Iterator[str]:
+    for at, letter in enumerate(word):
+        head, tail = word[:at], word[at + 1 :]
+        if letter == "ہ" and head and head[-1] in _ASPIRATED:
+            yield f"{head}ھ{tail}"
+        elif letter == "ھ":
+            yield f"{head}ہ{tail}"
+        elif letter == "ا" and not head:
+            yield f"آ{tail}"
+        elif letter == "ۂ" and (tail or len(word) == _SHORTEST):
+            yield f"{head}ہ{tail}"
+        elif letter == "ی" and tail[:1] in ("ی", "ے"):
+            yield f"{head}ئ{tail}"
+        elif letter == "ئ" and tail == "یے":
+            yield f"{head}{tail}"
+        elif letter == "ئ" and tail[:1] == "ی" and tail[1:2]:
+            yield f"{head}یئ{tail[1:]}"
+        elif letter == "ئ" and not tail:
+            yield f"{word}ی"
+            yield f"{head}ی"
+        elif letter == "ن" and not tail and head[-1:] == "و" and len(word) >= _SHORTEST_PLURAL:
+            yield f"{head}ں"

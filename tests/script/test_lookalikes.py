@@ -1,0 +1,44 @@
+"""Letters typed for their look-alikes: what is read otherwise, and what is left alone."""
+
+from __future__ import annotations
+
+import pytest
+
+from naqeeb.model import Article
+from naqeeb.script import Lexicon, compose, speakable
+from naqeeb.script.lookalikes import respelt
+from naqeeb.settings import ScriptSettings
+
+
+def test_a_word_of_the_lexicon_is_meant_as_it_is_written() -> None:
+    assert respelt("تہران", "", "") is None
+    assert respelt("اسلام", "", "") is None
+
+
+def test_a_form_that_is_no_word_is_read_as_the_word_that_looks_like_it() -> None:
+    assert respelt("تہا", "کہا", "کہ") == "تھا"
+    assert respelt("ہتہیاروں", "", "") == "ہتھیاروں"
+
+
+@pytest.mark.parametrize(
+    ("word", "before", "behind", "meant"),
+    [("بہی", "وہ", "آیا", "بھی"), ("بہی", "", "خواہ", None), ("پہر", "سہ", "", None)],
+)
+def test_neighbours_tell_whether_a_word_is_meant(
+    word: str, before: str, behind: str, meant: str | None
+) -> None:
+    assert respelt(word, before, behind) == meant
+
+
+def test_the_vocalised_rendering_reads_the_same_word() -> None:
+    assert speakable("کچہ لوگ", vocalised=True) == speakable("کچھ لوگ", vocalised=True)
+
+
+def test_a_word_read_otherwise_is_shown_as_a_rewrite() -> None:
+    text = "وہ ساتہ تھا، بہی خواہ بھی۔"
+    script = compose(
+        [Article("x", "", (text,))], settings=ScriptSettings(), lexicon=Lexicon.load(None)
+    )
+    spans = script.lines[0].spans
+    assert [(span.kind, span.spoken) for span in spans] == [("spelling", "ساتھ")]
+    assert text[spans[0].start : spans[0].end] == "ساتہ"

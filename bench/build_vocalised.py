@@ -27,11 +27,17 @@ from typing import NamedTuple
 
 import phones
 from alignment import align
+from naqeeb.script.harakat import lexicon
 from naqeeb.script.harakat.guessing import clues
-from naqeeb.script.harakat.place import Pair
+from naqeeb.script.harakat.izafat import bind_by_rule
+from naqeeb.script.harakat.known import NO_SOUND
+from naqeeb.script.harakat.place import JAZM, ZER, Pair
 from pack_weights import DATA, MODELS, PACKED, WEIGHTS, pack_folder, replace
-from spelling_search import Spelling, find, heard
+from spelling_search import Spelling, error_of, find, heard, plain_colour
 
+FREQUENCIES = Path(__file__).parent / "frequencies.tsv"
+_NEARLY = 0.25
+"""Distances below this differ in what is folded, or in the colour of a vowel beside h."""
 _LEAST_WEIGHT = 0.09
 """What weighs less is left out: it changes no answer."""
 
@@ -54,10 +60,11 @@ def pronunciations() -> dict[str, str]:
 
 
 def build_lexicon(spellings: Sequence[Spelling]) -> None:
-    """Write ``data/vocalised.tsv`` and report what could not be matched."""
+    """Write ``data/vocalised.tsv`` and ``sounds.tsv``; report what could not be matched."""
     wrong = [entry for entry in spellings if not entry.right]
-    lines = "".join(f"{entry.word}\t{entry.vocalised}\n" for entry in spellings)
-    replace(DATA / "vocalised.tsv", (_HEADER + lines).encode())
+    write_table("vocalised.tsv", "word, vocalised", ((s.word, s.vocalised) for s in spellings))
+    sounds = ((s.word, sounds_column(s.word, s.say)) for s in spellings)
+    write_table("sounds.tsv", "word, sound of each letter", (row for row in sounds if row[1]))
     for entry in wrong:
         print(entry.word, entry.say, entry.vocalised, entry.phones, heard(entry.vocalised))
     marked = sum(entry.vocalised != entry.word for entry in spellings)
@@ -67,7 +74,69 @@ def build_lexicon(spellings: Sequence[Spelling]) -> None:
     )
 
 
-_HEADER = "# Built by bench/build_vocalised.py from pronunciation/*.tsv: word, vocalised.\n"
+def write_table(name: str, columns: str, rows: Iterable[tuple[str, ...]]) -> None:
+    """Write a table of the package's data."""
+    head = f"# Built by bench/build_vocalised.py: {columns}.\n"
+    body = "".join("\t".join(row) + "\n" for row in rows)
+    replace(DATA / name, (head + body).encode())
+
+
+def sounds_column(word: str, say: str) -> str:
+    """Return the sound of each letter, empty where spelling and sound do not align."""
+    pairs, _ = align(word, say)
+    return " ".join(sound or NO_SOUND for _, sound in pairs) if pairs else ""
+
+
+def build_readings() -> None:
+    """Write ``data/readings.tsv``: how each reading of a homograph is written for the engine."""
+    readings: dict[tuple[str, str], str] = {}
+    for line in (DATA / "homographs.tsv").read_text("utf-8").splitlines():
+        if line.startswith("#") or not line:
+            continue
+        word, say, *cells = line.split("\t")
+        given = [cell[3:] for cell in cells if cell.startswith("as=")]
+        if given or (word, say) not in readings:
+            readings[word, say] = given[0] if given else reading_of(word, say)
+    write_table(
+        "readings.tsv",
+        "word, say, vocalised, sound of each letter",
+        (
+            (word, say, vocalised, sounds_column(word, say) or NO_SOUND)
+            for (word, say), vocalised in sorted(readings.items())
+        ),
+    )
+
+
+def reading_of(word: str, say: str) -> str:
+    """Search for the spelling of one reading, which may be bound to the next word by -e."""
+    candidates = [find(word, say)]
+    if say.endswith("e"):
+        bound = word[:-1] + "ۂ" if word.endswith("ہ") else word + "ے"
+        candidates += [find(bound, say), find(word + "ئے", say)]
+    best = min(candidates, key=lambda spelling: spelling.error)
+    if not best.right:
+        print(f"homograph {word} {say}: {best.vocalised} is {heard(best.vocalised)}")
+    return best.vocalised
+
+
+def build_izafat(spellings: Iterable[Spelling]) -> None:
+    """Write ``data/izafat.tsv``: bound forms that the rule of `bind_by_rule` gets wrong."""
+    common = set(read_words(FREQUENCIES))
+    rows: list[tuple[str, str]] = []
+    for entry in spellings:
+        if entry.word not in common or entry.word[-1] in "ےںآ":
+            continue
+        target = phones.fold_say(plain_colour(entry.word, entry.say) + "e")
+        usual = bind_by_rule(entry.vocalised, entry.word)
+        if error_of(usual, target) < _NEARLY:
+            continue
+        forms = [usual, *(entry.vocalised + ending for ending in ("ے", "ئے", JAZM + "ے", ZER + "ے"))]
+        best = min(forms, key=lambda form: error_of(form, target))
+        if error_of(best, target) >= _NEARLY:
+            best = reading_of(entry.word, entry.say + "e")
+        if error_of(best, target) < error_of(usual, target):
+            rows.append((entry.word, best))
+    write_table("izafat.tsv", "word, its form before the next word, bound by -e", sorted(rows))
 
 
 def sound_rows(spellings: Iterable[Spelling]) -> list[list[Pair]]:
@@ -156,13 +225,34 @@ def main(arguments: Sequence[str]) -> None:
     other = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), None)
     wanted = {argument for argument in arguments if not argument.startswith("--")}
     left_out = set(read_words(without)) if without else set()
+    keep = {} if "--anew" in arguments or "models" in wanted else dict(lexicon())
     spellings = [
-        find(word, say) for word, say in sorted(pronunciations().items()) if word not in left_out
+        kept(word, say, keep.get(word)) or find(word, say)
+        for word, say in sorted(pronunciations().items())
+        if word not in left_out
     ]
     if not wanted or "lexicon" in wanted:
         build_lexicon(spellings)
+        build_izafat(spellings)
+    if not wanted or "readings" in wanted:
+        build_readings()
     if not wanted or "models" in wanted:
         build_models(spellings, other or WEIGHTS, (other or DATA) / PACKED)
+
+
+def kept(word: str, say: str, vocalised: str | None) -> Spelling | None:
+    """Return a spelling of the last build that is still right, None for all others."""
+    if vocalised is None:
+        return None
+    target = align(word, plain_colour(word, say))[1]
+    error = error_of(vocalised, target)
+    spelling = Spelling(word, say, vocalised, target, error)
+    return spelling if spelling.right and is_doubled_as_said(vocalised, say) else None
+
+
+def is_doubled_as_said(vocalised: str, say: str) -> bool:
+    """Whether the engine doubles all the consonants that are said twice, as far as it can."""
+    return phones.doubled_in_say(say) <= phones.doubled_by_engine(vocalised)
 
 
 def read_words(path: Path) -> list[str]:

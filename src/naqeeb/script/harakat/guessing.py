@@ -8,13 +8,14 @@ the plurals, verb endings, Arabic and Persian patterns and compounds of some
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
 from naqeeb.script.harakat.known import DATA
+from naqeeb.script.harakat.marks import Marked, limit_of
 from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.harakat.weights import AS_WRITTEN, Weights
 from naqeeb.script.harakat.writing import write_each
@@ -124,17 +125,36 @@ class Tagger:
             known = self._known_steps[label] = {after: exp(w / 100) for after, w in cells}
         return known
 
-    def _likely(self, letter: str, sums: Sequence[int]) -> dict[int, float]:
+    def _likely(
+        self, letter: str, sums: Sequence[int], may_be: Callable[[str], bool] | None
+    ) -> dict[int, float]:
         """Return what the clues say for the labels in question, the best few only."""
-        best = sorted(self._labels(letter), key=sums.__getitem__, reverse=True)[:_BEAM]
+        labels = self._labels(letter)
+        if may_be is not None:
+            names = self._weights.labels
+            labels = [label for label in labels if may_be(names[label])] or labels
+        best = sorted(labels, key=sums.__getitem__, reverse=True)[:_BEAM]
         if not best:
             return {self._as_written: 1.0}
         most = sums[best[0]]
         return {label: exp((sums[label] - most) / 100) for label in best}
 
-    def tag(self, letters: Sequence[str], sums: Sequence[Sequence[int]]) -> Tagging:
-        """Return the likeliest labels of a word's letters, ``sums`` being what speaks for each."""
-        rows = [self._likely(letter, here) for letter, here in zip(letters, sums, strict=True)]
+    def tag(
+        self,
+        letters: Sequence[str],
+        sums: Sequence[Sequence[int]],
+        may_be: Sequence[Callable[[str], bool] | None] | None = None,
+    ) -> Tagging:
+        """Return the likeliest labels of a word's letters, ``sums`` being what speaks for each.
+
+        ``may_be`` says for each letter which labels its author's harakat allow; where they
+        allow none, all are weighed.
+        """
+        limits = may_be or [None] * len(letters)
+        rows = [
+            self._likely(letter, here, limit)
+            for letter, here, limit in zip(letters, sums, limits, strict=True)
+        ]
         # Forward sums and best paths, both scaled by the same sums.
         forward = [_scaled(rows[0], sum(rows[0].values()))]
         paths: list[dict[int, int]] = []
@@ -244,3 +264,25 @@ def guess(word: str, models: Models | None = None) -> str:
         for letter, piece, sure in zip(letters, pieces, tagging.sure, strict=True)
     )
     return written if any(map(str.isalpha, written)) else word
+
+
+def guess_marked(marked: Marked) -> str:
+    """Return a word that is in no lexicon as its author marked it, the rest filled in."""
+    weights, sounds, _ = _shipped()
+    letters = marked.letters
+    sums = [weights.sums(here) for here in clues(letters)]
+    limits = [limit_of(marked, at) for at in range(len(letters))]
+    tagging = sounds.tag(letters, sums, limits)
+    pieces = write_each(
+        [
+            (letter, "" if label == _SILENT else label)
+            for letter, label in zip(letters, tagging.labels, strict=True)
+        ]
+    )
+    written = "".join(
+        piece if sure >= _SURE or marks else letter
+        for letter, piece, sure, marks in zip(
+            letters, pieces, tagging.sure, marked.marks, strict=True
+        )
+    )
+    return written if any(map(str.isalpha, written)) else "".join(letters)

@@ -1,35 +1,170 @@
-"""Words that are spelt alike and sound different: a neighbour decides (``data/homographs.tsv``)."""
+"""Words that are spelt alike and sound different: their neighbours decide.
+
+The rules are data (``data/homographs.tsv``): a word, how it is said, and what must stand
+around it. The first rule of a word whose conditions all hold decides; where none does, the
+reading of the lexicon stands. A condition is ``where=words``:
+
+* where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``near`` (up to
+  eight words away in the same sentence), ``mark`` (what ends the sentence). A mark of punctuation parts neighbours, so that
+  ``^`` is what stands before the first word of a clause and ``$`` what follows the last.
+* words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
+  ``data/neighbours.tsv``. A leading ``!`` turns the condition round.
+
+``marked`` in place of conditions is for a reading that only an author's own harakat ask for.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from functools import cache
 
-from naqeeb.script.tables import rows
+from naqeeb.script.harakat.known import parse_sounds
+from naqeeb.script.tables import groups, rows
 
-Rule = tuple[str, frozenset[str], str]
-"""One reading of a word: where to look (``previous``, ``next``, or ``first``, which asks
-whether the word opens its sentence), the neighbours that call for it, and how it is written."""
+_REACH = 8
+"""Words that ``near`` looks at on either side."""
+_PLACES = {
+    "previous": (-1,),
+    "next": (1,),
+    "previous2": (-2,),
+    "next2": (2,),
+    "near": (),
+    "mark": (),
+}
+_NAMES = {"previous": "after", "next": "before", "previous2": "two words after"}
+_NAMES |= {"next2": "two words before", "near": "near", "mark": "in a sentence that ends in"}
+_EDGES = {"previous": "^", "next": "$", "previous2": "^", "next2": "$"}
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """The words of a text, each with the number of its clause and of its sentence."""
+
+    words: Sequence[str]
+    """Without harakat."""
+    clauses: Sequence[int]
+    sentences: Sequence[int]
+    stops: Sequence[str]
+    """The mark that ends each sentence, empty where the text breaks off."""
+
+    def at(self, index: int, offset: int) -> str:
+        """Return the word ``offset`` places from a word in its clause, empty beyond its ends."""
+        place = index + offset
+        if 0 <= place < len(self.words) and self.clauses[place] == self.clauses[index]:
+            return self.words[place]
+        return ""
+
+    def near(self, index: int) -> Iterator[str]:
+        """Yield the other words of the same sentence that are not far from a word."""
+        for place in range(max(0, index - _REACH), min(len(self.words), index + _REACH + 1)):
+            if place != index and self.sentences[place] == self.sentences[index]:
+                yield self.words[place]
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """What must stand, or must not stand, in one place."""
+
+    where: str
+    words: frozenset[str]
+    endings: tuple[str, ...]
+    negative: bool
+
+    def match(self, around: Neighbours, index: int) -> str | None:
+        """Return the neighbour that fulfils the condition (``""`` for none), None where none does."""
+        for word in self._candidates(around, index):
+            if word in self.words or word.endswith(self.endings):
+                return None if self.negative else word
+        return "" if self.negative else None
+
+    def _candidates(self, around: Neighbours, index: int) -> Iterator[str]:
+        if self.where == "near":
+            yield from around.near(index)
+        elif self.where == "mark":
+            yield around.stops[around.sentences[index]]
+        else:
+            (offset,) = _PLACES[self.where]
+            yield around.at(index, offset) or _EDGES[self.where]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One reading of a word and what calls for it."""
+
+    say: str
+    """In the romanisation of ``data/pronunciation``."""
+    vocalised: str
+    conditions: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """The reading that a rule chose."""
+
+    vocalised: str
+    reason: str
+    """How it is said and which neighbour decided, for an editor."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One way to say a word that has several."""
+
+    vocalised: str
+    sounds: tuple[str, ...]
+    """The sound of each letter, as in `naqeeb.script.harakat.place`; may be empty."""
+
+
+@cache
+def readings() -> dict[str, dict[str, Reading]]:
+    """Return the readings of each word of the rules, by how they are said."""
+    table: dict[str, dict[str, Reading]] = {}
+    for word, say, vocalised, sounds in rows("readings.tsv"):
+        table.setdefault(word, {})[say] = Reading(vocalised, parse_sounds(sounds))
+    return table
 
 
 @cache
 def homographs() -> dict[str, list[Rule]]:
-    """Return the words that have a reading for which a neighbour may call; rules in their order."""
+    """Return the words that have a reading for which neighbours may call; rules in their order."""
     table: dict[str, list[Rule]] = {}
-    for word, where, neighbours, vocalised, _ in rows("homographs.tsv"):
-        table.setdefault(word, []).append((where, frozenset(neighbours.split()), vocalised))
+    for word, say, *cells in rows("homographs.tsv"):
+        if "marked" not in cells:
+            vocalised = readings()[word][say].vocalised
+            conditions = tuple(_condition(cell) for cell in cells if not cell.startswith("as="))
+            table.setdefault(word, []).append(Rule(say, vocalised, conditions))
     return table
 
 
-def reading(word: str, previous: str, following: str) -> str | None:
-    """Return a homograph as its neighbours want it, None where they do not care.
+def _condition(cell: str) -> Condition:
+    where, _, listed = cell.partition("=")
+    if where not in _PLACES:
+        raise ValueError(f"homographs.tsv: {cell} is no condition")
+    negative = listed.startswith("!")
+    words: set[str] = set()
+    for word in listed.removeprefix("!").split():
+        words |= groups("neighbours.tsv")[word[1:]] if word.startswith("@") else {word}
+    endings = tuple(word[1:] for word in words if word.startswith("-"))
+    return Condition(where, frozenset(words), endings, negative)
 
-    ``previous`` and ``following`` are words of the same sentence, empty at its ends.
-    """
-    for where, neighbours, vocalised in homographs()[word]:
-        if where == "first":
-            fits = not previous
+
+def choose(around: Neighbours, index: int) -> Choice | None:
+    """Return a homograph as its neighbours want it, None where they do not care."""
+    for rule in homographs()[around.words[index]]:
+        reasons: list[str] = []
+        for condition in rule.conditions:
+            neighbour = condition.match(around, index)
+            if neighbour is None:
+                break
+            if neighbour:
+                reasons.append(_reason(condition.where, neighbour))
         else:
-            fits = (previous if where == "previous" else following) in neighbours
-        if fits:
-            return vocalised
+            return Choice(rule.vocalised, f"{rule.say}: {', '.join(reasons) or 'as a rule'}")
     return None
+
+
+def _reason(where: str, neighbour: str) -> str:
+    if neighbour in ("^", "$"):
+        return "at the start of its clause" if neighbour == "^" else "at the end of its clause"
+    return f"{_NAMES[where]} {neighbour}"

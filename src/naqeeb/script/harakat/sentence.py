@@ -3,39 +3,86 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from dataclasses import dataclass
 
-from naqeeb.script.harakat.homographs import homographs, reading
+from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
+from naqeeb.script.harakat.marks import bare
 from naqeeb.script.harakat.words import vocalise_word
 
 _WORD = re.compile(
     "([\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+)"
 )
 """A run of Urdu letters and harakat; marks of punctuation and digits stand outside."""
-_ENDS_SENTENCE = frozenset("۔؟!?\n")
+_ENDS_SENTENCE = frozenset("۔؟!?…\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Vocalised:
+    """A text with its short vowels, and why its homographs are read as they are."""
+
+    text: str
+    reasons: tuple[tuple[int, str], ...] = ()
+    """The number of a white-space token that holds a homograph, and what decided it."""
 
 
 def vocalise(spoken: str) -> str:
     """Write the short vowels of plain spoken Urdu.
 
-    White-space tokens stay one to one and punctuation is kept. Words that carry
-    harakat already are left as they are.
+    White-space tokens stay one to one and punctuation is kept.
 
     >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
     'پاکستان کا مَلِک رِْیاض، اس ملک میں۔'
     """
+    return vocalise_with_reasons(spoken).text
+
+
+def vocalise_with_reasons(spoken: str) -> Vocalised:
+    """Write the short vowels as `vocalise` does, and say what decided each homograph."""
     pieces = _WORD.split(spoken)  # a gap, a word, a gap ... a gap
     words = pieces[1::2]
+    plain = [bare(word) for word in words]
     written = [vocalise_word(word) for word in words]
     ambiguous = homographs()
-    for index, word in enumerate(words):
-        if word in ambiguous:
-            before, after = pieces[2 * index], pieces[2 * index + 2]
-            opens = not index or not _ENDS_SENTENCE.isdisjoint(before)
-            closes = index + 1 == len(words) or not _ENDS_SENTENCE.isdisjoint(after)
-            by_neighbour = reading(
-                word, "" if opens else words[index - 1], "" if closes else words[index + 1]
-            )
-            if by_neighbour is not None:
-                written[index] = by_neighbour
+    doubtful = [at for at, word in enumerate(plain) if word in ambiguous]
+    reasons: list[tuple[int, str]] = []
+    if doubtful:
+        around = _neighbours(plain, pieces[::2])
+        tokens = _tokens(pieces)
+        for at in doubtful:
+            if words[at] != plain[at]:
+                continue  # its author said how it is read
+            choice = choose(around, at)
+            if choice is not None:
+                if choice.vocalised != written[at]:
+                    reasons.append((tokens[at], choice.reason))
+                written[at] = choice.vocalised
     pieces[1::2] = written
-    return "".join(pieces)
+    return Vocalised("".join(pieces), tuple(reasons))
+
+
+def _neighbours(words: Sequence[str], gaps: Sequence[str]) -> Neighbours:
+    """Count clauses and sentences: any mark between two words parts clauses."""
+    clauses: list[int] = []
+    sentences: list[int] = []
+    stops: list[str] = []
+    clause = 0
+    for number, gap in enumerate(gaps):
+        if gap.strip(" "):
+            clause += 1
+            stop = next((mark for mark in gap if mark in _ENDS_SENTENCE), "")
+            if stop and number:
+                stops.append(stop)
+        clauses.append(clause)
+        sentences.append(len(stops))
+    return Neighbours(words, clauses, sentences, [*stops, ""])
+
+
+def _tokens(pieces: Sequence[str]) -> list[int]:
+    """Return for each word the number of blanks before it."""
+    tokens: list[int] = []
+    blanks = 0
+    for gap in pieces[:-1:2]:
+        blanks += gap.count(" ")
+        tokens.append(blanks)
+    return tokens

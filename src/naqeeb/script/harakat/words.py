@@ -5,30 +5,75 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from naqeeb.script.harakat.guessing import guess
-from naqeeb.script.harakat.known import lexicon
+from naqeeb.script.harakat.guessing import guess, guess_marked
+from naqeeb.script.harakat.homographs import Reading, readings
+from naqeeb.script.harakat.izafat import bind
+from naqeeb.script.harakat.known import lexicon, sounds_of
+from naqeeb.script.harakat.marks import Marked, bare, disagreement, is_marked, read_marks
+from naqeeb.script.harakat.place import SHADDA, ZER
 
-_MARKS = frozenset("\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0656\u0657\u0670")
-"""Any haraka: a word that carries one was vocalised by its author."""
 _ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
 _STOPS = "بپتٹجچحدڈڑکگ"
+_CONTRADICTS = 10
+"""From this `disagreement` on a reading is not the one that the author wants."""
+_DAGGER = "\u0670"
 
 
 @lru_cache(maxsize=1 << 16)
 def vocalise_word(word: str) -> str:
-    """Return one word with the harakat that it needs."""
+    """Return one word with the harakat that it needs.
+
+    Harakat that its author wrote choose among the readings of the word and are filled up;
+    a final zer binds it to the next word.
+    """
     if not _ARABIC.isdisjoint(word):
         word = _in_urdu_letters(word)
     known = lexicon().find(word)
     if known is not None:
         return known
-    if len(word) == 1 or not _MARKS.isdisjoint(word):
+    if len(word) == 1:
         return word
+    if word.endswith("ۂ"):
+        plain = bare(word)[:-1] + "ہ"
+        return bind(vocalise_word(word[:-1] + "ہ"), plain)
+    if is_marked(word):
+        return _as_marked(word)
     if word.endswith("او"):
         # Most who type پھیلاو mean پھیلاؤ; the few words that end in "aav" are in the lexicon.
         return vocalise_word(word[:-1] + "ؤ")
     return guess(word)
+
+
+def _as_marked(word: str) -> str:
+    plain, marked = bare(word), read_marks(word)
+    if not plain or plain[0] in "\u064b\u064c\u064d\u0670":
+        return word
+    if len(plain) > 1 and ZER in marked.marks[-1]:
+        last = marked.marks[-1] & {SHADDA}
+        marked = Marked(marked.letters, (*marked.marks[:-1], last))
+        return bind(_with_marks(plain, marked), plain)
+    return _with_marks(plain, marked)
+
+
+def _with_marks(plain: str, marked: Marked) -> str:
+    """Return the reading that agrees best with the marks, or a guess that agrees."""
+    for spelling in dict.fromkeys((plain, plain.replace(_DAGGER, ""), plain.replace(_DAGGER, "ا"))):
+        known = lexicon().find(spelling)
+        if known is None:
+            continue
+        if spelling != plain:
+            return known
+        candidates = [Reading(known, sounds_of(plain)), *readings().get(plain, {}).values()]
+        wrong = [
+            disagreement(marked, reading.sounds) if reading.sounds else 1 for reading in candidates
+        ]
+        least = min(wrong)
+        if least < _CONTRADICTS:
+            return candidates[wrong.index(least)].vocalised
+    if not any(marked.marks):
+        return guess(plain)
+    return guess_marked(marked)
 
 
 def _in_urdu_letters(word: str) -> str:

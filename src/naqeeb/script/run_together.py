@@ -1,0 +1,131 @@
+"""Words run together: کرچکی is کر چکی, پرگرفتار is پر گرفتار.
+
+A blank is easily forgotten after a letter that does not join the next one. A word that no
+lexicon has is read as two (or three) that it has, where they are such as do get run together:
+a verb and its auxiliary, any word and a postposition, or two common words. Of several ways
+to part it the one whose words are the most frequent in news wins.
+"""
+
+from __future__ import annotations
+
+from functools import cache, lru_cache
+from math import log
+from typing import NamedTuple
+
+from naqeeb.script.harakat import lexicon
+from naqeeb.script.harakat.known import DATA
+from naqeeb.script.harakat.sorted_table import SortedTable
+from naqeeb.script.tables import groups, pairs, rows
+
+_NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
+"""Letters after which a missing blank is not seen."""
+_SHORTEST = 4
+_LONGEST = 24
+_COMMON_WORDS = 23
+"""How common two words must be together (sum of the logarithms of their counts, as `_weight`)."""
+_THIRD_WORD = 4.0
+"""What a third word must gain in `_weight`."""
+_LEAST_OPEN = 3
+"""No word of an open class that is shorter is looked for in a longer one."""
+
+
+class _Parts(NamedTuple):
+    """A way to part a word."""
+
+    weight: float
+    words: tuple[str, ...]
+
+
+@cache
+def _counts() -> SortedTable:
+    return SortedTable(DATA / "word_counts.tsv")
+
+
+@lru_cache(maxsize=1 << 14)
+def _count(word: str) -> int:
+    return int(_counts().find(word) or 0)
+
+
+@cache
+def _wholes() -> dict[str, tuple[str, frozenset[str], frozenset[str]]]:
+    return {
+        word: (parted, frozenset(before.split()), frozenset("".join(after).split()))
+        for word, parted, before, *after in rows("run_together_unless.tsv")
+    }
+
+
+def part(word: str, previous: str = "", following: str = "") -> str | None:
+    """Return the words that ``word`` is run together from, with blanks; None if it is one word.
+
+    Args:
+        word: Urdu letters without harakat.
+        previous: the word before it, for words that are one or two as their neighbours want it.
+        following: the word after it, likewise.
+    """
+    doubtful = _wholes().get(word)
+    if doubtful is not None:
+        parted, before, after = doubtful
+        return None if following in before or previous in after else parted
+    return part_alone(word)
+
+
+def may_be_parted(word: str) -> bool:
+    """Whether `part` may give more than one word, whatever the neighbours are."""
+    return word in _wholes() or part_alone(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def part_alone(word: str) -> str | None:
+    """Return what `part` does for a word that means the same beside all neighbours."""
+    listed = pairs("run_together.tsv").get(word)
+    if listed is not None:
+        return listed
+    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon():
+        return None
+    best = _best(word, 3)
+    return " ".join(best.words) if best else None
+
+
+def _best(word: str, most: int) -> _Parts | None:
+    """Return the most frequent words that ``word`` may be parted into, ``most`` at the most."""
+    ways: list[_Parts] = []
+    for at in range(1, len(word)):
+        head, tail = word[:at], word[at:]
+        if head[-1] not in _NEVER_JOIN or not _count(head):
+            continue
+        if tail in lexicon():
+            if _go_together(head, tail):
+                ways.append(_Parts(_weight(head) + _weight(tail), (head, tail)))
+        elif most > 2:
+            rest = pairs("run_together.tsv").get(tail)
+            further = _Parts(_weight("کے"), (rest,)) if rest else _best(tail, most - 1)
+            if further and _go_together(head, further.words[0].split()[0]):
+                weight = _weight(head) + further.weight - _THIRD_WORD
+                ways.append(_Parts(weight, (head, *further.words)))
+    return max(ways, default=None)
+
+
+
+
+def _weight(word: str) -> float:
+    return log(_count(word) + 1) * 2
+
+
+def _go_together(head: str, tail: str) -> bool:
+    """Whether two words are such as are run together."""
+    kinds = groups("joins.tsv")
+    if head in kinds["root"] and tail in kinds["light"]:
+        return True
+    if tail == "نے" and (head in kinds["root"] or head in kinds["clause_end"]):
+        return False  # an infinitive: موڑنے, کہانے
+    if tail in kinds["clause_start"]:
+        return head in kinds["clause_end"]
+    if tail in kinds["tail"]:
+        return len(head) >= _LEAST_OPEN and _count(head) >= 50
+    if head in kinds["head"]:
+        return len(tail) > _LEAST_OPEN and _count(tail) >= 50
+    return (
+        min(len(head), len(tail)) >= _LEAST_OPEN
+        and _weight(head) + _weight(tail) >= _COMMON_WORDS
+        and min(_count(head), _count(tail)) >= 30
+    )

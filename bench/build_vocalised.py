@@ -1,7 +1,10 @@
 """Build the data of the vocalised rendering from the hand-written pronunciations.
 
-    python bench/build_vocalised.py            the lexicon and the models
-    python bench/build_vocalised.py lexicon    only data/vocalised.tsv
+    python bench/build_vocalised.py            all of it
+    python bench/build_vocalised.py lexicon    only data/vocalised.tsv, sounds.tsv, izafat.tsv and
+                                               word_counts.tsv; what is right already is kept,
+                                               unless --anew is said
+    python bench/build_vocalised.py readings   only data/readings.tsv, from homographs.tsv
     python bench/build_vocalised.py models     only bench/weights/sounds.tsv and marks.tsv, and
                                                data/weights.bin, which is packed from them
                                                (needs python-crfsuite; about three CPU minutes)
@@ -21,7 +24,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -38,6 +41,8 @@ from spelling_search import Spelling, error_of, find, heard, plain_colour
 FREQUENCIES = Path(__file__).parent / "frequencies.tsv"
 _NEARLY = 0.25
 """Distances below this differ in what is folded, or in the colour of a vowel beside h."""
+_SELDOM = 10
+"""Words that occur less often are no help in parting words that are run together."""
 _LEAST_WEIGHT = 0.09
 """What weighs less is left out: it changes no answer."""
 
@@ -130,13 +135,24 @@ def build_izafat(spellings: Iterable[Spelling]) -> None:
         usual = bind_by_rule(entry.vocalised, entry.word)
         if error_of(usual, target) < _NEARLY:
             continue
-        forms = [usual, *(entry.vocalised + ending for ending in ("ے", "ئے", JAZM + "ے", ZER + "ے"))]
+        forms = [
+            usual,
+            *(entry.vocalised + ending for ending in ("ے", "ئے", JAZM + "ے", ZER + "ے")),
+        ]
         best = min(forms, key=lambda form: error_of(form, target))
         if error_of(best, target) >= _NEARLY:
             best = reading_of(entry.word, entry.say + "e")
         if error_of(best, target) < error_of(usual, target):
             rows.append((entry.word, best))
     write_table("izafat.tsv", "word, its form before the next word, bound by -e", sorted(rows))
+
+
+def build_counts(words: Container[str]) -> None:
+    """Write ``data/word_counts.tsv``: how often the words of the lexicon occur in news."""
+    lines = FREQUENCIES.read_text("utf-8").splitlines()
+    rows = [(word, count) for word, count in (line.split("\t") for line in lines)]
+    common = sorted(row for row in rows if row[0] in words and int(row[1]) >= _SELDOM)
+    write_table("word_counts.tsv", "word, count in 1.79 million words of news", common)
 
 
 def sound_rows(spellings: Iterable[Spelling]) -> list[list[Pair]]:
@@ -225,7 +241,10 @@ def main(arguments: Sequence[str]) -> None:
     other = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), None)
     wanted = {argument for argument in arguments if not argument.startswith("--")}
     left_out = set(read_words(without)) if without else set()
-    keep = {} if "--anew" in arguments or "models" in wanted else dict(lexicon())
+    if wanted == {"readings"}:
+        build_readings()
+        return
+    keep = dict(lexicon()) if wanted == {"lexicon"} and "--anew" not in arguments else {}
     spellings = [
         kept(word, say, keep.get(word)) or find(word, say)
         for word, say in sorted(pronunciations().items())
@@ -234,6 +253,7 @@ def main(arguments: Sequence[str]) -> None:
     if not wanted or "lexicon" in wanted:
         build_lexicon(spellings)
         build_izafat(spellings)
+        build_counts({spelling.word for spelling in spellings})
     if not wanted or "readings" in wanted:
         build_readings()
     if not wanted or "models" in wanted:

@@ -19,12 +19,16 @@ from naqeeb.script.tables import groups, pairs, rows
 
 _NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
 """Letters after which a missing blank is not seen."""
+_MOST_WORDS = 3
 _SHORTEST = 4
 _LONGEST = 24
 _COMMON_WORDS = 23
 """How common two words must be together (sum of the logarithms of their counts, as `_weight`)."""
 _THIRD_WORD = 4.0
 """What a third word must gain in `_weight`."""
+_TWO = 2
+_OFTEN, _SELDOM = 50, 30
+"""Counts that a word must reach beside a short word, and beside another long one."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""
 
@@ -82,29 +86,28 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon():
         return None
-    best = _best(word, 3)
+    best = _best(word, _MOST_WORDS)
     return " ".join(best.words) if best else None
 
 
 def _best(word: str, most: int) -> _Parts | None:
     """Return the most frequent words that ``word`` may be parted into, ``most`` at the most."""
     ways: list[_Parts] = []
+    alone = most == _MOST_WORDS
     for at in range(1, len(word)):
         head, tail = word[:at], word[at:]
         if head[-1] not in _NEVER_JOIN or not _count(head):
             continue
         if tail in lexicon():
-            if _go_together(head, tail):
+            if _go_together(head, tail) or (alone and _are_common(head, tail)):
                 ways.append(_Parts(_weight(head) + _weight(tail), (head, tail)))
-        elif most > 2:
+        elif most > _TWO:
             rest = pairs("run_together.tsv").get(tail)
             further = _Parts(_weight("کے"), (rest,)) if rest else _best(tail, most - 1)
             if further and _go_together(head, further.words[0].split()[0]):
                 weight = _weight(head) + further.weight - _THIRD_WORD
                 ways.append(_Parts(weight, (head, *further.words)))
     return max(ways, default=None)
-
-
 
 
 def _weight(word: str) -> float:
@@ -121,11 +124,16 @@ def _go_together(head: str, tail: str) -> bool:
     if tail in kinds["clause_start"]:
         return head in kinds["clause_end"]
     if tail in kinds["tail"]:
-        return len(head) >= _LEAST_OPEN and _count(head) >= 50
+        return len(head) >= _LEAST_OPEN and _count(head) >= _OFTEN
     if head in kinds["head"]:
-        return len(tail) > _LEAST_OPEN and _count(tail) >= 50
+        return len(tail) > _LEAST_OPEN and _count(tail) >= _OFTEN
+    return False
+
+
+def _are_common(head: str, tail: str) -> bool:
+    """Whether two words of any kind are so common that they are likely to meet."""
     return (
         min(len(head), len(tail)) >= _LEAST_OPEN
         and _weight(head) + _weight(tail) >= _COMMON_WORDS
-        and min(_count(head), _count(tail)) >= 30
+        and min(_count(head), _count(tail)) >= _SELDOM
     )

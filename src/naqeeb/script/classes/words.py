@@ -15,6 +15,7 @@ from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.run_together import may_be_parted, part
 from naqeeb.script.tables import rows
 
 _START = re.compile(rf"[{WORD}]*$")
@@ -55,7 +56,12 @@ def _needs_reading(token: str) -> bool:
     """Whether a token of plain Urdu may have to be read otherwise than it is written."""
     if len(token) > _LONGEST or not IS_WORD.issuperset(token):
         return False
-    return token in glued() or _stuck(token) is not None or may_be_mistyped(token)
+    return (
+        token in glued()
+        or _stuck(token) is not None
+        or may_be_mistyped(token)
+        or may_be_parted(token)
+    )
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -73,14 +79,26 @@ def read(scan: Scan, position: int) -> Reading | None:
     separate = glued().get(written) or _stuck(written)
     if separate:
         return Reading(start, end, "letters", separate)
+    before, behind = _word_before(text, start), _word_behind(text, end)
     if may_be_mistyped(written):
-        before = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
-        behind = _NEXT_WORD.match(text, end)
-        meant = respelt(written, before[1] if before else "", behind[1] if behind else "")
+        meant = respelt(written, before, behind)
         if meant is not None:
             return Reading(start, end, "spelling", meant)
+    if may_be_parted(written):
+        apart = part(written, before, behind)
+        return Reading(start, end, "letters" if apart else "", apart or written)
     spoken = parted(written)
     return Reading(start, end, "letters" if spoken != written else "", spoken)
+
+
+def _word_before(text: str, start: int) -> str:
+    match = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
+    return match[1] if match else ""
+
+
+def _word_behind(text: str, end: int) -> str:
+    match = _NEXT_WORD.match(text, end)
+    return match[1] if match else ""
 
 
 @lru_cache(maxsize=4096)

@@ -5,8 +5,9 @@ around it. The first rule of a word whose conditions all hold decides; where non
 reading of the lexicon stands. A condition is ``where=words``:
 
 * where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``near`` (up to
-  eight words away in the same sentence), ``mark`` (what ends the sentence). A mark of punctuation parts neighbours, so that
-  ``^`` is what stands before the first word of a clause and ``$`` what follows the last.
+  eight words away in the same sentence), ``mark`` (what ends the sentence). Punctuation
+  parts neighbours: ``^`` is what stands before the first word of a clause, ``$`` what
+  follows the last.
 * words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
   ``data/neighbours.tsv``. A leading ``!`` turns the condition round.
 
@@ -72,7 +73,7 @@ class Condition:
     negative: bool
 
     def match(self, around: Neighbours, index: int) -> str | None:
-        """Return the neighbour that fulfils the condition (``""`` for none), None where none does."""
+        """Return the neighbour that fulfils the condition, "" if it asks for none, else None."""
         for word in self._candidates(around, index):
             if word in self.words or word.endswith(self.endings):
                 return None if self.negative else word

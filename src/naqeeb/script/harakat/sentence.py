@@ -32,7 +32,7 @@ def vocalise(spoken: str) -> str:
     White-space tokens stay one to one and punctuation is kept.
 
     >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
-    'پاکستان کا مَلِک رِْیاض، اس ملک میں۔'
+    'پاکستان کا ملِک رِْیاض، اس ملک میں۔'
     """
     return vocalise_with_reasons(spoken).text
 

@@ -11,6 +11,7 @@ from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.known import lexicon, sounds_of
 from naqeeb.script.harakat.marks import Marked, bare, disagreement, is_marked, read_marks
 from naqeeb.script.harakat.place import SHADDA, ZER
+from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
@@ -47,6 +48,8 @@ def vocalise_word(word: str) -> str:
 
 def _as_marked(word: str) -> str:
     plain, marked = bare(word), read_marks(word)
+    if number_harakat(plain) == word:
+        return word
     if not plain or plain[0] in "\u064b\u064c\u064d\u0670":
         return word
     if len(plain) > 1 and ZER in marked.marks[-1]:

@@ -52,7 +52,8 @@ def test_every_engine_file_stands_under_the_contract_and_is_registered() -> None
     contracts = PROJECT["tool"]["importlinter"]["contracts"]
     independent = next(each for each in contracts if each["type"] == "independence")
     named = {module.rpartition(".")[2] for module in independent["modules"]}
-    registered = set(PROJECT["project"]["entry-points"]["naqeeb.engines"])
+    points = PROJECT["project"]["entry-points"]["naqeeb.engines"]
+    registered = {value.partition(":")[0].rpartition(".")[2] for value in points.values()}
     assert registered == named
     assert registered <= files
 

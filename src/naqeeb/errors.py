@@ -14,6 +14,7 @@
     │   ├── VoiceNotReady        something is to be installed or configured
     │   ├── VoiceRefused         the licence forbids it
     │   ├── VoiceFailed          the engine or its service failed
+    │   ├── BudgetReached        a paid service was sent enough today
     │   └── BadAudio             what came back is not speech
     ├── SoundError           the track could not be made
     │   ├── SoundFileRefused
@@ -173,6 +174,16 @@ class VoiceRefused(SpeechError):
 
 class VoiceFailed(SpeechError):
     """The engine or its service failed."""
+
+
+class BudgetReached(SpeechError):
+    """One more request would pass what the settings allow a paid service in a day."""
+
+    service: str = ""
+    spent: int = 0
+    """Characters that it was sent today."""
+    limit: int = 0
+    """Characters that it may be sent in a day."""
 
 
 class BadAudio(SpeechError):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from rest_speech import KEY, KEY_VARIABLES
 from spoken import spoken
 from voice_services import Services
 
@@ -84,6 +85,10 @@ MAKERS = {
     "tone": _plain("tone"),
     "gtts": _online("gtts"),
     "edge": _online("edge"),
+    "openai": _online("openai"),
+    "azure": _online("azure-uzma"),
+    "google-cloud": _online("google-cloud"),
+    "elevenlabs": _online("elevenlabs"),
     "piper": _piper,
     "mms": _mms,
     "command": _command,
@@ -96,9 +101,12 @@ def engine(
     voices: dict[str, Voice],
     services: Services,
     tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[speech.Engine]:
     for text in TEXTS:
         spoken(text)
+    for variable in KEY_VARIABLES.values():
+        monkeypatch.setenv(variable, KEY)
     assert services.requests == []
     engine = speech.engine_for(MAKERS[request.param](voices, tmp_path))
     yield engine

@@ -130,7 +130,7 @@ OUTCOMES = {
     "corrupt": (BadAudio, "damaged", 2),
     "silent": (BadAudio, "silent", 2),
     "base64": (BadAudio, "base64", 2),
-    "50 MB": (VoiceFailed, "something other than the service", 1),
+    "huge": (VoiceFailed, "something other than the service", 1),
 }
 
 

@@ -12,9 +12,13 @@ import pytest
 from naqeeb import settings, speech
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
+from naqeeb.speech.keys import KEY_OPTIONS
+from naqeeb.speech.online import PATIENCE_OPTIONS
+from naqeeb.speech.registry import registered
 
 PAGE = (Path(__file__).parents[2] / "docs" / "voices.md").read_text("utf-8")
 BLOCKS = re.findall(r"^```(\w+)\n(.*?)^```", PAGE, re.MULTILINE | re.DOTALL)
+ENGINES = sorted(each.name for each in registered() if each.value.startswith("naqeeb."))
 TOML = [text for kind, text in BLOCKS if kind == "toml"]
 
 
@@ -33,7 +37,7 @@ def test_every_key_of_a_voice_file_is_on_the_page_with_its_default() -> None:
     assert f"| {Voice('x', 'x').chars_per_second} |" in table
 
 
-@pytest.mark.parametrize("engine", ["espeak", "gtts", "edge", "piper", "mms", "tone"])
+@pytest.mark.parametrize("engine", [each for each in ENGINES if each != "command"])
 def test_every_option_on_the_page_is_one_and_none_is_left_out(engine: str) -> None:
     part = PAGE.partition(f"\n### {engine}\n")[2].partition("\n##")[0]
     rows = re.findall(r"^\| (`[^|]+) \|", part, re.MULTILINE)
@@ -41,7 +45,7 @@ def test_every_option_on_the_page_is_one_and_none_is_left_out(engine: str) -> No
     with pytest.raises(SettingsError) as caught:
         speech.engine_for(Voice("x", engine, options={"~": 1}))
     known = set(caught.value.hint.removeprefix("known: ").split(", "))
-    shared = {"attempts", "wait_s", "connect_s", "read_s", "request_s"}
+    shared = {*PATIENCE_OPTIONS, *KEY_OPTIONS}
     assert documented == known - shared
     assert all(f"`{name}`" in PAGE for name in known)
 
@@ -55,7 +59,11 @@ def test_every_piece_of_toml_is_accepted(text: str, tmp_path: Path) -> None:
         speech.engine_for(settings.find_voice("mine", tmp_path)).close()
     elif "voice" in table:
         (tmp_path / "naqeeb.toml").write_text(text, "utf-8")
-        assert settings.load(tmp_path / "naqeeb.toml").voice == settings.VoiceSettings()
+        stated = settings.load(tmp_path / "naqeeb.toml").voice
+        if stated.name == "auto":
+            assert stated == settings.VoiceSettings()
+        else:
+            assert settings.find_voice(stated.name, tmp_path).price_per_million
     else:
         assert "naqeeb.engines" in table["project"]["entry-points"]
 

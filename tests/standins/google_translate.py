@@ -47,5 +47,5 @@ def _damaged(speech: Spoken) -> Reply:
 FAULTS = faults_of_http(_packed) | {
     "no audio": lambda _: _answer(None),
     "base64": _damaged,
-    "50 MB": lambda _: _huge(),
+    "huge": lambda _: _huge(),
 }

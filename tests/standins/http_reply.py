@@ -79,5 +79,5 @@ def faults_of_http(answer: Callable[[Spoken, bytes], Reply]) -> Faults:
         "truncated": with_audio(truncated),
         "corrupt": with_audio(corrupt),
         "silent": with_audio(silent),
-        "50 MB": with_audio(lambda _: bytes(50_000_000)),
+        "huge": with_audio(lambda _: bytes(6_000_000)),
     }

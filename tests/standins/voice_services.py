@@ -26,15 +26,27 @@ from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import Any, Self
 
+import azure_speech
 import edge_read_aloud
+import elevenlabs_speech
+import google_cloud_speech
 import google_translate
+import openai_speech
 import trustme
 from http_reply import Asked, Refused, Reply
 from spoken import spoken
 
 _HANG_S = 300.0
 """Longer than a test may take: who waits for an answer is found out."""
-_BY_HTTP = {module.HOST: module for module in (google_translate,)}
+MODULES = {
+    "gtts": google_translate,
+    "openai": openai_speech,
+    "azure": azure_speech,
+    "google-cloud": google_cloud_speech,
+    "elevenlabs": elevenlabs_speech,
+}
+"""The services that speak HTTP, by the engine that asks them."""
+_BY_HTTP = {module.HOST: module for module in MODULES.values()}
 
 
 @dataclass
@@ -80,6 +92,10 @@ class Services:
     @property
     def edge(self) -> Host:
         return self.hosts[edge_read_aloud.HOST]
+
+    def of(self, engine: str) -> Host:
+        """The service that an engine asks."""
+        return self.edge if engine == "edge" else self.hosts[MODULES[engine].HOST]
 
     @property
     def requests(self) -> list[str]:

@@ -38,14 +38,9 @@ def of(
     naqeeb's own version is left out on purpose: a new release does not voice a
     whole archive again; ``--force`` does.
     """
-    # The folder that a voice file lies in differs from machine to machine.
-    plain_voices = [
-        asdict(voice) | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
-        for voice in voices
-    ]
     table = {
         "articles": [_heard(article) for article in articles],
-        "voices": plain_voices,
+        "voices": [_voice(voice) for voice in voices],
         "sound": _stated(sound),
         "script": asdict(script),
         "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
@@ -53,6 +48,15 @@ def of(
     }
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _voice(voice: Voice) -> dict[str, object]:
+    """What of a voice can change the sound: neither its price nor where things lie."""
+    table = asdict(voice)
+    for name in ("price_per_million", "files"):
+        del table[name]
+    # The folder that a voice file lies in differs from machine to machine.
+    return table | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
 
 
 def _heard(article: Article) -> dict[str, object]:

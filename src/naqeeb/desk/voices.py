@@ -97,13 +97,13 @@ def opened(job: Job, voice: Voice) -> Engine:
 def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
     """Each voice as a table; with ``speak`` each says a sentence and is timed."""
     voices = load_voices(settings.root).values()
-    for state in speech.survey(voices, speak=speak):
+    for state in speech.survey(voices, speak=speak, settings=settings.voice):
         yield asdict(state)
 
 
 def hear(settings: Settings, name: str, path: Path) -> Path:
     """Write a sample of a voice as WAV."""
-    clip = speech.hear(find_voice(name, settings.root))
+    clip = speech.hear(find_voice(name, settings.root), settings.voice)
     with wave.open(str(path), "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)

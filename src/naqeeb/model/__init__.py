@@ -10,7 +10,7 @@ from naqeeb.model.episode import Caption, Chapter, Episode, State
 from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
 from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
-from naqeeb.model.speech import Clip, Mark, Take, Voice
+from naqeeb.model.speech import Clip, Mark, ModelFile, Take, Voice
 
 __all__ = [
     "Article",
@@ -25,6 +25,7 @@ __all__ = [
     "Episode",
     "Line",
     "Mark",
+    "ModelFile",
     "Pause",
     "Role",
     "Script",

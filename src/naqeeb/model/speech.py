@@ -10,6 +10,18 @@ from naqeeb.model.script import Chunk
 
 
 @dataclass(frozen=True, slots=True)
+class ModelFile:
+    """A file of a voice's model, and where it is fetched from."""
+
+    name: str
+    """Its path in the folder of models."""
+    url: str
+    size_bytes: int | None = None
+    sha256: str | None = None
+    """In hex; None where it is not known: then that of the first fetch is noted and held to."""
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
     """A voice file, read."""
 
@@ -28,6 +40,10 @@ class Voice:
     licence: str = ""
     commercial: bool = True
     """Whether the licence allows commercial use."""
+    price_per_million: float | None = None
+    """US dollars for a million characters, by the service's price list; None where not known."""
+    files: tuple[ModelFile, ...] = ()
+    """The model's files, where they have to be fetched first."""
     options: Mapping[str, object] = field(default_factory=dict)
     """The engine's own: rate, pitch, model, tld and so on."""
 

@@ -1,4 +1,4 @@
-"""WAV from a program into samples."""
+"""WAV from a program or a service into samples."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ def read(data: bytes) -> Clip:
 
 def _bad(cause: str) -> BadAudio:
     return BadAudio(
-        "the program's WAV cannot be used",
+        "the WAV cannot be used",
         cause=cause,
-        hint="run the command by hand and listen to what it writes",
+        hint="try again; where a command of yours wrote it, run that by hand and listen to it",
     )

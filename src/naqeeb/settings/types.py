@@ -41,6 +41,8 @@ class VoiceSettings:
     """How long one article may take with an online voice."""
     requests: Annotated[int, Meta(ge=1, le=64)] = 6
     """How many requests an online voice has under way at once."""
+    budget_characters_a_day: Annotated[int, Meta(ge=0)] = 0
+    """The most that one paid service is sent in a day (UTC); 0 means no limit."""
     stories: tuple[str, ...] = ()
     """Voices that take turns, story by story, in a bulletin."""
     headlines: str = ""

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from naqeeb.errors import SettingsError, VoiceUnknown
-from naqeeb.model import Voice
-from naqeeb.settings.table import read_toml, section
+from naqeeb.model import ModelFile, Voice
+from naqeeb.settings.table import read_toml, refuse_unknown, section
 
 
 def voices_folder() -> Path:
@@ -67,4 +67,7 @@ def read_voice(path: Path) -> Voice:
     options = dict(table.pop("options", {}))
     options.setdefault("folder", str(path.resolve().parent))
     voice = section(Voice, table | {"name": path.stem}, source, "")
+    for file in table.get("files", ()):
+        # A mistyped sha256 must not pass for one that is not known.
+        refuse_unknown(file, [each.name for each in fields(ModelFile)], source, "files")
     return replace(voice, options=options)

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from naqeeb.errors import SpeechError, VoiceFailed, VoiceNotReady, VoiceRefused
 from naqeeb.model import Clip, Voice
 from naqeeb.settings import VoiceSettings
+from naqeeb.speech.budget import budget_of
 from naqeeb.speech.cache import Cache
 from naqeeb.speech.daemon_pool import DaemonPool
-from naqeeb.speech.deadline import countdown
 from naqeeb.speech.engine import Engine
+from naqeeb.speech.limits import Limits, countdown
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.synthesis import voice_one
 
@@ -114,7 +115,8 @@ def _try(
         engine.ready()
         return None
     left = countdown(settings.probe_s)
-    pool = DaemonPool(1, lambda text: _ask(engine, text, cache), left)
+    limits = Limits(left, budget_of(settings))
+    pool = DaemonPool(1, lambda text: _ask(engine, text, cache), limits)
     try:
         text = probe(engine.voice)
         return pool.submit(text).result(timeout=left())

@@ -9,7 +9,7 @@ from queue import SimpleQueue
 from threading import Thread
 
 from naqeeb.model import Clip
-from naqeeb.speech.deadline import set_left
+from naqeeb.speech.limits import Limits, work_under
 
 
 class DaemonPool:
@@ -21,15 +21,13 @@ class DaemonPool:
     Args:
         max_workers: how many threads at most.
         work: what is done with each text.
-        left: seconds that all work together still has, or None for no limit.
+        limits: of all that the threads do together.
     """
 
-    def __init__(
-        self, max_workers: int, work: Callable[[str], Clip], left: Callable[[], float | None]
-    ) -> None:
+    def __init__(self, max_workers: int, work: Callable[[str], Clip], limits: Limits) -> None:
         self._max_workers = max_workers
         self._work = work
-        self._left = left
+        self._limits = limits
         self._tasks: SimpleQueue[tuple[str, Future[Clip]] | None] = SimpleQueue()
         self._cancelled = False
         self._threads: list[Thread] = []
@@ -58,7 +56,7 @@ class DaemonPool:
             thread.join(max(0.0, end - time.monotonic()))
 
     def _run(self) -> None:
-        set_left(self._left)
+        work_under(self._limits)
         while (task := self._tasks.get()) is not None:
             text, future = task
             if self._cancelled:

@@ -52,6 +52,16 @@ def unreachable(host: str, *, passing: bool = False) -> VoiceFailed:
     )
 
 
+def not_running(host: str) -> VoiceFailed:
+    """Nothing listens on this machine where a server should."""
+    return failed(
+        f"no server answers at {host}",
+        cause="it is not started, or listens on another port",
+        hint="start it, correct base_url in the voice file, or choose another voice",
+        sent=False,
+    )
+
+
 def no_answer(host: str) -> VoiceFailed:
     """The service took the request and was silent for too long."""
     return failed(
@@ -148,3 +158,56 @@ def seconds_of(retry_after: str | None) -> float | None:
     except ValueError:
         return None
     return max(0.0, moment.timestamp() - time.time())
+
+
+def wrong_key(host: str, place: str, status: int) -> VoiceFailed:
+    """The service knows the key not, or no more."""
+    return failed(
+        f"{host} does not accept the key (HTTP {status})",
+        cause="the key is mistyped, withdrawn, or belongs to another account or region",
+        hint=f"put a valid key into {place}, or choose another voice with --voice",
+        status=status,
+    )
+
+
+def account_refused(host: str, page: str, status: int) -> VoiceFailed:
+    """The key is right, and the account may not do this."""
+    return failed(
+        f"{host} refuses this account (HTTP {status})",
+        cause="the service is not switched on for it, billing is not set up, "
+        "or it may not be used from here",
+        hint=f"look at the account at {page}, or choose another voice with --voice",
+        status=status,
+    )
+
+
+def quota_used_up(host: str, page: str, status: int) -> VoiceFailed:
+    """The account has no characters or no money left."""
+    return failed(
+        f"the quota of the account at {host} is used up (HTTP {status})",
+        cause="the plan's characters for this period are spent, or it is not paid for",
+        hint=f"raise it at {page}, wait for the next period, or choose another voice",
+        status=status,
+    )
+
+
+def too_many(host: str, status: int, retry_after: str | None) -> VoiceFailed:
+    """More requests than the account may have under way or make in a minute."""
+    return failed(
+        f"{host} wants fewer requests (HTTP {status})",
+        cause="there were too many requests from this account",
+        hint="wait some minutes, lower [voice] requests, or choose another voice",
+        passing=True,
+        after_s=seconds_of(retry_after),
+        status=status,
+    )
+
+
+def not_found(host: str, what: str, status: int) -> VoiceFailed:
+    """The service has no such voice or model."""
+    return failed(
+        f"{host} does not know {what} (HTTP {status})",
+        cause="it is mistyped, was withdrawn, or is not open to this account",
+        hint="correct it in the voice file, or choose another voice with --voice",
+        status=status,
+    )

@@ -12,8 +12,8 @@ from typing import TypeVar
 from naqeeb.errors import SpeechError, VoiceFailed
 from naqeeb.model import Voice
 from naqeeb.speech import options
-from naqeeb.speech.deadline import left_s
 from naqeeb.speech.failures import failed
+from naqeeb.speech.limits import give_back, left_s, spend
 
 T = TypeVar("T")
 
@@ -72,14 +72,20 @@ class Service:
         self._closed_until = 0.0
         self._quiet_until = 0.0
 
-    def ask(self, request: Callable[[], T], patience: Patience) -> T:
+    def ask(self, request: Callable[[], T], patience: Patience, characters: int = 0) -> T:
         """The request's result, asked for again while that may help.
+
+        Args:
+            request: makes one request.
+            patience: how often and how long to wait.
+            characters: what the service bills for one request; 0 for a service without a price.
 
         Raises:
             VoiceFailed: it failed for good, or time is up.
+            BudgetReached: one more request would pass the day's budget.
         """
         try:
-            return self._once(request)
+            return self._once(request, characters)
         except VoiceFailed as error:
             if _worth_it(error) is False:
                 raise
@@ -99,14 +105,18 @@ class Service:
                 # stamina counts from here, so it is given the failure of the first attempt.
                 if first:
                     raise first.pop()
-                return self._once(request)
+                return self._once(request, characters)
         raise AssertionError  # the loop above returns or raises
 
-    def _once(self, request: Callable[[], T]) -> T:
+    def _once(self, request: Callable[[], T], characters: int) -> T:
         self._wait_for_permission()
+        if characters:
+            spend(self.name, characters)
         try:
             result = request()
         except SpeechError as error:
+            if characters and not _may_be_billed(error):
+                give_back(self.name, characters)
             self._count_failure(error)
             raise
         with self._lock:
@@ -144,6 +154,11 @@ class Service:
                 self._closed_until = now + self._rest_s
                 # After the rest one attempt decides: if it fails, the service rests again.
                 self._failures = self._limit - 1
+
+
+def _may_be_billed(error: SpeechError) -> bool:
+    """False where nothing was sent, or where the service answered with a refusal."""
+    return error.facts.get("sent") is not False and error.facts.get("status") is None
 
 
 def _worth_it(error: Exception) -> bool | float:

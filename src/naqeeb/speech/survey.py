@@ -8,14 +8,17 @@ from dataclasses import dataclass, replace
 
 from naqeeb.errors import NaqeebError, VoiceFailed
 from naqeeb.model import Clip, Voice
+from naqeeb.settings import VoiceSettings
+from naqeeb.speech.budget import budget_of
 from naqeeb.speech.daemon_pool import DaemonPool
-from naqeeb.speech.deadline import countdown
+from naqeeb.speech.limits import Limits, countdown
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.synthesis import voice_one
 
 SAMPLE = "السلام علیکم، یہ نقیب ہے۔ آج کی خبریں سننے کے لیے شکریہ۔"
 """What a voice says to be heard: under 100 characters, as every engine allows."""
 _PATIENCE_S = 20.0
+_USUAL = VoiceSettings()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +42,15 @@ class VoiceState:
     """Seconds of speech made in a second."""
 
 
-def survey(voices: Iterable[Voice], *, speak: bool = False) -> Iterator[VoiceState]:
+def survey(
+    voices: Iterable[Voice], *, speak: bool = False, settings: VoiceSettings = _USUAL
+) -> Iterator[VoiceState]:
     """The state of each voice, in order; never raises for a voice.
 
     Args:
         voices: what to look at.
         speak: also let each say a sentence (online voices send it).
+        settings: the budget of paid services.
     """
     for voice in voices:
         state = VoiceState(
@@ -68,7 +74,7 @@ def survey(voices: Iterable[Voice], *, speak: bool = False) -> Iterator[VoiceSta
             state = replace(state, ready=True)
             if speak:
                 began = time.monotonic()
-                clip = _say(voice)
+                clip = _say(voice, settings)
                 seconds = time.monotonic() - began
                 speed = clip.duration_ms / 1000 / max(seconds, 1e-6)
                 state = replace(state, first_sound_s=seconds, speed=speed)
@@ -79,7 +85,7 @@ def survey(voices: Iterable[Voice], *, speak: bool = False) -> Iterator[VoiceSta
         yield state
 
 
-def hear(voice: Voice) -> Clip:
+def hear(voice: Voice, settings: VoiceSettings = _USUAL) -> Clip:
     """A sample sentence by the voice, checked.
 
     Raises:
@@ -90,13 +96,13 @@ def hear(voice: Voice) -> Clip:
         engine.ready()
     finally:
         engine.close()
-    return _say(voice)
+    return _say(voice, settings)
 
 
-def _say(voice: Voice) -> Clip:
+def _say(voice: Voice, settings: VoiceSettings) -> Clip:
     engine = engine_for(voice)
-    left = countdown(_PATIENCE_S)
-    pool = DaemonPool(1, lambda text: voice_one(engine, text, None), left)
+    limits = Limits(countdown(_PATIENCE_S), budget_of(settings))
+    pool = DaemonPool(1, lambda text: voice_one(engine, text, None), limits)
     try:
         return pool.submit(SAMPLE).result(timeout=_PATIENCE_S)
     except TimeoutError:

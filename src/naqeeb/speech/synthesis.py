@@ -11,10 +11,12 @@ from concurrent.futures import Future
 from naqeeb.errors import BadAudio, NaqeebError, SpeechError, VoiceFailed
 from naqeeb.model import Clip
 from naqeeb.settings import VoiceSettings
+from naqeeb.speech.budget import budget_of
 from naqeeb.speech.cache import Cache, key
 from naqeeb.speech.checks import check
 from naqeeb.speech.daemon_pool import DaemonPool
 from naqeeb.speech.engine import Engine
+from naqeeb.speech.limits import Limits, spend
 
 _AHEAD = 2
 """Clips that may wait, over one for each worker, so that none stands idle."""
@@ -43,13 +45,15 @@ def speak(
     Raises:
         VoiceFailed: the engine failed, or an online voice took longer than
             ``settings.deadline_s`` in all.
+        BudgetReached: a paid service was sent as much today as the budget allows.
         BadAudio: a chunk came back bad twice.
         Both name the voice, the chunk (from 1), the cause and the next step.
     """
     wanted = settings.requests if engine.online else (jobs or os.cpu_count() or 1)
     workers = max(1, min(wanted, engine.concurrency))
     clock = _Clock(settings.deadline_s if engine.online else None)
-    pool = DaemonPool(workers, lambda text: voice_one(engine, text, cache), clock.left)
+    limits = Limits(clock.left, budget_of(settings))
+    pool = DaemonPool(workers, lambda text: voice_one(engine, text, cache), limits)
     waiting: deque[tuple[int, str, Future[Clip]]] = deque()
     try:
         for number, text in enumerate(texts, 1):
@@ -61,6 +65,8 @@ def speak(
         while waiting:
             yield _result(engine, *waiting.popleft(), clock)
     finally:
+        # A thread that nobody waits for any more sends nothing further.
+        clock.stop()
         if waiting:
             # Before abandon, since a thread that it sets free would take the next text.
             pool.cancel()
@@ -96,6 +102,9 @@ def _spoken(engine: Engine, text: str) -> Clip:
 
 
 def _checked(engine: Engine, text: str) -> Clip:
+    if engine.voice.price_per_million and not hasattr(engine, "billed"):
+        # A stranger's engine that is paid for and counts nothing itself.
+        spend(engine.voice.engine, len(text))
     try:
         clip = engine.speak(text)
     except NaqeebError:
@@ -145,6 +154,7 @@ class _Clock:
         self._seconds = seconds
         self._began = time.monotonic()
         self._chars = 0
+        self._stopped = False
 
     def allow(self, text: str) -> None:
         self._chars += len(text)
@@ -153,7 +163,13 @@ class _Clock:
     def allowed(self) -> float:
         return (self._seconds or 0.0) * max(1.0, self._chars / _ARTICLE_CHARS)
 
+    def stop(self) -> None:
+        """No time is left from now on."""
+        self._stopped = True
+
     def left(self) -> float | None:
+        if self._stopped:
+            return 0.0
         if self._seconds is None:
             return None
         return max(0.0, self._began + self.allowed - time.monotonic())

@@ -14,10 +14,9 @@ from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
-from naqeeb.model import Clip, Mark, Voice
+from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
-from naqeeb.speech.deadline import left_s
 from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
     bad_certificate,
@@ -29,6 +28,8 @@ from naqeeb.speech.failures import (
     too_large,
     unreachable,
 )
+from naqeeb.speech.limits import left_s
+from naqeeb.speech.marks import marks_of_words
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 
 if TYPE_CHECKING:
@@ -91,7 +92,7 @@ class Edge:
         self.ready()
         data, words = self._service.ask(lambda: self._converse(text), self._patience)
         sound = mp3.decode(data)
-        return Clip(sound.pcm, sound.rate_hz, _marks(text, words))
+        return Clip(sound.pcm, sound.rate_hz, tuple(marks_of_words(text, words)))
 
     def close(self) -> None:
         """Nothing stays open between chunks."""
@@ -152,18 +153,6 @@ async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
             elif part["type"] == "WordBoundary":
                 words.append((part["text"], part["offset"] / _TICKS_IN_MS))
     return b"".join(audio), words
-
-
-def _marks(text: str, words: list[tuple[str, float]]) -> tuple[Mark, ...]:
-    """Word reports looked up in the text; what is not found there is left out."""
-    marks: list[Mark] = []
-    at = 0
-    for word, moment in words:
-        start = text.find(word, at) if word else -1
-        if start >= 0:
-            at = start + len(word)
-            marks.append(Mark(start, at, moment))
-    return tuple(marks)
 
 
 def _proxy() -> str | None:

@@ -19,7 +19,6 @@ from naqeeb.errors import BadAudio, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
-from naqeeb.speech.deadline import left_s
 from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
     bad_certificate,
@@ -31,6 +30,7 @@ from naqeeb.speech.failures import (
     too_slow,
     unreachable,
 )
+from naqeeb.speech.limits import left_s
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 
 if TYPE_CHECKING:

@@ -1,0 +1,54 @@
+"""Where a paid voice's service is, and whether a key may travel there."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from naqeeb.errors import SettingsError
+from naqeeb.model import Voice
+from naqeeb.speech import options
+
+_LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|\[?::1\]?")
+_ADDRESS = r"https?://[\w.:\[\]-]+(/[\w./~-]*)?"
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where a service is."""
+
+    base_url: str
+    """Without a slash at its end."""
+    host: str
+    """With the port, where one is stated."""
+    here: bool
+    """The service runs on this machine."""
+
+
+def address_of(voice: Voice, default: str) -> Address:
+    """The address that the voice file states as ``base_url``, or the service's own.
+
+    Raises:
+        SettingsError: it is no http or https address, or a plain one of another machine.
+    """
+    url = options.text(voice, "base_url", default, pattern=_ADDRESS).rstrip("/")
+    parts = urlsplit(url)
+    here = _LOOPBACK.fullmatch(parts.hostname or "") is not None
+    return Address(url, parts.netloc, here)
+
+
+def refuse_plain(voice: Voice, address: Address) -> None:
+    """Return if a key may be sent to this address.
+
+    Raises:
+        SettingsError: it would travel over a network for everyone to read.
+    """
+    if not address.here and not address.base_url.startswith("https:"):
+        raise SettingsError(
+            f"voice {voice.name}: a key is not sent to {address.base_url}",
+            cause="http shows it to everyone on the way",
+            hint="write https, or take key_env and key_file out where the server needs no key",
+            voice=voice.name,
+            key="base_url",
+        )

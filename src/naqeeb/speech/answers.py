@@ -10,8 +10,7 @@ from typing import Any
 
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip
-from naqeeb.pcm import mp3
-from naqeeb.speech import wav
+from naqeeb.pcm import mp3, wav
 
 
 def json_of(body: bytes) -> Any:
@@ -63,8 +62,7 @@ def clip_of(data: bytes) -> Clip:
         return wav.read(data)
     if data.lstrip()[:1] in (b"{", b"<"):
         raise no_sound(data)
-    sound = mp3.decode(data)
-    return Clip(sound.pcm, sound.rate_hz)
+    return mp3.decode(data)
 
 
 def no_sound(body: bytes) -> BadAudio:

@@ -22,14 +22,9 @@ from typing import IO
 
 from naqeeb.errors import SettingsError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
-<<<<<<< HEAD
 from naqeeb.pcm import wav
 from naqeeb.speech import options
-from naqeeb.speech.deadline import left_s
-=======
-from naqeeb.speech import options, wav
 from naqeeb.speech.limits import left_s
->>>>>>> 3a4c4cc (Speak with OpenAI, Azure, Google Cloud and ElevenLabs under a contract, within a budget)
 
 MAX_WAV_BYTES = 50_000_000
 _LOOK_S = 0.25

@@ -29,7 +29,7 @@ from naqeeb.speech.failures import (
     unreachable,
 )
 from naqeeb.speech.limits import left_s
-from naqeeb.speech.marks import marks_of_words
+from naqeeb.speech.marks import marks_of_words, with_marks
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 
 if TYPE_CHECKING:
@@ -91,8 +91,7 @@ class Edge:
         """Voice ``text`` through the service."""
         self.ready()
         data, words = self._service.ask(lambda: self._converse(text), self._patience)
-        sound = mp3.decode(data)
-        return Clip(sound.pcm, sound.rate_hz, tuple(marks_of_words(text, words)))
+        return with_marks(mp3.decode(data), marks_of_words(text, words))
 
     def close(self) -> None:
         """Nothing stays open between chunks."""

@@ -95,8 +95,7 @@ class Gtts:
         """Voice at most 100 characters through the service."""
         body = self._body(text)
         data = self._service.ask(lambda: self._sound(body), self._patience)
-        sound = mp3.decode(data)
-        return Clip(sound.pcm, sound.rate_hz)
+        return mp3.decode(data)
 
     def close(self) -> None:
         """Close idle connections."""

@@ -91,6 +91,15 @@ def test_ties_hold_in_the_vocalised_rendering() -> None:
     assert " ".join(spoken) == line.spoken
 
 
+def test_a_homograph_that_a_neighbour_decides_names_its_reason() -> None:
+    line = _script(Article("x", "72 ملک، اور ملک ریاض", ()), vocalised=True).lines[0]
+    (span,) = [span for span in line.spans if span.kind == "homograph"]
+    assert line.written[span.start : span.end] == "ملک"
+    assert line.written[span.end :] == " ریاض"
+    assert span.spoken == line.spoken[span.spoken_start :][: len(span.spoken)]
+    assert span.reason == "malik: before ریاض"
+
+
 def test_a_gloss_is_left_out_or_read_as_the_settings_say() -> None:
     article = Article("x", "ولادیمیر پیوٹن (Vladimir Putin) نے کہا", ())
     assert _script(article).lines[0].spoken == "ولادیمیر پیوٹن نے کہا"

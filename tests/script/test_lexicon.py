@@ -54,6 +54,42 @@ def test_an_entry_wins_over_our_own_reading(tmp_path: Path) -> None:
     )
 
 
+NEIGHBOURS = """
+[[entry]]
+written = "ملک"
+spoken = "مَلِک"
+next = ["سراج", "وقاص"]
+
+[[entry]]
+written = "ملک"
+spoken = "مِلک"
+previous = "کالا"
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("ملک سراج آئے", "مَلِک سراج آئے"),
+        ("کالا ملک نہیں", "کالا مِلک نہیں"),
+        ("یہ ملک ہے", "یہ ملک ہے"),
+        ("سراج، ملک اور کالا", "سراج، ملک اور کالا"),
+    ],
+)
+def test_an_entry_may_ask_for_a_neighbour(tmp_path: Path, text: str, said: str) -> None:
+    assert _said(tmp_path, NEIGHBOURS, text) == said
+
+
+def test_an_entry_that_asks_for_a_neighbour_overrules_our_own_rules(tmp_path: Path) -> None:
+    toml = '[[entry]]\nwritten = "ملک"\nspoken = "مُلک"\nnext = "ریاض"\n'
+    assert _said(tmp_path, toml, "ملک ریاض", vocalised=True).startswith("مُلک ")
+
+
+def test_a_neighbour_is_one_word(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="previous holds 'دو لفظ'"):
+        _said(tmp_path, '[[entry]]\nwritten = "ملک"\nspoken = "م"\nprevious = "دو لفظ"\n', "ملک")
+
+
 def test_the_longest_entry_wins(tmp_path: Path) -> None:
     toml = '[words]\n"عمران" = "الف"\n"عمران خان" = "ب"\n'
     assert _said(tmp_path, toml, "عمران خان اور عمران") == "ب اور الف"

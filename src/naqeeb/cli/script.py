@@ -61,7 +61,8 @@ def _side_by_side(printer: Printer, made: Script) -> None:
             written = line.written[span.start : span.end]
             if written.strip() != span.spoken.strip():
                 said = span.spoken.strip() or "(not spoken)"
-                printer.say(f"    {span.kind:<12}{written.strip()}  →  {said}")
+                why = f"  ({span.reason})" if span.reason else ""
+                printer.say(f"    {span.kind:<12}{written.strip()}  →  {said}{why}")
 
 
 def _print(

@@ -49,6 +49,8 @@ class Span:
     """What is said instead; empty where the stretch is not spoken."""
     spoken_start: int
     """Where ``spoken`` begins in ``Line.spoken``."""
+    reason: str = ""
+    """What decided, where words spelt alike are read by their neighbours; else empty."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -56,9 +56,10 @@ def align(sentence: Draft, *, vocalised: bool = False) -> Aligned:
     """Write the spoken text of a sentence, and align it; ``vocalised`` as in `speakable`."""
     folded, rewritten = sentence.folded, sentence.rewritten
     spoken, moved = rewritten.spoken, _unmoved
+    reasons: dict[int, str] = {}
     if vocalised:
         with_signs = with_harakat(rewritten)
-        spoken, moved = with_signs.spoken, with_signs.moved
+        spoken, moved, reasons = with_signs.spoken, with_signs.moved, with_signs.reasons
     spans = [
         Span(
             folded.start(piece.start),
@@ -80,24 +81,49 @@ def align(sentence: Draft, *, vocalised: bool = False) -> Aligned:
         )
         for word in words
     )
-    spans += _letter_spans(sentence, words, aligned_words, spoken)
+    plain_words = _outside_of_classes(rewritten, words, aligned_words)
+    spans += _letter_spans(sentence, plain_words, spoken)
+    spans += _homograph_spans(plain_words, reasons, spoken)
     spans.sort(key=lambda span: (span.start, span.end))
     return Aligned(spoken, tuple(spans), aligned_words)
 
 
-def _letter_spans(
-    sentence: Draft, words: list[Word], aligned_words: tuple[Word, ...], spoken: str
-) -> list[Span]:
+def _outside_of_classes(
+    rewritten: Rewritten, words: list[Word], aligned_words: tuple[Word, ...]
+) -> list[tuple[Word, Word]]:
+    """The words that no class reads, each before and after it was aligned."""
+    read_by_a_class = {piece.start for piece in rewritten.pieces if piece.kind}
+    pairs = zip(words, aligned_words, strict=True)
+    return [(word, to) for word, to in pairs if word.start not in read_by_a_class]
+
+
+def _letter_spans(sentence: Draft, plain_words: list[tuple[Word, Word]], spoken: str) -> list[Span]:
     """Spans for the words that differ from the written ones by their letters only."""
     written, folded, rewritten = sentence.written, sentence.folded, sentence.rewritten
     if not folded.runs and folded.text == written:
         return []
-    read_by_a_class = {piece.start for piece in rewritten.pieces if piece.kind}
     return [
         Span(to.start, to.end, "letters", spoken[to.spoken_start : to.spoken_end], to.spoken_start)
-        for word, to in zip(words, aligned_words, strict=True)
-        if word.start not in read_by_a_class
-        and written[to.start : to.end] != rewritten.spoken[word.spoken_start : word.spoken_end]
+        for word, to in plain_words
+        if written[to.start : to.end] != rewritten.spoken[word.spoken_start : word.spoken_end]
+    ]
+
+
+def _homograph_spans(
+    plain_words: list[tuple[Word, Word]], reasons: dict[int, str], spoken: str
+) -> list[Span]:
+    """Spans for the words that are read as their neighbours want it, with the reason."""
+    return [
+        Span(
+            to.start,
+            to.end,
+            "homograph",
+            spoken[to.spoken_start : to.spoken_end],
+            to.spoken_start,
+            reasons[word.spoken_start],
+        )
+        for word, to in plain_words
+        if word.spoken_start in reasons
     ]
 
 

@@ -9,6 +9,11 @@
     engine = "espeak"       # or voice = "..."; neither: for all
     case = true             # Latin capitals must agree
 
+    [[entry]]
+    written = "ملک"
+    spoken = "مَلِک"
+    next = ["سراج", "وقاص"]  # only before one of these words; previous: only after
+
 An entry that can never match, or two that clash, is an error that names its line:
 a newsroom would wait in vain for its effect.
 """
@@ -42,6 +47,16 @@ class Entry(NamedTuple):
     """Whether Latin capitals must agree."""
     line: int = 0
     """Where it stands in the file, from 1."""
+    previous: frozenset[str] = frozenset()
+    """Only after one of these words; empty for any."""
+    next: frozenset[str] = frozenset()
+    """Only before one of these words; empty for any."""
+
+    def fits(self, text: str, start: int, end: int) -> bool:
+        """Whether the words around ``text[start:end]`` are such as the entry asks for."""
+        if self.previous and _last_word(text[:start]) not in self.previous:
+            return False
+        return not self.next or _first_word(text[end:]) in self.next
 
 
 class Lexicon(NamedTuple):
@@ -94,9 +109,22 @@ class OwnWords:
 
     def __init__(self, entries: tuple[Entry, ...]) -> None:
         # The entry for one voice wins over that for an engine, and that over the rest.
-        ordered = sorted(entries, key=lambda entry: (bool(entry.voice), bool(entry.engine)))
-        self._exact = {entry.written: entry.spoken for entry in ordered if entry.case}
-        self._any = {entry.written.casefold(): entry.spoken for entry in ordered if not entry.case}
+        # One that asks for neighbours wins over one that does not.
+        ordered = sorted(
+            entries,
+            key=lambda entry: (
+                not (entry.previous or entry.next),
+                not entry.voice,
+                not entry.engine,
+            ),
+        )
+        self._exact: dict[str, list[Entry]] = {}
+        self._any: dict[str, list[Entry]] = {}
+        for entry in ordered:
+            if entry.case:
+                self._exact.setdefault(entry.written, []).append(entry)
+            else:
+                self._any.setdefault(entry.written.casefold(), []).append(entry)
         self.pattern = _pattern(tuple(sorted({entry.written for entry in entries})))
         self._match = re.compile(self.pattern)
 
@@ -106,8 +134,26 @@ class OwnWords:
         if match is None:
             return None
         written = " ".join(match.group().split())
-        spoken = self._exact.get(written) or self._any.get(written.casefold())
-        return (match.end(), spoken) if spoken else None
+        candidates = self._exact.get(written, []) + self._any.get(written.casefold(), [])
+        for entry in candidates:
+            if entry.fits(text, *match.span()):
+                return match.end(), entry.spoken
+        return None
+
+
+def _last_word(text: str) -> str:
+    match = _LAST_WORD.search(text[-_LONGEST_WORD:])
+    return match[1] if match else ""
+
+
+def _first_word(text: str) -> str:
+    match = _FIRST_WORD.match(text[:_LONGEST_WORD])
+    return match[1] if match else ""
+
+
+_LAST_WORD = re.compile(rf"([{WORD}A-Za-z0-9]+) *$")
+_FIRST_WORD = re.compile(rf" *([{WORD}A-Za-z0-9]+)")
+_LONGEST_WORD = 40
 
 
 @cache
@@ -158,12 +204,13 @@ def _line_of(lines: list[str], written: str) -> int:
 
 
 def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
-    kinds = {"written": str, "spoken": str, "voice": str, "engine": str, "case": bool}
+    kinds: dict[str, type | tuple[type, ...]] = {"written": str, "spoken": str, "voice": str}
+    kinds |= {"engine": str, "case": bool, "previous": (str, list), "next": (str, list)}
     for key, value in fields.items():
         if key not in kinds:
             raise _wrong(path, line, f"{key} is no part of an entry", f"known: {', '.join(kinds)}")
         if not isinstance(value, kinds[key]):
-            raise _wrong(path, line, f"{key} is {value!r}", f"it must be a {kinds[key].__name__}")
+            raise _wrong(path, line, f"{key} is {value!r}", f"it must be {_kind_name(key)}")
     for key in ("written", "spoken"):
         if not fields.get(key, "").strip():
             raise _wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
@@ -181,7 +228,24 @@ def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
         fields.get("engine", ""),
         fields.get("case", False),
         line,
+        _neighbours(path, line, "previous", fields),
+        _neighbours(path, line, "next", fields),
     )
+
+
+def _kind_name(key: str) -> str:
+    if key == "case":
+        return "true or false"
+    return "a word or a list of words" if key in ("previous", "next") else "a text"
+
+
+def _neighbours(path: Path, line: int, key: str, fields: dict[str, Any]) -> frozenset[str]:
+    value = fields.get(key, [])
+    words = [value] if isinstance(value, str) else value
+    for word in words:
+        if not isinstance(word, str) or len(word.split()) != 1:
+            raise _wrong(path, line, f"{key} holds {word!r}", "each neighbour is one word")
+    return frozenset(fold_text(word).strip() for word in words)
 
 
 def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
@@ -199,13 +263,15 @@ def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
 
 
 def _refuse_clashes(path: Path, entries: tuple[Entry, ...]) -> None:
-    seen: dict[tuple[str, str, str, bool], Entry] = {}
+    seen: dict[tuple[object, ...], Entry] = {}
     for entry in entries:
         key = (
             entry.written if entry.case else entry.written.casefold(),
             entry.voice,
             entry.engine,
             entry.case,
+            entry.previous,
+            entry.next,
         )
         other = seen.setdefault(key, entry)
         if other is not entry:

@@ -7,13 +7,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
-from naqeeb.script.harakat import vocalise
+from naqeeb.script.harakat import vocalise_with_reasons
 from naqeeb.script.letters import fold_text
 from naqeeb.script.normalize import Rewritten, rewrite
 from naqeeb.script.numbers import vocalised as number_vocalised
 from naqeeb.script.reading import Scan
 
-_NOT_NUMBERS = frozenset(("letters", "latin", "honorific", "electronic", ""))
+_NOT_NUMBERS = frozenset(("letters", "spelling", "latin", "honorific", "electronic", ""))
 
 
 def speakable(text: str, *, vocalised: bool = False) -> str:
@@ -53,6 +53,8 @@ class Vocalised(NamedTuple):
     """Where each token of the plain text starts, and one more behind the last."""
     starts: list[int]
     """The same in ``spoken``."""
+    reasons: dict[int, str]
+    """By the start of a token in the plain text: what decided how a homograph is read."""
 
     def moved(self, position: int) -> int:
         """The position in ``spoken`` of a position in the plain text.
@@ -76,9 +78,8 @@ def with_harakat(rewritten: Rewritten) -> Vocalised:
     """
     plain = rewritten.spoken
     old = plain.split(" ")
-    new = vocalise(plain).split(" ")
-    if len(new) != len(old):
-        new = list(old)
+    by_neighbours = vocalise_with_reasons(plain)
+    new = by_neighbours.text.split(" ")
     plain_starts = _starts(old)
     for piece in rewritten.pieces:
         if piece.kind in _NOT_NUMBERS or piece.spoken_end <= piece.spoken_start:
@@ -94,7 +95,8 @@ def with_harakat(rewritten: Rewritten) -> Vocalised:
             if harakat is not None:
                 new[index] = harakat + old[index][len(core) :]
             index += 1
-    return Vocalised(" ".join(new), plain_starts, _starts(new))
+    reasons = {plain_starts[token]: reason for token, reason in by_neighbours.reasons}
+    return Vocalised(" ".join(new), plain_starts, _starts(new), reasons)
 
 
 def _starts(tokens: list[str]) -> list[int]:

@@ -118,7 +118,7 @@ def test_a_fault_of_our_own_shows_no_traceback_without_v(
         ("blank.txt", b" \n\t\n", "empty"),
         ("english.txt", b"Nothing here is Urdu.\n", "Urdu"),
         ("old.txt", "خبر سنو".encode("cp1256"), "UTF-8"),
-        ("wide.txt", "خبر سنیے".encode("utf-16"), "UTF-8"),
+        ("wide.txt", "خبر سنیے".encode("utf-16-le"), "UTF-8"),
         ("picture.jpg", b"\xff\xd8\xff", ".txt"),
     ],
 )

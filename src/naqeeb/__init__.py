@@ -38,6 +38,7 @@ if TYPE_CHECKING:
         FetchFailed,
         IntakeError,
         NaqeebError,
+        NoArticle,
         NoUrdu,
         PodcastError,
         PublishFailed,
@@ -118,6 +119,7 @@ __all__ = [
     "Line",
     "Mark",
     "NaqeebError",
+    "NoArticle",
     "NoUrdu",
     "Overrides",
     "Pause",
@@ -162,7 +164,7 @@ _NAMES_OF = {
     "naqeeb.desk.job": "Failure Overrides Result",
     "naqeeb.errors": (
         "ArchiveError ArchiveLocked BadAudio CoverRefused EpisodeUnknown "
-        "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoUrdu "
+        "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoArticle NoUrdu "
         "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "
         "SilentText SoundError SoundFileRefused SourceMissing SourceUnreadable "
         "SpeechError TrackFailedCheck VoiceFailed VoiceNotReady VoiceRefused "

@@ -6,6 +6,7 @@
     │   ├── SourceMissing
     │   ├── SourceUnreadable     encoding, size, format
     │   ├── NoUrdu
+    │   ├── NoArticle            a section's page, a video, a paywall
     │   └── FetchFailed
     ├── ScriptError          the text cannot be spoken as it stands
     │   └── SilentText           the engine would say nothing for a token
@@ -129,6 +130,15 @@ class FetchFailed(IntakeError):
     url: str = ""
     status: int | None = None
     """The HTTP status, where there was an answer."""
+    retry_after_s: float | None = None
+    """How long the server asked to be left alone."""
+
+
+class NoArticle(IntakeError):
+    """The page was read, and is no article: a section's page, a video, a paywall."""
+
+    kind: str = ""
+    """What it is instead, in a word."""
 
 
 class ScriptError(NaqeebError):

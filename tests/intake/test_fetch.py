@@ -21,6 +21,10 @@ from naqeeb.errors import FetchFailed, SourceUnreadable
 from naqeeb.intake import read
 from naqeeb.intake.address import is_public
 from naqeeb.intake.fetch import fetch
+from naqeeb.intake.links import link_name
+from naqeeb.settings import IntakeSettings
+
+OPEN = IntakeSettings(private_addresses=True)
 
 if TYPE_CHECKING:
     Web = Any
@@ -114,7 +118,7 @@ def test_the_address_that_was_checked_is_the_one_that_is_asked(
 
 def test_private_addresses_can_be_allowed(web: Web) -> None:
     url = web.page("/", PAGE)
-    assert fetch(url, private=True).body.decode() == PAGE
+    assert fetch(url, settings=OPEN).body.decode() == PAGE
 
 
 @pytest.mark.parametrize(
@@ -122,12 +126,12 @@ def test_private_addresses_can_be_allowed(web: Web) -> None:
 )
 def test_a_redirect_to_another_protocol(web: Web, to: str) -> None:
     with pytest.raises(FetchFailed):
-        fetch(web.redirect("/go", to), private=True, deadline_s=5)
+        fetch(web.redirect("/go", to), settings=OPEN, deadline_s=5)
 
 
 def test_a_circle_of_redirects(web: Web) -> None:
     with pytest.raises(FetchFailed, match="circle"):
-        fetch(web.redirect("/go", "/go"), private=True, deadline_s=5)
+        fetch(web.redirect("/go", "/go"), settings=OPEN, deadline_s=5)
     assert len(web.asked) == 6
 
 
@@ -145,7 +149,7 @@ def test_what_is_no_address_is_named(url: str) -> None:
 def test_a_body_above_the_cap(web: Web) -> None:
     url = web.page("/", b"x" * 200_000)
     with pytest.raises(FetchFailed, match="larger than"):
-        fetch(url, private=True, max_bytes=100_000)
+        fetch(url, settings=OPEN, max_bytes=100_000)
 
 
 def test_a_gzip_bomb_is_cut_off(web: Web) -> None:
@@ -155,7 +159,7 @@ def test_a_gzip_bomb_is_cut_off(web: Web) -> None:
     url = web.page("/", bomb, Content_Encoding="gzip")
     began = time.process_time()
     with pytest.raises(FetchFailed, match="larger than 10 MB"):
-        fetch(url, private=True)
+        fetch(url, settings=OPEN)
     assert time.process_time() - began < 3
 
 
@@ -164,18 +168,18 @@ def test_gzip_within_gzip_is_not_unpacked(web: Web) -> None:
     bomb = gzip.compress(gzip.compress(bytes(10_000_000)))
     url = web.page("/", bomb, Content_Encoding="gzip, gzip")
     with pytest.raises(FetchFailed, match="packed as"):
-        fetch(url, private=True)
+        fetch(url, settings=OPEN)
 
 
 def test_an_honest_packed_page(web: Web) -> None:
     url = web.page("/", gzip.compress(PAGE.encode()), Content_Encoding="gzip")
-    assert fetch(url, private=True).body.decode() == PAGE
+    assert fetch(url, settings=OPEN).body.decode() == PAGE
 
 
 def test_a_page_that_is_not_packed_as_it_says(web: Web) -> None:
     url = web.page("/", b"not gzip", Content_Encoding="gzip")
     with pytest.raises(FetchFailed):
-        fetch(url, private=True)
+        fetch(url, settings=OPEN)
 
 
 # -- never too long --------------------------------------------------------
@@ -192,13 +196,13 @@ def test_a_body_that_drips_ends_at_the_deadline(web: Web) -> None:
     head = b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 9999\r\n\r\n"
     web.pages["/"] = lambda handler: _drip(handler, head)
     with pytest.raises(FetchFailed, match="did not answer within"):
-        fetch(f"{web.url}/", private=True, deadline_s=0.4)
+        fetch(f"{web.url}/", settings=OPEN, deadline_s=0.4)
 
 
 def test_headers_that_drip_end_at_the_deadline(web: Web) -> None:
     web.pages["/"] = lambda handler: _drip(handler, b"HTTP/1.1 200 OK\r\nX-Long: ")
     with pytest.raises(FetchFailed, match="did not answer within"):
-        fetch(f"{web.url}/", private=True, deadline_s=0.4)
+        fetch(f"{web.url}/", settings=OPEN, deadline_s=0.4)
 
 
 @pytest.fixture
@@ -214,7 +218,7 @@ def silent() -> Iterator[str]:
 
 def test_a_server_that_says_nothing(silent: str) -> None:
     with pytest.raises(FetchFailed, match="did not answer within"):
-        fetch(silent, private=True, deadline_s=0.3)
+        fetch(silent, settings=OPEN, deadline_s=0.3)
 
 
 def test_nobody_listens() -> None:
@@ -222,7 +226,7 @@ def test_nobody_listens() -> None:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         with pytest.raises(FetchFailed, match="could not be fetched"):
-            fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", private=True, deadline_s=5)
+            fetch(f"http://127.0.0.1:{taken.getsockname()[1]}/", settings=OPEN, deadline_s=5)
 
 
 def test_a_server_that_hangs_up(web: Web) -> None:
@@ -232,7 +236,7 @@ def test_a_server_that_hangs_up(web: Web) -> None:
 
     web.pages["/"] = hang_up
     with pytest.raises(FetchFailed):
-        fetch(f"{web.url}/", private=True, deadline_s=5)
+        fetch(f"{web.url}/", settings=OPEN, deadline_s=5)
 
 
 # -- what the server says --------------------------------------------------
@@ -242,7 +246,7 @@ def test_a_server_that_hangs_up(web: Web) -> None:
 def test_a_refusal_names_status_and_cause(web: Web, status: int) -> None:
     web.pages["/"] = lambda handler: handler.send_error(status)
     with pytest.raises(FetchFailed, match=f"answered {status}") as error:
-        fetch(f"{web.url}/", private=True)
+        fetch(f"{web.url}/", settings=OPEN)
     assert error.value.status == status
     assert error.value.cause
 
@@ -259,9 +263,9 @@ def test_an_unchanged_page_costs_no_body(web: Web) -> None:
             handler.wfile.write(b"new")
 
     web.pages["/"] = answer
-    first = fetch(f"{web.url}/", private=True)
+    first = fetch(f"{web.url}/", settings=OPEN)
     assert (first.body, first.etag, first.unchanged) == (b"new", '"7"', False)
-    second = fetch(f"{web.url}/", private=True, etag=first.etag, last_modified=first.last_modified)
+    second = fetch(f"{web.url}/", settings=OPEN, etag=first.etag, last_modified=first.last_modified)
     assert second.unchanged
     assert second.body == b""
     assert second.etag == '"7"'
@@ -272,8 +276,10 @@ def test_an_unchanged_page_costs_no_body(web: Web) -> None:
 
 def test_a_page_is_known_by_where_the_last_redirect_led(web: Web, tmp_path: Path) -> None:
     web.page("/rain", PAGE, "text/html; charset=utf-8")
-    article = read(web.redirect("/short", "/rain"), root=tmp_path, private=True)
-    assert article.id == f"{web.url}/rain"
+    article = read(web.redirect("/short", "/rain"), root=tmp_path, settings=OPEN)
+    assert article.id == link_name(f"{web.url}/rain")
+    assert article.source == f"{web.url}/rain"
+    assert set(article.aliases) >= {f"{web.url}/rain", link_name(f"{web.url}/short")}
     assert article.title == "بارش"
 
 
@@ -296,16 +302,16 @@ def test_a_page_says_its_own_encoding(
 ) -> None:
     text = "<html><body><h1>بارش</h1><p>محمد علي في القاهرة اليوم</p></body></html>"
     url = web.page("/", text.encode(encoding), f"text/html{charset}")
-    assert read(url, root=tmp_path, private=True).paragraphs == ("محمد علي في القاهرة اليوم",)
+    assert read(url, root=tmp_path, settings=OPEN).paragraphs == ("محمد علي في القاهرة اليوم",)
 
 
 def test_plain_text_from_the_web(web: Web, tmp_path: Path) -> None:
     url = web.page("/a.txt", "سرخی\n\nمتن یہ ہے۔", "text/plain; charset=utf-8")
-    article = read(url, root=tmp_path, private=True)
+    article = read(url, root=tmp_path, settings=OPEN)
     assert (article.title, article.paragraphs) == ("سرخی", ("متن یہ ہے۔",))
 
 
 def test_a_picture_is_no_page(web: Web, tmp_path: Path) -> None:
     url = web.page("/a.jpg", b"\xff\xd8\xff", "image/jpeg")
     with pytest.raises(SourceUnreadable, match="image/jpeg"):
-        read(url, root=tmp_path, private=True)
+        read(url, root=tmp_path, settings=OPEN)

@@ -10,7 +10,7 @@ import pytest
 
 from naqeeb.errors import IntakeError, NoUrdu, SourceMissing, SourceUnreadable
 from naqeeb.intake import expand, is_url, read
-from naqeeb.intake.html import MAX_DEPTH
+from naqeeb.intake.guard import MAX_DEPTH
 
 BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔"
 
@@ -39,7 +39,7 @@ def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
     text = (
         "# بارش کی *بڑی* خبر\n\nپہلا **موٹا** پیرا [لنک](https://example.org) کے ساتھ\n"
         "دوسری سطر۔\n\n"
-        "```\ncode\n```\n\n- ایک بات\n- دوسری بات\n\n> اقتباس\n\n<div>html</div>\n\n"
+        "```\ncode\n```\n\n- ایک بات\n- دوسری بات\n\n> اقتباس\n\n<div>متن ہے</div>\n\n"
         "![تصویر](a.png)\n\n## ذیلی سرخی\n\nآخری پیرا۔\n"
     )
     article = read(write(tmp_path, "rain.md", text), root=tmp_path)
@@ -50,6 +50,7 @@ def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
         "ایک بات",
         "دوسری بات",
         "اقتباس",
+        "متن ہے",
         "ذیلی سرخی",
         "آخری پیرا۔",
     )

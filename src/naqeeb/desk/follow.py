@@ -62,34 +62,33 @@ def look(
 def _new_items(
     settings: Settings, url: str, most: int, listener: Listener
 ) -> Generator[Outcome, None, None]:
-    private = settings.intake.private_addresses
     archive = archive_of(settings, settings.show)
     notes = _Notes(archive.output / FOLLOWED_FILE)
     etag, last_modified = notes.of(url)
-    feed = news.read_feed(url, private=private, etag=etag, last_modified=last_modified)
+    feed = news.read_feed(url, settings.intake, etag=etag, last_modified=last_modified)
     if feed is None:
         return
     # An item's category may have sent it to any of the shows.
     archives = (archive_of(settings, show) for show in settings.shows)
     known = {entry.key for each in archives for entry in each.all()[0]}
-    fresh = [item for item in feed.items if item.link not in known][-most:]
-    work = partial(_make_item, settings, private)
+    fresh = [item for item in feed.items if known.isdisjoint((item.id, *item.aliases))][-most:]
+    work = partial(_make_item, settings)
     failed = False
     for done in workers.run(work, fresh, jobs=settings.jobs, cluster=settings.cluster):
         if done.result is not None:
-            listener(Event("read", done.item.link, done.result.episode.title))
+            listener(Event("read", done.item.where, done.result.episode.title))
             yield done.result
         elif done.error is not None:
             failed = True
-            yield Failure(done.item.link, done.error)
+            yield Failure(done.item.where, done.error)
     if not failed and len(fresh) < most:
         # What failed, or was too much for one look, is tried again next time.
         notes.keep(url, feed.etag, feed.last_modified)
 
 
-def _make_item(settings: Settings, private: bool, item: news.NewsItem) -> Result:
-    article = news.article_of(item, private=private)
-    return make_episode(article_job(settings, item.link, article))
+def _make_item(settings: Settings, item: news.NewsItem) -> Result:
+    article = news.article_of(item, settings.intake)
+    return make_episode(article_job(settings, item.where, article))
 
 
 class _Notes:

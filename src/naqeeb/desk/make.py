@@ -60,7 +60,7 @@ def read(
     tell: Listener = silence,
 ) -> Article:
     """One source into an article, with the overrides laid over it."""
-    article = intake.read(source, root=settings.root, private=settings.intake.private_addresses)
+    article = intake.read(source, root=settings.root, settings=settings.intake)
     if overrides.title is not None:
         article = replace(article, title=overrides.title, title_stated=True)
     if overrides.date is not None:

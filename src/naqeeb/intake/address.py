@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import ipaddress
 
-# ipaddress.is_global on Python 3.11 lets some of these pass (192.0.0.8,
-# fec0::1, 64:ff9b::/96 and 2002::/16, which carry an IPv4 address inside), so
-# the list is our own. Source: the IANA special-purpose address registries.
-_REFUSED = tuple(
-    ipaddress.ip_network(block)
+# ipaddress.is_global on Python 3.11 lets some of these pass (192.0.0.8, and 64:ff9b::/96 and
+# 2002::/16, which carry an IPv4 address inside), so the list is our own. Source: the IANA
+# special-purpose address registries.
+_REFUSED_4 = tuple(
+    ipaddress.IPv4Network(block)
     for block in (
         "0.0.0.0/8",
         "10.0.0.0/8",
         "100.64.0.0/10",
         "127.0.0.0/8",
-        "169.254.0.0/16",
+        "169.254.0.0/16",  # with 169.254.169.254, where clouds keep a machine's credentials
         "172.16.0.0/12",
         "192.0.0.0/24",
         "192.0.2.0/24",
@@ -24,20 +24,22 @@ _REFUSED = tuple(
         "198.51.100.0/24",
         "203.0.113.0/24",
         "224.0.0.0/3",
-        "::/96",
-        "::ffff:0:0/96",
-        "64:ff9b::/96",
-        "64:ff9b:1::/48",
-        "100::/64",
-        "2001::/23",
+        "168.63.129.16/32",  # Azure's platform address, though it looks public
+    )
+)
+# The only part of IPv6 that is given out to the public. It leaves out translated and mapped
+# IPv4 (::ffff:0:0/96, ::ffff:0:0:0/96, 64:ff9b::/16), private and local networks (with
+# fd00:ec2::254, where Amazon keeps credentials), and everything from 4000:: up.
+_PUBLIC_6 = ipaddress.IPv6Network("2000::/3")
+_REFUSED_6 = tuple(
+    ipaddress.IPv6Network(block)
+    for block in (
+        "2001::/23",  # protocols, among them Teredo, which carries IPv4
         "2001:db8::/32",
-        "2002::/16",
+        "2002::/16",  # 6to4, which carries IPv4
+        "2620:4f:8000::/48",
+        "3ffe::/16",  # the test network that was
         "3fff::/20",
-        "5f00::/16",
-        "fc00::/7",
-        "fe80::/10",
-        "fec0::/10",
-        "ff00::/8",
     )
 )
 
@@ -48,4 +50,6 @@ def is_public(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    return not any(ip.version == block.version and ip in block for block in _REFUSED)
+    if isinstance(ip, ipaddress.IPv4Address):
+        return not any(ip in block for block in _REFUSED_4)
+    return ip in _PUBLIC_6 and not any(ip in block for block in _REFUSED_6)

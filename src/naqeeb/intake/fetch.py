@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
+import zlib
+from dataclasses import dataclass, replace
+from http.cookiejar import CookieJar, DefaultCookiePolicy
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import FetchFailed
+from naqeeb.intake import faults, unpack
+from naqeeb.settings import IntakeSettings
+from naqeeb.text.addresses import without_secrets
 
 if TYPE_CHECKING:
     import httpx
@@ -16,8 +21,7 @@ DEADLINE_S = 30.0
 _REDIRECTS = 5
 _CONNECT_S = 10.0
 _NOT_MODIFIED = 304
-# One packing makes at most a thousand bytes of one; gzip within gzip makes a million.
-_PACKINGS = frozenset({"", "identity", "gzip", "x-gzip", "deflate"})
+_LONGEST_URL = 8_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +29,7 @@ class Page:
     """What was fetched."""
 
     url: str
-    """Where the last redirect led."""
+    """Where the last redirect led, without credentials and secrets."""
     body: bytes
     media_type: str
     encoding: str | None
@@ -34,12 +38,14 @@ class Page:
     last_modified: str | None = None
     unchanged: bool = False
     """True where the server answered 304: nothing new since the given ETag."""
+    private: bool = False
+    """True where the address held credentials or a secret: it is no source to publish."""
 
 
 def fetch(
     url: str,
+    settings: IntakeSettings = IntakeSettings(),
     *,
-    private: bool = False,
     etag: str | None = None,
     last_modified: str | None = None,
     deadline_s: float = DEADLINE_S,
@@ -48,70 +54,75 @@ def fetch(
     """Fetch ``url``.
 
     Args:
-        url: http or https.
-        private: whether private and loopback addresses are allowed.
+        url: http or https; credentials and keys in it go to its own server only.
+        settings: whether private addresses are allowed, and the headers of each site.
         etag: the ETag of the copy that the caller has.
         last_modified: its Last-Modified.
         deadline_s: seconds for connecting, redirects and body together.
-        max_bytes: of the decoded body.
+        max_bytes: of the unpacked body.
 
     Raises:
-        FetchFailed: with ``status=`` where the server answered.
+        FetchFailed: with ``status=`` where the server answered. No secret stands in it.
     """
     import httpx
 
-    from naqeeb.intake.transport import PrivateAddressError, Transport
-
     end = time.monotonic() + deadline_s
-    headers = {"User-Agent": "naqeeb (Urdu news to audio)", "Accept-Encoding": "gzip"}
-    if etag:
+    if len(url) > _LONGEST_URL:
+        raise faults.not_an_address(url)
+    headers = {"User-Agent": "naqeeb (Urdu news to audio)", "Accept-Encoding": "gzip, deflate"}
+    # A header that was never ASCII is not sent back: the page is fetched anew, which is right.
+    if etag and etag.isascii() and etag.isprintable():
         headers["If-None-Match"] = etag
-    if last_modified:
+    if last_modified and last_modified.isascii() and last_modified.isprintable():
         headers["If-Modified-Since"] = last_modified
     try:
         with (
-            httpx.Client(
-                transport=Transport(private=private, end=end),
-                follow_redirects=True,
-                max_redirects=_REDIRECTS,
-                timeout=httpx.Timeout(deadline_s, connect=min(_CONNECT_S, deadline_s)),
-                headers=headers,
-            ) as client,
+            _client(settings, headers, end, deadline_s) as client,
             client.stream("GET", url) as answer,
         ):
             if answer.status_code == _NOT_MODIFIED:
-                return Page(str(answer.url), b"", "", None, etag, last_modified, unchanged=True)
-            _refuse(url, answer)
-            return Page(
-                url=str(answer.url),
-                body=_body(url, answer, end, max_bytes),
-                media_type=answer.headers.get("content-type", "").partition(";")[0].strip().lower(),
-                encoding=answer.charset_encoding,
-                etag=answer.headers.get("etag"),
-                last_modified=answer.headers.get("last-modified"),
-            )
-    except (httpx.HTTPError, httpx.InvalidURL, PrivateAddressError, UnicodeError) as error:
-        raise _failed(url, error, deadline_s) from None
+                # A server need not repeat what the copy was told apart by.
+                known = _page(url, answer, b"")
+                return replace(known, etag=etag, last_modified=last_modified, unchanged=True)
+            faults.refuse(url, answer)
+            return _page(url, answer, _body(url, answer, end, max_bytes))
+    except (
+        *(httpx.HTTPError, httpx.InvalidURL, httpx.CookieConflict, zlib.error),
+        *(OSError, UnicodeError, ValueError),
+    ) as error:
+        raise faults.of(url, error, deadline_s) from None
 
 
-def _refuse(url: str, answer: httpx.Response) -> None:
-    """Raise for an answer that is no page."""
-    if not answer.is_success:
-        raise FetchFailed(
-            f"{url} answered {answer.status_code} {answer.reason_phrase}",
-            cause=_status_cause(answer.status_code),
-            hint="open it in a browser; or save the article as .txt and hand in that",
-            url=url,
-            status=answer.status_code,
-        )
-    packed = answer.headers.get("content-encoding", "").strip().lower()
-    if packed not in _PACKINGS:
-        raise FetchFailed(
-            f"{url} came packed as {packed!r}, which was not asked for",
-            cause="a faulty server, or a page made to fill the memory",
-            hint="save the article as .txt and hand in that",
-            url=url,
-        )
+def _client(
+    settings: IntakeSettings, headers: dict[str, str], end: float, deadline_s: float
+) -> httpx.Client:
+    import httpx
+
+    from naqeeb.intake.transport import Transport
+
+    return httpx.Client(
+        transport=Transport(settings, end=end),
+        follow_redirects=True,
+        max_redirects=_REDIRECTS,
+        timeout=httpx.Timeout(deadline_s, connect=min(_CONNECT_S, deadline_s)),
+        headers=headers,
+        # Nothing that one server sets is shown to the next, nor to itself.
+        cookies=CookieJar(DefaultCookiePolicy(allowed_domains=())),
+    )
+
+
+def _page(url: str, answer: httpx.Response, body: bytes) -> Page:
+    where = str(answer.url)
+    shown = without_secrets(where)
+    return Page(
+        url=shown,
+        body=body,
+        media_type=answer.headers.get("content-type", "").partition(";")[0].strip().lower(),
+        encoding=answer.charset_encoding,
+        etag=answer.headers.get("etag"),
+        last_modified=answer.headers.get("last-modified"),
+        private=shown != where or without_secrets(url) != url,
+    )
 
 
 def _body(url: str, answer: httpx.Response, end: float, max_bytes: int) -> bytes:
@@ -119,48 +130,16 @@ def _body(url: str, answer: httpx.Response, end: float, max_bytes: int) -> bytes
     from httpx import ReadTimeout
 
     body = bytearray()
-    for piece in answer.iter_bytes(16_384):
+    packing = answer.headers.get("content-encoding", "").strip().lower()
+    for piece in unpack.unpacked(answer.iter_raw(16_384), packing):
         body += piece
         if len(body) > max_bytes:
             raise FetchFailed(
-                f"{url} is larger than {max_bytes / 1e6:.0f} MB",
+                f"{faults.shown(url)} is larger than {max_bytes / 1e6:.0f} MB",
                 cause="it is not an article's page",
                 hint="save the article as .txt and hand in that",
-                url=url,
+                url=faults.shown(url),
             )
         if time.monotonic() > end:
             raise ReadTimeout("deadline")
     return bytes(body)
-
-
-def _failed(url: str, error: Exception, deadline_s: float) -> FetchFailed:
-    import httpx
-
-    from naqeeb.intake.transport import PrivateAddressError
-
-    hint = "check the address and the network, and run the command again"
-    match error:
-        case httpx.TimeoutException():
-            what, cause = f"{url} did not answer within {deadline_s:.0f} s", "it is slow or down"
-        case httpx.TooManyRedirects():
-            what, cause = f"{url} redirects in a circle", "the page wants a log-in or a cookie"
-        case httpx.UnsupportedProtocol() | httpx.InvalidURL():
-            what, cause = f"{url} is not an http or https address", "it is mistyped"
-        case PrivateAddressError():
-            what = f"{url} leads to {error.address}, which is not on the public internet"
-            cause = "a private address, or a redirect to one"
-            hint = "if it is your own server, set private_addresses = true under [intake]"
-        case _:
-            what, cause = f"{url} could not be fetched: {error}", "the network or the name is wrong"
-    return FetchFailed(what, cause=cause, hint=hint, url=url)
-
-
-def _status_cause(status: int) -> str:
-    causes = {
-        401: "it wants a log-in",
-        403: "it refuses programs, or wants a log-in",
-        404: "the address is mistyped or the page was taken down",
-        410: "the page was taken down",
-        429: "it was asked too often",
-    }
-    return causes.get(status, "the server has a fault; try again later")

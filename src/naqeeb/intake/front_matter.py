@@ -7,41 +7,35 @@ Only ``key: value`` lines are read, as newsrooms write them by hand; a key
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, tzinfo
 
 from naqeeb.errors import SourceUnreadable
+from naqeeb.intake import dates
+from naqeeb.intake.passages import Facts
+from naqeeb.text.cleaning import brief
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
 _SECTION = "sound."
 _SYNONYMS = {"author": "byline", "published": "date", "url": "source", "link": "source"}
+_LONGEST_VALUE = 5_000
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """What the head of a text states about its article."""
+def split(text: str, where: str, *, zone: tzinfo = UTC) -> tuple[Facts, str]:
+    """The front matter, and the text after it. Without one: no facts, all the text.
 
-    title: str | None = None
-    date: datetime | None = None
-    byline: str | None = None
-    id: str | None = None
-    source: str | None = None
-    image: str | None = None
-    category: str | None = None
-    sound: Mapping[str, str] = field(default_factory=dict)
-
-
-def split(text: str, where: str) -> tuple[FrontMatter, str]:
-    """The front matter, and the text after it. Without one: an empty one, all the text.
+    Args:
+        text: the whole text.
+        where: the source as a message shows it.
+        zone: the clock of a date that states none.
 
     Raises:
-        SourceUnreadable: the date is none, or a line is not ``key: value``.
+        SourceUnreadable: the date is none, a value is too long, or a line is not
+            ``key: value``.
     """
     block = _BLOCK.match(text)
     if block is None:
-        return FrontMatter(), text
+        return Facts(), text
     pairs: dict[str, str] = {}
     for line in block[1].split("\n"):
         if not line.strip() or line.lstrip().startswith("#"):
@@ -49,19 +43,22 @@ def split(text: str, where: str) -> tuple[FrontMatter, str]:
         pair = _PAIR.match(line.strip())
         if pair is None:
             if not pairs:
-                return FrontMatter(), text  # a rule of three dashes, not front matter
+                return Facts(), text  # a rule of three dashes, not front matter
             raise SourceUnreadable(
-                f"{where}: the front matter has a line that is not `key: value`: {line.strip()!r}",
+                f"{where}: the front matter has a line that is not `key: value`: "
+                f"{brief(line.strip())!r}",
                 hint="write one fact a line, or close the front matter with ---",
                 source=where,
             )
         key = pair["key"].lower()
-        pairs[_SYNONYMS.get(key, key)] = _unquoted(pair["value"].strip())
+        pairs[_SYNONYMS.get(key, key)] = _value(key, pair["value"], where)
     stated = {key: value for key, value in pairs.items() if value}
+    moment = parse_date(stated["date"], where, zone=zone) if "date" in stated else None
     return (
-        FrontMatter(
+        Facts(
             title=stated.get("title"),
-            date=parse_date(stated["date"], where) if "date" in stated else None,
+            date=moment.when if moment else None,
+            offset_min=moment.offset_min if moment else None,
             byline=stated.get("byline"),
             id=stated.get("id"),
             source=stated.get("source"),
@@ -77,23 +74,32 @@ def split(text: str, where: str) -> tuple[FrontMatter, str]:
     )
 
 
-def parse_date(text: str, where: str) -> datetime:
-    """An ISO 8601 date or time into aware UTC; without a zone it is taken as UTC.
+def parse_date(text: str, where: str, *, zone: tzinfo = UTC) -> dates.Moment:
+    """An editor's date or time, in ISO 8601 or in words.
 
     Raises:
-        SourceUnreadable: it is not a date.
+        SourceUnreadable: it is no date, or one outside of 1800 to 2200.
     """
-    try:
-        moment = datetime.fromisoformat(text.strip())
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (ValueError, OverflowError):
+    moment = dates.read(text.strip(), zone=zone, strict=True)
+    if moment is None:
         raise SourceUnreadable(
-            f"{where}: {text!r} is not a date",
+            f"{where}: {brief(text, 60)!r} is not a date",
+            cause=f"the day does not exist, or is before {dates.EARLIEST_YEAR} "
+            f"or after {dates.LATEST_YEAR}",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
             source=where,
-        ) from None
+        )
+    return moment
 
 
-def _unquoted(value: str) -> str:
+def _value(key: str, value: str, where: str) -> str:
+    value = value.strip()
+    if len(value) > _LONGEST_VALUE:
+        raise SourceUnreadable(
+            f"{where}: {brief(key, 40)} in the front matter is {len(value):,} characters long",
+            cause="the front matter was not closed, or holds text",
+            hint="close the front matter with ---",
+            source=where,
+        )
     quoted = len(value) > 1 and value[0] == value[-1] and value[0] in "\"'"
     return value[1:-1] if quoted else value

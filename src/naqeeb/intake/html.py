@@ -1,32 +1,33 @@
-"""A web page into an article, by trafilatura, with a guard before and a fallback after."""
+"""A web page into an article."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, tzinfo
+from typing import Any
+from urllib.parse import urlsplit
 
-from naqeeb.errors import SourceUnreadable
-from naqeeb.intake.front_matter import FrontMatter, parse_date
-from naqeeb.intake.paragraphs import clean
-from naqeeb.intake.plain import assemble
-from naqeeb.model import Article
-
-SHORT = 250
-"""Below so many characters trafilatura gives the whole page, menus and all."""
-MAX_DEPTH = 400
-"""Elements inside elements; parsers and cleaners turn quadratic on thousands."""
-MAX_MARKUP = 100_000
-"""Angle brackets in a page: each element costs about 0.1 ms, and a long article has 5,000."""
-
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
-_VOID = frozenset(
-    (
-        *("area", "base", "br", "col", "embed", "hr", "img", "input"),
-        *("link", "meta", "param", "source", "track", "wbr"),
-    )
+from naqeeb.errors import NoUrdu
+from naqeeb.intake import (
+    content,
+    furniture,
+    guard,
+    language,
+    links,
+    metadata,
+    no_article,
+    page_dates,
+    prune,
 )
-_NOT_READ = ("script", "style", "nav", "header", "footer", "aside", "form", "figure", "noscript")
+from naqeeb.intake.assemble import assemble, merge
+from naqeeb.intake.metadata import Metadata
+from naqeeb.intake.passages import NO_FACTS, Facts, Passage, clean
+from naqeeb.model import Article
+from naqeeb.settings import IntakeSettings
+
+_SITE_NAME = re.compile(r"\s+[|»–—-]\s+(?P<name>[^|»–—]{2,40})\Z")
+_OF_A_SITE = re.compile(r"اردو|نیوز|نیوز|خبر|urdu|news|\.(?:com|pk|net|tv|org)", re.IGNORECASE)
+_SHORTEST_TITLE = 8
 
 
 def article(
@@ -34,110 +35,135 @@ def article(
     *,
     key: str,
     where: str,
-    url: str | None = None,
-    over: FrontMatter | None = None,
+    url: str = "",
+    over: Facts = NO_FACTS,
+    settings: IntakeSettings = IntakeSettings(),
+    zone: tzinfo = UTC,
 ) -> Article:
     """The article in a page.
 
     Args:
         page: HTML text.
         key: the source key where the page states no canonical URL.
-        where: the source as the user named it.
-        url: where the page was fetched from.
+        where: the source as a message shows it.
+        url: where the page was fetched from; empty for a file.
         over: facts that stand before what the page states.
+        settings: how the site's pages are read.
+        zone: the clock of a time that states neither zone nor country.
 
     Raises:
         SourceUnreadable: the page nests too deep, or has too many elements.
-        NoUrdu: no Urdu article was found in it.
+        NoArticle: the page is none.
+        NoUrdu: its text is not in Urdu.
     """
-    _refuse_deep(page, where)
-    import trafilatura
-
-    over = over or FrontMatter()
-    extract = trafilatura.bare_extraction(
-        page, url=url, with_metadata=True, include_comments=False, include_tables=False
+    guard.refuse_deep(page, where)
+    tree = _parse(page, where)
+    stated = metadata.read(tree, url)
+    site = settings.site(urlsplit(url or stated.canonical or "").hostname or "")
+    headline = _headline(tree, stated)
+    prune.by_name(tree)
+    part = prune.by_settings(tree, site)
+    own = links.link_name(url) if url else ""
+    if site.include:
+        passages, remarks = content.everything(part)
+    else:
+        passages, remarks = content.of_page(part, stated, lambda href: _is_own(href, url, own))
+    title = over.title or headline
+    kept = furniture.without(passages, title)
+    if over.title and headline:
+        kept = furniture.without(kept, headline)
+    if not site.include:
+        no_article.refuse(kept, title, tree, stated, where)
+    _require_text(kept, where)
+    moment, remark = page_dates.published(tree, stated, zone=zone, now=datetime.now(UTC))
+    facts = Facts(
+        title=title,
+        date=moment.when if moment else None,
+        offset_min=moment.offset_min if moment else None,
+        byline=stated.byline,
+        image=stated.image,
+        source=_source(stated, where),
+        aliases=_names(stated),
+        remarks=tuple(filter(None, (remark if over.date is None else None, *remarks))),
     )
-    parts: tuple[str, ...] = ()
-    facts = FrontMatter()
-    canonical: str | None = None
-    if extract is not None and not isinstance(extract, dict):
-        parts = tuple(
-            line.strip() for line in clean(extract.text or "").split("\n") if line.strip()
-        )
-        canonical = extract.url or url
-        facts = FrontMatter(
-            title=clean(extract.title or "").strip() or None,
-            date=_date(extract.date, where),
-            byline=clean(extract.author or "").strip() or None,
-            image=extract.image or None,
-        )
-    if sum(map(len, parts)) < SHORT:
-        facts, by_hand = _by_hand(page, facts)
-        parts = by_hand or parts
-    parts = tuple(part for part in parts if part != facts.title)
-    stated = FrontMatter(
-        title=over.title or facts.title,
-        date=over.date or facts.date,
-        byline=over.byline or facts.byline,
-        id=over.id,
-        source=over.source or canonical or where,
-        image=over.image or facts.image,
-        category=over.category,
-        sound=over.sound,
-    )
-    return assemble(parts, stated, key=canonical or key, where=where)
+    key = next(iter(facts.aliases), key)
+    return assemble(kept, merge(over, facts), key=key, where=where, settings=settings)
 
 
-def _date(text: str | None, where: str) -> datetime | None:
-    try:
-        return parse_date(text, where) if text else None
-    except SourceUnreadable:
-        return None
-
-
-def _refuse_deep(page: str, where: str) -> None:
-    if page.count("<") > MAX_MARKUP:
-        raise SourceUnreadable(
-            f"{where} has more than {MAX_MARKUP // 2} elements",
-            cause="it is no article, or made to hurt parsers",
-            hint="save the article's text as .txt and hand in that",
-            source=where,
-        )
-    depth = 0
-    for tag in _TAG.finditer(page):
-        if tag[2].lower() in _VOID or tag[3]:
-            continue
-        # Browsers close <p> and <li> on their own; counting them would refuse old pages.
-        if tag[2].lower() in {"p", "li", "td", "tr", "option", "dt", "dd"}:
-            continue
-        depth = max(0, depth - 1) if tag[1] else depth + 1
-        if depth > MAX_DEPTH:
-            raise SourceUnreadable(
-                f"{where} has elements nested more than {MAX_DEPTH} deep",
-                cause="the page is broken or made to hurt parsers",
-                hint="save the article's text as .txt and hand in that",
-                source=where,
-            )
-
-
-def _by_hand(page: str, facts: FrontMatter) -> tuple[FrontMatter, tuple[str, ...]]:
-    """Very short pages fall below trafilatura's threshold: take their paragraphs as they are."""
+def _parse(page: str, where: str) -> Any:
+    import lxml.etree
     import lxml.html
 
     try:
-        tree = lxml.html.document_fromstring(page)
-    except (ValueError, lxml.etree.ParserError):
-        return facts, ()
-    for name in _NOT_READ:
-        for node in tree.xpath(f"//body//{name}"):
-            node.drop_tree()
-    heading = " ".join(tree.xpath("string((//h1)[1])").split())
-    nodes = tree.xpath("//body//*[self::p or self::li or self::blockquote]")
-    parts = tuple(text for node in nodes if (text := " ".join(node.text_content().split())))
-    if not parts:
-        body = tree.xpath("string(//body)")
-        parts = tuple(line.strip() for line in body.split("\n") if line.strip())
-    if heading and not facts.title:
-        facts = replace(facts, title=clean(heading))
-    parts = tuple(clean(part) for part in parts if part != heading)
-    return facts, parts
+        tree = lxml.html.document_fromstring(clean(page))
+    except (ValueError, lxml.etree.LxmlError):
+        raise NoUrdu(
+            f"there is no text in {where}",
+            cause="the page is empty, or no page at all",
+            hint="open it in a browser, and save the article as .txt",
+            source=where,
+        ) from None
+    return tree
+
+
+def _require_text(passages: list[Passage], where: str) -> None:
+    text = " ".join(passage.text for passage in passages if not passage.is_note)
+    language.require_urdu_text(text, where)
+
+
+def _headline(tree: Any, stated: Metadata) -> str | None:
+    """The page's own headline: its h1 where that agrees with what the page states, or alone."""
+    scope = tree.find(".//main")
+    scope = tree if scope is None or scope.find(".//h1") is None else scope
+    headings = [" ".join(each.text_content().split()) for each in scope.iter("h1")]
+    heading = next(filter(None, headings), "")
+    title = " ".join((tree.findtext(".//title") or "").split())
+    shared = stated.title or title
+    if heading and (not shared or _agree(heading, shared) or not _has_urdu(shared)):
+        return clean(heading)
+    return clean(_without_site(shared, stated.meta.get("og:site_name", ""))) or None
+
+
+def _agree(one: str, other: str) -> bool:
+    first, second = furniture.bare(one), furniture.bare(other)
+    return bool(first) and (first in second or second in first)
+
+
+def _has_urdu(text: str) -> bool:
+    return language.ARABIC_LETTER.search(text) is not None
+
+
+def _without_site(title: str, site: str) -> str:
+    """A title without the site's name behind it: «بارش | اخبار»."""
+    while match := _SITE_NAME.search(title):
+        name = match["name"].strip()
+        rest = title[: match.start()].strip()
+        is_site = "|" in match[0] or name == site or _OF_A_SITE.search(name)
+        if len(rest) < _SHORTEST_TITLE or not is_site:
+            break
+        title = rest
+    return title.strip()
+
+
+def _names(stated: Metadata) -> tuple[str, ...]:
+    """The names of a page: its canonical address where it is believed, and its link."""
+    if not stated.url:
+        canonical = stated.canonical or stated.meta.get("og:url") or ""
+        believed = links.is_web(canonical) and links.has_path(canonical)
+        return (links.link_name(canonical),) if believed else ()
+    canonical_name = links.canonical_name(stated.canonical, stated.url)
+    names = (canonical_name, links.link_name(stated.url), stated.url)
+    return tuple(dict.fromkeys(filter(None, names)))
+
+
+def _source(stated: Metadata, where: str) -> str:
+    """What a reader can go back to."""
+    if stated.url:
+        return stated.url
+    names = _names(stated)
+    return (stated.canonical or stated.meta.get("og:url") or where) if names else where
+
+
+def _is_own(href: str, url: str, own: str) -> bool:
+    whole = links.absolute(href, url) if url else None
+    return whole is not None and links.link_name(whole) == own

@@ -18,6 +18,8 @@ _DEFAULT_PORTS = {"http": 80, "https": 443}
 # The characters of RFC 3986 that mean something in a path.
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~"
 _LONGEST_GUID = 500
+# What a page's address ends in below its canonical one.
+_VARIANT = re.compile(r"(?:amp|print|single|full|all|m|mobile|page|amp\.html|\d{1,2}|/)+")
 # A fragment that is a route of the page's own program, as in ``#!/story/7``.
 _ROUTE = re.compile(r"!?/.")
 
@@ -72,13 +74,16 @@ def absolute(address: str, base: str) -> str | None:
 def canonical_name(stated: str | None, fetched: str) -> str | None:
     """The name of a canonical address, where it can be believed.
 
-    It can on the fetched page's own host and with a path: many sites state their front page on
-    every page, and a page must not take over another site's story.
+    It can on the fetched page's own host and with a path: many sites state their front page, or
+    a section's, on every page, and a page must not take over another site's story.
     """
     address = absolute(stated, fetched) if stated and stated.strip() else None
     if address is None or not same_site(address, fetched) or not has_path(address):
         return None
-    return link_name(address)
+    name, own = link_name(address), link_name(fetched)
+    if own.startswith(f"{name}/") and not _VARIANT.fullmatch(own.removeprefix(f"{name}/")):
+        return None
+    return name
 
 
 def guid_name(guid: str, feed: str) -> str:

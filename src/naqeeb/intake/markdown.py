@@ -1,35 +1,59 @@
-"""Markdown into an article: the first heading is the title, code and tables are not read."""
+"""Markdown into an article: the first heading is the title, code is not read."""
 
 from __future__ import annotations
 
-from itertools import pairwise
+import re
+from dataclasses import replace
 
-from naqeeb.intake.front_matter import FrontMatter
-from naqeeb.intake.plain import assemble
-from naqeeb.model import Article
+from naqeeb.intake import furniture, guard, markup
+from naqeeb.intake.assemble import assemble
+from naqeeb.intake.passages import Facts, Passage
+from naqeeb.model import Article, Block
+from naqeeb.settings import IntakeSettings
 
-_SPOKEN_CHILDREN = {"text", "code_inline"}
+_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
+_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
+_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}")
+_TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+", re.MULTILINE)
 
 
-def article(body: str, stated: FrontMatter, *, key: str, where: str) -> Article:
+def article(
+    body: str,
+    stated: Facts,
+    *,
+    key: str,
+    where: str,
+    settings: IntakeSettings = IntakeSettings(),
+) -> Article:
     """An article of the Markdown below the front matter."""
+    text = passages(body, where)
+    if stated.title is None:
+        heading = next((each for each in text if each.block is Block.HEADING), None)
+        if heading is not None:
+            text.remove(heading)
+            stated = replace(stated, title=heading.text)
+    return assemble(text, stated, key=key, where=where, settings=settings)
+
+
+def passages(body: str, where: str) -> list[Passage]:
+    """The passages of Markdown, its footnotes last."""
     from markdown_it import MarkdownIt
 
-    tokens = MarkdownIt("commonmark").parse(body)
-    heading: str | None = None
-    parts: list[str] = []
-    for before, token in pairwise(tokens):
-        if token.type != "inline":
-            continue
-        text = "".join(
-            child.content if child.type in _SPOKEN_CHILDREN else " "
-            for child in token.children or ()
-            if child.type in _SPOKEN_CHILDREN or child.type in {"softbreak", "hardbreak"}
-        ).strip()
-        if not text:
-            continue
-        if before.type == "heading_open" and heading is None and stated.title is None:
-            heading = text
-        else:
-            parts.append(text)
-    return assemble(tuple(parts), stated, key=key, where=where, heading=heading)
+    notes = [f"[{_number(label)}] {_joined(text)}" for label, text in _NOTE.findall(body)]
+    body = _NOTE.sub("", body)
+    body = _NOTE_MARK.sub(lambda mark: f"[{_number(mark[1])}]", body)
+    body = _TASK.sub(r"\1", _ATTRIBUTES.sub("", body))
+    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    page = rendered.render(body)
+    guard.refuse_deep(page, where)
+    tree = markup.parse(page)
+    text = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
+    return [*text, *(Passage(note, is_note=True) for note in notes)]
+
+
+def _number(label: str) -> str:
+    return label if label.isdecimal() else "*"
+
+
+def _joined(text: str) -> str:
+    return " ".join(text.split())

@@ -1,34 +1,108 @@
-"""A news feed into its items."""
+"""A news feed's items, and the articles behind them."""
 
 from __future__ import annotations
 
-from calendar import timegm
+import hashlib
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
-from typing import Any
+from datetime import UTC, datetime, tzinfo
 
-from naqeeb.errors import FetchFailed
-from naqeeb.intake import fetch
-from naqeeb.intake.front_matter import FrontMatter
-from naqeeb.intake.paragraphs import clean
-from naqeeb.intake.plain import assemble
-from naqeeb.intake.sources import from_page
+from naqeeb.intake import fetch, furniture, language, links, markup, page_dates
+from naqeeb.intake.assemble import assemble
+from naqeeb.intake.dates import Moment
+from naqeeb.intake.passages import Facts, Passage
+from naqeeb.intake.sources import from_page, shown
 from naqeeb.model import Article
+from naqeeb.settings import IntakeSettings
+from naqeeb.text.addresses import without_secrets
 
-_ENOUGH_TEXT = 400
-"""A feed item with at least so many characters of text is an article of its own."""
+_ENOUGH_CONTENT = 150
+"""The content of an item, with at least so many characters, is an article of its own."""
+_ENOUGH_SUMMARY = 400
+"""The same of a summary, which may be all that a feed has."""
+_CUT_OFF = re.compile(
+    r"(?:\.\.\.|…|۔۔۔|\[(?:…|\.\.\.|۔۔۔)\])\s*"
+    r"(?:[»›>→]*\s*(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر|read more|continue reading).*)?\Z"
+    r"|(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر پڑھیں|read more|continue reading)"
+    r"[\s.…»›>→\])]*\Z",
+    re.IGNORECASE,
+)
+_SENTENCE_END = re.compile(r"[۔؟!.…]['’”\")\]]*\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)
 class NewsItem:
     """One item of a news feed."""
 
-    link: str
     title: str
-    published: datetime | None
-    markup: str
+    """As text, without markup."""
+    link: str | None
+    """Its page; None where the feed names none. May hold what only its server should see."""
+    guid: str | None
+    """As the feed states it: the best name that an item has."""
+    feed: str
+    """The address of its feed, without secrets."""
+    published: datetime | None = None
+    offset_min: int | None = None
+    """Minutes east of UTC that the date was stated in."""
+    updated: datetime | None = None
+    markup: str = ""
     """HTML that the feed itself carries."""
+    is_summary: bool = True
+    """Whether that was named a summary, not the item's content."""
     byline: str | None = None
+    source: str | None = None
+    """The newspaper that the feed took it from."""
+    image: str | None = None
+    categories: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def id(self) -> str:
+        """The item's first name: by its guid, else by its link, else by its words."""
+        if self.guid:
+            return links.guid_name(self.guid, self.link or self.feed)
+        return links.link_name(self.link) if self.link else f"text:{self.digest}"
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """The other names under which an episode may know it."""
+        names = [self.id, links.guid_name(self.guid, self.feed) if self.guid else ""]
+        if self.guid and links.is_web(self.guid) and links.has_path(self.guid):
+            names.append(links.link_name(self.guid))
+        if self.link and links.has_path(self.link):
+            names += [links.link_name(self.link), without_secrets(self.link)]
+        return tuple(dict.fromkeys(name for name in names[1:] if name and name != self.id))
+
+    @property
+    def where(self) -> str:
+        """The item as a message shows it: its link, else its title."""
+        return shown(self.link or self.title or self.feed)
+
+    @property
+    def digest(self) -> str:
+        """sha256 of its title, words and ``updated``: another one asks for another look."""
+        text = "\n".join((self.title, self.markup, str(self.updated or "")))
+        return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def is_teaser(self) -> bool:
+        """Whether its text is cut off, or only tells of the article: its page has the rest."""
+        text = "\n".join(passage.text for passage in self._walked()).strip()
+        if _CUT_OFF.search(text):
+            return True
+        if self.is_summary:
+            return len(text) < _ENOUGH_SUMMARY or not _SENTENCE_END.search(text)
+        return len(text) < _ENOUGH_CONTENT
+
+    def passages(self) -> list[Passage]:
+        """The item's own text, cleaned as a page's is."""
+        return furniture.without(self._walked(), self.title)
+
+    def _walked(self) -> list[Passage]:
+        tree = markup.parse(self.markup) if self.markup.strip() else None
+        return [] if tree is None else markup.walk(tree).passages
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,87 +111,105 @@ class NewsFeed:
 
     title: str
     items: tuple[NewsItem, ...]
-    """Oldest first, so that episodes are made in the order of the news."""
+    """In the opposite order of the feed's: the oldest first, as feeds are written. Each once."""
     etag: str | None
     last_modified: str | None
+    url: str = ""
+    """Where it is: not the given address where that was a page which names its feed."""
+    faults: tuple[str, ...] = ()
+    """Items that could not be read, and why."""
 
 
 def read_feed(
-    url: str, *, private: bool = False, etag: str | None = None, last_modified: str | None = None
+    url: str,
+    settings: IntakeSettings = IntakeSettings(),
+    *,
+    etag: str | None = None,
+    last_modified: str | None = None,
+    zone: tzinfo = UTC,
 ) -> NewsFeed | None:
-    """The items of an RSS or Atom feed; None where nothing changed since ``etag``.
+    """The items of a feed; None where nothing changed since ``etag``.
+
+    Read are RSS 2.0, 0.9x and 1.0 (RDF), Atom, JSON Feed, and the feed that a page names.
 
     Raises:
         FetchFailed: it cannot be fetched, or is no feed.
     """
-    page = fetch.fetch(url, private=private, etag=etag, last_modified=last_modified)
+    from naqeeb.intake import feeds
+
+    page = fetch.fetch(url, settings, etag=etag, last_modified=last_modified)
     if page.unchanged:
         return None
-    import feedparser
-
-    parsed = feedparser.parse(page.body, response_headers={"content-type": page.media_type})
-    if not parsed.entries and (parsed.bozo or not parsed.version):
-        raise FetchFailed(
-            f"{url} is not a news feed",
-            cause="it is the address of a page, not of its RSS or Atom feed",
-            hint="look for an RSS link on the site",
-            url=url,
-        )
-    items = tuple(
-        NewsItem(
-            link=entry.link,
-            title=clean(entry.get("title", "")).strip(),
-            published=_moment(entry.get("published_parsed") or entry.get("updated_parsed")),
-            markup=_richest(entry),
-            byline=clean(entry.get("author", "")).strip() or None,
-        )
-        for entry in reversed(parsed.entries)
-        if entry.get("link", "").startswith(("http://", "https://"))
-    )
-    return NewsFeed(clean(parsed.feed.get("title", "")), items, page.etag, page.last_modified)
+    named = feeds.named_by(page)
+    if named is not None and links.link_name(named) != links.link_name(page.url):
+        page = fetch.fetch(named, settings, etag=etag, last_modified=last_modified)
+        if page.unchanged:
+            return None
+    return feeds.parse(page, shown(url), zone=zone, now=datetime.now(UTC))
 
 
-def article_of(item: NewsItem, *, private: bool = False) -> Article:
+def article_of(
+    item: NewsItem,
+    settings: IntakeSettings = IntakeSettings(),
+    *,
+    shows: Collection[str] = (),
+    zone: tzinfo = UTC,
+) -> Article:
     """The article behind an item: its own text where the feed carries all of it, else its page.
 
+    Args:
+        item: of a feed.
+        settings: what may be fetched, and how it is read.
+        shows: names of the shows; the first of the item's categories that is one is the
+            article's.
+        zone: the clock of a date that states neither zone nor country.
+
     Raises:
-        IntakeError: neither gives an article.
+        IntakeError: neither gives an article: a teaser whose page cannot be read waits.
     """
-    stated = FrontMatter(
+    facts = Facts(
         title=item.title or None,
         date=item.published,
-        byline=item.byline,
-        id=item.link,
-        source=item.link,
+        offset_min=item.offset_min,
+        byline=item.byline or item.source,
+        id=item.id,
+        source=item.link or item.feed,
+        image=item.image,
+        category=_category(item.categories, shows),
+        aliases=item.aliases,
+        remarks=item.remarks,
     )
-    text = _text_of(item.markup)
-    if sum(map(len, text)) >= _ENOUGH_TEXT:
-        return assemble(text, stated, key=item.link, where=item.link)
-    return from_page(fetch.fetch(item.link, private=private), item.link, stated)
+    if item.link is None or not item.is_teaser:
+        passages = item.passages()
+        language.require_urdu_text(" ".join(each.text for each in passages), item.where)
+        return assemble(passages, facts, key=item.id, where=item.where, settings=settings)
+    page = fetch.fetch(item.link, settings)
+    return from_page(page, item.link, facts, settings=settings, zone=zone)
 
 
-def _richest(entry: Any) -> str:
-    bodies: list[str] = [part.get("value", "") for part in entry.get("content", ())]
-    bodies.append(entry.get("summary", ""))
-    return max(bodies, key=len)
+def once_each(items: Iterable[NewsItem]) -> tuple[NewsItem, ...]:
+    """Items without those that a feed lists twice: by guid, or by page and title."""
+    kept: dict[str, NewsItem] = {}
+    for item in items:
+        known = kept.get(item.id)
+        if known is None or (item.updated and (not known.updated or item.updated > known.updated)):
+            kept[item.id] = item
+    by_page: dict[tuple[str, str], NewsItem] = {}
+    for item in kept.values():
+        page = links.link_name(item.link) if item.link else item.id
+        by_page.setdefault((page, item.title), item)
+    return tuple(by_page.values())
 
 
-def _text_of(markup: str) -> tuple[str, ...]:
-    if not markup.strip():
-        return ()
-    import lxml.html
-
-    try:
-        tree = lxml.html.fragment_fromstring(markup, create_parent="div")
-    except (ValueError, lxml.etree.ParserError):
-        return ()
-    for node in tree.xpath(".//script|.//style|.//figure"):
-        node.drop_tree()
-    for node in tree.xpath(".//p|.//br|.//li|.//div|.//h2|.//h3"):
-        node.tail = "\n" + (node.tail or "")
-    lines = clean(tree.text_content()).split("\n")
-    return tuple(" ".join(line.split()) for line in lines if line.strip())
+def bounded(moment: Moment | None, now: datetime) -> tuple[Moment | None, tuple[str, ...]]:
+    """An item's date; one in the future is none, with a remark."""
+    if moment is None:
+        return None, ()
+    kept, remark = page_dates.bounded(moment, now)
+    return kept, (remark,) if remark else ()
 
 
-def _moment(parsed: tuple[int, ...] | None) -> datetime | None:
-    return datetime.fromtimestamp(timegm(parsed), UTC) if parsed else None
+def _category(categories: tuple[str, ...], shows: Collection[str]) -> str | None:
+    names = {show.casefold(): show for show in shows}
+    chosen = next((names[each.casefold()] for each in categories if each.casefold() in names), None)
+    return chosen or next(iter(categories), None)

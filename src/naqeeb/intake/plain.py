@@ -2,45 +2,45 @@
 
 from __future__ import annotations
 
-from naqeeb.intake import title
-from naqeeb.intake.front_matter import FrontMatter
-from naqeeb.intake.language import require_urdu
-from naqeeb.intake.paragraphs import paragraphs
+import html
+import re
+
+from naqeeb.intake import furniture, markup
+from naqeeb.intake.assemble import assemble
+from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 from naqeeb.model import Article
+from naqeeb.settings import IntakeSettings
+
+# Tags that people paste along with a text; other angle brackets are the text's own.
+_TAG = re.compile(
+    r"</?(?:p|br|hr|b|i|u|em|strong|span|div|font|a|h[1-6]|ul|ol|li|blockquote|q|sup|sub|s|del|strike"
+    r"|img|figure|figcaption|section|article|table|t[rdh]|tbody|thead|center|small|big|mark|cite|abbr"
+    r"|script|style|iframe)(?:\s[^<>]{0,2000})?/?>",
+    re.IGNORECASE,
+)
+_LONGEST_MARKUP = 5_000_000
 
 
-def article(body: str, stated: FrontMatter, *, key: str, where: str) -> Article:
-    """An article of the text below the front matter."""
-    return assemble(paragraphs(body), stated, key=key, where=where)
-
-
-def assemble(
-    parts: tuple[str, ...],
-    stated: FrontMatter,
+def article(
+    body: str,
+    stated: Facts,
     *,
     key: str,
     where: str,
-    heading: str | None = None,
+    settings: IntakeSettings = IntakeSettings(),
 ) -> Article:
-    """Paragraphs and stated facts into an article; the text gives a title where none is stated.
+    """An article of the text below the front matter."""
+    return assemble(passages(body), stated, key=key, where=where, settings=settings)
 
-    Raises:
-        NoUrdu: neither title nor text has any Urdu.
-    """
-    heading = stated.title or heading
-    if heading is None:
-        heading, parts = title.headline(parts)
-    require_urdu((heading or "", *parts), where)
-    is_stated = heading is not None
-    return Article(
-        id=stated.id or key,
-        title=heading if heading is not None else title.from_text(parts),
-        paragraphs=parts,
-        published=stated.date,
-        byline=stated.byline,
-        source=stated.source or where,
-        image=stated.image,
-        category=stated.category,
-        title_stated=is_stated,
-        sound=stated.sound,
-    )
+
+def passages(body: str) -> list[Passage]:
+    """The paragraphs of a text; entities and tags in it mean what they mean in a page."""
+    if len(body) <= _LONGEST_MARKUP and _TAG.search(body):
+        from naqeeb.intake import guard
+
+        guard.refuse_deep(body, "the text")
+        tree = markup.parse(re.sub(r"\n[ \t]*\n\s*", "<tt-block></tt-block>", body.strip()))
+        if tree is not None:
+            return furniture.with_notes(markup.walk(tree).passages)
+    text = clean(html.unescape(body)) if "&" in body else body
+    return furniture.with_notes([Passage(part) for part in paragraphs(text)])

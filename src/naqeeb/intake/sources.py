@@ -1,69 +1,90 @@
-"""SOURCE arguments into single sources: folders opened, the rest left as they are."""
+"""SOURCE arguments into articles: files, folders, addresses and standard input."""
 
 from __future__ import annotations
 
-import codecs
 import hashlib
 import os
+import re
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
-from naqeeb.intake import decode, front_matter, html, markdown, plain
-from naqeeb.intake.paragraphs import clean
+from naqeeb.intake import decode, front_matter, html, links, markdown, plain
+from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
+from naqeeb.settings import IntakeSettings
+from naqeeb.text.addresses import redacted, without_secrets
+from naqeeb.text.cleaning import brief
 
 if TYPE_CHECKING:
     from naqeeb.intake import fetch
 
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
 STDIN = "-"
-# Codecs of Python that no page is in; punycode takes quadratic time.
-_NOT_FOR_PAGES = frozenset(
-    {"idna", "punycode", "undefined", "unicode-escape", "raw-unicode-escape"}
-)
+_PAGES = (".html", ".htm")
+_LONGEST_SHOWN = 200
+# How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_url(source: str) -> bool:
     """Whether a source is fetched over HTTP."""
-    return source.startswith(("http://", "https://"))
+    return source[:8].lower().startswith(("http://", "https://"))
+
+
+def shown(source: str) -> str:
+    """A source as messages and records show it: no secrets, no bytes that are no text, not long."""
+    return brief(redacted(_readable(source)), _LONGEST_SHOWN)
 
 
 def expand(source: str) -> Iterator[str]:
     """The sources that one argument stands for: a folder gives its articles by name.
 
     Raises:
-        SourceMissing: a folder that holds no article.
+        SourceMissing: a folder that holds no article, or cannot be opened.
     """
-    if source == STDIN or is_url(source) or not Path(source).is_dir():
+    if source == STDIN or is_url(source) or not _is_folder(source):
         yield source
         return
-    paths = sorted(
-        path
-        for path in Path(source).rglob("*")
-        if path.suffix.lower() in ENDINGS
-        and path.is_file()
-        and not any(part.startswith(".") for part in path.relative_to(source).parts)
-    )
+    try:
+        paths = sorted(
+            path
+            for path in Path(source).rglob("*")
+            if path.suffix.lower() in ENDINGS
+            and path.is_file()
+            and not any(part.startswith(".") for part in path.relative_to(source).parts)
+        )
+    except OSError as error:
+        raise _cannot_open(source, error) from None
     if not paths:
         raise SourceMissing(
-            f"there is no article in the folder {source}",
+            f"there is no article in the folder {shown(source)}",
             cause=f"naqeeb looks for {', '.join(ENDINGS)}",
             hint="put the articles there, one a file",
-            source=source,
+            source=shown(source),
         )
     yield from map(str, paths)
 
 
-def read(source: str, *, root: Path, private: bool = False) -> Article:
+def read(
+    source: str,
+    *,
+    root: Path,
+    settings: IntakeSettings = IntakeSettings(),
+    zone: tzinfo = UTC,
+) -> Article:
     """One source into an article.
 
     Args:
         source: a file, an http(s) URL, or ``-`` for standard input.
         root: the folder that a file's key is relative to.
-        private: whether a URL may lead to a private address.
+        settings: what may be fetched, and how it is read.
+        zone: the clock of a date that states neither zone nor country: the show's.
 
     Raises:
         IntakeError: as its subclasses say.
@@ -71,49 +92,97 @@ def read(source: str, *, root: Path, private: bool = False) -> Article:
     if is_url(source):
         from naqeeb.intake import fetch
 
-        return from_page(fetch.fetch(source, private=private), source)
+        return from_page(fetch.fetch(source, settings), source, settings=settings, zone=zone)
     if source == STDIN:
         data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
-        body = clean(decode.decode(data, "standard input"))
-        stated, body = front_matter.split(body, "standard input")
         key = "text:" + hashlib.sha256(data).hexdigest()
-        return plain.article(body, stated, key=key, where="standard input")
+        return _of_data(".txt", data, "standard input", key, settings, zone)
     path = Path(source)
-    return _of_ending(path.suffix.lower(), _bytes_of(path), source, key=key_of(path, root))
+    data = _bytes_of(path)
+    return _of_data(path.suffix.lower(), data, source, key_of(path, root), settings, zone)
 
 
 def from_page(
-    page: fetch.Page, source: str, over: front_matter.FrontMatter | None = None
+    page: fetch.Page,
+    source: str,
+    over: Facts = NO_FACTS,
+    *,
+    settings: IntakeSettings = IntakeSettings(),
+    zone: tzinfo = UTC,
 ) -> Article:
-    """A fetched page into an article."""
+    """A fetched page into an article.
+
+    Args:
+        page: as it was fetched.
+        source: as the user named it.
+        over: facts that stand before the page's own.
+        settings: how the site's pages are read.
+        zone: the clock of a date that states neither zone nor country.
+    """
+    where = shown(source)
+    names = dict.fromkeys((links.link_name(page.url), page.url, links.link_name(source)))
+    over = replace(over, aliases=tuple(dict.fromkeys((*over.aliases, *names))))
+    forced = settings.site(urlsplit(page.url).hostname or "").encoding
+    decode.refuse_size(page.body, where)
     if page.media_type.startswith("text/plain"):
-        body = clean(decode.decode(page.body, source))
-        return plain.article(body, over or front_matter.FrontMatter(), key=page.url, where=source)
+        body = clean(decode.of_page(page.body, page.encoding, where, forced=forced))
+        facts = replace(over, source=over.source or page.url)
+        key = links.link_name(page.url)
+        return plain.article(body, facts, key=key, where=where, settings=settings)
     if page.media_type and "html" not in page.media_type and "xml" not in page.media_type:
         raise SourceUnreadable(
-            f"{source} is {page.media_type}, not a page",
+            f"{where} is {brief(page.media_type, 60)}, not a page",
             hint="give the address of the article's page",
-            source=source,
+            source=where,
         )
-    markup = clean(_decode_page(page, source))
-    return html.article(markup, key=page.url, where=source, url=page.url, over=over)
+    return html.article(
+        decode.of_page(page.body, page.encoding, where, forced=forced),
+        key=links.link_name(page.url),
+        where=where,
+        url=page.url,
+        over=over,
+        settings=settings,
+        zone=zone,
+    )
 
 
 def key_of(path: Path, root: Path) -> str:
     """A file's key: its path relative to ``root``, with forward slashes on every system."""
-    full = path.resolve()
-    try:
-        return full.relative_to(root.resolve()).as_posix()
-    except ValueError:
-        return (
-            Path(os.path.relpath(full, root.resolve())).as_posix()
-            if _same_drive(full, root)
-            else full.as_posix()
+    full, root = path.resolve(), root.resolve()
+    if full.drive == root.drive:
+        return _readable(Path(os.path.relpath(full, root)).as_posix())
+    return _readable(full.as_posix())
+
+
+def _of_data(
+    ending: str, data: bytes, source: str, key: str, settings: IntakeSettings, zone: tzinfo
+) -> Article:
+    where = shown(source)
+    if ending not in ENDINGS:
+        raise SourceUnreadable(
+            f"{where} is not a kind of file that naqeeb reads",
+            cause=f"it reads {', '.join(ENDINGS)}",
+            hint="save the article as text and name it .txt",
+            source=where,
         )
+    if ending in _PAGES:
+        decode.refuse_size(data, where)
+        page = decode.of_page(data, None, where)
+        return html.article(page, key=key, where=where, settings=settings, zone=zone)
+    text, remark = decode.of_file(data, where)
+    stated, body = front_matter.split(clean(text), where, zone=zone)
+    source_shown = stated.source or _readable(source)
+    remarks = (remark,) if remark else ()
+    stated = replace(stated, source=without_secrets(source_shown), remarks=remarks)
+    read_as = markdown.article if ending in (".md", ".markdown") else plain.article
+    return read_as(body, stated, key=key, where=where, settings=settings)
 
 
-def _same_drive(one: Path, other: Path) -> bool:
-    return one.drive == other.resolve().drive
+def _is_folder(source: str) -> bool:
+    try:
+        return Path(source).is_dir()
+    except (OSError, ValueError):
+        return False  # too long, or a NUL in it: it is refused when it is opened
 
 
 def _bytes_of(path: Path) -> bytes:
@@ -122,53 +191,24 @@ def _bytes_of(path: Path) -> bytes:
             return file.read(decode.MAX_BYTES + 1)
     except FileNotFoundError:
         raise SourceMissing(
-            f"there is no file {path}",
+            f"there is no file {shown(str(path))}",
             cause="the name is mistyped, or the file is in another folder",
             hint="check it with ls, and run the command again",
-            source=str(path),
+            source=shown(str(path)),
         ) from None
-    except OSError as error:
-        raise SourceMissing(
-            f"{path} cannot be opened: {error.strerror}",
-            hint="check that you may read it",
-            source=str(path),
-        ) from None
+    except (OSError, ValueError) as error:
+        raise _cannot_open(str(path), error) from None
 
 
-def _of_ending(ending: str, data: bytes, where: str, *, key: str) -> Article:
-    if ending not in ENDINGS:
-        raise SourceUnreadable(
-            f"{where} is not a kind of file that naqeeb reads",
-            cause=f"it reads {', '.join(ENDINGS)}",
-            hint="save the article as text and name it .txt",
-            source=where,
-        )
-    body = clean(decode.decode(data, where))
-    if ending in (".html", ".htm"):
-        return html.article(body, key=key, where=where)
-    stated, body = front_matter.split(body, where)
-    read_as = markdown.article if ending in (".md", ".markdown") else plain.article
-    return read_as(body, stated, key=key, where=where)
+def _cannot_open(source: str, error: Exception) -> SourceMissing:
+    reason = error.strerror if isinstance(error, OSError) else str(error)
+    return SourceMissing(
+        f"{shown(source)} cannot be opened: {reason}",
+        hint="check its name, and that you may read it",
+        source=shown(source),
+    )
 
 
-def _decode_page(page: fetch.Page, source: str) -> str:
-    """A page says its own charset; old Urdu sites use Windows-1256."""
-    if page.encoding:
-        try:
-            if codecs.lookup(page.encoding).name not in _NOT_FOR_PAGES:
-                return page.body.decode(page.encoding, errors="replace")
-        except (LookupError, UnicodeError):
-            pass
-    try:
-        return page.body.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from trafilatura.utils import decode_file
-
-        decoded = decode_file(page.body)
-        if not isinstance(decoded, str):
-            raise SourceUnreadable(
-                f"{source} is in an encoding that cannot be told",
-                hint="save the article as UTF-8 text and hand in that",
-                source=source,
-            ) from None
-        return decoded
+def _readable(name: str) -> str:
+    """A file's name as text: bytes that are not UTF-8 become ``%ff``, so that it can be kept."""
+    return _SURROGATE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02x}", name)

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from naqeeb.intake.passages import Passage
+from naqeeb.model import Block
 
 LONGEST_HEADLINE = 120
 """A first paragraph up to so many characters, without a full stop, is a headline."""
@@ -12,13 +16,17 @@ _STOP = re.compile(r"[۔؟!…]|\.(?=\s|\Z)")
 _CLAUSE = re.compile(r"[،؛:]")
 
 
-def headline(paragraphs: tuple[str, ...]) -> tuple[str | None, tuple[str, ...]]:
-    """The first paragraph where it stands like a headline, and the rest."""
-    if len(paragraphs) > 1:
-        first = paragraphs[0]
-        if len(first) <= LONGEST_HEADLINE and not _STOP.search(first):
-            return first, paragraphs[1:]
-    return None, paragraphs
+def headline(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:
+    """The first passage where it is a heading or stands like one, and the rest."""
+    if len(passages) > 1:
+        first = passages[0]
+        if first.block is Block.HEADING or (
+            first.block is Block.PARAGRAPH
+            and len(first.text) <= LONGEST_HEADLINE
+            and not _STOP.search(first.text)
+        ):
+            return first.text, list(passages[1:])
+    return None, list(passages)
 
 
 def from_text(paragraphs: tuple[str, ...]) -> str:

@@ -16,6 +16,7 @@ import httpcore
 import httpx
 
 from naqeeb.intake.address import is_public
+from naqeeb.settings import IntakeSettings
 
 
 class PrivateAddressError(OSError):
@@ -103,18 +104,22 @@ class Transport(httpx.BaseTransport):
     """httpx over connections that go only where they may, and end when they must.
 
     Args:
-        private: whether private and loopback addresses are allowed.
+        settings: whether private and loopback addresses are allowed, and which headers each
+            site is sent. After a redirect the next site's own are sent, and no other's.
         end: when to give up, on the clock of ``time.monotonic``.
     """
 
-    def __init__(self, *, private: bool, end: float) -> None:
+    def __init__(self, settings: IntakeSettings, *, end: float) -> None:
+        self._settings = settings
         self._pool = httpcore.ConnectionPool(
             ssl_context=httpx.create_ssl_context(),
-            network_backend=_Backend(private=private, end=end),
+            network_backend=_Backend(private=settings.private_addresses, end=end),
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; httpx calls this for each redirect too."""
+        for name, value in self._settings.site(request.url.host).headers.items():
+            request.headers[name] = value
         try:
             answer = self._pool.handle_request(
                 httpcore.Request(

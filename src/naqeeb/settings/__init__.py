@@ -12,6 +12,7 @@ from naqeeb.settings.types import (
     Settings,
     SiteSettings,
     SoundSettings,
+    SourceSite,
     VoiceSettings,
 )
 from naqeeb.settings.voices import find_voice, load_voices, read_voice, voices_folder
@@ -24,6 +25,7 @@ __all__ = [
     "Settings",
     "SiteSettings",
     "SoundSettings",
+    "SourceSite",
     "VoiceSettings",
     "find_voice",
     "load",

@@ -20,6 +20,7 @@ from naqeeb.settings.types import (
     Settings,
     SiteSettings,
     SoundSettings,
+    SourceSite,
     VoiceSettings,
 )
 
@@ -55,7 +56,7 @@ def load(path: Path | None = None) -> Settings:
         root=root,
         output=root / output if output else Path("output"),
         shows=shows,
-        intake=section(IntakeSettings, table.get("intake", {}), source, "intake"),
+        intake=_intake(source),
         voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
         script=section(ScriptSettings, table.get("script", {}), source, "script"),
@@ -72,6 +73,27 @@ def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -
     hints = get_type_hints(SoundSettings)
     typed = {key: _from_text(hints.get(key), value) for key, value in stated.items()}
     return section(SoundSettings, typed, where, "sound", over=settings)
+
+
+def _intake(source: TomlFile) -> IntakeSettings:
+    table = source.table.get("intake", {})
+    if not isinstance(table, dict):
+        return section(IntakeSettings, table, source, "intake")
+    sites = table.get("sites", {})
+    if not isinstance(sites, dict):
+        raise SettingsError(
+            f"{source.place('intake', 'sites')}: [intake.sites] must hold a table for each site",
+            hint='write [intake.sites."example.pk"] and its settings below',
+            key="sites",
+        )
+    rest = {key: value for key, value in table.items() if key != "sites"}
+    return replace(
+        section(IntakeSettings, rest, source, "intake"),
+        sites={
+            host.lower(): section(SourceSite, rules, source, f'intake.sites."{host}"')
+            for host, rules in sites.items()
+        },
+    )
 
 
 def _shows(source: TomlFile) -> tuple[Show, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Annotated, Literal
@@ -17,11 +18,38 @@ Jobs = Annotated[int, Meta(ge=0, le=1024)]
 
 
 @dataclass(frozen=True, slots=True)
+class SourceSite:
+    """``[intake.sites."example.pk"]``: how the pages of one site are read."""
+
+    include: tuple[str, ...] = ()
+    """CSS selectors: only what is inside these is the article."""
+    exclude: tuple[str, ...] = ()
+    """CSS selectors: what is inside these is no part of it."""
+    encoding: str = ""
+    """The site's encoding, where it states a wrong one or none."""
+    headers: Mapping[str, str] = field(default_factory=dict)
+    """Sent with each request to this site, and to no other."""
+
+
+@dataclass(frozen=True, slots=True)
 class IntakeSettings:
-    """``[intake]``: what may be fetched."""
+    """``[intake]``: what may be fetched, and how it is read."""
 
     private_addresses: bool = False
     """Whether URLs may lead to loopback and private networks."""
+    max_chars: Annotated[int, Meta(ge=1_000, le=100_000_000)] = 600_000
+    """The longest article that is taken, in characters: some thirteen hours of speech."""
+    sites: Mapping[str, SourceSite] = field(default_factory=dict)
+    """Sites by host, each for its subdomains too."""
+
+    def site(self, host: str) -> SourceSite:
+        """How the pages of a host are read: what is set for it, or for the nearest above it."""
+        name = host.lower().rstrip(".")
+        while name:
+            if name in self.sites:
+                return self.sites[name]
+            name = name.partition(".")[2]
+        return SourceSite()
 
 
 @dataclass(frozen=True, slots=True)

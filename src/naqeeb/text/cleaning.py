@@ -25,6 +25,17 @@ FORBIDDEN = re.compile(
 )
 
 
+def brief(text: str, most: int = 80) -> str:
+    """A text from outside as a message shows it: one line, cleaned, cut where it is long.
+
+    Args:
+        text: a title, an id, a server's words.
+        most: characters at most, the ellipsis among them.
+    """
+    line = " ".join(clean(text[: 4 * most]).split())
+    return line if len(line) <= most else f"{line[: most - 1]}…"
+
+
 def clean(text: str) -> str:
     """The text without what is forbidden."""
     # What is forbidden is not printable either, and most text is: asking that is quick.

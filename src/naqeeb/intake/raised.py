@@ -1,0 +1,59 @@
+"""Raised and lowered text: powers and formulas keep their meaning, note markers are told apart."""
+
+from __future__ import annotations
+
+import re
+
+_DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩−–", "01234567890123456789--")
+_RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
+_LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
+_CAN_RAISE = re.compile(r"[0-9+\-=()ni]+\Z")
+_CAN_LOWER = re.compile(r"[0-9+\-=()aehijklmnoprstuvx]+\Z")
+# What a power, a unit or a formula stands on: a digit, a Latin or Greek letter, a bracket.
+_BASE = re.compile(r"[0-9۰-۹٠-٩A-Za-z\u0370-\u03ff)\]]\Z")
+_MARKER = re.compile(r"[\[(]?\s*(?:[0-9۰-۹٠-٩]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\Z")
+_NOTE_LINK = re.compile(r"#(?:cite|fn|_ftn|ftn|footnote|note|ref|endnote|_edn)", re.IGNORECASE)
+_NOTE_CLASS = re.compile(r"\b(?:foot|end)?note(?:-?ref)?s?\b|\breference\b|\bcite_ref|\bfnref")
+
+
+def raised(text: str, before: str) -> str:
+    """The text of a ``sup`` as it stands after ``before``: ``10`` and ``6`` give ``10⁶``.
+
+    A number that stands on no base is a note's: it becomes ``[6]``.
+    """
+    plain = text.translate(_DIGITS).strip()
+    if _CAN_RAISE.match(plain):
+        if _BASE.search(before):
+            return plain.translate(_RAISED)
+        return marker(plain) if plain.isdecimal() else text
+    if _MARKER.match(plain) and not plain.isalpha():
+        return marker(plain)
+    return text
+
+
+def lowered(text: str) -> str:
+    """The text of a ``sub``: the 2 of CO2 becomes ``₂``."""
+    plain = text.translate(_DIGITS).strip()
+    return plain.translate(_LOWERED) if _CAN_LOWER.match(plain) else text
+
+
+def is_note(text: str, href: str, role: str, css: str) -> bool:
+    """Whether a link or raised text leads to a note.
+
+    Args:
+        text: its words.
+        href: where it leads; empty for no link.
+        role: its ARIA role.
+        css: its class and id.
+    """
+    if role in ("doc-noteref", "doc-backlink"):
+        return True
+    if not _MARKER.match(text.strip()):
+        return False
+    return bool(_NOTE_LINK.match(href) or (_NOTE_CLASS.search(css) and not href.startswith("http")))
+
+
+def marker(text: str) -> str:
+    """A note's marker as the text shows it: ``[6]``; the script does not speak it."""
+    inner = text.translate(_DIGITS).strip(" []()")
+    return f"[{inner}]" if inner.isdecimal() else ""

@@ -1,0 +1,155 @@
+"""RSS 2.0, 0.9x and 1.0 (RDF) and Atom, by feedparser."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from naqeeb.intake.raw_item import RawFeed, RawItem
+
+# Entities of a document's own are never needed in a feed, and can multiply or name files.
+_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
+_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);?")
+_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_ITEM = re.compile(r"<(item|entry)\b[^>]{0,2000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_LONGEST_REFERENCE = 8
+# What a document may hold (XML 1.0, 2.2).
+_XML_CHARACTERS = (
+    (9, 10, 13),
+    range(0x20, 0xD800),
+    range(0xE000, 0xFFFE),
+    range(0x10000, 0x110000),
+)
+_MOST_ITEMS = 5_000
+
+
+def parse(text: str, url: str) -> RawFeed | None:
+    """A feed; None where the text is none.
+
+    Args:
+        text: the document.
+        url: where it was fetched from; relative links are resolved against it.
+    """
+    text = _safe(text)
+    try:
+        parsed = _feedparser(text, url)
+    except Exception:  # noqa: BLE001 - feedparser raises whatever its handlers do
+        return _one_by_one(text, url)
+    if not parsed.entries and (parsed.bozo or not parsed.version):
+        return None
+    return _feed(parsed.feed, [_item(entry) for entry in parsed.entries])
+
+
+def _one_by_one(text: str, url: str) -> RawFeed | None:
+    """Each item in a feed of its own, so that one that cannot be read stops itself alone."""
+    items: list[RawItem] = []
+    faults: list[str] = []
+    shell, _ = _ITEM.subn("", text)
+    head = text[: first.start()] if (first := _ITEM.search(text)) else text
+    tail = shell[len(head) :]
+    feed: Any = {}
+    for match in list(_ITEM.finditer(text))[:_MOST_ITEMS]:
+        try:
+            parsed = _feedparser(f"{head}{match[0]}{tail}", url)
+        except Exception as error:  # noqa: BLE001 - the same
+            faults.append(f"an item could not be read: {type(error).__name__}")
+            continue
+        feed = feed or parsed.feed
+        items += [_item(entry) for entry in parsed.entries]
+    if not items:
+        return None
+    whole = _feed(feed, items)
+    return RawFeed(whole.title, whole.items, whole.link, whole.language, tuple(faults))
+
+
+def _safe(text: str) -> str:
+    """The document without what feedparser raises on: entities, impossible characters."""
+    text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))
+    return _CONTROLS.sub("", _REFERENCE.sub(_reference, text))
+
+
+def _reference(match: re.Match[str]) -> str:
+    digits = match[1]
+    if len(digits) > _LONGEST_REFERENCE:
+        return ""
+    number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
+    return match[0] if any(number in block for block in _XML_CHARACTERS) else ""
+
+
+def _feedparser(text: str, url: str) -> Any:
+    import feedparser
+
+    # The text is decoded already, and feedparser knows no base but this header.
+    return feedparser.parse(
+        text.encode(),
+        response_headers={
+            "content-type": "application/xml; charset=utf-8",
+            "content-location": url,
+        },
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+
+
+def _feed(feed: Any, items: list[RawItem]) -> RawFeed:
+    return RawFeed(
+        title=_text(feed.get("title")),
+        items=tuple(items),
+        link=_text(feed.get("link")),
+        language=_text(feed.get("language")),
+    )
+
+
+def _item(entry: Any) -> RawItem:
+    contents = [_text(part.get("value")) for part in entry.get("content") or ()]
+    source = entry.get("source") or {}
+    return RawItem(
+        title=_text(entry.get("title")),
+        link=_text(entry.get("feedburner_origlink")) or _text(entry.get("link")),
+        guid=_text(entry.get("id")),
+        published=_text(entry.get("published")) or _text(entry.get("created")),
+        # Asked in the plain way, feedparser gives `published` in its place, with a warning.
+        updated=_text(dict.get(entry, "updated")),
+        content=max(contents, key=len, default=""),
+        summary=_text(entry.get("summary")),
+        author=_author(entry),
+        source=_text(source.get("title")) if hasattr(source, "get") else "",
+        images=tuple(_images(entry)),
+        categories=tuple(
+            filter(None, (_text(tag.get("label") or tag.get("term")) for tag in _tags(entry)))
+        ),
+    )
+
+
+def _tags(entry: Any) -> list[Any]:
+    return list(entry.get("tags") or ())
+
+
+def _author(entry: Any) -> str:
+    names = [_text(person.get("name")) for person in entry.get("authors") or () if person]
+    return "، ".join(dict.fromkeys(filter(None, names))) or _text(entry.get("author"))
+
+
+def _images(entry: Any) -> list[str]:
+    """Pictures, the item's own first: media, enclosure, iTunes, thumbnail."""
+    addresses: list[str] = []
+    for media in entry.get("media_content") or ():
+        is_picture = media.get("medium") == "image" or media.get("type", "").startswith("image/")
+        untold = not media.get("medium") and not media.get("type")
+        if is_picture or (untold and re.search(r"\.(?:jpe?g|png|webp)\b", media.get("url", ""))):
+            addresses.append(_text(media.get("url")))
+    addresses += [
+        _text(enclosure.get("href"))
+        for enclosure in entry.get("enclosures") or ()
+        if _text(enclosure.get("type")).startswith("image/")
+    ]
+    image = entry.get("image")
+    if hasattr(image, "get"):
+        addresses.append(_text(image.get("href") or image.get("url")))
+    addresses += [_text(thumbnail.get("url")) for thumbnail in entry.get("media_thumbnail") or ()]
+    return [address for address in addresses if address]
+
+
+def _text(value: object) -> str:
+    return value if isinstance(value, str) else ""

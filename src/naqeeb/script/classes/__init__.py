@@ -51,7 +51,8 @@ _WORD: tuple[Reader, ...] = (words.read,)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
     "№℅§∞√": (signs.read,),
-    "+=×÷<>±≤≥≠": (digits.read_plus, signs.calculation),
+    "+": (digits.read_plus, signs.plus, signs.calculation),
+    "=×÷<>±≤≥≠": (signs.calculation,),
     "~≈": (signs.about,),
     "°º˚℃℉": (signs.degree,),
     "\u060e\u060f": (signs.poetry,),

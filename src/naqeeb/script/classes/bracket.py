@@ -1,19 +1,25 @@
-"""Brackets are breaths; a Latin gloss that repeats the Urdu before it is left out."""
+"""Brackets are breaths; a gloss that says the words before it again is left out."""
 
 from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import IS_WORD, LETTERS
+from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
+from naqeeb.script.classes import money
+from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym
+from naqeeb.script.numbers import whole
 from naqeeb.script.reading import Reading, Scan, behind
-from naqeeb.script.romanise import skeleton
+from naqeeb.script.sounds_alike import alike
+from naqeeb.script.tables import pairs
 
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = re.compile(rf"\( ?([{LETTERS}]) ?\)")
-_GLOSS = re.compile(r"\( ?([A-Za-z][A-Za-z .,'&/-]*) ?\)")
-_MOST_WORDS = 6
-"""A gloss repeats no more words than these."""
+_GLOSS = re.compile(r"\( ?([^()\n]{1,60}?) ?\)")
+_NEAR = 80
+"""A gloss stands within so many characters of what it repeats."""
+_LAST_WORDS = re.compile(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
+_TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d+|[^\s\w.,،'&/()-]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -45,42 +51,61 @@ def _letter(scan: Scan, position: int) -> re.Match[str] | None:
 
 
 def _gloss(scan: Scan, position: int) -> Reading | None:
-    """(Vladimir Putin) behind ولادیمیر پیوٹن."""
+    """A bracket that says the words before it again: (Vladimir Putin) behind پیوٹن, (£), (5)."""
     if not scan.drop_gloss:
         return None
-    first = behind(scan.text, position + 1)[1]
-    if not (first.isascii() and first.isalpha()):
-        return None
     match = _GLOSS.match(scan.text, position)
-    before = _words_before(scan.before(position, 80))
+    before = _words_before(scan.before(position, _NEAR)) if match else []
     if match is None or not before:
         return None
     inside = match[1].strip()
-    if inside.isupper() and " " not in inside:
-        spoken = acronym(re.sub("[^A-Z]", "", inside))
-        if not _repeats(before, spoken):
-            return None
-    elif not inside[0].isupper() and " " not in inside:
+    if not _repeats(before, inside):
         return None
     return Reading(position, match.end(), "gloss", "")
 
 
-def _words_before(text: str) -> str:
-    """The last Urdu words of ``text``, before blanks and a quotation mark."""
-    text = text.removesuffix(" ")
-    text = text[:-1] if text.endswith(('"', "'")) else text
-    words: list[str] = []
-    for word in reversed(text.removesuffix(" ").split(" ")):
-        start = len(word)
-        while start and word[start - 1] in IS_WORD:
-            start -= 1
-        if start < len(word):
-            words.append(word[start:])
-        if start or not word or len(words) == _MOST_WORDS:
-            break
-    return " ".join(reversed(words))
+def _words_before(text: str) -> list[str]:
+    """The last words of ``text``, Urdu or Latin or figures, before blanks and quotation marks."""
+    match = _LAST_WORDS.search(text)
+    return match[1].split() if match else []
 
 
-def _repeats(before: str, spoken: str) -> bool:
-    """Whether the words before the bracket already sound like what it holds."""
-    return skeleton(before).endswith(skeleton(spoken)) and bool(skeleton(spoken))
+def _repeats(before: list[str], inside: str) -> bool:
+    """Whether the last of the words ``before`` say what stands ``inside`` already."""
+    spoken = _in_words(inside)
+    if not spoken:
+        return False
+    count = len(spoken.split())
+    said_before = [_in_words(word) for word in before]
+    for taken in range(1, len(said_before) + 1):
+        words = " ".join(said_before[-taken:])
+        if words == spoken:
+            return True
+        if _is_latin(inside) == _is_latin("".join(before[-taken:])):
+            continue
+        # A name of one word is not repeated by one of five.
+        if abs(len(words.split()) - count) <= max(1, count // 2) and (
+            alike(words, spoken) or alike(words, inside)
+        ):
+            return True
+    return False
+
+
+def _is_latin(text: str) -> bool:
+    return text.isascii() and any(map(str.isalpha, text))
+
+
+def _in_words(text: str) -> str:
+    """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
+    parts: list[str] = []
+    for part in _TOKEN.findall(text):
+        if part.isdecimal():
+            parts.append(whole(part))
+        elif _is_latin(part):
+            is_acronym = part.isupper() and len(part) > 1 and is_spelt(part)
+            parts.append(acronym(part) if is_acronym else latin_word(part))
+        elif part[0] in IS_WORD:
+            parts.append(part)
+        else:
+            parts.append(money.name_of(part) or pairs("signs.tsv").get(part, ""))
+    return " ".join(filter(None, parts))

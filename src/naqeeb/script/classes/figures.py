@@ -18,6 +18,7 @@ from naqeeb.script.classes import (
     percent,
     ranges,
     score,
+    slashed,
     year,
 )
 from naqeeb.script.quantity import SCALES
@@ -41,6 +42,7 @@ ALL: tuple[Reader, ...] = (
     acronym.read_after_letter,
     distributive.read,
     ranges.read,
+    slashed.read,
     fraction.read,
     cardinal.read,
 )

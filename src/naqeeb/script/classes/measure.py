@@ -35,7 +35,7 @@ _SYMBOL = re.compile(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
 _FEET = re.compile(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
-_TIMES = re.compile(rf"({NUMBER}) ?[xX×] ?({NUMBER})(?: ?[xX×] ?({NUMBER}))?")
+_TIMES = re.compile(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _PER_URDU = re.compile(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
 _THIN = re.compile(r"[ .]")
 
@@ -97,7 +97,7 @@ def _multiplies(text: str, position: int) -> bool:
 
 
 _POINTS = frozenset(",،.۔")
-_CROSSES = frozenset("xX×")
+_CROSSES = frozenset("xX×*")
 
 
 def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:

@@ -51,9 +51,11 @@ def _after() -> re.Pattern[str]:
 @cache
 def _named() -> re.Pattern[str]:
     names = {currency.name for currency in _signs().values()} | {"روپیہ", "روپیے"}
-    return re.compile(rf" ?(?P<name>{any_of(names)})(?![{WORD}])")
+    # 1000 $ امریکی ڈالر: whose dollar it is may be said between.
+    return re.compile(rf" ?(?:(?P<whose>{_WHOSE}) )??(?P<name>{any_of(names)})(?![{WORD}])")
 
 
+_WHOSE = "امریکی|برطانوی|پاکستانی|بھارتی|سعودی|اماراتی|آسٹریلوی|کینیڈین"
 _ALONE = frozenset(("Rs", "RS", "rs"))
 """Codes that name money even without an amount; any other is spelt."""
 
@@ -61,6 +63,12 @@ _ALONE = frozenset(("Rs", "RS", "rs"))
 def starts() -> frozenset[str]:
     """The characters that signs begin with, other than letters."""
     return frozenset(sign[0] for sign in _signs() if not sign[0].isascii() or sign[0] == "$")
+
+
+def name_of(sign: str) -> str | None:
+    """What a sign or code of a currency is called, None for anything else."""
+    currency = _signs().get(sign)
+    return currency.name if currency else None
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
@@ -91,8 +99,9 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
         if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
             return None
         doubled = _named().match(text, sign.end())
-        end = doubled.end() if doubled and _same(doubled, currency) else sign.end()
-        return Reading(position, end, "money", currency.name)
+        if doubled is None or not _same(doubled, currency):
+            return Reading(position, sign.end(), "money", currency.name)
+        return Reading(position, doubled.end(), "money", _whose(currency, doubled).name)
     end = number.end
     spoken = number.spoken
     # $50-$60
@@ -104,7 +113,7 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
             number = second._replace(plain=False)
     doubled = _after().match(text, end) or _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
-        end = doubled.end()
+        end, currency = doubled.end(), _whose(currency, doubled)
     slash = _STROKE.match(text, end)
     if slash is not None:
         end = slash.end()
@@ -147,7 +156,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     currency = _signs().get(written) or _signs()[written.rstrip(".")]
     doubled = _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
-        end = doubled.end()
+        end, currency = doubled.end(), _whose(currency, doubled)
     return Reading(position, end, "money", _sum_words(number, spoken, currency))
 
 
@@ -164,6 +173,8 @@ def _coins(text: str, position: int, number: Amount) -> Reading | None:
     )
     if not currency.minor:
         return None
+    if named["whose"]:
+        name = f"{named['whose']} {name}"
     return Reading(
         position, named.end(), "money", _sum_words(number, number.spoken, currency, name=name)
     )
@@ -176,6 +187,14 @@ def _same(doubled: re.Match[str], currency: Currency) -> bool:
     if groups.get("dash"):
         return True
     return _signs().get(groups["sign"].rstrip(".")) == currency
+
+
+def _whose(currency: Currency, doubled: re.Match[str]) -> Currency:
+    """The currency with whose it is, where the words behind its sign say so."""
+    whose = doubled.groupdict().get("whose")
+    if not whose:
+        return currency
+    return currency._replace(name=f"{whose} {currency.name}", one=f"{whose} {currency.one}")
 
 
 def _sum_words(number: Amount, spoken: str, currency: Currency, *, name: str = "") -> str:

@@ -33,6 +33,32 @@ def ampersand(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 1, "sign", "اور" if between else "")
 
 
+def plus(scan: Scan, position: int) -> Reading | None:
+    """+ in a name (OPEC+, C++), between names, and behind a figure (500+)."""
+    text = scan.text
+    end = position
+    while text[end : end + 1] == "+":
+        end += 1
+    before, after = scan.before(position, 2), scan.after(end, 2)
+    beside = before.rstrip()[-1:]
+    glued = before[-1:]
+    if not beside.isalnum():
+        return None
+    if glued.isalpha() and not after[:1].isalpha():
+        # A grade, a brand, a time zone: A+, Disney+, GMT+5.
+        return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))
+    if beside.isalpha():
+        joins = after.lstrip()[:1].isalpha()
+        return Reading(position, end, "sign", "،" if joins else "")
+    if glued.isdigit() and not after[:1].isdigit():
+        if re.search(r"[A-Za-z]-?\d{1,2}$", scan.before(position, 8)):
+            return Reading(position, end, "sign", "پلس")
+        if not after.lstrip()[:1].isdigit():
+            # 500+: more than five hundred.
+            return Reading(position, end, "sign", "سے زائد")
+    return None
+
+
 def calculation(scan: Scan, position: int) -> Reading | None:
     """+, =, ×, ÷, <, >, ± where a figure or word stands on both sides."""
     text = scan.text
@@ -41,9 +67,6 @@ def calculation(scan: Scan, position: int) -> Reading | None:
     before = scan.before(position, 2).rstrip()[-1:]
     if text[position] in "+±<>" and after.isdigit() and not before.isalnum():
         return Reading(position, position + 1, "sign", name)
-    if text[position] == "+" and text[position - 1 : position].isdigit() and not after.isdigit():
-        # 500+: more than five hundred.
-        return Reading(position, position + 1, "sign", "سے زائد")
     between = before.isalnum() and after.isalnum()
     return Reading(position, position + 1, "sign", name if between else "")
 

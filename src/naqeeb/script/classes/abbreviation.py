@@ -7,11 +7,14 @@ from functools import cache
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import figures
+from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
 
 _STOPS = frozenset("۔.:")
 _WITHIN = frozenset("./")
+_VERSION = re.compile(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
+_NAMED_VERSION = re.compile("(?:ورژن|version|Version) $")
 _FIGURE = re.compile(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
@@ -19,6 +22,18 @@ _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 @cache
 def _latin() -> re.Pattern[str]:
     return re.compile(rf"({any_of(pairs('abbreviations.tsv'))})(?![A-Za-z])\.?")
+
+
+def read_version(scan: Scan, position: int) -> Reading | None:
+    """v2.0: a version."""
+    match = _VERSION.match(scan.text, position)
+    if match is None:
+        return None
+    numbers = [cardinal(int(number)) for number in match[1].split(".")]
+    spoken = " اعشاریہ ".join(numbers)
+    if not _NAMED_VERSION.search(scan.before(position, 8)):
+        spoken = f"ورژن {spoken}"
+    return Reading(position, match.end(), "abbreviation", spoken)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -102,7 +102,9 @@ def _numbered(match: re.Match[str]) -> str | None:
     if link == "/":
         return None
     head = known_acronym(letters) or (
-        spell(letters) if letters.isupper() and is_spelt(letters) else latin_word(letters)
+        spell(letters)
+        if len(letters) == 1 or (letters.isupper() and is_spelt(letters))
+        else latin_word(letters)
     )
     count = number.replace(".", "")
     if "." in number:

@@ -5,17 +5,18 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import cardinal, decimal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
+# What may stand behind بجے without a blank.
+_GLUED = "رات|صبح|شام|دوپہر|سہ پہر|دن|شب|تک|سے|پر|کے|کا|کی|کو|اور"
+_END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])))"
 _TIME = re.compile(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|[.۔/]\d){_HALF}"
-    rf"(?P<at> ?بجے(?![{WORD}])| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
+    rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
-_HOUR = re.compile(
-    rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے(?![{WORD}]))?| ?(?P<only>بجے)(?![{WORD}]))"
-)
+_HOUR = re.compile(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = re.compile(r"(?: ?[-~] ?| تا | سے )(?=\d)")
@@ -25,7 +26,18 @@ _DAY_PART = re.compile(
 _DAY_PART_AFTER = re.compile(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
 _RATIO = re.compile(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
 _RATIO_AFTER = re.compile(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
-_LENGTH = re.compile(r"(?:دورانیہ|وقت|ٹائم|ریکارڈ|منٹ)[ :]*$")
+_RACE = r"دورانیہ|دورانیے|وقت|ٹائم|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
+_WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
+_LENGTH = re.compile(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
+_LENGTH_AFTER = re.compile(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
+_MILITARY = re.compile(
+    r"([01]\d|2[0-3])([0-5]\d)"
+    r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|جی ایم ٹی|یو ٹی سی)\b))"
+)
+_LAP = re.compile(r"(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_SHORT_LENGTH = re.compile(
+    rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
+)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -33,7 +45,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     stop = figure_end(text, position)
     if stop - position > 2:
-        return None
+        return _military(text, position)
+    length = _length(text, position) if text[stop : stop + 1] == ":" else None
+    if length is not None:
+        return length
     match = _TIME.match(text, position) if text[stop : stop + 1] in _MARKS else None
     if match is None:
         return _hour(scan, position, stop)
@@ -47,26 +62,32 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     if match["s"]:
         return Reading(position, match.end(), "time", _with_seconds(scan, position, match))
-    end, other = match.end(), ""
-    joint = _TO.match(text, end)
-    if joint is not None and not match["at"]:
-        second = _TIME.match(text, joint.end()) or _HOUR.match(text, joint.end())
-        if second is not None and int(second["h"]) <= 24:
-            other = joint.group().strip("-~ ") or "سے"
+    end, other = _other_time(text, match)
     day_part = not _DAY_PART.search(scan.before(position, 12)) and not _DAY_PART_AFTER.match(
-        text, end
+        text, match.end()
     )
     spoken = time_words(hour, minute, half=match["half"] or "", day_part=day_part)
     if other:
         spoken = spoken.removesuffix(" بجے")
-        if joint is not None and joint.group().strip() in ("-", "~", ""):
+        if end > match.end():
             spoken += " سے"
-            end = joint.end()
     if match["at"] and "بج" in match["at"] and "کر" in match["at"]:
         spoken = f"{cardinal(hour)} بج کر"
     if spoken.endswith("بجے") and text.startswith(" پر", end):
         end += 3
     return Reading(position, end, "time", spoken)
+
+
+def _other_time(text: str, match: re.Match[str]) -> tuple[int, bool]:
+    """Whether another time follows (8:30 سے 10:30 تک), and where this one ends."""
+    joint = None if match["at"] else _TO.match(text, match.end())
+    if joint is None:
+        return match.end(), False
+    second = _TIME.match(text, joint.end()) or _HOUR.match(text, joint.end())
+    if second is None or int(second["h"]) > 24:
+        return match.end(), False
+    # A hyphen between the two is read, a word is there to be read by itself.
+    return joint.end() if joint.group().strip() in ("-", "~", "") else match.end(), True
 
 
 def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
@@ -87,10 +108,38 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
 
 
 def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
+    """11:20:30: the time in a race where the words around it tell of one, else of day."""
     hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
-    if _LENGTH.search(scan.before(position, 12)) and not match["at"]:
-        return f"{cardinal(hour)} گھنٹے {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+    is_length = _LENGTH.search(scan.before(position, 32)) or _LENGTH_AFTER.match(
+        scan.text, match.end()
+    )
+    if is_length and not match["at"] and not _DAY_PART.search(scan.before(position, 12)):
+        parts = ((hour, "گھنٹے" if hour > 1 else "گھنٹہ"), (minute, "منٹ"), (second, "سیکنڈ"))
+        return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
     return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+
+
+def _length(text: str, position: int) -> Reading | None:
+    """A length of time in minutes and seconds: 1:42.35, 3:45 منٹ."""
+    lap = _LAP.match(text, position)
+    if lap is not None:
+        spoken = f"{cardinal(int(lap[1]))} منٹ {decimal(lap[2], lap[3])} سیکنڈ"
+        return Reading(position, lap.end(), "time", spoken)
+    short = _SHORT_LENGTH.match(text, position)
+    if short is None:
+        return None
+    parts = ((int(short[1]), "منٹ"), (int(short[2]), "سیکنڈ"))
+    spoken = " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
+    return Reading(position, short.end(), "time", spoken or "صفر سیکنڈ")
+
+
+def _military(text: str, position: int) -> Reading | None:
+    """1500 GMT: four digits before a time zone."""
+    match = _MILITARY.match(text, position)
+    if match is None:
+        return None
+    spoken = time_words(int(match[1]), int(match[2]), day_part=True)
+    return Reading(position, match.end(), "time", spoken)
 
 
 def time_words(hour: int, minute: int, *, half: str = "", day_part: bool = False) -> str:

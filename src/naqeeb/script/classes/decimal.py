@@ -8,6 +8,14 @@ from naqeeb.script.numbers import decimal
 from naqeeb.script.reading import Reading, Scan
 
 _BARE = re.compile(r"[.](\d+)(?![.\d])")
+MEASURED = (
+    r"(?:%|فیصد|فی صد|ارب|کروڑ|لاکھ|ہزار|ملین|بلین|ٹریلین|ڈگری|شدت|کلومیٹر|کلو|میٹر|ملی|سینٹی"
+    r"|انچ|فٹ|لیٹر|ٹن|روپے|ڈالر|یورو|پوائنٹ|درجے|اوورز|اوور|km|kg|mm|cm|GB|MB)"
+)
+"""What may stand behind an amount that has a point."""
+_SPACED = re.compile(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
+_IS_MEASURED = re.compile(rf" ?{MEASURED}")
+_RATED = re.compile("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NOT_A_FRACTION = re.compile(
     r"(\d{1,3})۔(\d{2,3})(?= (?:افراد|دن|دنوں|روز|لوگ|بچے|کھلاڑی|اہلکار|ارکان|سال|برس|ماہ) )"
 )
@@ -21,6 +29,16 @@ def read_bare(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     return Reading(position, match.end(), "decimal", decimal("0", match[1]))
+
+
+def read_spaced(scan: Scan, position: int) -> Reading | None:
+    """3. 8 فیصد: a blank typed beside the point, before something that is measured."""
+    match = _SPACED.match(scan.text, position)
+    if match is None or scan.before(position, 1).isalnum():
+        return None
+    if not (_IS_MEASURED.match(scan.text, match.end()) or _RATED.search(scan.before(position, 12))):
+        return None
+    return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
 
 
 def is_range(scan: Scan, position: int) -> re.Match[str] | None:

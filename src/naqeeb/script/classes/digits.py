@@ -10,7 +10,7 @@ from naqeeb.script.reading import Reading, Scan, behind, figure_end
 # Shapes that are telephone or identity numbers whatever stands around them.
 _SHAPES = re.compile(
     r"(?:\d{5}-\d{7}-\d"  # identity card
-    r"|0\d{1,4}[- ]\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
+    r"|0\d{1,4}(?: ?- ?| )\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
     r"|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
     r"|00\d{2}(?:[- ]?\d{2,12}){1,4}"
     r"|\(?0\d{1,4}\)[- ]?\d{5,9}"
@@ -27,6 +27,16 @@ _AFTER_NAME = re.compile(
 _LONG = re.compile(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
 _HELPLINE = re.compile(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
 _SHORT = re.compile(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
+_SECRET = re.compile(
+    r"(?:پن|پن کوڈ|پاس ورڈ|پاسورڈ|پاس کوڈ|او ٹی پی|شارٹ کوڈ|پوسٹل کوڈ|پوسٹ کوڈ|زپ کوڈ|ایریا کوڈ"
+    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|PIN|OTP|Password|password|Code|code)"
+    r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
+)
+_TEXTED = re.compile(
+    r"\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل|واٹس ایپ|بھیج"
+    r"|فون)| ڈائل| ملائ)"
+)
+_STAR_CODE = re.compile(r"\*\d{1,6}(?:\*\d{1,16}){0,4}#")
 _RESCUE = re.compile(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
 _BARE = re.compile(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = re.compile(r"\d+")
@@ -55,13 +65,23 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _SHORT.match(text, position)
     if match is None:
         return None
-    if match[1] and (_RESCUE.search(before) or text.startswith(" ریسکیو", match.end())):
+    if match[1] and (_RESCUE.search(before) or text.startswith((" ریسکیو", " پر"), match.end())):
         # The emergency services are called by pairs: گیارہ بائیس.
         pairs = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
         return Reading(position, match.end(), "digits", pairs)
-    if _HELPLINE.search(before):
+    if _HELPLINE.search(before) or _SECRET.search(before) or _TEXTED.match(text, position):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
+
+
+def read_star(scan: Scan, position: int) -> Reading | None:
+    """*123#: a code to be dialled."""
+    match = _STAR_CODE.match(scan.text, position)
+    if match is None:
+        return None
+    names = {"*": "اسٹار", "#": "ہیش"}
+    spoken = " ".join(names.get(each) or digits(each) for each in match.group())
+    return Reading(position, match.end(), "digits", spoken)
 
 
 def read_plus(scan: Scan, position: int) -> Reading | None:

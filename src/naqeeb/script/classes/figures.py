@@ -5,9 +5,11 @@ from __future__ import annotations
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import (
     acronym,
+    aircraft,
     cardinal,
     clock,
     date,
+    decimal,
     digits,
     distributive,
     electronic,
@@ -26,6 +28,8 @@ from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, wor
 
 ALL: tuple[Reader, ...] = (
     electronic.read,
+    aircraft.read,
+    decimal.read_spaced,
     digits.read,
     date.read,
     clock.read,

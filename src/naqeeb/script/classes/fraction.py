@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import groups, pairs
 
 _OVER = re.compile(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
 _MIXED = re.compile(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
@@ -42,5 +43,21 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
-    """A vulgar fraction sign."""
+    """A vulgar fraction sign; old converters wrote a dash as ¾."""
+    if scan.text[position] == "¾" and _is_dash(scan, position):
+        return Reading(position, position + 1, "mark", "،")
     return Reading(position, position + 1, "fraction", fraction(*VULGAR[scan.text[position]]))
+
+
+def _is_dash(scan: Scan, position: int) -> bool:
+    """Whether words stand on both sides, and neither asks for a fraction."""
+    before = _WORD_BEFORE.search(scan.before(position, 24))
+    behind = _WORD_BEHIND.match(scan.text, position + 1)
+    if before is None or behind is None:
+        return False
+    words = groups("fraction_words.tsv")
+    return before[1] not in words["before"] and behind[1] not in words["behind"]
+
+
+_WORD_BEFORE = re.compile(rf"([{WORD}]+|[A-Za-z]+) ?$")
+_WORD_BEHIND = re.compile(rf" ?([{WORD}]+|[A-Za-z]+)")

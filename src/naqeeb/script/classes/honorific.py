@@ -63,6 +63,8 @@ def _formula(sign: str, before: str) -> str:
     holders = groups("honorific_names.tsv")
     if sign in _AGREEING:
         for word in reversed(words[-2:]):
+            if word in holders["many_women"]:
+                return _AGREEING[sign][3]
             if word in holders["many"]:
                 return _AGREEING[sign][2]
         if "بنت" in words:
@@ -77,9 +79,9 @@ def _formula(sign: str, before: str) -> str:
 
 
 _STARTS = frozenset(("اور", "و", "حضرت", "سیدنا"))
-# For one man, for one woman, for several.
+# For one man, for one woman, for several, for several women.
 _AGREEING = {
-    "ؓ": ("رضی اللہ عنہ", "رضی اللہ عنہا", "رضی اللہ عنہم"),
-    "ؑ": ("علیہ السلام", "علیہا السلام", "علیہم السلام"),
-    "ؒ": ("رحمۃ اللہ علیہ", "رحمۃ اللہ علیہا", "رحمۃ اللہ علیہم"),
+    "ؓ": ("رضی اللہ عنہ", "رضی اللہ عنہا", "رضی اللہ عنہم", "رضی اللہ عنہن"),
+    "ؑ": ("علیہ السلام", "علیہا السلام", "علیہم السلام", "علیہن السلام"),
+    "ؒ": ("رحمۃ اللہ علیہ", "رحمۃ اللہ علیہا", "رحمۃ اللہ علیہم", "رحمۃ اللہ علیہن"),
 }

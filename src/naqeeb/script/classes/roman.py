@@ -14,6 +14,11 @@ _NUMERAL = re.compile(
     r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
 )
 _BEFORE = re.compile(rf"([{WORD}A-Za-z]+)[ (-]*$")
+_ITEM = re.compile(
+    r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
+)
+_HEAD = re.compile(r"(?:^|[۔؟!:؛،] ?)$")
+_BRACKET = re.compile(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(
@@ -71,6 +76,26 @@ def read(scan: Scan, position: int) -> Reading | None:
     if name in words["rank"] or (name and match.group() in _PLAIN):
         return Reading(position, match.end(), "roman", _rank(value(match.group())))
     return None
+
+
+def read_list(scan: Scan, position: int) -> Reading | None:
+    """iii۔ and II) at the head of a line or clause: an item of a list."""
+    match = _ITEM.match(scan.text, position)
+    if match is None or not _HEAD.search(scan.before(position, 3)):
+        return None
+    return Reading(position, match.end(1), "roman", cardinal(value(match[1].upper())))
+
+
+def read_bracket(scan: Scan, position: int) -> Reading | None:
+    """(ii): an item of a list, or a clause of an article."""
+    match = _BRACKET.match(scan.text, position)
+    if match is None or not _is_numeral(match[1]):
+        return None
+    return Reading(position, match.end(1), "roman", f"، {cardinal(value(match[1].upper()))}")
+
+
+def _is_numeral(written: str) -> bool:
+    return _NUMERAL.fullmatch(written.upper()) is not None and written.islower() | written.isupper()
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:

@@ -11,6 +11,9 @@ from naqeeb.script.tables import pairs
 
 _PAIR = re.compile(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
+_SET_LINK = r"(?:\(\d{1,2}(?:-\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
+_SET_BEFORE = re.compile(rf"(\d{{1,2}})[-۔](\d{{1,2}}) ?{_SET_LINK}$")
+_SET_BEHIND = re.compile(rf" ?{_SET_LINK}(\d{{1,2}})[-۔](\d{{1,2}})(?![\d/])")
 _REST = re.compile(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = re.compile(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
@@ -26,7 +29,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     first, mark, second = int(match[1]), match[2], int(match[3])
-    known = _decides(scan.text, match.end()) or _BEFORE.search(scan.before(position, 24))
+    known = (
+        _decides(scan.text, match.end())
+        or _BEFORE.search(scan.before(position, 24))
+        or _among_sets(scan, position, match)
+    )
     if mark == "-":
         if not known and first < second:
             return None
@@ -34,6 +41,23 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     spoken = f"{cardinal(first)} {cardinal(second)}"
     return Reading(position, match.end(), "score", spoken)
+
+
+def _among_sets(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether other sets of a match stand beside these figures: 6-3, 3-6, 7-6."""
+    if not _is_set(match[1], match[3]):
+        return False
+    before = _SET_BEFORE.search(scan.before(position, 16))
+    behind = _SET_BEHIND.match(scan.text, match.end())
+    return any(other is not None and _is_set(other[1], other[2]) for other in (before, behind))
+
+
+def _is_set(one: str, other: str) -> bool:
+    """Whether a set of tennis, volleyball, badminton or squash can end so."""
+    fewer, more = sorted((int(one), int(other)))
+    if more in (6, 7, 10):
+        return fewer <= more - 2 or (fewer, more) == (6, 7)
+    return any(more == goal or more == fewer + 2 for goal in (11, 15, 21, 25) if more >= goal)
 
 
 def _decides(text: str, end: int) -> bool:

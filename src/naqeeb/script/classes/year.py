@@ -16,6 +16,7 @@ _SPAN = re.compile(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
+_BACKWARDS = re.compile(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
 _DECADE = re.compile(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = re.compile(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
 _BUDGET = re.compile(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
@@ -31,6 +32,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     end = figure_end(text, position)
     written = text[position:end]
+    backwards = _backwards(scan, position)
+    if backwards is not None:
+        return backwards
     spanned = _spanned(scan, position) if len(written) == 4 else None
     if spanned is not None:
         return spanned
@@ -64,6 +68,24 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return Reading(position, position + 1, "year", "سن")
     return Reading(position, match.end(), "year", f"سن {year_words(match[1])}")
+
+
+def _backwards(scan: Scan, position: int) -> Reading | None:
+    """25-2024: a fiscal year typed from the right."""
+    match = _BACKWARDS.match(scan.text, position)
+    if match is None:
+        return None
+    second, first = int(match[1]), int(match[3])
+    if second % 100 != (first + 1) % 100 or (len(match[1]) == 4 and second < first):
+        return None
+    if (match[2] == "/" or len(match[1]) == 4) and not (
+        _FISCAL.search(scan.before(position, 16)) or _BUDGET.match(scan.text, match.end())
+    ):
+        # The number of a case is written so too.
+        return None
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    spoken = f"{year(first)} {cardinal(second % 100)}"
+    return Reading(position, end, "fiscal_year", spoken + era_words)
 
 
 def _spanned(scan: Scan, position: int) -> Reading | None:

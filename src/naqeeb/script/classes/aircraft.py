@@ -1,0 +1,24 @@
+"""Aircraft: بوئنگ 777-300 is سات سو ستتر تین سو; the two may be typed in either order."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.reading import Reading, Scan
+
+_MODEL = re.compile(r"(\d{3}) ?[-۔/] ?(\d{3}|\d{1,2})(?![\d.,])")
+_MAKER = re.compile(r"(?:بوئنگ|بوئینگ|بوینگ|ایئربس|ائربس|ائیربس|ایئر بس|Boeing|Airbus) ?-?$")
+_BOEING = re.compile("7[0-9]7")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A model and its variant behind the maker's name."""
+    match = _MODEL.match(scan.text, position)
+    if match is None or not _MAKER.search(scan.before(position, 12)):
+        return None
+    model, variant = match[1], match[2]
+    if _BOEING.fullmatch(variant) and not _BOEING.fullmatch(model):
+        model, variant = variant, model
+    spoken = f"{cardinal(int(model))} {cardinal(int(variant))}"
+    return Reading(position, match.end(), "acronym", spoken)

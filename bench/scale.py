@@ -36,7 +36,7 @@ from pathlib import Path
 
 from naqeeb import workers
 from naqeeb.archive import Archive, record
-from naqeeb.desk import site
+from naqeeb.desk import derive, site
 from naqeeb.desk.desk import Desk
 from naqeeb.model import Episode
 from naqeeb.podcast import tags
@@ -170,7 +170,7 @@ def _put(settings: Settings, like: Episode, mp3: bytes, small: bytes, number: in
     audio = replace(made.audio, name=name, size_bytes=path.stat().st_size, sha256=digest)
     path.rename(folder / name)
     made = replace(made, audio=audio)
-    derived = site.derive(made, settings.show, "cover.png")
+    derived = derive.derive(made, settings.show, "cover.png")
     for each, data in derived.items():
         (folder / each).write_bytes(data)
     files = {each: sha256(data).hexdigest() for each, data in sorted(derived.items())}

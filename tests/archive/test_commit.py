@@ -430,8 +430,8 @@ def test_a_record_that_was_edited_is_noticed_by_a_scan_and_by_its_key(
 def test_an_alias_finds_its_episode(archive: Archive, put: Put) -> None:
     one = put(archive, 1, aliases=("https://example.org/a", "guid:7"))
     put(archive, 2)
-    assert archive.of_names(["guid:7"]) == one
-    assert archive.of_names(["nothing", "https://example.org/a"]) == one
+    assert archive.of_names(["guid:7"]) == (one,)
+    assert archive.of_names(["nothing", "https://example.org/a"]) == (one,)
 
 
 def test_a_folder_that_was_copied_in_is_taken_up(

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.archive.identity import MAX_ID_BYTES, is_correction, mint, new_guid
+from naqeeb.archive.identity import MAX_ID_BYTES, is_correction, mint, new_guid, text_name
 
 DAY = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
 KEYS = st.text(st.characters(), max_size=300)
@@ -67,32 +67,51 @@ def test_guids_are_derived_from_nothing() -> None:
 
 
 @pytest.mark.parametrize(
-    ("old_date", "new_date", "old", "new", "expected"),
+    ("old", "new", "expected"),
     [
-        ("2026-11-22", "2026-11-22", "abc", "xyz", True),  # the same stated date
-        ("2026-11-21", "2026-11-22", "abc", "xyz", False),
-        (None, None, "abc", "abc", True),
-        (None, None, "abcdefghij", "abcklmnopq", True),  # 30 %
-        (None, None, "abcdefghij", "abklmnopqr", False),  # 20 %
-        (None, None, "abc", "xyz", False),  # a daily today.txt
-        (None, "2026-11-22", "abc", "abc", True),
-        ("2026-11-21", "2026-11-22", "abcdef", "abcdef", True),
-        (None, None, "ab", "abcdefghijklmnop", True),  # the shorter text counts
-        (None, None, "", "abc", False),
-        (None, None, "", "", False),
+        ("abc", "abc", True),
+        ("abcdefghij", "abcklmnopq", True),  # 30 %
+        ("abcdefghij", "abklmnopqr", False),  # 20 %
+        ("abc", "xyz", False),  # a daily today.txt
+        ("ab", "abcdefghijklmnop", True),  # the shorter text counts
+        ("", "abc", False),
+        ("", "", False),
     ],
 )
-def test_what_is_a_correction(
-    old_date: str | None, new_date: str | None, old: str, new: str, expected: bool
+def test_a_text_under_a_known_name_is_a_correction_where_it_shares_enough(
+    old: str, new: str, expected: bool
 ) -> None:
     assert (
-        is_correction(old_date=old_date, new_date=new_date, old_sentences=old, new_sentences=new)
+        is_correction(
+            same_page=False, same_title_and_day=False, old_sentences=old, new_sentences=new
+        )
         is expected
+    )
+
+
+@pytest.mark.parametrize(("same_page", "same_title_and_day"), [(True, False), (False, True)])
+def test_a_page_or_a_title_of_the_same_day_may_be_rewritten_whole(
+    same_page: bool, same_title_and_day: bool
+) -> None:
+    assert is_correction(
+        same_page=same_page,
+        same_title_and_day=same_title_and_day,
+        old_sentences="abc",
+        new_sentences="xyz",
     )
 
 
 @given(sentences=st.lists(st.text(min_size=1), min_size=1))
 def test_an_unchanged_text_is_always_a_correction(sentences: list[str]) -> None:
     assert is_correction(
-        old_date=None, new_date=None, old_sentences=sentences, new_sentences=sentences
+        same_page=False,
+        same_title_and_day=False,
+        old_sentences=sentences,
+        new_sentences=sentences,
     )
+
+
+@given(st.lists(st.text()))
+def test_a_text_has_one_name_however_it_is_spaced(paragraphs: list[str]) -> None:
+    spaced = [f" {paragraph}  " for paragraph in paragraphs]
+    assert text_name(spaced) == text_name(paragraphs)

@@ -11,11 +11,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import fingerprint
 from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
-from naqeeb.model import Article, Episode, Voice
-from naqeeb.settings import ScriptSettings, SoundSettings
+from naqeeb.model import Episode
 
 if TYPE_CHECKING:
     Station = Any
@@ -158,18 +156,6 @@ def test_they_are_served_with_their_types_and_in_parts(both: Station, name: str)
     assert got.status_code == 206
     assert got.headers["content-type"] == wanted.media_type
     assert got.headers["content-range"] == f"bytes 0-99/{wanted.size_bytes}"
-
-
-def test_a_station_without_editions_has_the_hashes_that_it_had() -> None:
-    """Else every article ever made would be made again."""
-    found = fingerprint.of(
-        [Article("a", "b", ("c",))],
-        [Voice("v", "e")],
-        sound=SoundSettings(),
-        script=ScriptSettings(),
-        lexicon=Path("none.toml"),
-    )
-    assert found == "b9b510a1e9beb2dfb8cb8e7dfdc9c2d328a0ca7fd1c4fb2c43d71be9f83859da"
 
 
 def test_the_record_says_what_they_are(both: Station) -> None:

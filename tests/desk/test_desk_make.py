@@ -235,14 +235,18 @@ def test_a_daily_file_is_a_new_episode_each_day_and_the_summary_says_so(
     assert len(feed(newsroom / "output").entries) == 2
 
 
-def test_the_same_stated_date_is_a_correction_however_much_changed(
+def test_the_same_title_and_stated_day_is_a_correction_however_much_changed(
     make: Naqeeb, newsroom: Path
 ) -> None:
     path = newsroom / "a.txt"
-    path.write_text("---\ndate: 2026-11-20\n---\nپہلی خبر یہ ہے۔ سب ٹھیک ہے۔", "utf-8")
+    path.write_text("---\ntitle: بارش\ndate: 2026-11-20\n---\nپہلی خبر یہ ہے۔ سب ٹھیک ہے۔", "utf-8")
     make(path)
-    path.write_text("---\ndate: 2026-11-20\n---\nاب بالکل اور بات ہے۔ کچھ بھی نہیں ملتا۔", "utf-8")
+    path.write_text(
+        "---\ntitle: بارش\ndate: 2026-11-20\n---\nاب بالکل اور بات ہے۔ کچھ بھی نہیں ملتا۔", "utf-8"
+    )
     assert make(path).stdout.startswith("corrected")
+    path.write_text("---\ntitle: کرکٹ\ndate: 2026-11-20\n---\nایک اور خبر۔ وہ بھی نئی ہے۔", "utf-8")
+    assert make(path).stdout.startswith("made")
     path.write_text("---\ndate: 2026-11-21\n---\nاگلے دن نئی بات ہوئی۔ کل سے الگ ہے۔", "utf-8")
     assert make(path).stdout.startswith("made")
 

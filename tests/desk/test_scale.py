@@ -15,7 +15,7 @@ import pytest
 from dask_cluster import dask_cluster
 
 from naqeeb.archive import Archive
-from naqeeb.desk import site
+from naqeeb.desk import derive, site
 from naqeeb.desk.make import make
 from naqeeb.settings import Settings, VoiceSettings
 
@@ -48,7 +48,7 @@ def derived_times(output: Path) -> dict[str, set[int]]:
     """The time stamps of each kind of derived file."""
     return {
         name: {path.stat().st_mtime_ns for path in output.glob(f"episodes/*/{name}")}
-        for name in site.DERIVED
+        for name in derive.DERIVED
     }
 
 
@@ -73,10 +73,10 @@ def test_another_author_is_another_speaker(settings: Settings) -> None:
 def test_it_does_not_matter_how_many_processes_derive(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(site, "BATCH_TO_DERIVE", 1)
+    monkeypatch.setattr(derive, "BATCH_TO_DERIVE", 1)
     results = []
     for jobs in (1, 2):
-        (settings.output / site.DERIVED_FILE).unlink()
+        (settings.output / derive.DERIVED_FILE).unlink()
         for path in settings.output.glob("episodes/*/index.html"):
             path.write_bytes(b"")
         printed = site.update(settings, settings.show, jobs=jobs)
@@ -92,7 +92,7 @@ def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
     want = contents(settings.output)
     # In the middle of the change: the note is the old one, some files are torn,
     # and some records are those from before.
-    (settings.output / site.DERIVED_FILE).write_bytes(whole[site.DERIVED_FILE])
+    (settings.output / derive.DERIVED_FILE).write_bytes(whole[derive.DERIVED_FILE])
     first, second, _ = sorted(settings.output.glob("episodes/*"))
     (first / "index.html").write_bytes(b"")
     name = (second / "episode.json").relative_to(settings.output).as_posix()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from naqeeb.archive.files import vanished
 from naqeeb.archive.store import Archive
 
-__all__ = ["Archive"]
+__all__ = ["Archive", "vanished"]

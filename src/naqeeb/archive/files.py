@@ -19,6 +19,7 @@ __all__ = [
     "sync_all",
     "sync_file",
     "sync_folder",
+    "vanished",
     "write",
     "write_if_changed",
 ]
@@ -66,4 +67,14 @@ def cannot_write(path: Path, error: OSError) -> ArchiveError:
         hint="make room or choose another folder with --output; nothing was half-written",
         path=str(path),
         errno=error.errno,
+    )
+
+
+def vanished(output: Path) -> ArchiveError:
+    """The error for an output that was there when the run began."""
+    return ArchiveError(
+        f"{output} is no longer what it was when this run began: its show.json is gone",
+        cause="the disk or the network share was unmounted",
+        hint="mount it again and run the command again; nothing was written beside it",
+        path=str(output),
     )

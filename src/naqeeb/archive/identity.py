@@ -26,23 +26,42 @@ class Kind(StrEnum):
 
 def is_correction(
     *,
-    old_date: str | None,
-    new_date: str | None,
+    same_page: bool,
+    same_title_and_day: bool,
     old_sentences: Iterable[str],
     new_sentences: Iterable[str],
 ) -> bool:
-    """Whether a text under a known key corrects the known episode.
+    """Whether a text under a known name corrects the known episode.
 
-    It does with the same stated date, or with at least 30 % of the sentences of
-    the shorter text in common. Otherwise the key was used again for other news
-    (a daily ``today.txt``).
+    It does at the same page address (a breaking story may be rewritten whole), with the same
+    title and stated day, or with at least 30 % of the sentences of the shorter text in common.
+    Otherwise the name was used again for other news (a daily ``today.txt``).
+
+    Args:
+        same_page: both came from one address.
+        same_title_and_day: both state the same title and the same day.
+        old_sentences: of the episode; a bulletin's own words (greeting, headlines, sign-off)
+            are left out, since they are the same every day.
+        new_sentences: of the text, likewise.
     """
-    if old_date is not None and old_date == new_date:
+    if same_page or same_title_and_day:
         return True
-    old, new = set(old_sentences), set(new_sentences)
-    if not old or not new:
+    return is_shared(old_sentences, new_sentences)
+
+
+def is_shared(old: Iterable[str], new: Iterable[str]) -> bool:
+    """Whether the two have at least 30 % of the smaller one in common."""
+    old_set, new_set = set(old), set(new)
+    if not old_set or not new_set:
         return False
-    return len(old & new) >= SHARED_ENOUGH * min(len(old), len(new))
+    return len(old_set & new_set) >= SHARED_ENOUGH * min(len(old_set), len(new_set))
+
+
+def text_name(paragraphs: Iterable[str]) -> str:
+    """The name of an article by its text, for knowing a file that was moved or renamed."""
+    text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
+    digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"text:{digest[:32]}"
 
 
 def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str]) -> str:

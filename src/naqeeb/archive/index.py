@@ -15,6 +15,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import closing, contextmanager
 from datetime import UTC, datetime
@@ -129,6 +130,11 @@ class Index:
 
         def work(database: sqlite3.Connection) -> None:
             self._store(database, episode.id, self._stamp(episode.id), episode)
+            # Whoever commits has just worked out the hash of the sound.
+            database.execute(
+                "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0",
+                (time.time(), episode.id),
+            )
             self._note_folder(database)
 
         if not self._write(work):

@@ -12,7 +12,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from naqeeb.archive import files, index, lock, record
+from naqeeb.archive import files, index, lock, log, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.index import RECORD_FILE, Entry, Index
 from naqeeb.errors import ArchiveError, EpisodeUnknown, RecordDamaged
@@ -20,7 +20,11 @@ from naqeeb.model import Episode, State
 
 EPISODES = "episodes"
 LOCK_FILE = ".naqeeb-lock"
+BEHIND_FILE = ".naqeeb-behind"
+"""Is there from a commit until feed and pages were brought up to date."""
 LOCK_WAIT_S = 120.0
+MOST_OF_A_NAME = 20
+"""A name that is used for other news every day has one episode a day."""
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 
@@ -61,6 +65,26 @@ class Archive:
         """Whether there is no episode at all, not even a removed one."""
         return not index.any_in(self.output)
 
+    def is_behind(self) -> bool:
+        """Whether an episode was committed that feed and pages do not know yet."""
+        return (self.output / BEHIND_FILE).exists()
+
+    def clear_behind(self) -> None:
+        """Note that feed and pages are up to date. The caller holds the lock."""
+        self.drop(BEHIND_FILE)
+
+    def is_begun(self) -> bool:
+        """Whether this output is a station already."""
+        return (self.output / show_state.STATE_FILE).is_file()
+
+    def sound_checked_at(self, episode_id: str) -> float:
+        """When the MP3 was last compared with its hash, in seconds of the epoch; 0: never."""
+        return self._index.checked_at(episode_id)
+
+    def note_sound_check(self, episode_id: str, when_s: float) -> None:
+        """Note that the MP3 has the hash of its record."""
+        self._index.note_check(episode_id, when_s)
+
     def load(self, episode_id: str) -> Episode:
         """One episode's record.
 
@@ -79,12 +103,16 @@ class Archive:
 
     def of_key(self, key: str) -> Episode | None:
         """The newest episode of a source key, removed or not; None where there is none."""
-        return self.of_names((key,))
+        return next(iter(self.of_names((key,))), None)
 
-    def of_names(self, names: Collection[str]) -> Episode | None:
-        """The newest episode that has one of these names as key or alias, removed or not."""
-        entries = self._index.of_names(names)
-        return self.load(entries[0].id) if entries else None
+    def of_names(self, names: Collection[str]) -> tuple[Episode, ...]:
+        """Episodes that have one of these names as key or alias, removed or not.
+
+        The latest change comes first; of very many the newest are given. A held correction
+        is not among them: it belongs to the episode that it corrects.
+        """
+        entries = self._index.of_names(names)[:MOST_OF_A_NAME]
+        return tuple(self.load(entry.id) for entry in entries)
 
     def __contains__(self, episode_id: object) -> bool:
         """Whether there is an episode of this id, removed or not."""
@@ -178,6 +206,7 @@ class Archive:
         """
         episode = replace(episode, files=_hashes(derived))
         folder = self.folder(episode.id)
+        files.write(self.output / BEHIND_FILE, b"", sync=False)
         try:
             if folder.exists():
                 self._update(staged, folder, episode, derived)
@@ -218,9 +247,15 @@ class Archive:
         # What cannot be derived, such as a story's picture, stays as it is.
         hashes = dict(episode.files) | _hashes(derived)
         if hashes != dict(episode.files):
-            self._rewrite(replace(episode, files=hashes))
+            self.rewrite(replace(episode, files=hashes))
             return True
         return any(changed)
+
+    def rewrite(self, episode: Episode) -> Episode:
+        """Write a record in its place. The caller holds the lock."""
+        files.write(self.folder(episode.id) / RECORD_FILE, record.to_json(episode))
+        self._index.put(episode)
+        return episode
 
     def settle(self) -> None:
         """Wait until all that was refreshed has reached the disk."""
@@ -259,6 +294,10 @@ class Archive:
     def has(self, name: str, data: bytes) -> bool:
         """Whether a file of the show itself is there with these bytes."""
         return files.holds(self.output / name, data)
+
+    def log(self, what: str, episode: Episode, *, now: datetime) -> None:
+        """Note what was done to an episode, when, and by which user of the machine."""
+        log.note(self.output, what, episode, now=now)
 
     def drop(self, name: str) -> None:
         """Remove a file of the show itself, such as a feed page that is no longer needed."""
@@ -303,7 +342,7 @@ class Archive:
         episode = self.load(episode_id)
         if (episode.state, episode.air_at) == (state, air_at):
             return episode
-        return self._rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
+        return self.rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
 
     def remove(self, episode_id: str, *, now: datetime) -> None:
         """Take an episode out of feed and pages; its files stay for --undo."""
@@ -335,7 +374,7 @@ class Archive:
             (folder / Path(name).name).unlink(missing_ok=True)
         left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
         expired = replace(episode, previous_audio=left)
-        return self._rewrite(expired)
+        return self.rewrite(expired)
 
     # -- inside ----------------------------------------------------------
 
@@ -347,12 +386,6 @@ class Archive:
                 self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
         if before.tombstones:
             show_state.save(self.output, before._replace(tombstones={}))
-
-    def _rewrite(self, episode: Episode) -> Episode:
-        """Write a record in its place."""
-        files.write(self.folder(episode.id) / RECORD_FILE, record.to_json(episode))
-        self._index.put(episode)
-        return episode
 
     def _with_tombstones(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The entries as they are once the tombstones of version 0.1.0 are adopted."""

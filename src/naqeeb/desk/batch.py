@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Generator, Iterable, Sequence
 from dataclasses import replace
 from functools import partial
@@ -13,9 +14,13 @@ from naqeeb.desk import site
 from naqeeb.desk.events import Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result, bulletin_job
 from naqeeb.desk.make import make, make_episode, read
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
-from naqeeb.model import Article, Show
+from naqeeb.model import Article
 from naqeeb.settings import Settings
+
+UPDATE_EVERY_S = 60.0
+"""How long listeners wait at most for what is finished, while a run goes on."""
 
 
 def allowing_silent(settings: Settings) -> Settings:
@@ -72,13 +77,22 @@ def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
 def with_site(
     settings: Settings, outcomes: Iterable[Outcome], listener: Listener
 ) -> Generator[Outcome, None, None]:
-    """All outcomes; then the shows that have a result are brought up to date, once."""
-    shows: dict[str | None, Show] = {}
+    """All outcomes; the shows that have a result are brought up to date.
+
+    That happens in the end, and once a minute while there is much to do. A show whose feed an
+    earlier run left behind its episodes, since it was killed, is brought up to date too.
+    """
+    shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
+    last_s = time.monotonic()
     try:
         for outcome in outcomes:
             if isinstance(outcome, Result):
                 shows[outcome.show.slug] = outcome.show
             yield outcome
+            if time.monotonic() - last_s > UPDATE_EVERY_S:
+                for show in shows.values():
+                    site.update(settings, show, jobs=settings.jobs)
+                last_s = time.monotonic()
     finally:
         # Interrupted or not: what is finished goes on the air.
         for show in shows.values():
@@ -123,7 +137,7 @@ def _bulletin(
 ) -> Generator[Outcome, None, None]:
     if stories:
         wanted = bulletin_job(settings, stories, overrides)
-        yield _outcome("bulletin", partial(make_episode, wanted, overrides.force, listener))
+        yield _outcome("bulletin", partial(make_episode, wanted, listener))
 
 
 def _outcome(source: str, work: partial[Result]) -> Outcome:

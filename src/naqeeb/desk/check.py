@@ -12,7 +12,7 @@ from pathlib import Path
 from naqeeb.archive import Archive
 from naqeeb.archive.files import sha256
 from naqeeb.archive.index import RECORD_FILE, Entry
-from naqeeb.desk import site
+from naqeeb.desk import derive, site
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import AudioFile, Episode, Show, State
@@ -274,7 +274,7 @@ def _file(path: Path, audio: AudioFile, sheet: _Sheet) -> bool:
 
 def _derived(station: _Station, folder: Path, episode: Episode, sheet: _Sheet) -> None:
     """Transcript, chapters and page: as the record's hashes say, and as they would be now."""
-    wanted = site.derive(episode, station.show, station.cover_name)
+    wanted = derive.derive(episode, station.show, station.cover_name)
     for name in sorted(wanted.keys() | episode.files.keys()):
         path = folder / name
         sheet.check(path, _derived_fault(path, episode, wanted), DERIVE)

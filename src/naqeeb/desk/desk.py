@@ -65,7 +65,7 @@ class Desk:
         """
         stories = [read(self.settings, str(source), tell=self.listener) for source in sources]
         wanted = bulletin_job(self.settings, stories, overrides)
-        result = make_episode(wanted, overrides.force, self.listener)
+        result = make_episode(wanted, self.listener)
         site.update(self.settings, result.show, tell=self.listener)
         return result.episode
 

@@ -2,37 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
 from naqeeb import script
+from naqeeb._version import __version__
 from naqeeb.archive import identity
 from naqeeb.archive.files import sha256
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
+from naqeeb.desk.known import stated_options
 from naqeeb.desk.pictures import Pictures
-from naqeeb.model import Article, AudioFile, Caption, Episode, Show, Track
+from naqeeb.model import AudioFile, Caption, Episode, Show, State, Track
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.tags import editions
 
 MEDIA_TYPE = "audio/mpeg"
-
-
-def corrects(before: Episode, article: Article, captions: Sequence[Caption]) -> bool:
-    """Whether a text under a known key corrects the episode that was made from it before."""
-    return identity.is_correction(
-        old_date=before.stated_date,
-        new_date=_stated_date(article),
-        old_sentences=(caption.text for caption in before.transcript),
-        new_sentences=(caption.text for caption in captions),
-    )
-
-
-def _stated_date(article: Article) -> str | None:
-    return article.published.isoformat() if article.published else None
+MOST_ALIASES = 50
+"""Of one source: addresses, guids and texts of its corrections."""
 
 
 def draft(
@@ -47,21 +36,31 @@ def draft(
     article, track, voice = job.article, recording.track, recording.cast.main
     title = article.title or recording.script.article.title
     if corrected is not None:
-        episode_id, guid, published = corrected.id, corrected.guid, corrected.published
+        episode_id, guid, key = corrected.id, corrected.guid, corrected.key
+        published = job.overrides.date or corrected.published
     else:
         slug = script.romanise(title)
-        episode_id = identity.mint(
-            article.id, slug=slug, stated=article.published, taken=job.archive
-        )
-        guid, published = identity.new_guid(), article.published or now
+        stated = job.show.local(article.published) if article.published else None
+        episode_id = identity.mint(article.id, slug=slug, stated=stated, taken=job.archive)
+        guid, key, published = identity.new_guid(), article.id, article.published or now
+    state, air_at = _state(job, corrected, now)
     episode = Episode(
         guid=guid,
         id=episode_id,
-        key=article.id,
+        key=key,
+        aliases=_aliases(job, corrected, key),
+        stories=tuple(story.id for story in job.stories) if job.day else (),
+        state=state,
+        state_since=now,
+        air_at=air_at,
+        maker=__version__,
+        sound_sha256=track.sha256,
+        stated=stated_options(job, corrected),
         title=title,
         published=published,
         updated=now,
         audio=AudioFile("", MEDIA_TYPE, 0, ""),
+        alternates=track.alternates,
         duration_ms=track.duration_ms,
         chapters=chapters.plan(
             recording.script,
@@ -76,7 +75,7 @@ def draft(
         voice_licence=voice.licence,
         source_hash="",
         source=article.source,
-        stated_date=_stated_date(article),
+        stated_date=article.published.isoformat() if article.published else None,
         language=article.language,
         byline=article.byline,
         image=shown.of(article),
@@ -85,6 +84,45 @@ def draft(
         previous_audio=corrected.previous_audio if corrected else (),
     )
     return replace(episode, summary=notes.summary(episode))
+
+
+def holds_the_same(before: Episode, episode: Episode) -> bool:
+    """Whether a new recording sounds and reads as the episode that is there.
+
+    Times, hashes and what only naqeeb itself reads are left out.
+    """
+    facts = (
+        "sound_sha256", "title", "published", "duration_ms", "chapters", "transcript", "voice",
+        "language", "byline", "image", "category", "summary", "source", "state", "air_at",
+    )  # fmt: skip
+    same_editions = [each.title for each in before.alternates] == [
+        each.title for each in episode.alternates
+    ]
+    return (
+        bool(before.sound_sha256)
+        and same_editions
+        and all(getattr(before, name) == getattr(episode, name) for name in facts)
+    )
+
+
+def _state(job: Job, corrected: Episode | None, now: datetime) -> tuple[State, datetime | None]:
+    """Whether an episode goes on the air now, later, or when an editor releases it."""
+    if job.overrides.hold:
+        return State.HELD, None
+    at = job.overrides.at or job.overrides.date
+    if at is not None and at > now and job.day is None:
+        return State.SCHEDULED, at
+    if corrected is not None:
+        return corrected.state, corrected.air_at
+    return State.ON_AIR, None
+
+
+def _aliases(job: Job, corrected: Episode | None, key: str) -> tuple[str, ...]:
+    """All names of the source but its key; the oldest go where there are very many."""
+    before = corrected.aliases if corrected else ()
+    own = (job.article.id, *job.article.aliases, *filter(None, (job.text_name,)))
+    names = dict.fromkeys((*own, *before))
+    return tuple(name for name in names if name != key)[:MOST_ALIASES]
 
 
 def tagged(

@@ -1,102 +1,124 @@
-"""The hash of everything that an episode's sound and words are made from."""
+"""The hash of what an editor gave: whatever changes it makes an episode anew.
+
+It is of the article, of the settings that can be heard in it, of the voice and of the lexicon
+entries that occur. What naqeeb itself brings (its version, an engine's, its own voice files) is
+left out, so that a new release voices no archive again; ``--refresh`` does.
+
+Records of version 0.1.0 hold another hash, of more. It is worked out too
+(:mod:`naqeeb.desk.fingerprint_0_1_0`), so that what was made then is known again.
+"""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Iterable
+from dataclasses import asdict, fields
 from pathlib import Path
+from typing import Any
 
+from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Voice
-from naqeeb.settings import ScriptSettings, SoundSettings
+from naqeeb.script.letters import fold_text
+from naqeeb.script.lexicon import Lexicon
+from naqeeb.settings import ScriptSettings, SoundSettings, voices_folder
+
+VERSION = "2"
+_UNHEARD_IN_ARTICLE = frozenset(
+    {"id", "source", "aliases", "offset_min", "remarks", "footnotes", "title_stated", "category"}
+)
+"""Fields of an article that neither sound nor page shows."""
+_HEARD_IN_SCRIPT = ("drop_gloss", "gregorian_suffix")
+_HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 
 
 def of_job(job: Job, cast: Cast) -> str:
-    """The hash of all that the sound of a job would be made from with this cast."""
-    return of(
-        (job.article, *job.stories),
-        cast.voices,
-        sound=job.settings.sound,
-        script=job.settings.script,
-        lexicon=job.settings.root / job.settings.script.lexicon,
-    )
-
-
-def of(
-    articles: Sequence[Article],
-    voices: Sequence[Voice],
-    *,
-    sound: SoundSettings,
-    script: ScriptSettings,
-    lexicon: Path,
-) -> str:
-    """sha256, in hex.
-
-    naqeeb's own version is left out on purpose: a new release does not voice a
-    whole archive again; ``--force`` does.
-    """
+    """The hash of what an editor gave for a job, with this cast; hex behind a version."""
+    settings, root = job.settings, job.settings.root
+    lexicon = Lexicon.load(root / settings.script.lexicon)
     table = {
-        "articles": [_heard(article) for article in articles],
-        "voices": [_voice(voice) for voice in voices],
-        "sound": _stated(sound),
-        "script": asdict(script),
-        "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
-        "sounds": [_sound_file(lexicon.parent, name) for name in _named(sound)],
+        "articles": [_article(article) for article in (job.article, *job.stories)],
+        "voices": [_voice(voice) for voice in cast.voices],
+        "sound": _changed(settings.sound),
+        "script": _script(settings.script, bulletin=job.day is not None),
+        "lexicon": sorted(map(list, _occurring(lexicon, cast, (job.article, *job.stories)))),
+        "sounds": [[name, _content(root / name)] for name in _sound_files(settings.sound)],
+        "show": job.show.title if job.day is not None else "",
     }
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
-    return hashlib.sha256(text.encode()).hexdigest()
+    return f"{VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"
 
 
-def _voice(voice: Voice) -> dict[str, object]:
-    """What of a voice can change the sound: neither its price nor where things lie."""
-    table = asdict(voice)
-    for name in ("price_per_million", "files"):
-        del table[name]
-    # The folder that a voice file lies in differs from machine to machine.
-    return table | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
+def matches(source_hash: str, job: Job, cast: Cast) -> bool:
+    """Whether a record's hash is of this job; one of version 0.1.0 is compared as then."""
+    if source_hash.startswith(f"{VERSION}:"):
+        return source_hash == of_job(job, cast)
+    return source_hash in fingerprint_0_1_0.of_job(job, cast)
 
 
-def _heard(article: Article) -> dict[str, object]:
-    """What of an article can change the sound.
-
-    Fields that came later are left out while they say nothing, so that what was made before
-    they came is known again.
-    """
-    table = asdict(article)
-    for name in ("aliases", "offset_min", "remarks", "footnotes"):
-        del table[name]
-    if not article.blocks:
-        del table["blocks"]
-    # The way to a file is written otherwise from another folder; its key is not.
-    return table | {"source": None}
+def _article(article: Article) -> dict[str, Any]:
+    """What of an article can be heard or seen; a field that says nothing is left out."""
+    table = {
+        each.name: getattr(article, each.name)
+        for each in fields(article)
+        if each.name not in _UNHEARD_IN_ARTICLE
+    }
+    return {name: value for name, value in table.items() if value not in (None, "", (), {})}
 
 
-def _stated(sound: SoundSettings) -> dict[str, object]:
-    """The settings; one that came later is left out while it says nothing, as before it came."""
-    table = asdict(sound)
-    if not sound.editions:
-        del table["editions"]
-    return table
+def _voice(voice: Voice) -> dict[str, Any]:
+    """A voice of the user's own by all that its file says, one of ours by its name."""
+    if voice.options.get("folder") == str(voices_folder().resolve()):
+        return {"name": voice.name}
+    options = {key: value for key, value in voice.options.items() if key != "folder"}
+    # A price or a licence is not heard.
+    heard = ("name", "engine", "script", "max_chars", "lufs", "language")
+    return {name: getattr(voice, name) for name in heard} | {"options": options}
 
 
-def _named(sound: SoundSettings) -> tuple[str, ...]:
+def _changed(sound: SoundSettings) -> dict[str, Any]:
+    """The settings that differ from their defaults: a new one changes nothing by coming."""
+    default = asdict(SoundSettings())
+    return {name: value for name, value in asdict(sound).items() if value != default[name]}
+
+
+def _script(script: ScriptSettings, *, bulletin: bool) -> dict[str, Any]:
+    names = _HEARD_IN_SCRIPT + (_HEARD_IN_BULLETIN if bulletin else ())
+    default = ScriptSettings()
+    return {
+        name: getattr(script, name)
+        for name in names
+        if getattr(script, name) != getattr(default, name)
+    }
+
+
+def _occurring(
+    lexicon: Lexicon, cast: Cast, articles: Iterable[Article]
+) -> set[tuple[str, str, str, str]]:
+    """The lexicon entries for one of these voices whose words occur in the text."""
+    if not lexicon.entries:
+        return set()
+    text = "\n".join("\n".join((each.title, *each.paragraphs)) for each in articles)
+    text = " ".join(fold_text(text).casefold().split())
+    voices = {voice.name for voice in cast.voices} | {""}
+    engines = {voice.engine for voice in cast.voices} | {""}
+    return {
+        (entry.written, entry.spoken, entry.voice, entry.engine)
+        for entry in lexicon.entries
+        if entry.voice in voices and entry.engine in engines and entry.written.casefold() in text
+    }
+
+
+def _sound_files(sound: SoundSettings) -> tuple[str, ...]:
     return tuple(filter(None, (sound.intro, sound.outro, sound.sting, sound.bed)))
 
 
-def _sound_file(root: Path, name: str) -> list[object]:
-    """Size and time stamp stand for a sound file's bytes, which may be many."""
+def _content(path: Path) -> str:
+    """A hash of a sound file; empty for a built-in one, and where there is none."""
     try:
-        status = (root / name).stat()
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
-        return [name]
-    return [name, status.st_size, status.st_mtime_ns]
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except OSError:
-        return b""
+        return ""

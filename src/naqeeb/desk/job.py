@@ -23,9 +23,16 @@ class Overrides:
     date: datetime | None = None
     """Of an article: when it was published. Of a bulletin: its day."""
     id: str | None = None
-    """The source key, in place of the path or the address."""
+    """Of an article: the source key, in place of the path or the address. Of a bulletin:
+    its edition."""
     force: bool = False
     """Make it again although nothing changed."""
+    refresh: bool = False
+    """Make it again where another version of naqeeb or of the engine made it."""
+    hold: bool = False
+    """Voice it, but keep it off the air until it is released."""
+    at: datetime | None = None
+    """When it goes on the air."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,24 @@ class Job:
     stories: tuple[Article, ...]
     """What is read: the article itself, or the stories of a bulletin."""
     day: datetime | None
-    """Of a bulletin; None for a single article."""
+    """Of a bulletin, in the show's time zone; None for a single article."""
     show: Show
     archive: Archive
     settings: Settings
     """Of the run, with what the article states of its sound laid over them."""
+    overrides: Overrides = Overrides()
+    former_keys: tuple[str, ...] = ()
+    """Keys under which version 0.1.0 would have kept this bulletin."""
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All that the source is known by: its key and its aliases."""
+        return tuple(dict.fromkeys((self.article.id, *self.article.aliases, *self.former_keys)))
+
+    @property
+    def text_name(self) -> str | None:
+        """The name of a single article by its text."""
+        return None if self.day else identity.text_name(self.article.paragraphs)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,28 +94,34 @@ class Failure:
 Outcome = Result | Failure
 
 
-def article_job(settings: Settings, source: str, article: Article) -> Job:
-    """The job of a single article."""
-    return _job(settings, source, article, (article,), None)
+def article_job(
+    settings: Settings, source: str, article: Article, overrides: Overrides = Overrides()
+) -> Job:
+    """The job of a single article, with the overrides laid over it."""
+    if overrides.title is not None:
+        article = replace(article, title=overrides.title, title_stated=True)
+    if overrides.date is not None:
+        article = replace(article, published=overrides.date)
+    if overrides.id is not None:
+        article = replace(article, id=overrides.id)
+    return _job(settings, source, article, (article,), None, overrides)
 
 
 def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Overrides) -> Job:
     """The job of a bulletin: greeting, headlines, stories, sign-off.
 
-    Its day is the one stated by ``overrides``, else the newest of its stories',
-    else today; the greeting says it.
+    Its day is now in the show's time zone, or the one that the overrides state, and never a
+    story's: it is the day of broadcast. Day and edition are its key.
 
     Raises:
         SettingsError: there is no story.
     """
     if not stories:
         raise SettingsError("a bulletin needs at least one article", hint="name the articles")
-    dates = [story.published for story in stories if story.published]
-    # The greeting names a day, so today is today where the newsroom is.
-    day = overrides.date or (max(dates) if dates else datetime.now(UTC).astimezone())
-    keys = hashlib.sha256("\n".join(story.id for story in stories).encode()).hexdigest()
+    day = settings.show.local(overrides.date or datetime.now(UTC))
+    edition = f":{overrides.id}" if overrides.id else ""
     article = Article(
-        id=overrides.id or f"bulletin:{day:%Y-%m-%d}:{keys[:16]}",
+        id=f"bulletin:{day:%Y-%m-%d}{edition}",
         # Without one it is named by its script: the show and the day, in Urdu.
         title=overrides.title or "",
         paragraphs=tuple(story.title for story in stories),
@@ -103,7 +129,10 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
         source=None,
         image=next((story.image for story in stories if story.image), None),
     )
-    return _job(settings, "bulletin", article, tuple(stories), day)
+    job = _job(settings, "bulletin", article, tuple(stories), day, overrides)
+    keys = hashlib.sha256("\n".join(story.id for story in stories).encode()).hexdigest()
+    former = overrides.id or f"bulletin:{day:%Y-%m-%d}:{keys[:16]}"
+    return replace(job, former_keys=(former,))
 
 
 def _job(
@@ -112,6 +141,7 @@ def _job(
     article: Article,
     stories: tuple[Article, ...],
     day: datetime | None,
+    overrides: Overrides,
 ) -> Job:
     show = show_of(settings, article.category)
     return Job(
@@ -122,4 +152,5 @@ def _job(
         show=show,
         archive=archive_of(settings, show),
         settings=replace(settings, sound=with_sound(settings.sound, article.sound, source)),
+        overrides=overrides,
     )

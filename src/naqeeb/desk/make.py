@@ -14,11 +14,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naqeeb import intake
-from naqeeb.archive import identity
-from naqeeb.desk import fingerprint, pictures, site
+from naqeeb._version import __version__
+from naqeeb.archive import identity, vanished
+from naqeeb.desk import derive, fingerprint, pictures, site
 from naqeeb.desk.cast import Recording, cast_around, voice_names
 from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Job, Overrides, Result, article_job
+from naqeeb.desk.known import known, what_it_corrects, with_what_an_editor_said
 from naqeeb.errors import SpeechError, VoiceUnknown
 from naqeeb.model import Article, Episode, State
 from naqeeb.podcast import chapters, transcript
@@ -49,70 +52,92 @@ def make(
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
-    article = read(settings, source, overrides, tell)
-    return make_episode(article_job(settings, source, article), overrides.force, tell)
+    article = read(settings, source, tell)
+    return make_episode(article_job(settings, source, article, overrides), tell)
 
 
-def read(
-    settings: Settings,
-    source: str,
-    overrides: Overrides = Overrides(),
-    tell: Listener = silence,
-) -> Article:
-    """One source into an article, with the overrides laid over it."""
+def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
+    """One source into an article."""
     article = intake.read(source, root=settings.root, settings=settings.intake)
-    if overrides.title is not None:
-        article = replace(article, title=overrides.title, title_stated=True)
-    if overrides.date is not None:
-        article = replace(article, published=overrides.date)
-    if overrides.id is not None:
-        article = replace(article, id=overrides.id)
     tell(Event("read", source, article.title))
     return article
 
 
-def make_episode(job: Job, force: bool = False, tell: Listener = silence) -> Result:
+def make_episode(job: Job, tell: Listener = silence) -> Result:
     """One job into an episode, or back what was made before where nothing changed."""
-    before = job.archive.of_key(job.article.id)
-    if before is not None and not force and _is_unchanged(job, before):
-        tell(Event("unchanged", job.source, before.title))
-        return _unchanged(job, before)
+    before = known(job)
+    job = with_what_an_editor_said(job, next(iter(before), None))
+    if (same := _made_before(job, before)) is not None:
+        tell(Event("unchanged", job.source, same.title))
+        return _unchanged(job, same)
     from naqeeb import sound
 
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
+    began = job.archive.is_begun()
     with job.archive.staging() as folder:
         recording = _record(job, folder, tell)
         tell(Event("save", job.source, job.article.title))
-        return _commit(job, recording, folder, before)
+        if began and not job.archive.is_begun():
+            raise vanished(job.archive.output)
+        return _commit(job, recording, folder)
 
 
 # -- is it what was made before? -----------------------------------------------
+
+
+def _made_before(job: Job, episodes: tuple[Episode, ...]) -> Episode | None:
+    """The episode that would be made again just as it is; None where there is none."""
+    if job.overrides.force:
+        return None
+    return next((each for each in episodes if _is_unchanged(job, each)), None)
 
 
 def _is_unchanged(job: Job, before: Episode) -> bool:
     """Whether the voice that spoke before would say the very same now."""
     if before.voice not in voice_names(job.settings):
         return False
+    if job.overrides.refresh and before.maker != __version__:
+        return False
     try:
         main = find_voice(before.voice, job.settings.root)
     except VoiceUnknown:
         return False
-    wanted = fingerprint.of_job(job, cast_around(main, job))
-    return before.source_hash == wanted and job.archive.is_whole(before)
+    same = fingerprint.matches(before.source_hash, job, cast_around(main, job))
+    return same and job.archive.is_whole(before) and is_intact(job.archive, before)
+
+
+def _sounds_the_same(job: Job, before: Episode, episode: Episode) -> bool:
+    """Whether a new recording turned out as the episode that is there, and that is whole."""
+    from naqeeb.desk.draft import holds_the_same
+
+    return (
+        not job.overrides.force
+        and holds_the_same(before, episode)
+        and job.archive.is_whole(before)
+        and is_intact(job.archive, before)
+    )
 
 
 def _unchanged(job: Job, before: Episode) -> Result:
-    removed = before.state is State.REMOVED
     return Result(
         job.source,
         identity.Kind.UNCHANGED,
         before,
         job.archive.folder(before.id),
         job.show,
-        note=f"it was removed; `naqeeb remove {before.id} --undo` brings it back"
-        if removed
-        else "",
+        note=_off_the_air(before),
     )
+
+
+def _off_the_air(episode: Episode) -> str:
+    """Why listeners cannot hear an episode, and what to do; empty for one on the air."""
+    if episode.state is State.REMOVED:
+        return f"it was removed; `naqeeb remove {episode.id} --undo` brings it back"
+    if episode.state is State.HELD:
+        return f"it is held; `naqeeb release {episode.id}` puts it on the air"
+    if episode.state is State.SCHEDULED and episode.air_at is not None:
+        return f"it goes on the air at {episode.air_at.isoformat(timespec='minutes')}"
+    return ""
 
 
 # -- write, speak, record ------------------------------------------------------
@@ -184,47 +209,59 @@ def _record_with(
 # -- tag, derive, commit -------------------------------------------------------
 
 
-def _commit(job: Job, recording: Recording, folder: Path, before: Episode | None) -> Result:
+def _commit(job: Job, recording: Recording, folder: Path) -> Result:
     """Commit a recording as an episode, whole or not at all.
+
+    What is known under the job's names is asked again under the archive's lock: another run
+    may have made the same article meanwhile. Then this one is unchanged, or a correction.
 
     Args:
         job: what was to be made.
         recording: its sound lies in ``folder``.
         folder: a staging folder of the archive; it becomes the episode's own.
-        before: the episode that was made from this source last.
 
     Raises:
         ArchiveError: the disk is full, or another run held the archive for two minutes.
         CoverRefused: the show's cover is not a picture that podcast apps accept.
         RecordDamaged: ``show.json`` cannot be read.
     """
-    from naqeeb.desk.draft import corrects, draft, previous_audio, tagged
+    from naqeeb.desk.draft import draft, previous_audio, tagged
 
     settings, archive, track = job.settings, job.archive, recording.track
-    now = datetime.now(UTC)
-    if before is not None:
-        # Of two episodes under one key the later one must be told apart by its time.
-        now = max(now, before.updated + timedelta(seconds=1))
     captions = transcript.captions(recording.script, track.cues)
-    corrected = before if before and corrects(before, job.article, captions) else None
     cover_name, cover_bytes = site.cover_of(settings, job.show)
     shown = pictures.collect((job.article, *job.stories), settings.root)
     with archive.lock():
+        episodes = known(job)
+        if (same := _made_before(job, episodes)) is not None:
+            return _unchanged(job, same)
+        title = job.article.title or recording.script.article.title
+        corrected = what_it_corrects(job, episodes, title, captions)
+        now = datetime.now(UTC)
+        if episodes:
+            # Of two episodes under one key the later one must be told apart by its time.
+            now = max(now, episodes[0].updated + timedelta(seconds=1))
         show = site.with_guid(archive, job.show)
-        site.note_first(archive, show, cover_name)
+        derive.note_first(archive, show, cover_name)
         episode = draft(job, recording, captions, corrected, now, shown)
-        episode = tagged(episode, track, show, shown, cover_bytes, settings.sound.bitrate_kbps)
         episode = replace(
             episode,
+            show_guid=show.guid or "",
             source_hash=fingerprint.of_job(job, recording.cast),
-            previous_audio=previous_audio(corrected, episode, now) if corrected else (),
         )
-        derived = site.derive(episode, show, cover_name) | dict(shown.files)
+        if corrected is not None and _sounds_the_same(job, corrected, episode):
+            archive.rewrite(replace(corrected, source_hash=episode.source_hash))
+            return _unchanged(job, corrected)
+        episode = tagged(episode, track, show, shown, cover_bytes, settings.sound.bitrate_kbps)
+        if corrected is not None:
+            episode = replace(episode, previous_audio=previous_audio(corrected, episode, now))
+        derived = derive.derive(episode, show, cover_name) | dict(shown.files)
         episode = archive.commit(folder, episode, derived)
+        archive.log("corrected" if corrected else "made", episode, now=now)
         keep_for = timedelta(days=settings.site.keep_previous_days)
         archive.expire_audio(episode, now=now, keep=keep_for)
-    remarks = list(shown.notes)
-    if before is not None and corrected is None:
+    remarks = [*shown.notes, _off_the_air(episode)]
+    if episodes and corrected is None and job.day is None:
         remarks.append(f"{job.source} was used for other news before; this is a new episode")
     return Result(
         source=job.source,
@@ -233,5 +270,5 @@ def _commit(job: Job, recording: Recording, folder: Path, before: Episode | None
         folder=archive.folder(episode.id),
         show=show,
         why=recording.why,
-        note="; ".join(remarks),
+        note="; ".join(filter(None, remarks)),
     )

@@ -79,6 +79,14 @@ class Episode:
     """When the state last changed; None since the episode was made."""
     air_at: datetime | None = None
     """When a scheduled episode goes on the air."""
+    corrects: str | None = None
+    """Of a held correction: the id of the episode on the air that it will replace."""
+    show_guid: str = ""
+    """The show's podcast:guid, so that it can be taken back from any record."""
+    maker: str = ""
+    """The version of naqeeb that made the sound."""
+    sound_sha256: str = ""
+    """Of the MP3 before it was tagged: equal sound is not made again."""
     stated: tuple[str, ...] = ()
     """What an editor stated with an option (``title``, ``date``), which a later run keeps."""
     source_hash: str

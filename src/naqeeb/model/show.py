@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Literal
+from zoneinfo import ZoneInfo
 
 
 @dataclass(frozen=True, slots=True)
@@ -11,6 +13,9 @@ class Show:
     """The station: what the feed's channel says."""
 
     title: str = "نقیب"
+    timezone: str = ""
+    """IANA name (``Asia/Karachi``) of the zone in which listeners see and hear dates; empty:
+    the zone of the machine."""
     author: str = "نقیب"
     email: str | None = None
     description: str = "اردو خبریں، سننے کے لیے"
@@ -43,3 +48,7 @@ class Show:
     """itunes:type: newest first, or to be heard from the first episode on."""
     apple_verify: str | None = None
     """The code by which Apple Podcasts Connect verifies the owner of the feed."""
+
+    def local(self, moment: datetime) -> datetime:
+        """A moment in the show's time zone: every date that is seen or heard goes through here."""
+        return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None)

@@ -1,0 +1,159 @@
+"""What is derived from each episode's record: transcripts, chapters, its page."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import astuple, dataclass
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from naqeeb._version import __version__
+from naqeeb.archive import Archive
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import chapters, pages, transcript
+from naqeeb.settings import Settings
+
+DERIVED_FILE = ".naqeeb-derived"
+"""Remembers what the episodes' files were last derived for."""
+DERIVED = frozenset(
+    {"transcript.vtt", "transcript.srt", "transcript.json", "chapters.json", "index.html"}
+)
+"""Names of the files that are derived from an episode's record."""
+BATCH_TO_LOOK_AT = 2000
+BATCH_TO_DERIVE = 250
+"""Episodes for one process at a time: a second of work, since starting one takes half a second."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Recipe:
+    """How one of an episode's files is derived."""
+
+    make: Callable[[Episode, Show], bytes]
+    show: Show
+    """With no more than what the file says of it, so that it depends on nothing else."""
+    besides: str = ""
+    """What else it depends on."""
+
+    @property
+    def made_for(self) -> str:
+        """A hash of all that the file is made from, but for the episode."""
+        facts = repr((astuple(self.show), self.besides, __version__))
+        return hashlib.sha256(facts.encode(errors="surrogatepass")).hexdigest()
+
+
+def _recipes(show: Show, cover_name: str) -> dict[str, _Recipe]:
+    speaker = Show(title="", author=show.author or show.title)
+    page = partial(pages.episode_page, cover=cover_name)
+    return {
+        "transcript.vtt": _Recipe(transcript.to_vtt, speaker),
+        "transcript.srt": _Recipe(transcript.to_srt, Show()),
+        "transcript.json": _Recipe(transcript.to_json, speaker),
+        "chapters.json": _Recipe(chapters.to_json, show),
+        "index.html": _Recipe(page, show, cover_name + pages.digest()),
+    }
+
+
+def derive(
+    episode: Episode, show: Show, cover_name: str, *, only: Collection[str] | None = None
+) -> dict[str, bytes]:
+    """All files of an episode but its record and its sound, by name; or only some of them."""
+    return {
+        name: recipe.make(episode, recipe.show)
+        for name, recipe in _recipes(show, cover_name).items()
+        if only is None or name in only
+    }
+
+
+def derive_stale(
+    settings: Settings,
+    archive: Archive,
+    show: Show,
+    cover_name: str,
+    everything: bool,
+    jobs: int,
+) -> list[str]:
+    """Derive again what stands in the episodes' own folders; gives the ids of those changed."""
+    recipes = _recipes(show, cover_name)
+    # Addresses and names of the show stand in each episode's files too.
+    stale = _stale(archive, recipes)
+    if not everything and not stale:
+        return []
+    mend = _Mend(archive, show, cover_name, settings.site.keep_previous_days, stale)
+    mended = list(_mended(mend, jobs))
+    if mended:
+        # Only then may it be noted that all is derived: after a power cut
+        # before this point all of it is looked at and derived again.
+        archive.settle()
+    archive.put(DERIVED_FILE, _note(recipes))
+    return mended
+
+
+def _note(recipes: Mapping[str, _Recipe]) -> bytes:
+    """What the files are derived for, as ``DERIVED_FILE`` remembers it."""
+    return json.dumps({name: each.made_for for name, each in recipes.items()}, indent=1).encode()
+
+
+def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
+    """Names of the files that were last derived for something else; all where it is not known."""
+    try:
+        known = json.loads((archive.output / DERIVED_FILE).read_bytes())
+        return frozenset(
+            name for name, recipe in recipes.items() if known.get(name) != recipe.made_for
+        )
+    except (OSError, ValueError, AttributeError):
+        return frozenset(recipes)
+
+
+@dataclass(frozen=True, slots=True)
+class _Mend:
+    """Derives again what is stale or does not match its record; picklable, for other processes."""
+
+    archive: Archive
+    show: Show
+    cover_name: str
+    keep_days: int
+    stale: frozenset[str]
+    """Names of files that are to be derived again whatever the records say."""
+
+    def __call__(self, ids: Sequence[str]) -> list[str]:
+        """Look at some episodes; gives those of which something was written."""
+        return [each for each in ids if self._mend(each)]
+
+    def _mend(self, episode_id: str) -> bool:
+        episode = self.archive.load(episode_id)
+        wanted = self.stale | self.archive.mismatches(episode)
+        wanted |= DERIVED - episode.files.keys()
+        if not wanted and not episode.previous_audio:
+            return False
+        now, keep = datetime.now(UTC), timedelta(days=self.keep_days)
+        episode = self.archive.expire_audio(episode, now=now, keep=keep)
+        made = derive(episode, self.show, self.cover_name, only=wanted)
+        return self.archive.refresh(episode, made)
+
+
+def _mended(mend: _Mend, jobs: int) -> Iterator[str]:
+    """Mend every episode, removed ones too, since --undo may bring them back.
+
+    Raises:
+        ArchiveError: the output cannot be written.
+    """
+    from naqeeb import workers
+
+    ids = [entry.id for entry in mend.archive.scan()[0]]
+    size = BATCH_TO_DERIVE if mend.stale else BATCH_TO_LOOK_AT
+    batches = [ids[at : at + size] for at in range(0, len(ids), size)]
+    for done in workers.run(mend, batches, jobs=jobs):
+        if done.error is not None:
+            raise done.error
+        yield from done.result or ()
+
+
+def note_first(archive: Archive, show: Show, cover_name: str) -> None:
+    """Note for what show the files are derived, before the very first episode's are.
+
+    Without the note the first ``update`` would derive them a second time.
+    """
+    if archive.is_empty():
+        archive.put(DERIVED_FILE, _note(_recipes(show, cover_name)))

@@ -1,0 +1,108 @@
+"""The hash that version 0.1.0 kept in its records, worked out as it was then.
+
+It was of everything: all settings, whole voice files, the lexicon's bytes, and time stamps of
+sound files. Fields that came later are left out, and naqeeb's own voice files stand in
+``data/voices_0_1_0.json`` as they were.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable
+from dataclasses import asdict, replace
+from pathlib import Path
+from typing import Any
+
+from naqeeb.desk.cast import Cast
+from naqeeb.desk.job import Job
+from naqeeb.model import Article, Voice
+from naqeeb.settings import ScriptSettings, SoundSettings, voices_folder
+
+_VOICES = Path(__file__).parent / "data" / "voices_0_1_0.json"
+_ARTICLE = (
+    "id", "title", "paragraphs", "published", "byline", "source", "language", "image",
+    "category", "title_stated", "sound",
+)  # fmt: skip
+_VOICE = (
+    "name", "engine", "language", "sex", "region", "script", "max_chars", "chars_per_second",
+    "lufs", "licence", "commercial", "options",
+)  # fmt: skip
+_SOUND = (
+    "comma_ms", "clause_ms", "sentence_ms", "paragraph_ms", "title_ms", "story_ms", "lufs",
+    "true_peak_dbtp", "bitrate_kbps", "sample_rate", "quality", "intro", "outro", "sting", "bed",
+    "bed_db", "duck_db", "fade_ms", "data_saver",
+)  # fmt: skip
+_SCRIPT = (
+    "drop_gloss", "gregorian_suffix", "allow_silent", "lexicon", "greeting", "headlines",
+    "stories", "sign_off",
+)  # fmt: skip
+
+
+def of_job(job: Job, cast: Cast) -> frozenset[str]:
+    """The hashes, in hex, that version 0.1.0 may have kept for this job.
+
+    Several, since it knew an article by one name alone, which is now one of many, and read
+    ``--allow-silent`` as part of the settings.
+    """
+    hashes = set()
+    for name in dict.fromkeys((job.article.id, *job.article.aliases, *job.former_keys)):
+        article = replace(job.article, id=name)
+        stories = (article,) if job.day is None else job.stories
+        for allow_silent in (False, True):
+            script = replace(job.settings.script, allow_silent=allow_silent)
+            hashes.add(_hash(job, cast, (article, *stories), script))
+    return frozenset(hashes)
+
+
+def _hash(job: Job, cast: Cast, articles: Iterable[Article], script: ScriptSettings) -> str:
+    root, sound = job.settings.root, job.settings.sound
+    lexicon = root / script.lexicon
+    table = {
+        "articles": [_fields(article, _ARTICLE) | {"source": None} for article in articles],
+        "voices": [_voice(voice) for voice in cast.voices],
+        "sound": _fields(sound, _SOUND) | _editions(sound),
+        "script": _fields(script, _SCRIPT),
+        "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
+        "sounds": [_sound_file(lexicon.parent, name) for name in _sound_files(sound)],
+    }
+    text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _fields(value: Any, names: Iterable[str]) -> dict[str, Any]:
+    table = asdict(value)
+    return {name: table[name] for name in names}
+
+
+def _voice(voice: Voice) -> dict[str, Any]:
+    if voice.options.get("folder") == str(voices_folder().resolve()):
+        then: dict[str, Any] = json.loads(_VOICES.read_text("utf-8")).get(voice.name)
+        if then is not None:
+            return then
+    table = _fields(voice, _VOICE)
+    # The folder that a voice file lies in differs from machine to machine.
+    return table | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
+
+
+def _editions(sound: SoundSettings) -> dict[str, Any]:
+    return {"editions": sound.editions} if sound.editions else {}
+
+
+def _sound_files(sound: SoundSettings) -> tuple[str, ...]:
+    return tuple(filter(None, (sound.intro, sound.outro, sound.sting, sound.bed)))
+
+
+def _sound_file(root: Path, name: str) -> list[object]:
+    try:
+        status = (root / name).stat()
+    except OSError:
+        return [name]
+    return [name, status.st_size, status.st_mtime_ns]
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError:
+        return b""

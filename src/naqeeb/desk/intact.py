@@ -1,0 +1,29 @@
+"""Whether an episode's sound is still the sound that was made, looked at once a week."""
+
+from __future__ import annotations
+
+import time
+
+from naqeeb.archive import Archive
+from naqeeb.archive.files import sha256
+from naqeeb.model import Episode
+
+CHECK_EVERY_S = 7 * 24 * 3600
+"""Reading every MP3 at every run would take longer than the run; a disk fails rarely."""
+
+
+def is_intact(archive: Archive, episode: Episode, *, now_s: float | None = None) -> bool:
+    """Whether the MP3 has the hash of its record.
+
+    It is read at most once a week; the time is kept in the index, and forgotten with it.
+    """
+    now_s = time.time() if now_s is None else now_s
+    if now_s - archive.sound_checked_at(episode.id) < CHECK_EVERY_S:
+        return True
+    try:
+        same = sha256(archive.folder(episode.id) / episode.audio.name) == episode.audio.sha256
+    except OSError:
+        return False
+    if same:
+        archive.note_sound_check(episode.id, now_s)
+    return same

@@ -1,0 +1,118 @@
+"""Which episode of the archive a job is: what is known under its names, and what it corrects."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from naqeeb import intake
+from naqeeb.archive import identity
+from naqeeb.desk.job import Job
+from naqeeb.model import Caption, Episode, Role, State
+
+_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
+
+
+def known(job: Job) -> tuple[Episode, ...]:
+    """The episodes that a job may be, the latest change first.
+
+    A bulletin may only be one of its own day. A file that is not known by its path is known
+    by its text where the old path is gone: it was moved or renamed.
+    """
+    episodes = job.archive.of_names(job.names)
+    if job.day is not None:
+        return tuple(each for each in episodes if _is_of_day(each, job))
+    if not episodes and job.text_name and not intake.is_url(job.article.id):
+        moved = job.archive.of_names((job.text_name,))
+        episodes = tuple(each for each in moved if _is_gone(job, each.key))
+    return tuple(each for each in episodes if each.corrects is None)
+
+
+def what_it_corrects(
+    job: Job, episodes: Iterable[Episode], title: str, captions: Sequence[Caption]
+) -> Episode | None:
+    """The episode that a job corrects; None where it is a new one.
+
+    Args:
+        job: the job.
+        episodes: what is known under its names.
+        title: of the episode to be.
+        captions: its sentences.
+    """
+    for before in episodes:
+        if identity.is_correction(
+            same_page=_share_address(job, before),
+            same_title_and_day=_same_title_and_day(job, before, title),
+            old_sentences=_own_sentences(before.transcript),
+            new_sentences=_own_sentences(captions),
+        ) or _is_bulletin_again(job, before):
+            return before
+    return None
+
+
+def with_what_an_editor_said(job: Job, before: Episode | None) -> Job:
+    """The job with title and date that an editor stated for this episode in an earlier run."""
+    if before is None:
+        return job
+    article = job.article
+    if "title" in before.stated and job.overrides.title is None:
+        article = replace(article, title=before.title, title_stated=True)
+    if "date" in before.stated and job.overrides.date is None and job.day is None:
+        article = replace(article, published=before.published)
+    stories = job.stories if job.day else (article,)
+    return replace(job, article=article, stories=stories)
+
+
+def stated_options(job: Job, before: Episode | None) -> tuple[str, ...]:
+    """Which options an editor stated for this episode, in this run or before."""
+    options = {"title": job.overrides.title, "date": job.overrides.date}
+    stated = {name for name, value in options.items() if value is not None}
+    return tuple(sorted(stated | set(before.stated if before else ())))
+
+
+def _share_address(job: Job, before: Episode) -> bool:
+    shared = set(job.names) & {before.key, *before.aliases}
+    return any(intake.is_url(name) for name in shared)
+
+
+def _same_title_and_day(job: Job, before: Episode, title: str) -> bool:
+    stated = job.article.published
+    if job.day is not None or stated is None or before.stated_date is None:
+        return False
+    same_day = _day(job, stated) == _day(job, datetime.fromisoformat(before.stated_date))
+    return same_day and title.split() == before.title.split()
+
+
+def _is_bulletin_again(job: Job, before: Episode) -> bool:
+    """Whether a bulletin of the same day is the same edition, or shares enough stories."""
+    if job.day is None:
+        return False
+    keys = [story.id for story in job.stories]
+    return job.overrides.id is not None or identity.is_shared(before.stories, keys)
+
+
+def _own_sentences(captions: Iterable[Caption]) -> list[str]:
+    """The sentences of the stories: a bulletin's own words are the same every day."""
+    return [caption.text for caption in captions if caption.role not in _OF_THE_BULLETIN]
+
+
+def _is_of_day(before: Episode, job: Job) -> bool:
+    if before.stated_date is None or job.day is None:
+        return False
+    return _day(job, datetime.fromisoformat(before.stated_date)) == _day(job, job.day)
+
+
+def _day(job: Job, moment: datetime) -> str:
+    if moment.tzinfo is None:
+        return f"{moment:%Y-%m-%d}"
+    return f"{job.show.local(moment):%Y-%m-%d}"
+
+
+def _is_gone(job: Job, key: str) -> bool:
+    return not intake.is_url(key) and not (job.settings.root / key).exists()
+
+
+def is_off_the_air(episode: Episode) -> bool:
+    """Whether listeners cannot see an episode."""
+    return episode.state is not State.ON_AIR

@@ -7,7 +7,15 @@ from pathlib import Path
 
 from naqeeb import safe_files
 from naqeeb.errors import ArchiveError
-from naqeeb.safe_files import TEMPORARY, Together, sweep, sync_all, sync_file, sync_folder
+from naqeeb.safe_files import (
+    TEMPORARY,
+    Together,
+    sweep,
+    sync_all,
+    sync_file,
+    sync_folder,
+    temporary_beside,
+)
 
 __all__ = [
     "TEMPORARY",
@@ -19,6 +27,7 @@ __all__ = [
     "sync_all",
     "sync_file",
     "sync_folder",
+    "temporary_beside",
     "vanished",
     "write",
     "write_if_changed",

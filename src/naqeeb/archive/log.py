@@ -20,7 +20,6 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
         "what": what,
         "id": episode.id,
         "guid": episode.guid,
-        "title": episode.title,
         "user": _user(),
     }
     with contextlib.suppress(OSError), (output / LOG_FILE).open("a", encoding="utf-8") as file:

@@ -15,6 +15,7 @@ STATE_FILE = "show.json"
 
 
 _NONE: Mapping[str, str] = {}
+_NO_ERASED: Mapping[str, list[str]] = {}
 
 
 class ShowState(NamedTuple):
@@ -24,6 +25,8 @@ class ShowState(NamedTuple):
     """Made once, never changes, wherever the feed moves."""
     tombstones: Mapping[str, str] = _NONE
     """Ids that were removed, each with the time (ISO 8601, UTC)."""
+    erased: Mapping[str, list[str]] = _NO_ERASED
+    """Ids that were taken down for good, each with its guid and the time."""
     token: str = ""
     """Secret part of a private feed's address; it must not change."""
 
@@ -41,6 +44,10 @@ def load(output: Path) -> ShowState:
         return ShowState(
             podcast_guid=str(table.get("podcast_guid", "")),
             tombstones={str(key): str(value) for key, value in table["tombstones"].items()},
+            erased={
+                str(key): [str(guid), str(when)]
+                for key, (guid, when) in table.get("erased", {}).items()
+            },
             token=str(table.get("token", "")),
         )
     except FileNotFoundError:
@@ -56,11 +63,13 @@ def load(output: Path) -> ShowState:
 
 def save(output: Path, state: ShowState) -> None:
     """Write the state, whole or not at all."""
-    table = {
+    table: dict[str, object] = {
         "podcast_guid": state.podcast_guid,
         "tombstones": dict(sorted(state.tombstones.items())),
         "token": state.token,
     }
+    if state.erased:
+        table["erased"] = dict(sorted(state.erased.items()))
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
     files.write_if_changed(output / STATE_FILE, text.encode())
 

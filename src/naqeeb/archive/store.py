@@ -9,7 +9,7 @@ import secrets
 import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from naqeeb.archive import files, index, lock, log, record
@@ -362,6 +362,29 @@ class Archive:
                 id=episode_id,
             )
         self.set_state(episode_id, State.ON_AIR, now=now)
+
+    def discard(self, episode_id: str) -> None:
+        """Remove an episode's folder with all that is in it. The caller holds the lock."""
+        folder = self.folder(episode_id)
+        gone = files.temporary_beside(folder)
+        try:
+            # Out of sight in one step; what a crash leaves of it is swept.
+            folder.rename(gone)
+        except FileNotFoundError:
+            return
+        except OSError as error:
+            raise files.cannot_write(folder, error) from error
+        shutil.rmtree(gone, ignore_errors=True)
+
+    def erase(self, episode: Episode, *, now: datetime) -> None:
+        """Take an episode down for good; ``show.json`` keeps its id and guid.
+
+        The caller holds the lock.
+        """
+        before = self.state()
+        erased = {**before.erased, episode.id: [episode.guid, now.astimezone(UTC).isoformat()]}
+        show_state.save(self.output, before._replace(erased=erased))
+        self.discard(episode.id)
 
     def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
         """Remove audio that was replaced longer ago than ``keep``; gives the new record."""

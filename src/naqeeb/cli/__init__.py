@@ -13,7 +13,7 @@ import typer
 
 from naqeeb import signals
 from naqeeb._version import __version__
-from naqeeb.cli import episodes, script, station, voices
+from naqeeb.cli import air, episodes, script, station, voices
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
@@ -35,7 +35,11 @@ COMMANDS = (
     station.serve,
     station.publish,
     station.check,
-    station.remove,
+    air.list_,
+    air.held,
+    air.release,
+    air.reject,
+    air.remove,
     station.init,
     voices.cache,
 )
@@ -67,7 +71,7 @@ def _app() -> typer.Typer:
     )
     app.callback()(_options)
     for command in COMMANDS:
-        app.command()(command)
+        app.command(command.__name__.rstrip("_"))(command)
     return app
 
 

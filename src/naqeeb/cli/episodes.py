@@ -12,6 +12,7 @@ from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, shown, size
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.errors import NaqeebError
+from naqeeb.settings import Settings
 from naqeeb.text.clock import in_words
 
 
@@ -21,6 +22,9 @@ def make(
     date: options.Date = None,
     id_: options.Id = None,
     force: options.Force = False,
+    refresh: options.Refresh = False,
+    hold: options.Hold = False,
+    at: options.At = None,
     allow_silent: Annotated[
         bool, typer.Option("--allow-silent", help="Go on although a word would not be heard.")
     ] = False,
@@ -38,7 +42,7 @@ def make(
 
     settings = options.gather(config=config, output=output, voice=voice, jobs=jobs, cluster=cluster)
     settings = batch.allowing_silent(settings) if allow_silent else settings
-    overrides = Overrides(title, options.moment(date), id_, force)
+    overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         outcomes = batch.make_all(settings, sources, overrides, printer.listen)
         _report(printer, outcomes)
@@ -50,6 +54,9 @@ def bulletin(
     date: options.Date = None,
     id_: options.Id = None,
     force: options.Force = False,
+    refresh: options.Refresh = False,
+    hold: options.Hold = False,
+    at: options.At = None,
     voice: options.VoiceName = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -61,10 +68,31 @@ def bulletin(
     from naqeeb.desk import batch
 
     settings = options.gather(config=config, output=output, voice=voice)
-    overrides = Overrides(title, options.moment(date), id_, force)
+    overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         outcomes = batch.make_bulletin(settings, sources, overrides, printer.listen)
         _report(printer, outcomes)
+
+
+def _overrides(
+    settings: Settings,
+    title: str | None,
+    date: str | None,
+    id_: str | None,
+    force: bool,
+    refresh: bool,
+    hold: bool,
+    at: str | None,
+) -> Overrides:
+    return Overrides(
+        title=title,
+        date=options.moment(date, settings),
+        id=id_,
+        force=force,
+        refresh=refresh,
+        hold=hold,
+        at=options.moment(at, settings, "--at"),
+    )
 
 
 def follow(
@@ -159,6 +187,7 @@ def _say_result(printer: Printer, result: Result) -> None:
             "engine": episode.engine,
             "why": result.why,
             "note": result.note,
+            "state": episode.state.value,
         }
     )
     word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]

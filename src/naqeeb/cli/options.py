@@ -53,6 +53,17 @@ Id = Annotated[
     str | None,
     typer.Option("--id", metavar="KEY", help="The article's lasting name, over its path or URL."),
 ]
+Refresh = Annotated[
+    bool,
+    typer.Option("--refresh", help="Make it again where another version of naqeeb made it."),
+]
+Hold = Annotated[
+    bool, typer.Option("--hold", help="Voice it, but keep it off the air until it is released.")
+]
+At = Annotated[
+    str | None,
+    typer.Option("--at", metavar="TIME", help="When it goes on the air: 2026-11-22T18:00."),
+]
 Force = Annotated[bool, typer.Option("--force", help="Make it again although nothing changed.")]
 
 
@@ -84,8 +95,8 @@ def gather(
     return settings
 
 
-def moment(text: str | None) -> datetime | None:
-    """A ``--date`` into aware UTC; without a zone it is taken as UTC.
+def moment(text: str | None, settings: Settings, option: str = "--date") -> datetime | None:
+    """A date of the command line into aware UTC; without a zone it is in the show's.
 
     Raises:
         SettingsError: it is not a date.
@@ -93,10 +104,13 @@ def moment(text: str | None) -> datetime | None:
     if text is None:
         return None
     try:
-        made = datetime.fromisoformat(text)
-    except ValueError:
+        stated = datetime.fromisoformat(text.strip())
+        if stated.tzinfo is None:
+            stated = settings.show.at_local(stated)
+        return stated.astimezone(UTC)
+    except (ValueError, OverflowError):
+        # Years 1 and 9999 have no moment in some time zones.
         raise SettingsError(
-            f"--date {text!r} is not a date",
+            f"{option} {text[:40]!r} is not a date",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
         ) from None
-    return made.replace(tzinfo=UTC) if made.tzinfo is None else made.astimezone(UTC)

@@ -1,4 +1,4 @@
-"""``init``, ``feed``, ``serve``, ``publish``, ``check``, ``remove``: the station itself."""
+"""``init``, ``feed``, ``serve``, ``publish``, ``check``: the station itself."""
 
 from __future__ import annotations
 
@@ -10,10 +10,6 @@ import typer
 
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, size
-
-EpisodeId = Annotated[
-    str, typer.Argument(metavar="ID", help="The episode's id: its folder's name.")
-]
 
 
 def init(
@@ -148,24 +144,3 @@ def check(
         printer.say(f"{checked} things checked, {found or 'no'} faults")
         if found:
             raise typer.Exit(1)
-
-
-def remove(
-    episode_id: EpisodeId,
-    undo: Annotated[bool, typer.Option("--undo", help="Bring it back.")] = False,
-    output: options.Output = None,
-    config: options.Config = None,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> None:
-    """Take an episode out of the feed. Its files stay, and --undo brings it back."""
-    from naqeeb.desk import station
-
-    settings = options.gather(config=config, output=output)
-    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        title = station.remove(settings, episode_id, undo=undo)
-        printer.object({"id": episode_id, "title": title, "removed": not undo})
-        printer.say(f"{'back in' if undo else 'out of'} the feed: {title}")
-        if not undo:
-            printer.say(f"to bring it back: naqeeb remove {episode_id} --undo")

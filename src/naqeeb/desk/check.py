@@ -114,7 +114,7 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
         sheet.check(output / "episodes", message, AGAIN)
     _folders(output / "episodes", sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
-    _unique(output, entries, sheet)
+    _unique(output, on_air, sheet)
     episodes: dict[str, Episode] = {}
     with ThreadPoolExecutor(os.cpu_count() or 1) as pool:
         for episode, checked in pool.map(lambda entry: _episode(station, entry), on_air):
@@ -122,8 +122,8 @@ def _show(settings: Settings, show: Show) -> Iterator[Checked]:
                 # Without its long parts, so that ten thousand fit into memory.
                 episodes[episode.id] = replace(episode, transcript=(), chapters=())
             yield checked
-    gone = frozenset(entry.guid for entry in entries if entry.state is not State.ON_AIR)
-    _feed(station, on_air, episodes, gone, sheet)
+    gone = {entry.guid for entry in entries} - {entry.guid for entry in on_air}
+    _feed(station, on_air, episodes, frozenset(gone), sheet)
     yield sheet.done()
 
 

@@ -12,7 +12,7 @@ from naqeeb.archive import identity
 from naqeeb.archive.files import sha256
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
-from naqeeb.desk.known import stated_options
+from naqeeb.desk.known import held_corrections, stated_options
 from naqeeb.desk.pictures import Pictures
 from naqeeb.model import AudioFile, Caption, Episode, Show, State, Track
 from naqeeb.podcast import chapters, notes, tags
@@ -84,6 +84,19 @@ def draft(
         previous_audio=corrected.previous_audio if corrected else (),
     )
     return replace(episode, summary=notes.summary(episode))
+
+
+def held_correction(job: Job, draft: Episode, corrected: Episode) -> Episode:
+    """A correction that waits for an editor beside the episode on the air, under its own id."""
+    waiting = next((each for each in held_corrections(job) if each.corrects == corrected.id), None)
+    own_id = (
+        waiting.id
+        if waiting
+        else identity.mint(f"{draft.key}\nheld", slug=corrected.id, stated=None, taken=job.archive)
+    )
+    return replace(
+        draft, id=own_id, corrects=corrected.id, state=State.HELD, air_at=None, previous_audio=()
+    )
 
 
 def holds_the_same(before: Episode, episode: Episode) -> bool:

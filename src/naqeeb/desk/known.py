@@ -9,7 +9,7 @@ from datetime import datetime
 from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
-from naqeeb.model import Caption, Episode, Role, State
+from naqeeb.model import Caption, Episode, Role
 
 _OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
 
@@ -27,6 +27,11 @@ def known(job: Job) -> tuple[Episode, ...]:
         moved = job.archive.of_names((job.text_name,))
         episodes = tuple(each for each in moved if _is_gone(job, each.key))
     return tuple(each for each in episodes if each.corrects is None)
+
+
+def held_corrections(job: Job) -> tuple[Episode, ...]:
+    """Corrections of the same source that wait for an editor."""
+    return tuple(each for each in job.archive.of_names(job.names) if each.corrects is not None)
 
 
 def what_it_corrects(
@@ -111,8 +116,3 @@ def _day(job: Job, moment: datetime) -> str:
 
 def _is_gone(job: Job, key: str) -> bool:
     return not intake.is_url(key) and not (job.settings.root / key).exists()
-
-
-def is_off_the_air(episode: Episode) -> bool:
-    """Whether listeners cannot see an episode."""
-    return episode.state is not State.ON_AIR

@@ -21,7 +21,7 @@ from naqeeb.desk.cast import Recording, cast_around, voice_names
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Job, Overrides, Result, article_job
-from naqeeb.desk.known import known, what_it_corrects, with_what_an_editor_said
+from naqeeb.desk.known import held_corrections, known, what_it_corrects, with_what_an_editor_said
 from naqeeb.errors import SpeechError, VoiceUnknown
 from naqeeb.model import Article, Episode, State
 from naqeeb.podcast import chapters, transcript
@@ -89,7 +89,9 @@ def _made_before(job: Job, episodes: tuple[Episode, ...]) -> Episode | None:
     """The episode that would be made again just as it is; None where there is none."""
     if job.overrides.force:
         return None
-    return next((each for each in episodes if _is_unchanged(job, each)), None)
+    # What waits for an editor was made before, too.
+    made_before = (*held_corrections(job), *episodes)
+    return next((each for each in made_before if _is_unchanged(job, each)), None)
 
 
 def _is_unchanged(job: Job, before: Episode) -> bool:
@@ -225,7 +227,7 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
         CoverRefused: the show's cover is not a picture that podcast apps accept.
         RecordDamaged: ``show.json`` cannot be read.
     """
-    from naqeeb.desk.draft import draft, previous_audio, tagged
+    from naqeeb.desk.draft import draft, held_correction, previous_audio, tagged
 
     settings, archive, track = job.settings, job.archive, recording.track
     captions = transcript.captions(recording.script, track.cues)
@@ -249,12 +251,18 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
             show_guid=show.guid or "",
             source_hash=fingerprint.of_job(job, recording.cast),
         )
-        if corrected is not None and _sounds_the_same(job, corrected, episode):
+        held = job.overrides.hold and corrected is not None and corrected.state is State.ON_AIR
+        if held and corrected is not None:
+            # What is on the air stays there until an editor releases its correction.
+            episode = held_correction(job, episode, corrected)
+        elif corrected is not None and _sounds_the_same(job, corrected, episode):
             archive.rewrite(replace(corrected, source_hash=episode.source_hash))
             return _unchanged(job, corrected)
         episode = tagged(episode, track, show, shown, cover_bytes, settings.sound.bitrate_kbps)
-        if corrected is not None:
+        if corrected is not None and not held:
             episode = replace(episode, previous_audio=previous_audio(corrected, episode, now))
+            for other in held_corrections(job):
+                archive.discard(other.id)  # it is of an older text
         derived = derive.derive(episode, show, cover_name) | dict(shown.files)
         episode = archive.commit(folder, episode, derived)
         archive.log("corrected" if corrected else "made", episode, now=now)

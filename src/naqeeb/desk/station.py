@@ -1,16 +1,16 @@
-"""The station itself: begin one, serve it, publish it, take episodes out."""
+"""The station itself: begin one, serve it."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
+from zoneinfo import available_timezones
 
 from naqeeb.archive import Archive
-from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import ArchiveError, EpisodeUnknown, SettingsError
+from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import serving
 from naqeeb.podcast.artwork import drawn_cover
@@ -24,6 +24,8 @@ _TEMPLATE = """\
 [show]
 title = {title}
 author = {author}
+# The zone in which listeners see and hear dates.
+timezone = "{timezone}"
 # email = "news@example.org"
 # site_url = "https://example.org/naqeeb/"
 cover = "{cover}"
@@ -70,7 +72,9 @@ def init(
     drawn = drawn_cover.draw(title, font=font)
     archive = Archive(folder)
     archive.put(COVER_FILE, drawn)
-    archive.put(SETTINGS_FILE, _TEMPLATE.format(cover=COVER_FILE, **quoted).encode())
+    archive.put(
+        SETTINGS_FILE, _TEMPLATE.format(cover=COVER_FILE, timezone=_zone(), **quoted).encode()
+    )
     yield settings_path, "the settings: edit title, author and site_url"
     yield cover_path, "the cover that listeners see; replace it by your own"
 
@@ -119,25 +123,13 @@ def serve(
     )
 
 
-def remove(settings: Settings, episode_id: str, *, undo: bool) -> str:
-    """Take an episode out of the feed, or bring it back; its title is returned.
+def _zone() -> str:
+    """The machine's time zone; Pakistan's where the machine says UTC or nothing."""
+    name = os.environ.get("TZ", "").lstrip(":")
+    if not name:
+        name = os.path.realpath("/etc/localtime").partition("zoneinfo/")[2]
+    known = name in available_timezones() and name not in _UTC
+    return name if known else "Asia/Karachi"
 
-    Raises:
-        EpisodeUnknown: no show has it.
-    """
-    missing: EpisodeUnknown | None = None
-    for show in settings.shows:
-        archive = archive_of(settings, show)
-        try:
-            episode = archive.load(episode_id)
-        except EpisodeUnknown as error:
-            missing = error
-            continue
-        with archive.lock():
-            if undo:
-                archive.bring_back(episode_id, now=datetime.now(UTC))
-            else:
-                archive.remove(episode_id, now=datetime.now(UTC))
-        site.update(settings, show)
-        return episode.title
-    raise missing or EpisodeUnknown(f"there is no episode {episode_id}", id=episode_id)
+
+_UTC = frozenset({"UTC", "Etc/UTC", "Etc/UCT", "UCT", "GMT", "Etc/GMT", "Universal", "Zulu"})

@@ -52,3 +52,9 @@ class Show:
     def local(self, moment: datetime) -> datetime:
         """A moment in the show's time zone: every date that is seen or heard goes through here."""
         return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None)
+
+    def at_local(self, wall_time: datetime) -> datetime:
+        """The moment at which clocks in the show's time zone say this."""
+        if self.timezone:
+            return wall_time.replace(tzinfo=ZoneInfo(self.timezone))
+        return wall_time.astimezone()

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_origin, get_type_hints
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
@@ -109,6 +111,8 @@ def _shows(source: TomlFile) -> tuple[Show, ...]:
                 hint='write small letters, digits and hyphens, as in slug = "sport"',
                 key="slug",
             )
+    for show in shows:
+        _refuse_unknown_zone(show.timezone, source)
     if len(shows) > 1 and (None in slugs or len(set(slugs)) != len(slugs)):
         raise SettingsError(
             f"{source.path}: several [[show]] need a slug each, all different",
@@ -116,6 +120,21 @@ def _shows(source: TomlFile) -> tuple[Show, ...]:
             key="slug",
         )
     return shows
+
+
+def _refuse_unknown_zone(name: str, source: TomlFile) -> None:
+    if not name:
+        return
+    try:
+        ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError, OSError):
+        near = difflib.get_close_matches(name, available_timezones(), n=3)
+        raise SettingsError(
+            f"{source.place('show', 'timezone')}: [show] timezone is {name[:80]!r}, "
+            "which is no time zone",
+            hint=f"did you mean {' or '.join(near)}?" if near else "write Asia/Karachi or another",
+            key="timezone",
+        ) from None
 
 
 def _is_folder_name(slug: str) -> bool:

@@ -1,0 +1,143 @@
+"""``list``, ``held``, ``release``, ``reject``, ``remove``: what is on the air, and what is not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from naqeeb.cli import options
+from naqeeb.cli.printer import Printer
+
+if TYPE_CHECKING:
+    from naqeeb.desk.air import Listed
+
+EpisodeName = Annotated[
+    str,
+    typer.Argument(metavar="ID", help="Its number in the list, its id, or a part of the id."),
+]
+EpisodeNames = Annotated[
+    list[str],
+    typer.Argument(metavar="ID...", help="Numbers in the list, ids, or parts of ids."),
+]
+
+
+def list_(
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """List the episodes. For each: number, date, title, state."""
+    from naqeeb.desk import air
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        _list(printer, air.listed(settings), "there is no episode yet")
+
+
+def held(
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """List what is voiced and not on the air yet."""
+    from naqeeb.desk import air
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        _list(printer, air.waiting(settings), "nothing is held")
+
+
+def _list(printer: Printer, episodes: Sequence[Listed], nothing: str) -> None:
+    for each in episodes:
+        entry = each.entry
+        printer.object(
+            {
+                "number": each.number,
+                "id": entry.id,
+                "guid": entry.guid,
+                "title": entry.title,
+                "published": entry.published.isoformat(),
+                "state": entry.state.value,
+                "air_at": entry.air_at.isoformat() if entry.air_at else None,
+                "show": each.show.title,
+            }
+        )
+        state = entry.state.value.replace("_", " ")
+        if entry.air_at is not None:
+            state += f" for {each.show.local(entry.air_at):%Y-%m-%d %H:%M}"
+        when = each.show.local(entry.published)
+        printer.say(f"{each.number:>4}  {when:%Y-%m-%d %H:%M}  {state:<10}  {entry.title}")
+    if not episodes:
+        printer.say(nothing)
+
+
+def release(
+    episodes: EpisodeNames,
+    at: options.At = None,
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Put held episodes on the air. Feed and pages are brought up to date."""
+    from naqeeb.desk import air
+
+    settings = options.gather(config=config, output=output)
+    moment = options.moment(at, settings, "--at")
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        for episode in air.release(settings, episodes, at=moment):
+            state = episode.state.value
+            printer.object({"id": episode.id, "title": episode.title, "state": state})
+            printer.say(f"{state.replace('_', ' ')}: {episode.title}")
+
+
+def reject(
+    episode: EpisodeName,
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Take a held episode out of what waits. It does not go on the air."""
+    from naqeeb.desk import air
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        rejected = air.reject(settings, episode)
+        printer.object({"id": rejected.id, "title": rejected.title, "rejected": True})
+        printer.say(f"rejected: {rejected.title}")
+
+
+def remove(
+    episode_id: EpisodeName,
+    undo: Annotated[bool, typer.Option("--undo", help="Bring it back.")] = False,
+    erase: Annotated[
+        bool,
+        typer.Option("--erase", help="Take it down for good, here and at the next publish."),
+    ] = False,
+    output: options.Output = None,
+    config: options.Config = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Take an episode out of the feed. Its files stay, and --undo brings it back."""
+    from naqeeb.desk import air
+
+    settings = options.gather(config=config, output=output)
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        episode = air.remove(settings, episode_id, undo=undo, erase=erase)
+        printer.object({"id": episode.id, "title": episode.title, "removed": not undo})
+        printer.say(f"{'back in' if undo else 'out of'} the feed: {episode.title}")
+        if erase:
+            printer.say("its files are gone; `naqeeb publish TARGET` takes them down there too")
+        elif not undo:
+            printer.say(f"to bring it back: naqeeb remove {episode.id} --undo")

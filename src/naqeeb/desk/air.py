@@ -1,0 +1,195 @@
+"""What is on the air and what is not: list, hold, release, reject, remove, erase."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from naqeeb.archive import Archive
+from naqeeb.archive.index import Entry
+from naqeeb.desk import site
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import EpisodeUnknown, SettingsError
+from naqeeb.model import Episode, Show, State
+from naqeeb.settings import Settings
+
+_WAITING = (State.HELD, State.SCHEDULED)
+_MOST_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """An episode in a list for people."""
+
+    number: int
+    """Counted from 1 by date, the oldest first, removed and held ones too."""
+    show: Show
+    entry: Entry
+
+
+def listed(settings: Settings) -> list[Listed]:
+    """All episodes of all shows, the newest first."""
+    return [
+        Listed(number, show, entry)
+        for show in settings.shows
+        for number, entry in _numbered(archive_of(settings, show))
+    ]
+
+
+def waiting(settings: Settings) -> list[Listed]:
+    """The episodes that are voiced and not on the air yet."""
+    return [each for each in listed(settings) if each.entry.state in _WAITING]
+
+
+def release(
+    settings: Settings, names: Iterable[str], *, at: datetime | None = None
+) -> Iterator[Episode]:
+    """Put held episodes on the air, now or at a time to come.
+
+    A held correction takes the place of the episode that it corrects.
+
+    Args:
+        settings: of the run.
+        names: each a number, an id, or a part of the id that only one has.
+        at: when they go on the air; None for now.
+
+    Yields:
+        Each episode as it stands then.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+        SettingsError: it is not held or scheduled.
+    """
+    changed: dict[str | None, Show] = {}
+    try:
+        for name in names:
+            found = find(settings, name)
+            if found.entry.state not in _WAITING:
+                raise SettingsError(
+                    f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
+                    hint="`naqeeb held` lists what can be released",
+                )
+            changed[found.show.slug] = found.show
+            yield _release(settings, found, at)
+    finally:
+        for show in changed.values():
+            site.update(settings, show)
+
+
+def _release(settings: Settings, found: Listed, at: datetime | None) -> Episode:
+    now = datetime.now(UTC)
+    archive = archive_of(settings, found.show)
+    with archive.lock():
+        episode = archive.load(found.entry.id)
+        if at is not None and at > now:
+            episode = archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=at)
+            archive.log("scheduled", episode, now=now)
+            return episode
+        if episode.corrects is not None:
+            from naqeeb.desk.correction import put_in_place
+
+            episode = put_in_place(settings, archive, found.show, episode, now=now)
+        else:
+            episode = archive.set_state(episode.id, State.ON_AIR, now=now)
+        archive.log("released", episode, now=now)
+        return episode
+
+
+def reject(settings: Settings, name: str) -> Episode:
+    """Take a held episode out of what waits; its files stay, so that it can be brought back.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+        SettingsError: it is not held or scheduled.
+    """
+    found = find(settings, name)
+    if found.entry.state not in _WAITING:
+        raise SettingsError(
+            f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
+            hint="`naqeeb remove` takes an episode off the air",
+        )
+    now = datetime.now(UTC)
+    archive = archive_of(settings, found.show)
+    with archive.lock():
+        episode = archive.load(found.entry.id)
+        if episode.corrects is not None:
+            archive.discard(episode.id)
+        else:
+            episode = archive.set_state(episode.id, State.REMOVED, now=now)
+        archive.log("rejected", episode, now=now)
+    return episode
+
+
+def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = False) -> Episode:
+    """Take an episode out of the feed, bring it back, or take it down for good.
+
+    Args:
+        settings: of the run.
+        name: a number, an id, or a part of the id that only one has.
+        undo: bring back what was removed.
+        erase: remove its files too, here and at the next ``publish``; only its guid is kept.
+
+    Returns:
+        The episode as it was.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+    """
+    found = find(settings, name)
+    archive = archive_of(settings, found.show)
+    now = datetime.now(UTC)
+    with archive.lock():
+        episode = archive.load(found.entry.id)
+        if undo:
+            archive.bring_back(episode.id, now=now)
+        elif erase:
+            archive.erase(episode, now=now)
+        else:
+            archive.remove(episode.id, now=now)
+        what = "brought back" if undo else "erased" if erase else "removed"
+        archive.log(what, episode, now=now)
+    site.update(settings, found.show)
+    return episode
+
+
+def find(settings: Settings, name: str) -> Listed:
+    """The episode that a person means.
+
+    Args:
+        settings: of the run.
+        name: its number in the list, its id, or a part of the id that only one has.
+
+    Raises:
+        EpisodeUnknown: none is meant, or more than one; the hint names those that may be.
+    """
+    episodes = listed(settings)
+    exact = [each for each in episodes if each.entry.id == name]
+    if not exact and name.isascii() and name.isdecimal():
+        exact = [each for each in episodes if each.number == int(name[:9])]
+    matching = exact or [each for each in episodes if name and name in each.entry.id]
+    if len(matching) == 1:
+        return matching[0]
+    ids = [each.entry.id for each in matching or episodes]
+    near = ids if matching else difflib.get_close_matches(name, ids, n=_MOST_NAMED, cutoff=0.3)
+    raise EpisodeUnknown(
+        f"{len(matching)} episodes have {name!r} in their id"
+        if matching
+        else f"there is no episode {name[:80]}",
+        cause="the id is mistyped, or --output names another folder",
+        hint=f"it may be one of: {', '.join(near[:_MOST_NAMED])}"
+        if near
+        else "`naqeeb list` shows them all",
+        id=name,
+    )
+
+
+def _numbered(archive: Archive) -> Sequence[tuple[int, Entry]]:
+    entries, _ = archive.all()
+    count = len(entries)
+    return [(count - position, entry) for position, entry in enumerate(entries)]
+
+
+def _in_words(state: State) -> str:
+    return state.value.replace("_", " ")

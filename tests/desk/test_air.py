@@ -1,0 +1,174 @@
+"""What is held, scheduled or removed reaches no listener until an editor says so."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Episode, Overrides
+from naqeeb.desk import air, site
+from naqeeb.desk.check import check
+from naqeeb.errors import EpisodeUnknown, SettingsError
+from naqeeb.model import State
+
+if TYPE_CHECKING:
+    Station = Any
+
+TEXT = "گلگت میں برف باری ہوئی۔ راستے بند ہیں۔"
+WORD = "گلگت"
+
+
+def write(station: Station, text: str, name: str = "held.txt") -> Path:
+    path = Path(station.settings.root) / name
+    path.write_text(text, "utf-8")
+    return path
+
+
+def public_text(output: Path) -> str:
+    """All that listeners can read outside of the episodes' own folders."""
+    return "".join(
+        path.read_text("utf-8")
+        for path in output.iterdir()
+        if path.suffix in {".xml", ".html", ".js", ".json"}
+    )
+
+
+def faults(station: Station) -> list[str]:
+    return [fault.what for result in check(station.settings) for fault in result.faults]
+
+
+@pytest.fixture
+def held(station: Station) -> Episode:
+    """An episode that waits for an editor."""
+    return Desk(station.settings).make(write(station, TEXT), Overrides(hold=True))
+
+
+def test_what_is_held_is_nowhere_until_it_is_released(
+    station: Station, held: Episode, tmp_path: Path
+) -> None:
+    assert held.state is State.HELD
+    assert WORD not in public_text(station.output)
+    station.publish(tmp_path / "web", verify=False)
+    assert not list((tmp_path / "web").rglob(f"*{held.id}*"))
+    assert [each.entry.id for each in air.waiting(station.settings)] == [held.id]
+    assert faults(station) == []
+
+    (episode,) = air.release(station.settings, [held.id])
+    assert (episode.guid, episode.state) == (held.guid, State.ON_AIR)
+    assert WORD in public_text(station.output)
+    assert air.waiting(station.settings) == []
+    station.publish(tmp_path / "web", verify=False)
+    assert list((tmp_path / "web").rglob(f"*{held.id}*"))
+    assert faults(station) == []
+
+
+def test_what_is_rejected_never_goes_on_the_air_and_can_be_brought_back(
+    station: Station, held: Episode
+) -> None:
+    air.reject(station.settings, held.id)
+    assert air.waiting(station.settings) == []
+    assert WORD not in public_text(station.output)
+    air.remove(station.settings, held.id, undo=True)
+    assert WORD in public_text(station.output)
+
+
+def test_an_episode_on_the_air_is_neither_released_nor_rejected(station: Station) -> None:
+    episode = station.make("roads", 0, 2, day=20)
+    with pytest.raises(SettingsError, match="is on air, not held"):
+        list(air.release(station.settings, [episode.id]))
+    with pytest.raises(SettingsError, match="is on air, not held"):
+        air.reject(station.settings, episode.id)
+
+
+def test_a_scheduled_episode_goes_on_the_air_with_the_first_update_after_its_time(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime.now(UTC) + timedelta(hours=1)
+    episode = Desk(station.settings).make(write(station, TEXT), Overrides(at=at))
+    assert (episode.state, episode.air_at) == (State.SCHEDULED, at)
+    assert WORD not in public_text(station.output)
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
+            return at + timedelta(seconds=1)
+
+    monkeypatch.setattr(site, "datetime", Later)
+    site.update(station.settings, station.settings.show)
+    assert WORD in public_text(station.output)
+    assert station.archive.load(episode.id).state is State.ON_AIR
+
+
+def test_a_date_to_come_schedules_an_article(station: Station) -> None:
+    date = datetime.now(UTC) + timedelta(days=2)
+    episode = Desk(station.settings).make(write(station, TEXT), Overrides(date=date))
+    assert (episode.state, episode.air_at, episode.published) == (State.SCHEDULED, date, date)
+
+
+def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
+    station: Station,
+) -> None:
+    desk = Desk(station.settings)
+    path = write(station, TEXT)
+    old = desk.make(path)
+    path.write_text(TEXT.replace("راستے بند ہیں", "راستے کھل گئے"), "utf-8")
+    waiting = desk.make(path, Overrides(hold=True))
+    assert (waiting.guid, waiting.corrects) == (old.guid, old.id)
+    assert waiting.id != old.id
+    assert "کھل گئے" not in public_text(station.output)
+    assert station.archive.load(old.id) == old
+    assert faults(station) == []
+    assert desk.make(path, Overrides(hold=True)).id == waiting.id
+
+    (released,) = air.release(station.settings, [waiting.id])
+    assert (released.id, released.guid, released.published) == (old.id, old.guid, old.published)
+    assert released.previous_audio[0][0] == old.audio.name
+    assert "کھل گئے" in public_text(station.output)
+    assert waiting.id not in station.archive
+    assert faults(station) == []
+    assert desk.make(path).id == old.id
+
+
+def test_an_erased_episode_leaves_only_its_guid(station: Station) -> None:
+    episode = Desk(station.settings).make(write(station, TEXT))
+    air.remove(station.settings, episode.id, erase=True)
+    assert episode.id not in station.archive
+    assert WORD not in public_text(station.output)
+    state = json.loads((station.output / "show.json").read_text("utf-8"))
+    assert state["erased"][episode.id][0] == episode.guid
+    assert not any(WORD in path.read_text("utf-8") for path in station.output.rglob("*.js*"))
+    assert faults(station) == []
+
+
+def test_an_episode_is_found_by_number_by_id_and_by_part_of_it(station: Station) -> None:
+    episodes = air.listed(station.settings)
+    assert [each.number for each in episodes] == [2, 1]
+    first = episodes[-1].entry
+    assert air.find(station.settings, "1").entry == first
+    assert air.find(station.settings, first.id).entry == first
+    assert air.find(station.settings, first.id[-8:]).entry == first
+    with pytest.raises(EpisodeUnknown, match="2 episodes have"):
+        air.find(station.settings, "2026")
+    with pytest.raises(EpisodeUnknown) as error:
+        air.find(station.settings, "nobody")
+    assert "naqeeb list" in error.value.hint or first.id in error.value.hint
+
+
+def test_what_was_done_is_noted(station: Station, held: Episode) -> None:
+    list(air.release(station.settings, [held.id]))
+    air.remove(station.settings, held.id)
+    lines = (station.output / ".naqeeb-log.jsonl").read_text("utf-8").splitlines()
+    notes = [json.loads(line) for line in lines if json.loads(line)["id"] == held.id]
+    assert [note["what"] for note in notes] == ["made", "released", "removed"]
+
+
+def test_dates_are_shown_in_the_shows_time_zone(station: Station) -> None:
+    show = replace(station.settings.show, timezone="Asia/Karachi")
+    moment = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
+    assert f"{show.local(moment):%Y-%m-%d %H:%M}" == "2026-11-23 01:30"
+    assert show.at_local(datetime(2026, 11, 23, 1, 30)) == moment  # noqa: DTZ001 - a wall time

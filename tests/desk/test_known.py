@@ -1,0 +1,218 @@
+"""Which episode an article is: by all its names, by its words, and by what an editor said."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Kind, Overrides
+from naqeeb.archive import Archive
+from naqeeb.desk.job import article_job, bulletin_job
+from naqeeb.desk.make import make, make_episode
+from naqeeb.model import Article
+
+if TYPE_CHECKING:
+    Station = Any
+
+FIRST = ("لاہور میں بارش ہوئی۔ سڑکیں بند ہیں۔ امدادی کام جاری ہے۔",)
+OTHER = ("کراچی میں میچ ہوا۔ میزبان ٹیم جیت گئی۔ تماشائی خوش تھے۔",)
+URL = "https://example.org/news/1"
+
+
+def article(key: str, paragraphs: tuple[str, ...] = FIRST, **facts: object) -> Article:
+    return replace(Article(key, "بارش", paragraphs), **facts)  # type: ignore[arg-type]
+
+
+def given(station: Station, made: Article) -> tuple[Kind, str]:
+    result = make_episode(article_job(station.settings, made.id, made))
+    return result.kind, result.episode.guid
+
+
+# -- names -----------------------------------------------------------------
+
+
+def test_an_article_is_one_episode_under_each_of_its_names(station: Station) -> None:
+    _, guid = given(station, article(URL, aliases=("guid:77",)))
+    for other in (article("guid:77"), article("https://m.example.org/1", aliases=(URL,))):
+        assert given(station, other)[1] == guid
+    # The names of the second are names of the episode from now on.
+    corrected = article("https://m.example.org/1", (*FIRST, "نئی بات۔"), aliases=(URL,))
+    assert given(station, corrected) == (Kind.CORRECTION, guid)
+    assert given(station, article("https://m.example.org/1", OTHER))[1] == guid
+
+
+def test_a_page_that_was_rewritten_keeps_its_episode(station: Station) -> None:
+    _, guid = given(station, article(URL))
+    assert given(station, article(URL, OTHER, title="میچ")) == (Kind.CORRECTION, guid)
+
+
+def test_a_file_that_shares_only_a_date_is_other_news(station: Station) -> None:
+    day = datetime(2026, 11, 20, tzinfo=UTC)
+    _, guid = given(station, article("today.txt", published=day))
+    kind, other = given(station, article("today.txt", OTHER, title="میچ", published=day))
+    assert (kind, other == guid) == (Kind.NEW, False)
+    # Each of the two is known again by its own words.
+    assert given(station, article("today.txt", published=day)) == (Kind.UNCHANGED, guid)
+    assert given(station, article("today.txt", OTHER, title="میچ", published=day))[1] == other
+
+
+def test_a_file_that_was_renamed_is_known_by_its_text(station: Station) -> None:
+    root = station.settings.root
+    old, new = root / "old.txt", root / "new.txt"
+    old.write_text(FIRST[0], "utf-8")
+    guid = make(station.settings, str(old)).episode.guid
+    old.rename(new)
+    result = make(station.settings, str(new))
+    assert (result.kind, result.episode.guid) == (Kind.UNCHANGED, guid)
+
+
+def test_a_copy_beside_its_original_is_an_episode_of_its_own(station: Station) -> None:
+    root = station.settings.root
+    (root / "a").mkdir()
+    (root / "b").mkdir()
+    guids = set()
+    for name in ("a/news.txt", "b/news.txt"):
+        (root / name).write_text(FIRST[0], "utf-8")
+        guids.add(make(station.settings, str(root / name)).episode.guid)
+    assert len(guids) == 2
+
+
+# -- what an editor said ---------------------------------------------------
+
+
+def test_a_title_that_an_editor_gave_stays_until_another_is_given(station: Station) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    desk = Desk(station.settings)
+    first = desk.make(path, Overrides(title="ایک"))
+    assert desk.make(path) == first
+    path.write_text(FIRST[0] + " اور خبر ہے۔", "utf-8")
+    assert desk.make(path).title == "ایک"
+    assert desk.make(path, Overrides(title="دو")).title == "دو"
+
+
+def test_a_date_that_an_editor_gave_stays(station: Station) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    date = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    desk = Desk(station.settings)
+    desk.make(path, Overrides(date=date))
+    path.write_text(FIRST[0] + " اور خبر ہے۔", "utf-8")
+    assert desk.make(path).published == date
+
+
+# -- what changes the sound ------------------------------------------------
+
+
+def test_a_word_in_the_lexicon_that_occurs_voices_the_article_again(station: Station) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    settings = station.settings
+    first = make(settings, str(path)).episode
+    lexicon = settings.root / "lexicon.toml"
+    lexicon.write_text('[words]\n"پشاور" = "پِشاور"\n', "utf-8")
+    assert make(settings, str(path)).kind is Kind.UNCHANGED
+    lexicon.write_text('[words]\n"پشاور" = "پِشاور"\n"لاہور" = "لاہور شہر"\n', "utf-8")
+    result = make(settings, str(path))
+    assert (result.kind, result.episode.guid) == (Kind.CORRECTION, first.guid)
+    assert result.episode.audio.sha256 != first.audio.sha256
+
+
+def test_equal_sound_is_unchanged_and_its_record_too(station: Station) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    first = make(station.settings, str(path)).episode
+    # The voice says this word as it does without the entry.
+    (station.settings.root / "lexicon.toml").write_text('[words]\n"لاہور" = "لاہور"\n', "utf-8")
+    result = make(station.settings, str(path))
+    assert result.kind is Kind.UNCHANGED
+    assert (result.episode.updated, result.episode.audio) == (first.updated, first.audio)
+
+
+def test_what_another_version_made_is_made_again_only_where_that_is_asked_for(
+    station: Station,
+) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    first = make(station.settings, str(path)).episode
+    with station.archive.lock():
+        station.archive.rewrite(replace(first, maker="0.0.1"))
+    assert make(station.settings, str(path)).kind is Kind.UNCHANGED
+    refreshed = make(station.settings, str(path), Overrides(refresh=True))
+    assert refreshed.episode.guid == first.guid
+
+
+def test_a_flipped_bit_is_noticed_once_a_week(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    first = make(station.settings, str(path)).episode
+    mp3 = station.archive.folder(first.id) / first.audio.name
+    data = bytearray(mp3.read_bytes())
+    data[-100] ^= 1
+    mp3.write_bytes(bytes(data))
+    assert make(station.settings, str(path)).kind is Kind.UNCHANGED
+    monkeypatch.setattr("naqeeb.desk.intact.CHECK_EVERY_S", 0)
+    assert make(station.settings, str(path)).kind is Kind.CORRECTION
+    assert mp3.read_bytes() != bytes(data)
+
+
+# -- bulletins -------------------------------------------------------------
+
+DAY = datetime(2026, 11, 20, 6, tzinfo=UTC)
+STORIES = [article(f"{name}.txt", (f"{name} کی خبر ہے۔",), title=name) for name in "ابتثج"]
+
+
+def bulletin(station: Station, stories: list[Article], **options: object) -> tuple[Kind, str]:
+    wanted = bulletin_job(station.settings, stories, Overrides(**options))  # type: ignore[arg-type]
+    result = make_episode(wanted)
+    return result.kind, result.episode.guid
+
+
+def test_a_bulletin_of_the_same_day_is_replaced_where_it_shares_stories(station: Station) -> None:
+    _, guid = bulletin(station, STORIES[:3], date=DAY)
+    assert bulletin(station, STORIES[:3], date=DAY) == (Kind.UNCHANGED, guid)
+    assert bulletin(station, STORIES[1:4], date=DAY) == (Kind.CORRECTION, guid)
+    assert bulletin(station, [STORIES[4]], date=DAY)[1] != guid
+
+
+def test_a_bulletin_never_replaces_another_days(station: Station) -> None:
+    guids = [
+        bulletin(station, STORIES[:3], date=DAY.replace(day=day), id="morning")[1]
+        for day in (20, 21)
+    ]
+    assert len(set(guids)) == 2
+
+
+def test_an_edition_is_one_bulletin_whatever_stories_it_has(station: Station) -> None:
+    _, guid = bulletin(station, STORIES[:2], date=DAY, id="morning")
+    assert bulletin(station, STORIES[3:], date=DAY, id="morning") == (Kind.CORRECTION, guid)
+    assert bulletin(station, STORIES[3:], date=DAY, id="evening")[1] != guid
+
+
+# -- two runs at once ------------------------------------------------------
+
+
+def test_two_runs_at_once_make_one_episode_of_each_article(
+    station: Station, tmp_path: Path
+) -> None:
+    news = tmp_path / "news"
+    news.mkdir()
+    for number, text in enumerate((FIRST[0], OTHER[0])):
+        (news / f"{number}.txt").write_text(text, "utf-8")
+    output = tmp_path / "both"
+    command = [sys.executable, "-m", "naqeeb", "make", str(news), "--voice", "tone", "--jobs", "1"]
+    runs = [
+        subprocess.Popen([*command, "--output", str(output)], stdout=subprocess.DEVNULL)
+        for _ in range(3)
+    ]
+    assert [run.wait(60) for run in runs] == [0, 0, 0]
+    entries = Archive(output).entries()
+    assert len(entries) == len({entry.guid for entry in entries}) == 2

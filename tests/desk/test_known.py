@@ -200,9 +200,7 @@ def test_an_edition_is_one_bulletin_whatever_stories_it_has(station: Station) ->
 # -- two runs at once ------------------------------------------------------
 
 
-def test_two_runs_at_once_make_one_episode_of_each_article(
-    station: Station, tmp_path: Path
-) -> None:
+def test_two_runs_at_once_make_one_episode_of_each_article(tmp_path: Path) -> None:
     news = tmp_path / "news"
     news.mkdir()
     for number, text in enumerate((FIRST[0], OTHER[0])):

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
         ArchiveError,
         ArchiveLocked,
         BadAudio,
+        BudgetReached,
         CoverRefused,
         EpisodeUnknown,
         FaultInNaqeeb,
@@ -71,6 +72,7 @@ if TYPE_CHECKING:
         Episode,
         Line,
         Mark,
+        ModelFile,
         Pause,
         Role,
         Script,
@@ -100,6 +102,7 @@ __all__ = [
     "AudioFile",
     "BadAudio",
     "Block",
+    "BudgetReached",
     "Caption",
     "Chapter",
     "Chunk",
@@ -118,6 +121,7 @@ __all__ = [
     "Kind",
     "Line",
     "Mark",
+    "ModelFile",
     "NaqeebError",
     "NoArticle",
     "NoUrdu",
@@ -163,7 +167,7 @@ _NAMES_OF = {
     "naqeeb.desk.events": "Event",
     "naqeeb.desk.job": "Failure Overrides Result",
     "naqeeb.errors": (
-        "ArchiveError ArchiveLocked BadAudio CoverRefused EpisodeUnknown "
+        "ArchiveError ArchiveLocked BadAudio BudgetReached CoverRefused EpisodeUnknown "
         "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoArticle NoUrdu "
         "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "
         "SilentText SoundError SoundFileRefused SourceMissing SourceUnreadable "

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, shown, size
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings
 from naqeeb.text.clock import in_words
+
+if TYPE_CHECKING:
+    from naqeeb.desk.job import Outcome, Overrides, Result
 
 
 def make(
@@ -84,6 +86,8 @@ def _overrides(
     hold: bool,
     at: str | None,
 ) -> Overrides:
+    from naqeeb.desk.job import Overrides
+
     return Overrides(
         title=title,
         date=options.moment(date, settings),
@@ -151,6 +155,8 @@ def _report(
         typer.Exit: where something failed: with 1, or with 2 where nothing else
             than the command or the settings was wrong.
     """
+    from naqeeb.desk.job import Failure
+
     made = failed = 0
     codes: set[int] = set()
     with closing(outcomes):

@@ -11,6 +11,8 @@ import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import asdict, replace
+from datetime import UTC, datetime, timedelta
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -42,17 +44,27 @@ _SCRIPT = (
 def of_job(job: Job, cast: Cast) -> frozenset[str]:
     """The hashes, in hex, that version 0.1.0 may have kept for this job.
 
-    Several, since it knew an article by one name alone, which is now one of many, and read
-    ``--allow-silent`` as part of the settings.
+    Several, since it knew an article by one name alone, which is now one of many, read
+    ``--allow-silent`` as part of the settings, and left a page's time of day out.
     """
     hashes = set()
-    for name in dict.fromkeys((job.article.id, *job.article.aliases, *job.former_keys)):
-        article = replace(job.article, id=name)
+    for name, published in product(job.names, _dates(job.article)):
+        article = replace(job.article, id=name, published=published)
         stories = (article,) if job.day is None else job.stories
         for allow_silent in (False, True):
             script = replace(job.settings.script, allow_silent=allow_silent)
             hashes.add(_hash(job, cast, (article, *stories), script))
     return frozenset(hashes)
+
+
+def _dates(article: Article) -> set[datetime | None]:
+    """The date as it is, and as version 0.1.0 read it from a page: the day that it states."""
+    published = article.published
+    if published is None:
+        return {None}
+    stated = published + timedelta(minutes=article.offset_min or 0)
+    midnight = {"hour": 0, "minute": 0, "second": 0, "microsecond": 0, "tzinfo": UTC}
+    return {published, stated.replace(**midnight), published.replace(**midnight)}  # type: ignore[arg-type]
 
 
 def _hash(job: Job, cast: Cast, articles: Iterable[Article], script: ScriptSettings) -> str:

@@ -177,7 +177,7 @@ _NAMES_OF = {
     "naqeeb.model": (
         "Article AudioFile Block Caption Chapter Chunk "
         "Clip Cue CueWord Episode Line "
-        "Mark Pause Role Script Show "
+        "Mark ModelFile Pause Role Script Show "
         "SoundReport Span State Take Track Voice "
         "Word "
     ),

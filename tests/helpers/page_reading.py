@@ -37,8 +37,8 @@ def graph_of(page: bytes) -> dict[str, str]:
 
 
 def policy_of(page: bytes) -> str:
-    found = parsed(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
-    return str(found[0])
+    policies = parsed(page).xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+    return str(policies[0])
 
 
 class ShowFolder:

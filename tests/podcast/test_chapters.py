@@ -23,11 +23,11 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
     bulletin: Script, time_lines: Timer
 ) -> None:
     cues = time_lines(bulletin.lines)
-    made = chapters.plan(bulletin, cues, 60_000, images=("flood.jpg", None))
-    assert [chapter.title for chapter in made] == ["سرخیاں", "سیلاب سے نقصان", "کرکٹ میں جیت"]
-    assert [chapter.image for chapter in made] == [None, "flood.jpg", None]
-    assert made[1].start_ms == cues[3].start_ms
-    assert made[-1].end_ms == 60_000
+    planned = chapters.plan(bulletin, cues, 60_000, images=("flood.jpg", None))
+    assert [chapter.title for chapter in planned] == ["سرخیاں", "سیلاب سے نقصان", "کرکٹ میں جیت"]
+    assert [chapter.image for chapter in planned] == [None, "flood.jpg", None]
+    assert planned[1].start_ms == cues[3].start_ms
+    assert planned[-1].end_ms == 60_000
 
 
 def test_a_story_without_a_title_is_named_by_its_first_clause(time_lines: Timer) -> None:
@@ -35,8 +35,8 @@ def test_a_story_without_a_title_is_named_by_its_first_clause(time_lines: Timer)
         Line(0, Role.BODY, "سندھ میں سیلاب آیا، لوگ بے گھر ہوئے۔", "", story=0),
         Line(0, Role.BODY, "پاکستان میچ جیت گیا۔", "", story=1),
     )
-    made = chapters.plan(Script(Article("b", "خبریں", ()), lines), time_lines(lines), 60_000)
-    assert [chapter.title for chapter in made] == ["سندھ میں سیلاب آیا", "پاکستان میچ جیت گیا"]
+    planned = chapters.plan(Script(Article("b", "خبریں", ()), lines), time_lines(lines), 60_000)
+    assert [chapter.title for chapter in planned] == ["سندھ میں سیلاب آیا", "پاکستان میچ جیت گیا"]
 
 
 def test_chapters_of_an_article_begin_at_paragraphs_well_apart() -> None:
@@ -44,8 +44,8 @@ def test_chapters_of_an_article_begin_at_paragraphs_well_apart() -> None:
         "پہلا پیرا یہاں ہے۔", "دوسرا پیرا یہاں ہے۔", "تیسرا پیرا یہاں ہے۔", "چوتھا پیرا یہاں ہے۔"
     )
     cues = tuple(Cue(n, n * 30_000, n * 30_000 + 29_000) for n in range(5))
-    made = chapters.plan(script, cues, 160_000)
-    assert [(chapter.start_ms, chapter.title) for chapter in made] == [
+    planned = chapters.plan(script, cues, 160_000)
+    assert [(chapter.start_ms, chapter.title) for chapter in planned] == [
         (0, "سرخی"),
         (60_000, "دوسرا پیرا یہاں ہے"),
         (120_000, "چوتھا پیرا یہاں ہے"),
@@ -54,14 +54,14 @@ def test_chapters_of_an_article_begin_at_paragraphs_well_apart() -> None:
 
 def test_no_chapter_begins_just_before_the_end() -> None:
     script = article_of("پیرا۔")
-    made = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 70_000)), 70_000)
-    assert len(made) == 1
+    planned = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 70_000)), 70_000)
+    assert len(planned) == 1
 
 
 def test_the_first_chapter_begins_with_the_track_even_after_music() -> None:
     script = article_of("پیرا۔")
-    made = chapters.plan(script, (Cue(0, 5000, 6000), Cue(1, 6000, 9000)), 9000)
-    assert made[0].start_ms == 0
+    planned = chapters.plan(script, (Cue(0, 5000, 6000), Cue(1, 6000, 9000)), 9000)
+    assert planned[0].start_ms == 0
 
 
 def test_a_long_title_is_cut_at_a_word() -> None:
@@ -106,9 +106,9 @@ def test_chapters_always_rise_and_cover_the_track(
         cues.append(Cue(index, now, now + length))
         now += length + pause
     duration = now + 1
-    made = chapters.plan(Script(Article("a", "سرخی", ()), lines), cues, duration)
-    starts = [chapter.start_ms for chapter in made]
+    planned = chapters.plan(Script(Article("a", "سرخی", ()), lines), cues, duration)
+    starts = [chapter.start_ms for chapter in planned]
     assert starts[0] == 0
     assert starts == sorted(set(starts))
-    assert [chapter.end_ms for chapter in made] == [*starts[1:], duration]
-    assert all(0 < len(chapter.title) <= chapters.TITLE_CHARS for chapter in made)
+    assert [chapter.end_ms for chapter in planned] == [*starts[1:], duration]
+    assert all(0 < len(chapter.title) <= chapters.TITLE_CHARS for chapter in planned)

@@ -127,9 +127,9 @@ def corrected(episode: Episode) -> Episode:
 
 def rows(database: Path, query: str) -> list[tuple[object, ...]]:
     with sqlite3.connect(database) as connection:
-        found = connection.execute(query).fetchall()
+        rows = connection.execute(query).fetchall()
     connection.close()
-    return found
+    return rows
 
 
 @wants("gpo")

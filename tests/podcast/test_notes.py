@@ -40,12 +40,12 @@ def test_a_summary_has_at_most_4000_bytes(episode: Episode) -> None:
 
 
 def test_notes_run_from_right_to_left_with_times_and_links(episode: Episode) -> None:
-    made = notes.in_html(episode, WHERE)
-    assert made.startswith('<div dir="rtl" lang="ur">')
-    assert "<li>00:00 ایران" in made
-    assert "<li>01:13 SCO" in made
-    assert f'<a href="https://a.example/episodes/{episode.id}/index.html">' in made
-    assert '<a href="https://example.org/%D8%AE%D8%A8%D8%B1/1?a=%D8%A8">' in made
+    html = notes.in_html(episode, WHERE)
+    assert html.startswith('<div dir="rtl" lang="ur">')
+    assert "<li>00:00 ایران" in html
+    assert "<li>01:13 SCO" in html
+    assert f'<a href="https://a.example/episodes/{episode.id}/index.html">' in html
+    assert '<a href="https://example.org/%D8%AE%D8%A8%D8%B1/1?a=%D8%A8">' in html
 
 
 def test_a_file_as_source_is_not_linked(episode: Episode) -> None:
@@ -57,18 +57,18 @@ def test_a_file_as_source_is_not_linked(episode: Episode) -> None:
     ["<script>x</script>", "<img src=x onerror=y>", '<a href="javascript:x">ا</a>', "<iframe>"],
 )
 def test_only_harmless_html_passes(hostile: str) -> None:
-    made = notes.safe_html(f"<p>ا{hostile}</p>")
-    assert made.startswith("<p>ا")
+    html = notes.safe_html(f"<p>ا{hostile}</p>")
+    assert html.startswith("<p>ا")
     for bad in ("script", "onerror", "<img", "<iframe"):
-        assert bad not in made
+        assert bad not in html
 
 
 @given(st.text(st.characters(), max_size=200))
 def test_any_title_makes_notes_without_a_strange_tag(episode: Episode, text: str) -> None:
     hostile = replace(episode, title=text, summary=text, voice=text, source=f"https://a/{text}")
-    made = notes.in_html(hostile, WHERE)
-    made.encode()
-    assert notes.safe_html(made) == made
+    html = notes.in_html(hostile, WHERE)
+    html.encode()
+    assert notes.safe_html(html) == html
 
 
 def test_a_title_taken_from_the_first_sentence_is_not_repeated(episode: Episode) -> None:

@@ -32,9 +32,9 @@ def test_a_word_that_ends_at_the_limit_is_kept() -> None:
 
 
 def test_bytes_are_counted_not_letters() -> None:
-    made = cut_bytes("خبر " * 100, 200)
-    assert len(made.encode()) <= 200
-    assert made.endswith("خبر…")
+    shortened = cut_bytes("خبر " * 100, 200)
+    assert len(shortened.encode()) <= 200
+    assert shortened.endswith("خبر…")
 
 
 def test_the_first_clause_names_a_chapter() -> None:
@@ -52,10 +52,10 @@ def test_a_question_keeps_its_mark() -> None:
 
 @given(ANY_TEXT, st.integers(2, 80))
 def test_a_cut_title_never_exceeds_its_limit(text: str, limit: int) -> None:
-    made = cut(text, limit)
-    assert len(made) <= limit
+    shortened = cut(text, limit)
+    assert len(shortened) <= limit
     whole = one_line(text)
-    assert made == whole or (made.endswith(ELLIPSIS) and whole.startswith(made[:-1]))
+    assert shortened == whole or (shortened.endswith(ELLIPSIS) and whole.startswith(shortened[:-1]))
     assert len(first_clause(text, limit)) <= limit
 
 

@@ -98,9 +98,9 @@ def test_a_story_s_picture_is_upright_small_and_without_its_camera_s_notes(
     name, data = cover.story_picture(tmp_path / "a.jpg")
     assert name.startswith("story-")
     assert len(data) <= 300_000
-    made = picture(data)
-    assert made.height == max(made.size)
-    assert not made.getexif()
+    small_picture = picture(data)
+    assert small_picture.height == max(small_picture.size)
+    assert not small_picture.getexif()
     small = cover.embed(data, px=300, limit=20_000)
     assert len(small) <= 20_000
     assert max(picture(small).size) <= 300

@@ -60,10 +60,10 @@ def test_a_corrected_old_episode_writes_its_page_alone(
     for name, data in built(show, *newer, oldest, feed_items=4).items():
         (tmp_path / name).write_bytes(data)
     corrected = replace(oldest, updated=oldest.updated + timedelta(days=30))
-    made = built(
+    written = built(
         show, *newer, corrected, feed_items=4, have=lambda name: feed.stamp_in(tmp_path / name)
     )
-    assert list(made) == ["feed-2.xml"]
+    assert list(written) == ["feed-2.xml"]
 
 
 def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_path: Path) -> None:

@@ -67,10 +67,12 @@ def test_byte_for_byte(
         chapters=episode.chapters[:1],
     )
     (page,) = feed.plan(2)
-    made = rss.render(rich_show, [rich_episode, plain], page, cover="cover.png")
-    (tmp_path / "feed.xml").write_bytes(made)
-    assert made == GOLDEN.read_bytes(), f"if this is meant, copy {tmp_path}/feed.xml to {GOLDEN}"
-    check_by_the_rules(made)
+    rendered = rss.render(rich_show, [rich_episode, plain], page, cover="cover.png")
+    (tmp_path / "feed.xml").write_bytes(rendered)
+    assert rendered == GOLDEN.read_bytes(), (
+        f"if this is meant, copy {tmp_path}/feed.xml to {GOLDEN}"
+    )
+    check_by_the_rules(rendered)
 
 
 def test_the_same_episodes_give_the_same_bytes(show: Show, episode: Episode) -> None:

@@ -21,13 +21,13 @@ def test_a_bulletin_has_headlines_as_a_list_and_a_heading_for_each_story(
     show: Show,
 ) -> None:
     cues = time_lines(bulletin.lines)
-    made = replace(
+    news = replace(
         episode,
         title=bulletin.article.title,
         transcript=transcript.captions(bulletin, cues),
         chapters=chapters.plan(bulletin, cues, cues[-1].end_ms),
     )
-    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    page = parsed(pages.episode_page(news, show, cover="cover.png"))
     headlines = page.xpath("//ul[@class='headlines']/li")
     assert [li.text_content() for li in headlines] == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
     stories = page.xpath("//main//div/h2")
@@ -38,7 +38,7 @@ def test_a_bulletin_has_headlines_as_a_list_and_a_heading_for_each_story(
 def _with_announcements(bulletin: Script, stated: str) -> Script:
     """The headlines as a bulletin says them, with the announcer's words around them."""
     greeting, first, *rest = bulletin.lines
-    said = (
+    lines = (
         greeting,
         replace(first, written="پہلے سرخیاں۔"),
         replace(first, written=stated),
@@ -46,7 +46,7 @@ def _with_announcements(bulletin: Script, stated: str) -> Script:
         replace(first, written="اب خبروں کی تفصیل۔"),
         *rest[1:],
     )
-    return replace(bulletin, lines=said)
+    return replace(bulletin, lines=lines)
 
 
 def _texts(page: Any, path: str) -> list[str]:
@@ -58,8 +58,8 @@ def test_what_is_said_before_and_after_the_headlines_is_none_of_them(
 ) -> None:
     announced = _with_announcements(bulletin, "سیلاب سے نقصان")
     captions = transcript.captions(announced, time_lines(announced.lines))
-    made = replace(episode, transcript=captions)
-    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    news = replace(episode, transcript=captions)
+    page = parsed(pages.episode_page(news, show, cover="cover.png"))
     assert _texts(page, "//ul[@class='headlines']/li") == ["سیلاب سے نقصان", "کرکٹ میں جیت"]
     around = ("preceding-sibling::*[1]", "following-sibling::*[1]")
     assert [_texts(page, f"//ul[@class='headlines']/{each}") for each in around] == [
@@ -86,14 +86,14 @@ def test_in_a_bulletin_each_story_has_its_own_picture(
 ) -> None:
     cues = time_lines(bulletin.lines)
     images = ["story-a.jpg", None]
-    made = replace(
+    news = replace(
         episode,
         title=bulletin.article.title,
         image="story-a.jpg",
         transcript=transcript.captions(bulletin, cues),
         chapters=chapters.plan(bulletin, cues, cues[-1].end_ms, images=images),
     )
-    page = parsed(pages.episode_page(made, show, cover="cover.png"))
+    page = parsed(pages.episode_page(news, show, cover="cover.png"))
     (picture,) = page.xpath("//img[@class='picture']")
     assert picture.get("src") == "story-a.jpg"
     assert picture.getnext().text_content() == "سیلاب سے نقصان"

@@ -69,8 +69,8 @@ def test_places_of_words_are_counted_as_the_browser_counts(tokens: list[str]) ->
 
 def test_all_editions_of_the_sound_can_be_fetched(episode: Episode, show: Show) -> None:
     small = AudioFile("e-small.mp3", "audio/mpeg", 90_000, "cd" * 32, 24_000, "کم ڈیٹا")
-    made = replace(episode, alternates=(small,))
-    page = parsed(pages.episode_page(made, show, cover="c.png"))
+    with_editions = replace(episode, alternates=(small,))
+    page = parsed(pages.episode_page(with_editions, show, cover="c.png"))
     links = {a.get("href"): a.text_content() for a in page.xpath("//a[@download]")}
     assert "720 KB" in links[episode.audio.name]
     assert links["e-small.mp3"].startswith("کم ڈیٹا")

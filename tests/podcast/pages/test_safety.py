@@ -53,7 +53,7 @@ def test_nothing_in_a_story_becomes_markup(
     folder: ShowFolder, episode: Episode, show: Show
 ) -> None:
     caption = replace(episode.transcript[0], text=HOSTILE, words=())
-    made = replace(
+    hostile_episode = replace(
         episode,
         title=HOSTILE,
         byline=HOSTILE,
@@ -67,9 +67,9 @@ def test_nothing_in_a_story_becomes_markup(
     )
     hostile = replace(show, title=HOSTILE, description=HOSTILE, funding_url="javascript:alert(2)")
     folder.show = hostile
-    folder.update((made,))
+    folder.update((hostile_episode,))
     for page in (
-        pages.episode_page(made, hostile, cover="cover.png"),
+        pages.episode_page(hostile_episode, hostile, cover="cover.png"),
         folder.read("index.html"),
     ):
         tree = parsed(page)
@@ -78,9 +78,9 @@ def test_nothing_in_a_story_becomes_markup(
         name = schema_of(page)["name"]
         assert name.startswith("</script><script>alert(1)</script>")
         assert "\u202e" not in name
-    found = folder.read("search.js").decode()
-    assert "</script" not in found
-    assert "\u2028" not in found
+    search_data = folder.read("search.js").decode()
+    assert "</script" not in search_data
+    assert "\u2028" not in search_data
 
 
 anything = st.text(max_size=60)

@@ -21,8 +21,8 @@ def searched(script: bytes) -> list[Any]:
     assert comment.startswith("// <!-- naqeeb ")
     name, rows = json.loads("[" + call.removeprefix("naqeebShard(").removesuffix(");") + "]")
     assert name.startswith("search")
-    made: list[Any] = rows
-    return made
+    search_rows: list[Any] = rows
+    return search_rows
 
 
 def test_the_search_reads_every_sentence_once(folder: ShowFolder, episode: Episode) -> None:
@@ -37,8 +37,8 @@ def test_the_search_passes_over_what_every_bulletin_says(
     folder: ShowFolder, bulletin: Script, time_lines: Callable[..., Any], episode: Episode
 ) -> None:
     cues = time_lines(bulletin.lines)
-    made = replace(episode, transcript=transcript.captions(bulletin, cues))
-    folder.update((made,))
+    spoken = replace(episode, transcript=transcript.captions(bulletin, cues))
+    folder.update((spoken,))
     ((*_, sentences),) = searched(folder.read("search.js"))
     assert [text for _, text in sentences] == [
         line.written for line in bulletin.lines if line.role in (Role.TITLE, Role.BODY)

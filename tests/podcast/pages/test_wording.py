@@ -11,7 +11,7 @@ from naqeeb.text.clock import iso_duration
 
 
 @pytest.mark.parametrize(
-    ("ms", "said", "iso"),
+    ("ms", "words", "iso"),
     [
         (400, "1 سیکنڈ", "PT1S"),
         (45_000, "45 سیکنڈ", "PT45S"),
@@ -21,8 +21,8 @@ from naqeeb.text.clock import iso_duration
         (7_530_000, "2 گھنٹے 6 منٹ", "PT2H5M30S"),
     ],
 )
-def test_lengths_are_said_as_people_say_them(ms: int, said: str, iso: str) -> None:
-    assert (wording.length(ms), iso_duration(ms)) == (said, iso)
+def test_lengths_are_said_as_people_say_them(ms: int, words: str, iso: str) -> None:
+    assert (wording.length(ms), iso_duration(ms)) == (words, iso)
 
 
 def test_a_date_is_the_one_that_the_article_states_wherever_the_page_is_made() -> None:

@@ -22,8 +22,8 @@ def test_every_form_of_the_address_follows(text: str, expected: str) -> None:
 
 def test_other_addresses_follow_if_named() -> None:
     text = b"https://a.example/x/feed.xml https://a.example/feed.xml"
-    made = onto("http://p/", text, ".xml", ("https://a.example/x/", "https://a.example/"))
-    assert made == b"http://p/feed.xml http://p/feed.xml"
+    rebased = onto("http://p/", text, ".xml", ("https://a.example/x/", "https://a.example/"))
+    assert rebased == b"http://p/feed.xml http://p/feed.xml"
 
 
 def test_the_base_is_escaped_for_xml_and_not_for_json() -> None:
@@ -34,9 +34,9 @@ def test_the_base_is_escaped_for_xml_and_not_for_json() -> None:
 
 def test_a_feed_is_blocked_once() -> None:
     feed = b"<itunes:explicit>false</itunes:explicit><item><itunes:explicit>"
-    made = blocked(feed)
-    assert made.count(b"<itunes:block>Yes</itunes:block>") == 1
-    assert blocked(made) == made
+    rebased = blocked(feed)
+    assert rebased.count(b"<itunes:block>Yes</itunes:block>") == 1
+    assert blocked(rebased) == rebased
 
 
 @given(st.text(max_size=100))

@@ -64,12 +64,12 @@ def test_the_sound_is_not_touched(recorded: Record, short: Episode, show: Show, 
 def test_the_same_tags_give_the_same_bytes(
     recorded: Record, short: Episode, show: Show, name: str
 ) -> None:
-    made = []
+    tagged = []
     for _ in range(2):
         path = recorded(name)
         editions.write(path, short, show, b"")
-        made.append(path.read_bytes())
-    assert made[0] == made[1]
+        tagged.append(path.read_bytes())
+    assert tagged[0] == tagged[1]
 
 
 def test_opus_says_what_the_mp3_says(recorded: Record, short: Episode, show: Show) -> None:
@@ -77,18 +77,18 @@ def test_opus_says_what_the_mp3_says(recorded: Record, short: Episode, show: Sho
 
     path = recorded("opus")
     editions.write(path, short, show, b"")
-    said: Any = OggOpus(path)
-    assert said["title"] == [short.title]
-    assert said["artist"] == [show.author]
-    assert said["album"] == [show.title]
-    assert said["date"] == [f"{short.published:%Y-%m-%d}"]
-    assert said["language"] == ["urd"]
-    assert said["guid"] == [short.guid]
-    assert "espeak" in said["comment"][0]
-    assert said["chapter000"] == ["00:00:00.000"]
-    assert said["chapter001"] == ["00:00:04.000"]
-    assert said["chapter001name"] == ["دوسرا"]
-    assert said.info.length == pytest.approx(10, abs=0.001)
+    tags: Any = OggOpus(path)
+    assert tags["title"] == [short.title]
+    assert tags["artist"] == [show.author]
+    assert tags["album"] == [show.title]
+    assert tags["date"] == [f"{short.published:%Y-%m-%d}"]
+    assert tags["language"] == ["urd"]
+    assert tags["guid"] == [short.guid]
+    assert "espeak" in tags["comment"][0]
+    assert tags["chapter000"] == ["00:00:00.000"]
+    assert tags["chapter001"] == ["00:00:04.000"]
+    assert tags["chapter001name"] == ["دوسرا"]
+    assert tags.info.length == pytest.approx(10, abs=0.001)
 
 
 def test_an_m4b_says_what_the_mp3_says_and_shows_the_cover(
@@ -99,16 +99,16 @@ def test_an_m4b_says_what_the_mp3_says_and_shows_the_cover(
     small = cover.embed(cover.default_cover()[1])
     path = recorded("m4b")
     editions.write(path, short, show, small)
-    said: Any = MP4(path)
-    assert said["©nam"] == [short.title]
-    assert said["©ART"] == said["aART"] == [show.author]
-    assert said["©alb"] == [show.title]
-    assert said["©day"] == [f"{short.published:%Y-%m-%dT%H:%M:%SZ}"]
-    assert said["egid"] == [short.guid]
-    assert said["purl"] == ["https://news.example.org/urdu/feed.xml"]
-    assert said["covr"] == [small]
-    assert short.transcript[0].text in said["©lyr"][0]
-    assert [(each.start, each.title) for each in said.chapters] == [(0, "پہلا"), (4, "دوسرا")]
+    tags: Any = MP4(path)
+    assert tags["©nam"] == [short.title]
+    assert tags["©ART"] == tags["aART"] == [show.author]
+    assert tags["©alb"] == [show.title]
+    assert tags["©day"] == [f"{short.published:%Y-%m-%dT%H:%M:%SZ}"]
+    assert tags["egid"] == [short.guid]
+    assert tags["purl"] == ["https://news.example.org/urdu/feed.xml"]
+    assert tags["covr"] == [small]
+    assert short.transcript[0].text in tags["©lyr"][0]
+    assert [(each.start, each.title) for each in tags.chapters] == [(0, "پہلا"), (4, "دوسرا")]
     assert path.read_bytes().index(b"moov") < path.read_bytes().index(b"mdat")
 
 
@@ -126,10 +126,10 @@ def test_ffprobe_shows_title_and_chapters(
         capture_output=True,
         check=True,
     )
-    said = json.loads(done.stdout)
-    tags = said["format"].get("tags", {}) | said["streams"][0].get("tags", {})
+    tags = json.loads(done.stdout)
+    tags = tags["format"].get("tags", {}) | tags["streams"][0].get("tags", {})
     assert short.title in (tags.get("title"), tags.get("TITLE"))
-    chapters = [(round(float(c["start_time"]), 3), c["tags"]["title"]) for c in said["chapters"]]
+    chapters = [(round(float(c["start_time"]), 3), c["tags"]["title"]) for c in tags["chapters"]]
     assert chapters == [(0, "پہلا"), (4, "دوسرا")]
 
 

@@ -158,8 +158,8 @@ def test_an_unknown_language_is_undetermined() -> None:
 @pytest.mark.skipif(not shutil.which("ffprobe"), reason="ffprobe is not installed")
 def test_ffprobe_lists_the_chapters_in_order(tagged: Path, episode: Episode) -> None:
     command = ["ffprobe", "-v", "error", "-show_entries", "chapter_tags=title", "-of", "csv=p=0"]
-    made = subprocess.run([*command, tagged], capture_output=True, text=True, check=True)
-    assert made.stdout.split("\n")[:-1] == [
+    done = subprocess.run([*command, tagged], capture_output=True, text=True, check=True)
+    assert done.stdout.split("\n")[:-1] == [
         f'"{c.title}"' if "," in c.title else c.title for c in episode.chapters
     ]
 

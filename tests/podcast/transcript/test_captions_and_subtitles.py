@@ -17,9 +17,9 @@ TIME = re.compile(r"(\d\d):(\d\d):(\d\d)[.,](\d{3})")
 
 
 def ms(clock: str) -> int:
-    found = TIME.fullmatch(clock)
-    assert found
-    hours, minutes, seconds, thousandths = map(int, found.groups())
+    match = TIME.fullmatch(clock)
+    assert match
+    hours, minutes, seconds, thousandths = map(int, match.groups())
     return ((hours * 60 + minutes) * 60 + seconds) * 1000 + thousandths
 
 
@@ -75,8 +75,8 @@ def test_without_word_times_parts_share_the_time_by_length() -> None:
 
 
 def test_a_line_is_rather_cut_after_a_clause() -> None:
-    made = blocks(caption("صدر نے کہا، کام آخری مراحل میں ہے"), 24)
-    assert [block.text for block in made] == ["صدر نے کہا،", "کام آخری مراحل میں ہے"]
+    shown = blocks(caption("صدر نے کہا، کام آخری مراحل میں ہے"), 24)
+    assert [block.text for block in shown] == ["صدر نے کہا،", "کام آخری مراحل میں ہے"]
 
 
 def test_only_a_line_that_begins_with_latin_gets_a_mark(episode: Episode, show: Show) -> None:
@@ -124,10 +124,10 @@ def test_nothing_is_lost_and_every_line_fits(text: str, end_ms: int) -> None:
     assert letters("".join(block.text for block in two)) == letters(text)
     assert all(len(block.text) <= 65 for block in one)
     assert all(len(part) <= 32 for block in two for part in block.text.split("\n"))
-    for made in (one, two):
-        starts = [block.start_ms for block in made]
+    for shown in (one, two):
+        starts = [block.start_ms for block in shown]
         assert starts == sorted(starts)
-        assert all(block.start_ms < block.end_ms for block in made)
+        assert all(block.start_ms < block.end_ms for block in shown)
 
 
 @given(st.text(st.characters(), max_size=80))

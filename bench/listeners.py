@@ -19,7 +19,7 @@ from pathlib import Path
 import httpx
 
 SERVER = (
-    "import sys, pathlib; from naqeeb.podcast import serve;"
+    "import sys, pathlib; from naqeeb.podcast.serving import server as serve;"
     "serve.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
     " on_start=lambda base: print(base, flush=True))"
 )

@@ -48,6 +48,18 @@ def _after_title(text: str, title: str) -> str:
     return rest if text.startswith(title) and len(rest) >= SHORTEST else text
 
 
+def as_html(text: str) -> str:
+    """Plain words as HTML of at most ``SUMMARY_BYTES``, with no tag in it.
+
+    A ``<description>`` holds HTML (https://www.rssboard.org/rss-encoding-examples), and
+    some readers show it without looking what is in it.
+    """
+    limit = SUMMARY_BYTES
+    while len((html := escape(cut_bytes(text, limit), quote=False)).encode()) > SUMMARY_BYTES:
+        limit = limit * SUMMARY_BYTES // len(html.encode())
+    return html
+
+
 def in_html(episode: Episode, where: address.Address) -> str:
     """The notes with chapter times, links and the word that the voice is a machine's.
 

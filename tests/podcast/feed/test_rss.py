@@ -7,6 +7,7 @@ import io
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import timedelta
+from html import unescape
 from pathlib import Path
 
 import feedparser
@@ -15,10 +16,12 @@ import pytest
 from feed_rules import NS, built, check_by_the_rules, texts, tree
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from lxml import html as lxml_html
 
 from naqeeb.model import AudioFile, Episode, Show
-from naqeeb.podcast import feed
+from naqeeb.podcast import feed, notes
 from naqeeb.podcast.feed import rss
+from naqeeb.podcast.phrases import one_line
 
 GOLDEN = Path(__file__).parent / "data" / "feed.xml"
 
@@ -188,3 +191,41 @@ def test_no_text_breaks_the_feed(show: Show, episode: Episode, text: str) -> Non
     data = built(renamed, hostile)["feed.xml"]
     check_by_the_rules(data)
     assert not feedparser.parse(data).bozo
+
+
+HOSTILE_TEXTS = (
+    "<script>alert(1)</script>",
+    "a<img src=x onerror=alert(1)>b",
+    "&lt;script&gt;alert(1)&lt;/script&gt;",
+    "&#60;script&#62;",
+    "<!--",
+    "]]><script>",
+    "5 < 6 & 7 > 2",
+)
+
+
+@pytest.mark.parametrize("text", HOSTILE_TEXTS)
+def test_no_reader_sees_a_tag_in_a_description(show: Show, episode: Episode, text: str) -> None:
+    hostile = replace(episode, summary=text)
+    page = built(replace(show, description=text), hostile)["feed.xml"]
+    check_by_the_rules(page)
+    # As a reader has it that cleans nothing: its HTML shows the very words, and no element.
+    read = feedparser.parse(page, sanitize_html=False)
+    for html in (read.feed.subtitle, read.entries[0].summary):
+        assert "<" not in html
+        assert lxml_html.fromstring(f"<div>{html}</div>").text_content() == text
+
+
+@given(st.text("<>&;ab آ", min_size=1, max_size=3000))
+def test_a_description_is_never_cut_within_a_character_reference(text: str) -> None:
+    html = notes.as_html(text)
+    assert len(html.encode()) <= notes.SUMMARY_BYTES
+    assert "<" not in html
+    shown = unescape(html)
+    assert one_line(text).startswith(shown.removesuffix("…").rstrip())
+
+
+def test_a_description_of_nothing_but_signs_is_short_and_whole() -> None:
+    html = notes.as_html("&" * 10_000)
+    assert 3900 < len(html) <= 4000
+    assert set(html.removesuffix("…").split("&amp;")) == {""}

@@ -126,10 +126,10 @@ def test_ffprobe_shows_title_and_chapters(
         capture_output=True,
         check=True,
     )
-    tags = json.loads(done.stdout)
-    tags = tags["format"].get("tags", {}) | tags["streams"][0].get("tags", {})
+    shown = json.loads(done.stdout)
+    tags = shown["format"].get("tags", {}) | shown["streams"][0].get("tags", {})
     assert short.title in (tags.get("title"), tags.get("TITLE"))
-    chapters = [(round(float(c["start_time"]), 3), c["tags"]["title"]) for c in tags["chapters"]]
+    chapters = [(round(float(c["start_time"]), 3), c["tags"]["title"]) for c in shown["chapters"]]
     assert chapters == [(0, "پہلا"), (4, "دوسرا")]
 
 

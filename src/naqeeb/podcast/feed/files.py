@@ -13,7 +13,7 @@ from typing import Protocol
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast.feed.paging import Page, plan
 
-_FORMAT = 1
+_FORMAT = 2
 """Counted up when the same episodes are to be written otherwise."""
 _STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
 _STAMP_WITHIN = 200

@@ -61,7 +61,7 @@ def _channel(
     # A title is required; a show that was given none keeps the station's own.
     title = one_line(show.title) or Show().title
     feed.title(title)
-    feed.description(cut_bytes(show.description, notes.SUMMARY_BYTES) or title)
+    feed.description(notes.as_html(one_line(show.description) or title))
     feed.language(show.language)
     feed.generator("naqeeb")
     if show.copyright:
@@ -132,7 +132,7 @@ def _item(feed: Any, show: Show, episode: Episode, where: address.Address) -> No
     entry.guid(clean(episode.guid), permalink=False)
     entry.title(cut_bytes(episode.title, TITLE_BYTES) or episode.id)
     entry.link(href=where.page(episode.id))
-    entry.description(notes.summary(episode))
+    entry.description(notes.as_html(notes.summary(episode)))
     entry.content(notes.in_html(episode, where), type="CDATA")
     entry.published(episode.published.astimezone(UTC))
     audio = episode.audio

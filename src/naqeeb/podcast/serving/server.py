@@ -107,9 +107,14 @@ def prepare(
     """
     import uvicorn
 
+    from naqeeb.podcast.serving.protocol import BACKLOG, DeadlineProtocol
+
     config = uvicorn.Config(
         app(output, base_url=base_url, token=token, instead_of=instead_of),
+        http=DeadlineProtocol,
+        ws="none",
         lifespan="off",
+        backlog=BACKLOG,
         # A private show's token is part of each path: no log of paths.
         access_log=False,
         log_level="warning",

@@ -25,6 +25,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from naqeeb.podcast import public_files
 from naqeeb.podcast.address import INDEX
+from naqeeb.podcast.serving.log import LOG
 from naqeeb.podcast.serving.texts import Texts, takes_gzip
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ def make(
 
 
 class _WithHeaders:
-    """Adds headers to every answer, also to those that starlette refuses a range with."""
+    """Adds headers to every answer, also where starlette refuses a range."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self._app = app
@@ -70,7 +71,11 @@ class _WithHeaders:
                 MutableHeaders(scope=message).update(self._headers)
             await send(message)
 
-        await self._app(scope, receive, send_with_headers)
+        try:
+            await self._app(scope, receive, send_with_headers)
+        except OSError as error:
+            # The file was removed after the answer had begun; the connection is closed.
+            LOG.warning("a file went away while it was sent: %s", error)
 
 
 class _Site:
@@ -83,6 +88,11 @@ class _Site:
         self._texts = Texts(instead_of, private=token is not None)
 
     async def answer(self, request: Request) -> Response:
+        if "content-length" in request.headers and "transfer-encoding" in request.headers:
+            # A server before this one may see the end of such a request elsewhere, and
+            # then take what follows for another listener's (RFC 9112, section 6.1).
+            headers = {"connection": "close"}
+            return PlainTextResponse("The request has two lengths.\n", 400, headers)
         if request.method == "OPTIONS":
             return Response(status_code=204)
         base = self._base_for(request)
@@ -95,6 +105,10 @@ class _Site:
                 return _nothing_here()
             if not slash:
                 return RedirectResponse(base, 308)
+        return await self._at(path, request, base)
+
+    async def _at(self, path: str, request: Request, base: str) -> Response:
+        """What lies at a path below the output, if listeners may have it."""
         parts = tuple(path.split("/")) if path else ("",)
         if not parts[-1]:
             parts = (*parts[:-1], INDEX)

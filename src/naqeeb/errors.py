@@ -161,6 +161,8 @@ class SpeechError(NaqeebError):
     """Number of the chunk in the text, from 1; 0 where it was not at one."""
     text: str = ""
     """What was to be spoken."""
+    file: str = ""
+    """The file that is missing or wrong."""
 
 
 class VoiceUnknown(SpeechError):

@@ -71,6 +71,8 @@ class VoiceSettings:
     """How many requests an online voice has under way at once."""
     budget_characters_a_day: Annotated[int, Meta(ge=0)] = 0
     """The most that one paid service is sent in a day (UTC); 0 means no limit."""
+    model_mirror: str = ""
+    """The address of a server that models are fetched from instead of the voice file's."""
     stories: tuple[str, ...] = ()
     """Voices that take turns, story by story, in a bulletin."""
     headlines: str = ""

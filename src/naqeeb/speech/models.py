@@ -1,9 +1,11 @@
-"""Model files of the voices that run on this machine."""
+"""Model files of the voices that run on this machine: where they lie."""
 
 from __future__ import annotations
 
 import hashlib
 from pathlib import Path
+
+import platformdirs
 
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
@@ -20,26 +22,29 @@ def find_model(voice: Voice, name: str, source: str) -> Path:
         source: where people can get it, for the error.
 
     Raises:
-        VoiceNotReady: there is none; the hint says where to put it.
+        VoiceNotReady: there is none; the hint says how to get it.
     """
-    folders = [Path(str(voice.options.get("folder", "."))), Path("voices"), user_folder()]
-    for folder in folders:
-        path = folder / Path(name).expanduser()
-        if path.is_file():
-            return path
+    path = _path_of(voice, name)
+    if path is not None:
+        return path
+    by_hand = f"get it from {source} and put it into {Path('voices').absolute()}"
+    command = f"run `naqeeb voices --get {voice.name}`, or "
     raise VoiceNotReady(
         f"voice {voice.name} needs the file {name}",
         cause="it is large and under a licence of its own, so it does not come with naqeeb",
-        hint=f"get it from {source} and put it into {Path('voices').absolute()}",
+        hint=f"{command if voice.files else ''}{by_hand}",
         voice=voice.name,
         file=name,
     )
 
 
+def lies_here(voice: Voice) -> bool:
+    """Whether all files of the voice's model are on this machine."""
+    return bool(voice.files) and all(_path_of(voice, file.name) for file in voice.files)
+
+
 def user_folder() -> Path:
     """Where one user keeps models for all projects."""
-    import platformdirs
-
     return platformdirs.user_data_path("naqeeb") / "voices"
 
 
@@ -52,3 +57,9 @@ def fingerprint(path: Path) -> str:
         file.seek(max(0, size - _READ_BYTES))
         digest.update(file.read())
     return digest.hexdigest()[:8]
+
+
+def _path_of(voice: Voice, name: str) -> Path | None:
+    folders = [Path(str(voice.options.get("folder", "."))), Path("voices"), user_folder()]
+    paths = (folder / Path(name).expanduser() for folder in folders)
+    return next((path for path in paths if path.is_file()), None)

@@ -60,7 +60,9 @@ def test_every_piece_of_toml_is_accepted(text: str, tmp_path: Path) -> None:
     elif "voice" in table:
         (tmp_path / "naqeeb.toml").write_text(text, "utf-8")
         stated = settings.load(tmp_path / "naqeeb.toml").voice
-        if stated.name == "auto":
+        if "name" not in table["voice"]:
+            assert stated.model_mirror
+        elif stated.name == "auto":
             assert stated == settings.VoiceSettings()
         else:
             assert settings.find_voice(stated.name, tmp_path).price_per_million

@@ -89,7 +89,7 @@ class Printer:
         if self.quiet or not sys.stderr.isatty():
             return
         if event.stage == "speak" and event.total:
-            self._bar(event)
+            self._bar("speaking", event.done, event.total)
         elif event.stage in ("save", "unchanged"):
             self._stop()
 
@@ -108,23 +108,32 @@ class Printer:
             self.row("next", "naqeeb serve             listen on a phone in the same network")
             self.row("", "see docs/on-air.md       a public address for everybody")
 
-    def _bar(self, event: Event) -> None:
+    def fetched(self, name: str, done: int, total: int) -> None:
+        """The bytes of a file that have come, as a bar on a terminal."""
+        if self.quiet or not sys.stderr.isatty():
+            return
+        if total:
+            self._bar(name, done, total)
+        if done >= total:
+            self._stop()
+
+    def _bar(self, title: str, done: int, total: int) -> None:
         if self._progress is None:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._progress = Progress(
-                TextColumn("speaking"),
+                TextColumn(title),
                 BarColumn(),
                 TextColumn("{task.percentage:>3.0f} %"),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
             )
-            self._task = self._progress.add_task("", total=event.total)
+            self._task = self._progress.add_task("", total=total)
             self._progress.start()
         if self._task is not None:
-            self._progress.update(self._task, completed=event.done, total=event.total)
+            self._progress.update(self._task, completed=done, total=total)
 
     def _stop(self) -> None:
         if self._progress is not None:

@@ -9,6 +9,8 @@ import typer
 
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, size
+from naqeeb.errors import SettingsError
+from naqeeb.settings import Settings
 
 
 def voices(
@@ -18,40 +20,101 @@ def voices(
     hear: Annotated[
         str | None, typer.Option("--hear", metavar="NAME", help="Write a sample of this voice.")
     ] = None,
+    get: Annotated[
+        str | None, typer.Option("--get", metavar="NAME", help="Fetch the model of this voice.")
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option("--from", metavar="FILE", help="With --get: take it from a file or folder."),
+    ] = None,
+    remove: Annotated[
+        str | None, typer.Option("--remove", metavar="NAME", help="Remove this voice's model.")
+    ] = None,
     config: options.Config = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """List the voices. For each: its licence, and whether it can speak now."""
-    from naqeeb.desk.voices import hear as write_sample
-    from naqeeb.desk.voices import survey
-
+    _refuse_several(check=check, hear=hear, get=get, remove=remove)
+    if source is not None and get is None:
+        raise SettingsError("--from goes with --get NAME", hint="name the voice with --get")
     settings = options.gather(config=config)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if hear is not None:
-            path = write_sample(settings, hear, Path(f"{Path(hear).name}.wav"))
-            printer.object({"voice": hear, "file": str(path)})
-            printer.say(f"wrote {path}")
-            return
-        rows = []
-        for row in survey(settings, speak=check):
-            printer.object(row)
-            rows.append(row)
-        if not as_json:
-            _table(printer, rows)
+            _hear(printer, settings, hear)
+        elif get is not None:
+            _get(printer, settings, get, source)
+        elif remove is not None:
+            _remove(printer, settings, remove)
+        else:
+            _list(printer, settings, check)
+
+
+def _refuse_several(**chosen: object) -> None:
+    names = [f"--{name}" for name, value in chosen.items() if value]
+    if len(names) > 1:
+        raise SettingsError(
+            f"{' and '.join(names)} cannot be done at once",
+            hint="run the command once for each",
+        )
+
+
+def _hear(printer: Printer, settings: Settings, name: str) -> None:
+    from naqeeb.desk.voices import hear
+
+    path = hear(settings, name, Path(f"{Path(name).name}.wav"))
+    printer.object({"voice": name, "file": str(path)})
+    printer.say(f"wrote {path}")
+
+
+def _get(printer: Printer, settings: Settings, name: str, source: Path | None) -> None:
+    from naqeeb.desk import models
+
+    printer.row("licence", models.licence(settings, name))
+    row = models.get(settings, name, source, printer.fetched)
+    printer.object(row)
+    for file in row["files"]:
+        state = "fetched" if file["fetched"] else "is there already"
+        printer.row("", f"{file['path']} ({size(file['size_bytes'])}, {state})")
+        printer.row("", f"sha256 {file['sha256']}")
+    printer.row(name, "ready" if row["ready"] else f"not ready yet: {row['missing']}")
+
+
+def _remove(printer: Printer, settings: Settings, name: str) -> None:
+    from naqeeb.desk import models
+
+    row = models.remove(settings, name)
+    printer.object(row)
+    for path in row["removed"]:
+        printer.row("removed", path)
+    printer.row("", f"{size(row['size_bytes'])} are free again")
+
+
+def _list(printer: Printer, settings: Settings, check: bool) -> None:
+    from naqeeb.desk.voices import survey
+
+    rows = []
+    for row in survey(settings, speak=check):
+        printer.object(row)
+        rows.append(row)
+    if not printer.as_json:
+        _table(printer, rows)
 
 
 def _table(printer: Printer, rows: list[dict[str, Any]]) -> None:
     for row in rows:
         net = {True: "network", False: "local", None: "-"}[row["online"]]
         state = "ready" if row["ready"] else f"not ready: {row['missing']}"
-        facts = f"{row['engine']:<8}{row['sex']:<8}{row['region'] or '-':<4}{net:<9}{state}"
-        printer.say(f"{row['name']:<14}{facts}")
-        printer.say(f"{'':<14}{row['licence']}{'' if row['commercial'] else ' (not commercial)'}")
+        facts = f"{row['engine']:<13}{row['sex']:<8}{row['region'] or '-':<4}{net:<9}{state}"
+        printer.say(f"{row['name']:<18}{facts}")
+        price = row["price_per_million"]
+        cost = f"; about ${price:g} for a million characters" if price else ""
+        use = "" if row["commercial"] else " (not commercial)"
+        printer.say(f"{'':<18}{row['licence']}{use}{cost}")
         if row["first_sound_s"] is not None:
             first = f"first sound after {row['first_sound_s'] * 1000:.0f} ms"
-            printer.say(f"{'':<14}{first}, {row['speed']:.0f} times as fast as it sounds")
+            printer.say(f"{'':<18}{first}, {row['speed']:.0f} times as fast as it sounds")
 
 
 def cache(

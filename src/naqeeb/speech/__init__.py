@@ -4,6 +4,9 @@ from naqeeb.speech.auto import Choice, choose, permit, place
 from naqeeb.speech.cache import Cache, CacheStats
 from naqeeb.speech.checks import check
 from naqeeb.speech.engine import Engine
+from naqeeb.speech.model_store import get as get_model
+from naqeeb.speech.model_store import remove as remove_model
+from naqeeb.speech.models import lies_here
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.survey import VoiceState, hear, survey
 from naqeeb.speech.synthesis import speak
@@ -17,9 +20,12 @@ __all__ = [
     "check",
     "choose",
     "engine_for",
+    "get_model",
     "hear",
+    "lies_here",
     "permit",
     "place",
+    "remove_model",
     "speak",
     "survey",
 ]

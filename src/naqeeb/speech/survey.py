@@ -31,6 +31,8 @@ class VoiceState:
     region: str
     licence: str
     commercial: bool
+    price_per_million: float | None
+    """US dollars for a million characters; None where not known."""
     online: bool | None
     """None where the engine does not even load."""
     ready: bool
@@ -60,6 +62,7 @@ def survey(
             region=voice.region,
             licence=voice.licence,
             commercial=voice.commercial,
+            price_per_million=voice.price_per_million,
             online=None,
             ready=False,
         )

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 import sys
 
-if "numpy" in sys.modules:
-    import miniaudio
-else:
+from naqeeb.errors import SoundError
+
+_HIDES_NUMPY = "numpy" not in sys.modules
+if _HIDES_NUMPY:
     sys.modules["numpy"] = None  # type: ignore[assignment]  # makes `import numpy` an ImportError
-    try:
-        import miniaudio
-    finally:
+try:
+    import miniaudio
+except ImportError as error:
+    raise SoundError(
+        "miniaudio, which decodes sound, is not installed",
+        cause="there is no wheel of it for this Python and this machine",
+        hint="install a C compiler, then run `pip install miniaudio`",
+    ) from error
+finally:
+    if _HIDES_NUMPY:
         del sys.modules["numpy"]
 
 __all__ = ["miniaudio"]

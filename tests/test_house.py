@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
@@ -16,7 +17,12 @@ import pytest
 ROOT = Path(__file__).parents[1]
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))
 SOURCE = ROOT / "src" / "naqeeb"
-LONGEST_FILE_LINES = 500
+LONGEST_FILE_LINES = 300
+LONGEST_FUNCTION_LINES = 50
+"""Docstrings not counted."""
+STILL_LONGER = {"archive/index.py", "archive/store.py", "desk/check.py"}
+"""Files that hold more than one idea, to be cut; none may join them."""
+STILL_LONG_FUNCTIONS_IN = {"desk/draft.py", "desk/make.py", "sound/recording.py"}
 
 
 def run(*command: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:
@@ -71,8 +77,22 @@ def test_each_lint_rule_left_out_says_why() -> None:
 )
 def test_a_source_file_holds_one_idea(path: Path) -> None:
     lines = path.read_text("utf-8").splitlines()
-    assert len(lines) <= LONGEST_FILE_LINES
+    name = path.relative_to(SOURCE).as_posix()
+    assert len(lines) <= LONGEST_FILE_LINES or name in STILL_LONGER
     assert not lines or lines[0].startswith(('"""', 'r"""')), "it opens by saying what it is"
+
+
+def test_a_function_can_be_seen_at_once() -> None:
+    long: list[str] = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        name = path.relative_to(SOURCE).as_posix()
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+                first = node.body[1 if ast.get_docstring(node) and node.body[1:] else 0]
+                lines = (node.end_lineno or 0) - first.lineno + 1
+                if lines > LONGEST_FUNCTION_LINES and name not in STILL_LONG_FUNCTIONS_IN:
+                    long.append(f"{name}: {node.name}, {lines} lines")
+    assert long == []
 
 
 # -- one name each ---------------------------------------------------------

@@ -7,9 +7,12 @@ text is handed to `stops`, with sentencex and the rules.
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
-from naqeeb.script.alphabet import IS_WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
+from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.stops import ends_of
 from naqeeb.script.tables import pairs
 
@@ -59,7 +62,9 @@ def _parts(text: str, at: int) -> bool:
     last = text[at - 1 : at]
     if not last or last.isdecimal() or (last in IS_WORD and text[at - 2 : at - 1] not in IS_WORD):
         return False
-    return not text.endswith(_TITLES, 0, at)
+    return not text.endswith(_TITLES, 0, at) and not (
+        text.endswith(LETTER_NAMES, 0, at) and _AFTER_TITLE.search(text, max(0, at - _FAR), at)
+    )
 
 
 # Neither white space but blanks, nor stops of other scripts, nor full stops.
@@ -69,6 +74,9 @@ _ORDINARY = frozenset(
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""
 _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "تک"))
+_AFTER_TITLE = re.compile(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$")
+_FAR = 40
+"""No title with the initials behind it is longer."""
 _TITLES = tuple(pairs("titles.tsv"))
 
 

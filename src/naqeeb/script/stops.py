@@ -12,8 +12,9 @@ import re
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import RUN
-from naqeeb.script.tables import any_of, pairs
+from naqeeb.script.classes.acronym_dotted import INITIALS, RUN
+from naqeeb.script.classes.decimal import MEASURED
+from naqeeb.script.tables import any_of, pairs, rows
 
 
 def ends_of(text: str) -> set[int]:
@@ -48,7 +49,8 @@ _DIGITS = "0-9۰-۹٠-٩"
 _LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
 _STOP = re.compile(
-    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?\s*(?=\S)"
+    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
+    rf"(?:\s?\[[{_DIGITS}]{{1,3}}\])*\s*(?=\S)"
 )
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
@@ -56,15 +58,29 @@ _INSIDE = (
     re.compile(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
     re.compile(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
     re.compile(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+    # The number of a footnote belongs to the sentence before it.
+    re.compile(rf"[۔.؟!]\s?(?:\[[{_DIGITS}]{{1,3}}\]\s?)+"),
+    # A blank beside the point: 3. 8 فیصد.
+    re.compile(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
+_MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
+_TITLE = any_of(pairs("titles.tsv"))
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
     # Letter names with stops: ایم۔ کیو۔ ایم۔
     re.compile(RUN + r" ?(?=\S)"),
-    # Enumerators at the head of a sentence: 1۔ and الف۔
-    re.compile(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی])[.۔)] ?(?=\S)"),
-    re.compile(rf"(?<![{WORD}])(?:{any_of(pairs('titles.tsv'))})[.۔] ?(?=\S)"),
+    # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
+    re.compile(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
+    re.compile(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
+    # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
+    re.compile(INITIALS),
+    # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
+    re.compile(
+        rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+ ?[۔.] ?"
+        rf"(?=(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}} ?(?:{_MONTH})(?![{WORD}])|\([^()]{{2,40}}\))",
+        re.MULTILINE,
+    ),
     # No sentence begins with one of these postpositions.
     re.compile(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )

@@ -66,7 +66,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     " \"'": (marks.silent,),
     "\u0601": (year.read_sign,),
     "۔": (acronym_dotted.read, marks.read),
-    ".": (decimal.read_bare, marks.read),
+    ".": (decimal.read_bare, acronym_dotted.read_initials, marks.read),
     "(": (digits.read_bracket, honorific.read_bracket, roman.read_bracket, bracket.read),
     ")": (bracket.close,),
     "-": (signs.minus, marks.dash),

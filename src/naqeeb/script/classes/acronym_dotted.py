@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import LETTERS, WORD
-from naqeeb.script.letter_names import ANY_NAME
+from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
 
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
@@ -15,9 +15,33 @@ RUN = (
     rf"|(?:(?:{ANY_NAME})۔){{1,12}}(?:(?:{ANY_NAME})(?![{WORD}])۔?|(?= ?(?:{ANY_NAME})۔)))"
     rf"(?: (?:{ANY_NAME})۔){{0,12}}"
 )
+# Names that are words as well (کے, آئی) and so no initial by themselves.
+_CLEAR = "ایم|ایف|ایچ|ایل|این|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ|ڈی|کیو|جے|آر|جی|بی|سی"
+_ALONE = "".join(f"(?<!{name} )" for name in LETTER_NAMES)
+_OPENERS = "انہوں|انھوں|اس|یہ|وہ|ان|جبکہ|تاہم|لیکن|مگر|پھر|ہم|اب|آج|دوسری|گزشتہ|واضح|ادھر|بعد"
+BEFORE_NAME = "پروفیسر|ڈاکٹر|جسٹس|مسٹر|مسز|مس|سر|ایڈووکیٹ|انجینئر|جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر"
+INITIALS = (
+    # Two or more, with stops of either kind, before a name.
+    rf"(?<![{WORD}])(?:(?:{ANY_NAME})\. ?){{2,6}}(?=[{WORD}])"
+    rf"|(?<![{WORD}]){_ALONE}(?:{_CLEAR})\. ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
+    rf"|(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
+)
+"""Initials before a name, with their stops."""
 _BACK = re.compile(rf"(?<![{WORD}])(?:{ANY_NAME})$")
 _RUN = re.compile(RUN)
+_INITIALS_OF_NAME = re.compile(INITIALS)
+_FAR = 40
+"""No title with its initials is longer."""
 _INITIALS = re.compile(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
+
+
+def read_initials(scan: Scan, position: int) -> Reading | None:
+    """ایم. اے. خان: the Western stop at ``position`` stands behind an initial."""
+    start = max(0, position - _FAR)
+    for match in _INITIALS_OF_NAME.finditer(scan.text, start, position + _FAR):
+        if match.start() <= position < match.end():
+            return Reading(position, position + 1, "mark", "")
+    return None
 
 
 def read(scan: Scan, position: int) -> Reading | None:

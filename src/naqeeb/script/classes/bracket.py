@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
+from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
 from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym
@@ -16,6 +16,7 @@ from naqeeb.script.tables import pairs
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = re.compile(rf"\( ?([{LETTERS}]) ?\)")
 _GLOSS = re.compile(r"\( ?([^()\n]{1,60}?) ?\)")
+_FOOTNOTE = re.compile(r"\(\d{1,3}\)")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = re.compile(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
@@ -24,6 +25,9 @@ _TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d+|[^\s\w.,،'&/()-]"
 
 def read(scan: Scan, position: int) -> Reading | None:
     """An opening bracket."""
+    footnote = _FOOTNOTE.match(scan.text, position)
+    if footnote is not None and scan.before(position, 1) in IS_STOP:
+        return Reading(position, footnote.end(), "gloss", "")
     gloss = _gloss(scan, position)
     if gloss is not None:
         return gloss

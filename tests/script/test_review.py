@@ -106,3 +106,23 @@ def test_romanised_text_names_files() -> None:
         "adafh", "azafh"
     )
     assert romanise("؟!") == ""
+
+
+def test_an_unknown_word_is_a_name_where_its_neighbours_say_so() -> None:
+    text = "صدر زرقونکس آئے۔ یہ بلقتوری بات ہے۔ قنطورس خان کا گھر، بھلندری مزارقی کا شہر۔"
+    assert _found(text) == [
+        ("name", "زرقونکس"),
+        ("name", "قنطورس"),
+        ("name", "بھلندری"),
+        ("name", "مزارقی"),
+        ("word", "بلقتوری"),
+    ]
+
+
+def test_names_and_doubtful_homographs_come_first() -> None:
+    text = "1,000,001 روپے، quibble اور سوت۔ صدر زرقونکس نے کہا۔"
+    article = Article("x", "", (text,), title_stated=False)
+    script = compose(
+        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), vocalised=True
+    )
+    assert [finding.kind for finding in review(script)] == ["name", "homograph", "latin", "number"]

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 
-from naqeeb.model import Line, Role, Script, Span
+from naqeeb.model import Line, Role, Script, Span, Word
 from naqeeb.script.alphabet import MARKS
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.harakat.homographs import AS_A_RULE, readings
+from naqeeb.script.harakat.known import sounds_of
 from naqeeb.script.latin_words import is_known
 from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import amount_of
+from naqeeb.script.tables import groups, pairs
 
 SHORTEST_NAME = 3
 _URDU = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+")
@@ -26,6 +30,9 @@ _DROPPED = {
     "emoji": "a picture is not read out",
     "foreign": "its script cannot be read out",
 }
+_ORDER = ("name", "homograph", "word", "latin", "number", "dropped")
+_COMMON = 1000
+"""A word that occurs more often in the 1.79 million words of the count is not doubted."""
 _AMOUNTS = frozenset(("cardinal", "decimal", "money", "percent", "measure", "range", "date"))
 
 
@@ -38,17 +45,19 @@ class Finding:
     text: str
     """As it is written."""
     kind: str
-    """``name``, ``latin``, ``number`` or ``dropped``."""
+    """``name``, ``homograph``, ``word``, ``latin``, ``number`` or ``dropped``."""
     reason: str
     spoken: str = ""
     """What is said for it; empty where nothing is."""
 
 
 def review(script: Script) -> tuple[Finding, ...]:
-    """What an editor should look at, in the order of the script.
+    """What an editor should look at.
 
-    Unknown Latin words (transliterated by rule), names that no lexicon has, numbers
-    over a million, and whatever is not spoken at all.
+    Names that no lexicon has and homographs that no neighbour decides come first, since
+    those are misread most; then other unknown words, unknown Latin words (read by rule),
+    numbers over a million, and whatever is not spoken at all. Within each kind the order
+    is that of the script.
     """
     findings: list[Finding] = []
     seen: set[str] = set()
@@ -56,24 +65,73 @@ def review(script: Script) -> tuple[Finding, ...]:
         for span in line.spans:
             findings += _findings(index, line, span)
         findings += _guessed(index, line, seen)
+        if script.vocalised:
+            findings += _doubtful(index, line, seen)
+    findings.sort(key=lambda finding: _ORDER.index(finding.kind))
     return (*findings, *_unspoken(script))
 
 
 def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
-    """Urdu words that no lexicon has, each once: most are names, and their vowels are guessed."""
+    """Urdu words that no lexicon has, each once: their vowels are guessed."""
     known = lexicon()
     covered = [(span.start, span.end) for span in line.spans]
-    for word in line.words:
-        text = fold_text(line.written[word.start : word.end]).strip(_AROUND)
-        if len(text) < SHORTEST_NAME or text in known or text in seen or not _URDU.fullmatch(text):
+    texts = [_bare(line, word) for word in line.words]
+    unknown = [
+        len(text) >= SHORTEST_NAME and text not in known and _URDU.fullmatch(text) is not None
+        for text in texts
+    ]
+    for at, word in enumerate(line.words):
+        text = texts[at]
+        if not unknown[at] or text in seen:
             continue
         if any(start < word.end and word.start < end for start, end in covered):
             continue
         seen.add(text)
         spoken = line.spoken[word.spoken_start : word.spoken_end]
+        kind = "name" if _is_name(texts, unknown, at) else "word"
+        yield Finding(index, text, kind, "no lexicon has it: its short vowels are guessed", spoken)
+
+
+def _bare(line: Line, word: Word) -> str:
+    return fold_text(line.written[word.start : word.end]).strip(_AROUND)
+
+
+def _is_name(texts: list[str], unknown: list[bool], at: int) -> bool:
+    """Whether an unknown word is likely a name: by a title, a surname or a like neighbour."""
+    before, behind = texts[at - 1] if at else "", texts[at + 1] if at + 1 < len(texts) else ""
+    words = groups("name_words.tsv")
+    if before in words["before"] or behind in words["behind"] or behind == "نے":
+        return True
+    return bool(at and unknown[at - 1]) or (at + 1 < len(texts) and unknown[at + 1])
+
+
+def _doubtful(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
+    """Words with several readings, where no neighbour decides, each once."""
+    decided = {span.start for span in line.spans if not span.reason.endswith(AS_A_RULE)}
+    for word in line.words:
+        text = _bare(line, word)
+        if word.start in decided or text in seen or not _may_be_misread(text):
+            continue
+        seen.add(text)
+        spoken = line.spoken[word.spoken_start : word.spoken_end]
         yield Finding(
-            index, text, "name", "no lexicon has it: its short vowels are guessed", spoken
+            index, text, "homograph", "it has several readings, and no neighbour decides", spoken
         )
+
+
+@cache
+def _may_be_misread(text: str) -> bool:
+    """Whether a word has a reading of another sense, and is not in every other line anyway."""
+    # What binds a word to the next one changes its end alone, and is no other sense.
+    end = -2 if text.endswith("ہ") else -1
+    usual = sounds_of(text)[:end]
+    others = [reading.sounds[:end] for reading in readings().get(text, {}).values()]
+    return _counts().get(text, 0) <= _COMMON and any(sounds not in ((), usual) for sounds in others)
+
+
+@cache
+def _counts() -> dict[str, int]:
+    return {word: int(count) for word, count in pairs("word_counts.tsv").items()}
 
 
 def _findings(index: int, line: Line, span: Span) -> Iterator[Finding]:

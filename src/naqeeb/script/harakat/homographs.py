@@ -99,6 +99,10 @@ class Rule:
     conditions: tuple[Condition, ...]
 
 
+AS_A_RULE = "as a rule"
+"""The reason where no neighbour decides, and the rules still prefer one reading."""
+
+
 @dataclass(frozen=True, slots=True)
 class Choice:
     """The reading that a rule chose."""
@@ -161,7 +165,7 @@ def choose(around: Neighbours, index: int) -> Choice | None:
             if neighbour:
                 reasons.append(_reason(condition.where, neighbour))
         else:
-            return Choice(rule.vocalised, f"{rule.say}: {', '.join(reasons) or 'as a rule'}")
+            return Choice(rule.vocalised, f"{rule.say}: {', '.join(reasons) or AS_A_RULE}")
     return None
 
 

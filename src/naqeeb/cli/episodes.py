@@ -30,6 +30,7 @@ def make(
     allow_silent: Annotated[
         bool, typer.Option("--allow-silent", help="Go on although a word would not be heard.")
     ] = False,
+    language_check: options.LanguageCheck = None,
     voice: options.VoiceName = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -42,7 +43,14 @@ def make(
     """Make articles into episodes. Feed and pages are brought up to date."""
     from naqeeb.desk import batch
 
-    settings = options.gather(config=config, output=output, voice=voice, jobs=jobs, cluster=cluster)
+    settings = options.gather(
+        config=config,
+        output=output,
+        voice=voice,
+        jobs=jobs,
+        cluster=cluster,
+        language_check=language_check,
+    )
     settings = batch.allowing_silent(settings) if allow_silent else settings
     overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
@@ -59,6 +67,7 @@ def bulletin(
     refresh: options.Refresh = False,
     hold: options.Hold = False,
     at: options.At = None,
+    language_check: options.LanguageCheck = None,
     voice: options.VoiceName = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -69,7 +78,9 @@ def bulletin(
     """Make several articles into one bulletin. It has a greeting, headlines and a sign-off."""
     from naqeeb.desk import batch
 
-    settings = options.gather(config=config, output=output, voice=voice)
+    settings = options.gather(
+        config=config, output=output, voice=voice, language_check=language_check
+    )
     overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         outcomes = batch.make_bulletin(settings, sources, overrides, printer.listen)
@@ -110,6 +121,7 @@ def follow(
     most: Annotated[
         int, typer.Option("--most", min=1, help="At most so many of the newest items a look.")
     ] = 20,
+    language_check: options.LanguageCheck = None,
     voice: options.VoiceName = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -124,7 +136,14 @@ def follow(
 
     from naqeeb.desk.follow import look, seconds
 
-    settings = options.gather(config=config, output=output, voice=voice, jobs=jobs, cluster=cluster)
+    settings = options.gather(
+        config=config,
+        output=output,
+        voice=voice,
+        jobs=jobs,
+        cluster=cluster,
+        language_check=language_check,
+    )
     pause_s = seconds(every) if every else None
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         while True:

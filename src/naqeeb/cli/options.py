@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +13,14 @@ import typer
 from naqeeb import settings as settings_module
 from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings
+
+
+class Switch(StrEnum):
+    """Whether something is done."""
+
+    ON = "on"
+    OFF = "off"
+
 
 Sources = Annotated[
     list[str],
@@ -64,6 +73,10 @@ At = Annotated[
     str | None,
     typer.Option("--at", metavar="TIME", help="When it goes on the air: 2026-11-22T18:00."),
 ]
+LanguageCheck = Annotated[
+    Switch | None,
+    typer.Option("--language-check", help="Refuse an article that is not in Urdu. [on]"),
+]
 Force = Annotated[bool, typer.Option("--force", help="Make it again although nothing changed.")]
 
 
@@ -74,6 +87,7 @@ def gather(
     voice: str | None = None,
     jobs: int | None = None,
     cluster: str | None = None,
+    language_check: Switch | None = None,
 ) -> Settings:
     """Settings from the file, with the command line's laid over them.
 
@@ -92,6 +106,9 @@ def gather(
         settings = replace(settings, jobs=jobs)
     if cluster is not None:
         settings = replace(settings, cluster=replace(settings.cluster, address=cluster))
+    if language_check is not None:
+        checked = replace(settings.intake, language_check=language_check is Switch.ON)
+        settings = replace(settings, intake=checked)
     return settings
 
 

@@ -20,6 +20,7 @@ def script(
     review: Annotated[
         bool, typer.Option("--review", help="Only what an editor should look at.")
     ] = False,
+    language_check: options.LanguageCheck = None,
     voice: options.VoiceName = None,
     config: options.Config = None,
     as_json: options.Json = False,
@@ -29,7 +30,7 @@ def script(
     """Show what will be spoken beside what is written. No audio is made."""
     from naqeeb.desk import preview
 
-    settings = options.gather(config=config, voice=voice)
+    settings = options.gather(config=config, voice=voice, language_check=language_check)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         previewed = preview.of(settings, source)
         if review:

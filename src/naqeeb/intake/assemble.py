@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import title
-from naqeeb.intake.language import require_urdu
+from naqeeb.intake.language import refuse_other_language, require_urdu
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
@@ -40,7 +40,7 @@ def assemble(
         settings: the longest article that is taken.
 
     Raises:
-        NoUrdu: neither title nor text has any Urdu.
+        NoUrdu: neither title nor text has any Urdu, or the text is in another language.
         SourceUnreadable: the article is too long, or has a word that is none.
     """
     spoken = [passage for passage in passages if not passage.is_note]
@@ -52,6 +52,8 @@ def assemble(
     parts = tuple(passage.text for passage in spoken)
     _refuse_long((heading or "", *parts), where, settings.max_chars)
     require_urdu((heading or "", *parts), where)
+    if settings.language_check:
+        refuse_other_language(" ".join(parts), where)
     blocks = tuple(passage.block for passage in spoken)
     id_ = _line(facts.id) or key
     return Article(

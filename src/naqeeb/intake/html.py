@@ -74,7 +74,8 @@ def article(
         kept = furniture.without(kept, headline)
     if not site.include:
         no_article.refuse(kept, title, tree, stated, where)
-    _require_text(kept, where)
+    if settings.language_check:
+        _require_text(kept, where)
     moment, remark = page_dates.published(tree, stated, zone=zone, now=datetime.now(UTC))
     facts = Facts(
         title=title,

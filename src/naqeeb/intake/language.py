@@ -13,9 +13,16 @@ ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe7
 
 _LEAST_SHARE = 0.4
 """Of a page's letters at least so many are of the Arabic script."""
-_ENOUGH_WORDS = 30
+_ENOUGH_WORDS = 12
 """In a shorter text the frequent words may be missing by chance."""
-_LEAST_FREQUENT = 0.05
+_LEAST_FREQUENT = 0.08
+"""Of a text's words at least so many tell its language, by themselves or by their letters."""
+_LEAD = 2.0
+"""Another language is told by so many times the words that tell of Urdu: a quotation is not."""
+_TWO_KEYBOARDS = str.maketrans("يىكهةۀ", "ییکہۃۂ")
+_SIGNS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f]")
+_LONG_ENOUGH = 50_000
+"""So many characters tell the language; a book need not be looked through."""
 _WORD = re.compile(r"[^\W\d_]+")
 
 
@@ -37,22 +44,40 @@ def require_urdu_text(text: str, where: str) -> None:
         return
     if len(ARABIC_LETTER.findall(text)) < _LEAST_SHARE * letters:
         raise _no_urdu(where, "the text is in another script")
+    refuse_other_language(text, where)
+
+
+def refuse_other_language(text: str, where: str) -> None:
+    """Raise NoUrdu where a text in the Arabic script is in another language than Urdu."""
     language = of(text)
     if language not in ("", "Urdu"):
-        raise _no_urdu(where, f"the text is in {language}")
+        raise NoUrdu(
+            f"{where} is not in Urdu",
+            cause=f"its words and letters are those of {language}",
+            hint="check the source, or go on with --language-check off",
+            source=where,
+        )
 
 
 def of(text: str) -> str:
     """The language of a text in the Arabic script; empty where it cannot be told."""
-    words = _WORD.findall(text)
+    words = _WORD.findall(_folded(text[:_LONG_ENOUGH]))
     if len(words) < _ENOUGH_WORDS:
         return ""
     shares = {
-        language: sum(word in frequent for word in words) / len(words)
-        for language, frequent in _frequent().items()
+        language: sum(word in frequent or not letters.isdisjoint(word) for word in words)
+        / len(words)
+        for language, (frequent, letters) in _signs_of().items()
     }
     language = max(shares, key=lambda name: shares[name])
-    return language if shares[language] >= _LEAST_FREQUENT else ""
+    if shares[language] < max(_LEAST_FREQUENT, _LEAD * shares["Urdu"] * (language != "Urdu")):
+        return ""
+    return language
+
+
+def _folded(text: str) -> str:
+    """Without signs of vowels, and with the letters of one keyboard."""
+    return _SIGNS.sub("", text).translate(_TWO_KEYBOARDS)
 
 
 def _no_urdu(where: str, cause: str) -> NoUrdu:
@@ -65,7 +90,11 @@ def _no_urdu(where: str, cause: str) -> NoUrdu:
 
 
 @cache
-def _frequent() -> dict[str, frozenset[str]]:
+def _signs_of() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+    """Each language's frequent words and the letters that no neighbour of it has."""
     text = files("naqeeb.intake").joinpath("data", "languages.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {language: frozenset(words.split()) for language, words in rows}
+    return {
+        language: (frozenset(_folded(words).split()), frozenset(letters) - {"-"})
+        for language, words, letters in rows
+    }

@@ -39,6 +39,8 @@ class IntakeSettings:
     """Whether URLs may lead to loopback and private networks."""
     max_chars: Annotated[int, Meta(ge=1_000, le=100_000_000)] = 600_000
     """The longest article that is taken, in characters: some thirteen hours of speech."""
+    language_check: bool = True
+    """Refuse an article in another language of the Arabic script."""
     sites: Mapping[str, SourceSite] = field(default_factory=dict)
     """Sites by host, each for its subdomains too."""
 

@@ -68,6 +68,10 @@ def findings(preview: Preview) -> list[dict[str, Any]]:
         }
         for finding in script.review(made)
     ]
+    found += [
+        {"kind": "source", "text": remark, "reason": "how it was read", "line": ""}
+        for remark in made.article.remarks
+    ]
     silent = script.silent(made.lines, None)
     return found + [
         {

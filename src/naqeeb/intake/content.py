@@ -11,6 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from naqeeb.intake import markup
+from naqeeb.intake.furniture import is_sentence
 from naqeeb.intake.metadata import Metadata
 from naqeeb.intake.passages import Passage, clean, paragraphs
 
@@ -82,11 +83,15 @@ def _chosen(tree: Any, stated: Metadata, walked: markup.Walked) -> list[Passage]
         if is_in and owner.getparent() is not None
     }
     first, last = _ends(inside)
+    heading, text_from = _headline_and_text(walked, inside)
     chosen: list[Passage] = []
     for index, (passage, owner) in enumerate(zip(walked.passages, walked.owners, strict=True)):
         is_near = first <= index <= last or owner.getparent() in parents or passage.is_note
         in_holder = holder is None or owner is holder or holder in owner.iterancestors()
         is_text = passage.linked < _LINKED or passage.is_note
+        if heading is not None and heading < index < text_from:
+            # A summary stands between the headline and the text; so do lines about them.
+            in_holder = is_near = len(passage.text) >= _BARE_KEY and is_sentence(passage.text)
         if inside[index] or (in_holder and is_near and is_text):
             chosen.append(passage)
     return chosen
@@ -125,6 +130,14 @@ def _holder(walked: markup.Walked, inside: list[bool]) -> Any:
             depths[element] = depth
     holders = [element for element, chars in weights.items() if chars >= _ENOUGH * total]
     return max(holders, key=lambda element: depths[element], default=None)
+
+
+def _headline_and_text(walked: markup.Walked, inside: list[bool]) -> tuple[int | None, int]:
+    """Where the headline stands, if above the article's text, and where the text begins."""
+    indexes = range(len(inside))
+    text_from = next((i for i in indexes if inside[i] and walked.owners[i].tag != "h1"), 0)
+    above = (i for i in reversed(range(text_from)) if walked.owners[i].tag == "h1")
+    return next(above, None), text_from
 
 
 def _ends(inside: list[bool]) -> tuple[int, int]:

@@ -54,6 +54,11 @@ def without(passages: Sequence[Passage], title: str | None = None) -> list[Passa
     return dateline.tidy(_without_repeats(kept))
 
 
+def is_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _SENTENCE_END.search(text) is not None
+
+
 def folded(text: str) -> str:
     """One spelling of each letter, ASCII digits, small letters; as long as before."""
     lower = text.translate(_LETTERS).lower()

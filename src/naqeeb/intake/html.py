@@ -62,6 +62,8 @@ def article(
     site = settings.site(urlsplit(url or stated.canonical or "").hostname or "")
     headline = _headline(tree, stated)
     prune.by_name(tree)
+    moment, remark = page_dates.published(tree, stated, zone=zone, now=datetime.now(UTC))
+    prune.by_name(tree, "bylines.txt")
     part = prune.by_settings(tree, site)
     own = links.link_name(url) if url else ""
     if site.include:
@@ -69,14 +71,13 @@ def article(
     else:
         passages, remarks = content.of_page(part, stated, lambda href: _is_own(href, url, own))
     title = over.title or headline
-    kept = furniture.without(passages, title)
+    kept = furniture.without(_below_headline(passages, headline), title)
     if over.title and headline:
         kept = furniture.without(kept, headline)
     if not site.include:
-        no_article.refuse(kept, title, tree, stated, where)
+        no_article.refuse(passages, kept, headline or "", tree, stated, where)
     if settings.language_check:
         _require_text(kept, where)
-    moment, remark = page_dates.published(tree, stated, zone=zone, now=datetime.now(UTC))
     facts = Facts(
         title=title,
         date=moment.when if moment else None,
@@ -112,6 +113,16 @@ def _require_text(passages: list[Passage], where: str) -> None:
     language.require_urdu_text(text, where)
 
 
+def _below_headline(passages: list[Passage], headline: str | None) -> list[Passage]:
+    """Without the kicker and the path of sections above the headline; sentences there stay."""
+    wanted = furniture.bare(headline or "")
+    for index, passage in enumerate(passages):
+        if wanted and furniture.bare(passage.text) == wanted:
+            above = [each for each in passages[:index] if furniture.is_sentence(each.text)]
+            return [*above, *passages[index:]]
+    return passages
+
+
 def _headline(tree: Any, stated: Metadata) -> str | None:
     """The page's own headline: its h1 where that agrees with what the page states, or alone."""
     scope = tree.find(".//main")
@@ -120,7 +131,8 @@ def _headline(tree: Any, stated: Metadata) -> str | None:
     heading = next(filter(None, headings), "")
     title = " ".join((tree.findtext(".//title") or "").split())
     shared = stated.title or title
-    if heading and (not shared or _agree(heading, shared) or not _has_urdu(shared)):
+    is_alone = stated.title is None and len(headings) == 1 and len(heading) >= _SHORTEST_TITLE
+    if heading and (_agree(heading, shared) or is_alone or not _has_urdu(shared)):
         return clean(heading)
     return clean(_without_site(shared, stated.meta.get("og:site_name", ""))) or None
 

@@ -52,12 +52,18 @@ _NAMES = {
 
 
 def refuse(
-    passages: Sequence[Passage], title: str | None, tree: Any, stated: Metadata, where: str
+    read: Sequence[Passage],
+    passages: Sequence[Passage],
+    title: str,
+    tree: Any,
+    stated: Metadata,
+    where: str,
 ) -> None:
     """Return if a page holds an article.
 
     Args:
-        passages: its article's, as far as one was found.
+        read: the passages where an article was looked for.
+        passages: those of them that are an article's.
         title: its headline.
         tree: the whole page.
         stated: its metadata.
@@ -66,7 +72,7 @@ def refuse(
     Raises:
         NoArticle: it does not; ``kind`` says what it is.
     """
-    kind = kind_of(passages, title or "", tree, stated)
+    kind = kind_of(read, passages, title, tree, stated)
     if kind is not None:
         raise NoArticle(
             f"{where} is {_NAMES[kind]}",
@@ -77,14 +83,18 @@ def refuse(
         )
 
 
-def kind_of(passages: Sequence[Passage], title: str, tree: Any, stated: Metadata) -> str | None:
+def kind_of(
+    read: Sequence[Passage], passages: Sequence[Passage], title: str, tree: Any, stated: Metadata
+) -> str | None:
     """What a page is in place of an article; None where it is one."""
     spoken = [passage for passage in passages if not passage.is_note]
     text = " ".join(passage.text for passage in spoken)
     prose = sum(len(passage.text) for passage in spoken if _SENTENCE.search(passage.text))
     if _is_missing(title, text):
         return "missing"
-    if _says("cookies", "body", text, least=_MENTIONS_OF_COOKIES) and len(text) < 2 * _STUB:
+    everything = " ".join((title, *(passage.text for passage in read)))
+    asks = _says("cookies", "body", everything, least=_MENTIONS_OF_COOKIES)
+    if asks and len(everything) < 2 * _STUB and prose < _CAPTION:
         return "cookies"
     if _is_paywall(text, stated, tree):
         return "paywall"

@@ -17,13 +17,20 @@ _MOST = 0.4
 _CONTAINERS = frozenset(("html", "body", "main", "article", "head", "h1", "title", "meta", "link"))
 
 
-def by_name(tree: Any) -> None:
-    """Take out, in place, the elements whose class or id says that they are no article."""
+def by_name(tree: Any, table: str = "prune.txt") -> None:
+    """Take out, in place, the elements whose class or id says that they are no article.
+
+    Args:
+        tree: the page.
+        table: the file of names: ``prune.txt``, or ``bylines.txt`` for the lines around the
+            headline.
+    """
+    pattern = _names(table)
     all_chars = _chars_of_paragraphs(tree)
     heading = next(iter(tree.iter("h1")), None)
     holders = set(heading.iterancestors()) if heading is not None else set()
     for element in tree.xpath("//body//*[@class or @id]"):
-        if element.tag in _CONTAINERS or element in holders or not _is_named(element):
+        if element.tag in _CONTAINERS or element in holders or not _is_named(element, pattern):
             continue
         if _chars_of_paragraphs(element) <= _MOST * all_chars:
             _drop(element)
@@ -55,9 +62,8 @@ def by_settings(tree: Any, site: SourceSite) -> Any:
     return whole
 
 
-def _is_named(element: Any) -> bool:
+def _is_named(element: Any, pattern: re.Pattern[str]) -> bool:
     names = f"{element.get('class', '')} {element.get('id', '')}".lower().split()
-    pattern = _names()
     return any(pattern.fullmatch(name) for name in names[:20] if len(name) <= 80)  # noqa: PLR2004
 
 
@@ -73,8 +79,8 @@ def _drop(element: Any) -> None:
 
 
 @cache
-def _names() -> re.Pattern[str]:
-    lines = files("naqeeb.intake").joinpath("data", "prune.txt").read_text("utf-8").splitlines()
+def _names(table: str) -> re.Pattern[str]:
+    lines = files("naqeeb.intake").joinpath("data", table).read_text("utf-8").splitlines()
     return re.compile("|".join(f"(?:{line})" for line in lines if line and line[0] != "#"))
 
 

@@ -41,10 +41,11 @@ def read(table: Any, caption: str = "") -> tuple[list[Passage], str | None]:
     columns = max(map(len, rows))
     head = rows[0] if _has_head(table, rows) else None
     body = rows[1:] if head else rows
-    named = [Passage(caption, Block.HEADING)] if caption else []
     if len(body) > MAX_ROWS or columns > MAX_COLUMNS:
         size = f"a table of {len(body)} rows and {columns} columns is not read out"
+        named = [Passage(_sentence(f"جدول: {caption}"))] if caption else []
         return named, f"{size}: {caption}" if caption else size
+    named = [Passage(caption, Block.HEADING)] if caption else []
     return [*named, *(Passage(_line(row, head), Block.ROW) for row in body)], None
 
 

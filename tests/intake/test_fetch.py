@@ -7,8 +7,9 @@ import ipaddress
 import socket
 import threading
 import time
+import tracemalloc
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from http.server import BaseHTTPRequestHandler
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,7 +23,7 @@ from naqeeb.intake import read
 from naqeeb.intake.address import is_public
 from naqeeb.intake.fetch import fetch
 from naqeeb.intake.links import link_name
-from naqeeb.settings import IntakeSettings
+from naqeeb.settings import IntakeSettings, SourceSite
 
 OPEN = IntakeSettings(private_addresses=True)
 
@@ -45,7 +46,9 @@ PAGE = "<html><body><h1>بارش</h1><p>کراچی میں بارش ہوئی۔ س
         "255.255.255.255", "::", "::1", "::127.0.0.1", "::ffff:127.0.0.1", "::ffff:8.8.8.8",
         "64:ff9b::7f00:1", "64:ff9b:1::1", "100::1", "2001::1", "2001:db8::1", "2002:7f00:1::",
         "3fff::1", "5f00::1", "fc00::1", "fd12:3456::1", "fe80::1", "fe80::1%eth0", "fec0::1",
-        "ff02::1", "", "localhost", "8.8.8.8.8", "0x7f.1", "2130706433",
+        "ff02::1", "::ffff:0:127.0.0.1", "::ffff:0:8.8.8.8", "64:ff9b::8.8.8.8", "64:ff9b:ffff::1",
+        "4000::1", "8000::1", "1fff::1", "168.63.129.16", "fd00:ec2::254", "fd00:ec2::23",
+        "2001:0:53aa::1", "3ffe::1", "", "localhost", "8.8.8.8.8", "0x7f.1", "2130706433",
     ],
 )  # fmt: skip
 def test_addresses_off_the_public_internet(address: str) -> None:
@@ -182,6 +185,36 @@ def test_a_page_that_is_not_packed_as_it_says(web: Web) -> None:
         fetch(url, settings=OPEN)
 
 
+def test_a_bomb_is_never_held_whole(web: Web) -> None:
+    """A piece of 64 KB from the network can unpack to 64 MB; it is cut while it grows."""
+    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(300)) + packer.flush()
+    url = web.page("/", bomb, Content_Encoding="gzip")
+    tracemalloc.start()
+    with pytest.raises(FetchFailed, match="larger than 10 MB"):
+        fetch(url, settings=OPEN)
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert peak < 40_000_000
+
+
+@pytest.mark.parametrize(
+    ("packing", "pack"),
+    [
+        ("gzip", gzip.compress),
+        ("deflate", zlib.compress),
+        ("deflate", lambda data: zlib.compress(data)[2:-4]),
+        ("identity", bytes),
+    ],
+    ids=["gzip", "deflate", "raw deflate", "identity"],
+)
+def test_each_packing_that_is_asked_for(
+    web: Web, packing: str, pack: Callable[[bytes], bytes]
+) -> None:
+    url = web.page("/", pack(PAGE.encode() * 2_000), Content_Encoding=packing)
+    assert fetch(url, settings=OPEN).body.decode() == PAGE * 2_000
+
+
 # -- never too long --------------------------------------------------------
 
 
@@ -237,6 +270,117 @@ def test_a_server_that_hangs_up(web: Web) -> None:
     web.pages["/"] = hang_up
     with pytest.raises(FetchFailed):
         fetch(f"{web.url}/", settings=OPEN, deadline_s=5)
+
+
+# -- what only its own server may see --------------------------------------
+
+
+def test_a_secret_goes_to_its_server_and_nowhere_else(web: Web, tmp_path: Path) -> None:
+    paths: list[str] = []
+    logins: list[str | None] = []
+
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        paths.append(handler.path)
+        logins.append(handler.headers.get("Authorization"))
+        data = PAGE.encode()
+        handler.send_response(200)
+        handler.send_header("Content-Type", "text/html; charset=utf-8")
+        handler.send_header("Content-Length", str(len(data)))
+        handler.end_headers()
+        handler.wfile.write(data)
+
+    web.pages["/story"] = answer
+    url = web.url.replace("://", "://desk:canary@") + "/story?api_key=canary&p=7"
+    article = read(url, root=tmp_path, settings=OPEN)
+    assert paths == ["/story?api_key=canary&p=7"]
+    assert logins == ["Basic ZGVzazpjYW5hcnk="]
+    assert "canary" not in repr(article)
+    assert article.source == f"{web.url}/story?p=7"
+
+
+@pytest.mark.parametrize("status", [403, 404, 500, 302])
+def test_no_error_tells_a_secret(web: Web, status: int) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(status, "canary-free " + "x" * 5_000)
+        handler.send_header("Location", "http://127.0.0.1:9/?token=canary")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    web.pages["/story"] = answer
+    url = web.url.replace("://", "://desk:canary@") + "/story?api_key=canary"
+    with pytest.raises(FetchFailed) as error:
+        fetch(url, settings=OPEN, deadline_s=3)
+    assert "canary" not in repr((str(error.value), error.value.facts)).replace("canary-free", "")
+    assert len(str(error.value)) < 700
+
+
+def test_cookies_are_not_kept_within_a_redirect(web: Web) -> None:
+    cookies: list[str | None] = []
+
+    def first(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(302)
+        handler.send_header("Set-Cookie", "session=1; Path=/")
+        handler.send_header("Location", "/next")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    def second(handler: BaseHTTPRequestHandler) -> None:
+        cookies.append(handler.headers.get("Cookie"))
+        handler.send_response(200)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    web.pages |= {"/first": first, "/next": second}
+    fetch(f"{web.url}/first", settings=OPEN)
+    assert cookies == [None]
+
+
+def test_a_sites_headers_are_sent_to_it_alone(web: Web, names: dict[str, list[str]]) -> None:
+    names |= {"own.example": ["127.0.0.1"], "else.example": ["127.0.0.1"]}
+    keys: list[tuple[str | None, str | None]] = []
+
+    def go(handler: BaseHTTPRequestHandler) -> None:
+        keys.append((handler.headers.get("Host"), handler.headers.get("X-Key")))
+        handler.send_response(302)
+        handler.send_header("Location", "http://else.example:" + port + "/there")
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    def there(handler: BaseHTTPRequestHandler) -> None:
+        keys.append((handler.headers.get("Host"), handler.headers.get("X-Key")))
+        handler.send_response(204)
+        handler.end_headers()
+
+    port = web.url.rpartition(":")[2]
+    web.pages |= {"/go": go, "/there": there}
+    site = SourceSite(headers={"X-Key": "canary"})
+    settings = IntakeSettings(private_addresses=True, sites={"own.example": site})
+    fetch(f"http://own.example:{port}/go", settings)
+    assert keys == [(f"own.example:{port}", "canary"), (f"else.example:{port}", None)]
+
+
+@pytest.mark.parametrize(
+    ("header", "seconds"),
+    [
+        ("120", 120.0),
+        ("Sun, 22 Nov 1999 10:00:00 GMT", 0.0),
+        ("soon", None),
+        ("9" * 400, 604_800.0),
+    ],
+)
+def test_how_long_a_server_wants_to_be_left_alone(
+    web: Web, header: str, seconds: float | None
+) -> None:
+    def answer(handler: BaseHTTPRequestHandler) -> None:
+        handler.send_response(429)
+        handler.send_header("Retry-After", header)
+        handler.send_header("Content-Length", "0")
+        handler.end_headers()
+
+    web.pages["/"] = answer
+    with pytest.raises(FetchFailed) as error:
+        fetch(f"{web.url}/", settings=OPEN)
+    assert error.value.retry_after_s == seconds
 
 
 # -- what the server says --------------------------------------------------

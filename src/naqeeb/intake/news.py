@@ -17,7 +17,7 @@ from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 from naqeeb.text.addresses import without_secrets
 
-_ENOUGH_CONTENT = 150
+_ENOUGH_CONTENT = 60
 """The content of an item, with at least so many characters, is an article of its own."""
 _ENOUGH_SUMMARY = 400
 """The same of a summary, which may be all that a feed has."""
@@ -69,7 +69,8 @@ class NewsItem:
     def aliases(self) -> tuple[str, ...]:
         """The other names under which an episode may know it."""
         names = [self.id, links.guid_name(self.guid, self.feed) if self.guid else ""]
-        if self.guid and links.is_web(self.guid) and links.has_path(self.guid):
+        home = self.link or self.feed
+        if self.guid and links.has_path(self.guid) and links.same_site(self.guid, home):
             names.append(links.link_name(self.guid))
         if self.link and links.has_path(self.link):
             names += [links.link_name(self.link), without_secrets(self.link)]
@@ -92,9 +93,8 @@ class NewsItem:
         text = "\n".join(passage.text for passage in self._walked()).strip()
         if _CUT_OFF.search(text):
             return True
-        if self.is_summary:
-            return len(text) < _ENOUGH_SUMMARY or not _SENTENCE_END.search(text)
-        return len(text) < _ENOUGH_CONTENT
+        enough = _ENOUGH_SUMMARY if self.is_summary else _ENOUGH_CONTENT
+        return len(text) < enough or (self.is_summary and not _SENTENCE_END.search(text))
 
     def passages(self) -> list[Passage]:
         """The item's own text, cleaned as a page's is."""

@@ -25,7 +25,7 @@ def raised(text: str, before: str) -> str:
     if _CAN_RAISE.match(plain):
         if _BASE.search(before):
             return plain.translate(_RAISED)
-        return marker(plain) if plain.isdecimal() else text
+        return marker(plain) if plain.isdecimal() and not before[-1:].isspace() else text
     if _MARKER.match(plain) and not plain.isalpha():
         return marker(plain)
     return text

@@ -118,8 +118,9 @@ class Transport(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send one request; httpx calls this for each redirect too."""
-        for name, value in self._settings.site(request.url.host).headers.items():
-            request.headers[name] = value
+        # A copy: httpx takes over the request's own headers into the next one of a redirect.
+        headers = request.headers.copy()
+        headers.update(dict(self._settings.site(request.url.host).headers))
         try:
             answer = self._pool.handle_request(
                 httpcore.Request(
@@ -130,7 +131,7 @@ class Transport(httpx.BaseTransport):
                         port=request.url.port,
                         target=request.url.raw_path,
                     ),
-                    headers=request.headers.raw,
+                    headers=headers.raw,
                     content=request.stream,
                     extensions=request.extensions,
                 )

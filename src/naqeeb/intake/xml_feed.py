@@ -12,6 +12,10 @@ _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE 
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
 _REFERENCE = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);?")
 _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+# RSS takes a guid for an address unless told otherwise, and feedparser resolves it as one.
+_OPAQUE_GUID = re.compile(
+    r"<guid\b[^>]{0,200}>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?://|<)\S)", re.IGNORECASE
+)
 _ITEM = re.compile(r"<(item|entry)\b[^>]{0,2000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _LONGEST_REFERENCE = 8
 # What a document may hold (XML 1.0, 2.2).
@@ -66,7 +70,8 @@ def _one_by_one(text: str, url: str) -> RawFeed | None:
 def _safe(text: str) -> str:
     """The document without what feedparser raises on: entities, impossible characters."""
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))
-    return _CONTROLS.sub("", _REFERENCE.sub(_reference, text))
+    text = _CONTROLS.sub("", _REFERENCE.sub(_reference, text))
+    return _OPAQUE_GUID.sub('<guid isPermaLink="false">', text)
 
 
 def _reference(match: re.Match[str]) -> str:

@@ -13,8 +13,8 @@ from naqeeb.settings import IntakeSettings
 
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
-_ATTRIBUTES = re.compile(r"[ \t]*\{:?[ \t]*[#.][^{}\n]{0,200}\}")
-_TASK = re.compile(r"^(\s*(?:[-*+]|\d+[.)])\s+)\[[ xX]\]\s+", re.MULTILINE)
+_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}")
+_TASK = re.compile(r"^([ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})\[[ xX]\][ \t]", re.MULTILINE)
 
 
 def article(

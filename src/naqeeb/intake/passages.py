@@ -57,5 +57,5 @@ def paragraphs(text: str) -> tuple[str, ...]:
     blocks = _EMPTY_LINE.split(text.strip())
     if len(blocks) == 1:
         blocks = blocks[0].split("\n")
-    joined = (re.sub(r"\s*\n\s*", " ", block).strip() for block in blocks)
-    return tuple(block for block in joined if block)
+    lines = ((line.strip() for line in block.split("\n")) for block in blocks)
+    return tuple(joined for block in lines if (joined := " ".join(filter(None, block))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
 from naqeeb.intake.raw_item import RawFeed, RawItem
@@ -16,7 +17,7 @@ _CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 _OPAQUE_GUID = re.compile(
     r"<guid\b[^>]{0,200}>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?://|<)\S)", re.IGNORECASE
 )
-_ITEM = re.compile(r"<(item|entry)\b[^>]{0,2000}>.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ITEM = re.compile(r"<(?P<close>/?)(?:item|entry)\b[^>]{0,2000}>", re.IGNORECASE)
 _LONGEST_REFERENCE = 8
 # What a document may hold (XML 1.0, 2.2).
 _XML_CHARACTERS = (
@@ -49,13 +50,14 @@ def _one_by_one(text: str, url: str) -> RawFeed | None:
     """Each item in a feed of its own, so that one that cannot be read stops itself alone."""
     items: list[RawItem] = []
     faults: list[str] = []
-    shell, _ = _ITEM.subn("", text)
-    head = text[: first.start()] if (first := _ITEM.search(text)) else text
-    tail = shell[len(head) :]
+    places = list(_places(text))[:_MOST_ITEMS]
+    if not places:
+        return None
+    head, tail = text[: places[0][0]], text[places[-1][1] :]
     feed: Any = {}
-    for match in list(_ITEM.finditer(text))[:_MOST_ITEMS]:
+    for start, end in places:
         try:
-            parsed = _feedparser(f"{head}{match[0]}{tail}", url)
+            parsed = _feedparser(f"{head}{text[start:end]}{tail}", url)
         except Exception as error:  # noqa: BLE001 - the same
             faults.append(f"an item could not be read: {type(error).__name__}")
             continue
@@ -65,6 +67,17 @@ def _one_by_one(text: str, url: str) -> RawFeed | None:
         return None
     whole = _feed(feed, items)
     return RawFeed(whole.title, whole.items, whole.link, whole.language, tuple(faults))
+
+
+def _places(text: str) -> Iterator[tuple[int, int]]:
+    """Where each item begins and ends."""
+    start: int | None = None
+    for tag in _ITEM.finditer(text):
+        if not tag["close"]:
+            start = tag.start()
+        elif start is not None:
+            yield start, tag.end()
+            start = None
 
 
 def _safe(text: str) -> str:

@@ -21,7 +21,7 @@ _SECRET_ENDINGS = (
     *("accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
 )
 _PAIR = re.compile(r"([^=&;]*)=([^&;]*)")
-_ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://[^\s<>\"'`]+")
+_ADDRESS = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\"'`]+")
 
 
 def is_secret(parameter: str) -> bool:

@@ -24,6 +24,7 @@ _LIVE = re.compile(
     r"(?:.+[-_])?live(?:[-_]?blog|[-_](?:updates?|posts?|stream|feed|page))(?:[-_].+)?"
 )
 _BARE_KEY = 60
+_SHORTEST_KEY = 3
 
 
 def of_page(
@@ -75,7 +76,7 @@ def _chosen(tree: Any, stated: Metadata, walked: markup.Walked) -> list[Passage]
     text = _bare(_extracted(tree, stated.url))
     if not text:
         return []
-    inside = [_key(passage.text) in text for passage in walked.passages]
+    inside = [_is_in(passage.text, text) for passage in walked.passages]
     holder = _holder(walked, inside)
     parents = {
         owner.getparent()
@@ -176,9 +177,12 @@ def _in_json(stated: Metadata) -> list[Passage]:
     return [Passage(part) for part in paragraphs(clean(body))]
 
 
-def _key(text: str) -> str:
-    return _bare(text)[:_BARE_KEY]
+def _is_in(passage: str, text: str) -> bool:
+    """Whether a passage begins as a stretch of ``text`` does, marks and figures left out."""
+    key = _bare(passage)[:_BARE_KEY]
+    return len(key) >= _SHORTEST_KEY and key in text
 
 
 def _bare(text: str) -> str:
-    return "".join(filter(str.isalnum, text))
+    """The letters: figures are raised, lowered and marked otherwise here than there."""
+    return "".join(filter(str.isalpha, text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from naqeeb.intake import dateline, dates
+from naqeeb.intake import dateline, dates, raised
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
 
@@ -20,7 +20,7 @@ _LINK = 0.8
 """From this share of linked characters a passage is a link."""
 _LONGEST_LINK = 200
 _MARKS = r"[\s:؛;،,۔.!؟?…»«›‹>|*•·–—()\[\]\"'-]*"
-_SENTENCE_END = re.compile(r"[۔؟!.…]['’”\")\]]*\s*\Z")
+_SENTENCE_END = re.compile(r"[۔؟!.…]['’”\")\]]*\s*(?:\[[^\]\s]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s*\Z")
 _LETTERS = str.maketrans(
     "\u064a\u0649\u0643\u0629\u06c0\u2018\u2019"
     "\u200b\u200c\u200d\u200e\u200f\xa0"
@@ -46,10 +46,10 @@ def without(passages: Sequence[Passage], title: str | None = None) -> list[Passa
         passages: as the page or the feed has them.
         title: the article's, which is not read twice.
     """
-    kept = [each for each in map(_trimmed, passages) if each is not None]
+    kept = [each for each in map(_trimmed, with_markers(passages)) if each is not None]
     kept = _without_lists(_without_end(kept))
     kept = [each for each in kept if each.is_note or not _is_furniture(each)]
-    kept = with_notes(kept)
+    kept = _with_notes(kept)
     kept = _without_lone_headings(_without_title(kept, title))
     return dateline.tidy(_without_repeats(kept))
 
@@ -136,7 +136,18 @@ def _is_heading_of(rule: str, passage: Passage) -> bool:
     return not passage.is_note and _matches(rule, folded(passage.text).strip(), full=True)
 
 
-def with_notes(passages: list[Passage]) -> list[Passage]:
+def with_notes(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages of an editor's own file: notes marked, nothing taken out."""
+    return _with_notes(with_markers(passages))
+
+
+def with_markers(passages: Sequence[Passage]) -> list[Passage]:
+    """The passages, note markers raised; a marker alone vanishes."""
+    marked = [replace(each, text=raised.with_markers(each.text).strip()) for each in passages]
+    return [each for each in marked if each.text]
+
+
+def _with_notes(passages: list[Passage]) -> list[Passage]:
     """Mark what stands under a heading of notes, up to the next heading."""
     marked: list[Passage] = []
     in_notes = False

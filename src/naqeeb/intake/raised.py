@@ -12,6 +12,11 @@ _CAN_LOWER = re.compile(r"[0-9+\-=()aehijklmnoprstuvx]+\Z")
 # What a power, a unit or a formula stands on: a digit, a Latin or Greek letter, a bracket.
 _BASE = re.compile(r"[0-9۰-۹٠-٩A-Za-z\u0370-\u03ff)\]]\Z")
 _MARKER = re.compile(r"[\[(]?\s*(?:[0-9۰-۹٠-٩]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\Z")
+# «[حوالہ درکار]» and the like are an editor's marks, and said to nobody.
+_IN_TEXT = re.compile(
+    r"(?<=\S)\[\^?\s?([0-9۰-۹٠-٩]{1,3})\s?\]"
+    r"|\s?\[(?:حوالہ درکار|حوالہ مطلوب|ترمیم|citation needed|edit|note \d+)(?P<none>)\]"
+)
 _NOTE_LINK = re.compile(r"#(?:cite|fn|_ftn|ftn|footnote|note|ref|endnote|_edn)", re.IGNORECASE)
 _NOTE_CLASS = re.compile(r"\b(?:foot|end)?note(?:-?ref)?s?\b|\breference\b|\bcite_ref|\bfnref")
 
@@ -19,7 +24,7 @@ _NOTE_CLASS = re.compile(r"\b(?:foot|end)?note(?:-?ref)?s?\b|\breference\b|\bcit
 def raised(text: str, before: str) -> str:
     """The text of a ``sup`` as it stands after ``before``: ``10`` and ``6`` give ``10⁶``.
 
-    A number that stands on no base is a note's: it becomes ``[6]``.
+    A number that stands on no base is a note's marker.
     """
     plain = text.translate(_DIGITS).strip()
     if _CAN_RAISE.match(plain):
@@ -54,6 +59,22 @@ def is_note(text: str, href: str, role: str, css: str) -> bool:
 
 
 def marker(text: str) -> str:
-    """A note's marker as the text shows it: ``[6]``; the script does not speak it."""
+    """A note's marker as the text shows it: ``⁶``, which the script does not speak."""
     inner = text.translate(_DIGITS).strip(" []()")
-    return f"[{inner}]" if inner.isdecimal() else ""
+    return inner.translate(_RAISED) if inner.isdecimal() else ""
+
+
+def with_markers(text: str) -> str:
+    """A text whose note markers, ``[6]`` and ``[^6]``, are raised figures.
+
+    Behind a figure or a Latin letter, where a raised figure would be a power, a blank parts them.
+    """
+    if "[" not in text:
+        return text
+    return _IN_TEXT.sub(_marked, text)
+
+
+def _marked(match: re.Match[str]) -> str:
+    before = match.string[: match.start()][-1:]
+    mark = marker(match[1] or "")
+    return f" {mark}" if mark and _BASE.search(before) else mark

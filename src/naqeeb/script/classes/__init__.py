@@ -28,6 +28,7 @@ from naqeeb.script.classes import (
     measure,
     money,
     percent,
+    raised,
     roman,
     signs,
     words,
@@ -39,6 +40,7 @@ from naqeeb.script.reading import Reader
 __all__ = ["readers"]
 
 _LATIN: tuple[Reader, ...] = (
+    raised.read_latin,
     electronic.read,
     money.read_sign,
     date.read_latin,
@@ -53,6 +55,8 @@ _WORD: tuple[Reader, ...] = (words.read,)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
     "№℅§∞√": (signs.read,),
+    raised.RAISED: (raised.read,),
+    "^": (raised.read_caret,),
     "+": (digits.read_plus, signs.plus, signs.calculation),
     "=×÷<>±≤≥≠": (signs.calculation,),
     "~≈": (signs.about,),

@@ -39,6 +39,7 @@ _SILENT = frozenset(
         *("amp-ad", "amp-social-share", "amp-iframe", "amp-img", "amp-video"),
     )
 )
+_INLINE = frozenset(("span", "time", "i", "b", "em", "strong", "small", "a", "abbr"))
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _NOTES = re.compile(
     r"\b(?:footnotes?|endnotes?|references|reflist|mw-references-wrap|citations?)\b", re.IGNORECASE
@@ -251,6 +252,8 @@ def _is_silent(element: Any) -> bool:
     """Whether an element holds no text of the article, or text that nobody sees."""
     if element.get("hidden") is not None or _HIDDEN.search(element.get("style", "")):
         return True
+    if element.get("aria-hidden") == "true" and element.tag in _INLINE:
+        return True  # said again, or not to be said at all
     if element.tag == "pre":  # code; or a poem, as WordPress keeps them
         return not ARABIC_LETTER.search("".join(element.itertext()))
     return element.tag in _SILENT and not _is_notes(element)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 INPUTS = os.environ.get("NAQEEB_FUZZ", "")
@@ -21,3 +22,10 @@ if INPUTS:
         suppress_health_check=list(HealthCheck),
     )
     settings.load_profile("fuzz")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Hours need no limit of minutes."""
+    if INPUTS:
+        for item in items:
+            item.add_marker(pytest.mark.timeout(0))

@@ -14,6 +14,7 @@ until the last word is spoken. So:
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack
 from math import isfinite
 from pathlib import Path
 from typing import NamedTuple
@@ -79,6 +80,20 @@ def levelled(
         pause_ms: how long a break lasts: pauses count into the standard's measure.
         folder: where takes are spooled if they must be.
     """
+    # A voice that fails on the way must leave no file open.
+    with ExitStack() as spools:
+        yield from _levelled(
+            takes, rate_hz, aim, pause_ms, lambda: spools.enter_context(Spool(folder))
+        )
+
+
+def _levelled(
+    takes: Iterable[Prepared],
+    rate_hz: int,
+    aim: Aim,
+    pause_ms: Callable[[Pause], float],
+    new_spool: Callable[[], Spool],
+) -> Iterator[Levelled]:
     voices: dict[str, _VoiceLevel] = {}
     waiting: list[Prepared] = []
     spool: Spool | None = None
@@ -95,7 +110,9 @@ def levelled(
         waiting.append(each)
         _settle(voices, waiting, rate_hz)
         if any(one.must_spool for one in voices.values()):
-            spool = Spool(folder, waiting)
+            spool = new_spool()
+            for one in waiting:
+                spool.put(one)
             waiting.clear()
         elif all(one.known for one in voices.values()):
             yield from (voices[one.take.voice.name].levelled(one) for one in waiting)

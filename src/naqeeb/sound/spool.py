@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Self
 
 from naqeeb.model import Clip
 from naqeeb.sound.disk import disk_errors
@@ -12,18 +13,25 @@ from naqeeb.sound.prepare import Prepared
 
 
 class Spool:
-    """Keeps the sound of takes in a file without a name, and gives them back in order."""
+    """Keeps the sound of takes in a file without a name, and gives them back in order.
 
-    def __init__(self, folder: Path, first: Iterable[Prepared]) -> None:
+    Used as a context: at its end the file is gone.
+    """
+
+    def __init__(self, folder: Path) -> None:
         from tempfile import TemporaryFile
 
         # In the folder of the track: a bulletin of ten hours is larger than many a /tmp.
         self._folder = folder
         with disk_errors(folder):
-            self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed once it is read
+            self._file = TemporaryFile(dir=folder)  # noqa: SIM115 - closed by __exit__
         self._entries: list[tuple[Prepared, int]] = []
-        for each in first:
-            self.put(each)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._file.close()
 
     def put(self, prepared: Prepared) -> None:
         """Write one take."""
@@ -38,10 +46,9 @@ class Spool:
         self._entries.append((entry, len(pcm)))
 
     def replay(self) -> Iterator[Prepared]:
-        """All takes in the order they came; the file is gone afterwards."""
-        with self._file as file:
-            with disk_errors(self._folder):
-                file.seek(0)
-            for entry, size in self._entries:
-                pcm = memoryview(file.read(size))
-                yield entry._replace(clip=entry.clip._replace(pcm=pcm))
+        """All takes in the order they came."""
+        with disk_errors(self._folder):
+            self._file.seek(0)
+        for entry, size in self._entries:
+            pcm = memoryview(self._file.read(size))
+            yield entry._replace(clip=entry.clip._replace(pcm=pcm))

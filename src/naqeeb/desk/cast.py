@@ -46,10 +46,20 @@ class Recording:
     """Its sound, in the folder where the episode is built."""
 
 
+PIPER = "piper"
+"""In ``[voice] auto``: the voices of Piper whose models lie on this machine."""
+
+
 def voice_names(settings: Settings) -> tuple[str, ...]:
-    """Names of the voices to try, in order."""
+    """What the settings name, in order: voices, and ``piper`` for those that lie here."""
     wanted = settings.voice
     return wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
+
+
+def may_speak(voice: Voice, settings: Settings) -> bool:
+    """Whether the settings name this voice."""
+    names = voice_names(settings)
+    return voice.name in names or (voice.engine == PIPER and PIPER in names)
 
 
 def cast_around(main: Voice, job: Job) -> Cast:

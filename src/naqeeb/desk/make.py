@@ -17,7 +17,7 @@ from naqeeb import intake
 from naqeeb._version import __version__
 from naqeeb.archive import identity, vanished
 from naqeeb.desk import derive, fingerprint, pictures, site
-from naqeeb.desk.cast import Recording, cast_around, voice_names
+from naqeeb.desk.cast import Recording, cast_around, may_speak
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Job, Overrides, Result, article_job
@@ -96,13 +96,13 @@ def _made_before(job: Job, episodes: tuple[Episode, ...]) -> Episode | None:
 
 def _is_unchanged(job: Job, before: Episode) -> bool:
     """Whether the voice that spoke before would say the very same now."""
-    if before.voice not in voice_names(job.settings):
-        return False
     if job.overrides.refresh and before.maker != __version__:
         return False
     try:
         main = find_voice(before.voice, job.settings.root)
     except VoiceUnknown:
+        return False
+    if not may_speak(main, job.settings):
         return False
     same = fingerprint.matches(before.source_hash, job, cast_around(main, job))
     return same and job.archive.is_whole(before) and is_intact(job.archive, before)
@@ -151,7 +151,7 @@ def _record(job: Job, folder: Path, tell: Listener) -> Recording:
     from naqeeb.desk.write import Writer
 
     writer = Writer(job)
-    names = voice_names(job.settings)
+    names = voices.names_to_try(job.settings)
     failures: list[str] = []
     while True:
         ready = voices.first_ready(job, names, writer.first_chunk)

@@ -7,9 +7,9 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from naqeeb import script
-from naqeeb.desk.cast import voice_names
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import read
+from naqeeb.desk.voices import names_to_try
 from naqeeb.desk.write import Writer
 from naqeeb.model import Script, Voice
 from naqeeb.settings import Settings, find_voice
@@ -29,7 +29,7 @@ def of(settings: Settings, source: str) -> Preview:
     Where the voice is ``auto`` the script is written for the first of its
     voices: which one would answer is not asked, since nothing is to be sent.
     """
-    voice = find_voice(voice_names(settings)[0], settings.root)
+    voice = find_voice(names_to_try(settings)[0], settings.root)
     job = article_job(settings, source, read(settings, source))
     return Preview(Writer(job).for_voice(voice), voice)
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 import wave
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import asdict, dataclass
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 from naqeeb import speech
+from naqeeb.desk.cast import PIPER, voice_names
 from naqeeb.desk.job import Job
-from naqeeb.errors import SpeechError, VoiceRefused
+from naqeeb.errors import SpeechError, VoiceNotReady, VoiceRefused, VoiceUnknown
 from naqeeb.model import Voice
 from naqeeb.settings import Settings, find_voice, load_voices
 from naqeeb.speech import Engine
@@ -25,6 +27,38 @@ class Ready:
     """Open; whoever asked for it closes it."""
     why: str
     """One line for people: which voice, why, and where the text is sent."""
+
+
+def names_to_try(settings: Settings) -> tuple[str, ...]:
+    """Names of the voices to try, in order; ``piper`` stands for those whose models lie here.
+
+    Raises:
+        VoiceNotReady: no voice is left.
+    """
+    names: list[str] = []
+    for name in voice_names(settings):
+        is_group = name == PIPER and not _is_voice(name, settings)
+        names += _models_here(settings) if is_group else [name]
+    if not names:
+        raise VoiceNotReady(
+            "no voice can speak now",
+            cause="[voice] auto names none but those of Piper, and none of their models lies here",
+            hint="run `naqeeb voices --get piper-fasih`, or add espeak to [voice] auto",
+        )
+    return tuple(dict.fromkeys(names))
+
+
+def _is_voice(name: str, settings: Settings) -> bool:
+    try:
+        find_voice(name, settings.root)
+    except VoiceUnknown:
+        return False
+    return True
+
+
+def _models_here(settings: Settings) -> list[str]:
+    voices = load_voices(settings.root).values()
+    return [each.name for each in voices if each.engine == PIPER and speech.lies_here(each)]
 
 
 def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], str]) -> Ready:
@@ -49,7 +83,8 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
             commercial=job.show.commercial,
             cache=speech.Cache(),
         )
-        return Ready(choice.voice, choice.engine, choice.why)
+        better = _better(choice.voice, settings)
+        return Ready(choice.voice, choice.engine, f"{choice.why}{better}")
     failures: list[str] = []
     for voice in voices[:-1]:
         try:
@@ -57,6 +92,14 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
         except SpeechError as error:
             failures.append(failure(voice.name, error))
     return _named(job, voices[-1], failures)
+
+
+def _better(voice: Voice, settings: Settings) -> str:
+    """What would sound better than the embedded voice, and the one command for it."""
+    if voice.engine != "espeak" or PIPER not in settings.voice.auto or _models_here(settings):
+        return ""
+    install = "" if find_spec("piper") else "pip install 'naqeeb[piper]' && "
+    return f"; a natural voice for this machine: `{install}naqeeb voices --get piper-fasih`"
 
 
 def _named(job: Job, voice: Voice, failures: Sequence[str]) -> Ready:

@@ -60,7 +60,8 @@ class VoiceSettings:
 
     name: str = "auto"
     """A voice's name, or ``auto``: the first of ``auto`` below that answers in time."""
-    auto: tuple[str, ...] = ("gtts", "edge", "espeak")
+    auto: tuple[str, ...] = ("gtts", "edge", "piper", "espeak")
+    """Voices, the best first; ``piper`` means those of Piper whose models lie on this machine."""
     fallback: tuple[str, ...] = ()
     """Voices that take over the whole episode when a named voice fails."""
     online: bool = True

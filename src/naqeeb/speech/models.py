@@ -40,7 +40,8 @@ def find_model(voice: Voice, name: str, source: str) -> Path:
 
 def lies_here(voice: Voice) -> bool:
     """Whether all files of the voice's model are on this machine."""
-    return bool(voice.files) and all(_path_of(voice, file.name) for file in voice.files)
+    names = [file.name for file in voice.files] or [str(voice.options.get("model", ""))]
+    return all(name and _path_of(voice, name) for name in names)
 
 
 def user_folder() -> Path:

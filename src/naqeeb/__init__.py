@@ -34,6 +34,8 @@ if TYPE_CHECKING:
         BadAudio,
         BudgetReached,
         CoverRefused,
+        DraftChanged,
+        DraftUnknown,
         EpisodeUnknown,
         FaultInNaqeeb,
         FetchFailed,
@@ -111,6 +113,8 @@ __all__ = [
     "Cue",
     "CueWord",
     "Desk",
+    "DraftChanged",
+    "DraftUnknown",
     "Episode",
     "EpisodeUnknown",
     "Event",
@@ -167,7 +171,8 @@ _NAMES_OF = {
     "naqeeb.desk.events": "Event",
     "naqeeb.desk.job": "Failure Overrides Result",
     "naqeeb.errors": (
-        "ArchiveError ArchiveLocked BadAudio BudgetReached CoverRefused EpisodeUnknown "
+        "ArchiveError ArchiveLocked BadAudio BudgetReached CoverRefused "
+        "DraftChanged DraftUnknown EpisodeUnknown "
         "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoArticle NoUrdu "
         "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "
         "SilentText SoundError SoundFileRefused SourceMissing SourceUnreadable "

@@ -26,7 +26,9 @@
     ├── ArchiveError         the output folder or bucket
     │   ├── ArchiveLocked
     │   ├── EpisodeUnknown
-    │   └── RecordDamaged
+    │   ├── RecordDamaged
+    │   ├── DraftUnknown
+    │   └── DraftChanged         somebody else saved it meanwhile
     ├── WorkerLost           a worker process or machine died each time
     └── FaultInNaqeeb        an error that nobody foresaw
 
@@ -255,6 +257,20 @@ class EpisodeUnknown(ArchiveError):
 
 class RecordDamaged(ArchiveError):
     """A record cannot be read."""
+
+
+class DraftUnknown(ArchiveError):
+    """No draft has this id."""
+
+    id: str = ""
+
+
+class DraftChanged(ArchiveError):
+    """A draft was saved by somebody else since it was read."""
+
+    id: str = ""
+    version: str = ""
+    """The hash of the draft as it is now."""
 
 
 class WorkerLost(NaqeebError):

@@ -1,0 +1,246 @@
+"""Drafts: stories on their way, Markdown files in ``drafts/`` beside ``naqeeb.toml``.
+
+A draft is known by an id of ours and never by a path that somebody gave. Its version is the
+hash of its bytes: who saves names the version that was read, so that two editors who work at
+once do not overwrite each other.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import secrets
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from naqeeb import safe_files
+from naqeeb.archive import lock
+from naqeeb.desk import draft_text
+from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
+from naqeeb.text.cleaning import clean
+
+FOLDER = "drafts"
+REMOVED = ".removed"
+"""Drafts that were taken out of the list lie in this folder below it."""
+MAX_BYTES = 4_000_000
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\Z")
+_LOCK_FILE = ".naqeeb-lock"
+_LOCK_WAIT_S = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A story on its way."""
+
+    id: str
+    path: Path
+    version: str
+    """Hash of its bytes."""
+    facts: Mapping[str, str]
+    """Its front matter as it is written."""
+    body: str
+    text: str
+    """All of it, as the file holds it."""
+    changed: datetime
+
+    @property
+    def title(self) -> str:
+        """Its title, else how its text begins."""
+        first = self.body.strip().partition("\n")[0].lstrip("# ")
+        return self.facts.get("title") or first[:80]
+
+
+def folder_of(root: Path) -> Path:
+    """Where the drafts of a station lie."""
+    return root / FOLDER
+
+
+def listed(folder: Path) -> list[Draft]:
+    """All drafts, the newest first; files that are not named by us are left alone."""
+    names = sorted((path.stem for path in folder.glob("*.md")), reverse=True)
+    drafts = []
+    for name in filter(_ID.match, names):
+        with suppress(DraftUnknown, SourceUnreadable):  # it was removed in this moment
+            drafts.append(read(folder, name))
+    return drafts
+
+
+def read(folder: Path, draft_id: str) -> Draft:
+    """One draft.
+
+    Raises:
+        DraftUnknown: there is none of this id.
+        SourceUnreadable: its bytes are not UTF-8.
+    """
+    path = _path(folder, draft_id)
+    try:
+        data = path.read_bytes()
+        changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        raise _unknown(draft_id) from None
+    except OSError as error:
+        raise _cannot(path, error) from None
+    return _draft(path, data, changed)
+
+
+def create(folder: Path, facts: Mapping[str, str], body: str) -> Draft:
+    """A new draft.
+
+    Raises:
+        SourceUnreadable: it holds nothing, or too much.
+        ArchiveError: it cannot be written.
+    """
+    data = _bytes("", facts, body)
+    _make(folder)
+    path = _path(folder, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}")
+    _write(path, data)
+    return _draft(path, data, datetime.now(UTC))
+
+
+def save(folder: Path, draft_id: str, version: str, facts: Mapping[str, str], body: str) -> Draft:
+    """Change a draft that is still as it was read.
+
+    Args:
+        folder: of the drafts.
+        draft_id: which one.
+        version: of the draft that the editor read.
+        facts: front matter to change; an empty value takes a line out.
+        body: the new text.
+
+    Raises:
+        DraftUnknown: there is none of this id.
+        DraftChanged: somebody else saved it meanwhile.
+        SourceUnreadable: it would hold nothing, or too much.
+        ArchiveError: it cannot be written.
+    """
+    with _held(folder):
+        draft = read(folder, draft_id)
+        _refuse_changed(draft, version)
+        data = _bytes(draft.text, facts, body)
+        if data != draft.text.encode():
+            _write(draft.path, data)
+        return _draft(draft.path, data, datetime.now(UTC))
+
+
+def remove(folder: Path, draft_id: str, version: str) -> None:
+    """Take a draft out of the list; ``bring_back`` undoes it.
+
+    Raises:
+        DraftUnknown: there is none of this id.
+        DraftChanged: somebody else saved it meanwhile.
+        ArchiveError: it cannot be moved.
+    """
+    with _held(folder):
+        draft = read(folder, draft_id)
+        _refuse_changed(draft, version)
+        _make(folder / REMOVED)
+        _move(draft.path, folder / REMOVED / draft.path.name)
+
+
+def bring_back(folder: Path, draft_id: str) -> Draft:
+    """Bring back a draft that was removed.
+
+    Raises:
+        DraftUnknown: none of this id was removed.
+        ArchiveError: it cannot be moved.
+    """
+    with _held(folder):
+        _move(_path(folder / REMOVED, draft_id), _path(folder, draft_id))
+        return read(folder, draft_id)
+
+
+def _draft(path: Path, data: bytes, changed: datetime) -> Draft:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise SourceUnreadable(
+            f"{path.name} is not UTF-8",
+            cause="another program saved it in another encoding",
+            hint="save it as UTF-8",
+            source=path.name,
+        ) from None
+    facts, body = draft_text.parse(text)
+    return Draft(path.stem, path, hashlib.sha256(data).hexdigest(), facts, body, text, changed)
+
+
+def _bytes(text: str, facts: Mapping[str, str], body: str) -> bytes:
+    facts = {key: clean(value) for key, value in facts.items()}
+    body = clean(body.replace("\r\n", "\n"))
+    if not body.strip():
+        raise SourceUnreadable("the draft holds no text", hint="paste the story's text")
+    data = draft_text.edited(text, facts, body).encode("utf-8", "replace")
+    if len(data) > MAX_BYTES:
+        raise SourceUnreadable(
+            f"the draft is {len(data):,} bytes long",
+            cause=f"a draft holds one story, of at most {MAX_BYTES:,} bytes",
+            hint="part it into stories",
+        )
+    return data
+
+
+def _path(folder: Path, draft_id: str) -> Path:
+    if not _ID.match(draft_id):
+        raise _unknown(draft_id)
+    return folder / f"{draft_id}.md"
+
+
+def _refuse_changed(draft: Draft, version: str) -> None:
+    if draft.version != version:
+        raise DraftChanged(
+            "somebody else changed this draft meanwhile",
+            cause="it is open in another window, or was edited as a file",
+            hint="keep a copy of your text, load the draft again, and put your changes in",
+            id=draft.id,
+            version=draft.version,
+        )
+
+
+@contextmanager
+def _held(folder: Path) -> Iterator[None]:
+    _make(folder)
+    with lock.held(folder / _LOCK_FILE, wait_s=_LOCK_WAIT_S):
+        yield
+
+
+def _make(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise _cannot(folder, error) from None
+
+
+def _write(path: Path, data: bytes) -> None:
+    try:
+        safe_files.write(path, data)
+    except OSError as error:
+        raise _cannot(path, error) from None
+
+
+def _move(path: Path, place: Path) -> None:
+    try:
+        path.replace(place)
+    except FileNotFoundError:
+        raise _unknown(path.stem) from None
+    except OSError as error:
+        raise _cannot(path, error) from None
+
+
+def _unknown(draft_id: str) -> DraftUnknown:
+    return DraftUnknown(
+        f"there is no draft {draft_id[:60]}",
+        cause="it was removed, or its address is mistyped",
+        hint="look for it in the list of drafts",
+        id=draft_id[:60],
+    )
+
+
+def _cannot(path: Path, error: OSError) -> ArchiveError:
+    return ArchiveError(
+        f"{path} cannot be read or written: {error.strerror}",
+        cause="the disk is full, or the folder belongs to somebody else",
+        path=str(path),
+        errno=error.errno,
+    )

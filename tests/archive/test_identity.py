@@ -10,7 +10,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.archive.identity import MAX_ID_BYTES, is_correction, mint, new_guid, text_name
+from naqeeb.archive.identity import (
+    MAX_ID_BYTES,
+    MAX_SLUG_BYTES,
+    is_correction,
+    mint,
+    new_guid,
+    text_name,
+)
 
 DAY = datetime(2026, 11, 22, 23, 59, tzinfo=UTC)
 KEYS = st.text(st.characters(), max_size=300)
@@ -58,6 +65,8 @@ def test_names_that_windows_keeps_for_itself_never_stand_alone() -> None:
 def test_a_long_slug_is_cut_at_a_word() -> None:
     made = mint("x", slug="-".join(["karachi"] * 30), stated=DAY, taken=())
     assert re.fullmatch(r"2026-11-22(-karachi)+-[0-9a-f]{8}", made)
+    slug = made.removeprefix("2026-11-22-")[: -len("-12345678")]
+    assert MAX_SLUG_BYTES - len("-karachi") < len(slug) <= MAX_SLUG_BYTES
 
 
 def test_guids_are_derived_from_nothing() -> None:

@@ -10,6 +10,8 @@ from datetime import datetime
 from enum import StrEnum
 
 MAX_ID_BYTES = 80
+MAX_SLUG_BYTES = 48
+"""The title's part of an id: an address that a reader can still say."""
 SHARED_ENOUGH = 0.3
 """Share of sentences from which a text under the same key is a correction."""
 
@@ -67,7 +69,7 @@ def text_name(paragraphs: Iterable[str]) -> str:
 def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str]) -> str:
     """An id for a new episode: stated date, slug, 8 hex digits of the key.
 
-    ASCII, at most 80 bytes, never empty and never the time of the run, so that
+    ASCII, at most 80 bytes (48 of the slug), never empty and never the time of the run, so that
     the same article makes the same id on any machine. A key that is used again
     for other news counts on.
 
@@ -83,7 +85,7 @@ def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str])
         digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
         parts = [f"{stated:%Y-%m-%d}"] if stated else []
         room = MAX_ID_BYTES - len(digits) - 1 - sum(len(part) + 1 for part in parts)
-        if short := _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), room):
+        if short := _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), min(room, MAX_SLUG_BYTES)):
             parts.append(short)
         made = "-".join([*parts, digits])
         if made not in taken:

@@ -1,10 +1,18 @@
-"""Latin letters for Urdu ones, for file names; not a transcription for readers."""
+"""Latin letters for Urdu ones, for file names; not a transcription for readers.
+
+Words of the lexicon get the vowels that they are said with (سیلاب is ``sailab``), any
+other word what its letters say.
+"""
 
 from __future__ import annotations
 
 import re
 
+from naqeeb.script.alphabet import HARAKAT, WORD
+from naqeeb.script.harakat.known import sounds_of
+from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.letters import fold_text
+from naqeeb.script.tables import pairs
 
 _LATIN = {
     letter: latin
@@ -41,18 +49,47 @@ _LATIN = {
     )
     for letter in letters
 }
+_GLIDES = {"و": "w", "ی": "y", "ئ": "", "ؤ": ""}
+"""Letters that write a vowel as well as a consonant: the consonant."""
+_WORD = re.compile(f"[{WORD}]+")
+_SIGNS = str.maketrans("", "", HARAKAT)
+_SHORTENED = str.maketrans({"E": "e", "O": "o", "~": "n"})
 
 
 def romanise(text: str) -> str:
     """``text`` as ASCII words in lower case joined by ``-``; may be empty.
 
     >>> romanise("لاہور میں 5 افراد")
-    'lahor-min-5-afrad'
+    'lahore-mein-5-afrad'
     """
-    latin = "".join(_LATIN.get(each, each) for each in fold_text(text))
+    latin = _WORD.sub(lambda match: _word(match.group().translate(_SIGNS)), fold_text(text))
     return "-".join(re.findall("[a-z0-9]+", latin.lower()))
 
 
-def skeleton(text: str) -> str:
-    """The consonants of ``text``, for telling whether two spellings sound alike."""
-    return re.sub("[^b-df-hj-np-tv-z]", "", romanise(text))
+def _word(word: str) -> str:
+    """One Urdu word without harakat."""
+    known = pairs("romanised.tsv").get(word)
+    if known is not None:
+        return known
+    letters, sounds = letters_of(word), sounds_of(word)
+    if len(sounds) != len(letters):
+        return _by_letter(word)
+    return "".join(map(_letter, letters, sounds))
+
+
+def _letter(letter: str, sound: str) -> str:
+    """A letter with the vowel behind it, as the lexicon sounds it."""
+    vowel = sound.lstrip("C").translate(_SHORTENED)
+    vowel = vowel.replace("aa", "a").replace("ii", "i").replace("uu", "u")
+    times = len(sound) - len(sound.lstrip("C"))
+    if not times:
+        return vowel
+    consonant = _GLIDES.get(letter, "".join(_LATIN.get(each, "") for each in letter))
+    return consonant[:1] * (times - 1) + consonant + vowel
+
+
+def _by_letter(word: str) -> str:
+    """A word of no lexicon: a letter each, و and ی as vowels but at the start."""
+    first = _GLIDES.get(word[:1], "")
+    rest = word[1:] if first else re.sub("^ا(?=[وی])", "", word)
+    return first + "".join(_LATIN.get(each, each) for each in rest)

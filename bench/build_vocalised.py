@@ -112,6 +112,12 @@ def build_readings() -> None:
     )
 
 
+def _bound(word: str, say: str) -> str:
+    """Search for the spelling of a word that is bound to the next one by -e."""
+    bare = word[:-1] + "ۂ" if word.endswith("ہ") else word + "ے"
+    return find(bare, say + "e").vocalised
+
+
 def reading_of(word: str, say: str) -> str:
     """Search for the spelling of one reading, which may be bound to the next word by -e."""
     candidates = [find(word, say)]
@@ -124,26 +130,26 @@ def reading_of(word: str, say: str) -> str:
     return best.vocalised
 
 
-def build_izafat(spellings: Iterable[Spelling]) -> None:
+def build_izafat() -> None:
     """Write ``data/izafat.tsv``: bound forms that the rule of `bind_by_rule` gets wrong."""
-    common = set(read_words(FREQUENCIES))
+    says, forms = pronunciations(), lexicon()
+    common = [word for word in read_words(FREQUENCIES) if word in says and word[-1] not in "ےںآ"]
     rows: list[tuple[str, str]] = []
-    for entry in spellings:
-        if entry.word not in common or entry.word[-1] in "ےںآ":
-            continue
-        target = phones.fold_say(plain_colour(entry.word, entry.say) + "e")
-        usual = bind_by_rule(entry.vocalised, entry.word)
+    for word in common:
+        vocalised = forms[word]
+        target = phones.fold_say(plain_colour(word, says[word]) + "e")
+        usual = bind_by_rule(vocalised, word)
         if error_of(usual, target) < _NEARLY:
             continue
-        forms = [
-            usual,
-            *(entry.vocalised + ending for ending in ("ے", "ئے", JAZM + "ے", ZER + "ے")),
-        ]
-        best = min(forms, key=lambda form: error_of(form, target))
+        endings = (JAZM + "ے", "ئے", ZER)
+        best = min(
+            [usual, *(vocalised + ending for ending in endings)],
+            key=lambda form: error_of(form, target),
+        )
         if error_of(best, target) >= _NEARLY:
-            best = reading_of(entry.word, entry.say + "e")
+            best = min((best, _bound(word, says[word])), key=lambda form: error_of(form, target))
         if error_of(best, target) < error_of(usual, target):
-            rows.append((entry.word, best))
+            rows.append((word, best))
     write_table("izafat.tsv", "word, its form before the next word, bound by -e", sorted(rows))
 
 
@@ -241,8 +247,10 @@ def main(arguments: Sequence[str]) -> None:
     other = next((Path(a.partition("=")[2]) for a in arguments if a.startswith("--into=")), None)
     wanted = {argument for argument in arguments if not argument.startswith("--")}
     left_out = set(read_words(without)) if without else set()
-    if wanted == {"readings"}:
-        build_readings()
+    if wanted and wanted <= {"readings", "izafat"}:
+        for name, build in (("readings", build_readings), ("izafat", build_izafat)):
+            if name in wanted:
+                build()
         return
     keep = dict(lexicon()) if wanted == {"lexicon"} and "--anew" not in arguments else {}
     spellings = [
@@ -252,7 +260,8 @@ def main(arguments: Sequence[str]) -> None:
     ]
     if not wanted or "lexicon" in wanted:
         build_lexicon(spellings)
-        build_izafat(spellings)
+        lexicon.cache_clear()
+        build_izafat()
         build_counts({spelling.word for spelling in spellings})
     if not wanted or "readings" in wanted:
         build_readings()

@@ -219,3 +219,13 @@ def _changed(start: Sequence[str], rows: Sequence[Sequence[str]], size: int) -> 
     for at in range(len(rows) - size + 1):
         for ways in product(*rows[at : at + size]):
             yield [*start[:at], *ways, *start[at + size :]]
+
+
+def sounds_like(word: str, written: str, say: str) -> bool:
+    """Whether the engine reads what is written for a word as ``say``.
+
+    It says some final nasal vowels with a full n, whatever the spelling; those count as right.
+    """
+    heard_phones = phones.lenient(heard(written))
+    wanted = phones.lenient(align(word, say)[1])
+    return heard_phones in (wanted, wanted.removesuffix("~") + "n" * wanted.endswith("~"))

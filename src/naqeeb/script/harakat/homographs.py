@@ -5,9 +5,9 @@ around it. The first rule of a word whose conditions all hold decides; where non
 reading of the lexicon stands. A condition is ``where=words``:
 
 * where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``near`` (up to
-  eight words away in the same sentence), ``mark`` (what ends the sentence). Punctuation
-  parts neighbours: ``^`` is what stands before the first word of a clause, ``$`` what
-  follows the last.
+  eight words away in the same sentence), ``sentence`` (up to thirty), ``mark`` (what ends
+  the sentence). Punctuation parts neighbours: ``^`` is what stands before the first word
+  of a clause, ``$`` what follows the last.
 * words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
   ``data/neighbours.tsv``. A leading ``!`` turns the condition round.
 
@@ -23,18 +23,12 @@ from functools import cache
 from naqeeb.script.harakat.known import parse_sounds
 from naqeeb.script.tables import groups, rows
 
-_REACH = 8
-"""Words that ``near`` looks at on either side."""
-_PLACES = {
-    "previous": (-1,),
-    "next": (1,),
-    "previous2": (-2,),
-    "next2": (2,),
-    "near": (),
-    "mark": (),
-}
+_REACH = {"near": 8, "sentence": 30}
+"""Words that these look at on either side."""
+_OFFSETS = {"previous": -1, "next": 1, "previous2": -2, "next2": 2}
 _NAMES = {"previous": "after", "next": "before", "previous2": "two words after"}
-_NAMES |= {"next2": "two words before", "near": "near", "mark": "in a sentence that ends in"}
+_NAMES |= {"next2": "two words before", "near": "near", "sentence": "in a sentence with"}
+_NAMES |= {"mark": "in a sentence that ends in"}
 _EDGES = {"previous": "^", "next": "$", "previous2": "^", "next2": "$"}
 
 
@@ -56,9 +50,9 @@ class Neighbours:
             return self.words[place]
         return ""
 
-    def near(self, index: int) -> Iterator[str]:
-        """Yield the other words of the same sentence that are not far from a word."""
-        for place in range(max(0, index - _REACH), min(len(self.words), index + _REACH + 1)):
+    def near(self, index: int, reach: int) -> Iterator[str]:
+        """Yield the other words of the same sentence that are ``reach`` words away at most."""
+        for place in range(max(0, index - reach), min(len(self.words), index + reach + 1)):
             if place != index and self.sentences[place] == self.sentences[index]:
                 yield self.words[place]
 
@@ -80,13 +74,12 @@ class Condition:
         return "" if self.negative else None
 
     def _candidates(self, around: Neighbours, index: int) -> Iterator[str]:
-        if self.where == "near":
-            yield from around.near(index)
+        if self.where in _REACH:
+            yield from around.near(index, _REACH[self.where])
         elif self.where == "mark":
             yield around.stops[around.sentences[index]]
         else:
-            (offset,) = _PLACES[self.where]
-            yield around.at(index, offset) or _EDGES[self.where]
+            yield around.at(index, _OFFSETS[self.where]) or _EDGES[self.where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +137,7 @@ def homographs() -> dict[str, list[Rule]]:
 
 def _condition(cell: str) -> Condition:
     where, _, listed = cell.partition("=")
-    if where not in _PLACES:
+    if where not in _NAMES:
         raise ValueError(f"homographs.tsv: {cell} is no condition")
     negative = listed.startswith("!")
     words: set[str] = set()

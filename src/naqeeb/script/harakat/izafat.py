@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from naqeeb.script.harakat.known import DATA
-from naqeeb.script.harakat.place import JAZM, ZER
+from naqeeb.script.harakat.place import JAZM
 from naqeeb.script.harakat.sorted_table import SortedTable
 
 _SILENT_HE = ("ا", "ہ")
@@ -31,8 +31,10 @@ def bind(vocalised: str, word: str) -> str:
 def bind_by_rule(vocalised: str, word: str) -> str:
     """Return what `bind` does for words that are no exceptions.
 
+    It is written as ے, since the engine would stress a bare zer at the end of a word.
+
     >>> bind_by_rule("وزیر", "وزیر")
-    'وزیرِ'
+    'وزیرے'
     """
     if word.endswith("ے"):
         return vocalised
@@ -40,4 +42,4 @@ def bind_by_rule(vocalised: str, word: str) -> str:
         return vocalised[:-1].rstrip(JAZM) + "ائے"
     if word.endswith(("ا", "و", "ی", "آ")):
         return vocalised + "ئے"
-    return vocalised.rstrip(JAZM) + ZER
+    return vocalised + "ے"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from naqeeb.script.harakat.article import SUN_LETTERS, may_have_article, with_article
 from naqeeb.script.harakat.guessing import guess, guess_marked
 from naqeeb.script.harakat.homographs import Reading, readings
 from naqeeb.script.harakat.izafat import bind
@@ -43,6 +44,8 @@ def vocalise_word(word: str) -> str:
     if word.endswith("او"):
         # Most who type پھیلاو mean پھیلاؤ; the few words that end in "aav" are in the lexicon.
         return vocalise_word(word[:-1] + "ؤ")
+    if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
+        return with_article(word[2:], vocalise_word(word[2:]))
     return guess(word)
 
 

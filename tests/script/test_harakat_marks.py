@@ -1,0 +1,89 @@
+"""An author's own harakat: they choose among readings, and the rest is filled in."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.script.alphabet import HARAKAT, LETTERS
+from naqeeb.script.harakat import lexicon, vocalise_word
+from naqeeb.script.harakat.homographs import readings
+from naqeeb.script.harakat.izafat import bind
+from naqeeb.script.harakat.marks import bare
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["مُلک", "عِلم", "جَلد", "رُکن", "پُرعزم", "حصّہ", "چُھپا", "مُہم", "حُکومت", "اُمّید", "تَعلُّق", "مِلّت"],
+)
+def test_marks_that_agree_leave_the_checked_form_of_the_lexicon(word: str) -> None:
+    assert vocalise_word(word) == lexicon()[bare(word)]
+
+
+@pytest.mark.parametrize(
+    ("word", "say"),
+    [
+        ("مَلِک", "malik"),
+        ("جِلد", "jild"),
+        ("دُور", "duur"),
+        ("اُس", "us"),
+        ("اِن", "in"),
+        ("کُل", "kul"),
+        ("پُر", "pur"),
+        ("عَلَم", "alam"),
+        ("قَدَر", "qadar"),
+        ("صَرف", "sarf"),
+    ],
+)
+def test_marks_choose_another_reading(word: str, say: str) -> None:
+    assert vocalise_word(word) == readings()[bare(word)][say].vocalised
+
+
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("مُحَم\u064e\u0651د", "مُحَم\u0651\u064eد"),
+        ("قُو\u064e\u0651ت", "قُو\u0651\u064eت"),
+        ("فور\u064bا", "فورا\u064b"),
+    ],
+)
+def test_the_order_in_which_marks_are_typed_does_not_count(typed: str, usual: str) -> None:
+    assert vocalise_word(typed) == vocalise_word(usual)
+
+
+@pytest.mark.parametrize("word", ["دورِ", "قوتِ", "ایوانِ", "شرحِ", "وزیرِ", "دَورِ", "حکومتِ", "جذبہِ"])
+def test_a_final_zer_binds_the_form_of_the_lexicon(word: str) -> None:
+    plain = bare(word)
+    known = [reading.vocalised for reading in readings().get(plain, {}).values()]
+    bound = [bind(form, plain) for form in (lexicon()[plain], *known)]
+    assert vocalise_word(word) in bound
+
+
+def test_a_he_with_hamza_is_bound_too() -> None:
+    assert vocalise_word("جذبۂ") == vocalise_word("جذبہِ")
+
+
+@pytest.mark.parametrize(("word", "usual"), [("الرحمٰن", "الرحمن"), ("عبدالرحمٰن", "عبدالرحمن")])
+def test_a_standing_alif_may_be_left_out(word: str, usual: str) -> None:
+    assert vocalise_word(word) in (lexicon().find(word), lexicon()[usual])
+
+
+@pytest.mark.parametrize("word", ["سَگتارِم", "بِلکُشَم", "گُمشَتیر"])
+def test_a_marked_word_that_no_lexicon_has_keeps_its_vowels(word: str) -> None:
+    written = vocalise_word(word)
+    for mark in set(word) & set(HARAKAT):
+        assert mark in written
+
+
+@pytest.mark.parametrize(
+    ("word", "start"), [("الصبورہ", "اَص"), ("الشرعی", "اَش"), ("النصیری", "اَن")]
+)
+def test_a_sun_letter_takes_the_place_of_the_l(word: str, start: str) -> None:
+    assert vocalise_word(word).startswith(start)
+
+
+@given(st.text(LETTERS + HARAKAT, min_size=1, max_size=12))
+def test_no_row_of_letters_and_marks_fails_or_falls_silent(word: str) -> None:
+    written = vocalise_word(word)
+    assert not any(map(str.isalpha, word)) or any(map(str.isalpha, written))

@@ -1,0 +1,75 @@
+"""Words run together: parted where they are two, left alone where they only look so."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.script import speakable
+from naqeeb.script.alphabet import LETTERS
+from naqeeb.script.run_together import part
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("کرچکی", "کر چکی"),
+        ("ہوچکی", "ہو چکی"),
+        ("پرگرفتار", "پر گرفتار"),
+        ("کیخلاف", "کے خلاف"),
+        ("کیلئے", "کے لیے"),
+        ("کیساتھ", "کے ساتھ"),
+        ("کیطرف", "کی طرف"),
+        ("صدربین", "صدر بین"),
+        ("کردیا", "کر دیا"),
+        ("کرلیا", "کر لیا"),
+        ("رنزبنا", "رنز بنا"),
+        ("سنادیا", "سنا دیا"),
+        ("ڈالرکی", "ڈالر کی"),
+        ("اکتوبرمیں", "اکتوبر میں"),
+        ("ڈونلڈٹرمپ", "ڈونلڈ ٹرمپ"),
+        ("کرنیوالے", "کرنے والے"),
+        ("کردیاگیا", "کر دیا گیا"),
+        ("دیگا", "دے گا"),
+        ("انکی", "ان کی"),
+        ("ہرممکن", "ہر ممکن"),
+        ("غیرآئینی", "غیر آئینی"),
+    ],
+)
+def test_two_words_are_read_as_two(typed: str, meant: str) -> None:
+    assert part(typed) == meant
+    assert speakable(f"انہوں نے {typed} کہا") == f"انہوں نے {meant} کہا"
+
+
+SINGLE = (
+    "کرکٹ کردار پرواز پردیس دوران ہوشیار سربراہ کارکردگی برسات زرداری کرسچن کوبانی پرینکا دیپیکا"
+    " رونالڈو حنادی موڑنے جمانے داران نگاران کرولا کروم شہزادی آزادی بغدادی فولادی ارادیت"
+)
+
+
+@pytest.mark.parametrize("word", SINGLE.split())
+def test_single_words_that_only_look_so_are_left_alone(word: str) -> None:
+    assert part(word) is None
+    assert speakable(f"یہ {word} ہے") == f"یہ {word} ہے"
+
+
+@pytest.mark.parametrize(
+    ("text", "spoken"),
+    [
+        ("حکومت نے منظوری کردی", "حکومت نے منظوری کر دی"),
+        ("پابندی عائد کردی گئی ہے", "پابندی عائد کر دی گئی ہے"),
+        ("کردی ملیشیا نے حملہ کیا", "کردی ملیشیا نے حملہ کیا"),
+        ("شامی کردی علاقے", "شامی کردی علاقے"),
+        ("میں یہ کام کردوں گا", "میں یہ کام کر دوں گا"),
+        ("کردوں کے خلاف کارروائی", "کردوں کے خلاف کارروائی"),
+    ],
+)
+def test_kurdish_is_told_from_done_by_its_neighbours(text: str, spoken: str) -> None:
+    assert speakable(text) == spoken
+
+
+@given(st.text(LETTERS, max_size=30))
+def test_parting_keeps_the_letters_of_words_that_are_in_no_list(word: str) -> None:
+    parted = part(word)
+    assert parted is None or len(parted.split()) > 1

@@ -227,5 +227,5 @@ def sounds_like(word: str, written: str, say: str) -> bool:
     It says some final nasal vowels with a full n, whatever the spelling; those count as right.
     """
     heard_phones = phones.lenient(heard(written))
-    wanted = phones.lenient(align(word, say)[1])
+    wanted = phones.lenient(align(word, plain_colour(word, say))[1])
     return heard_phones in (wanted, wanted.removesuffix("~") + "n" * wanted.endswith("~"))

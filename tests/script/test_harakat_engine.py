@@ -47,7 +47,7 @@ print(json.dumps({
     "error_rate": sum(d for d, _ in distances.values()) / sum(n for _, n in distances.values()),
     "readings": [
         (word, say) for word, ways in ways_of().items() for say, reading in ways.items()
-        if error_of(reading.vocalised, align(word, say)[1]) >= 1
+        if error_of(reading.vocalised, align(word, plain_colour(word, say))[1]) >= 1
     ],
     "folded": [phones.fold_ipa(ipa) for ipa in ("t̪ɪt̪liː", "tˈɪtli", "bərd͡ʒ", "mʊɦəmːəd̪")],
 }))

@@ -61,8 +61,8 @@ def test_pips_come_before_the_first_word(make: Any, bulletin: Any, hear: Any) ->
 
 def test_a_sting_stands_between_stories_and_only_there(make: Any, bulletin: Any) -> None:
     roles = ((TITLE, 0), (BODY, 0), (TITLE, 1), (BODY, 1), (SIGN_OFF, 1))
-    plain = make(bulletin(*roles))
-    with_sting = make(bulletin(*roles), sting="sting")
+    plain = make(bulletin(*roles), pause_variation=0.0)
+    with_sting = make(bulletin(*roles), sting="sting", pause_variation=0.0)
     moved = [
         after.start_ms - before.start_ms
         for before, after in zip(plain.cues, with_sting.cues, strict=True)

@@ -28,7 +28,7 @@ def test_the_same_takes_give_the_same_file(make: Any, speech: Any) -> None:
 
 
 def test_pauses_last_as_long_as_the_settings_say(make: Any, beeps: Any) -> None:
-    track = make(beeps, sentence_ms=500)
+    track = make(beeps, sentence_ms=500, pause_variation=0.0)
     gaps = [then.start_ms - now.end_ms for now, then in pairwise(track.cues)]
     assert all(abs(gap - 500) <= 2 for gap in gaps)
 

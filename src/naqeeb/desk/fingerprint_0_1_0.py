@@ -35,6 +35,7 @@ _SOUND = (
     "true_peak_dbtp", "bitrate_kbps", "sample_rate", "quality", "intro", "outro", "sting", "bed",
     "bed_db", "duck_db", "fade_ms", "data_saver",
 )  # fmt: skip
+_OTHER_DEFAULTS = {"comma_ms": 120}
 _SCRIPT = (
     "drop_gloss", "gregorian_suffix", "allow_silent", "lexicon", "greeting", "headlines",
     "stories", "sign_off",
@@ -73,7 +74,7 @@ def _hash(job: Job, cast: Cast, articles: Iterable[Article], script: ScriptSetti
     table = {
         "articles": [_fields(article, _ARTICLE) | {"source": None} for article in articles],
         "voices": [_voice(voice) for voice in cast.voices],
-        "sound": _fields(sound, _SOUND) | _editions(sound),
+        "sound": _sound(sound) | _editions(sound),
         "script": _fields(script, _SCRIPT),
         "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
         "sounds": [_sound_file(lexicon.parent, name) for name in _sound_files(sound)],
@@ -95,6 +96,15 @@ def _voice(voice: Voice) -> dict[str, Any]:
     table = _fields(voice, _VOICE)
     # The folder that a voice file lies in differs from machine to machine.
     return table | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
+
+
+def _sound(sound: SoundSettings) -> dict[str, Any]:
+    """The settings of then; one that is as it is by default counts as the default of then."""
+    default = asdict(SoundSettings())
+    return {
+        name: _OTHER_DEFAULTS.get(name, value) if value == default[name] else value
+        for name, value in _fields(sound, _SOUND).items()
+    }
 
 
 def _editions(sound: SoundSettings) -> dict[str, Any]:

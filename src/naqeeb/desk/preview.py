@@ -10,7 +10,7 @@ from naqeeb import script
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import read
 from naqeeb.desk.voices import names_to_try
-from naqeeb.desk.write import Writer
+from naqeeb.desk.write import Writer, chunks
 from naqeeb.model import Script, Voice
 from naqeeb.settings import Settings, find_voice
 
@@ -21,6 +21,7 @@ class Preview:
 
     script: Script
     voice: Voice
+    settings: Settings
 
 
 def of(settings: Settings, source: str) -> Preview:
@@ -31,16 +32,16 @@ def of(settings: Settings, source: str) -> Preview:
     """
     voice = find_voice(names_to_try(settings)[0], settings.root)
     job = article_job(settings, source, read(settings, source))
-    return Preview(Writer(job).for_voice(voice), voice)
+    return Preview(Writer(job).for_voice(voice), voice, settings)
 
 
 def lines(preview: Preview) -> Iterator[dict[str, Any]]:
     """The lines with their spans and chunks, as tables."""
     made = preview.script
-    chunks: dict[int, list[dict[str, Any]]] = {}
-    for chunk in script.chunks(made, preview.voice.max_chars):
+    by_line: dict[int, list[dict[str, Any]]] = {}
+    for chunk in chunks(made, (preview.voice,), preview.settings):
         table = {"text": chunk.text, "start": chunk.start, "end": chunk.end}
-        chunks.setdefault(chunk.line, []).append(table | {"pause": chunk.pause.value})
+        by_line.setdefault(chunk.line, []).append(table | {"pause": chunk.pause.value})
     for number, line in enumerate(made.lines):
         yield {
             "role": line.role.value,
@@ -52,7 +53,7 @@ def lines(preview: Preview) -> Iterator[dict[str, Any]]:
                 {("class" if key == "kind" else key): value for key, value in asdict(span).items()}
                 for span in line.spans
             ],
-            "chunks": chunks.get(number, []),
+            "chunks": by_line.get(number, []),
         }
 
 

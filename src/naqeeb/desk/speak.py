@@ -6,8 +6,9 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from itertools import groupby
 
-from naqeeb import script, speech
+from naqeeb import speech
 from naqeeb.desk.cast import Cast
+from naqeeb.desk.write import chunks
 from naqeeb.model import Chunk, Script, Take
 from naqeeb.settings import Settings
 from naqeeb.speech import Engine
@@ -42,19 +43,18 @@ def takes(
     total = sum(len(line.spoken) for line in written.lines)
     spoken = 0
     cache = speech.Cache()
-    shortest = min(voice.max_chars for voice in cast.voices)
     progress(spoken, total)
-    for name, group in groupby(script.chunks(written, shortest), key=speaker):
-        chunks = tuple(group)
+    for name, group in groupby(chunks(written, cast.voices, settings), key=speaker):
+        together = tuple(group)
         clips = speech.speak(
             engines[name],
-            (chunk.text for chunk in chunks),
+            (chunk.voiced for chunk in together),
             jobs=settings.jobs,
             cache=cache,
             settings=settings.voice,
         )
         with closing(clips):
-            for chunk, clip in zip(chunks, clips, strict=True):
+            for chunk, clip in zip(together, clips, strict=True):
                 spoken += len(chunk.text)
                 yield Take(chunk, clip, engines[name].voice)
                 progress(min(spoken, total), total)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from naqeeb import script
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
 from naqeeb.errors import SilentText
-from naqeeb.model import Line, Script, Voice
+from naqeeb.model import Chunk, Line, Script, Voice
 from naqeeb.settings import Settings
 from naqeeb.speech import Engine
 
@@ -54,7 +55,17 @@ class Writer:
 
     def first_chunk(self, voice: Voice) -> str:
         """The first that a voice would speak, to try it with."""
-        return next(script.chunks(self.for_voice(voice), voice.max_chars)).text
+        return next(chunks(self.for_voice(voice), (voice,), self._job.settings)).voiced
+
+
+def chunks(written: Script, voices: Sequence[Voice], settings: Settings) -> Iterator[Chunk]:
+    """The script in chunks that each of these voices takes, with breaths if they are wanted."""
+    slowest = min(voice.chars_per_second for voice in voices)
+    return script.chunks(
+        written,
+        min(voice.max_chars for voice in voices),
+        chars_per_second=slowest if settings.sound.breath_ms else 0.0,
+    )
 
 
 def lexicon(settings: Settings) -> script.Lexicon:

@@ -28,6 +28,8 @@ class Pause(StrEnum):
     NONE = "none"
     """The chunk was cut for length only: the voice goes straight on."""
     COMMA = "comma"
+    BREATH = "breath"
+    """Where no mark stands, but a speaker breathes."""
     CLAUSE = "clause"
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
@@ -105,3 +107,12 @@ class Chunk:
     text: str
     """Exactly ``Line.spoken[start:end]``."""
     pause: Pause
+
+    @property
+    def voiced(self) -> str:
+        """What the voice is given: a comma is added where the sentence goes on.
+
+        A text without a mark at its end is spoken as the end of a sentence.
+        """
+        goes_on = self.pause in (Pause.NONE, Pause.COMMA, Pause.BREATH)
+        return self.text + "،" if goes_on and self.text[-1:].isalpha() else self.text

@@ -1,37 +1,71 @@
-"""Chunks and breath: lines cut to what a voice takes, where a speaker would breathe."""
+"""Chunks: lines cut to what a voice takes, where a speaker would breathe."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
+from unicodedata import combining
 
 from naqeeb.model import Chunk, Line, Pause, Role, Script
-from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
-from naqeeb.script.tables import rows
+from naqeeb.script.breath import Grade, Place, places
 
-_WORDS = {row[0]: frozenset(row[1].split()) for row in rows("breath.tsv")}
-_AFTER, _BEFORE, _JOINING = _WORDS["after"], _WORDS["before"], _WORDS["joining"]
-_LEANING, _HEADING = _WORDS["leaning"], _WORDS["heading"]
-_BARE = str.maketrans("", "", HARAKAT + MARKS)
-_SHORTEST = 12
-"""A clause end nearer to the start than this is no place to breathe, in characters."""
+WANTED_RUN_S = 6.0
+"""A run, from pause to pause, that is longer gets a breath at the best place there is."""
+LONGEST_RUN_S = 14.0
+"""A run that is longer gets one at any place. Estimated: 16 s must not be passed when spoken."""
+_SHORT_S = 1.6
+"""A piece that is shorter sounds chopped off."""
+_COSTS = {
+    Grade.STOP: 0.0,
+    Grade.CLAUSE_MARK: 0.1,
+    Grade.COMMA: 0.3,
+    Grade.CLAUSE: 0.6,
+    Grade.RELATIVE: 1.2,
+    Grade.PHRASE: 3.0,
+    Grade.CASE: 16.0,
+    Grade.WORD: 50.0,
+    Grade.BOUND: 5000.0,
+}
+"""What a cut at a place of each grade costs."""
+_COST_IN_WORD = 1e6
+_SECONDS_A_COST = 1.2
+"""A run that is so much longer than wanted costs 1, one twice as much longer 4."""
+_COST_OF_LONGEST = 1000.0
+_COST_OF_SHORT = 4.0
+_HOPELESS_S = 20.0
+"""No piece that is longer is looked at, where there is any other."""
+_CLOSE_CHARS = 8
+"""Of the worst places so close together one is enough to choose from."""
+
+
+class _Piece(NamedTuple):
+    """A stretch of a line; the pause after it is None where the line ends."""
+
+    start: int
+    end: int
+    pause: Pause | None
 
 
 class _Cut(NamedTuple):
-    """A blank at which a line could be cut."""
+    """A place at which a line may be cut, and what it costs."""
 
-    at: int
-    level: int
+    end: int
+    """Where what stands before it ends."""
+    start: int
+    """Where what stands behind it begins: one further, but within a word."""
+    cost: float
     pause: Pause
 
 
-def chunks(script: Script, max_chars: int) -> Iterator[Chunk]:
-    """The chunks of ``script``, each at most ``max_chars`` characters, in order.
+def chunks(script: Script, max_chars: int, *, chars_per_second: float = 0.0) -> Iterator[Chunk]:
+    """The chunks of ``script``, in order.
 
     Args:
         script: what is to be spoken.
-        max_chars: the voice's limit, at least 1.
+        max_chars: the voice's limit for ``Chunk.voiced``, at least 1.
+        chars_per_second: how fast the voice speaks. By it runs of about
+            ``WANTED_RUN_S`` seconds are made; 0 cuts no more than the limit needs.
 
     Raises:
         ValueError: ``max_chars`` is less than 1.
@@ -42,7 +76,7 @@ def chunks(script: Script, max_chars: int) -> Iterator[Chunk]:
         if line is None:
             continue
         last = _pause_after(line, following)
-        for start, end, pause in _pieces(line, max_chars):
+        for start, end, pause in _pieces(line, max_chars, chars_per_second):
             yield Chunk(index, start, end, line.spoken[start:end], pause or last)
 
 
@@ -64,72 +98,101 @@ def _pause_after(line: Line, following: Line | None) -> Pause:
     return Pause.SENTENCE
 
 
-def _pieces(line: Line, most: int) -> Iterator[tuple[int, int, Pause | None]]:
+def _pieces(line: Line, most: int, chars_per_second: float) -> Iterator[_Piece]:
     text = line.spoken
-    start, end = 0, len(text)
-    if end <= most:
-        if end:
-            yield 0, end, None
+    if not text:
         return
-    cuts = _cuts(line)
-    first = 0
-    while end - start > most:
-        best: _Cut | None = None
-        index = first
-        while index < len(cuts) and cuts[index].at - start <= most:
-            cut = cuts[index]
-            index += 1
-            if cut.at <= start:
-                continue
-            near = cut.at - start < _SHORTEST or end - cut.at < _SHORTEST
-            level = min(cut.level, 1) if near else cut.level
-            if best is None or level >= best.level:
-                best = cut._replace(level=level)
-        if best is None:
-            # A single word over the limit.
-            yield start, start + most, Pause.NONE
-            start += most
-            continue
-        yield start, best.at, best.pause
-        start = best.at + 1
-        first = 0 if index == 0 else max(0, index - 1)
-        while first and cuts[first].at > start:
-            first -= 1
-    if end > start:
-        yield start, end, None
+    seconds = _seconds(text, chars_per_second)
+    if len(text) <= most and seconds[-1] <= WANTED_RUN_S:
+        yield _Piece(0, len(text), None)
+        return
+    run_s = 0.0
+    chosen = _cheapest(_cuts(line, most), seconds, most)
+    for number, cut in enumerate(chosen):
+        start = chosen[number - 1].start if number else 0
+        following = chosen[number + 1].end if number + 1 < len(chosen) else len(text)
+        run_s += seconds[cut.end] - seconds[start]
+        pause = cut.pause
+        if pause is Pause.NONE and run_s + seconds[following] - seconds[cut.start] > LONGEST_RUN_S:
+            pause = Pause.BREATH
+        elif pause is Pause.BREATH and not chars_per_second:
+            pause = Pause.COMMA
+        if pause is not Pause.NONE:
+            run_s = 0.0
+        yield _Piece(start, cut.end, pause)
+    yield _Piece(chosen[-1].start if chosen else 0, len(text), None)
 
 
-def _cuts(line: Line) -> list[_Cut]:
-    text = line.spoken
-    held = [(span.spoken_start, span.spoken_start + len(span.spoken)) for span in line.spans]
+def _seconds(text: str, chars_per_second: float) -> list[float]:
+    """When each character begins, and when the last one ends: vowel signs take no time."""
+    if not chars_per_second:
+        return [0.0] * (len(text) + 1)
+    beats = (0.0 if combining(char) else 1 / chars_per_second for char in text)
+    return list(accumulate(beats, initial=0.0))
+
+
+def _cuts(line: Line, most: int) -> list[_Cut]:
+    """Every place worth a thought, in order."""
     cuts: list[_Cut] = []
-    words = text.split(" ")
-    at = 0
-    inside = 0
-    for index, word in enumerate(words[:-1]):
-        at += len(word)
-        while inside < len(held) and held[inside][1] < at:
-            inside += 1
-        holds = inside < len(held) and held[inside][0] < at <= held[inside][1]
-        numeric = holds and line.spans[inside].kind not in ("letters", "latin", "lexicon")
-        cuts.append(_judge(at, word, words[index + 1], held=numeric))
-        at += 1
-    return cuts
+    start = 0
+    last_kept = {Grade.WORD: 0, Grade.BOUND: 0}
+    close = min(_CLOSE_CHARS, most // 8)
+    for place in (*places(line), Place(len(line.spoken), Grade.STOP, Pause.NONE)):
+        # A word over the limit has to be cut itself.
+        step = max(1, most - 1)
+        inside = range(start + step, place.at, step)
+        cuts += (_Cut(at, at, _COST_IN_WORD, Pause.NONE) for at in inside)
+        start = place.at + 1
+        if place.grade in last_kept:
+            if place.at - last_kept[place.grade] < close:
+                continue
+            last_kept[place.grade] = place.at
+        cuts.append(_Cut(place.at, start, _COSTS[place.grade], place.pause))
+    return cuts[:-1]
 
 
-def _judge(at: int, word: str, following: str, *, held: bool) -> _Cut:
-    mark = word[-1:]
-    if mark in IS_STOP:
-        return _Cut(at, 6, Pause.SENTENCE)
-    if mark and mark in "؛:":
-        return _Cut(at, 5, Pause.CLAUSE)
-    word, following = word.translate(_BARE), following.translate(_BARE)
-    if mark == "،" and not held and following not in _LEANING:
-        return _Cut(at, 4, Pause.COMMA)
-    if held or word in _HEADING or following in _LEANING:
-        return _Cut(at, 0, Pause.NONE)
-    if word in _AFTER or following in _BEFORE:
-        return _Cut(at, 3, Pause.COMMA)
-    if following in _JOINING:
-        return _Cut(at, 2, Pause.COMMA)
-    return _Cut(at, 1, Pause.NONE)
+def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
+    """The cuts that cost the least together with the pieces between them.
+
+    The cheapest way to each cut in turn is one of the cheapest ways to an earlier one, and a
+    piece from there on (dynamic programming).
+    """
+    end = len(seconds) - 1
+    ways = [_Cut(0, 0, 0.0, Pause.NONE), *cuts, _Cut(end, end, 0.0, Pause.NONE)]
+    costs = [0.0]
+    before = [0]
+    first = 0
+    for number in range(1, len(ways)):
+        here = ways[number]
+        # One character less, for the comma that a voice is given where a sentence goes on.
+        room = most if here.end == end else max(1, most - 1)
+        while here.end - ways[first].start > room and first < number - 1:
+            first += 1
+        best, cost = first, float("inf")
+        for earlier in range(number - 1, first - 1, -1):
+            seconds_here = seconds[here.end] - seconds[ways[earlier].start]
+            whole = costs[earlier] + _cost_of_run(seconds_here)
+            if whole < cost:
+                best, cost = earlier, whole
+            if seconds_here > _HOPELESS_S:
+                break
+        costs.append(cost + here.cost)
+        before.append(best)
+    chosen: list[_Cut] = []
+    number = before[-1]
+    while number:
+        chosen.append(ways[number])
+        number = before[number]
+    return chosen[::-1]
+
+
+def _cost_of_run(seconds: float) -> float:
+    """What a piece costs for its length alone."""
+    if not seconds:
+        return 0.0
+    if seconds < _SHORT_S:
+        return (_SHORT_S - seconds) * _COST_OF_SHORT
+    cost = (max(0.0, seconds - WANTED_RUN_S) / _SECONDS_A_COST) ** 2
+    if seconds > LONGEST_RUN_S:
+        cost += (seconds - LONGEST_RUN_S) * _COST_OF_LONGEST
+    return cost

@@ -86,12 +86,18 @@ class VoiceSettings:
 class SoundSettings:
     """``[sound]``: pauses, level, format and station sound."""
 
-    comma_ms: PauseMs = 120
+    comma_ms: PauseMs = 180
+    breath_ms: PauseMs = 200
+    """Where no mark stands in a long sentence; 0: no more breaths than the voice takes itself."""
     clause_ms: PauseMs = 200
     sentence_ms: PauseMs = 350
     paragraph_ms: PauseMs = 700
     title_ms: PauseMs = 900
     story_ms: PauseMs = 1200
+    pause_variation: Annotated[float, Meta(ge=0, le=0.5)] = 0.15
+    """Pauses are longer or shorter by up to this share, by the words before them."""
+    room_tone: bool = True
+    """The faint sound of a quiet room under everything."""
     lufs: Annotated[float, Meta(ge=-40, le=-8)] = -19.0
     true_peak_dbtp: Annotated[float, Meta(ge=-20, le=0)] = -1.0
     bitrate_kbps: int = 64

@@ -64,6 +64,7 @@ class Edition:
         self._check = check
         self._gain = from_decibels(kind.gain_db)
         form = kind.format_at(mp3_rate_hz)
+        self._coded_rate_hz = form.rate_hz
         with ExitStack() as stack:
             self._file = stack.enter_context(AvFile(self.path, form, rate_hz))
             # Left first: nothing is encoded any more when the file is closed.
@@ -105,7 +106,9 @@ class Edition:
     def _compare_length(self) -> None:
         decoded = decode(self.path)
         wanted = self._file.samples * decoded.rate_hz / self._rate_hz
-        if not -1 <= decoded.samples - wanted < max(1, decoded.frame_samples):
+        # Converted to the rate at which it is coded, its length is a whole number of samples there.
+        rounded = decoded.rate_hz / self._coded_rate_hz
+        if not -rounded <= decoded.samples - wanted < max(1, decoded.frame_samples):
             self.path.unlink()
             fault = f"it decodes to {decoded.samples} samples instead of {wanted:.0f}"
             raise TrackFailedCheck(

@@ -11,7 +11,8 @@ from naqeeb.sound.bed import Bed
 from naqeeb.sound.imaging import Imaging, break_between
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.limiter import level
-from naqeeb.sound.pauses import pause_ms
+from naqeeb.sound.pauses import varied_pause_ms
+from naqeeb.sound.room_tone import RoomTone
 from naqeeb.sound.stitch import faded, joined, silence
 from naqeeb.sound.timeline import Placed
 from naqeeb.sound.word_times import word_times
@@ -55,6 +56,7 @@ class Mix:
         self._line: Line | None = None
         self._pause_ms: float = LEAD_MS
         self._bed: Bed | None = None
+        self._room_tone = RoomTone(rate_hz) if settings.room_tone else None
         self.longest_pause_ms: float = 0.0
 
     @property
@@ -75,7 +77,7 @@ class Mix:
             speech = level(both, rate_hz, 0.0, self._aim.ceiling_dbfs)
         self._emit(speech)
         self._line = line
-        self._pause_ms = pause_ms(each.take.chunk.pause, self._settings) - clip.tail_ms
+        self._pause_ms = varied_pause_ms(each.take.chunk, self._settings) - clip.tail_ms
         return Placed(
             chunk=each.take.chunk,
             start_ms=start_ms + clip.lead_ms,
@@ -141,4 +143,4 @@ class Mix:
 
     def _emit(self, pcm: bytes) -> None:
         self._samples += len(pcm) // SAMPLE_BYTES
-        self._sink(pcm)
+        self._sink(self._room_tone.under(pcm) if self._room_tone else pcm)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from naqeeb.model import Pause
+from zlib import crc32
+
+from naqeeb.model import Chunk, Pause
 from naqeeb.settings import SoundSettings
 
 
@@ -11,9 +13,21 @@ def pause_ms(pause: Pause, settings: SoundSettings) -> int:
     return {
         Pause.NONE: 0,
         Pause.COMMA: settings.comma_ms,
+        Pause.BREATH: settings.breath_ms,
         Pause.CLAUSE: settings.clause_ms,
         Pause.SENTENCE: settings.sentence_ms,
         Pause.PARAGRAPH: settings.paragraph_ms,
         Pause.TITLE: settings.title_ms,
         Pause.STORY: settings.story_ms,
     }[pause]
+
+
+def varied_pause_ms(chunk: Chunk, settings: SoundSettings) -> float:
+    """The milliseconds after a chunk: its break's, a little more or less.
+
+    Nobody pauses for exactly 350 ms each time. How much more or less depends on the words of
+    the chunk alone, so it is the same in each run.
+    """
+    # Between -1 and 1, evenly.
+    lot = crc32(chunk.text.encode()) / 0x7FFFFFFF - 1
+    return pause_ms(chunk.pause, settings) * (1 + settings.pause_variation * lot)

@@ -98,7 +98,8 @@ class _Ruler:
         self._start_ms = placed.start_ms
         self._starts = [offset + each.start for each in words]
         self._ends = [
-            offset + max(each.end, _last_letter(text, each.end, then))
+            # A voice may be given one mark more than the chunk holds.
+            offset + min(len(text), max(each.end, _last_letter(text, each.end, then)))
             for each, (_, then) in zip(words, pairwise(bounds), strict=True)
         ]
         self._times = [(each.start_ms, each.end_ms) for each in words]

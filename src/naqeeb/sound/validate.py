@@ -7,11 +7,13 @@ from naqeeb.settings import SoundSettings
 
 _BETWEEN: dict[str, tuple[float, float]] = {
     "comma_ms": (0, 10_000),
+    "breath_ms": (0, 10_000),
     "clause_ms": (0, 10_000),
     "sentence_ms": (0, 10_000),
     "paragraph_ms": (0, 10_000),
     "title_ms": (0, 10_000),
     "story_ms": (0, 10_000),
+    "pause_variation": (0, 0.5),
     "lufs": (-40, -8),
     "true_peak_dbtp": (-20, 0),
     "quality": (0, 9),

@@ -1,0 +1,220 @@
+"""Breath: long runs are parted where a newsreader would part them, and nowhere else."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from pathlib import Path
+from unicodedata import combining
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naqeeb.model import Article, Chunk, Line, Pause, Role, Script
+from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.script.tables import groups
+from naqeeb.settings import ScriptSettings
+
+SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
+PACE = 12.2
+WORDS = groups("breath.tsv")
+A_PAUSE = frozenset(Pause) - {Pause.NONE}
+
+
+def script_of(*paragraphs: str, vocalised: bool = False) -> Script:
+    article = Article("x", "", paragraphs, title_stated=False)
+    return compose(
+        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), vocalised=vocalised
+    )
+
+
+def cut(script: Script, max_chars: int = 300) -> list[Chunk]:
+    return list(chunks(script, max_chars, chars_per_second=PACE))
+
+
+def parts(text: str) -> list[str]:
+    return [chunk.text for chunk in cut(script_of(text))]
+
+
+def seconds(text: str) -> float:
+    return sum(not combining(each) for each in text) / PACE
+
+
+def runs_s(pieces: list[Chunk]) -> list[float]:
+    """How long one speaks from pause to pause."""
+    runs = [0.0]
+    for piece in pieces:
+        runs[-1] += seconds(piece.text)
+        if piece.pause in A_PAUSE:
+            runs.append(0.0)
+    return runs
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        # کہ after a verb of saying
+        (
+            "وزیر اعظم نے پریس کانفرنس سے خطاب کرتے ہوئے کہا کہ"
+            " | حکومت عوام کو ریلیف دینے کے لیے تمام وسائل استعمال کرے گی۔"
+        ),
+        # a conjunction, of one word or of two
+        (
+            "انہوں نے بتایا کہ حادثے میں پندرہ افراد ہلاک اور پچیس زخمی ہوئے"
+            " | جبکہ متعدد گاڑیاں مکمل طور پر تباہ ہو گئیں۔"
+        ),
+        (
+            "انہوں نے بتایا کہ حادثے میں پندرہ افراد ہلاک اور پچیس زخمی ہوئے"
+            " | جب کہ متعدد گاڑیاں مکمل طور پر تباہ ہو گئیں۔"
+        ),
+        (
+            "مسٹر خان کا کہنا تھا کہ نہ صرف یہ کہ معیشت بہتر ہوئی ہے"
+            " | بلکہ بے روزگاری میں بھی نمایاں کمی واقع ہوئی ہے۔"
+        ),
+        # اور between clauses, not between nouns
+        (
+            "یہاں تک کہ شہر کے تمام بڑے ہسپتالوں میں بھی ادویات ختم ہو چکی ہیں"
+            " | اور مریضوں کو دوسرے شہروں میں منتقل کیا جا رہا ہے۔"
+        ),
+        # a relative clause
+        (
+            "اگر حکومت نے ہمارے مطالبات تسلیم نہ کیے تو ہم ملک بھر میں احتجاج کریں گے"
+            " | جس کی تمام تر ذمہ داری حکومت پر عائد ہوگی۔"
+        ),
+        # where there is no clause, behind the subject or a phrase of time
+        (
+            "سپریم کورٹ کے چیف جسٹس قاضی فائز عیسیٰ کی سربراہی میں تین رکنی بینچ نے"
+            " | سابق وزیر اعظم کی ضمانت قبل از گرفتاری کی درخواست پر سماعت کی۔"
+        ),
+        (
+            "محکمہ موسمیات کے مطابق ملک کے بالائی علاقوں میں آئندہ چوبیس گھنٹوں کے دوران"
+            " | تیز ہواؤں اور گرج چمک کے ساتھ بارش کا امکان ہے۔"
+        ),
+    ],
+)
+def test_a_long_run_is_parted_where_a_clause_begins(written: str) -> None:
+    assert " | ".join(parts(written.replace(" | ", " "))) == written
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "صدر نے کہا کہ بات چیت جاری ہے، لیکن فیصلہ نہیں ہوا۔",
+        "ہم مستقبل میں بھی یہ تعاون چاہتے ہیں۔",
+    ],
+)
+def test_a_short_sentence_is_spoken_in_one_breath(text: str) -> None:
+    assert parts(text) == [text]
+
+
+def test_a_list_of_names_is_not_parted_at_its_and() -> None:
+    text = (
+        "پاکستان اور بھارت اور سری لنکا اور نیپال اور بھوٹان اور مالدیپ"
+        " کے وزرائے خارجہ اجلاس میں شریک ہوئے۔"
+    )
+    assert parts(text) == [text]
+
+
+def test_a_name_is_not_parted_from_its_short_form() -> None:
+    said = parts(
+        "صدور نے ازبکستان میں شنگھائی تعاون تنظیم (SCO) کے اجلاس میں ملاقات کی اور بات چیت کی۔"
+    )
+    assert not any(part.startswith("ایس سی او") for part in said)
+
+
+def test_the_pause_is_that_of_the_place() -> None:
+    text = (
+        "حکومت نے نیا بجٹ پیش کر دیا ہے جس میں ٹیکس بڑھائے گئے ہیں،"
+        " اپوزیشن نے اسے مسترد کر دیا ہے؛ تاجروں نے ہڑتال کا اعلان کیا ہے"
+        " اور کہا ہے کہ وہ کل سے اپنی تمام دکانیں بند رکھیں گے۔"
+    )
+    pauses = [chunk.pause for chunk in cut(script_of(text))]
+    assert set(pauses[:-1]) <= {Pause.COMMA, Pause.CLAUSE, Pause.BREATH}
+    assert pauses[-1] is Pause.SENTENCE
+
+
+def test_without_a_pace_nothing_is_parted_but_for_the_limit() -> None:
+    script = script_of(SEED.read_text("utf-8").replace("\n", " "))
+    whole = list(chunks(script, 10_000))
+    assert [chunk.text for chunk in whole] == [line.spoken for line in script.lines]
+
+
+@pytest.mark.parametrize("vocalised", [False, True])
+def test_the_seed_breathes(vocalised: bool) -> None:
+    paragraphs = [line for line in SEED.read_text("utf-8").split("\n") if line.strip()]
+    pieces = cut(script_of(*paragraphs, vocalised=vocalised))
+    runs = runs_s(pieces)
+    assert max(runs) < 10
+    assert sum(run > 8.2 for run in runs) <= 3
+    assert min(seconds(piece.text) for piece in pieces) > 1.2
+
+
+def test_with_harakat_it_breathes_at_nearly_the_same_places() -> None:
+    paragraphs = [line for line in SEED.read_text("utf-8").split("\n") if line.strip()]
+    plain, vocalised = (cut(script_of(*paragraphs, vocalised=each)) for each in (False, True))
+    assert len(plain) == pytest.approx(len(vocalised), abs=2)
+
+
+# -- what holds for every text ---------------------------------------------
+
+PLAIN = ("حکومت", "ملاقات،", "پاکستان", "بجٹ", "لاہور", "شہر:", "اقتصادی", "ا" * 40)
+VOCABULARY = st.sampled_from(
+    sorted({*PLAIN, *(word for words in WORDS.values() for word in words)})
+)
+
+
+@given(st.lists(VOCABULARY, min_size=1, max_size=150), st.sampled_from([20, 100, 300]))
+@settings(max_examples=60)
+def test_no_run_is_over_sixteen_seconds_and_no_word_is_lost(words: list[str], limit: int) -> None:
+    text = " ".join(words)
+    script = Script(Article("x", "", ()), (Line(0, Role.BODY, text, text),))
+    pieces = cut(script, limit)
+    assert max(runs_s(pieces)) <= 16
+    assert "".join(piece.text for piece in pieces).replace(" ", "") == text.replace(" ", "")
+    assert all(len(piece.voiced) <= limit for piece in pieces)
+    assert all(piece.text == text[piece.start : piece.end] for piece in pieces)
+    assert all(now.end <= then.start for now, then in pairwise(pieces))
+
+
+@given(
+    st.lists(st.sampled_from(["حکومت", "نے", "کے", "میں", "کہا", "کہ", "ہے", "اور"]), max_size=60)
+)
+def test_no_piece_begins_with_a_postposition(words: list[str]) -> None:
+    """As long as there is any other place: here is one at least every third word."""
+    text = " ".join(part for word in words for part in (word, "خبر", "بجٹ"))
+    script = Script(Article("x", "", ()), (Line(0, Role.BODY, text, text),))
+    for piece in cut(script)[1:]:
+        assert piece.text.split(" ")[0] not in {"نے", "کے", "میں", "ہے", "کہ"}
+
+
+def test_a_number_is_not_parted() -> None:
+    amount = "98,76,54,321 روپے"
+    script = script_of(
+        f"کمپنی کا منافع {amount} تھا جو اب بڑھ کر {amount} ہو گیا ہے اور {amount} ہوگا۔"
+    )
+    for line in script.lines:
+        for span in line.spans:
+            if span.kind not in ("bracket", ""):
+                end = span.spoken_start + len(span.spoken)
+                inside = range(span.spoken_start + 1, end)
+                assert not any(piece.start in inside for piece in cut(script))
+
+
+# -- what the voice is given -----------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "pause", "voiced"),
+    [
+        ("صدر نے کہا کہ", Pause.BREATH, "صدر نے کہا کہ،"),
+        ("صدر نے کہا کہ", Pause.NONE, "صدر نے کہا کہ،"),
+        ("ملاقات کی،", Pause.COMMA, "ملاقات کی،"),
+        ("سرخی", Pause.TITLE, "سرخی"),
+        ("بارش ہوئی۔", Pause.SENTENCE, "بارش ہوئی۔"),
+    ],
+)
+def test_a_sentence_that_goes_on_is_given_with_a_comma(
+    text: str, pause: Pause, voiced: str
+) -> None:
+    """Or the voice would let its pitch fall, as at the end of a sentence."""
+    assert Chunk(0, 0, len(text), text, pause).voiced == voiced

@@ -61,8 +61,13 @@ def is_sentence(text: str) -> bool:
 
 def folded(text: str) -> str:
     """One spelling of each letter, ASCII digits, small letters; as long as before."""
-    lower = text.translate(_LETTERS).lower()
-    return lower if len(lower) == len(text) else text.translate(_LETTERS)
+    lower = one_spelling(text).lower()
+    return lower if len(lower) == len(text) else one_spelling(text)
+
+
+def one_spelling(text: str) -> str:
+    """One spelling of each letter and ASCII digits; the case as it was: in a pattern it matters."""
+    return text.translate(_LETTERS)
 
 
 def _trimmed(passage: Passage) -> Passage | None:
@@ -216,12 +221,13 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
 
 def _framed(rule: str, pattern: str) -> str:
     """A pattern with the marks that may stand around it."""
+    pattern = one_spelling(pattern)
     match rule:
         case "line" | "list" | "last" | "notes":
-            return f"{_MARKS}(?:{folded(pattern)}){_MARKS}"
+            return f"{_MARKS}(?:{pattern}){_MARKS}"
         case "start":
-            return f"{_MARKS}(?:{folded(pattern)})"
+            return f"{_MARKS}(?:{pattern})"
         case "end":
-            return rf"(?:{folded(pattern)})\s*\Z"
+            return rf"(?:{pattern})\s*\Z"
         case _:
-            return folded(pattern)
+            return pattern

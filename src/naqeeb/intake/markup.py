@@ -163,14 +163,22 @@ class _Walker:
         is_bold = bold >= 0.9 * len(text) and len(text) <= _LONGEST_BOLD_HEADING
         if block is Block.PARAGRAPH and is_bold and not _SENTENCE_END.search(text):
             block = Block.HEADING
-        if owner is not None and owner.tag == "dt":
+        tag = owner.tag if owner is not None else ""
+        if tag == "dd" and self._term:
+            text, self._term = f"{self._term}: {text}", ""
+        self._flush_term(owner)
+        if tag == "dt":
             self._term = text
             return
-        if self._term:
-            text, self._term = f"{self._term}: {text}", ""
         self._append(
             Passage(text, block, min(1.0, linked / len(text)), is_note=bool(self._notes)), owner
         )
+
+    def _flush_term(self, owner: Any) -> None:
+        """A term that no description follows is an item of its own."""
+        if self._term:
+            self._append(Passage(self._term, Block.ITEM), owner)
+            self._term = ""
 
     def _append(self, passage: Passage, owner: Any) -> None:
         self.walked.passages.append(passage)
@@ -204,9 +212,8 @@ class _Walker:
             self._links -= 1
         elif tag in _BOLD:
             self._bolds -= 1
-        elif tag == "dl" and self._term:
-            self._append(Passage(self._term, Block.ITEM), element)
-            self._term = ""
+        elif tag == "dl":
+            self._flush_term(element)
         if _is_notes(element):
             self._notes -= 1
 

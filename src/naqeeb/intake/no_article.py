@@ -10,7 +10,7 @@ from typing import Any
 
 from naqeeb.errors import NoArticle
 from naqeeb.intake import links
-from naqeeb.intake.furniture import folded
+from naqeeb.intake.furniture import folded, one_spelling
 from naqeeb.intake.metadata import Metadata
 from naqeeb.intake.passages import Passage
 
@@ -194,4 +194,4 @@ def _says(kind: str, where: str, text: str, *, least: int = 1) -> bool:
 def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
     text = files("naqeeb.intake").joinpath("data", "no_article.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {(kind, where): re.compile(folded(pattern)) for kind, where, pattern in rows}
+    return {(kind, where): re.compile(one_spelling(pattern)) for kind, where, pattern in rows}

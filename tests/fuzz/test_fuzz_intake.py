@@ -14,10 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.errors import IntakeError
-from naqeeb.intake import feeds, html, markdown, plain, read
+from naqeeb.intake import markdown, plain, read
+from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.front_matter import split
 from naqeeb.intake.news import article_of
+from naqeeb.intake.pages import html
 from naqeeb.intake.passages import Facts, clean
 from naqeeb.model import Article
 from naqeeb.text.cleaning import FORBIDDEN
@@ -200,12 +202,12 @@ fields = st.lists(
 
 
 @given(st.lists(fields, max_size=4), st.sampled_from(("item", "entry")))
-def test_any_feed(items: list[str], name: str) -> None:
-    body = "".join(f"<{name}>{each}</{name}>" for each in items)
+def test_any_feed(parts: list[str], name: str) -> None:
+    body = "".join(f"<{name}>{each}</{name}>" for each in parts)
     text = f'<rss version="2.0"><channel><title>x</title>{body}</channel></rss>'
     page = Page("https://news.example/feed", text.encode("utf-8", "replace"), "text/xml", None)
     try:
-        feed = feeds.parse(page, "feed", zone=UTC, now=NOW)
+        feed = items.parse(page, "feed", zone=UTC, now=NOW)
     except IntakeError:
         return
     for item in feed.items:
@@ -222,7 +224,7 @@ def test_any_feed(items: list[str], name: str) -> None:
 def test_any_json_feed(value: object) -> None:
     table = {"version": "https://jsonfeed.org/version/1.1", "items": [value, {"id": value}, value]}
     page = Page("https://news.example/feed", json.dumps(table).encode(), "text/json", None)
-    feeds.parse(page, "feed", zone=UTC, now=NOW)
+    items.parse(page, "feed", zone=UTC, now=NOW)
 
 
 @given(st.text(st.characters(), min_size=1, max_size=300))

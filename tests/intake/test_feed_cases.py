@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from naqeeb.intake import feeds
+from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.news import NewsItem
 
@@ -28,7 +28,7 @@ NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
 def read(path: Path) -> dict[str, Any]:
     """What is read of a feed, as the case states it."""
     page = Page("https://feeds.example/rss", path.read_bytes(), "text/xml", None)
-    feed = feeds.parse(page, path.name, zone=UTC, now=NOW)
+    feed = items.parse(page, path.name, zone=UTC, now=NOW)
     return {"title": feed.title, "items": [stated(item) for item in feed.items]}
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from naqeeb.intake import furniture
+from naqeeb.intake.pages import furniture
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
 

@@ -10,7 +10,7 @@ import pytest
 
 from naqeeb.errors import IntakeError, NoUrdu, SourceMissing, SourceUnreadable
 from naqeeb.intake import expand, is_url, read
-from naqeeb.intake.guard import MAX_DEPTH
+from naqeeb.intake.pages.guard import MAX_DEPTH
 
 BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔"
 

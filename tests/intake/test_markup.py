@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from naqeeb.intake import markdown, markup, plain
+from naqeeb.intake import markdown, plain
+from naqeeb.intake.pages import markup
 from naqeeb.intake.passages import Facts
 
 

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from naqeeb.errors import NaqeebError
-from naqeeb.intake import html
+from naqeeb.intake.pages import html
 from naqeeb.model import Article
 
 PAGES = sorted((Path(__file__).parent / "data" / "pages").glob("*.html"))

@@ -10,7 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
-from naqeeb.intake import html, metadata, page_dates
+from naqeeb.intake.pages import html, metadata, page_dates
 
 NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
 BODY = "<p>کراچی میں آج صبح بارش ہوئی اور سڑکیں زیرِ آب آ گئیں۔ شہریوں کو مشکلات کا سامنا رہا۔</p>"

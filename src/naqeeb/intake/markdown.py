@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
-from naqeeb.intake import furniture, guard, markup
 from naqeeb.intake.assemble import assemble
+from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings

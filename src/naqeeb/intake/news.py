@@ -8,9 +8,10 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime, tzinfo
 
-from naqeeb.intake import fetch, furniture, language, links, markup, page_dates
+from naqeeb.intake import fetch, language, links
 from naqeeb.intake.assemble import assemble
 from naqeeb.intake.dates import Moment
+from naqeeb.intake.pages import furniture, markup, page_dates
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.intake.sources import from_page, shown
 from naqeeb.model import Article
@@ -135,17 +136,17 @@ def read_feed(
     Raises:
         FetchFailed: it cannot be fetched, or is no feed.
     """
-    from naqeeb.intake import feeds
+    from naqeeb.intake.feeds import items
 
     page = fetch.fetch(url, settings, etag=etag, last_modified=last_modified)
     if page.unchanged:
         return None
-    named = feeds.named_by(page)
+    named = items.named_by(page)
     if named is not None and links.link_name(named) != links.link_name(page.url):
         page = fetch.fetch(named, settings, etag=etag, last_modified=last_modified)
         if page.unchanged:
             return None
-    return feeds.parse(page, shown(url), zone=zone, now=datetime.now(UTC))
+    return items.parse(page, shown(url), zone=zone, now=datetime.now(UTC))
 
 
 def article_of(

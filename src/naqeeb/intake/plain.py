@@ -5,8 +5,8 @@ from __future__ import annotations
 import html
 import re
 
-from naqeeb.intake import furniture, markup
 from naqeeb.intake.assemble import assemble
+from naqeeb.intake.pages import furniture, markup
 from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
@@ -36,7 +36,7 @@ def article(
 def passages(body: str) -> list[Passage]:
     """The paragraphs of a text; entities and tags in it mean what they mean in a page."""
     if len(body) <= _LONGEST_MARKUP and _TAG.search(body):
-        from naqeeb.intake import guard
+        from naqeeb.intake.pages import guard
 
         guard.refuse_deep(body, "the text")
         tree = markup.parse(re.sub(r"\n[ \t]*\n\s*", "<tt-block></tt-block>", body.strip()))

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
-from naqeeb.intake import decode, front_matter, html, links, markdown, plain
+from naqeeb.intake import decode, front_matter, links, markdown, plain
+from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings

@@ -86,6 +86,6 @@ def _rows(table: Any) -> list[list[str]]:
 
 
 def _text(element: Any) -> str:
-    from naqeeb.intake import markup
+    from naqeeb.intake.pages import markup
 
     return " ".join(passage.text for passage in markup.walk(element).passages)

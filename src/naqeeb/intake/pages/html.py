@@ -8,19 +8,10 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from naqeeb.errors import NoUrdu
-from naqeeb.intake import (
-    content,
-    furniture,
-    guard,
-    language,
-    links,
-    metadata,
-    no_article,
-    page_dates,
-    prune,
-)
+from naqeeb.intake import language, links
 from naqeeb.intake.assemble import assemble, merge
-from naqeeb.intake.metadata import Metadata
+from naqeeb.intake.pages import content, furniture, guard, metadata, no_article, page_dates, prune
+from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import NO_FACTS, Facts, Passage, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings

@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
-from naqeeb.intake import dateline, dates, raised
+from naqeeb.intake import dates
+from naqeeb.intake.pages import dateline, raised
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
 

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from naqeeb.intake import raised, tables
 from naqeeb.intake.language import ARABIC_LETTER
+from naqeeb.intake.pages import raised, tables
 from naqeeb.intake.passages import Passage, clean
 from naqeeb.model import Block
 

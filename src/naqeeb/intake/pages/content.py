@@ -10,9 +10,9 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from naqeeb.intake import markup
-from naqeeb.intake.furniture import is_sentence
-from naqeeb.intake.metadata import Metadata
+from naqeeb.intake.pages import markup
+from naqeeb.intake.pages.furniture import is_sentence
+from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage, clean, paragraphs
 
 _SHORT = 250

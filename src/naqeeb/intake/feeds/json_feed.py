@@ -7,7 +7,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from naqeeb.intake.raw_item import RawFeed, RawItem
+from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
 
 
 def parse(text: str) -> RawFeed | None:

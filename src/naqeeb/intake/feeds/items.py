@@ -9,11 +9,13 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from naqeeb.errors import FetchFailed
-from naqeeb.intake import dates, decode, json_feed, links, markup, xml_feed
+from naqeeb.intake import dates, decode, links
+from naqeeb.intake.feeds import json_feed, xml_feed
+from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.news import NewsFeed, NewsItem, bounded, once_each
+from naqeeb.intake.pages import markup
 from naqeeb.intake.passages import clean
-from naqeeb.intake.raw_item import RawFeed, RawItem
 from naqeeb.text.addresses import without_secrets
 
 _FEED_TYPES = frozenset(

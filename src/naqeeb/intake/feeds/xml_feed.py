@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from naqeeb.intake.raw_item import RawFeed, RawItem
+from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
 
 # Entities of a document's own are never needed in a feed, and can multiply or name files.
 _DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)

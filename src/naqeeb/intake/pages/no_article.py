@@ -10,8 +10,8 @@ from typing import Any
 
 from naqeeb.errors import NoArticle
 from naqeeb.intake import links
-from naqeeb.intake.furniture import folded, one_spelling
-from naqeeb.intake.metadata import Metadata
+from naqeeb.intake.pages.furniture import folded, one_spelling
+from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage
 
 _STUB = 700

@@ -13,7 +13,7 @@ from typing import Any
 
 from naqeeb.intake import dates
 from naqeeb.intake.dates import Moment
-from naqeeb.intake.metadata import Metadata
+from naqeeb.intake.pages.metadata import Metadata
 
 _FIRST_YEAR = 1995
 """No news page is older: 1970 and year 1 are what software writes for no date."""

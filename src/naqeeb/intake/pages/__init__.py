@@ -1,0 +1,1 @@
+"""Pages, and HTML wherever it comes from, into the passages of an article."""

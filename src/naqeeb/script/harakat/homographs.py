@@ -88,7 +88,6 @@ class Rule:
 
     say: str
     """In the romanisation of ``data/pronunciation``."""
-    vocalised: str
     conditions: tuple[Condition, ...]
 
 
@@ -101,6 +100,8 @@ class Choice:
     """The reading that a rule chose."""
 
     vocalised: str
+    sounds: tuple[str, ...]
+    """As in `Reading`."""
     reason: str
     """How it is said and which neighbour decided, for an editor."""
 
@@ -129,9 +130,8 @@ def homographs() -> dict[str, list[Rule]]:
     table: dict[str, list[Rule]] = {}
     for word, say, *cells in rows("homographs.tsv"):
         if "marked" not in cells:
-            vocalised = readings()[word][say].vocalised
             conditions = tuple(_condition(cell) for cell in cells if not cell.startswith("as="))
-            table.setdefault(word, []).append(Rule(say, vocalised, conditions))
+            table.setdefault(word, []).append(Rule(say, conditions))
     return table
 
 
@@ -158,7 +158,9 @@ def choose(around: Neighbours, index: int) -> Choice | None:
             if neighbour:
                 reasons.append(_reason(condition.where, neighbour))
         else:
-            return Choice(rule.vocalised, f"{rule.say}: {', '.join(reasons) or AS_A_RULE}")
+            reading = readings()[around.words[index]][rule.say]
+            reason = f"{rule.say}: {', '.join(reasons) or AS_A_RULE}"
+            return Choice(reading.vocalised, reading.sounds, reason)
     return None
 
 

@@ -12,6 +12,8 @@ _VOWEL_MARKS = frozenset((ZABAR, ZER, PESH, JAZM, "\u0656", "\u0657"))
 _SAME = {"\u0656": ZER, "\u0657": PESH}
 """Standing zer and turned pesh say of a letter what zer and pesh say."""
 _MARKS = _VOWEL_MARKS | {SHADDA}
+CONTRADICTS = 10
+"""From this `disagreement` on a reading is not the one that the author wants."""
 _TANWIN = "\u064b\u064c\u064d"
 _DAGGER = "\u0670"
 _DROP = {ord(mark): None for mark in _MARKS}
@@ -26,6 +28,8 @@ _LONG = {
     PESH: {"و": ("uu", "u", "o"), "ؤ": ("uu", "o", "u"), "ع": ("u", "o"), "ئ": ("u",)},
 }
 """The vowel letters behind a mark, and the sounds that they then have."""
+_LOOSE = frozenset(((ZER, "ی", "e"), (PESH, "و", "o")))
+"""Marks, vowel letters and sounds that go together in loose spelling only."""
 
 
 class Marked(NamedTuple):
@@ -79,7 +83,9 @@ def disagreement(marked: Marked, sounds: Sequence[str]) -> int:
     """Count how often the marks speak against the sounds of a reading.
 
     A doubled consonant counts one, a vowel ten: authors leave shadda out and put it in
-    more freely than they mistake a vowel.
+    more freely than they mistake a vowel. A zer before ی that is said e counts two, and so
+    does a pesh before و that is said o: the marks are for ii and uu (شِیر), yet some write
+    them for both.
     """
     wrong = 0
     following = zip((*marked.letters[1:], ""), (*sounds[1:], ""), strict=True)
@@ -91,6 +97,8 @@ def disagreement(marked: Marked, sounds: Sequence[str]) -> int:
         for mark in marks & _VOWEL_MARKS:
             if not allows(mark, letter, sound, next_letter, next_sound):
                 wrong += 10
+            elif (mark, next_letter, next_sound) in _LOOSE:
+                wrong += 2
     return wrong
 
 
@@ -103,6 +111,11 @@ def allows(mark: str, letter: str, sound: str, next_letter: str, next_sound: str
     if vowel:
         return vowel in _SHORT[mark] or (not consonant and vowel in _LONG[mark].get(letter, ()))
     return next_sound in _LONG[mark].get(next_letter, ()) if next_sound[:1] != "C" else False
+
+
+def agrees(word: str, sounds: Sequence[str]) -> bool:
+    """Whether the marks of a word do not contradict a reading, which may be unknown."""
+    return not sounds or disagreement(read_marks(word), sounds) < CONTRADICTS
 
 
 def limit_of(marked: Marked, at: int) -> Callable[[str], bool] | None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
-from naqeeb.script.harakat.marks import bare
+from naqeeb.script.harakat.marks import agrees, bare
 from naqeeb.script.harakat.words import vocalise_word
 
 _WORD = re.compile(
@@ -50,10 +50,8 @@ def vocalise_with_reasons(spoken: str) -> Vocalised:
         around = _neighbours(plain, pieces[::2])
         tokens = _tokens(pieces)
         for at in doubtful:
-            if words[at] != plain[at]:
-                continue  # its author said how it is read
             choice = choose(around, at)
-            if choice is not None:
+            if choice is not None and agrees(words[at], choice.sounds):
                 if choice.vocalised != written[at]:
                     reasons.append((tokens[at], choice.reason))
                 written[at] = choice.vocalised

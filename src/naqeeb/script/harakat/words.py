@@ -10,15 +10,20 @@ from naqeeb.script.harakat.guessing import guess, guess_marked
 from naqeeb.script.harakat.homographs import Reading, readings
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.known import lexicon, sounds_of
-from naqeeb.script.harakat.marks import Marked, bare, disagreement, is_marked, read_marks
+from naqeeb.script.harakat.marks import (
+    CONTRADICTS,
+    Marked,
+    bare,
+    disagreement,
+    is_marked,
+    read_marks,
+)
 from naqeeb.script.harakat.place import SHADDA, ZER
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
 _STOPS = "بپتٹجچحدڈڑکگ"
-_CONTRADICTS = 10
-"""From this `disagreement` on a reading is not the one that the author wants."""
 _DAGGER = "\u0670"
 
 
@@ -37,8 +42,7 @@ def vocalise_word(word: str) -> str:
     if len(word) == 1:
         return word
     if word.endswith("ۂ"):
-        plain = bare(word)[:-1] + "ہ"
-        return bind(vocalise_word(word[:-1] + "ہ"), plain)
+        return _as_marked(word[:-1] + "ہ" + ZER)
     if is_marked(word):
         return _as_marked(word)
     if word.endswith("او"):
@@ -58,8 +62,18 @@ def _as_marked(word: str) -> str:
     if len(plain) > 1 and ZER in marked.marks[-1]:
         last = marked.marks[-1] & {SHADDA}
         marked = Marked(marked.letters, (*marked.marks[:-1], last))
-        return bind(_with_marks(plain, marked), plain)
+        return _bound_reading(plain, marked) or bind(_with_marks(plain, marked), plain)
     return _with_marks(plain, marked)
+
+
+def _bound_reading(plain: str, marked: Marked) -> str | None:
+    """Return a reading of fixed pairs (دورِ as in دور حکومت) that agrees with the marks."""
+    for say, reading in readings().get(plain, {}).items():
+        if say.endswith("e") and reading.sounds:
+            short = (*reading.sounds[:-1], reading.sounds[-1].removesuffix("e"))
+            if disagreement(marked, short) < CONTRADICTS:
+                return reading.vocalised
+    return None
 
 
 def _with_marks(plain: str, marked: Marked) -> str:
@@ -75,7 +89,7 @@ def _with_marks(plain: str, marked: Marked) -> str:
             disagreement(marked, reading.sounds) if reading.sounds else 1 for reading in candidates
         ]
         least = min(wrong)
-        if least < _CONTRADICTS:
+        if least < CONTRADICTS:
             return candidates[wrong.index(least)].vocalised
     if not any(marked.marks):
         return guess(plain)

@@ -258,6 +258,9 @@ class EpisodeUnknown(ArchiveError):
 class RecordDamaged(ArchiveError):
     """A record cannot be read."""
 
+    version: int | None = None
+    """Of a record that a later naqeeb wrote."""
+
 
 class DraftUnknown(ArchiveError):
     """No draft has this id."""

@@ -125,6 +125,19 @@ class Index:
 
         return self._read_or_follow(is_current, read, work)
 
+    def doubled(self) -> list[tuple[str, ...]]:
+        """Ids of episodes on the air that share a key or another name, group by group."""
+
+        def read(database: sqlite3.Connection) -> list[tuple[str, ...]]:
+            rows = database.execute(
+                "SELECT name, group_concat(id, ' ') FROM names JOIN episodes USING (id)"
+                " WHERE state = 'on_air' AND damage = '' GROUP BY name HAVING count(*) > 1"
+            )
+            groups = {tuple(sorted(ids.split(" "))) for _, ids in rows}
+            return sorted(groups)
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
     def put(self, episode: Episode) -> None:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
 
@@ -206,6 +219,15 @@ class Index:
             else:
                 return True
         return False
+
+    def _followed(
+        self, read: Callable[[sqlite3.Connection], T]
+    ) -> Callable[[sqlite3.Connection], T]:
+        def work(database: sqlite3.Connection) -> T:
+            self._follow_folder(database)
+            return read(database)
+
+        return work
 
     def _is_current(self, database: sqlite3.Connection) -> bool:
         """Whether no folder came or went, and no record is noted as damaged."""

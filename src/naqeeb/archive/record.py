@@ -57,6 +57,7 @@ def from_json(data: bytes, where: str) -> Episode:
                 cause="a newer naqeeb wrote it",
                 hint="use that version here too",
                 path=where,
+                version=version,
             )
         return _in_utc(_EPISODE.decode(data))
     except (msgspec.MsgspecError, ValueError, RecursionError) as error:

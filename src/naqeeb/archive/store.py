@@ -114,6 +114,10 @@ class Archive:
         entries = self._index.of_names(names)[:MOST_OF_A_NAME]
         return tuple(self.load(entry.id) for entry in entries)
 
+    def doubled(self) -> list[tuple[str, ...]]:
+        """Ids of episodes on the air that share a name, group by group."""
+        return self._index.doubled()
+
     def __contains__(self, episode_id: object) -> bool:
         """Whether there is an episode of this id, removed or not."""
         return isinstance(episode_id, str) and self.folder(episode_id).exists()

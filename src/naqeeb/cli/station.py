@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naqeeb.cli import options
 from naqeeb.cli.printer import Printer, size
+
+if TYPE_CHECKING:
+    from naqeeb.desk.check import Fault
+
+MOST_OF_A_KIND = 10
 
 
 def init(
@@ -98,6 +105,9 @@ def publish(
     prune: Annotated[
         bool, typer.Option("--prune", help="Also remove what the output no longer has.")
     ] = False,
+    anyway: Annotated[
+        bool, typer.Option("--anyway", help="Go on although no site_url is set.")
+    ] = False,
     output: options.Output = None,
     config: options.Config = None,
     as_json: options.Json = False,
@@ -110,7 +120,7 @@ def publish(
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         failed = False
-        for step in steps(settings, target, dry_run=dry_run, prune=prune):
+        for step in steps(settings, target, dry_run=dry_run, prune=prune, anyway=anyway):
             printer.object(asdict(step))
             failed = failed or step.failed
             length = size(step.size_bytes) if step.size_bytes else ""
@@ -121,26 +131,58 @@ def publish(
 
 
 def check(
+    repair: Annotated[
+        bool, typer.Option("--repair", help="Mend what can be mended, then check.")
+    ] = False,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only episodes that changed since then."),
+    ] = None,
+    sample: Annotated[
+        int | None,
+        typer.Option("--sample", metavar="N", min=1, help="Only so many, chosen by chance."),
+    ] = None,
     output: options.Output = None,
     config: options.Config = None,
+    jobs: options.Jobs = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """Check the whole output. Every file, tag, duration and link against the feed."""
-    from naqeeb.desk.check import check as results
+    from naqeeb.desk import check as checking
 
-    settings = options.gather(config=config, output=output)
+    settings = options.gather(config=config, output=output, jobs=jobs)
+    moment = options.moment(since, settings, "--since")
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        checked = found = 0
-        for result in results(settings):
+        if repair:
+            for sentence in checking.repair(settings):
+                printer.object({"repaired": sentence})
+                printer.say(sentence)
+        checked = 0
+        faults: list[Fault] = []
+        for result in checking.check(settings, since=moment, sample=sample):
             checked += result.checked
+            faults += result.faults
             for fault in result.faults:
-                found += 1
                 printer.object({"file": fault.file, "what": fault.what, "hint": fault.hint})
-                printer.say(f"{fault.file}: {fault.what}")
-                printer.say(f"  next step: {fault.hint}")
-        printer.object({"checked": checked, "faults": found})
-        printer.say(f"{checked} things checked, {found or 'no'} faults")
-        if found:
+        _say_faults(printer, faults)
+        printer.object({"checked": checked, "faults": len(faults)})
+        printer.say(f"{checked} things checked, {len(faults) or 'no'} faults")
+        if faults:
             raise typer.Exit(1)
+
+
+def _say_faults(printer: Printer, faults: Sequence[Fault]) -> None:
+    """The faults by kind: the first ten of each, and how many more there are."""
+    kinds: dict[tuple[str, str], list[Fault]] = {}
+    for fault in faults:
+        # Numbers, names and quotations differ from case to case of one kind.
+        kind = re.sub(r"'[^']*'|\S*[0-9:/]\S*", "", fault.what)
+        kinds.setdefault((kind, fault.hint), []).append(fault)
+    for (_, hint), group in kinds.items():
+        for fault in group[:MOST_OF_A_KIND]:
+            printer.say(f"{fault.file}: {fault.what}")
+        if len(group) > MOST_OF_A_KIND:
+            printer.say(f"... and {len(group) - MOST_OF_A_KIND} more of this kind")
+        printer.say(f"  next step: {hint}")

@@ -14,7 +14,7 @@ from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import held_corrections, stated_options
 from naqeeb.desk.pictures import Pictures
-from naqeeb.model import AudioFile, Caption, Episode, Show, State, Track
+from naqeeb.model import AudioFile, Caption, Episode, Show, State, Track, hashed_name
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.tags import editions
@@ -36,7 +36,9 @@ def draft(
     article, track, voice = job.article, recording.track, recording.cast.main
     title = article.title or recording.script.article.title
     if corrected is not None:
-        episode_id, guid, key = corrected.id, corrected.guid, corrected.key
+        episode_id, guid = corrected.id, corrected.guid
+        # A record that was made again from its sound knows its source by a hash alone.
+        key = article.id if corrected.key == hashed_name(article.id) else corrected.key
         published = job.overrides.date or corrected.published
     else:
         slug = script.romanise(title)

@@ -9,7 +9,7 @@ from datetime import datetime
 from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
-from naqeeb.model import Caption, Episode, Role
+from naqeeb.model import Caption, Episode, Role, hashed_name
 
 _OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
 
@@ -20,7 +20,9 @@ def known(job: Job) -> tuple[Episode, ...]:
     A bulletin may only be one of its own day. A file that is not known by its path is known
     by its text where the old path is gone: it was moved or renamed.
     """
-    episodes = job.archive.of_names(job.names)
+    # A record that was made again from its sound knows its source by a hash alone.
+    hashes = tuple(map(hashed_name, job.names))
+    episodes = job.archive.of_names((*job.names, *hashes))
     if job.day is not None:
         return tuple(each for each in episodes if _is_of_day(each, job))
     if not episodes and job.text_name and not intake.is_url(job.article.id):

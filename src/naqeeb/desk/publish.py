@@ -8,7 +8,7 @@ from functools import partial
 from naqeeb.archive import Archive, record
 from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import PublishFailed, RecordDamaged
+from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show, State
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Step
@@ -22,16 +22,28 @@ def publish(
     dry_run: bool = False,
     prune: bool = False,
     verify: bool = True,
+    anyway: bool = True,
 ) -> Iterator[Step]:
     """Publish every show; several lie below the target in folders by their slugs.
+
+    Args:
+        settings: of the run.
+        target: ``s3://bucket/prefix`` or a folder.
+        dry_run: only say what would be done.
+        prune: also remove there what the output no longer has.
+        verify: ask the show's site afterwards for the feed and every new enclosure.
+        anyway: go on although a show has no ``site_url``.
 
     Yields:
         Each step once it was done.
 
     Raises:
         PublishFailed: listeners still have the feed as it was before.
-        SettingsError: the target names no bucket, or the ``s3`` extra is missing.
+        SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show
+            has no ``site_url``.
     """
+    if not anyway and not dry_run:
+        _refuse_without_address(settings)
     for show in settings.shows:
         archive = archive_of(settings, show)
         if not archive.is_empty():
@@ -52,6 +64,17 @@ def publish(
             rederive=partial(_derive, settings, archive, known),
             below=below,
         )
+
+
+def _refuse_without_address(settings: Settings) -> None:
+    """Links to localhost on the air are of use to no listener."""
+    for show in settings.shows:
+        if not show.site_url:
+            raise SettingsError(
+                f"the show {show.title!r} has no site_url, so all links would lead to localhost",
+                hint='set site_url = "https://..." under [show], or go on with --anyway',
+                key="site_url",
+            )
 
 
 def _derive(

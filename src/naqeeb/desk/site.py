@@ -12,25 +12,48 @@ from naqeeb.archive.index import Entry
 from naqeeb.desk.derive import derive_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import RecordDamaged
+from naqeeb.errors import NaqeebError, RecordDamaged
 from naqeeb.model import Show, State
-from naqeeb.podcast import address, feed, pages
+from naqeeb.podcast import address, feed, inspection, pages
 from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings
 
 
 def with_guid(archive: Archive, show: Show) -> Show:
-    """The show with the podcast:guid that its archive keeps."""
+    """The show with the podcast:guid that its archive keeps.
+
+    Where ``show.json`` is lost the guid is taken back from the feed or from a record: a new
+    one would make every listener's app see a new podcast.
+    """
 
     def make() -> str:
         if show.guid:
             return show.guid
+        if known := _guid_of_feed(archive) or _guid_of_records(archive):
+            return known
         if show.site_url:
             return address.podcast_guid(address.of(show).feed)
         # Without an address two stations would derive the same guid from localhost.
         return str(uuid.uuid4())
 
     return replace(show, guid=archive.ensure_state(make).podcast_guid)
+
+
+def _guid_of_feed(archive: Archive) -> str | None:
+    try:
+        return inspection.read_feed(archive.output / address.FEED).guid
+    except (OSError, ValueError):
+        return None
+
+
+def _guid_of_records(archive: Archive) -> str | None:
+    for entry in archive.all()[0]:
+        try:
+            if guid := archive.load(entry.id).show_guid:
+                return guid
+        except (NaqeebError, OSError):
+            continue
+    return None
 
 
 def cover_of(settings: Settings, show: Show) -> tuple[str, bytes]:

@@ -6,7 +6,7 @@ Python characters. This room imports nothing of naqeeb.
 """
 
 from naqeeb.model.article import Article, Block
-from naqeeb.model.episode import Caption, Chapter, Episode, State
+from naqeeb.model.episode import Caption, Chapter, Episode, State, hashed_name
 from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
 from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
@@ -37,4 +37,5 @@ __all__ = [
     "Track",
     "Voice",
     "Word",
+    "hashed_name",
 ]

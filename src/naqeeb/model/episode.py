@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -109,3 +110,19 @@ class Episode:
     """File name in the episode's folder to its sha256."""
     chapters: tuple[Chapter, ...]
     transcript: tuple[Caption, ...]
+
+    @property
+    def key_hash(self) -> str:
+        """A name of the source that says nothing of it: for what the public may see."""
+        return hashed_name(self.key)
+
+
+def hashed_name(name: str) -> str:
+    """A source's key or alias as the public may see it: ``sha256:`` and 32 hex digits."""
+    if name.startswith(_HASHED):
+        return name
+    digest = hashlib.sha256(name.encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{_HASHED}{digest[:32]}"
+
+
+_HASHED = "sha256:"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 from naqeeb.errors import PublishFailed
-from naqeeb.podcast import public_files
+from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
 from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, episode_of, is_record, plan
 
@@ -28,6 +28,13 @@ class Local:
     """Ids with a tombstone."""
     have: frozenset[str]
     """Names of all files of the output, also of those that are not sent."""
+
+    def source(self, name: str) -> Path | bytes:
+        """What is sent under a name; of a record its public form."""
+        source = self.sources[name]
+        if isinstance(source, Path) and is_record(name):
+            return public_record.public(source.read_bytes())
+        return source
 
     @property
     def ids(self) -> frozenset[str]:

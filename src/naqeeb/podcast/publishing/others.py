@@ -26,7 +26,7 @@ def taken_by_others(target: Target, local: Local, held: Mapping[str, Held]) -> f
         for one in local.planned
         if one.rank is Rank.RECORD
         and one.name in held
-        and not target.has(held[one.name], one, local.sources[one.name])
+        and not target.has(held[one.name], one, local.source(one.name))
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         versions = list(pool.map(lambda one: target.read(one.name), changed))

@@ -94,7 +94,7 @@ class Run:
 
     def _send_changed(self, sendings: list[Sending], held: Mapping[str, Held]) -> Iterator[Step]:
         def sent(sending: Sending) -> Step | None:
-            source = self.local.sources[sending.name]
+            source = self.local.source(sending.name)
             there = held.get(sending.name)
             if there and self.target.has(there, sending, source):
                 return None
@@ -104,7 +104,7 @@ class Run:
         try:
             for sending, step in zip(sendings, pool.map(sent, sendings), strict=True):
                 if step is None:
-                    self._keep(self.local.sources[sending.name])
+                    self._keep(self.local.source(sending.name))
                 else:
                     self.sent.add(sending.name)
                     yield step

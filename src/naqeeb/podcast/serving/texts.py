@@ -12,6 +12,7 @@ from pathlib import Path
 
 import anyio
 
+from naqeeb.podcast import public_record
 from naqeeb.podcast.serving import rebase
 
 _PACK_ABOVE_BYTES = 1000
@@ -49,7 +50,10 @@ class Texts:
             return body
 
     def _render(self, path: Path, base: str, packed: bool) -> Body:
-        data = rebase.onto(base, path.read_bytes(), path.suffix, self._instead_of)
+        text = path.read_bytes()
+        if path.name == "episode.json":
+            text = public_record.public(text)
+        data = rebase.onto(base, text, path.suffix, self._instead_of)
         if self._private and path.suffix == ".xml":
             data = rebase.blocked(data)
         etag = hashlib.sha256(data).hexdigest()[:20]

@@ -23,7 +23,7 @@ from starlette.responses import FileResponse, PlainTextResponse, RedirectRespons
 from starlette.routing import Route
 from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
-from naqeeb.podcast import public_files
+from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import INDEX
 from naqeeb.podcast.serving.log import LOG
 from naqeeb.podcast.serving.texts import Texts, takes_gzip
@@ -76,6 +76,11 @@ class _WithHeaders:
         except OSError as error:
             # The file was removed after the answer had begun; the connection is closed.
             LOG.warning("a file went away while it was sent: %s", error)
+
+
+def _on_air_file(output: Path, parts: tuple[str, ...]) -> Path | None:
+    file = public_files.find(output, parts)
+    return file if file is not None and public_record.is_on_air(file) else None
 
 
 class _Site:
@@ -131,7 +136,7 @@ class _Site:
         return response
 
     async def _find(self, parts: tuple[str, ...]) -> Path | None:
-        return await anyio.to_thread.run_sync(public_files.find, self._output, parts)
+        return await anyio.to_thread.run_sync(_on_air_file, self._output, parts)
 
     def _base_for(self, request: Request) -> str | None:
         if self._base:

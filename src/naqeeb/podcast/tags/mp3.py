@@ -24,6 +24,7 @@ TEXT_CHARS = 100_000
 streams reads the whole tag before it sounds; that of ten hours would be 2.5 MB."""
 
 _UTF16 = 1
+UFID_OWNER = "naqeeb"
 _MILLISECONDS = 2
 _LYRICS = 1
 _FRONT_COVER = 3
@@ -111,7 +112,7 @@ def language(code: str) -> str:
 def _facts(episode: Episode, show: Show, where: address.Address | None) -> Iterator[object]:
     """Title, station, date and the like."""
     lang = language(episode.language)
-    stamp = episode.published.strftime("%Y-%m-%d %H:%M:%S")
+    stamp = show.local(episode.published).strftime("%Y-%m-%d %H:%M:%S")
     yield id3.TIT2(_UTF16, [one_line(episode.title)])
     yield id3.TPE1(_UTF16, [one_line(show.author)])
     yield id3.TPE2(_UTF16, [one_line(show.author)])
@@ -128,6 +129,8 @@ def _facts(episode: Episode, show: Show, where: address.Address | None) -> Itera
     if where:
         yield id3.TXXX(_UTF16, "FEED", [where.feed])
     yield id3.TXXX(_UTF16, "GUID", [one_line(episode.guid)])
+    # Guid and hashed key, so that a lost record can be made again from the sound alone.
+    yield id3.UFID(UFID_OWNER, f"{one_line(episode.guid)} {episode.key_hash}".encode())
     yield id3.COMM(_UTF16, lang, "", [comment(episode, where)])
 
 

@@ -1,0 +1,59 @@
+"""Two live episodes of one article: found, and merged."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from naqeeb.archive import Archive, identity
+from naqeeb.desk.correction import put_in_place
+from naqeeb.errors import NaqeebError
+from naqeeb.model import Episode, Role, Show
+from naqeeb.settings import Settings
+
+_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
+
+
+def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
+    """Pairs of episodes on the air that are one article: the older one and the newer one.
+
+    They share a name and at least 30 % of their own sentences. A name alone is not enough: a
+    daily ``today.txt`` has one episode a day.
+    """
+    seen: set[frozenset[str]] = set()
+    for ids in archive.doubled():
+        episodes = sorted(_loaded(archive, ids), key=lambda each: (each.published, each.id))
+        for number, newer in enumerate(episodes):
+            for older in episodes[:number]:
+                pair = frozenset({older.id, newer.id})
+                if pair not in seen and identity.is_shared(_words(older), _words(newer)):
+                    seen.add(pair)
+                    yield older, newer
+                    break
+
+
+def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newer: Episode) -> None:
+    """Make one episode of two: the older one's guid and id, the words that were changed last.
+
+    The caller holds the archive's lock.
+    """
+    now = datetime.now(UTC)
+    latest = max((older, newer), key=lambda each: each.updated)
+    if latest.id == older.id or latest.source_hash == older.source_hash:
+        archive.discard(newer.id)
+    else:
+        put_in_place(settings, archive, show, replace(newer, corrects=older.id), now=now)
+    archive.log("merged", older, now=now)
+
+
+def _loaded(archive: Archive, ids: tuple[str, ...]) -> Iterator[Episode]:
+    for each in ids:
+        try:
+            yield archive.load(each)
+        except (NaqeebError, OSError):
+            continue  # named by the check of its record
+
+
+def _words(episode: Episode) -> list[str]:
+    return [each.text for each in episode.transcript if each.role not in _OF_THE_BULLETIN]

@@ -1,0 +1,106 @@
+"""One episode: its record, its sound, what is derived from it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from naqeeb.archive.files import sha256
+from naqeeb.archive.index import RECORD_FILE
+from naqeeb.desk import derive
+from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
+from naqeeb.errors import RecordDamaged
+from naqeeb.model import AudioFile, Episode
+from naqeeb.pcm.decoder import miniaudio
+from naqeeb.podcast import address, inspection
+
+SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
+
+
+def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Checked]:
+    """One episode's files against its record; the record is None where it cannot be read."""
+    folder = station.archive.output / "episodes" / episode_id
+    sheet = Sheet(episode_id, station.settings.output)
+    record = folder / RECORD_FILE
+    try:
+        episode = station.archive.load(episode_id)
+    except (RecordDamaged, OSError) as error:
+        sheet.check(record, str(error), AGAIN)
+        return None, sheet.done()
+    named = episode.id == episode_id
+    hint = "give the folder the name that the record has"
+    sheet.check(record, None if named else f"is the record of {episode.id}", hint)
+    sheet.check_all(record, inspection.time_checks(episode), AGAIN)
+    if _sound(folder, episode, sheet):
+        mp3 = folder / episode.audio.name
+        sheet.check_all(mp3, inspection.tag_checks(mp3, episode, station.show), AGAIN)
+    for other in episode.alternates:
+        _file(folder / other.name, other, sheet)
+    _derived(station, folder, episode, sheet)
+    known = {episode.audio.name, *(other.name for other in episode.alternates)}
+    known |= {name for name, _ in episode.previous_audio}
+    for path in sorted(folder.iterdir()):
+        if path.suffix in SOUND:
+            fault = None if path.name in known else "is named by no record"
+            sheet.check(path, fault, "remove it: it was left by a run that was ended")
+    page = folder / address.INDEX
+    if page.is_file():
+        links = inspection.link_checks(page, station.archive.output, station.where)
+        sheet.check_all(page, links, DERIVE)
+    return episode, sheet.done()
+
+
+def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
+    """The MP3: there, whole, and as long as the record says. False where it is missing."""
+    path = folder / episode.audio.name
+    if not _file(path, episode.audio, sheet):
+        return path.is_file()
+    try:
+        decoded = miniaudio.mp3_read_file_s16(str(path))
+    except miniaudio.MiniaudioError as error:
+        sheet.check(path, f"cannot be decoded ({error})", AGAIN)
+        return True
+    duration_ms = decoded.num_frames / decoded.sample_rate * 1000
+    # Of MPEG's two frame lengths the longer one.
+    frame_ms = 1152 / decoded.sample_rate * 1000
+    exact = abs(duration_ms - episode.duration_ms) <= frame_ms
+    fault = f"is {duration_ms:.0f} ms long, the record says {episode.duration_ms}"
+    sheet.check(path, None if exact else fault, AGAIN)
+    return True
+
+
+def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
+    """Whether a file is there with the size and hash of the record."""
+    try:
+        size = path.stat().st_size
+    except OSError:
+        sheet.check(path, "is missing", AGAIN)
+        return False
+    fault = None
+    if size != audio.size_bytes:
+        fault = f"is {size} bytes long, the record says {audio.size_bytes}"
+    elif sha256(path) != audio.sha256:
+        fault = "is not the sound that was made: its hash is another"
+    sheet.check(path, fault, AGAIN)
+    return fault is None
+
+
+def _derived(station: Station, folder: Path, episode: Episode, sheet: Sheet) -> None:
+    """Transcript, chapters and page: as the record's hashes say, and as they would be now."""
+    wanted = derive.derive(episode, station.show, station.cover_name)
+    for name in sorted(wanted.keys() | episode.files.keys()):
+        path = folder / name
+        sheet.check(path, _derived_fault(path, episode, wanted), DERIVE)
+
+
+def _derived_fault(path: Path, episode: Episode, wanted: Mapping[str, bytes]) -> str | None:
+    name = path.name
+    if not path.is_file():
+        return "is missing"
+    if name not in episode.files:
+        return "is not in the record"
+    if sha256(path) != episode.files[name]:
+        return "was changed since it was made: its hash is not the record's"
+    if name in wanted and path.read_bytes() != wanted[name]:
+        return "is out of date: the settings or naqeeb changed since it was made"
+    return None

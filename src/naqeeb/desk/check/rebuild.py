@@ -1,0 +1,175 @@
+"""A lost record, made again from what else there is: the sound's tag, the feed, the transcript."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+
+import msgspec
+
+from naqeeb.archive import Archive
+from naqeeb.archive.files import sha256
+from naqeeb.archive.index import RECORD_FILE
+from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show, hashed_name
+from naqeeb.pcm.decoder import miniaudio
+from naqeeb.podcast import inspection, notes
+from naqeeb.podcast.tags import reading
+
+QUARANTINE = ".naqeeb-quarantine"
+"""Folder beside the episodes for what could not be made again."""
+_UNKNOWN = "unknown"
+
+
+def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
+    """The record of an episode as it can be made again; None where too little is left.
+
+    Guid, title and key come from the tag of the MP3, the date and the title from the feed's
+    item, sentences and chapters from their own files.
+    """
+    folder = archive.output / "episodes" / episode_id
+    items = {item.guid: item for item in _feed_items(archive)}
+    sounds = sorted(folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime, reverse=True)
+    for mp3 in sounds:
+        facts = reading.read(mp3)
+        duration_ms = _duration_ms(mp3)
+        if facts is None or not duration_ms:
+            continue
+        item = items.get(facts.guid)
+        changed = datetime.fromtimestamp(mp3.stat().st_mtime, UTC)
+        published = (item.published if item else None) or _moment(facts.stamp, show) or changed
+        episode = Episode(
+            id=episode_id,
+            guid=facts.guid,
+            title=facts.title or (item.title if item else episode_id),
+            published=published.astimezone(UTC),
+            updated=max(published.astimezone(UTC), changed),
+            audio=AudioFile(mp3.name, "audio/mpeg", mp3.stat().st_size, sha256(mp3)),
+            duration_ms=duration_ms,
+            voice=_UNKNOWN,
+            engine=_UNKNOWN,
+            engine_version="",
+            voice_licence="",
+            key=facts.key_hash or hashed_name(f"lost:{episode_id}"),
+            source_hash="",
+            byline=facts.byline,
+            files=_hashes(folder),
+            chapters=_chapters(folder / "chapters.json", duration_ms),
+            transcript=_captions(folder / "transcript.json", duration_ms),
+        )
+        return replace(episode, summary=notes.summary(episode))
+    return None
+
+
+def quarantine(archive: Archive, episode_id: str) -> Path:
+    """Move a folder out of the way of all others; gives where it lies then."""
+    place = archive.output / "episodes" / QUARANTINE
+    place.mkdir(exist_ok=True)
+    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+    (archive.output / "episodes" / episode_id).rename(target)
+    return target
+
+
+def _feed_items(archive: Archive) -> list[inspection.Item]:
+    items: list[inspection.Item] = []
+    for path in sorted(archive.output.glob("feed*.xml")):
+        try:
+            items += inspection.read_feed(path).items
+        except (OSError, ValueError):
+            continue
+    return items
+
+
+def _moment(stamp: datetime | None, show: Show) -> datetime | None:
+    if stamp is None:
+        return None
+    return stamp if stamp.tzinfo else show.at_local(stamp)
+
+
+def _duration_ms(mp3: Path) -> int:
+    try:
+        info = miniaudio.mp3_read_file_s16(str(mp3))
+    except (miniaudio.MiniaudioError, OSError):
+        return 0
+    return int(info.num_frames * 1000 / info.sample_rate + 0.5)
+
+
+class _Word(msgspec.Struct, rename="camel"):
+    start_time: float
+    end_time: float
+    body: str
+
+
+class _Segment(msgspec.Struct, rename="camel"):
+    start_time: float
+    end_time: float
+    body: str
+    words: list[_Word] = []
+    role: Role = Role.BODY
+    story: int = 0
+    paragraph: int = 0
+    estimated: bool = False
+
+
+class _Transcript(msgspec.Struct):
+    segments: list[_Segment]
+
+
+def _captions(path: Path, duration_ms: int) -> tuple[Caption, ...]:
+    try:
+        segments = msgspec.json.decode(path.read_bytes(), type=_Transcript).segments
+    except (OSError, msgspec.MsgspecError, RecursionError):
+        return ()
+    return tuple(
+        Caption(
+            role=each.role,
+            paragraph=each.paragraph,
+            story=each.story,
+            text=each.body,
+            start_ms=round(each.start_time * 1000),
+            end_ms=min(duration_ms, round(each.end_time * 1000)),
+            words=_words(each),
+            estimated=each.estimated,
+        )
+        for each in segments
+    )
+
+
+def _words(segment: _Segment) -> tuple[CueWord, ...]:
+    words: list[CueWord] = []
+    end = 0
+    for word in segment.words:
+        start = segment.body.find(word.body, end)
+        if start < 0 or not word.body:
+            continue
+        end = start + len(word.body)
+        words.append(
+            CueWord(start, end, round(word.start_time * 1000), round(word.end_time * 1000))
+        )
+    return tuple(words)
+
+
+def _chapters(path: Path, duration_ms: int) -> tuple[Chapter, ...]:
+    try:
+        chapters = json.loads(path.read_bytes())["chapters"]
+        return tuple(
+            Chapter(
+                round(each["startTime"] * 1000),
+                min(duration_ms, round(each["endTime"] * 1000)),
+                str(each["title"]),
+            )
+            for each in chapters
+        )
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
+        return ()
+
+
+def _hashes(folder: Path) -> Mapping[str, str]:
+    """Pictures and the like, which cannot be derived; the rest is derived again."""
+    return {
+        path.name: sha256(path)
+        for path in sorted(folder.iterdir())
+        if path.suffix in {".jpg", ".png", ".webp"} and path.name != RECORD_FILE
+    }

@@ -1,0 +1,75 @@
+"""``check --repair``: mend what can be mended, name what cannot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from naqeeb.archive import Archive
+from naqeeb.archive.index import RECORD_FILE
+from naqeeb.desk import site
+from naqeeb.desk.check.doubles import doubles, merge
+from naqeeb.desk.check.rebuild import quarantine, rebuilt
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import NaqeebError, RecordDamaged
+from naqeeb.model import Show
+from naqeeb.settings import Settings
+
+
+def repair(settings: Settings) -> Iterator[str]:
+    """Repair all shows of the output.
+
+    Lost and damaged records are made again from what else there is; what cannot be is moved
+    to a quarantine folder. Two episodes of one article become one. Then everything that is
+    derived is derived again.
+
+    Yields:
+        What was done, one sentence each.
+
+    Raises:
+        ArchiveError: the output cannot be written.
+    """
+    for show in settings.shows:
+        archive = archive_of(settings, show)
+        if not archive.output.is_dir():
+            continue
+        with archive.lock():
+            yield from _records(archive, show)
+            for older, newer in list(doubles(archive)):
+                merge(settings, show, archive, older, newer)
+                yield f"{newer.id} was the same article as {older.id}: they are one now"
+        updated = site.update(settings, show, everything=True, jobs=settings.jobs)
+        if updated.written:
+            yield f"{len(updated.written)} files were derived again"
+
+
+def _records(archive: Archive, show: Show) -> Iterator[str]:
+    episodes = archive.output / "episodes"
+    if not episodes.is_dir():
+        return
+    for folder in sorted(episodes.iterdir()):
+        if folder.name.startswith(".") or not folder.is_dir():
+            continue
+        try:
+            if archive.load(folder.name).id == folder.name:
+                continue
+        except RecordDamaged as error:
+            if error.version is not None:
+                continue  # a newer naqeeb can read it
+        except (NaqeebError, OSError):
+            pass
+        yield _mend_record(archive, show, folder.name)
+
+
+def _mend_record(archive: Archive, show: Show, episode_id: str) -> str:
+    episode = rebuilt(archive, show, episode_id)
+    others = {entry.guid for entry in archive.all()[0] if entry.id != episode_id}
+    if episode is None or episode.guid in others:
+        place = quarantine(archive, episode_id)
+        return f"{episode_id} holds no sound of an episode of its own: moved to {place}"
+    path = archive.output / "episodes" / episode_id / RECORD_FILE
+    if path.is_file():
+        path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))
+    archive.rewrite(episode)
+    archive.log("repaired", episode, now=datetime.now(UTC))
+    return f"{episode_id}: {RECORD_FILE} was made again, with its guid {episode.guid}"

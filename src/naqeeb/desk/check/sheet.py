@@ -1,0 +1,77 @@
+"""Where checks are counted and faults are noted down."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from naqeeb.archive import Archive
+from naqeeb.model import Show
+from naqeeb.podcast import address
+from naqeeb.settings import Settings
+
+DERIVE = "run `naqeeb feed`: it derives everything from the records again"
+AGAIN = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """Something that is not as it should be."""
+
+    file: str
+    """Below the output."""
+    what: str
+    hint: str
+    """The next step for the person who reads it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What came of looking at one thing: an episode, a feed, a show."""
+
+    name: str
+    checked: int
+    """How many single checks were made."""
+    faults: tuple[Fault, ...]
+
+
+@dataclass(slots=True)
+class Sheet:
+    """Where checks are counted and faults are noted down."""
+
+    name: str
+    root: Path
+    checked: int = 0
+    faults: list[Fault] = field(default_factory=list)
+
+    def check(self, path: Path, fault: str | None, hint: str) -> None:
+        """Count one check, and note its fault if there is one."""
+        self.checked += 1
+        if fault:
+            file = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+            self.faults.append(Fault(file.as_posix(), fault, hint))
+
+    def check_all(self, path: Path, faults: Iterable[str | None], hint: str) -> None:
+        """Count checks of one file."""
+        for fault in faults:
+            self.check(path, fault, hint)
+
+    def done(self) -> Checked:
+        """What came of it."""
+        return Checked(self.name, self.checked, tuple(self.faults))
+
+
+@dataclass(frozen=True, slots=True)
+class Station:
+    """A show with all that its episodes are held against."""
+
+    settings: Settings
+    show: Show
+    archive: Archive
+    cover_name: str
+
+    @property
+    def where(self) -> address.Address:
+        """Where listeners find the show."""
+        return address.of(self.show)

@@ -1,0 +1,189 @@
+"""A whole show: its state, its cover, its folders, each episode, the feed."""
+
+from __future__ import annotations
+
+import random
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+
+from naqeeb.archive import Archive
+from naqeeb.archive.index import RECORD_FILE, Entry
+from naqeeb.desk import site
+from naqeeb.desk.check.doubles import doubles
+from naqeeb.desk.check.episode import check_episode
+from naqeeb.desk.check.feed import check_feed
+from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import CoverRefused, RecordDamaged
+from naqeeb.model import Episode, Show, State
+from naqeeb.podcast.artwork import cover
+from naqeeb.settings import Settings
+
+BATCH = 40
+"""Episodes for one process at a time: seconds of work, since starting one takes half a second."""
+MERGE = "run `naqeeb check --repair`: it makes one of the two"
+
+
+def check(
+    settings: Settings, *, since: datetime | None = None, sample: int | None = None
+) -> Iterator[Checked]:
+    """Check all shows of the output, on as many processors as the settings say.
+
+    Args:
+        settings: of the run.
+        since: only episodes that changed at or after this moment.
+        sample: only so many episodes of each show, chosen by chance.
+
+    Yields:
+        One result an episode, and one for each show.
+    """
+    # Of several shows one may have no episode yet.
+    begun = [show for show in settings.shows if archive_of(settings, show).output.is_dir()]
+    for show in begun or settings.shows[:1]:
+        yield from _show(settings, show, since, sample)
+
+
+def _show(
+    settings: Settings, show: Show, since: datetime | None, sample: int | None
+) -> Iterator[Checked]:
+    archive = archive_of(settings, show)
+    sheet = Sheet(show.title, settings.output)
+    output = archive.output
+    if not output.is_dir():
+        fault = "there is nothing here yet"
+        sheet.check(output, fault, "make an article: naqeeb make FILE; or name --output")
+        yield sheet.done()
+        return
+    guid = _state(archive, sheet)
+    station = Station(
+        settings, _with_guid(show, guid), archive, _cover(settings, show, output, sheet)
+    )
+    entries, damaged = archive.scan()
+    for message in damaged:
+        sheet.check(output / "episodes", message, AGAIN)
+    _folders(output / "episodes", sheet)
+    on_air = [entry for entry in entries if entry.state is State.ON_AIR]
+    _unique(output, on_air, sheet)
+    for older, newer in doubles(archive):
+        fault = f"is the same article as {older.id}, and both are on the air"
+        sheet.check(output / "episodes" / newer.id / RECORD_FILE, fault, MERGE)
+    chosen = _chosen(on_air, since, sample)
+    episodes: dict[str, Episode] = {}
+    for episode, checked in _each(station, [entry.id for entry in chosen]):
+        if episode is not None:
+            episodes[episode.id] = episode
+        yield checked
+    gone = {entry.guid for entry in entries} - {entry.guid for entry in on_air}
+    check_feed(station, on_air, episodes, frozenset(gone), sheet, whole=len(chosen) == len(on_air))
+    yield sheet.done()
+
+
+def _chosen(
+    entries: Sequence[Entry], since: datetime | None, sample: int | None
+) -> Sequence[Entry]:
+    if since is not None:
+        entries = [entry for entry in entries if entry.updated >= since]
+    if sample is not None and sample < len(entries):
+        entries = random.sample(entries, sample)
+    return entries
+
+
+def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Episode | None, Checked]]:
+    """The results of episodes; many are shared out to processes, a batch at a time."""
+    from naqeeb import workers
+
+    batches = [ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]
+    for done in workers.run(partial(_batch, station), batches, jobs=station.settings.jobs):
+        if done.error is not None:
+            raise done.error
+        yield from done.result or ()
+
+
+def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Episode | None, Checked]]:
+    results = []
+    for each in ids:
+        episode, checked = check_episode(station, each)
+        if episode is not None:
+            # Without its long parts, so that very many fit into memory.
+            episode = replace(episode, transcript=(), chapters=())
+        results.append((episode, checked))
+    return results
+
+
+# -- the show ---------------------------------------------------------------
+
+
+def _state(archive: Archive, sheet: Sheet) -> str | None:
+    """The show's guid."""
+    path = archive.output / "show.json"
+    hint = "restore it from a copy: it holds the podcast's identity"
+    try:
+        state = archive.state()
+    except RecordDamaged as error:
+        sheet.check(path, error.what, hint)
+        return None
+    fault = None
+    if not path.is_file():
+        fault, hint = (
+            "is missing",
+            "run `naqeeb check --repair`: it takes the identity back from the feed or the records",
+        )
+    elif not _is_uuid(state.podcast_guid):
+        fault = f"holds {state.podcast_guid!r} as podcast:guid, which is no UUID"
+    sheet.check(path, fault, hint)
+    return state.podcast_guid
+
+
+def _with_guid(show: Show, guid: str | None) -> Show:
+    return replace(show, guid=guid) if guid else show
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False
+
+
+def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:
+    try:
+        name, data = site.cover_of(settings, show)
+    except CoverRefused as error:
+        sheet.check(settings.root / (show.cover or ""), error.what, error.hint)
+        return "cover.png"
+    path = output / name
+    there = path.is_file() and path.read_bytes() == data
+    sheet.check(path, None if there else "is missing or another picture", DERIVE)
+    if there:
+        try:
+            cover.check(path)
+        except CoverRefused as error:
+            sheet.check(path, error.what, error.hint)
+        else:
+            sheet.check(path, None, "")
+    return name
+
+
+def _folders(folder: Path, sheet: Sheet) -> None:
+    """A folder without a record is no episode."""
+    if not folder.is_dir():
+        return
+    for each in sorted(folder.iterdir()):
+        if each.name.startswith("."):
+            continue
+        there = (each / RECORD_FILE).is_file()
+        hint = "run `naqeeb check --repair`: it makes episode.json again where it can"
+        sheet.check(each, None if there else "has no episode.json", hint)
+
+
+def _unique(output: Path, entries: Iterable[Entry], sheet: Sheet) -> None:
+    seen: dict[str, str] = {}
+    for entry in entries:
+        other = seen.setdefault(entry.guid, entry.id)
+        fault = None if other == entry.id else f"has the same guid as {other}"
+        path = output / "episodes" / entry.id / RECORD_FILE
+        sheet.check(path, fault, "remove one of the two folders: one is a copy of the other")

@@ -1,0 +1,56 @@
+"""What a tagged MP3 of ours says of its episode, for making a lost record again."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from mutagen import MutagenError
+from mutagen.id3 import ID3
+
+from naqeeb.podcast.tags.mp3 import UFID_OWNER
+
+
+@dataclass(frozen=True, slots=True)
+class TagFacts:
+    """The facts of an episode that stand in its MP3."""
+
+    guid: str
+    key_hash: str
+    """Empty in an MP3 of version 0.1.0."""
+    title: str
+    byline: str | None
+    stamp: datetime | None
+    """When it was published, in the show's time zone and without one."""
+
+
+def read(mp3: Path) -> TagFacts | None:
+    """What the tag says; None where there is none that names an episode."""
+    try:
+        tag = ID3(mp3, translate=False)
+    except (MutagenError, OSError):
+        return None
+    guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), "")
+    owned = [frame.data for frame in tag.getall("UFID") if frame.owner == UFID_OWNER]
+    named, _, key_hash = (owned[0].decode("utf-8", "replace") if owned else guid).partition(" ")
+    if not named:
+        return None
+    return TagFacts(
+        guid=named,
+        key_hash=key_hash,
+        title=_text(tag, "TIT2") or "",
+        byline=_text(tag, "TEXT"),
+        stamp=_stamp(_text(tag, "TDRC") or " ".join(filter(None, [_text(tag, "TYER")]))),
+    )
+
+
+def _text(tag: ID3, name: str) -> str | None:
+    return str(tag[name]) if name in tag else None
+
+
+def _stamp(text: str) -> datetime | None:
+    try:
+        return datetime.fromisoformat(text)
+    except ValueError:
+        return None

@@ -1,0 +1,139 @@
+"""``check --repair``: what is lost is made again with the guid that it had, or named."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Episode, Kind
+from naqeeb.archive import record
+from naqeeb.desk.check import check, repair
+from naqeeb.desk.make import make
+from naqeeb.desk.site import update
+
+if TYPE_CHECKING:
+    Station = Any
+
+TEXT = "سوات میں پل مکمل ہوا۔ آمد و رفت بحال ہو گئی۔ لوگ خوش ہیں۔"
+
+
+def faults(station: Station) -> list[str]:
+    return [fault.what for result in check(station.settings) for fault in result.faults]
+
+
+def record_of(station: Station, episode: Episode) -> Path:
+    return Path(station.archive.folder(episode.id)) / "episode.json"
+
+
+@pytest.fixture
+def source(station: Station) -> Path:
+    path = Path(station.settings.root) / "bridge.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+@pytest.fixture
+def episode(station: Station, source: Path) -> Episode:
+    return Desk(station.settings).make(source)
+
+
+DAMAGE = {
+    "torn": lambda path: path.write_bytes(path.read_bytes()[:200]),
+    "empty": lambda path: path.write_bytes(b""),
+    "missing": lambda path: path.unlink(),
+    "brackets": lambda path: path.write_text("[" * 100_000),
+    "of another kind": lambda path: path.write_text('{"id": 7, "guid": []}'),
+}
+
+
+@pytest.mark.parametrize("damage", sorted(DAMAGE))
+def test_a_lost_record_is_made_again_and_its_source_is_known(
+    station: Station, episode: Episode, source: Path, damage: str
+) -> None:
+    DAMAGE[damage](record_of(station, episode))
+    assert faults(station)
+    sentences = list(repair(station.settings))
+    assert any(episode.guid in sentence for sentence in sentences)
+    assert faults(station) == []
+    again = station.archive.load(episode.id)
+    assert (again.guid, again.title, again.duration_ms) == (
+        episode.guid,
+        episode.title,
+        pytest.approx(episode.duration_ms, abs=60),
+    )
+    assert [each.text for each in again.transcript] == [each.text for each in episode.transcript]
+    assert again.published.replace(microsecond=0) == episode.published.replace(microsecond=0)
+    # The next run of the same source finds it, and puts its key back.
+    result = make(station.settings, str(source))
+    assert (result.kind, result.episode.guid) == (Kind.CORRECTION, episode.guid)
+    assert result.episode.key == episode.key
+
+
+def test_one_damaged_record_takes_no_other_off_the_air(station: Station, episode: Episode) -> None:
+    record_of(station, episode).write_text("[" * 100_000)
+    updated = update(station.settings, station.settings.show, everything=True)
+    assert updated.episodes == 2
+    assert len(updated.damaged) == 1
+    assert episode.id in updated.damaged[0]
+
+
+def test_a_record_of_a_later_version_is_named_and_left_alone(
+    station: Station, episode: Episode
+) -> None:
+    path = record_of(station, episode)
+    table = json.loads(path.read_bytes()) | {"version": record.VERSION + 1}
+    path.write_text(json.dumps(table), "utf-8")
+    list(repair(station.settings))
+    assert json.loads(path.read_bytes())["version"] == record.VERSION + 1
+    assert any("newer naqeeb" in fault or "version" in fault for fault in faults(station))
+
+
+def test_what_cannot_be_made_again_goes_to_a_quarantine(station: Station, episode: Episode) -> None:
+    folder = Path(station.archive.folder(episode.id))
+    for path in folder.iterdir():
+        path.unlink()
+    (folder / "note.txt").write_text("?", "utf-8")
+    sentences = list(repair(station.settings))
+    assert any("moved to" in sentence for sentence in sentences)
+    assert not folder.exists()
+    assert len(list(folder.parent.glob(".naqeeb-quarantine/*/note.txt"))) == 1
+    assert faults(station) == []
+
+
+def test_two_live_episodes_of_one_article_are_named_and_merged(
+    station: Station, episode: Episode
+) -> None:
+    later = episode.published + timedelta(minutes=1)
+    own = {"id": f"copy-{episode.id[-8:]}", "guid": "urn:uuid:other", "published": later}
+    copy = replace(episode, **own)
+    folder = Path(station.archive.folder(episode.id))
+    shutil.copytree(folder, folder.with_name(copy.id))
+    for path in folder.with_name(copy.id).glob("*.mp3"):
+        path.rename(path.with_name(path.name.replace(episode.id, copy.id)))
+    audio = replace(copy.audio, name=copy.audio.name.replace(episode.id, copy.id))
+    with station.archive.lock():
+        station.archive.rewrite(replace(copy, audio=audio))
+    update(station.settings, station.settings.show, everything=True)
+    assert any("is the same article as" in fault for fault in faults(station))
+    list(repair(station.settings))
+    assert [entry.guid for entry in station.archive.entries()].count(episode.guid) == 1
+    assert "urn:uuid:other" not in {entry.guid for entry in station.archive.entries()}
+    assert not any("is the same article as" in fault for fault in faults(station))
+
+
+def test_a_lost_show_json_takes_its_guid_back(station: Station, episode: Episode) -> None:
+    path = Path(station.output) / "show.json"
+    guid = json.loads(path.read_text("utf-8"))["podcast_guid"]
+    path.unlink()
+    update(station.settings, station.settings.show)
+    assert json.loads(path.read_text("utf-8"))["podcast_guid"] == guid
+    path.unlink()
+    (Path(station.output) / "feed.xml").unlink()
+    update(station.settings, station.settings.show)
+    assert json.loads(path.read_text("utf-8"))["podcast_guid"] == guid == episode.show_guid

@@ -110,8 +110,7 @@ def test_two_live_episodes_of_one_article_are_named_and_merged(
     station: Station, episode: Episode
 ) -> None:
     later = episode.published + timedelta(minutes=1)
-    own = {"id": f"copy-{episode.id[-8:]}", "guid": "urn:uuid:other", "published": later}
-    copy = replace(episode, **own)
+    copy = replace(episode, id=f"copy-{episode.id[-8:]}", guid="urn:uuid:other", published=later)
     folder = Path(station.archive.folder(episode.id))
     shutil.copytree(folder, folder.with_name(copy.id))
     for path in folder.with_name(copy.id).glob("*.mp3"):

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show
 from naqeeb.podcast import feed, pages
-from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.artwork import cover, icon
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
@@ -116,12 +116,21 @@ def one(number: int, title: str, *, estimated: bool = False) -> Episode:
     )
 
 
+def with_sentence(episode: Episode, text: str) -> Episode:
+    """The episode with this as its third and last sentence."""
+    last = replace(episode.transcript[2], text=text, words=())
+    return replace(episode, transcript=(*episode.transcript[:2], last))
+
+
 def shelf() -> tuple[Episode, ...]:
     """Eighty episodes; the newest two and one with a hostile title can be told apart."""
     episodes = [one(number, f"خبر نمبر {number}") for number in range(77)]
     # In the oldest block of the search; Arabic yeh and kaf, and harakat.
-    only = replace(episodes[5].transcript[2], text="كراچي میں بارِش اور ژالہ باری ہوئی۔", words=())
-    episodes[5] = replace(episodes[5], transcript=(*episodes[5].transcript[:2], only))
+    episodes[5] = with_sentence(episodes[5], "كراچي میں بارِش اور ژالہ باری ہوئی۔")
+    # The newest begins with the word that older ones hold whole, the oldest in its title.
+    episodes[60] = with_sentence(episodes[60], "جنگلوں میں آگ لگ گئی۔")
+    episodes[40] = with_sentence(episodes[40], "فریقین نے جنگ روک دی۔")
+    episodes[30] = one(30, "جنگ کا خاتمہ")
     episodes.append(one(77, HOSTILE))
     episodes.append(one(78, "سندھ میں سیلاب", estimated=True))
     episodes.append(one(79, "ایران اور روس کے صدور کی ملاقات"))
@@ -135,6 +144,9 @@ def write(folder: Path, show: Show) -> None:
     folder.mkdir(parents=True)
     name, data = cover.default_cover()
     (folder / name).write_bytes(data)
+    (folder / icon.name_for(name)).write_bytes(icon.draw(data))
+    for file_name, content in pages.site_files(show, episodes, cover=name):
+        (folder / file_name).write_bytes(content)
     for build in (pages.build, feed.build):
         for file_name, content in build(show, episodes, by_id.__getitem__, cover=name):
             (folder / file_name).write_bytes(content)
@@ -143,6 +155,7 @@ def write(folder: Path, show: Show) -> None:
         below = folder / "episodes" / episode.id
         below.mkdir(parents=True)
         (below / "index.html").write_bytes(pages.episode_page(episode, show, cover=name))
+        (below / "embed.html").write_bytes(pages.embed_page(episode, show, cover=name))
         (below / episode.audio.name).write_bytes(sound)
     (folder / "episodes" / "e-005").mkdir()
     page = pages.episode_page(by_id["e-005"], show, cover=name)
@@ -170,7 +183,12 @@ class Opener:
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on(
             "console",
-            lambda line: self.faults.append(line.text) if line.type == "error" else None,
+            # A page without a head of its own, as the feed is, is asked for an icon by the browser.
+            lambda line: (
+                self.faults.append(f"{line.text} {line.location['url']}")
+                if line.type == "error" and not line.location["url"].endswith("/favicon.ico")
+                else None
+            ),
         )
         page.on("request", lambda request: self.asked.append(request.url))
         if start:

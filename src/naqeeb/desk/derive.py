@@ -18,7 +18,14 @@ from naqeeb.settings import Settings
 DERIVED_FILE = ".naqeeb-derived"
 """Remembers what the episodes' files were last derived for."""
 DERIVED = frozenset(
-    {"transcript.vtt", "transcript.srt", "transcript.json", "chapters.json", "index.html"}
+    {
+        "transcript.vtt",
+        "transcript.srt",
+        "transcript.json",
+        "chapters.json",
+        "index.html",
+        "embed.html",
+    }
 )
 """Names of the files that are derived from an episode's record."""
 BATCH_TO_LOOK_AT = 2000
@@ -46,12 +53,14 @@ class _Recipe:
 def _recipes(show: Show, cover_name: str) -> dict[str, _Recipe]:
     speaker = Show(title="", author=show.author or show.title)
     page = partial(pages.episode_page, cover=cover_name)
+    embed = partial(pages.embed_page, cover=cover_name)
     return {
         "transcript.vtt": _Recipe(transcript.to_vtt, speaker),
         "transcript.srt": _Recipe(transcript.to_srt, Show()),
         "transcript.json": _Recipe(transcript.to_json, speaker),
         "chapters.json": _Recipe(chapters.to_json, show),
         "index.html": _Recipe(page, show, cover_name + pages.digest()),
+        "embed.html": _Recipe(embed, show, cover_name + pages.digest()),
     }
 
 

@@ -97,7 +97,8 @@ def _derive(
     subscribed = feed.build(
         show, together, load, cover=cover_name, feed_items=settings.site.feed_items
     )
-    return {**dict(listed), **dict(subscribed)}
+    beside = pages.site_files(show, together, cover=cover_name)
+    return {**dict(listed), **dict(beside), **dict(subscribed)}
 
 
 def _read(episode_id: str, data: bytes) -> Episode:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -15,7 +15,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast import address, feed, inspection, pages
-from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.artwork import cover, icon
 from naqeeb.settings import Settings
 
 
@@ -138,6 +138,14 @@ def _put_due_on_air(archive: Archive, entries: Sequence[Entry]) -> bool:
     return bool(due)
 
 
+def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator[tuple[str, bytes]]:
+    """The cover, and its icon where there is none yet: drawing it takes Pillow."""
+    yield cover_name, cover_bytes
+    icon_name = icon.name_for(cover_name)
+    if not (archive.output / icon_name).is_file():
+        yield icon_name, icon.draw(cover_bytes)
+
+
 def _write(
     settings: Settings,
     archive: Archive,
@@ -154,6 +162,7 @@ def _write(
         return None if everything else feed.stamp_in(archive.output / name)
 
     site = pages.build(show, entries, archive.load, cover=cover_name, have=have)
+    beside = pages.site_files(show, entries, cover=cover_name)
     subscribed = feed.build(
         show,
         entries,
@@ -163,7 +172,8 @@ def _write(
         have=have,
     )
     # The feed last: what it links to is there before it says so.
-    written = archive.put_all([(cover_name, cover_bytes)], site, subscribed)
+    pictures = _pictures(archive, cover_name, cover_bytes)
+    written = archive.put_all(pictures, site, beside, subscribed)
     names = [path.name for path in archive.output.glob("*-*.*")]
     surplus = feed.surplus(names, len(entries), settings.site.feed_items)
     # Search files that are left over would still hold removed episodes' text.

@@ -105,10 +105,11 @@ def serve(
 
     def started(base: str) -> None:
         for show in settings.shows:
-            url = serving.feed_url(base, show.slug)
-            say(f"{show.title}: {url}")
-            say(serving.qr(url))
-        say("point the phone's camera at it, or type the address into a podcast app")
+            page = serving.page_url(base, show.slug)
+            say(f"{show.title}: {page}")
+            say(f"the feed, for a podcast app: {serving.feed_url(base, show.slug)}")
+            say(serving.qr(page))
+        say("point the phone's camera at it, or type the feed's address into a podcast app")
         say("Ctrl-C ends it")
 
     public = [url for show in settings.shows for url in (show.site_url, show.media_url) if url]

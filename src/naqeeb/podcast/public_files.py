@@ -19,15 +19,23 @@ MEDIA_TYPES = {
     ".json": "application/json",
     ".vtt": "text/vtt; charset=utf-8",
     ".srt": "application/x-subrip; charset=utf-8",
+    ".css": "text/css; charset=utf-8",
+    ".txt": "text/plain; charset=utf-8",
+    ".webmanifest": "application/manifest+json",
+    ".woff2": "font/woff2",
 }
-TEXT = frozenset({".xml", ".html", ".js", ".json", ".vtt", ".srt"})
+TEXT = frozenset({".xml", ".html", ".js", ".json", ".vtt", ".srt", ".css", ".txt", ".webmanifest"})
 """Types that are packed for the way and whose links follow the listener's host."""
 SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
-_CHAPTERS = "chapters.json"
-_CHAPTERS_TYPE = "application/json+chapters"
+_TYPES_BY_NAME = {
+    "chapters.json": "application/json+chapters",
+    "sitemap.xml": "application/xml; charset=utf-8",
+}
 _TOP = re.compile(
-    r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|cover(-[0-9a-f]{8})?\.(png|jpg)"
+    r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|list(-\d+)?\.js"
+    r"|cover(-[0-9a-f]{8})?\.(png|jpg)|icon(-[0-9a-f]{8})?\.png"
+    r"|feed\.css|robots\.txt|sitemap\.xml|manifest\.webmanifest|nastaliq\.woff2"
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _EPISODES = "episodes"
@@ -36,9 +44,8 @@ _EPISODE_PARTS = 3
 
 def media_type(path: Path) -> str:
     """The type under which a file is served."""
-    if path.name == _CHAPTERS:
-        return _CHAPTERS_TYPE
-    return MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
+    other = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
+    return _TYPES_BY_NAME.get(path.name, other)
 
 
 def is_held(parts: tuple[str, ...]) -> bool:

@@ -103,8 +103,10 @@ def states(visit: Opener, base: str, scheme: str, width: int) -> Iterator[tuple[
     page.locator("#s2").click()
     playing(page)
     page.get_by_role("button", name="روکیں").last.click()
-    page.locator("summary").click()
+    for summary in page.locator("summary").all():
+        summary.click()
     yield "episode", page
+    yield "embed", visit(base + NEWEST.replace("index.html", "embed.html"), **look)
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 360), ("dark", 1280)])

@@ -41,6 +41,21 @@ def test_words_are_found_however_they_are_typed(visit: Opener, base: str, query:
     assert "ژالہ باری" in link.inner_text()
 
 
+def test_titles_and_whole_words_come_before_words_that_only_begin_so(
+    visit: Opener, base: str
+) -> None:
+    page = visit(base)
+    assert found(page, "جنگ") == ["جنگ کا خاتمہ", "خبر نمبر 40", "خبر نمبر 60"]
+    assert found(page, "جنگل") == ["خبر نمبر 60"]
+
+
+def test_the_search_has_a_button(visit: Opener, base: str) -> None:
+    page = visit(base)
+    page.get_by_label("خبروں میں تلاش کریں").fill("ژالہ")
+    page.get_by_role("button", name="تلاش", exact=True).click()
+    page.locator(".results li").first.wait_for()
+
+
 def test_a_result_begins_at_its_sentence(visit: Opener, base: str) -> None:
     page = visit(base)
     titles = found(page, "صدور معاہدے")

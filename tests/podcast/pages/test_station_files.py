@@ -19,7 +19,7 @@ from naqeeb.podcast.pages.station_files import ITEMS
 def test_a_small_station_is_one_page_and_its_search_data(
     folder: ShowFolder, episodes: Callable[[int], tuple[Episode, ...]]
 ) -> None:
-    assert folder.update(episodes(3)) == ["search.js", "index.html"]
+    assert folder.update(episodes(3)) == ["list.js", "search.js", "index.html"]
 
 
 def test_a_station_without_episodes_has_a_page_that_says_so(folder: ShowFolder) -> None:
@@ -39,7 +39,7 @@ def test_a_new_episode_changes_the_newest_block_alone(
     folder: ShowFolder, episodes: Callable[[int], tuple[Episode, ...]]
 ) -> None:
     folder.update(episodes(130))
-    assert folder.update(episodes(131)) == ["search.js", "index.html"]
+    assert folder.update(episodes(131)) == ["list.js", "search.js", "index.html"]
     assert len(folder.loaded) <= ITEMS * 3 // 2
 
 
@@ -52,8 +52,10 @@ def test_a_full_block_moves_to_files_of_its_own(
     assert set(written) == {
         "index.html",
         "search.js",
+        "list.js",
         "page-3.html",
         "search-3.js",
+        "list-3.js",
         "page-2.html",
     }
 
@@ -64,7 +66,7 @@ def test_a_correction_changes_the_block_that_it_stands_in(
     before = episodes(130)
     folder.update(before)
     oldest = replace(before[-1], title="درست خبر", updated=before[-1].updated + timedelta(days=1))
-    assert set(folder.update((*before[:-1], oldest))) == {"search-2.js", "page-2.html"}
+    assert set(folder.update((*before[:-1], oldest))) == {"list-2.js", "search-2.js", "page-2.html"}
 
 
 def test_other_settings_change_the_pages_but_not_what_the_search_reads(

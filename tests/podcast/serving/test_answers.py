@@ -80,7 +80,7 @@ def test_text_is_packed_for_those_who_take_it(base: str) -> None:
     with httpx.Client() as client, client.stream("GET", base + "feed.xml") as answer:
         packed = b"".join(answer.iter_raw())
         assert answer.headers["content-encoding"] == "gzip"
-        assert answer.headers["vary"] == "Accept-Encoding"
+        assert answer.headers["vary"] == "Accept-Encoding, Accept"
     plain = httpx.get(base + "feed.xml", headers={"accept-encoding": "gzip;q=0, identity"})
     assert "content-encoding" not in plain.headers
     assert gzip.decompress(packed) == plain.content
@@ -130,3 +130,12 @@ def test_a_changed_file_is_seen_at_once(
         os.utime(page, ns=(1, 1))
         second = client.get(base, headers={"if-none-match": first.headers["etag"]})
         assert second.text.startswith("two")
+
+
+def test_a_browser_gets_the_feed_under_a_type_that_it_shows(
+    base: str, client: httpx.Client
+) -> None:
+    shown = client.get(base + "feed.xml", headers={"accept": "text/html,*/*;q=0.8"})
+    assert shown.headers["content-type"] == "text/xml; charset=utf-8"
+    assert b'<?xml-stylesheet type="text/css" href="feed.css"?>' in shown.content
+    assert client.get(base + "feed.xml").headers["content-type"].startswith("application/rss+xml")

@@ -15,6 +15,8 @@ from naqeeb.podcast.feed.paging import Page, plan
 
 _FORMAT = 2
 """Counted up when the same episodes are to be written otherwise."""
+STYLESHEET = b'<?xml-stylesheet type="text/css" href="feed.css"?>'
+"""By it a browser shows the feed as a page (https://www.w3.org/TR/xml-stylesheet/)."""
 _STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
 _STAMP_WITHIN = 200
 
@@ -94,7 +96,8 @@ def build(
             episodes = [load(entry.id) for entry in of_page]
             feed = render(show, episodes, page, cover=cover, base_url=base_url)
             declaration, _, rest = feed.partition(b"\n")
-            yield page.name, b"%s\n<!-- naqeeb %s -->\n%s" % (declaration, stamp.encode(), rest)
+            opening = b"%s\n<!-- naqeeb %s -->\n%s\n" % (declaration, stamp.encode(), STYLESHEET)
+            yield page.name, opening + rest
 
 
 def stamp_in(path: Path) -> str | None:

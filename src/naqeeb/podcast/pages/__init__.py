@@ -8,7 +8,8 @@ worked out in ``episode`` and ``station_page``.
 """
 
 from naqeeb.podcast.pages.assets import digest
-from naqeeb.podcast.pages.episode import episode_page
+from naqeeb.podcast.pages.discovery import site_files
+from naqeeb.podcast.pages.episode import embed_page, episode_page
 from naqeeb.podcast.pages.station_files import build, surplus
 
-__all__ = ["build", "digest", "episode_page", "surplus"]
+__all__ = ["build", "digest", "embed_page", "episode_page", "site_files", "surplus"]

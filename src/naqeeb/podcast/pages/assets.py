@@ -9,10 +9,30 @@ from pathlib import Path
 
 FOLDER = Path(__file__).parent / "templates"
 """Where templates, styles and scripts lie."""
+STYLES = {"embed.html": ("embed.css",)}
 STYLE = ("style.css",)
+"""That of all pages but those that ``STYLES`` names."""
 SCRIPTS = {
-    "episode.html": ("page.js", "player.js", "transcript.js", "share.js", "subscribe.js"),
-    "station.html": ("page.js", "player.js", "station.js", "fold.js", "search.js", "subscribe.js"),
+    "episode.html": (
+        "page.js",
+        "player.js",
+        "transcript.js",
+        "options.js",
+        "neighbours.js",
+        "share.js",
+        "embed.js",
+        "subscribe.js",
+    ),
+    "station.html": (
+        "page.js",
+        "player.js",
+        "station.js",
+        "options.js",
+        "fold.js",
+        "search.js",
+        "subscribe.js",
+    ),
+    "embed.html": (),
 }
 """The scripts of each page, in the order in which they run."""
 

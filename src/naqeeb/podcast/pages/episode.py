@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from html import escape
 
 from naqeeb.model import Chapter, Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
+from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.article import title_and_parts
 from naqeeb.podcast.pages.cues import chapters_with_sentences, cues
@@ -16,6 +18,7 @@ from naqeeb.podcast.phrases import one_line
 from naqeeb.text.calendar import day_month_year
 from naqeeb.text.clock import position
 
+EMBED = "embed.html"
 AudioUrl = Callable[[str, str], str]
 """The address of a sound, by the id of its episode and its name."""
 
@@ -40,7 +43,9 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
         {
             **_head(episode, show, where, cover, known=known),
             **_article(episode),
+            **_embed(episode, where, known=known),
             "cover": cover,
+            "icon": icon.name_for(cover),
             "source": address.web_url(episode.source),
             "downloads": _downloads(episode, audio_url),
             "player": {
@@ -54,6 +59,42 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
             "cues": data_list(cues(episode.transcript)),
         },
     )
+
+
+def embed_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
+    """An episode's ``embed.html``: a player without scripts, for an ``<iframe>`` elsewhere.
+
+    It is made for 160 pixels of height; where there are more, the text stands below.
+
+    Args:
+        episode: as the archive keeps it.
+        show: the station.
+        cover: name of the cover file at the top of the show's folder.
+        base_url: as in ``address.of``.
+    """
+    show = metadata.named(show)
+    where = address.of(show, base_url)
+    known = bool(base_url or show.site_url)
+    head = _head(episode, show, where, cover, known=known)
+    audio = episode.audio.name
+    if where.media != where.site:
+        audio = where.audio(episode.id, audio)
+    return render(
+        "embed.html",
+        where,
+        {**head, **_article(episode), "icon": icon.name_for(cover), "audio": audio},
+    )
+
+
+def _embed(episode: Episode, where: Address, *, known: bool) -> View:
+    """The line by which another site shows the player; the script completes its address."""
+    url = where.file(episode.id, EMBED) if known else EMBED
+    title = escape(one_line(episode.title))
+    line = (
+        f'<iframe src="{escape(url)}" title="{title}" width="100%" height="160"'
+        ' loading="lazy" style="border:0"></iframe>'
+    )
+    return {"embed_url": url, "embed_line": line}
 
 
 def _head(episode: Episode, show: Show, where: Address, cover: str, *, known: bool) -> View:
@@ -99,17 +140,19 @@ def _article(episode: Episode) -> View:
     several = len({caption.story for caption in episode.transcript}) > 1
     spoken_title, parts = title_and_parts(episode.transcript, title, pictures)
     return {
+        "id": episode.id,
+        "published_s": int(episode.published.timestamp()),
         "episode_language": episode.language,
         "category": one_line(episode.category or ""),
         "title": title,
         "spoken_title": spoken_title,
         "byline": one_line(episode.byline or ""),
         "published": wording.day(episode.published),
-        "published_iso": episode.published.isoformat(),
+        "published_iso": episode.published.isoformat(timespec="seconds"),
         "length": wording.length(episode.duration_ms),
         "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
         "updated": day_month_year(episode.updated),
-        "updated_iso": episode.updated.isoformat(),
+        "updated_iso": episode.updated.isoformat(timespec="seconds"),
         "image": None if several else metadata.picture(episode.image),
         "parts": parts,
         "voice": one_line(episode.voice),

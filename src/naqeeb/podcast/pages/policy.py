@@ -26,9 +26,11 @@ def content_security_policy(style: str, script: str, where: Address) -> str:
     return "; ".join(
         (
             "default-src 'none'",
-            f"script-src 'self' file: '{_hash(script)}'",
+            f"script-src 'self' file: '{_hash(script)}'" if script else "script-src 'none'",
             f"style-src '{_hash(style)}'",
             "img-src 'self' file: data:",
+            "manifest-src 'self' file:",
+            "font-src 'self' file:",
             f"media-src 'self' file:{media}",
             "base-uri 'none'",
             "form-action 'none'",

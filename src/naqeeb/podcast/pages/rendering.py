@@ -36,7 +36,8 @@ def render(template: str, where: Address, view: View) -> bytes:
         jinja2.UndefinedError: the template names what the view does not have.
         TypeError: the template shows None.
     """
-    style, script = assets.joined(assets.STYLE), assets.joined(assets.SCRIPTS[template])
+    style = assets.joined(assets.STYLES.get(template, assets.STYLE))
+    script = assets.joined(assets.SCRIPTS[template])
     page = BytesIO()
     parts = (
         environment()

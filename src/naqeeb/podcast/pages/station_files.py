@@ -17,7 +17,7 @@ from typing import NamedTuple
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import Listed, paging
-from naqeeb.podcast.pages import metadata, search
+from naqeeb.podcast.pages import listing, metadata, search
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import (
     Item,
@@ -31,22 +31,23 @@ from naqeeb.podcast.pages.station_page import (
 
 ITEMS = 50
 """At least so many of the newest episodes stand in ``index.html``, if there are so many."""
-_OURS = r"page-\d+\.html|search(-\d+)?\.js"
+_OURS = r"page-\d+\.html|(search|list)(-\d+)?\.js"
 
 
 class Files(NamedTuple):
-    """The names of the two files that hold the same episodes."""
+    """The names of the files that hold the same episodes."""
 
     page: str
     search: str
+    list: str
 
     @classmethod
     def of(cls, feed_name: str) -> Files:
         """Those of a file of the feed: ``feed-7.xml`` gives ``page-7.html``."""
         number = feed_name.removesuffix(".xml").partition("-")[2]
         if not number:
-            return cls(address.INDEX, "search.js")
-        return cls(f"page-{number}.html", f"search-{number}.js")
+            return cls(address.INDEX, "search.js", "list.js")
+        return cls(f"page-{number}.html", f"search-{number}.js", f"list-{number}.js")
 
 
 def build(
@@ -76,16 +77,22 @@ def build(
     plan = paging.plan(len(newest_first), ITEMS)
     months = _months(newest_first, plan)
     shards = [Files.of(page.name).search for page in plan]
+    blocks = _blocks(newest_first, plan)
     station = _station(show, base_url, cover)
     all_pages = _hash(digest(), repr(astuple(show)), cover, repr(base_url))
     for page in plan:
         files = Files.of(page.name)
         rows = _hash(*facts[page.start : page.stop])
         links = (page.previous, page.next, *(() if page.start else (len(plan), months)))
+        of_newest = () if page.start else blocks
         stamps = (
             _hash("page", all_pages, rows, repr(links)),
             _hash("search", str(search.FORMAT), rows),
+            _hash("list", str(listing.FORMAT), rows, repr(of_newest)),
         )
+        if have(files.list) != stamps[2]:
+            of_page = newest_first[page.start : page.stop]
+            yield files.list, listing.listing(files.list, stamps[2], of_page, of_newest)
         stale = have(files.page) != stamps[0], have(files.search) != stamps[1]
         if not any(stale):
             continue
@@ -103,7 +110,7 @@ def build(
 def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
     """Those of these file names that are older pages or search data no longer needed."""
     kept = {Files.of(page.name) for page in paging.plan(count, ITEMS)}
-    wanted = {name for files in kept for name in (files.page, files.search)}
+    wanted = {name for files in kept for name in files}
     return tuple(name for name in names if re.fullmatch(_OURS, name) and name not in wanted)
 
 
@@ -125,6 +132,16 @@ def _station(show: Show, base_url: str | None, cover: str) -> Station:
     return Station(metadata.named(show), where, bool(base_url or show.site_url), cover)
 
 
+def _blocks(
+    newest_first: Sequence[Listed], plan: Sequence[paging.Page]
+) -> tuple[tuple[str, int], ...]:
+    return tuple(
+        (Files.of(page.name).list, int(newest_first[page.stop - 1].published.timestamp()))
+        for page in plan
+        if page.stop > page.start
+    )
+
+
 def _place(page: paging.Page) -> Place:
     newer, older = (Files.of(name).page if name else None for name in (page.previous, page.next))
     return Place(Files.of(page.name).page, newer, older)
@@ -144,7 +161,7 @@ def _months(newest_first: Sequence[Listed], plan: Sequence[paging.Page]) -> tupl
 def _facts(entry: Listed) -> str:
     times = (entry.published.isoformat(), entry.updated.timestamp())
     audio = entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
-    return repr((entry.id, entry.title, times, entry.duration_ms, audio))
+    return repr((entry.id, entry.guid, entry.title, times, entry.duration_ms, audio))
 
 
 def _hash(*facts: str) -> str:

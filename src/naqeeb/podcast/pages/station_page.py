@@ -10,6 +10,7 @@ from typing import NamedTuple
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address, notes
 from naqeeb.podcast.address import Address
+from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.rendering import View, render
 from naqeeb.podcast.pages.script_data import data
@@ -107,6 +108,7 @@ def station_page(
             **_head(station, place),
             "stamp": stamp,
             "cover": station.cover,
+            "icon": icon.name_for(station.cover),
             "newest": newest,
             "lead": _lead(lead) if lead else None,
             "days": _days(items[1:] if lead else items, lead),
@@ -165,7 +167,7 @@ def _lead(lead: Item) -> View:
         **lead.view,
         "anchor": anchor(lead.published),
         "published": wording.day(lead.published),
-        "published_iso": lead.published.isoformat(),
+        "published_iso": lead.published.isoformat(timespec="seconds"),
     }
 
 

@@ -141,6 +141,11 @@ def feed_url(base: str, slug: str | None = None) -> str:
     return f"{base}{quote(slug)}/{address.FEED}" if slug else base + address.FEED
 
 
+def page_url(base: str, slug: str | None = None) -> str:
+    """The address of the station's page, below a base from ``phone_base``."""
+    return f"{base}{quote(slug)}/" if slug else base
+
+
 def lan_address() -> str:
     """This machine's address in its own network; nothing is sent to find it."""
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:

@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 _is_not_modified = StaticFiles().is_not_modified
 _HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
 
+FEED_TYPE = public_files.MEDIA_TYPES[".xml"]
 _EVERYWHERE = {
     # Web players on other hosts read the transcript and the chapters.
     "access-control-allow-origin": "*",
@@ -154,10 +155,15 @@ class _Site:
         """The whole text: its bytes depend on the listener, and nobody asks for a part of it."""
         packed = takes_gzip(request.headers.get("accept-encoding", ""))
         body = await self._texts.get(path, stat, base, packed=packed)
+        media_type = public_files.media_type(path)
+        if media_type == FEED_TYPE and "text/html" in request.headers.get("accept", ""):
+            # A browser shows the feed by its style under this type, and as bare text under
+            # the feed's own.
+            media_type = "text/xml; charset=utf-8"
         headers = {
-            "content-type": public_files.media_type(path),
+            "content-type": media_type,
             "last-modified": formatdate(int(stat.st_mtime), usegmt=True),
-            "vary": "Accept-Encoding",
+            "vary": "Accept-Encoding, Accept" if path.suffix == ".xml" else "Accept-Encoding",
             "cache-control": "no-cache",
             "etag": body.etag,
         }

@@ -137,7 +137,7 @@ const player = (() => {
     const on = event.target;
     const action = keys[name];
     if (!action || !loaded()) return;
-    if (on.matches("input:not(.seek), textarea, select")) return;
+    if (on.matches("input:not(.seek), textarea, select") || on.closest(".options")) return;
     // There the space bar presses what has the focus.
     if (name === "Space" && on.closest("button, summary, a")) return;
     // There Shift and an arrow widen what is selected.
@@ -167,7 +167,11 @@ const player = (() => {
   audio.addEventListener("play", () => { state(); announce(); frame(); });
   audio.addEventListener("pause", () => { state(); remember(); show(false); });
   audio.addEventListener("seeked", () => show(true));
-  audio.addEventListener("ended", () => { memory.drop("at:" + root.dataset.key); });
+  audio.addEventListener("ended", () => {
+    memory.drop("at:" + root.dataset.key);
+    memory.set("heard:" + root.dataset.key, "yes");
+    document.dispatchEvent(new Event("naqeeb:ended"));
+  });
   audio.addEventListener("error", () => {
     if (loaded()) say(word, "آواز کی فائل نہیں مل سکی۔");
   });

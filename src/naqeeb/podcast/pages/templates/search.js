@@ -38,43 +38,49 @@
   // An episode with its folded words, which are made once.
   const folded = new WeakMap();
   function words(episode) {
-    let made = folded.get(episode);
-    if (!made) {
-      made = { title: fold(episode[1]), sentences: episode[4].map(([, text]) => fold(text)) };
-      made.all = made.title + made.sentences.join("");
-      folded.set(episode, made);
+    let entry = folded.get(episode);
+    if (!entry) {
+      entry = { title: fold(episode[1]), sentences: episode[4].map(([, text]) => fold(text)) };
+      entry.all = entry.title + " " + entry.sentences.join(" ");
+      folded.set(episode, entry);
     }
-    return made;
+    return entry;
   }
 
-  const holds = (text, terms) => terms.filter((term) => text.includes(" " + term)).length;
+  // How many of the terms begin a word of the text, and how many are a whole word of it.
+  const begun = (text, terms) => terms.filter((term) => text.includes(" " + term)).length;
+  const whole = (text, terms) =>
+    terms.filter((term) => (text + " ").includes(" " + term + " ")).length;
 
-  // The best sentence, or null where a word is found nowhere.
+  // The best sentence (-1: none, the title alone) and the rank, lower is better: 0 whole words
+  // in the title, 1 whole words, 2 beginnings of words. Null where a term is found nowhere.
   function match(episode, terms) {
     const text = words(episode);
-    if (holds(text.all, terms) < terms.length) return null;
+    if (begun(text.all, terms) < terms.length) return null;
     const phrase = " " + terms.join(" ");
     let best = { index: -1, score: 0 };
     text.sentences.forEach((sentence, index) => {
-      const score = 2 * holds(sentence, terms) + sentence.includes(phrase);
+      const score = 4 * whole(sentence, terms) + 2 * begun(sentence, terms) + sentence.includes(phrase);
       if (score > best.score) best = { index, score };
     });
-    return best.index;
+    const all = terms.length;
+    const rank = whole(text.title, terms) === all ? 0 : whole(text.all, terms) === all ? 1 : 2;
+    return { index: best.index, rank };
   }
 
   // The stretches of the text that begin with one of the terms, to the end of the word.
   function stretches(text, terms) {
     const from = [];
-    const made = fold(text, from);
-    const found = [];
+    const plain = fold(text, from);
+    const parts = [];
     for (const term of terms) {
-      for (let at = made.indexOf(" " + term); at >= 0; at = made.indexOf(" " + term, at + 1)) {
-        let end = made.indexOf(" ", at + 1 + term.length);
-        if (end < 0) end = made.length;
-        found.push([from[at + 1], end < from.length ? from[end] : text.length]);
+      for (let at = plain.indexOf(" " + term); at >= 0; at = plain.indexOf(" " + term, at + 1)) {
+        let end = plain.indexOf(" ", at + 1 + term.length);
+        if (end < 0) end = plain.length;
+        parts.push([from[at + 1], end < from.length ? from[end] : text.length]);
       }
     }
-    return found.sort((a, b) => a[0] - b[0]);
+    return parts.sort((a, b) => a[0] - b[0]);
   }
 
   function mark(place, text, terms) {
@@ -122,7 +128,7 @@
     }
     link.append(name, text, meta);
     item.append(link);
-    rows.append(item);
+    return item;
   }
 
   let run = 0;
@@ -140,10 +146,20 @@
     section.hidden = !terms.length;
     list.hidden = Boolean(terms.length);
     if (!terms.length) return;
-    let [found, limit, missing, at] = [0, ENOUGH, 0, 0];
+    let [found, sure, limit, missing, at, seenBefore] = [0, 0, ENOUGH, 0, 0, 0];
+    const lastOf = [];
+    // After those of the same rank or a better one, which are newer.
+    const place = (item, rank) => {
+      const before = lastOf.slice(0, rank + 1).findLast(Boolean);
+      if (before) before.after(item);
+      else rows.prepend(item);
+      lastOf[rank] = item;
+    };
     const go = async () => {
       further.hidden = true;
-      for (; at < names.length && found < limit; at += 1) {
+      // Beginnings of words are no reason to stop at once: the word itself may be further back.
+      const enough = () => sure >= limit || (found >= limit && at >= seenBefore + AHEAD);
+      for (; at < names.length && !enough(); at += 1) {
         // Said in tenths, so that a screen reader is not kept busy.
         const share = Math.floor((at / names.length) * 10) * 10;
         tally.textContent = "تلاش جاری ہے… " + (share ? share + "%" : "");
@@ -156,11 +172,11 @@
           continue;
         }
         for (const episode of episodes) {
-          const index = match(episode, terms);
-          if (index !== null) {
-            row(episode, index, terms);
-            found += 1;
-          }
+          const hit = match(episode, terms);
+          if (hit === null) continue;
+          place(row(episode, hit.index, terms), hit.rank);
+          found += 1;
+          if (hit.rank < 2) sure += 1;
         }
       }
       const more = at < names.length;
@@ -171,6 +187,7 @@
     };
     resume = () => {
       limit = found + ENOUGH;
+      seenBefore = at;
       go();
     };
     await go();

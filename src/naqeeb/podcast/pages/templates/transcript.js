@@ -8,7 +8,18 @@
   const back = document.querySelector(".return");
   // Marks a word without touching the text, so that Nastaliq is not set anew.
   const spoken = globalThis.CSS?.highlights && globalThis.Highlight ? new Highlight() : null;
-  spoken && CSS.highlights.set("word", spoken);
+  if (spoken) {
+    CSS.highlights.set("word", spoken);
+    // Not in the page's style: checkers of HTML do not know it yet.
+    const style = new CSSStyleSheet();
+    style.replaceSync(`
+      @media not print {
+        ::highlight(word) {
+          color: var(--accent); text-decoration: underline 2px; text-underline-offset: .5em;
+        }
+      }`);
+    document.adoptedStyleSheets.push(style);
+  }
 
   let current = -1;
   let marked = null;

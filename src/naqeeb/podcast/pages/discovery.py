@@ -1,0 +1,87 @@
+"""What browsers, phones and search engines ask of a site beside its pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Sequence
+from datetime import UTC
+from html import escape
+
+from naqeeb.model import Show
+from naqeeb.podcast import address
+from naqeeb.podcast.address import Address
+from naqeeb.podcast.artwork import icon
+from naqeeb.podcast.feed import Listed
+from naqeeb.podcast.pages import assets, metadata
+from naqeeb.podcast.phrases import one_line
+
+MANIFEST = "manifest.webmanifest"
+ROBOTS = "robots.txt"
+SITEMAP = "sitemap.xml"
+SITEMAP_URLS = 50_000
+"""The most that a sitemap may hold (https://www.sitemaps.org/protocol.html)."""
+
+
+def site_files(
+    show: Show, entries: Sequence[Listed], *, cover: str, base_url: str | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Name and content of each: manifest, style of the feed, robots.txt, sitemap.
+
+    There is no sitemap before the show has an address, and none of a show that is
+    kept out of the directories.
+
+    Args:
+        show: the station.
+        entries: all episodes that are on the air.
+        cover: name of the cover file.
+        base_url: as in ``address.of``.
+    """
+    show = metadata.named(show)
+    where = address.of(show, base_url)
+    listed = bool(base_url or show.site_url) and not show.block
+    yield MANIFEST, _manifest(show, cover)
+    yield "feed.css", assets.joined(("feed.css",)).encode() + b"\n"
+    yield ROBOTS, _robots(show, where, listed=listed)
+    if listed:
+        yield SITEMAP, _sitemap(where, entries)
+
+
+def _manifest(show: Show, cover: str) -> bytes:
+    """https://www.w3.org/TR/appmanifest/."""
+    picture = {"src": icon.name_for(cover), "sizes": f"{icon.PX}x{icon.PX}", "type": "image/png"}
+    table = {
+        "name": one_line(show.title),
+        "short_name": one_line(show.title),
+        "description": one_line(show.description),
+        "lang": show.language,
+        "dir": "rtl",
+        "start_url": address.INDEX,
+        "scope": ".",
+        "display": "standalone",
+        "background_color": "#0c3e42",
+        "theme_color": "#0c3e42",
+        "icons": [picture],
+    }
+    return json.dumps(table, ensure_ascii=False, indent=1).encode(errors="replace") + b"\n"
+
+
+def _robots(show: Show, where: Address, *, listed: bool) -> bytes:
+    """https://www.rfc-editor.org/rfc/rfc9309."""
+    lines = ["User-agent: *", "Disallow: /" if show.block else "Allow: /"]
+    if listed:
+        lines += ["", f"Sitemap: {where.of(SITEMAP)}"]
+    return "\n".join([*lines, ""]).encode()
+
+
+def _sitemap(where: Address, entries: Sequence[Listed]) -> bytes:
+    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
+    lines = [
+        '<?xml version="1.0" encoding="UTF-8"?>',
+        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
+        f"<url><loc>{escape(where.home)}</loc></url>",
+    ]
+    for entry in newest_first[: SITEMAP_URLS - 1]:
+        changed = entry.updated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+        page = escape(where.page(entry.id))
+        lines.append(f"<url><loc>{page}</loc><lastmod>{changed}</lastmod></url>")
+    return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -1,0 +1,89 @@
+"""What browsers, phones and search engines ask of a site beside its pages."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable
+from dataclasses import replace
+from io import BytesIO
+
+import pytest
+from lxml import etree
+from page_reading import HOSTILE, parsed
+from PIL import Image
+
+from naqeeb.model import Episode, Show
+from naqeeb.podcast import pages, public_files
+from naqeeb.podcast.artwork import cover, icon
+from naqeeb.podcast.pages import discovery
+
+LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
+
+
+def files(show: Show, *episodes: Episode, cover: str = "cover.png") -> dict[str, bytes]:
+    return dict(pages.site_files(show, episodes, cover=cover))
+
+
+def test_listeners_may_have_all_of_them(show: Show, episode: Episode) -> None:
+    names = {*files(show, episode), "icon.png", "icon-00ff00ff.png", "list.js", "list-2.js"}
+    assert [name for name in names if not public_files.is_held((name,))] == []
+    assert public_files.is_held(("episodes", "e", "embed.html"))
+
+
+def test_a_phone_can_put_the_station_on_its_home_screen(show: Show, episode: Episode) -> None:
+    manifest = json.loads(files(replace(show, title=HOSTILE), episode)["manifest.webmanifest"])
+    assert (manifest["lang"], manifest["dir"]) == ("ur", "rtl")
+    assert manifest["display"] == "standalone"
+    assert manifest["start_url"] == "index.html"
+    (picture,) = manifest["icons"]
+    drawn = Image.open(BytesIO(icon.draw(cover.default_cover()[1])))
+    assert (picture["src"], picture["sizes"]) == ("icon.png", f"{drawn.width}x{drawn.height}")
+    page = parsed(pages.episode_page(episode, show, cover="cover.png"))
+    assert page.xpath("//link[@rel='manifest']/@href") == ["../../manifest.webmanifest"]
+    assert page.xpath("//link[@rel='apple-touch-icon']/@href") == ["../../icon.png"]
+
+
+def test_an_own_cover_gives_an_icon_of_its_own() -> None:
+    out = BytesIO()
+    Image.new("RGB", (1400, 1400), "red").save(out, "JPEG")
+    drawn = Image.open(BytesIO(icon.draw(out.getvalue())))
+    assert (drawn.format, drawn.size) == ("PNG", (512, 512))
+    assert icon.name_for("cover-00ff00ff.jpg") == "icon-00ff00ff.png"
+
+
+def test_search_engines_find_every_episode(
+    show: Show, episodes: Callable[[int], tuple[Episode, ...]]
+) -> None:
+    beside = files(show, *episodes(3))
+    assert beside["robots.txt"].decode().splitlines() == [
+        "User-agent: *",
+        "Allow: /",
+        "",
+        "Sitemap: https://news.example.org/urdu/sitemap.xml",
+    ]
+    tree = etree.fromstring(beside["sitemap.xml"])
+    assert [each.text for each in tree.iter(LOC)] == [
+        "https://news.example.org/urdu/",
+        *(
+            f"https://news.example.org/urdu/episodes/e0000{number}/index.html"
+            for number in (2, 1, 0)
+        ),
+    ]
+
+
+def test_a_sitemap_holds_no_more_than_it_may(
+    monkeypatch: pytest.MonkeyPatch, show: Show, episodes: Callable[[int], tuple[Episode, ...]]
+) -> None:
+    monkeypatch.setattr(discovery, "SITEMAP_URLS", 5)
+    tree = etree.fromstring(files(show, *episodes(9))["sitemap.xml"])
+    assert len(list(tree.iter(LOC))) == 5
+
+
+def test_a_show_without_an_address_or_out_of_the_directories_has_no_sitemap(
+    show: Show, episode: Episode
+) -> None:
+    nowhere = files(replace(show, site_url=None), episode)
+    blocked = files(replace(show, block=True), episode)
+    assert "sitemap.xml" not in nowhere.keys() | blocked.keys()
+    assert b"localhost" not in b"".join(nowhere.values())
+    assert "Disallow: /" in blocked["robots.txt"].decode()

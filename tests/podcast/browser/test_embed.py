@@ -23,7 +23,7 @@ def test_it_fits_160_pixels_and_shows_the_text_where_there_are_more(
         assert audio["y"] + audio["height"] <= height
         assert page.evaluate("document.documentElement.scrollHeight") <= height
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert page.locator("main").is_visible() is shown
+        assert page.locator(".text").is_visible() is shown
         assert page.locator("h1").is_visible()
 
 

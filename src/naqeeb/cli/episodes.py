@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
+from naqeeb.cli.estimate import say_estimates
 from naqeeb.cli.printer import Printer, shown, size
 from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings
@@ -31,6 +32,9 @@ def make(
         bool, typer.Option("--allow-silent", help="Go on although a word would not be heard.")
     ] = False,
     language_check: options.LanguageCheck = None,
+    estimate: Annotated[
+        bool, typer.Option("--estimate", help="Say what it would cost; make nothing.")
+    ] = False,
     voice: options.VoiceName = None,
     output: options.Output = None,
     config: options.Config = None,
@@ -54,6 +58,9 @@ def make(
     settings = batch.allowing_silent(settings) if allow_silent else settings
     overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        if estimate:
+            say_estimates(printer, settings, sources, overrides)
+            return
         outcomes = batch.make_all(settings, sources, overrides, printer.listen)
         _report(printer, outcomes)
 

@@ -30,13 +30,23 @@ def voices(
     remove: Annotated[
         str | None, typer.Option("--remove", metavar="NAME", help="Remove this voice's model.")
     ] = None,
+    compare: Annotated[
+        str | None,
+        typer.Option("--compare", metavar="TEXT", help="Write a page with each voice saying it."),
+    ] = None,
+    measure: Annotated[
+        str | None,
+        typer.Option("--measure", metavar="NAME", help="Measure this voice's level and speed."),
+    ] = None,
     config: options.Config = None,
     as_json: options.Json = False,
     quiet: options.Quiet = False,
     verbose: options.Verbose = False,
 ) -> None:
     """List the voices. For each: its licence, and whether it can speak now."""
-    _refuse_several(check=check, hear=hear, get=get, remove=remove)
+    _refuse_several(
+        check=check, hear=hear, get=get, remove=remove, compare=compare, measure=measure
+    )
     if source is not None and get is None:
         raise SettingsError("--from goes with --get NAME", hint="name the voice with --get")
     settings = options.gather(config=config)
@@ -47,12 +57,16 @@ def voices(
             _get(printer, settings, get, source)
         elif remove is not None:
             _remove(printer, settings, remove)
+        elif compare is not None:
+            _compare(printer, settings, compare)
+        elif measure is not None:
+            _measure(printer, settings, measure)
         else:
             _list(printer, settings, check)
 
 
 def _refuse_several(**chosen: object) -> None:
-    names = [f"--{name}" for name, value in chosen.items() if value]
+    names = [f"--{name}" for name, value in chosen.items() if value not in (None, False)]
     if len(names) > 1:
         raise SettingsError(
             f"{' and '.join(names)} cannot be done at once",
@@ -89,6 +103,23 @@ def _remove(printer: Printer, settings: Settings, name: str) -> None:
     for path in row["removed"]:
         printer.row("removed", path)
     printer.row("", f"{size(row['size_bytes'])} are free again")
+
+
+def _compare(printer: Printer, settings: Settings, text: str) -> None:
+    from naqeeb.desk.compare import compare
+
+    row = compare(settings, text, Path(), printer.say)
+    printer.object(row)
+    printer.row("wrote", row["file"])
+
+
+def _measure(printer: Printer, settings: Settings, name: str) -> None:
+    from naqeeb.desk.measure import measure
+
+    row = measure(settings, name)
+    printer.object(row)
+    printer.row(name, f"{row['lufs']:g} LUFS, {row['chars_per_second']:g} characters a second")
+    printer.row("wrote", row["file"])
 
 
 def _list(printer: Printer, settings: Settings, check: bool) -> None:

@@ -9,7 +9,7 @@ from naqeeb.speech.model_store import remove as remove_model
 from naqeeb.speech.models import lies_here
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.survey import VoiceState, hear, survey
-from naqeeb.speech.synthesis import speak
+from naqeeb.speech.synthesis import billed, speak, uncached, unchecked
 
 __all__ = [
     "Cache",
@@ -17,6 +17,7 @@ __all__ = [
     "Choice",
     "Engine",
     "VoiceState",
+    "billed",
     "check",
     "choose",
     "engine_for",
@@ -28,4 +29,6 @@ __all__ = [
     "remove_model",
     "speak",
     "survey",
+    "uncached",
+    "unchecked",
 ]

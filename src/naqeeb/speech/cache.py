@@ -73,6 +73,9 @@ class Cache:
             self._folder = platformdirs.user_cache_path("naqeeb") / "clips"
         return self._folder
 
+    def __contains__(self, key: str) -> bool:
+        return self._path(key).is_file()
+
     def get(self, key: str) -> Clip | None:
         """The clip, or None where there is no sound file for it."""
         path = self._path(key)

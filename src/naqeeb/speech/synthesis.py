@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Generator, Iterable
+from collections.abc import Callable, Generator, Iterable
 from concurrent.futures import Future
+from contextvars import copy_context
 
-from naqeeb.errors import BadAudio, NaqeebError, SpeechError, VoiceFailed
+from naqeeb.errors import BadAudio, NaqeebError, SpeechError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip
 from naqeeb.settings import VoiceSettings
 from naqeeb.speech.budget import budget_of
@@ -16,7 +17,7 @@ from naqeeb.speech.cache import Cache, key
 from naqeeb.speech.checks import check
 from naqeeb.speech.daemon_pool import DaemonPool
 from naqeeb.speech.engine import Engine
-from naqeeb.speech.limits import Limits, spend
+from naqeeb.speech.limits import Limits, spend, work_under
 
 _AHEAD = 2
 """Clips that may wait, over one for each worker, so that none stands idle."""
@@ -75,6 +76,41 @@ def speak(
                 abandon()
         # A thread that waits for a server cannot be woken. It ends with its own time-out.
         pool.shutdown(0.0 if engine.online else _SHUTDOWN_S)
+
+
+def uncached(engine: Engine, texts: Iterable[str], cache: Cache) -> list[str]:
+    """The texts that the engine would have to voice, since they do not lie in the cache."""
+    if not engine.cacheable:
+        return list(texts)
+    try:
+        return [text for text in texts if key(engine, text) not in cache]
+    except VoiceNotReady:
+        # A model that is not here has no version, so nothing of it can be in the cache.
+        return list(texts)
+
+
+def billed(engine: Engine, texts: Iterable[str]) -> int:
+    """Characters that the engine's service would bill for these texts.
+
+    An engine that knows it has a method ``billed``; else it is the texts' own characters.
+    """
+    count: Callable[[str], int] = getattr(engine, "billed", len)
+    return sum(map(count, texts))
+
+
+def unchecked(engine: Engine, texts: Iterable[str], settings: VoiceSettings) -> list[Clip]:
+    """Texts as the engine voices them, one after the other; for measuring a voice.
+
+    Raises:
+        SpeechError: the engine failed, or the budget of a paid service is reached.
+    """
+
+    def speak_all() -> list[Clip]:
+        work_under(Limits(budget=budget_of(settings)))
+        return [engine.speak(text) for text in texts]
+
+    # In a context of its own, so that the limits end with the work.
+    return copy_context().run(speak_all)
 
 
 def voice_one(engine: Engine, text: str, cache: Cache | None) -> Clip:

@@ -117,7 +117,8 @@ def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path) -> N
     assert shell("naqeeb make news/flood.txt --voice tone", station).returncode == 0
     (episode,) = (station / "output" / "episodes").glob("[!.]*")
     for line in commands(path.read_text("utf-8")):
-        if "pip install" in line or "pytest" in line:
+        # What fetches from the world is tested with a server of its own.
+        if any(each in line for each in ("pip install", "pytest", "voices --get")):
             continue
         here = re.sub(r"/var/www/\S+", "www", line)
         here = re.sub(r"(naqeeb remove )\S+", rf"\g<1>{episode.name}", here)

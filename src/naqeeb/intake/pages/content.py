@@ -21,8 +21,9 @@ _ENOUGH = 0.9
 """The article's element holds this share of what trafilatura takes for it."""
 _LINKED = 0.5
 _LIVE = re.compile(
-    r"(?:.+[-_])?live(?:[-_]?blog|[-_](?:updates?|posts?|stream|feed|page))(?:[-_].+)?"
+    r"(?:.+[-_])?live(?:[-_]?blog|[-_](?:updates?|posts?|stream|feed|page))(?:[-_].+)?|lx-stream.*"
 )
+_LIVE_PATH = re.compile(r"/live(?:[-_]?blog|[-_]updates?)?(?:/|-|\Z)")
 _BARE_KEY = 60
 _SHORTEST_KEY = 3
 
@@ -62,6 +63,8 @@ def everything(tree: Any) -> tuple[list[Passage], list[str]]:
 def is_live(tree: Any, stated: Metadata) -> bool:
     """Whether a page is a live blog: a headline with many posts below it."""
     if "LiveBlogPosting" in stated.types:
+        return True
+    if _LIVE_PATH.search(stated.url.lower()) and len(tree.xpath("//main//article")) > 1:
         return True
     names = (
         name

@@ -20,6 +20,8 @@ _KINDS = {
     **dict.fromkeys(_HEADINGS, Block.HEADING),
     **dict.fromkeys(("li", "dt", "dd"), Block.ITEM),
     "blockquote": Block.QUOTE,
+    # A post in a list is no item of it.
+    **dict.fromkeys(("article", "section"), Block.PARAGRAPH),
 }
 _BREAKS = frozenset(
     (

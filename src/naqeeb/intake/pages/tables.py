@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from naqeeb.intake.passages import Passage
@@ -10,8 +11,9 @@ from naqeeb.model import Block
 MAX_ROWS = 12
 MAX_COLUMNS = 6
 """A table of more is not listened to: it is named by its caption."""
-_LONG_CELL = 300
+_LONG_CELL = 200
 """A cell with so many characters holds text: the table is the page's layout."""
+_SENTENCE_END = re.compile(r"[۔؟!]")
 
 
 def is_layout(table: Any) -> bool:
@@ -23,7 +25,11 @@ def is_layout(table: Any) -> bool:
     rows = _rows(table)
     if len(rows) < 2 or max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - no grid
         return True
-    return any(len(cell) > _LONG_CELL for row in rows for cell in row)
+    return any(
+        len(cell) > _LONG_CELL or len(_SENTENCE_END.findall(cell)) > 1
+        for row in rows
+        for cell in row
+    )
 
 
 def read(table: Any, caption: str = "") -> tuple[list[Passage], str | None]:

@@ -17,7 +17,10 @@ from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 
 _SITE_NAME = re.compile(r"\s+[|»–—-]\s+(?P<name>[^|»–—]{2,40})\Z")
-_OF_A_SITE = re.compile(r"اردو|نیوز|نیوز|خبر|urdu|news|\.(?:com|pk|net|tv|org)", re.IGNORECASE)
+_SITE_BEFORE = re.compile(r"\A(?P<name>[^|»–—:-]{2,25})\s+[|»–—-]\s+")
+_OF_A_SITE = re.compile(
+    r"اردو|نیوز|خبر|اخبار|روزنامہ|urdu|news|\.(?:com|pk|net|tv|org)", re.IGNORECASE
+)
 _SHORTEST_TITLE = 8
 
 
@@ -138,7 +141,7 @@ def _has_urdu(text: str) -> bool:
 
 
 def _without_site(title: str, site: str) -> str:
-    """A title without the site's name behind it: «بارش | اخبار»."""
+    """A title without the site's name behind or before it: «بارش | روزنامہ اخبار»."""
     while match := _SITE_NAME.search(title):
         name = match["name"].strip()
         rest = title[: match.start()].strip()
@@ -146,6 +149,12 @@ def _without_site(title: str, site: str) -> str:
         if len(rest) < _SHORTEST_TITLE or not is_site:
             break
         title = rest
+    if match := _SITE_BEFORE.match(title):
+        rest = title[match.end() :]
+        if len(rest) >= _SHORTEST_TITLE and (
+            match["name"] == site or _OF_A_SITE.search(match["name"])
+        ):
+            return rest.strip()
     return title.strip()
 
 

@@ -149,9 +149,9 @@ class _Walker:
         """Words of the passage under way."""
         if text:
             self._pieces.append(text)
-            chars = len(text.strip())
-            self._linked += chars if self._links else 0
-            self._bold += chars if self._bolds else 0
+            letters = _letters(text)
+            self._linked += letters if self._links else 0
+            self._bold += letters if self._bolds else 0
 
     def flush(self, owner: Any) -> None:
         """End the passage under way."""
@@ -162,7 +162,8 @@ class _Walker:
         if not text:
             return
         block = self._kinds[-1] if self._kinds else Block.PARAGRAPH
-        is_bold = bold >= 0.9 * len(text) and len(text) <= _LONGEST_BOLD_HEADING
+        letters = _letters(text)
+        is_bold = 0 < letters <= bold and len(text) <= _LONGEST_BOLD_HEADING
         if block is Block.PARAGRAPH and is_bold and not _SENTENCE_END.search(text):
             block = Block.HEADING
         tag = owner.tag if owner is not None else ""
@@ -173,7 +174,8 @@ class _Walker:
             self._term = text
             return
         self._append(
-            Passage(text, block, min(1.0, linked / len(text)), is_note=bool(self._notes)), owner
+            Passage(text, block, min(1.0, linked / max(1, letters)), is_note=bool(self._notes)),
+            owner,
         )
 
     def _flush_term(self, owner: Any) -> None:
@@ -255,6 +257,11 @@ class _Walker:
         before = "".join(self._pieces[-2:])
         self.add(raised.raised(text, before) if tag == "sup" else raised.lowered(text))
         return True
+
+
+def _letters(text: str) -> int:
+    """Letters and digits: bars and bullets between links are no text beside them."""
+    return sum(map(str.isalnum, text))
 
 
 def _is_silent(element: Any) -> bool:

@@ -6,6 +6,7 @@ Shared by the classes that put something after an amount: money, measures, perce
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
@@ -71,10 +72,13 @@ _DECIMAL = re.compile(r"(\d[\d,،]*)[.۔](\d+)")
 _NO_DIGIT = re.compile(r"\D")
 
 
+@lru_cache(maxsize=16)
 def amount(
     text: str, position: int, *, latin_scales: bool = False, ranges: bool = True
 ) -> Amount | None:
     """The amount that begins at ``position``: a number, a range, a chain of scales.
+
+    The last answers are kept, since several classes ask for the same amount in turn.
 
     Args:
         text: folded text.

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -74,7 +75,7 @@ def review(script: Script) -> tuple[Finding, ...]:
 def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
     """Urdu words that no lexicon has, each once: their vowels are guessed."""
     known = lexicon()
-    covered = [(span.start, span.end) for span in line.spans]
+    ends = [span.end for span in line.spans]
     texts = [_bare(line, word) for word in line.words]
     unknown = [
         len(text) >= SHORTEST_NAME and text not in known and _URDU.fullmatch(text) is not None
@@ -84,7 +85,9 @@ def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
         text = texts[at]
         if not unknown[at] or text in seen:
             continue
-        if any(start < word.end and word.start < end for start, end in covered):
+        # Spans never overlap: the first that ends behind the word's start is the only one.
+        span = bisect_right(ends, word.start)
+        if span < len(ends) and line.spans[span].start < word.end:
             continue
         seen.add(text)
         spoken = line.spoken[word.spoken_start : word.spoken_end]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import LETTERS, WORD
+from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
 
@@ -37,6 +37,8 @@ _INITIALS = re.compile(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}
 
 def read_initials(scan: Scan, position: int) -> Reading | None:
     """ایم. اے. خان: the Western stop at ``position`` stands behind an initial."""
+    if scan.before(position, 1) not in IS_WORD:
+        return None
     start = max(0, position - _FAR)
     for match in _INITIALS_OF_NAME.finditer(scan.text, start, position + _FAR):
         if match.start() <= position < match.end():

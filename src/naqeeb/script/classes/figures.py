@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import (
     acronym,
@@ -23,6 +25,7 @@ from naqeeb.script.classes import (
     slashed,
     year,
 )
+from naqeeb.script.numbers import digits as digit_by_digit
 from naqeeb.script.quantity import SCALES
 from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
 
@@ -61,6 +64,8 @@ PLAIN: tuple[Reader, ...] = (
 )
 """Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""
 
+_ENDLESS = re.compile(r"[\d,،.۔/:;+~*'\"-]{96,}")
+"""Figures and signs without a blank that are no longer anything that news writes."""
 _COMMAS = frozenset("،۔")
 _ENDS = frozenset(("", *" ()؟!؛…"))
 
@@ -72,6 +77,9 @@ def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
 
 def read(scan: Scan, position: int) -> Reading | None:
     """The figure at ``position`` as the first class that knows it reads it."""
+    endless = _ENDLESS.match(scan.text, position)
+    if endless is not None:
+        return Reading(position, endless.end(), "digits", digit_by_digit(endless.group()))
     for reader in readers_of_figure(scan.text, position):
         reading = reader(scan, position)
         if reading is not None:

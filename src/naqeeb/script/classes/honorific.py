@@ -34,6 +34,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     sign = scan.text[position]
     spoken = _formula(sign, scan.before(position))
     end = position + 1
+    while scan.text[end : end + 1] == sign:
+        end += 1
     # The formula may follow its sign in full: it is said once.
     again = f" {spoken}"
     if scan.text.startswith(again, end):

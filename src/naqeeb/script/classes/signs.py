@@ -43,7 +43,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
     beside = before.rstrip()[-1:]
     glued = before[-1:]
     if not beside.isalnum():
-        return None
+        return Reading(position, end, "sign", "") if end > position + 1 else None
     if glued.isalpha() and not after[:1].isalpha():
         # A grade, a brand, a time zone: A+, Disney+, GMT+5.
         return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))

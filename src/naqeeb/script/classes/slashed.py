@@ -13,7 +13,7 @@ from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
 
-_CHAIN = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4})+(?![/\d])")
+_CHAIN = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
 _BEFORE = re.compile(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
 _AFTER = re.compile(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))

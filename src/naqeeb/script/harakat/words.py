@@ -25,6 +25,8 @@ _ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
 _STOPS = "بپتٹجچحدڈڑکگ"
 _DAGGER = "\u0670"
+_LONGEST = 60
+"""No word is longer, harakat included; what is, would cost much to guess and is no word."""
 
 
 @lru_cache(maxsize=1 << 16)
@@ -34,6 +36,8 @@ def vocalise_word(word: str) -> str:
     Harakat that its author wrote choose among the readings of the word and are filled up;
     a final zer binds it to the next word.
     """
+    if len(word) > _LONGEST:
+        return word
     if not _ARABIC.isdisjoint(word):
         word = _in_urdu_letters(word)
     known = lexicon().find(word)

@@ -1,0 +1,72 @@
+"""What reading costs: counted in steps of the interpreter, never in seconds."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from naqeeb.model import Article
+from naqeeb.script import Lexicon, chunks, compose, review, sentences, speakable
+from naqeeb.settings import ScriptSettings
+
+DATA = Path(__file__).parent / "data"
+PIECES: list[str] = json.loads((DATA / "pieces.json").read_text("utf-8"))
+HOSTILE: list[str] = json.loads((DATA / "hostile.json").read_text("utf-8"))
+MOST_STEPS = 900
+"""Calls and returns for one character: some 10 µs where nothing else runs."""
+
+
+def steps(work: Callable[[str], object], text: str) -> int:
+    """How many calls and returns of functions ``work`` takes over ``text``."""
+    count = 0
+
+    def step(*_: object) -> None:
+        nonlocal count
+        count += 1
+
+    before = sys.getprofile()
+    sys.setprofile(step)
+    try:
+        work(text)
+    finally:
+        sys.setprofile(before)
+    return count
+
+
+def all_of_it(text: str) -> None:
+    """A text's whole way through the room."""
+    script = compose(
+        [Article("x", "", (text,))],
+        settings=ScriptSettings(),
+        lexicon=Lexicon.load(None),
+        vocalised=True,
+    )
+    list(chunks(script, 300))
+    review(script)
+    sentences(text)
+    speakable(text)
+
+
+@pytest.mark.parametrize("piece", HOSTILE)
+def test_twice_the_text_takes_twice_the_steps_and_each_character_few(piece: str) -> None:
+    text = (piece * 400)[:400]
+    all_of_it(text)  # fills what is kept between texts
+    one, two = steps(all_of_it, text), steps(all_of_it, text * 2)
+    assert two < 2.3 * one + 2000
+    assert one < MOST_STEPS * len(text)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.lists(st.sampled_from([*PIECES, *HOSTILE]), min_size=1, max_size=4).map("".join))
+def test_no_mixture_of_pieces_costs_more_than_its_length(piece: str) -> None:
+    text = (piece * 200)[:200]
+    all_of_it(text)
+    one, two = steps(all_of_it, text), steps(all_of_it, text * 2)
+    assert two < 2.5 * one + 2000
+    assert one < MOST_STEPS * len(text) + 2000

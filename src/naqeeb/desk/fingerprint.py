@@ -27,7 +27,18 @@ from naqeeb.settings import ScriptSettings, SoundSettings, voices_folder
 
 VERSION = "2"
 _UNHEARD_IN_ARTICLE = frozenset(
-    {"id", "source", "aliases", "offset_min", "remarks", "footnotes", "title_stated", "category"}
+    {
+        "id",
+        "source",
+        "aliases",
+        "offset_min",
+        "remarks",
+        "footnotes",
+        "title_stated",
+        "category",
+        "priority",
+        "headline",
+    }
 )
 """Fields of an article that neither sound nor page shows."""
 _HEARD_IN_SCRIPT = ("drop_gloss", "gregorian_suffix")

@@ -71,6 +71,8 @@ def assemble(
         offset_min=facts.offset_min,
         blocks=blocks if any(block is not Block.PARAGRAPH for block in blocks) else (),
         footnotes=tuple(passage.text for passage in passages if passage.is_note),
+        headline=_line(facts.headline),
+        priority=facts.priority,
         remarks=facts.remarks,
     )
 
@@ -88,6 +90,8 @@ def merge(over: Facts, under: Facts) -> Facts:
         source=over.source or under.source,
         image=over.image or under.image,
         category=over.category or under.category,
+        headline=over.headline or under.headline,
+        priority=over.priority or under.priority,
         aliases=tuple(dict.fromkeys((*over.aliases, *under.aliases))),
         remarks=tuple(dict.fromkeys((*over.remarks, *under.remarks))),
     )

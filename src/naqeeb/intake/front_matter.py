@@ -19,6 +19,7 @@ _PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
 _SECTION = "sound."
 _SYNONYMS = {"author": "byline", "published": "date", "url": "source", "link": "source"}
 _LONGEST_VALUE = 5_000
+LAST_PRIORITY = 9
 
 
 def split(text: str, where: str, *, zone: tzinfo = UTC) -> tuple[Facts, str]:
@@ -64,6 +65,8 @@ def split(text: str, where: str, *, zone: tzinfo = UTC) -> tuple[Facts, str]:
             source=stated.get("source"),
             image=stated.get("image"),
             category=stated.get("category"),
+            headline=stated.get("headline"),
+            priority=_priority(stated["priority"], where) if "priority" in stated else None,
             sound={
                 key.removeprefix(_SECTION): value
                 for key, value in stated.items()
@@ -90,6 +93,21 @@ def parse_date(text: str, where: str, *, zone: tzinfo = UTC) -> dates.Moment:
             source=where,
         )
     return moment
+
+
+def _priority(text: str, where: str) -> int:
+    try:
+        priority = int(text)
+    except ValueError:
+        priority = 0
+    if not 1 <= priority <= LAST_PRIORITY:
+        raise SourceUnreadable(
+            f"{where}: priority {brief(text, 40)!r} "
+            f"is not a whole number from 1 to {LAST_PRIORITY}",
+            hint="1 is for a story that a bulletin must not drop, 9 for the first to go",
+            source=where,
+        )
+    return priority
 
 
 def _value(key: str, value: str, where: str) -> str:

@@ -39,6 +39,8 @@ class Facts:
     source: str | None = None
     image: str | None = None
     category: str | None = None
+    headline: str | None = None
+    priority: int | None = None
     sound: Mapping[str, str] = field(default_factory=dict)
     aliases: tuple[str, ...] = ()
     remarks: tuple[str, ...] = ()

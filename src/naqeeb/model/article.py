@@ -52,6 +52,10 @@ class Article:
     """What each paragraph is, as many as there are; empty where all are plain paragraphs."""
     footnotes: tuple[str, ...] = ()
     """Notes and references below the text: shown, never spoken."""
+    headline: str | None = None
+    """What a bulletin says of it among its headlines; None: its title, or how it begins."""
+    priority: int | None = None
+    """Which stories a bulletin without room for all keeps: 1 the first, 9 the last, 5 without."""
     remarks: tuple[str, ...] = ()
     """What an editor should know of how the article was read, in English: a table that was too
     large to be read out, a date in the future that was taken as now."""

@@ -20,9 +20,9 @@ SOURCE = ROOT / "src" / "naqeeb"
 LONGEST_FILE_LINES = 300
 LONGEST_FUNCTION_LINES = 50
 """Docstrings not counted."""
-STILL_LONGER = {"archive/index.py", "archive/store.py", "desk/check.py"}
+STILL_LONGER: set[str] = set()
 """Files that hold more than one idea, to be cut; none may join them."""
-STILL_LONG_FUNCTIONS_IN = {"desk/draft.py", "desk/make.py", "sound/recording.py"}
+STILL_LONG_FUNCTIONS_IN = {"sound/recording.py"}
 
 
 def run(*command: str, cwd: Path = ROOT, **env: str) -> subprocess.CompletedProcess[str]:

@@ -171,7 +171,9 @@ def sweep(folder: Path, *, now_s: float | None = None) -> None:
             if not entry.name.startswith(TEMPORARY):
                 continue
             with contextlib.suppress(OSError):
-                if now_s - entry.stat(follow_symlinks=False).st_mtime < STALE_S:
+                # A time in the future, from another machine's clock, is no excuse to stay.
+                age_s = abs(now_s - entry.stat(follow_symlinks=False).st_mtime)
+                if age_s < STALE_S:
                     continue
                 if entry.is_dir(follow_symlinks=False):
                     shutil.rmtree(entry.path, ignore_errors=True)

@@ -390,7 +390,7 @@ def test_a_record_is_read_once(archive: Archive, put: Put, monkeypatch: pytest.M
         raise AssertionError("was read again")
 
     with monkeypatch.context() as patched:
-        patched.setattr("naqeeb.archive.store._read", never)
+        patched.setattr("naqeeb.archive.record.from_json", never)
         assert archive.entries() == first
     put(archive, 1, title="نئی سرخی")
     assert "نئی سرخی" in {entry.title for entry in archive.entries()}

@@ -17,13 +17,14 @@ import os
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator
-from contextlib import closing, contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
+from naqeeb.archive import rows
+from naqeeb.archive.database import transaction
+from naqeeb.archive.rows import Entry
 from naqeeb.errors import RecordDamaged
-from naqeeb.model import Episode, State
+from naqeeb.model import Episode
 
 T = TypeVar("T")
 
@@ -31,44 +32,6 @@ INDEX_FILE = ".naqeeb-index.sqlite"
 OLD_INDEX_FILE = ".naqeeb-index.json"
 """Of version 0.1.0."""
 RECORD_FILE = "episode.json"
-_VERSION = 1
-_WAIT_S = 2.0
-"""How long to wait for another process; then the work is done in memory."""
-
-_SCHEMA = f"""
-CREATE TABLE episodes (
-    id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, damage TEXT NOT NULL,
-    key TEXT NOT NULL, guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
-    updated TEXT NOT NULL, duration_ms INTEGER NOT NULL, audio TEXT NOT NULL,
-    state TEXT NOT NULL, air_at TEXT, category TEXT, checked_at REAL NOT NULL DEFAULT 0
-) WITHOUT ROWID;
-CREATE TABLE names (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
-CREATE INDEX names_of ON names (id);
-CREATE TABLE folder (mtime_ns INTEGER NOT NULL);
-PRAGMA user_version = {_VERSION};
-"""
-_ENTRIES = (
-    "SELECT id, key, guid, title, published, updated, duration_ms, audio, state, air_at, category"
-    " FROM episodes WHERE damage = ''"
-)
-
-
-class Entry(NamedTuple):
-    """What is known of an episode without opening its record."""
-
-    id: str
-    key: str
-    guid: str
-    title: str
-    published: datetime
-    updated: datetime
-    duration_ms: int
-    audio: str
-    """Name of the MP3 in the episode's folder."""
-    state: State
-    air_at: datetime | None
-    """When a scheduled episode goes on the air."""
-    category: str | None
 
 
 class Index:
@@ -98,7 +61,9 @@ class Index:
             return read(database)
 
         def read(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
-            entries = sorted(map(_entry, database.execute(_ENTRIES)), key=_by_date, reverse=True)
+            entries = sorted(
+                map(rows.entry, database.execute(rows.ENTRIES)), key=rows.by_date, reverse=True
+            )
             damaged = database.execute("SELECT damage FROM episodes WHERE damage != '' ORDER BY id")
             return tuple(entries), [damage for (damage,) in damaged]
 
@@ -112,15 +77,15 @@ class Index:
 
         def is_current(database: sqlite3.Connection) -> bool:
             return self._is_current(database) and not any(
-                self._changed(database, each) for each in _ids_of(database, names)
+                self._changed(database, each) for each in rows.ids_of(database, names)
             )
 
         def read(database: sqlite3.Connection) -> list[Entry]:
-            return _entries(database, _ids_of(database, names))
+            return rows.entries(database, rows.ids_of(database, names))
 
         def work(database: sqlite3.Connection) -> list[Entry]:
             self._follow_folder(database)
-            self._look_at(database, sorted(_ids_of(database, names)))
+            self._look_at(database, sorted(rows.ids_of(database, names)))
             return read(database)
 
         return self._read_or_follow(is_current, read, work)
@@ -129,11 +94,11 @@ class Index:
         """Ids of episodes on the air that share a key or another name, group by group."""
 
         def read(database: sqlite3.Connection) -> list[tuple[str, ...]]:
-            rows = database.execute(
+            shared = database.execute(
                 "SELECT name, group_concat(id, ' ') FROM names JOIN episodes USING (id)"
                 " WHERE state = 'on_air' AND damage = '' GROUP BY name HAVING count(*) > 1"
             )
-            groups = {tuple(sorted(ids.split(" "))) for _, ids in rows}
+            groups = {tuple(sorted(ids.split(" "))) for _, ids in shared}
             return sorted(groups)
 
         return self._read_or_follow(self._is_current, read, self._followed(read))
@@ -142,7 +107,7 @@ class Index:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
 
         def work(database: sqlite3.Connection) -> None:
-            self._store(database, episode.id, self._stamp(episode.id), episode)
+            rows.store(database, episode.id, self._stamp(episode.id), episode)
             # Whoever commits has just worked out the hash of the sound.
             database.execute(
                 "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0",
@@ -194,13 +159,13 @@ class Index:
         process holds it too long) the answer is worked out in memory.
         """
         if self._path.is_file():
-            with contextlib.suppress(sqlite3.DatabaseError), _transaction(self._path) as database:
+            with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
                 if is_current(database):
                     return read(database)
         answers: list[T] = []
         if self._write(lambda database: answers.append(follow_and_read(database))):
             return answers[0]
-        with _transaction(None) as database:
+        with transaction(None) as database:
             return follow_and_read(database)
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
@@ -209,7 +174,7 @@ class Index:
             return False
         for _ in range(2):
             try:
-                with _transaction(self._path, write=True) as database:
+                with transaction(self._path, write=True) as database:
                     work(database)
             except sqlite3.OperationalError:
                 return False
@@ -259,7 +224,7 @@ class Index:
         }
         names = set(_folders(self._output / "episodes"))
         for gone in known - names:
-            _drop(database, gone)
+            rows.drop(database, gone)
         self._look_at(database, sorted(names if look_at_each else (names - known) | damaged))
         self._note_folder(database, stamp)
 
@@ -270,51 +235,14 @@ class Index:
                 continue
             stamp = self._stamp(each)
             if stamp is None:
-                _drop(database, each)
+                rows.drop(database, each)
                 continue
             try:
-                self._store(database, each, stamp, self._read(self._record(each)))
+                rows.store(database, each, stamp, self._read(self._record(each)))
             except RecordDamaged as error:
-                self._store_damage(database, each, stamp, str(error))
+                rows.store_damage(database, each, stamp, str(error))
             except FileNotFoundError:
-                _drop(database, each)
-
-    def _store(
-        self,
-        database: sqlite3.Connection,
-        name: str,
-        stamp: tuple[int, int] | None,
-        episode: Episode,
-    ) -> None:
-        mtime_ns, size = stamp or (0, 0)
-        checked = database.execute(
-            "SELECT checked_at FROM episodes WHERE id = ? AND audio = ?", (name, episode.audio.name)
-        ).fetchone()
-        _drop(database, name)
-        database.execute(
-            "INSERT INTO episodes VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                name, mtime_ns, size, episode.key, episode.guid, _stored(episode.title),
-                episode.published.isoformat(), episode.updated.isoformat(), episode.duration_ms,
-                episode.audio.name, episode.state,
-                episode.air_at.isoformat() if episode.air_at else None, episode.category,
-                checked[0] if checked else 0.0,
-            ),
-        )  # fmt: skip
-        names = dict.fromkeys((episode.key, *episode.aliases))
-        database.executemany(
-            "INSERT INTO names VALUES (?, ?)", [(_stored(each), name) for each in names]
-        )
-
-    def _store_damage(
-        self, database: sqlite3.Connection, name: str, stamp: tuple[int, int], damage: str
-    ) -> None:
-        _drop(database, name)
-        database.execute(
-            "INSERT INTO episodes VALUES "
-            "(?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
-            (name, *stamp, damage or "is damaged"),
-        )
+                rows.drop(database, each)
 
     def _record(self, name: str) -> Path:
         return self._output / "episodes" / name / RECORD_FILE
@@ -333,28 +261,6 @@ class Index:
             return 0
 
 
-@contextmanager
-def _transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.Connection]:
-    """A transaction on the index at ``path``, or on an empty one in memory.
-
-    Raises:
-        sqlite3.OperationalError: it cannot be written, or is held by another process.
-        sqlite3.DatabaseError: it is damaged or of another version.
-    """
-    with closing(
-        sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
-    ) as database:
-        database.execute("BEGIN IMMEDIATE" if write or path is None else "BEGIN")
-        version = database.execute("PRAGMA user_version").fetchone()[0]
-        if version == 0 and (write or path is None):
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                database.execute(statement)
-        elif version != _VERSION:
-            raise sqlite3.DatabaseError("another version")
-        yield database
-        database.execute("COMMIT")
-
-
 def any_in(output: Path) -> bool:
     """Whether there is any episode, without looking at them all."""
     folders = _folders(output / "episodes")
@@ -366,43 +272,3 @@ def _folders(episodes: Path) -> Iterator[str]:
         for entry in names:
             if not entry.name.startswith("."):
                 yield entry.name
-
-
-def _drop(database: sqlite3.Connection, name: str) -> None:
-    database.execute("DELETE FROM episodes WHERE id = ?", (name,))
-    database.execute("DELETE FROM names WHERE id = ?", (name,))
-
-
-def _ids_of(database: sqlite3.Connection, names: Iterable[str]) -> set[str]:
-    return {
-        episode_id
-        for name in names
-        for (episode_id,) in database.execute(
-            "SELECT id FROM names WHERE name = ?", (_stored(name),)
-        )
-    }
-
-
-def _entries(database: sqlite3.Connection, ids: Iterable[str]) -> list[Entry]:
-    rows = (database.execute(f"{_ENTRIES} AND id = ?", (each,)).fetchone() for each in ids)
-    entries = [_entry(row) for row in rows if row is not None]
-    return sorted(entries, key=lambda entry: entry.updated, reverse=True)
-
-
-def _stored(text: str) -> str:
-    """Text as SQLite can hold it: a lone surrogate of a file's name is written out."""
-    return text.encode("utf-8", "backslashreplace").decode()
-
-
-def _entry(row: tuple[str, ...]) -> Entry:
-    id_, key, guid, title, published, updated, duration_ms, audio, state, air_at, category = row
-    return Entry(
-        id_, key, guid, title,
-        datetime.fromisoformat(published), datetime.fromisoformat(updated),
-        int(duration_ms), audio, State(state),
-        datetime.fromisoformat(air_at).astimezone(UTC) if air_at else None, category,
-    )  # fmt: skip
-
-
-def _by_date(entry: Entry) -> tuple[datetime, str]:
-    return entry.published, entry.id

@@ -1,156 +1,35 @@
-"""The output folder of one show."""
+"""The output folder of one show: writing."""
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import re
+import hashlib
 import secrets
 import shutil
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from naqeeb.archive import files, index, lock, log, record
+from naqeeb.archive import files, lock, record
 from naqeeb.archive import state as show_state
-from naqeeb.archive.index import RECORD_FILE, Entry, Index
-from naqeeb.errors import ArchiveError, EpisodeUnknown, RecordDamaged
+from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.reading import BEHIND_FILE, EPISODES
+from naqeeb.archive.show_files import ShowFiles
+from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
-EPISODES = "episodes"
 LOCK_FILE = ".naqeeb-lock"
-BEHIND_FILE = ".naqeeb-behind"
-"""Is there from a commit until feed and pages were brought up to date."""
 LOCK_WAIT_S = 120.0
-MOST_OF_A_NAME = 20
-"""A name that is used for other news every day has one episode a day."""
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
 
 
-class Archive:
+class Archive(ShowFiles):
     """Episodes in a folder: each is committed whole or not at all.
 
-    Args:
-        output: the show's folder; made when something is first written.
+    The folder is made when something is first written.
     """
-
-    def __init__(self, output: Path) -> None:
-        self.output = output
-        self._index = Index(output, _read)
-
-    # -- reading ---------------------------------------------------------
-
-    def entries(self) -> tuple[Entry, ...]:
-        """All episodes on the air, newest first."""
-        return self.listing()[0]
-
-    def listing(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """The episodes on the air, and what is wrong with damaged records."""
-        entries, damaged = self.all()
-        return tuple(entry for entry in entries if entry.state is State.ON_AIR), damaged
-
-    def all(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """All episodes whatever their state, and what is wrong with damaged records."""
-        entries, damaged = self._index.all()
-        return self._with_tombstones(entries), damaged
-
-    def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """As ``all``, after a look at every record: also one that was edited is noticed."""
-        entries, damaged = self._index.all(look_at_each=True)
-        return self._with_tombstones(entries), damaged
-
-    def is_empty(self) -> bool:
-        """Whether there is no episode at all, not even a removed one."""
-        return not index.any_in(self.output)
-
-    def is_behind(self) -> bool:
-        """Whether an episode was committed that feed and pages do not know yet."""
-        return (self.output / BEHIND_FILE).exists()
-
-    def clear_behind(self) -> None:
-        """Note that feed and pages are up to date. The caller holds the lock."""
-        self.drop(BEHIND_FILE)
-
-    def is_begun(self) -> bool:
-        """Whether this output is a station already."""
-        return (self.output / show_state.STATE_FILE).is_file()
-
-    def sound_checked_at(self, episode_id: str) -> float:
-        """When the MP3 was last compared with its hash, in seconds of the epoch; 0: never."""
-        return self._index.checked_at(episode_id)
-
-    def note_sound_check(self, episode_id: str, when_s: float) -> None:
-        """Note that the MP3 has the hash of its record."""
-        self._index.note_check(episode_id, when_s)
-
-    def load(self, episode_id: str) -> Episode:
-        """One episode's record.
-
-        Args:
-            episode_id: the episode.
-
-        Raises:
-            EpisodeUnknown: there is none of this id.
-            RecordDamaged: its record cannot be read.
-        """
-        path = self.folder(episode_id) / RECORD_FILE
-        try:
-            return _read(path)
-        except FileNotFoundError:
-            raise self._unknown(episode_id) from None
-
-    def of_key(self, key: str) -> Episode | None:
-        """The newest episode of a source key, removed or not; None where there is none."""
-        return next(iter(self.of_names((key,))), None)
-
-    def of_names(self, names: Collection[str]) -> tuple[Episode, ...]:
-        """Episodes that have one of these names as key or alias, removed or not.
-
-        The latest change comes first; of very many the newest are given. A held correction
-        is not among them: it belongs to the episode that it corrects.
-        """
-        entries = self._index.of_names(names)[:MOST_OF_A_NAME]
-        return tuple(self.load(entry.id) for entry in entries)
-
-    def doubled(self) -> list[tuple[str, ...]]:
-        """Ids of episodes on the air that share a name, group by group."""
-        return self._index.doubled()
-
-    def __contains__(self, episode_id: object) -> bool:
-        """Whether there is an episode of this id, removed or not."""
-        return isinstance(episode_id, str) and self.folder(episode_id).exists()
-
-    def folder(self, episode_id: str) -> Path:
-        """Where an episode's files lie."""
-        if not _ID.match(episode_id):
-            raise self._unknown(episode_id)
-        return self.output / EPISODES / episode_id
-
-    def is_whole(self, episode: Episode) -> bool:
-        """Whether every file that the record names is there, by name and all audio by size."""
-        folder = self.folder(episode.id)
-        try:
-            for each in (episode.audio, *episode.alternates):
-                if (folder / each.name).stat().st_size != each.size_bytes:
-                    return False
-        except OSError:
-            return False
-        return all((folder / name).is_file() for name in episode.files)
-
-    def mismatches(self, episode: Episode) -> frozenset[str]:
-        """Names of the files that have not the bytes that the record says, or are missing."""
-        folder = self.folder(episode.id)
-        return frozenset(
-            name for name, digest in episode.files.items() if not _has(folder / name, digest)
-        )
-
-    def state(self) -> show_state.ShowState:
-        """What ``show.json`` holds."""
-        return show_state.load(self.output)
-
-    # -- writing ---------------------------------------------------------
 
     @contextlib.contextmanager
     def lock(self) -> Iterator[None]:
@@ -244,6 +123,7 @@ class Archive:
             True where something was written.
         """
         folder = self.folder(episode.id)
+        files.sweep(folder)
         changed = [
             files.write_if_changed(folder / name, data, sync=False)
             for name, data in derived.items()
@@ -260,70 +140,6 @@ class Archive:
         files.write(self.folder(episode.id) / RECORD_FILE, record.to_json(episode))
         self._index.put(episode)
         return episode
-
-    def settle(self) -> None:
-        """Wait until all that was refreshed has reached the disk."""
-        files.sync_all()
-
-    def put(self, name: str, data: bytes) -> bool:
-        """Write a file of the show itself (feed, page, cover) if it changed. True if written."""
-        path = self.output / name
-        self._make(path.parent)
-        return files.write_if_changed(path, data)
-
-    def put_all(self, *groups: Iterable[tuple[str, bytes]]) -> list[str]:
-        """Write those files of the show itself that changed; gives their names.
-
-        Args:
-            groups: name and bytes of files. All of one group are there for good
-                before one of the next takes its place.
-
-        Raises:
-            ArchiveError: the disk is full, or the folder may not be written to.
-        """
-        written = []
-        self._make(self.output)
-        try:
-            with files.Together() as together:
-                for group in groups:
-                    for name, data in group:
-                        if not self.has(name, data):
-                            together.replace(self.output / name, data)
-                            written.append(name)
-                    together.then()
-        except OSError as error:
-            raise files.cannot_write(Path(error.filename or self.output), error) from error
-        return written
-
-    def has(self, name: str, data: bytes) -> bool:
-        """Whether a file of the show itself is there with these bytes."""
-        return files.holds(self.output / name, data)
-
-    def log(self, what: str, episode: Episode, *, now: datetime) -> None:
-        """Note what was done to an episode, when, and by which user of the machine."""
-        log.note(self.output, what, episode, now=now)
-
-    def drop(self, name: str) -> None:
-        """Remove a file of the show itself, such as a feed page that is no longer needed."""
-        (self.output / name).unlink(missing_ok=True)
-
-    def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
-        """The show's state, with its podcast:guid made if this is the first time."""
-        now = self.state()
-        made = show_state.with_guid(now, make_guid)
-        if made != now:
-            self._make(self.output)
-            show_state.save(self.output, made)
-        return made
-
-    def ensure_token(self) -> str:
-        """The private feed's token, made if this is the first time."""
-        now = self.state()
-        made = show_state.with_token(now)
-        if made != now:
-            self._make(self.output)
-            show_state.save(self.output, made)
-        return made.token
 
     def set_state(
         self, episode_id: str, state: State, *, now: datetime, air_at: datetime | None = None
@@ -366,6 +182,10 @@ class Archive:
                 id=episode_id,
             )
         self.set_state(episode_id, State.ON_AIR, now=now)
+
+    def note_sound_check(self, episode_id: str, when_s: float) -> None:
+        """Note that the MP3 has the hash of its record."""
+        self._index.note_check(episode_id, when_s)
 
     def discard(self, episode_id: str) -> None:
         """Remove an episode's folder with all that is in it. The caller holds the lock."""
@@ -414,21 +234,11 @@ class Archive:
         if before.tombstones:
             show_state.save(self.output, before._replace(tombstones={}))
 
-    def _with_tombstones(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """The entries as they are once the tombstones of version 0.1.0 are adopted."""
-        try:
-            removed = self.state().tombstones
-        except RecordDamaged:
-            return entries
-        return tuple(
-            entry._replace(state=State.REMOVED) if entry.id in removed else entry
-            for entry in entries
-        )
-
     def _update(
         self, staged: Path, folder: Path, episode: Episode, derived: Mapping[str, bytes]
     ) -> None:
         """New audio first, then what is derived, the record last: a crash leaves the old whole."""
+        files.sweep(folder)
         sounds = [each.name for each in (episode.audio, *episode.alternates)]
         with files.Together() as together:
             for name in sounds:
@@ -443,41 +253,6 @@ class Archive:
             together.then()
             together.replace(folder / RECORD_FILE, record.to_json(episode))
 
-    def _make(self, folder: Path) -> None:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            raise ArchiveError(
-                f"the folder {folder} cannot be made: {error.strerror}",
-                cause="a file of that name is in the way, or you may not write there",
-                hint="choose another folder with --output",
-                path=str(folder),
-            ) from None
-
-    def _unknown(self, episode_id: str) -> EpisodeUnknown:
-        return EpisodeUnknown(
-            f"there is no episode {episode_id} in {self.output}",
-            cause="the id is mistyped, or --output names another folder",
-            hint=f"the ids are the folder names in {self.output / EPISODES}",
-            id=episode_id,
-        )
-
-
-def _read(path: Path) -> Episode:
-    return record.from_json(path.read_bytes(), str(path))
-
-
-def _has(path: Path, digest: str) -> bool:
-    # Whole: these are small, and reading them piece by piece takes longer.
-    import hashlib
-
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
-    except OSError:
-        return False
-
 
 def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:
-    import hashlib
-
     return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(derived.items())}

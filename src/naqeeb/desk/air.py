@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive
-from naqeeb.archive.index import Entry
+from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import EpisodeUnknown, SettingsError

@@ -5,16 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb import script
 from naqeeb._version import __version__
 from naqeeb.archive import identity
 from naqeeb.archive.files import sha256
+from naqeeb.desk import fingerprint
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import held_corrections, stated_options
 from naqeeb.desk.pictures import Pictures
-from naqeeb.model import AudioFile, Caption, Episode, Show, State, Track, hashed_name
+from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.tags import editions
@@ -31,51 +33,39 @@ def draft(
     corrected: Episode | None,
     now: datetime,
     shown: Pictures,
+    show: Show,
 ) -> Episode:
     """The episode but for its audio and hashes. A correction keeps id, guid and date."""
     article, track, voice = job.article, recording.track, recording.cast.main
     title = article.title or recording.script.article.title
-    if corrected is not None:
-        episode_id, guid = corrected.id, corrected.guid
-        # A record that was made again from its sound knows its source by a hash alone.
-        key = article.id if corrected.key == hashed_name(article.id) else corrected.key
-        published = job.overrides.date or corrected.published
-    else:
-        slug = script.romanise(title)
-        stated = job.show.local(article.published) if article.published else None
-        episode_id = identity.mint(article.id, slug=slug, stated=stated, taken=job.archive)
-        guid, key, published = identity.new_guid(), article.id, article.published or now
+    names = _names(job, corrected, title, now)
     state, air_at = _state(job, corrected, now)
     episode = Episode(
-        guid=guid,
-        id=episode_id,
-        key=key,
-        aliases=_aliases(job, corrected, key),
+        guid=names.guid,
+        id=names.id,
+        key=names.key,
+        aliases=_aliases(job, corrected, names.key),
         stories=tuple(story.id for story in job.stories) if job.day else (),
         state=state,
         state_since=now,
         air_at=air_at,
+        show_guid=show.guid or "",
         maker=__version__,
         sound_sha256=track.sha256,
         stated=stated_options(job, corrected),
         title=title,
-        published=published,
+        published=names.published,
         updated=now,
         audio=AudioFile("", MEDIA_TYPE, 0, ""),
         alternates=track.alternates,
         duration_ms=track.duration_ms,
-        chapters=chapters.plan(
-            recording.script,
-            track.cues,
-            track.duration_ms,
-            images=[shown.of(story) for story in job.stories] if job.day else (),
-        ),
+        chapters=_chapters(job, recording, shown),
         transcript=captions,
         voice=voice.name,
         engine=voice.engine,
         engine_version=", ".join(recording.engine_versions),
         voice_licence=voice.licence,
-        source_hash="",
+        source_hash=fingerprint.of_job(job, recording.cast),
         source=article.source,
         stated_date=article.published.isoformat() if article.published else None,
         language=article.language,
@@ -83,9 +73,37 @@ def draft(
         image=shown.of(article),
         category=article.category,
         report=track.report,
-        previous_audio=corrected.previous_audio if corrected else (),
     )
     return replace(episode, summary=notes.summary(episode))
+
+
+class _Names(NamedTuple):
+    """What an episode is known by, and when it was published."""
+
+    id: str
+    guid: str
+    key: str
+    published: datetime
+
+
+def _names(job: Job, corrected: Episode | None, title: str, now: datetime) -> _Names:
+    """The names of a new episode, or those that a correction keeps."""
+    article = job.article
+    if corrected is not None:
+        # A record that was made again from its sound knows its source by a hash alone.
+        key = article.id if corrected.key == hashed_name(article.id) else corrected.key
+        published = job.overrides.date or corrected.published
+        return _Names(corrected.id, corrected.guid, key, published)
+    stated = job.show.local(article.published) if article.published else None
+    slug = script.romanise(title)
+    own_id = identity.mint(article.id, slug=slug, stated=stated, taken=job.archive)
+    return _Names(own_id, identity.new_guid(), article.id, article.published or now)
+
+
+def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
+    track = recording.track
+    images = [shown.of(story) for story in job.stories] if job.day else ()
+    return chapters.plan(recording.script, track.cues, track.duration_ms, images=images)
 
 
 def held_correction(job: Job, draft: Episode, corrected: Episode) -> Episode:
@@ -141,25 +159,31 @@ def _aliases(job: Job, corrected: Episode | None, key: str) -> tuple[str, ...]:
 
 
 def tagged(
+    job: Job,
+    recording: Recording,
     draft: Episode,
-    track: Track,
     show: Show,
     shown: Pictures,
     cover_bytes: bytes,
-    bitrate_kbps: int,
 ) -> Episode:
     """Tag all sound files and name them after their bytes; the episode with their facts."""
+    track, bitrate_bps = recording.track, job.settings.sound.bitrate_kbps * 1000
     small = cover.embed(cover_bytes)
     # What the tag says must stand before the file's size and hash are known.
     tags.write(track.path, draft, show, small, images=shown.in_tag())
     return replace(
         draft,
-        audio=_named_audio(track.path, draft.id, bitrate_kbps * 1000),
+        audio=_named_audio(track.path, draft.id, bitrate_bps),
         alternates=tuple(
             _tagged_alternate(track.path.with_name(each.name), each, draft, show, small)
             for each in track.alternates
         ),
     )
+
+
+def with_previous_audio(corrected: Episode, episode: Episode, now: datetime) -> Episode:
+    """A correction that remembers all sound that the episode had and has no more."""
+    return replace(episode, previous_audio=previous_audio(corrected, episode, now))
 
 
 def _named_audio(path: Path, episode_id: str, bitrate_bps: int) -> AudioFile:

@@ -13,6 +13,10 @@ from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
+from naqeeb.text.cleaning import clean
+
+MOST_NAME_CHARS = 1000
+"""Of a title or an id: a headline has a hundred."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +102,7 @@ def article_job(
     settings: Settings, source: str, article: Article, overrides: Overrides = Overrides()
 ) -> Job:
     """The job of a single article, with the overrides laid over it."""
+    overrides = _cleaned(overrides)
     if overrides.title is not None:
         article = replace(article, title=overrides.title, title_stated=True)
     if overrides.date is not None:
@@ -118,6 +123,7 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
     """
     if not stories:
         raise SettingsError("a bulletin needs at least one article", hint="name the articles")
+    overrides = _cleaned(overrides)
     day = settings.show.local(overrides.date or datetime.now(UTC))
     edition = f":{overrides.id}" if overrides.id else ""
     article = Article(
@@ -154,3 +160,30 @@ def _job(
         settings=replace(settings, sound=with_sound(settings.sound, article.sound, source)),
         overrides=overrides,
     )
+
+
+def _cleaned(overrides: Overrides) -> Overrides:
+    """Title and id as any other text: without controls, on one line, of a sane length.
+
+    Raises:
+        SettingsError: nothing is left of one, or it is longer than a name can be.
+    """
+    return replace(
+        overrides,
+        title=_name(overrides.title, "--title"),
+        id=_name(overrides.id, "--id"),
+    )
+
+
+def _name(text: str | None, option: str) -> str | None:
+    if text is None:
+        return None
+    name = " ".join(clean(text).split())
+    if not name or len(name) > MOST_NAME_CHARS:
+        raise SettingsError(
+            f"{option} has {len(name)} characters",
+            cause="it holds nothing that can be shown" if not name else "a whole text was given",
+            hint=f"give it 1 to {MOST_NAME_CHARS} characters",
+            key=option,
+        )
+    return name

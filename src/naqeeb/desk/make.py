@@ -121,14 +121,7 @@ def _sounds_the_same(job: Job, before: Episode, episode: Episode) -> bool:
 
 
 def _unchanged(job: Job, before: Episode) -> Result:
-    return Result(
-        job.source,
-        identity.Kind.UNCHANGED,
-        before,
-        job.archive.folder(before.id),
-        job.show,
-        note=_off_the_air(before),
-    )
+    return _result(job, identity.Kind.UNCHANGED, before, note=_off_the_air(before))
 
 
 def _off_the_air(episode: Episode) -> str:
@@ -227,10 +220,10 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
         CoverRefused: the show's cover is not a picture that podcast apps accept.
         RecordDamaged: ``show.json`` cannot be read.
     """
-    from naqeeb.desk.draft import draft, held_correction, previous_audio, tagged
+    from naqeeb.desk.draft import draft, held_correction, tagged, with_previous_audio
 
-    settings, archive, track = job.settings, job.archive, recording.track
-    captions = transcript.captions(recording.script, track.cues)
+    settings, archive = job.settings, job.archive
+    captions = transcript.captions(recording.script, recording.track.cues)
     cover_name, cover_bytes = site.cover_of(settings, job.show)
     shown = pictures.collect((job.article, *job.stories), settings.root)
     with archive.lock():
@@ -239,28 +232,18 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
             return _unchanged(job, same)
         title = job.article.title or recording.script.article.title
         corrected = what_it_corrects(job, episodes, title, captions)
-        now = datetime.now(UTC)
-        if episodes:
-            # Of two episodes under one key the later one must be told apart by its time.
-            now = max(now, episodes[0].updated + timedelta(seconds=1))
+        now = _now(episodes)
         show = site.with_guid(archive, job.show)
         derive.note_first(archive, show, cover_name)
-        episode = draft(job, recording, captions, corrected, now, shown)
-        episode = replace(
-            episode,
-            show_guid=show.guid or "",
-            source_hash=fingerprint.of_job(job, recording.cast),
-        )
-        held = job.overrides.hold and corrected is not None and corrected.state is State.ON_AIR
-        if held and corrected is not None:
-            # What is on the air stays there until an editor releases its correction.
+        episode = draft(job, recording, captions, corrected, now, shown, show)
+        if corrected is not None and _waits_beside(job, corrected):
             episode = held_correction(job, episode, corrected)
         elif corrected is not None and _sounds_the_same(job, corrected, episode):
             archive.rewrite(replace(corrected, source_hash=episode.source_hash))
             return _unchanged(job, corrected)
-        episode = tagged(episode, track, show, shown, cover_bytes, settings.sound.bitrate_kbps)
-        if corrected is not None and not held:
-            episode = replace(episode, previous_audio=previous_audio(corrected, episode, now))
+        episode = tagged(job, recording, episode, show, shown, cover_bytes)
+        if corrected is not None and episode.corrects is None:
+            episode = with_previous_audio(corrected, episode, now)
             for other in held_corrections(job):
                 archive.discard(other.id)  # it is of an older text
         derived = derive.derive(episode, show, cover_name) | dict(shown.files)
@@ -268,15 +251,26 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
         archive.log("corrected" if corrected else "made", episode, now=now)
         keep_for = timedelta(days=settings.site.keep_previous_days)
         archive.expire_audio(episode, now=now, keep=keep_for)
-    remarks = [*shown.notes, _off_the_air(episode)]
+    remarks = [*job.article.remarks, *shown.notes, _off_the_air(episode)]
     if episodes and corrected is None and job.day is None:
         remarks.append(f"{job.source} was used for other news before; this is a new episode")
-    return Result(
-        source=job.source,
-        kind=identity.Kind.CORRECTION if corrected else identity.Kind.NEW,
-        episode=episode,
-        folder=archive.folder(episode.id),
-        show=show,
-        why=recording.why,
-        note="; ".join(filter(None, remarks)),
-    )
+    kind = identity.Kind.CORRECTION if corrected else identity.Kind.NEW
+    return _result(job, kind, episode, why=recording.why, note="; ".join(filter(None, remarks)))
+
+
+def _now(episodes: tuple[Episode, ...]) -> datetime:
+    """The time of this change: of two episodes under one name the later one must have a later."""
+    now = datetime.now(UTC)
+    return max(now, episodes[0].updated + timedelta(seconds=1)) if episodes else now
+
+
+def _waits_beside(job: Job, corrected: Episode) -> bool:
+    """Whether what is on the air stays there until an editor releases its correction."""
+    return job.overrides.hold and corrected.state is State.ON_AIR
+
+
+def _result(
+    job: Job, kind: identity.Kind, episode: Episode, *, why: str = "", note: str = ""
+) -> Result:
+    folder = job.archive.folder(episode.id)
+    return Result(job.source, kind, episode, folder, job.show, why=why, note=note)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive
-from naqeeb.archive.index import Entry
+from naqeeb.archive.rows import Entry
 from naqeeb.desk.derive import derive_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from naqeeb.archive.index import Entry
+from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
 from naqeeb.model import Episode
 from naqeeb.podcast import address, feed, inspection, pages

@@ -11,7 +11,8 @@ from functools import partial
 from pathlib import Path
 
 from naqeeb.archive import Archive
-from naqeeb.archive.index import RECORD_FILE, Entry
+from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode

@@ -1,0 +1,47 @@
+"""The index as an SQLite file: its tables, and a transaction on it."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+_VERSION = 1
+_WAIT_S = 2.0
+"""How long to wait for another process; then the work is done in memory."""
+
+_SCHEMA = f"""
+CREATE TABLE episodes (
+    id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, damage TEXT NOT NULL,
+    key TEXT NOT NULL, guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
+    updated TEXT NOT NULL, duration_ms INTEGER NOT NULL, audio TEXT NOT NULL,
+    state TEXT NOT NULL, air_at TEXT, category TEXT, checked_at REAL NOT NULL DEFAULT 0
+) WITHOUT ROWID;
+CREATE TABLE names (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
+CREATE INDEX names_of ON names (id);
+CREATE TABLE folder (mtime_ns INTEGER NOT NULL);
+PRAGMA user_version = {_VERSION};
+"""
+
+
+@contextmanager
+def transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.Connection]:
+    """A transaction on the index at ``path``, or on an empty one in memory.
+
+    Raises:
+        sqlite3.OperationalError: it cannot be written, or is held by another process.
+        sqlite3.DatabaseError: it is damaged or of another version.
+    """
+    with closing(
+        sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
+    ) as database:
+        database.execute("BEGIN IMMEDIATE" if write or path is None else "BEGIN")
+        version = database.execute("PRAGMA user_version").fetchone()[0]
+        if version == 0 and (write or path is None):
+            for statement in filter(str.strip, _SCHEMA.split(";")):
+                database.execute(statement)
+        elif version != _VERSION:
+            raise sqlite3.DatabaseError("another version")
+        yield database
+        database.execute("COMMIT")

@@ -1,0 +1,167 @@
+"""What an archive holds: looking, without writing."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Collection
+from pathlib import Path
+
+from naqeeb.archive import index, record
+from naqeeb.archive import state as show_state
+from naqeeb.archive.index import RECORD_FILE, Index
+from naqeeb.archive.rows import Entry
+from naqeeb.errors import EpisodeUnknown, RecordDamaged
+from naqeeb.model import Episode, State
+
+EPISODES = "episodes"
+BEHIND_FILE = ".naqeeb-behind"
+"""Is there from a commit until feed and pages were brought up to date."""
+MOST_OF_A_NAME = 20
+"""A name that is used for other news every day has one episode a day."""
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")
+
+
+class Reader:
+    """The episodes of a folder.
+
+    Args:
+        output: the show's folder; it need not be there.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self.output = output
+        self._index = Index(output, _read)
+
+    def entries(self) -> tuple[Entry, ...]:
+        """All episodes on the air, newest first."""
+        return self.listing()[0]
+
+    def listing(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """The episodes on the air, and what is wrong with damaged records."""
+        entries, damaged = self.all()
+        return tuple(entry for entry in entries if entry.state is State.ON_AIR), damaged
+
+    def all(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """All episodes whatever their state, and what is wrong with damaged records."""
+        entries, damaged = self._index.all()
+        return self._with_tombstones(entries), damaged
+
+    def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
+        """As ``all``, after a look at every record: also one that was edited is noticed."""
+        entries, damaged = self._index.all(look_at_each=True)
+        return self._with_tombstones(entries), damaged
+
+    def is_empty(self) -> bool:
+        """Whether there is no episode at all, not even a removed one."""
+        return not index.any_in(self.output)
+
+    def is_behind(self) -> bool:
+        """Whether an episode was committed that feed and pages do not know yet."""
+        return (self.output / BEHIND_FILE).exists()
+
+    def is_begun(self) -> bool:
+        """Whether this output is a station already."""
+        return (self.output / show_state.STATE_FILE).is_file()
+
+    def sound_checked_at(self, episode_id: str) -> float:
+        """When the MP3 was last compared with its hash, in seconds of the epoch; 0: never."""
+        return self._index.checked_at(episode_id)
+
+    def load(self, episode_id: str) -> Episode:
+        """One episode's record.
+
+        Args:
+            episode_id: the episode.
+
+        Raises:
+            EpisodeUnknown: there is none of this id.
+            RecordDamaged: its record cannot be read.
+        """
+        path = self.folder(episode_id) / RECORD_FILE
+        try:
+            return _read(path)
+        except FileNotFoundError:
+            raise self._unknown(episode_id) from None
+
+    def of_key(self, key: str) -> Episode | None:
+        """The newest episode of a source key, removed or not; None where there is none."""
+        return next(iter(self.of_names((key,))), None)
+
+    def of_names(self, names: Collection[str]) -> tuple[Episode, ...]:
+        """Episodes that have one of these names as key or alias, removed or not.
+
+        The latest change comes first; of very many the newest are given. A held correction
+        is not among them: it belongs to the episode that it corrects.
+        """
+        entries = self._index.of_names(names)[:MOST_OF_A_NAME]
+        return tuple(self.load(entry.id) for entry in entries)
+
+    def doubled(self) -> list[tuple[str, ...]]:
+        """Ids of episodes on the air that share a name, group by group."""
+        return self._index.doubled()
+
+    def __contains__(self, episode_id: object) -> bool:
+        """Whether there is an episode of this id, removed or not."""
+        return isinstance(episode_id, str) and self.folder(episode_id).exists()
+
+    def folder(self, episode_id: str) -> Path:
+        """Where an episode's files lie."""
+        if not _ID.match(episode_id):
+            raise self._unknown(episode_id)
+        return self.output / EPISODES / episode_id
+
+    def is_whole(self, episode: Episode) -> bool:
+        """Whether every file that the record names is there, by name and all audio by size."""
+        folder = self.folder(episode.id)
+        try:
+            for each in (episode.audio, *episode.alternates):
+                if (folder / each.name).stat().st_size != each.size_bytes:
+                    return False
+        except OSError:
+            return False
+        return all((folder / name).is_file() for name in episode.files)
+
+    def mismatches(self, episode: Episode) -> frozenset[str]:
+        """Names of the files that have not the bytes that the record says, or are missing."""
+        folder = self.folder(episode.id)
+        return frozenset(
+            name for name, digest in episode.files.items() if not _has(folder / name, digest)
+        )
+
+    def state(self) -> show_state.ShowState:
+        """What ``show.json`` holds."""
+        return show_state.load(self.output)
+
+    # -- inside ----------------------------------------------------------
+
+    def _with_tombstones(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries as they are once the tombstones of version 0.1.0 are adopted."""
+        try:
+            removed = self.state().tombstones
+        except RecordDamaged:
+            return entries
+        return tuple(
+            entry._replace(state=State.REMOVED) if entry.id in removed else entry
+            for entry in entries
+        )
+
+    def _unknown(self, episode_id: str) -> EpisodeUnknown:
+        return EpisodeUnknown(
+            f"there is no episode {episode_id} in {self.output}",
+            cause="the id is mistyped, or --output names another folder",
+            hint=f"the ids are the folder names in {self.output / EPISODES}",
+            id=episode_id,
+        )
+
+
+def _read(path: Path) -> Episode:
+    return record.from_json(path.read_bytes(), str(path))
+
+
+def _has(path: Path, digest: str) -> bool:
+    # Whole: these are small, and reading them piece by piece takes longer.
+    try:
+        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    except OSError:
+        return False

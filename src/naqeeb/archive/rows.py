@@ -1,0 +1,118 @@
+"""Rows of the index: what is kept of an episode, and how it comes back."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from typing import NamedTuple
+
+from naqeeb.model import Episode, State
+
+ENTRIES = (
+    "SELECT id, key, guid, title, published, updated, duration_ms, audio, state, air_at, category"
+    " FROM episodes WHERE damage = ''"
+)
+
+
+class Entry(NamedTuple):
+    """What is known of an episode without opening its record."""
+
+    id: str
+    key: str
+    guid: str
+    title: str
+    published: datetime
+    updated: datetime
+    duration_ms: int
+    audio: str
+    """Name of the MP3 in the episode's folder."""
+    state: State
+    air_at: datetime | None
+    """When a scheduled episode goes on the air."""
+    category: str | None
+
+
+def drop(database: sqlite3.Connection, name: str) -> None:
+    """Forget an episode."""
+    database.execute("DELETE FROM episodes WHERE id = ?", (name,))
+    database.execute("DELETE FROM names WHERE id = ?", (name,))
+
+
+def ids_of(database: sqlite3.Connection, names: Iterable[str]) -> set[str]:
+    """Ids of the episodes that have one of these names."""
+    return {
+        episode_id
+        for name in names
+        for (episode_id,) in database.execute(
+            "SELECT id FROM names WHERE name = ?", (_stored(name),)
+        )
+    }
+
+
+def entries(database: sqlite3.Connection, ids: Iterable[str]) -> list[Entry]:
+    """The entries of these ids, the latest change first."""
+    found = (database.execute(f"{ENTRIES} AND id = ?", (each,)).fetchone() for each in ids)
+    known = [entry(row) for row in found if row is not None]
+    return sorted(known, key=lambda each: each.updated, reverse=True)
+
+
+def _stored(text: str) -> str:
+    """Text as SQLite can hold it: a lone surrogate of a file's name is written out."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def entry(row: tuple[str, ...]) -> Entry:
+    """A row of ``ENTRIES``."""
+    id_, key, guid, title, published, updated, duration_ms, audio, state, air_at, category = row
+    return Entry(
+        id_, key, guid, title,
+        datetime.fromisoformat(published), datetime.fromisoformat(updated),
+        int(duration_ms), audio, State(state),
+        datetime.fromisoformat(air_at).astimezone(UTC) if air_at else None, category,
+    )  # fmt: skip
+
+
+def by_date(entry: Entry) -> tuple[datetime, str]:
+    """What episodes are ordered by."""
+    return entry.published, entry.id
+
+
+def store(
+    database: sqlite3.Connection,
+    name: str,
+    stamp: tuple[int, int] | None,
+    episode: Episode,
+) -> None:
+    """Keep what a record says; ``stamp`` is its time stamp in nanoseconds and its size."""
+    mtime_ns, size = stamp or (0, 0)
+    checked = database.execute(
+        "SELECT checked_at FROM episodes WHERE id = ? AND audio = ?", (name, episode.audio.name)
+    ).fetchone()
+    drop(database, name)
+    database.execute(
+        "INSERT INTO episodes VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            name, mtime_ns, size, episode.key, episode.guid, _stored(episode.title),
+            episode.published.isoformat(), episode.updated.isoformat(), episode.duration_ms,
+            episode.audio.name, episode.state,
+            episode.air_at.isoformat() if episode.air_at else None, episode.category,
+            checked[0] if checked else 0.0,
+        ),
+    )  # fmt: skip
+    names = dict.fromkeys((episode.key, *episode.aliases))
+    database.executemany(
+        "INSERT INTO names VALUES (?, ?)", [(_stored(each), name) for each in names]
+    )
+
+
+def store_damage(
+    database: sqlite3.Connection, name: str, stamp: tuple[int, int], damage: str
+) -> None:
+    """Keep that a record is damaged, and how."""
+    drop(database, name)
+    database.execute(
+        "INSERT INTO episodes VALUES "
+        "(?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
+        (name, *stamp, damage or "is damaged"),
+    )

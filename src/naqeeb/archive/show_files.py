@@ -1,0 +1,103 @@
+"""The files of the show itself: feed, pages, cover, state and log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from itertools import islice
+from pathlib import Path
+
+from naqeeb.archive import files, log
+from naqeeb.archive import state as show_state
+from naqeeb.archive.reading import BEHIND_FILE, Reader
+from naqeeb.errors import ArchiveError
+from naqeeb.model import Episode
+
+FILES_AT_ONCE = 16
+"""Files that are written before they take their places: a second's work on a slow disk."""
+
+
+class ShowFiles(Reader):
+    """What an archive holds besides its episodes."""
+
+    def settle(self) -> None:
+        """Wait until all that was refreshed has reached the disk."""
+        files.sync_all()
+
+    def put(self, name: str, data: bytes) -> bool:
+        """Write a file of the show itself (feed, page, cover) if it changed. True if written."""
+        path = self.output / name
+        self._make(path.parent)
+        return files.write_if_changed(path, data)
+
+    def put_all(self, *groups: Iterable[tuple[str, bytes]]) -> list[str]:
+        """Write those files of the show itself that changed; gives their names.
+
+        They take their places a few at a time, so that a run that is killed in the middle of
+        very many has got somewhere.
+
+        Args:
+            groups: name and bytes of files. All of one group are there for good
+                before one of the next takes its place.
+
+        Raises:
+            ArchiveError: the disk is full, or the folder may not be written to.
+        """
+        written: list[str] = []
+        self._make(self.output)
+        try:
+            for group in groups:
+                changed = (file for file in group if not self.has(*file))
+                while batch := tuple(islice(changed, FILES_AT_ONCE)):
+                    with files.Together() as together:
+                        for name, data in batch:
+                            together.replace(self.output / name, data)
+                    written += [name for name, _ in batch]
+        except OSError as error:
+            raise files.cannot_write(Path(error.filename or self.output), error) from error
+        return written
+
+    def has(self, name: str, data: bytes) -> bool:
+        """Whether a file of the show itself is there with these bytes."""
+        return files.holds(self.output / name, data)
+
+    def log(self, what: str, episode: Episode, *, now: datetime) -> None:
+        """Note what was done to an episode, when, and by which user of the machine."""
+        log.note(self.output, what, episode, now=now)
+
+    def drop(self, name: str) -> None:
+        """Remove a file of the show itself, such as a feed page that is no longer needed."""
+        (self.output / name).unlink(missing_ok=True)
+
+    def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
+        """The show's state, with its podcast:guid made if this is the first time."""
+        now = self.state()
+        made = show_state.with_guid(now, make_guid)
+        if made != now:
+            self._make(self.output)
+            show_state.save(self.output, made)
+        return made
+
+    def ensure_token(self) -> str:
+        """The private feed's token, made if this is the first time."""
+        now = self.state()
+        made = show_state.with_token(now)
+        if made != now:
+            self._make(self.output)
+            show_state.save(self.output, made)
+        return made.token
+
+    def clear_behind(self) -> None:
+        """Note that feed and pages are up to date. The caller holds the lock."""
+        self.drop(BEHIND_FILE)
+
+    def _make(self, folder: Path) -> None:
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise ArchiveError(
+                f"the folder {folder} cannot be made: {error.strerror}",
+                cause="a file of that name is in the way, or you may not write there",
+                hint="choose another folder with --output",
+                path=str(folder),
+            ) from None

@@ -25,7 +25,7 @@ _SILENT = "-"
 _DROPPED = "0"
 _BEAM = 5
 """Labels that are kept for a letter; more do not change the answer."""
-_SURE = 0.75
+_SURE = 0.5
 """A letter whose label is less likely than this stays bare."""
 _TRUST_IN_MARKS = 0.8
 """How much the second model's sureness counts beside the first's."""

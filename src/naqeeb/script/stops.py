@@ -12,7 +12,7 @@ import re
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import INITIALS, RUN
+from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, RUN
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.tables import any_of, pairs, rows
 
@@ -75,6 +75,7 @@ _UP_TO = (
     re.compile(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
     re.compile(INITIALS),
+    re.compile(DEGREE),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
     re.compile(
         rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+ ?[۔.] ?"

@@ -41,6 +41,7 @@ __all__ = ["readers"]
 
 _LATIN: tuple[Reader, ...] = (
     raised.read_latin,
+    digits.read_secret,
     electronic.read,
     money.read_sign,
     date.read_latin,
@@ -76,7 +77,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     "-": (signs.minus, marks.dash),
     "&": (signs.ampersand,),
     "/": (measure.read_per, signs.stroke),
-    "#": (electronic.read_tag,),
+    "#": (digits.read_star, electronic.read_tag),
     "@": (electronic.read_handle,),
 }
 # What is written before a figure and changes how it is said comes first.

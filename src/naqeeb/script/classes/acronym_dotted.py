@@ -29,6 +29,9 @@ INITIALS = (
 """Initials before a name, with their stops."""
 _BACK = re.compile(rf"(?<![{WORD}])(?:{ANY_NAME})$")
 _RUN = re.compile(RUN)
+DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی)(?![{WORD}])"
+"""A degree whose second half is a word: ایم۔فل."""
+_DEGREE = re.compile(DEGREE)
 _INITIALS_OF_NAME = re.compile(INITIALS)
 _FAR = 40
 """No title with its initials is longer."""
@@ -57,6 +60,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     name = _BACK.search(scan.text, max(scan.floor, position - 8), position)
     if name is None:
         return None
+    degree = _DEGREE.match(scan.text, name.start())
+    if degree is not None:
+        return Reading(name.start(), degree.end(), "acronym", f"{name.group()} {degree[1]}")
     run = _RUN.match(scan.text, name.start())
     if run is None or run.end() <= position:
         return None

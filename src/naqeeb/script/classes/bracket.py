@@ -20,7 +20,7 @@ _FOOTNOTE = re.compile(r"\(\d{1,3}\)")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = re.compile(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
-_TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d+|[^\s\w.,،'&/()-]")
+_TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[^\s\w.,،'&/()-]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -103,8 +103,8 @@ def _in_words(text: str) -> str:
     """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
     parts: list[str] = []
     for part in _TOKEN.findall(text):
-        if part.isdecimal():
-            parts.append(whole(part))
+        if part[0].isdecimal():
+            parts.append(whole(re.sub("[,،]", "", part)))
         elif _is_latin(part):
             is_acronym = part.isupper() and len(part) > 1 and is_spelt(part)
             parts.append(acronym(part) if is_acronym else latin_word(part))

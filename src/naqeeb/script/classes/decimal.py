@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.numbers import decimal
+from naqeeb.script.numbers import decimal, whole
 from naqeeb.script.reading import Reading, Scan
 
 _BARE = re.compile(r"[.](\d+)(?![.\d])")
@@ -16,6 +16,7 @@ MEASURED = (
 _SPACED = re.compile(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
 _IS_MEASURED = re.compile(rf" ?{MEASURED}")
 _RATED = re.compile("(?:شدت|شرح|اوسط)(?: کی)? $")
+_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
 _NOT_A_FRACTION = re.compile(
     r"(\d{1,3})۔(\d{2,3})(?= (?:افراد|دن|دنوں|روز|لوگ|بچے|کھلاڑی|اہلکار|ارکان|سال|برس|ماہ) )"
 )
@@ -39,6 +40,17 @@ def read_spaced(scan: Scan, position: int) -> Reading | None:
     if not (_IS_MEASURED.match(scan.text, match.end()) or _RATED.search(scan.before(position, 12))):
         return None
     return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
+
+
+def read_numbering(scan: Scan, position: int) -> Reading | None:
+    """2.5.1: the number of a version, a chapter, a computer; no thousands."""
+    match = _NUMBERING.match(scan.text, position)
+    if match is None:
+        return None
+    parts = match.group().split(".")
+    if all(len(part) == 3 for part in parts[1:]):
+        return None
+    return Reading(position, match.end(), "decimal", " اعشاریہ ".join(map(whole, parts)))
 
 
 def is_range(scan: Scan, position: int) -> re.Match[str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script.letter_names import spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
@@ -11,7 +12,7 @@ from naqeeb.script.reading import Reading, Scan, behind, figure_end
 _SHAPES = re.compile(
     r"(?:\d{5}-\d{7}-\d"  # identity card
     r"|0\d{1,4}(?: ?- ?| )\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
-    r"|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
+    r"|0\d{1,4}(?: ?- ?| )\d{3}[- ]\d{3}(?:[- ]\d{3,4})?|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
     r"|00\d{2}(?:[- ]?\d{2,12}){1,4}"
     r"|\(?0\d{1,4}\)[- ]?\d{5,9}"
     r"|0\d{9,10}"
@@ -19,7 +20,7 @@ _SHAPES = re.compile(
     r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
     r"|\d{2,3}-\d{7,8})(?!\d|[-/]\d)"
 )
-_PLUS = re.compile(r"\+ ?\d{1,3}(?:[- ]?\(?\d{1,}\)?){1,6}")
+_PLUS = re.compile(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
 _AFTER_NAME = re.compile(
     r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
     r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
@@ -29,14 +30,16 @@ _HELPLINE = re.compile(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)
 _SHORT = re.compile(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
 _SECRET = re.compile(
     r"(?:پن|پن کوڈ|پاس ورڈ|پاسورڈ|پاس کوڈ|او ٹی پی|شارٹ کوڈ|پوسٹل کوڈ|پوسٹ کوڈ|زپ کوڈ|ایریا کوڈ"
-    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|PIN|OTP|Password|password|Code|code)"
+    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|PIN|OTP|Password|password|Code|code"
+    r"|(?<!پینل )(?<!سول )(?<!کریمنل )(?<!ڈریس )کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
 _TEXTED = re.compile(
     r"\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل|واٹس ایپ|بھیج"
     r"|فون)| ڈائل| ملائ)"
 )
-_STAR_CODE = re.compile(r"\*\d{1,6}(?:\*\d{1,16}){0,4}#")
+_MIXED_SECRET = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z\d]{4,20}(?![A-Za-z\d])")
+_STAR_CODE = re.compile(r"[*#]\d{1,6}(?:\*\d{1,16}){0,4}#")
 _RESCUE = re.compile(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
 _BARE = re.compile(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = re.compile(r"\d+")
@@ -81,6 +84,15 @@ def read_star(scan: Scan, position: int) -> Reading | None:
         return None
     names = {"*": "اسٹار", "#": "ہیش"}
     spoken = " ".join(names.get(each) or digits(each) for each in match.group())
+    return Reading(position, match.end(), "digits", spoken)
+
+
+def read_secret(scan: Scan, position: int) -> Reading | None:
+    """پاس ورڈ Abc123: letters and figures one by one."""
+    match = _MIXED_SECRET.match(scan.text, position)
+    if match is None or not _SECRET.search(scan.before(position, 32)):
+        return None
+    spoken = " ".join(digits(each) or spell(each) for each in match.group())
     return Reading(position, match.end(), "digits", spoken)
 
 

@@ -36,6 +36,7 @@ ALL: tuple[Reader, ...] = (
     digits.read,
     date.read,
     clock.read,
+    decimal.read_numbering,
     ordinal.read,
     year.read_decade,
     acronym.read_known_figure_first,

@@ -12,6 +12,7 @@ from naqeeb.script.tables import pairs
 _PAIR = re.compile(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
 _SET_LINK = r"(?:\(\d{1,2}(?:-\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
+_TIE_BREAK = re.compile(r"(?:6-7|7-6) ?\($")
 _SET_BEFORE = re.compile(rf"(\d{{1,2}})[-۔](\d{{1,2}}) ?{_SET_LINK}$")
 _SET_BEHIND = re.compile(rf" ?{_SET_LINK}(\d{{1,2}})[-۔](\d{{1,2}})(?![\d/])")
 _REST = re.compile(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
@@ -45,6 +46,8 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def _among_sets(scan: Scan, position: int, match: re.Match[str]) -> bool:
     """Whether other sets of a match stand beside these figures: 6-3, 3-6, 7-6."""
+    if _TIE_BREAK.search(scan.before(position, 8)):
+        return True
     if not _is_set(match[1], match[3]):
         return False
     before = _SET_BEFORE.search(scan.before(position, 16))

@@ -66,7 +66,7 @@ def calculation(scan: Scan, position: int) -> Reading | None:
     after = scan.after(position + 1, 2).lstrip()[:1]
     before = scan.before(position, 2).rstrip()[-1:]
     if text[position] in "+±<>" and after.isdigit() and not before.isalnum():
-        return Reading(position, position + 1, "sign", name)
+        return Reading(position, position + 1, "sign", "پلس" if text[position] == "+" else name)
     between = before.isalnum() and after.isalnum()
     return Reading(position, position + 1, "sign", name if between else "")
 

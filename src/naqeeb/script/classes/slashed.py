@@ -60,7 +60,12 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
     """Whether so many or one more are meant: 3/4 فصلیں."""
     words = groups("slash_words.tsv")
     noun = after[0] if after else ""
-    if figures[1] - figures[0] != 1 or noun in words["parts"]:
+    first, second = figures
+    if noun in words["parts"]:
+        return False
+    if first > 3 and first < second <= 2 * first and noun in words["counted"]:
+        return True
+    if second - first != 1:
         return False
     if figures[0] == 1 and noun not in words["counted"]:
         return False

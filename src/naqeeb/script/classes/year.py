@@ -17,6 +17,7 @@ _SPAN = re.compile(
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
 _BACKWARDS = re.compile(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
+_SHORT = re.compile(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
 _DECADE = re.compile(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = re.compile(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
 _BUDGET = re.compile(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
@@ -32,9 +33,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     end = figure_end(text, position)
     written = text[position:end]
-    backwards = _backwards(scan, position)
-    if backwards is not None:
-        return backwards
+    fiscal = _backwards(scan, position) or _short(scan, position)
+    if fiscal is not None:
+        return fiscal
     spanned = _spanned(scan, position) if len(written) == 4 else None
     if spanned is not None:
         return spanned
@@ -68,6 +69,17 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return Reading(position, position + 1, "year", "سن")
     return Reading(position, match.end(), "year", f"سن {year_words(match[1])}")
+
+
+def _short(scan: Scan, position: int) -> Reading | None:
+    """مالی سال 24-25: both years without their century."""
+    match = _SHORT.match(scan.text, position)
+    if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
+        return None
+    if not _FISCAL.search(scan.before(position, 16)):
+        return None
+    spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
+    return Reading(position, match.end(), "fiscal_year", spoken)
 
 
 def _backwards(scan: Scan, position: int) -> Reading | None:

@@ -63,7 +63,7 @@ _RULES = (
         "AE",
         "",
         "(?:S|F|N) ",
-        "a(?:ss$|ss[^aeiou]|st(?!r?[aeiou]c)|sk|sp|ff(?!i)|ft|nce[sd]?$|ncing|nch|nts?$|lf)|mand",
+        "a(?:ss$|ss[^aeiou]|st(?!r?[aeiou]c)|sk|sp|ff(?!i)|ft|nce[sd]?$|ncing|nch|nts?$|lf|nci)|mand",
         "آ",
         "ا",
     ),
@@ -80,6 +80,9 @@ _RULES = (
     Rule("AY", "", "[VKDG] ", "", "آئی", "ائی"),  # live, side, tiger
     Rule("AH", "", "JH IY $", "ogy$", "و", "و"),  # technology
     Rule("IH AH", ". $", "K EY SH ", "icat", "", "ی"),  # application
+    Rule("AH IH", ". $", "K (?:AH )?L ", "ical", "", "ی"),  # medical
+    Rule("AH", ". $", "T IH V ", "[ai]tive", "", "ی"),  # negative
+    Rule("AH", ". $", "Z EY SH ", "i[sz]ation", "", "ائ"),  # privatization
     Rule("AH UH", "(?:JH|Y) $", "", "[^aeiou]u[^aeiou]", "", "و"),  # education, document
     Rule("AH", "M $", "N $", "....man$", "", "ی"),  # chairman
     Rule("ER", "", "M ", "orm", "ار", "ار"),  # information

@@ -14,11 +14,12 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from naqeeb.script.harakat import lexicon
-from naqeeb.script.tables import rows
+from naqeeb.script.tables import groups, rows
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
 _SUSPICIOUS = re.compile(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی")
+_BINDING = "ۂ"
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""
 _LONGEST = 24
@@ -52,7 +53,7 @@ def _listed() -> dict[str, _Listed]:
 
 def may_be_mistyped(word: str) -> bool:
     """Whether `respelt` may have another reading for ``word``, whatever stands around it."""
-    return word in _listed() or _corrected(word) is not None
+    return word in _listed() or word.endswith(_BINDING) or _corrected(word) is not None
 
 
 def respelt(word: str, before: str, behind: str) -> str | None:
@@ -65,6 +66,9 @@ def respelt(word: str, before: str, behind: str) -> str | None:
     """
     entry = _listed().get(word)
     if entry is None:
+        if word.endswith(_BINDING) and behind in groups("lookalike_neighbours.tsv")["bare"]:
+            # ذمۂ دار: these two are one word, which nothing binds.
+            return word[:-1] + "ہ"
         return _corrected(word)
     if behind in entry.unless_before or before in entry.unless_behind:
         return None

@@ -64,6 +64,8 @@ _INSIDE = (
     re.compile(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
+_PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
+_DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}} ?(?:{_MONTH})(?![{WORD}])"
 _TITLE = any_of(pairs("titles.tsv"))
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
@@ -77,11 +79,10 @@ _UP_TO = (
     re.compile(INITIALS),
     re.compile(DEGREE),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
-    re.compile(
-        rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+ ?[۔.] ?"
-        rf"(?=(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}} ?(?:{_MONTH})(?![{WORD}])|\([^()]{{2,40}}\))",
-        re.MULTILINE,
-    ),
+    re.compile(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
+    re.compile(rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?[۔.:] ?(?=\S)", re.MULTILINE),
+    # A page, a number: ص۔ 45, نمبر۔ 5.
+    re.compile(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
     # No sentence begins with one of these postpositions.
     re.compile(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import hashlib
 import io
+import os
 from pathlib import Path
 
 import pytest
 
-from naqeeb.errors import IntakeError, NoUrdu, SourceMissing, SourceUnreadable
+from naqeeb.errors import (
+    IntakeError,
+    NoArticle,
+    NoUrdu,
+    SettingsError,
+    SourceMissing,
+    SourceUnreadable,
+)
 from naqeeb.intake import expand, is_url, read
+from naqeeb.intake.pages import html
 from naqeeb.intake.pages.guard import MAX_DEPTH
+from naqeeb.settings import IntakeSettings, SourceSite
 
 BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔"
 
@@ -124,7 +134,7 @@ def test_a_page_without_urdu_is_named(tmp_path: Path, page: str) -> None:
 
 def test_a_file_of_another_kind_says_which_are_read(tmp_path: Path) -> None:
     with pytest.raises(SourceUnreadable, match="not a kind of file") as error:
-        read(write(tmp_path, "rain.docx", BODY), root=tmp_path)
+        read(write(tmp_path, "rain.odt", BODY), root=tmp_path)
     assert ".md" in error.value.cause
 
 
@@ -202,3 +212,117 @@ def test_nothing_on_standard_input_is_named(
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b""), "utf-8"))
     with pytest.raises(SourceUnreadable, match="standard input is empty"):
         read("-", root=tmp_path)
+
+
+# -- encodings and hostile names -------------------------------------------
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-8-sig"])
+@pytest.mark.parametrize("name", ["a.txt", "a.md", "a.html"])
+def test_a_file_with_a_byte_order_mark_is_read(tmp_path: Path, name: str, encoding: str) -> None:
+    path = tmp_path / name
+    text = f"<p>{BODY}</p>" if name.endswith("html") else BODY
+    path.write_bytes(text.encode(encoding))
+    assert read(str(path), root=tmp_path).paragraphs == (BODY,)
+
+
+def test_a_few_stray_bytes_are_left_out_with_a_remark(tmp_path: Path) -> None:
+    data = (BODY * 5).encode()
+    path = tmp_path / "a.txt"
+    path.write_bytes(data[:80] + b"\xff" + data[80:200] + b"\x96" + data[200:])
+    article = read(str(path), root=tmp_path)
+    assert article.paragraphs == (BODY * 5,)
+    assert article.remarks == ("2 bytes that are not UTF-8 left out, the first at 81",)
+
+
+def test_a_page_in_an_old_code_page_says_so_in_its_head(tmp_path: Path) -> None:
+    path = tmp_path / "a.html"
+    body = BODY.replace("ی", "ي").replace("۔", ".")
+    page = f'<html><head><meta charset="windows-1256"></head><body><h1>بارش</h1><p>{body}</p>'
+    path.write_bytes(page.encode("cp1256", "ignore"))
+    assert "کراچي" in read(str(path), root=tmp_path).paragraphs[0]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "x" * 5_000 + ".txt",
+        "a\0b.txt",
+        "\udcff.txt",
+        "a/" * 3_000 + "b.txt",
+        "\u202e.txt",
+        "[/].txt",
+    ],
+)
+def test_a_name_that_cannot_be_opened_is_named_in_few_words(name: str) -> None:
+    assert list(expand(name)) == [name]
+    with pytest.raises(SourceMissing) as error:
+        read(name, root=Path.cwd())
+    text = str(error.value)
+    assert len(text) < 600
+    text.encode()
+    assert "\u202e" not in text
+
+
+def test_a_file_whose_name_is_no_text_has_a_key_that_is(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.txt")
+    path.write_text(BODY, "utf-8")
+    article = read(str(path), root=tmp_path)
+    assert article.id == "caf%e9.txt"
+    assert article.source == str(tmp_path / "caf%e9.txt")
+
+
+# -- how long an article may be --------------------------------------------
+
+
+def test_an_article_that_is_too_long_is_refused(tmp_path: Path) -> None:
+    source = write(tmp_path, "book.txt", "ایک دو۔\n\n" * 200)
+    with pytest.raises(SourceUnreadable, match=r"1,400 characters, more than the 1,000"):
+        read(source, root=tmp_path, settings=IntakeSettings(max_chars=1_000))
+    assert read(source, root=tmp_path).paragraphs
+
+
+def test_a_word_that_is_none_is_refused(tmp_path: Path) -> None:
+    source = write(tmp_path, "data.txt", f"{BODY}\n\n{'ب' * 80_000}")
+    with pytest.raises(SourceUnreadable, match="a word of 80,000 letters") as error:
+        read(source, root=tmp_path)
+    assert len(str(error.value)) < 400
+
+
+# -- how a newsroom has a site read ----------------------------------------
+
+PAGE = f"""<html><body><div class="menu">مینو کے الفاظ یہاں ہیں۔</div><div id="odd"><h1>بارش</h1>
+<p>{BODY}</p><p class="odd-line">یہ سطر نہ پڑھی جائے۔</p><p>دوسرا پیرا۔</p></div></body></html>"""
+
+
+def test_selectors_say_what_is_the_article() -> None:
+    site = SourceSite(include=("#odd",), exclude=("p.odd-line",))
+    settings = IntakeSettings(sites={"example.pk": site})
+    article = html.article(
+        PAGE, key="k", where="page", url="https://urdu.example.pk/1", settings=settings
+    )
+    assert article.paragraphs == (BODY, "دوسرا پیرا۔")
+    other = html.article(
+        PAGE, key="k", where="page", url="https://example.com/1", settings=settings
+    )
+    assert "یہ سطر نہ پڑھی جائے۔" in other.paragraphs
+
+
+def test_a_selector_that_is_none_is_named() -> None:
+    settings = IntakeSettings(sites={"example.pk": SourceSite(exclude=("p[",))})
+    with pytest.raises(SettingsError, match="not a CSS selector"):
+        html.article(PAGE, key="k", where="p", url="https://example.pk/1", settings=settings)
+
+
+def test_a_selector_that_finds_nothing_says_so() -> None:
+    settings = IntakeSettings(sites={"example.pk": SourceSite(include=(".gone",))})
+    with pytest.raises(NoArticle, match="no article was found"):
+        html.article(PAGE, key="k", where="p", url="https://example.pk/1", settings=settings)
+
+
+def test_a_site_is_the_nearest_that_is_set() -> None:
+    near, far = SourceSite(encoding="utf-8"), SourceSite(encoding="cp1256")
+    settings = IntakeSettings(sites={"example.pk": far, "urdu.example.pk": near})
+    assert settings.site("www.urdu.example.pk") == near
+    assert settings.site("WWW.Example.PK.") == far
+    assert settings.site("example.com") == SourceSite()

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
-from naqeeb.intake import decode, front_matter, links, markdown, plain
+from naqeeb.intake import decode, documents, front_matter, links, markdown, plain
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
@@ -25,9 +25,12 @@ from naqeeb.text.cleaning import brief
 if TYPE_CHECKING:
     from naqeeb.intake import fetch
 
-ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm")
+ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".epub")
 STDIN = "-"
 _PAGES = (".html", ".htm")
+_BOOK = ".epub"
+# A chapter of a book, by its place in the order of reading: book.epub#3.
+_CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
 # How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -44,13 +47,14 @@ def shown(source: str) -> str:
 
 
 def expand(source: str) -> Iterator[str]:
-    """The sources that one argument stands for: a folder gives its articles by name.
+    """The sources that one argument stands for: a folder its articles by name, a book its chapters.
 
     Raises:
         SourceMissing: a folder that holds no article, or cannot be opened.
+        SourceUnreadable: a book that is none.
     """
     if source == STDIN or is_url(source) or not _is_folder(source):
-        yield source
+        yield from _chapters(source)
         return
     try:
         paths = sorted(
@@ -69,7 +73,8 @@ def expand(source: str) -> Iterator[str]:
             hint="put the articles there, one a file",
             source=shown(source),
         )
-    yield from map(str, paths)
+    for path in paths:
+        yield from _chapters(str(path))
 
 
 def read(
@@ -98,6 +103,11 @@ def read(
         data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
         key = "text:" + hashlib.sha256(data).hexdigest()
         return _of_data(".txt", data, "standard input", key, settings, zone)
+    if (chapter := _CHAPTER.match(source)) and not Path(source).exists():
+        book = Path(chapter["book"])
+        key = f"{key_of(book, root)}#{chapter['number']}"
+        number, data, where = int(chapter["number"]), _bytes_of(book), shown(source)
+        return documents.epub(data, number, key=key, where=where, settings=settings)
     path = Path(source)
     data = _bytes_of(path)
     return _of_data(path.suffix.lower(), data, source, key_of(path, root), settings, zone)
@@ -166,6 +176,11 @@ def _of_data(
             hint="save the article as text and name it .txt",
             source=where,
         )
+    if ending == ".docx":
+        return documents.docx(data, key=key, where=where, settings=settings)
+    if ending == _BOOK:
+        first = next(iter(documents.chapters(data, where)), 1)
+        return documents.epub(data, first, key=key, where=where, settings=settings)
     if ending in _PAGES:
         decode.refuse_size(data, where)
         page = decode.of_page(data, None, where)
@@ -177,6 +192,16 @@ def _of_data(
     stated = replace(stated, source=without_secrets(source_shown), remarks=remarks)
     read_as = markdown.article if ending in (".md", ".markdown") else plain.article
     return read_as(body, stated, key=key, where=where, settings=settings)
+
+
+def _chapters(source: str) -> Iterator[str]:
+    """A book's chapters; any other source stands for itself."""
+    path = Path(source)
+    if path.suffix.lower() != _BOOK or not path.is_file():
+        yield source
+        return
+    numbers = documents.chapters(_bytes_of(path), shown(source))
+    yield from (f"{source}#{number}" for number in numbers) if numbers else (source,)
 
 
 def _is_folder(source: str) -> bool:

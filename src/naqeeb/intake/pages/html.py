@@ -68,7 +68,7 @@ def article(
     kept = furniture.without(_below_headline(passages, headline), title)
     if over.title and headline:
         kept = furniture.without(kept, headline)
-    if not site.include:
+    if not site.include or not kept:
         no_article.refuse(passages, kept, headline or "", tree, stated, where)
     if settings.language_check:
         _require_text(kept, where)

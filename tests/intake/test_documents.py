@@ -1,0 +1,115 @@
+"""Word documents and EPUB books."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from naqeeb.errors import SourceUnreadable
+from naqeeb.intake import expand, read
+
+BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔ " * 8
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+TYPES = (
+    '<?xml version="1.0"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
+    '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
+    '<Default Extension="xml" ContentType="application/xml"/><Override PartName="/word/document.xml" '
+    'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/>'
+    "</Types>"
+)
+RELATIONS = (
+    '<?xml version="1.0"?><Relationships '
+    'xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r1" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+
+
+def packed(parts: dict[str, str | bytes]) -> bytes:
+    data = io.BytesIO()
+    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as book:
+        for name, text in parts.items():
+            book.writestr(name, text)
+    return data.getvalue()
+
+
+def document(*paragraphs: tuple[str, str]) -> bytes:
+    """A Word document of paragraphs: style and text."""
+    inside = "".join(
+        f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>'
+        for style, text in paragraphs
+    )
+    body = f'<w:document xmlns:w="{WORD}"><w:body>{inside}</w:body></w:document>'
+    parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": body}
+    return packed(dict(parts))
+
+
+def book(**pages: str) -> bytes:
+    container = (
+        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+        '<rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'
+    )
+    manifest = "".join(
+        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
+        for name in pages
+    )
+    spine = "".join(f'<itemref idref="{name}"/>' for name in pages)
+    package = (
+        '<package xmlns="http://www.idpf.org/2007/opf">'
+        f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>"
+    )
+    files = {f"OEBPS/{name}.xhtml": text for name, text in pages.items()}
+    return packed({"META-INF/container.xml": container, "OEBPS/content.opf": package, **files})
+
+
+def page(title: str) -> str:
+    return f"<html><body><h1>{title}</h1><p>{BODY}</p><ul><li>ایک</li></ul></body></html>"
+
+
+def test_a_word_document_is_an_article(tmp_path: Path) -> None:
+    path = tmp_path / "rain.docx"
+    path.write_bytes(document(("Heading1", "بارش کی خبر"), ("Normal", BODY), ("Normal", "دوسرا۔")))
+    article = read(str(path), root=tmp_path)
+    assert article.id == "rain.docx"
+    assert article.title == "بارش کی خبر"
+    assert article.paragraphs == (BODY.strip(), "دوسرا۔")
+
+
+def test_a_book_is_its_chapters(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(book(cover="<html/>", one=page("پہلا باب"), two=page("دوسرا باب")))
+    sources = list(expand(str(path)))
+    assert sources == [f"{path}#2", f"{path}#3"]
+    first, second = (read(source, root=tmp_path) for source in sources)
+    assert (first.title, second.title) == ("پہلا باب", "دوسرا باب")
+    assert (first.id, second.id) == ("book.epub#2", "book.epub#3")
+    assert first.paragraphs == (BODY.strip(), "ایک")
+    assert [str(block) for block in first.blocks] == ["paragraph", "item"]
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.epub"])
+@pytest.mark.parametrize(
+    "data", [b"", b"no zip file", packed({}), packed({"META-INF/container.xml": "<"})]
+)
+def test_what_is_none_is_named(tmp_path: Path, name: str, data: bytes) -> None:
+    path = tmp_path / name
+    path.write_bytes(data)
+    with pytest.raises(SourceUnreadable):
+        [read(source, root=tmp_path) for source in expand(str(path))]
+
+
+def test_a_book_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "bomb.epub"
+    path.write_bytes(packed({"a": bytes(70_000_000)}))
+    with pytest.raises(SourceUnreadable, match="unpacks to 70 MB"):
+        list(expand(str(path)))
+
+
+def test_a_chapter_that_is_not_there_is_named(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(book(one=page("پہلا باب")))
+    with pytest.raises(SourceUnreadable, match="no chapter 7"):
+        read(f"{path}#7", root=tmp_path)

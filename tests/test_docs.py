@@ -25,6 +25,7 @@ SECTIONS = {
     "sound": settings.SoundSettings,
     "script": settings.ScriptSettings,
     "site": settings.SiteSettings,
+    "newsroom": settings.NewsroomSettings,
     "cluster": settings.ClusterSettings,
 }
 LONGEST_DECISIONS_WORDS = 2500

@@ -13,7 +13,7 @@ import typer
 
 from naqeeb import signals
 from naqeeb._version import __version__
-from naqeeb.cli import air, episodes, script, station, voices
+from naqeeb.cli import air, episodes, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
@@ -40,6 +40,7 @@ COMMANDS = (
     air.release,
     air.reject,
     air.remove,
+    newsroom.newsroom,
     station.init,
     voices.cache,
 )

@@ -45,6 +45,10 @@ class Printer:
             self._stop()
             print(plain(text))  # noqa: T201 - this is where commands speak
 
+    def address(self, url: str) -> None:
+        """The one line that a program waits for."""
+        print(plain(url), flush=True)  # noqa: T201
+
     def row(self, head: str, text: str) -> None:
         """A line of a summary: a word, and what there is to say of it."""
         self.say(f"{head:<11}{text}")

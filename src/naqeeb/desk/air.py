@@ -97,6 +97,28 @@ def _release(settings: Settings, found: Listed, at: datetime | None) -> Episode:
         return episode
 
 
+def hold(settings: Settings, name: str) -> Episode:
+    """Take an episode off the air until it is released again.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+        SettingsError: it is neither on the air nor scheduled.
+    """
+    found = find(settings, name)
+    if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
+        raise SettingsError(
+            f"{found.entry.id} is {_in_words(found.entry.state)}, and cannot be held",
+            hint="`naqeeb list` says how each episode stands",
+        )
+    now = datetime.now(UTC)
+    archive = archive_of(settings, found.show)
+    with archive.lock():
+        episode = archive.set_state(found.entry.id, State.HELD, now=now)
+        archive.log("held", episode, now=now)
+    site.update(settings, found.show)
+    return episode
+
+
 def reject(settings: Settings, name: str) -> Episode:
     """Take a held episode out of what waits; its files stay, so that it can be brought back.
 

@@ -13,7 +13,7 @@ from naqeeb import speech
 from naqeeb.desk.cast import PIPER, voice_names
 from naqeeb.desk.job import Job
 from naqeeb.errors import SpeechError, VoiceNotReady, VoiceRefused, VoiceUnknown
-from naqeeb.model import Voice
+from naqeeb.model import Show, Voice
 from naqeeb.settings import Settings, find_voice, load_voices
 from naqeeb.speech import Engine
 
@@ -114,15 +114,20 @@ def failure(name: str, error: SpeechError) -> str:
 
 
 def opened(job: Job, voice: Voice) -> Engine:
+    """The engine of a voice that is to speak a job; as ``permitted``."""
+    return permitted(job.settings, job.show, voice)
+
+
+def permitted(settings: Settings, show: Show, voice: Voice) -> Engine:
     """The engine of a voice, if show and settings allow it and it could speak now.
 
     Raises:
         VoiceRefused: its licence, or ``[voice] online``, forbids it.
         VoiceNotReady: something is missing.
     """
-    speech.permit(voice, commercial=job.show.commercial)
+    speech.permit(voice, commercial=show.commercial)
     engine = speech.engine_for(voice)
-    if engine.online and not job.settings.voice.online:
+    if engine.online and not settings.voice.online:
         engine.close()
         raise VoiceRefused(
             f"voice {voice.name} would send the text to {speech.place(engine)}",

@@ -8,6 +8,7 @@ from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
 from naqeeb.settings.types import (
     ClusterSettings,
     IntakeSettings,
+    NewsroomSettings,
     ScriptSettings,
     Settings,
     SiteSettings,
@@ -21,6 +22,7 @@ __all__ = [
     "SETTINGS_FILE",
     "ClusterSettings",
     "IntakeSettings",
+    "NewsroomSettings",
     "ScriptSettings",
     "Settings",
     "SiteSettings",

@@ -18,6 +18,7 @@ from naqeeb.settings.types import (
     ClusterSettings,
     IntakeSettings,
     Jobs,
+    NewsroomSettings,
     ScriptSettings,
     Settings,
     SiteSettings,
@@ -28,7 +29,18 @@ from naqeeb.settings.types import (
 
 SETTINGS_FILE = "naqeeb.toml"
 
-_TOP = ("show", "intake", "voice", "sound", "script", "site", "cluster", "output", "jobs")
+_TOP = (
+    "show",
+    "intake",
+    "voice",
+    "sound",
+    "script",
+    "site",
+    "newsroom",
+    "cluster",
+    "output",
+    "jobs",
+)
 _SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 _WINDOWS_RESERVES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
 """Names that no file or folder may have there, with or without an ending."""
@@ -63,6 +75,7 @@ def load(path: Path | None = None) -> Settings:
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
         script=section(ScriptSettings, table.get("script", {}), source, "script"),
         site=section(SiteSettings, table.get("site", {}), source, "site"),
+        newsroom=section(NewsroomSettings, table.get("newsroom", {}), source, "newsroom"),
         cluster=section(ClusterSettings, table.get("cluster", {}), source, "cluster"),
         jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),
     )

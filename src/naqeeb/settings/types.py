@@ -148,6 +148,23 @@ class SiteSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class NewsroomSettings:
+    """``[newsroom]``: where editors work."""
+
+    language: Literal["ur", "en"] = "ur"
+    """Of its pages."""
+    feeds: tuple[str, ...] = ()
+    """Addresses of the news feeds that its inbox can look at."""
+    publish: str = ""
+    """Where it publishes to: ``s3://bucket/prefix`` or a folder."""
+    password_file: str = ""
+    """Holds the password that it asks for where it can be reached from elsewhere."""
+    tls_cert: str = ""
+    """File of its certificate, where it can be reached from elsewhere."""
+    tls_key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ClusterSettings:
     """``[cluster]``: where work runs when there is much of it."""
 
@@ -171,6 +188,7 @@ class Settings:
     sound: SoundSettings = SoundSettings()
     script: ScriptSettings = ScriptSettings()
     site: SiteSettings = SiteSettings()
+    newsroom: NewsroomSettings = NewsroomSettings()
     cluster: ClusterSettings = ClusterSettings()
     jobs: Jobs = 0
     """How many processors to use; 0 means all."""

@@ -87,8 +87,13 @@ def run(
     )
     with listener:
         on_start(phone_base(host, listener.getsockname()[1], base_url=base_url, token=token))
-        with _sigterm_is_an_end(), contextlib.suppress(KeyboardInterrupt):
-            server.run(sockets=[listener])
+        until_stopped(server, listener)
+
+
+def until_stopped(server: Server, listener: socket.socket) -> None:
+    """Run a server until Ctrl-C or SIGTERM, which end it and not the program."""
+    with _sigterm_is_an_end(), contextlib.suppress(KeyboardInterrupt):
+        server.run(sockets=[listener])
 
 
 def prepare(
@@ -121,7 +126,7 @@ def prepare(
         server_header=False,
         timeout_graceful_shutdown=GRACE_S,
     )
-    return uvicorn.Server(config), _listen(host, port)
+    return uvicorn.Server(config), listen(host, port)
 
 
 def phone_base(
@@ -168,7 +173,12 @@ def qr(url: str) -> str:
     return out.getvalue()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int) -> socket.socket:
+    """An open socket at an address of this machine; port 0 takes any that is free.
+
+    Raises:
+        PodcastError: the port is taken, or the host is not one of this machine.
+    """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     listener = socket.socket(family, socket.SOCK_STREAM)
     try:

@@ -1,0 +1,117 @@
+"""``naqeeb.toml`` as the newsroom writes it: comments and order stay as an editor left them."""
+
+from __future__ import annotations
+
+import hashlib
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
+
+from naqeeb import safe_files
+from naqeeb import settings as settings_module
+from naqeeb.archive import lock
+from naqeeb.errors import ArchiveError, DraftChanged, SettingsError
+
+_LOCK_WAIT_S = 10.0
+Values = Mapping[tuple[str, str], object]
+"""New values by section and key; None takes the line out."""
+
+
+def version_of(path: Path) -> str:
+    """Hash of the file's bytes; that of nothing where there is no file."""
+    return hashlib.sha256(_bytes_of(path)).hexdigest()
+
+
+def change(path: Path, version: str, values: Values) -> str:
+    """Change some settings; with ``[[show]]`` tables those of the first show.
+
+    Args:
+        path: ``naqeeb.toml``; it is begun where there is none.
+        version: of the file that the editor read.
+        values: what to change.
+
+    Returns:
+        The new version.
+
+    Raises:
+        DraftChanged: somebody else changed the file meanwhile.
+        SettingsError: it would not be read with these values; the file stays as it was.
+        ArchiveError: it cannot be written.
+    """
+    try:
+        with lock.held(path.with_name(".naqeeb-settings-lock"), wait_s=_LOCK_WAIT_S):
+            data = _bytes_of(path)
+            if hashlib.sha256(data).hexdigest() != version:
+                raise _changed(path)
+            document = _parsed(path, data)
+            for (section, key), value in values.items():
+                _set(document, section, key, value)
+            changed = tomlkit.dumps(document).encode()
+            _refuse_wrong(path, changed)
+            if changed != data:
+                safe_files.write(path, changed)
+    except OSError as error:
+        raise ArchiveError(
+            f"{path} cannot be written: {error.strerror}", path=str(path), errno=error.errno
+        ) from None
+    return hashlib.sha256(changed).hexdigest()
+
+
+def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:
+    table: Any = document.get(section)
+    if isinstance(table, list):
+        table = table[0]
+    if value is None:
+        if table is not None and key in table:
+            del table[key]
+        return
+    if table is None:
+        table = tomlkit.table()
+        document.add(section, table)
+    if table.get(key) != value:
+        table[key] = value
+
+
+def _parsed(path: Path, data: bytes) -> TOMLDocument:
+    try:
+        return tomlkit.parse(data.decode("utf-8-sig"))
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"{path} is not TOML: {error}",
+            cause="a quotation mark, bracket or equals sign is missing",
+            hint="mend it in a text editor, then try again",
+            path=str(path),
+        ) from None
+
+
+def _refuse_wrong(path: Path, data: bytes) -> None:
+    """Return if the settings would be read with these bytes."""
+    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
+        trial = Path(folder) / path.name
+        trial.write_bytes(data)
+        try:
+            settings_module.load(trial)
+        except SettingsError as error:
+            what = error.what.replace(str(trial), path.name)
+            raise SettingsError(what, cause=error.cause, hint=error.hint, key=error.key) from None
+
+
+def _bytes_of(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        return b""
+
+
+def _changed(path: Path) -> DraftChanged:
+    return DraftChanged(
+        f"somebody else changed {path.name} meanwhile",
+        cause="it is open in another window, or was edited as a file",
+        hint="load the page again, and put your changes in",
+        id=path.name,
+    )

@@ -1,0 +1,47 @@
+"""An episode of the archive as a story again: for a bulletin, or to be corrected as a draft."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from naqeeb.desk import air
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import SettingsError
+from naqeeb.model import Article, Episode, Role
+from naqeeb.settings import Settings
+
+
+def of_episode(settings: Settings, name: str) -> Article:
+    """The article of an episode, from its transcript.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+        SettingsError: it is a bulletin of several stories.
+    """
+    found = air.find(settings, name)
+    episode = archive_of(settings, found.show).load(found.entry.id)
+    if episode.stories:
+        raise SettingsError(
+            f"{episode.id} is a bulletin, not a story", hint="choose its stories instead"
+        )
+    return _article(episode)
+
+
+def _article(episode: Episode) -> Article:
+    paragraphs: dict[int, list[str]] = {}
+    for caption in episode.transcript:
+        if caption.role is Role.BODY:
+            paragraphs.setdefault(caption.paragraph, []).append(caption.text)
+    return Article(
+        id=episode.key,
+        title=episode.title,
+        paragraphs=tuple(" ".join(parts) for _, parts in sorted(paragraphs.items())),
+        published=datetime.fromisoformat(episode.stated_date)
+        if episode.stated_date
+        else episode.published,
+        byline=episode.byline,
+        source=episode.source,
+        image=episode.image,
+        category=episode.category,
+        aliases=episode.aliases,
+    )

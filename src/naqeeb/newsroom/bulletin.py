@@ -1,0 +1,106 @@
+"""Bulletin: drafts and episodes in an order, how long it lasts, how it reads; making it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from naqeeb.desk import air, beside, drafts, running_time, site, stories
+from naqeeb.desk.events import Listener
+from naqeeb.desk.hear import voice_for
+from naqeeb.desk.job import Job, Overrides, bulletin_job
+from naqeeb.desk.make import make_episode, read
+from naqeeb.desk.write import Writer
+from naqeeb.model import Article, State
+from naqeeb.newsroom.inbox import SHOWN
+from naqeeb.newsroom.review import moment, note, with_voice
+from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.work import Note
+from naqeeb.settings import Settings, load_voices
+
+
+async def show(request: Request) -> Response:
+    """The page: what there is, and the order."""
+    settings = await run_sync(room_of(request).load)
+    view = await run_sync(partial(_view, settings))
+    return page(request, "bulletin.html", settings, view)
+
+
+async def preview(request: Request) -> Response:
+    """The bulletin's script and its length, before a word is voiced."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    return JSONResponse(await run_sync(partial(_previewed, settings, table)))
+
+
+async def make(request: Request) -> Response:
+    """Make it, as background work."""
+    table = await table_of(request)
+    settings = with_voice(await run_sync(room_of(request).load), text_of(table, "voice"))
+    job = await run_sync(partial(_job, settings, table))
+
+    def run(listener: Listener) -> Iterator[Note]:
+        result = make_episode(job, listener)
+        site.update(settings, result.show, tell=listener)
+        yield note(result)
+
+    title = job.article.title or text_of(table, "edition") or "bulletin"
+    return JSONResponse({"work": room_of(request).board.start(title, run)}, 202)
+
+
+def _view(settings: Settings) -> dict[str, Any]:
+    listed = [each for each in air.listed(settings) if each.entry.state is State.ON_AIR]
+    return {
+        "here": "bulletin",
+        "drafts": drafts.listed(drafts.folder_of(settings.root))[:SHOWN],
+        "episodes": [each.entry for each in listed[:SHOWN]],
+        "voice": voice_for(settings, "").name,
+        "voices": tuple(load_voices(settings.root)),
+        "today": f"{settings.show.local(datetime.now(UTC)):%Y-%m-%d}",
+    }
+
+
+def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
+    voice = voice_for(settings, text_of(table, "voice"))
+    job = _job(with_voice(settings, voice.name), table)
+    written = Writer(job).for_voice(voice)
+    lengths = running_time.estimate_ms(written, voice, job.settings.sound)
+    return {
+        "title": written.article.title,
+        "length_ms": round(sum(lengths.values())),
+        "stories_ms": [round(lengths.get(number, 0)) for number in range(len(job.stories))],
+        "lines": [
+            {"role": line.role, "written": line.written, "spoken": line.spoken}
+            for line in beside.lines(written)
+        ],
+    }
+
+
+def _job(settings: Settings, table: Mapping[str, Any]) -> Job:
+    named = table.get("stories")
+    if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
+        raise HTTPException(400, "stories is not a list of names.")
+    overrides = Overrides(
+        title=text_of(table, "title") or None,
+        date=moment(settings, text_of(table, "date")),
+        id=text_of(table, "edition") or None,
+        hold=bool(table.get("hold", True)),
+        at=moment(settings, text_of(table, "at")),
+    )
+    return bulletin_job(settings, [_story(settings, name) for name in named], overrides)
+
+
+def _story(settings: Settings, name: str) -> Article:
+    """A story by the page's name for it: ``draft:ID`` or ``episode:ID``."""
+    kind, _, story_id = name.partition(":")
+    if kind == "episode":
+        return stories.of_episode(settings, story_id)
+    draft = drafts.read(drafts.folder_of(settings.root), story_id)
+    return read(settings, str(draft.path))

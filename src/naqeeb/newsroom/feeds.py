@@ -1,0 +1,76 @@
+"""The followed feeds: a look at their items, and an item into a draft."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from naqeeb.desk import draft_text, drafts
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import SettingsError
+from naqeeb.intake import news
+from naqeeb.newsroom.inbox import problems
+from naqeeb.newsroom.room import room_of, table_of, text_of
+from naqeeb.settings import Settings
+
+MOST = 50
+"""So many of a feed's newest items are shown."""
+
+
+async def look(request: Request) -> Response:
+    """The items of one followed feed, the newest first."""
+    url = text_of(await table_of(request), "feed")
+    settings = await run_sync(room_of(request).load)
+    return JSONResponse({"items": await run_sync(partial(_items, settings, url))})
+
+
+async def take(request: Request) -> Response:
+    """An item of a followed feed into a draft."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    work = partial(_draft, settings, text_of(table, "feed"), text_of(table, "item"))
+    return JSONResponse(await run_sync(work), 201)
+
+
+def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
+    archives = (archive_of(settings, show) for show in settings.shows)
+    known = {entry.key for each in archives for entry in each.all()[0]}
+    drafted = {
+        draft.facts.get("id", "") for draft in drafts.listed(drafts.folder_of(settings.root))
+    }
+    return [
+        {
+            "id": item.id,
+            "title": item.title,
+            "link": item.link or "",
+            "published": f"{settings.show.local(item.published):%Y-%m-%d %H:%M}"
+            if item.published
+            else "",
+            "known": not (known | drafted).isdisjoint((item.id, *item.aliases)),
+        }
+        for item in _read(settings, url)[-MOST:][::-1]
+    ]
+
+
+def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
+    item = next((each for each in _read(settings, url) if each.id == item_id), None)
+    if item is None:
+        raise SettingsError(
+            "the feed has this item no more", hint="look at the feed again, or give its address"
+        )
+    facts, body = draft_text.of_article(news.article_of(item, settings.intake))
+    draft = drafts.create(drafts.folder_of(settings.root), facts, body)
+    found = problems(settings, draft)
+    return {"id": draft.id, "title": draft.title, "problems": found}
+
+
+def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
+    if url not in settings.newsroom.feeds:
+        # Only what the settings name is asked: no page may send this program elsewhere.
+        raise SettingsError("this feed is not followed", hint="add it to [newsroom] feeds")
+    feed = news.read_feed(url, settings.intake)
+    return () if feed is None else tuple(feed.items)

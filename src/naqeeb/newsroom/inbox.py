@@ -1,0 +1,141 @@
+"""Inbox: what comes in becomes drafts, each with its problems named."""
+
+from __future__ import annotations
+
+import tempfile
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from naqeeb.desk import draft_text, drafts
+from naqeeb.desk.make import read
+from naqeeb.errors import NaqeebError, SourceUnreadable
+from naqeeb.intake import is_url
+from naqeeb.intake.sources import ENDINGS
+from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
+from naqeeb.settings import Settings
+
+SHOWN = 100
+"""So many of the newest drafts stand in the list."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """A draft in the list."""
+
+    id: str
+    version: str
+    title: str
+    category: str
+    words: int
+    changed: str
+    problems: tuple[str, ...]
+
+
+async def show(request: Request) -> Response:
+    """The page: a place to put things in, and the drafts."""
+    settings = await run_sync(room_of(request).load)
+    listed = await run_sync(partial(_listed, settings))
+    view = {"here": "inbox", "drafts": listed, "feeds": settings.newsroom.feeds}
+    return page(request, "inbox.html", settings, view)
+
+
+async def add(request: Request) -> Response:
+    """A text that was pasted, or an address, into a draft."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    text, address = text_of(table, "text"), text_of(table, "address").strip()
+    if address:
+        draft = await run_sync(partial(_of_address, settings, address))
+    else:
+        draft = await run_sync(partial(_of_text, settings, text))
+    return JSONResponse(await run_sync(partial(_answer, settings, draft)), 201)
+
+
+async def drop(request: Request) -> Response:
+    """A file that was dropped into a draft; its name says what it is."""
+    name = request.query_params.get("name", "")
+    data = await body_of(request)
+    settings = await run_sync(room_of(request).load)
+    draft = await run_sync(partial(_of_file, settings, name, data))
+    return JSONResponse(await run_sync(partial(_answer, settings, draft)), 201)
+
+
+def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
+    """What stands in a draft's way, and what an editor should know of how it was read."""
+    try:
+        return read(settings, str(draft.path)).remarks
+    except NaqeebError as error:
+        return (error.what,)
+
+
+def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:
+    found = problems(settings, draft)
+    return {"id": draft.id, "version": draft.version, "title": draft.title, "problems": found}
+
+
+def _listed(settings: Settings) -> list[Listed]:
+    newest = drafts.listed(drafts.folder_of(settings.root))[:SHOWN]
+    return [
+        Listed(
+            draft.id,
+            draft.version,
+            draft.title,
+            draft.facts.get("category", ""),
+            len(draft.body.split()),
+            f"{settings.show.local(draft.changed):%Y-%m-%d %H:%M}",
+            problems(settings, draft),
+        )
+        for draft in newest
+    ]
+
+
+def _of_text(settings: Settings, text: str) -> drafts.Draft:
+    """Pasted text; its first line is the title where it stands like one."""
+    facts, body = draft_text.parse(draft_text.pasted(text))
+    folder = drafts.folder_of(settings.root)
+    draft = drafts.create(folder, facts, body)
+    try:
+        article = read(settings, str(draft.path))
+    except NaqeebError:
+        return draft  # its problem is named in the list, where the editor can mend it
+    first, _, rest = body.strip().partition("\n")
+    if "title" in facts or not article.title_stated or not rest.strip():
+        return draft
+    if " ".join(first.lstrip("# ").split()) != " ".join(article.title.split()):
+        return draft
+    return drafts.save(folder, draft.id, draft.version, {"title": article.title}, rest)
+
+
+def _of_address(settings: Settings, address: str) -> drafts.Draft:
+    if not is_url(address):
+        raise SourceUnreadable(
+            "this is not the address of a page", hint="an address begins with https://"
+        )
+    facts, body = draft_text.of_article(read(settings, address))
+    return drafts.create(drafts.folder_of(settings.root), facts, body)
+
+
+def _of_file(settings: Settings, name: str, data: bytes) -> drafts.Draft:
+    ending = Path(name).suffix.lower()
+    if ending not in ENDINGS:
+        raise SourceUnreadable(
+            f"{name[:80]} is not a kind of file that naqeeb reads",
+            cause=f"it reads {', '.join(ENDINGS)}",
+            hint="save the article as text, or paste it",
+        )
+    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
+        path = Path(folder) / f"dropped{ending}"
+        path.write_bytes(data)
+        article = read(settings, str(path))
+    facts, body = draft_text.of_article(article)
+    if article.id.endswith(path.name):
+        del facts["id"]  # it is no page of the web: the draft's own name is its key
+    if facts.get("source", "").endswith(path.name):
+        facts["source"] = Path(name).name
+    return drafts.create(drafts.folder_of(settings.root), facts, body)

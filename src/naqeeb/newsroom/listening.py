@@ -1,0 +1,50 @@
+"""To hear a sentence, a word or a voice, and to say how a word is spoken."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from anyio.to_thread import run_sync
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from naqeeb.desk import hear, lexicon_file
+from naqeeb.newsroom.room import room_of, table_of, text_of
+from naqeeb.speech.survey import SAMPLE
+
+
+async def sentence(request: Request) -> Response:
+    """One sentence as WAV: only this one is voiced."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    work = partial(hear.sentence, settings, text_of(table, "voice"), text_of(table, "spoken"))
+    return _wav(await run_sync(work))
+
+
+async def word(request: Request) -> Response:
+    """A way to say a word, as WAV, before it is noted."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    work = partial(hear.word, settings, text_of(table, "voice"), text_of(table, "said"))
+    return _wav(await run_sync(work))
+
+
+async def sample(request: Request) -> Response:
+    """A sample of a voice, as WAV."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    voice = await run_sync(partial(hear.voice_for, settings, text_of(table, "voice")))
+    return _wav(await run_sync(partial(hear.sentence, settings, voice.name, SAMPLE)))
+
+
+async def note(request: Request) -> Response:
+    """How a word is spoken, into the lexicon."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    work = partial(lexicon_file.say, settings, text_of(table, "written"), text_of(table, "said"))
+    path = await run_sync(work)
+    return JSONResponse({"file": path.name})
+
+
+def _wav(data: bytes) -> Response:
+    return Response(data, media_type="audio/wav")

@@ -1,0 +1,149 @@
+"""On air: the episodes with their sound; hold, release, reject, remove, correct, publish."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from functools import partial
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import FileResponse, JSONResponse, Response
+
+from naqeeb.desk import air, draft_text, drafts, stories
+from naqeeb.desk.events import Event, Listener
+from naqeeb.desk.publish import publish as steps
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import SettingsError
+from naqeeb.newsroom.review import moment
+from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.work import Note
+from naqeeb.settings import Settings
+from naqeeb.text.clock import in_words
+
+SHOWN = 100
+"""So many of the newest episodes stand on the page."""
+
+
+async def show(request: Request) -> Response:
+    """The page."""
+    settings = await run_sync(room_of(request).load)
+    view = await run_sync(partial(_view, settings))
+    return page(request, "on_air.html", settings, view)
+
+
+async def sound(request: Request) -> Response:
+    """An episode's MP3."""
+    settings = await run_sync(room_of(request).load)
+    found = await run_sync(partial(air.find, settings, request.path_params["id"]))
+    folder = archive_of(settings, found.show).folder(found.entry.id)
+    path = folder / found.entry.audio
+    if not path.is_file():
+        raise HTTPException(404, "Its sound is gone.")
+    return FileResponse(path, media_type="audio/mpeg")
+
+
+async def act(request: Request) -> Response:
+    """Move an episode to another state."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    action = ACTIONS.get(request.path_params["action"])
+    if action is None:
+        raise HTTPException(404, "There is no such action.")
+    at = moment(settings, text_of(table, "at"))
+    await run_sync(partial(action, settings, request.path_params["id"], at))
+    return JSONResponse({})
+
+
+async def correct(request: Request) -> Response:
+    """The draft of an episode: the one that it was made from, or a new one of its transcript."""
+    settings = await run_sync(room_of(request).load)
+    draft = await run_sync(partial(_draft_of, settings, request.path_params["id"]))
+    return JSONResponse({"id": draft.id})
+
+
+async def plan(request: Request) -> Response:
+    """What publishing would do; nothing is sent but questions."""
+    settings = await run_sync(room_of(request).load)
+    target = _target(settings)
+    listed = await run_sync(partial(_steps, settings, target))
+    return JSONResponse({"target": target, "steps": listed})
+
+
+async def publish(request: Request) -> Response:
+    """Publish, as background work."""
+    settings = await run_sync(room_of(request).load)
+    target = _target(settings)
+
+    def run(listener: Listener) -> Iterator[Note]:
+        for step in steps(settings, target):
+            listener(Event("feed", step.name))
+            if step.failed or step.did not in ("unchanged", "kept"):
+                yield Note(f"{step.did} {step.name}", failed=step.failed, hint=step.detail)
+
+    return JSONResponse({"work": room_of(request).board.start(target, run)}, 202)
+
+
+def _release(settings: Settings, name: str, at: Any) -> None:
+    for _ in air.release(settings, [name], at=at):
+        pass
+
+
+ACTIONS: dict[str, Callable[[Settings, str, Any], object]] = {
+    "release": _release,
+    "hold": lambda settings, name, _: air.hold(settings, name),
+    "reject": lambda settings, name, _: air.reject(settings, name),
+    "remove": lambda settings, name, _: air.remove(settings, name),
+    "undo": lambda settings, name, _: air.remove(settings, name, undo=True),
+}
+
+
+def _view(settings: Settings) -> dict[str, Any]:
+    listed = air.listed(settings)
+    return {
+        "here": "on-air",
+        "episodes": [_shown(each) for each in listed[:SHOWN]],
+        "more": max(0, len(listed) - SHOWN),
+        "several": len(settings.shows) > 1,
+        "target": settings.newsroom.publish,
+    }
+
+
+def _shown(each: air.Listed) -> dict[str, Any]:
+    entry, show = each.entry, each.show
+    return {
+        "id": entry.id,
+        "title": entry.title,
+        "show": show.title,
+        "state": entry.state.value,
+        "published": f"{show.local(entry.published):%Y-%m-%d %H:%M}",
+        "air_at": f"{show.local(entry.air_at):%Y-%m-%d %H:%M}" if entry.air_at else "",
+        "length": in_words(entry.duration_ms),
+    }
+
+
+def _draft_of(settings: Settings, name: str) -> drafts.Draft:
+    folder = drafts.folder_of(settings.root)
+    found = air.find(settings, name)
+    key = found.entry.key
+    for draft in drafts.listed(folder):
+        if key in (f"{drafts.FOLDER}/{draft.id}.md", draft.facts.get("id")):
+            return draft
+    facts, body = draft_text.of_article(stories.of_episode(settings, found.entry.id))
+    return drafts.create(folder, facts, body)
+
+
+def _target(settings: Settings) -> str:
+    target = settings.newsroom.publish
+    if not target:
+        raise SettingsError(
+            "it is not said yet where the station is published",
+            hint="set the publish target on the page Station",
+        )
+    return target
+
+
+def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
+    return [asdict(step) for step in steps(settings, target, dry_run=True)]

@@ -1,0 +1,170 @@
+"""Review: a draft written beside spoken, its facts and its text; saving, making, removing it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from functools import partial
+from typing import Any
+
+from anyio.to_thread import run_sync
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import JSONResponse, Response
+
+from naqeeb.desk import batch, beside, draft_text, drafts, preview
+from naqeeb.desk.events import Listener
+from naqeeb.desk.hear import voice_for
+from naqeeb.desk.job import Failure, Overrides, Result
+from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.work import Note, failed
+from naqeeb.settings import Settings, load_voices
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """A draft as the voice would speak it, or why it cannot."""
+
+    lines: tuple[beside.Beside, ...] = ()
+    problem: NaqeebError | None = None
+    remarks: tuple[str, ...] = ()
+
+
+async def show(request: Request) -> Response:
+    """The page of one draft."""
+    settings, draft = await run_sync(partial(_opened, request))
+    voice = await run_sync(partial(voice_for, settings, request.query_params.get("voice", "")))
+    read = await run_sync(partial(_read, settings, draft, voice.name))
+    view = {
+        "here": "inbox",
+        "draft": draft,
+        "facts": draft_text.FACTS,
+        "read": read,
+        "voice": voice.name,
+        "voices": tuple(load_voices(settings.root)),
+    }
+    return page(request, "review.html", settings, view)
+
+
+async def lines(request: Request) -> Response:
+    """Written beside spoken alone, for a page whose text or lexicon has changed."""
+    settings, draft = await run_sync(partial(_opened, request))
+    voice = await run_sync(partial(voice_for, settings, request.query_params.get("voice", "")))
+    read = await run_sync(partial(_read, settings, draft, voice.name))
+    return page(request, "beside.html", settings, {"read": read, "draft": draft})
+
+
+async def save(request: Request) -> Response:
+    """The draft's text and facts, if nobody else changed it meanwhile."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    facts = table.get("facts", {})
+    if not isinstance(facts, dict) or not all(isinstance(each, str) for each in facts.values()):
+        raise HTTPException(400, "facts is not a table of texts.")
+    known = {key: facts[key] for key in draft_text.FACTS if key in facts}
+    work = partial(
+        _saved, settings, request.path_params["id"], text_of(table, "version"), known, table
+    )
+    draft = await run_sync(work)
+    return JSONResponse({"version": draft.version, "title": draft.title})
+
+
+async def remove(request: Request) -> Response:
+    """Take the draft out of the list."""
+    version = request.query_params.get("version", "")
+    settings = await run_sync(room_of(request).load)
+    folder = drafts.folder_of(settings.root)
+    await run_sync(partial(drafts.remove, folder, request.path_params["id"], version))
+    return JSONResponse({})
+
+
+async def restore(request: Request) -> Response:
+    """Undo that."""
+    settings = await run_sync(room_of(request).load)
+    folder = drafts.folder_of(settings.root)
+    draft = await run_sync(partial(drafts.bring_back, folder, request.path_params["id"]))
+    return JSONResponse({"id": draft.id, "title": draft.title})
+
+
+async def make(request: Request) -> Response:
+    """Make the draft into an episode of its own, as background work."""
+    table = await table_of(request)
+    settings, draft = await run_sync(partial(_opened, request))
+    settings = with_voice(settings, text_of(table, "voice"))
+    overrides = Overrides(
+        hold=bool(table.get("hold", True)), at=moment(settings, text_of(table, "at"))
+    )
+
+    def run(listener: Listener) -> Iterator[Note]:
+        yield from notes(batch.make_all(settings, [str(draft.path)], overrides, listener))
+
+    return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
+
+
+def notes(outcomes: Any) -> Iterator[Note]:
+    """What became of each source, for the board."""
+    with closing(outcomes):
+        for outcome in outcomes:
+            yield note(outcome)
+
+
+def note(outcome: Result | Failure) -> Note:
+    """What became of one source."""
+    if isinstance(outcome, Failure):
+        return failed(outcome.error)
+    text = f"{outcome.episode.title} ({outcome.kind.value})"
+    return Note(text, hint=outcome.note, episode=outcome.episode.id)
+
+
+def with_voice(settings: Settings, name: str) -> Settings:
+    """The settings with another voice; the same where none is named."""
+    if not name:
+        return settings
+    return replace(settings, voice=replace(settings.voice, name=name))
+
+
+def moment(settings: Settings, text: str) -> datetime | None:
+    """A day or a time of a page, in the show's time zone; None where there is none.
+
+    Raises:
+        SettingsError: it is no time.
+    """
+    if not text:
+        return None
+    try:
+        stated = datetime.fromisoformat(text)
+        if stated.tzinfo is None:
+            stated = settings.show.at_local(stated)
+        return stated.astimezone(UTC)
+    except (ValueError, OverflowError):
+        raise SettingsError(
+            f"{text[:40]!r} is not a time", hint="choose a day and a time"
+        ) from None
+
+
+def _opened(request: Request) -> tuple[Settings, drafts.Draft]:
+    settings = room_of(request).load()
+    return settings, drafts.read(drafts.folder_of(settings.root), request.path_params["id"])
+
+
+def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
+    try:
+        written = preview.of(with_voice(settings, voice), str(draft.path)).script
+    except NaqeebError as error:
+        return Read(problem=error)
+    return Read(beside.lines(written), remarks=written.article.remarks)
+
+
+def _saved(
+    settings: Settings,
+    draft_id: str,
+    version: str,
+    facts: Mapping[str, str],
+    table: Mapping[str, Any],
+) -> drafts.Draft:
+    folder = drafts.folder_of(settings.root)
+    body = text_of(table, "body") if "body" in table else drafts.read(folder, draft_id).body
+    return drafts.save(folder, draft_id, version, facts, body)

@@ -1,0 +1,156 @@
+"""What every page and answer of the newsroom has at hand."""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from starlette.exceptions import HTTPException
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, JSONResponse, Response
+
+from naqeeb.errors import (
+    DraftChanged,
+    DraftUnknown,
+    EpisodeUnknown,
+    FaultInNaqeeb,
+    NaqeebError,
+    VoiceUnknown,
+)
+from naqeeb.newsroom.wording import Wording, wording
+from naqeeb.newsroom.work import Board
+from naqeeb.podcast.pages.template_cache import TemplateCache
+from naqeeb.settings import Settings
+
+FOLDER = Path(__file__).parent
+LARGEST_BYTES = 30_000_000
+"""The largest body that is read: a cover or a page that is dropped."""
+_STATUS = {DraftUnknown: 404, EpisodeUnknown: 404, VoiceUnknown: 404, DraftChanged: 409}
+_BAD = 400
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The station that is edited, and the work under way."""
+
+    token: str
+    load: Callable[[], Settings]
+    """Reads ``naqeeb.toml`` anew: another program may have changed it."""
+    settings_path: Path
+    board: Board = field(default_factory=Board)
+    closing: threading.Event = field(default_factory=threading.Event)
+    """Set when the program ends, so that open streams do too."""
+
+    @property
+    def at(self) -> str:
+        """What every path begins with."""
+        return f"/{self.token}/"
+
+
+def room_of(request: Request) -> Room:
+    """The room that a request is for."""
+    room: Room = request.app.state.room
+    return room
+
+
+def page(request: Request, template: str, settings: Settings, view: Mapping[str, Any]) -> Response:
+    """A page of the newsroom."""
+    room, words = room_of(request), wording(settings.newsroom.language)
+    text = _environment().get_template(template)
+    return HTMLResponse(
+        text.render(
+            view, at=room.at, words=words, show=settings.show, show_works=room.board.tables()
+        )
+    )
+
+
+async def body_of(request: Request) -> bytes:
+    """The body of a request.
+
+    Raises:
+        HTTPException: it is larger than anything that the newsroom takes.
+    """
+    parts: list[bytes] = []
+    size = 0
+    async for part in request.stream():
+        size += len(part)
+        if size > LARGEST_BYTES:
+            raise HTTPException(413, "This is too large.")
+        parts.append(part)
+    return b"".join(parts)
+
+
+async def table_of(request: Request) -> dict[str, Any]:
+    """The JSON object that a request carries.
+
+    Raises:
+        HTTPException: it carries none.
+    """
+    try:
+        table = json.loads(await body_of(request))
+    except (ValueError, RecursionError):
+        table = None
+    if not isinstance(table, dict):
+        raise HTTPException(_BAD, "The request holds no JSON object.")
+    return table
+
+
+def text_of(table: Mapping[str, Any], key: str) -> str:
+    """A text of such an object; empty where it has none.
+
+    Raises:
+        HTTPException: it is something else than a text.
+    """
+    value = table.get(key) or ""
+    if not isinstance(value, str):
+        raise HTTPException(_BAD, f"{key} is not a text.")
+    return value
+
+
+def refusal(request: Request, error: Exception) -> Response:
+    """What is answered where something could not be done: a word, and the next step."""
+    if not isinstance(error, NaqeebError):
+        error = FaultInNaqeeb.of(error)
+    words = _words(request)
+    kinds = type(error).__mro__
+    status = next((_STATUS[kind] for kind in kinds if kind in _STATUS), 422)
+    if isinstance(error, FaultInNaqeeb):
+        status = 500
+    table = {
+        "kind": type(error).__name__,
+        "word": words.error(type(error)),
+        "what": error.what,
+        "cause": error.cause,
+        "hint": error.hint,
+    }
+    if "text/html" not in request.headers.get("accept", ""):
+        return JSONResponse(table, status)
+    text = _environment().get_template("refused.html")
+    room = room_of(request)
+    return HTMLResponse(text.render(at=room.at, words=words, error=table), status)
+
+
+def _words(request: Request) -> Wording:
+    try:
+        return wording(room_of(request).load().newsroom.language)
+    except NaqeebError:
+        return wording("ur")  # the settings themselves are wrong
+
+
+@cache
+def _environment() -> Environment:
+    return Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        bytecode_cache=TemplateCache(),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )

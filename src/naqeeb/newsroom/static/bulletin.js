@@ -1,0 +1,205 @@
+// Bulletin: stories in an order, moved by pointer or keys; how long it lasts; the script.
+
+import { ask, doing, element, say, words } from "./page.js";
+
+const KEPT = "naqeeb-bulletin";
+const list = document.getElementById("order");
+const form = document.getElementById("bulletin");
+const known = new Map(
+  [...document.querySelectorAll(".picks [data-name]")].map((each) => [each.dataset.name, each.dataset.title]),
+);
+const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
+let names = kept.filter((name) => known.has(name));
+
+// -- the order ---------------------------------------------------------------
+
+function control(label, text, run) {
+  const button = element("button", "quiet", text);
+  button.type = "button";
+  button.setAttribute("aria-label", label);
+  button.addEventListener("click", run);
+  return button;
+}
+
+function move(name, to) {
+  const from = names.indexOf(name);
+  if (to < 0 || to >= names.length || to === from) return;
+  names.splice(to, 0, ...names.splice(from, 1));
+  changed();
+  say(`${words.moved}: ${known.get(name)}, ${words.position} ${to + 1}`);
+}
+
+function itemOf(name, number) {
+  const title = known.get(name);
+  const item = element("li");
+  item.dataset.name = name;
+  item.tabIndex = 0;
+  item.setAttribute("aria-label", `${number + 1}. ${title}`);
+  const handle = element("span", "handle", "⠿");
+  handle.title = words.drag;
+  handle.setAttribute("aria-hidden", "true");
+  const text = element("span", "name", title);
+  text.lang = "ur";
+  const length = element("span", "length");
+  length.dir = "ltr";
+  item.append(
+    handle, text, length,
+    control(`${words.up}: ${title}`, "↑", () => { move(name, number - 1); focus(name, ".up"); }),
+    control(`${words.down}: ${title}`, "↓", () => { move(name, number + 1); focus(name, ".down"); }),
+    control(`${words.remove}: ${title}`, "×", () => drop(name)),
+  );
+  const [up, down] = item.querySelectorAll("button");
+  up.classList.add("up");
+  down.classList.add("down");
+  item.addEventListener("keydown", (event) => {
+    if (!event.altKey || !["ArrowUp", "ArrowDown"].includes(event.key)) return;
+    event.preventDefault();
+    move(name, names.indexOf(name) + (event.key === "ArrowUp" ? -1 : 1));
+    focus(name);
+  });
+  handle.addEventListener("pointerdown", (event) => drag(event, item));
+  return item;
+}
+
+function focus(name, selector = "") {
+  const item = list.querySelector(`[data-name="${name}"]`);
+  (selector ? item.querySelector(selector) : item).focus();
+}
+
+function drop(name) {
+  const at = names.indexOf(name);
+  names = names.filter((each) => each !== name);
+  changed();
+  const next = list.children[Math.min(at, names.length - 1)];
+  (next ?? document.querySelector(".add")).focus();
+}
+
+/** Drag an item by its handle: the others make room as it passes their middles. */
+function drag(event, item) {
+  if (event.button !== 0) return;
+  event.preventDefault();
+  const handle = event.target;
+  handle.setPointerCapture(event.pointerId);
+  item.classList.add("dragged");
+  const moved = (each) => {
+    const others = [...list.children].filter((other) => other !== item);
+    const next = others.find((other) => {
+      const box = other.getBoundingClientRect();
+      return each.clientY < box.top + box.height / 2;
+    });
+    if (next !== item.nextElementSibling) list.insertBefore(item, next ?? null);
+  };
+  const ended = () => {
+    handle.removeEventListener("pointermove", moved);
+    item.classList.remove("dragged");
+    names = [...list.children].map((each) => each.dataset.name);
+    changed();
+  };
+  handle.addEventListener("pointermove", moved);
+  handle.addEventListener("lostpointercapture", ended, { once: true });
+}
+
+function show() {
+  list.replaceChildren(...names.map(itemOf));
+  document.getElementById("no-order").hidden = names.length > 0;
+  for (const pick of document.querySelectorAll(".picks [data-name]")) {
+    pick.querySelector(".add").disabled = names.includes(pick.dataset.name);
+  }
+}
+
+function changed() {
+  localStorage.setItem(KEPT, JSON.stringify(names));
+  show();
+  measure();
+}
+
+for (const button of document.querySelectorAll(".add")) {
+  button.addEventListener("click", () => {
+    const { name, title } = button.closest("li").dataset;
+    names.push(name);
+    changed();
+    say(`${words.added}: ${title}`);
+  });
+}
+
+// -- how long it lasts, and how it reads -------------------------------------
+
+const clock = (ms) => {
+  const seconds = Math.round(ms / 1000);
+  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
+};
+
+function asked() {
+  const { wanted, ...table } = Object.fromEntries(new FormData(form));
+  return { ...table, hold: form.hold.checked, stories: names };
+}
+
+let length = 0;
+
+function compare() {
+  document.getElementById("length").textContent = clock(length);
+  const wanted = Number(form.wanted.value) * 60_000;
+  const against = document.getElementById("against");
+  against.textContent = "";
+  if (!wanted || !length) return;
+  const over = length - wanted;
+  against.textContent = `${clock(Math.abs(over))} ${over > 0 ? words.over : words.under}`;
+  against.className = Math.abs(over) > wanted * 0.05 ? "off" : "";
+}
+
+let asks = 0;
+
+async function preview() {
+  const mine = ++asks;
+  if (!names.length) {
+    length = 0;
+    compare();
+    return null;
+  }
+  const answer = await (await ask("bulletin/preview", { table: asked() })).json();
+  if (mine !== asks) return null; // the order changed meanwhile
+  length = answer.length_ms;
+  compare();
+  [...list.children].forEach((item, number) => {
+    item.querySelector(".length").textContent = clock(answer.stories_ms[number] ?? 0);
+  });
+  return answer;
+}
+
+const measure = () => doing(null, preview);
+
+form.wanted.addEventListener("input", compare);
+for (const name of ["voice", "date", "edition", "title"]) {
+  form[name].addEventListener("change", measure);
+}
+
+const button = document.getElementById("preview");
+button.addEventListener("click", () => doing(button, async () => {
+  const answer = await preview();
+  if (!answer) return;
+  const box = document.getElementById("script");
+  box.querySelector("ol").replaceChildren(...answer.lines.map((line) => {
+    const item = element("li", line.role);
+    const pair = element("div", "pair");
+    for (const name of ["written", "spoken"]) {
+      const text = element("p", name, line[name]);
+      text.lang = "ur";
+      text.dir = "rtl";
+      pair.append(text);
+    }
+    item.append(pair);
+    return item;
+  }));
+  box.hidden = false;
+}));
+
+form.addEventListener("submit", (event) => {
+  event.preventDefault();
+  doing(form.querySelector(".main"), async () => {
+    await ask("bulletin/make", { table: asked() });
+    say(words.started);
+  });
+});
+
+show();
+measure();

@@ -1,0 +1,123 @@
+// Inbox: whatever comes in becomes a draft.
+
+import { ask, at, doing, element, say, words } from "./page.js";
+
+const reload = () => location.reload();
+
+async function came(answer) {
+  const draft = await answer.json();
+  sessionStorage.setItem("naqeeb-said", `${words.drafted}: ${draft.title}`);
+  return draft;
+}
+
+const last = sessionStorage.getItem("naqeeb-said");
+if (last) {
+  sessionStorage.removeItem("naqeeb-said");
+  say(last);
+}
+
+const paste = document.getElementById("paste");
+paste.addEventListener("submit", (event) => {
+  event.preventDefault();
+  doing(paste.querySelector("button"), async () => {
+    await came(await ask("drafts", { table: { text: paste.text.value } }));
+    paste.text.value = "";
+    reload();
+  });
+});
+paste.text.addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) paste.requestSubmit();
+});
+
+const address = document.getElementById("address");
+address.addEventListener("submit", (event) => {
+  event.preventDefault();
+  say(words.fetching);
+  doing(address.querySelector("button"), async () => {
+    await came(await ask("drafts", { table: { address: address.address.value } }));
+    address.address.value = "";
+    reload();
+  });
+});
+
+const files = document.getElementById("files");
+const input = document.getElementById("files-input");
+
+async function take(list) {
+  let count = 0;
+  for (const file of list) {
+    const path = `drafts/file?name=${encodeURIComponent(file.name)}`;
+    const draft = await doing(input, async () => came(await ask(path, { body: file })));
+    if (draft) count += 1;
+  }
+  if (count === list.length) reload();
+}
+
+input.addEventListener("change", () => take([...input.files]));
+for (const name of ["dragenter", "dragover"]) {
+  document.addEventListener(name, (event) => {
+    if (!event.dataTransfer?.types.includes("Files")) return;
+    event.preventDefault();
+    files.classList.add("over");
+  });
+}
+document.addEventListener("dragleave", (event) => {
+  if (!event.relatedTarget) files.classList.remove("over");
+});
+document.addEventListener("drop", (event) => {
+  if (!event.dataTransfer?.files.length) return;
+  event.preventDefault();
+  files.classList.remove("over");
+  take([...event.dataTransfer.files]);
+});
+
+document.getElementById("drafts").addEventListener("click", (event) => {
+  const button = event.target.closest(".remove");
+  if (!button) return;
+  const item = button.closest("li");
+  const { id, version } = item.dataset;
+  doing(button, async () => {
+    await ask(`drafts/${id}?version=${version}`, { method: "DELETE" });
+    const next = item.nextElementSibling ?? item.previousElementSibling;
+    item.remove();
+    (next?.querySelector("a") ?? document.getElementById("paste-text")).focus();
+    say(words.removed, {
+      action: { text: words.undo, run: () => doing(null, async () => {
+        await ask(`drafts/${id}/restore`);
+        reload();
+      }) },
+    });
+  });
+});
+
+function itemOf(feed, item) {
+  const line = element("li");
+  const name = element("span", "name", item.title);
+  name.dir = "auto";
+  line.append(name);
+  if (item.published) line.append(element("small", "", item.published));
+  if (item.known) {
+    line.append(element("small", "hint", words.known));
+    return line;
+  }
+  const button = element("button", "", words.take);
+  button.type = "button";
+  button.setAttribute("aria-label", `${words.take}: ${item.title}`);
+  button.addEventListener("click", () => doing(button, async () => {
+    await came(await ask("feeds/take", { table: { feed, item: item.id } }));
+    reload();
+  }));
+  line.append(button);
+  return line;
+}
+
+for (const box of document.querySelectorAll(".feed")) {
+  const button = box.querySelector(".look");
+  button.addEventListener("click", () => doing(button, async () => {
+    say(words.fetching);
+    const { feed } = box.dataset;
+    const { items } = await (await ask("feeds/look", { table: { feed } })).json();
+    box.querySelector(".items").replaceChildren(...items.map((item) => itemOf(feed, item)));
+    if (!items.length) say(words.nothing_new);
+  }));
+}

@@ -1,0 +1,153 @@
+// What every page has: changes are asked for here, words are said here, work is shown here.
+
+export const at = document.body.dataset.at;
+export const words = JSON.parse(document.getElementById("words").textContent);
+
+const said = document.getElementById("said");
+const works = document.getElementById("works");
+
+/** An element with a class and a text. */
+export function element(name, className = "", text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  made.textContent = text;
+  return made;
+}
+
+/** Say something at the foot of the page, with a button where something can be done. */
+export function say(text, { failed = false, action = null } = {}) {
+  said.replaceChildren(element("p", failed ? "failed" : "", text));
+  if (action) {
+    const button = element("button", "", action.text);
+    button.type = "button";
+    button.addEventListener("click", action.run);
+    said.append(button);
+  }
+  said.classList.add("shown");
+  clearTimeout(say.timer);
+  if (!failed && !action) say.timer = setTimeout(() => said.classList.remove("shown"), 4000);
+}
+
+/** What could not be done, in words. */
+export class Refused extends Error {
+  constructor(status, table) {
+    super([table.word, table.what, table.cause].filter(Boolean).join(" "));
+    this.status = status;
+    this.hint = table.hint || "";
+  }
+}
+
+/** Ask for a change; gives the answer, or throws Refused. */
+export async function ask(path, { method = "POST", table = null, body = null } = {}) {
+  let answer;
+  try {
+    answer = await fetch(at + path, {
+      method,
+      headers: table ? { "content-type": "application/json" } : {},
+      body: table ? JSON.stringify(table) : body,
+    });
+  } catch {
+    throw new Refused(0, { word: words.offline });
+  }
+  if (answer.ok) return answer;
+  const text = await answer.text();
+  let refusal = { what: text };
+  try { refusal = JSON.parse(text); } catch { /* a plain sentence */ }
+  throw new Refused(answer.status, refusal);
+}
+
+/** Do something, with its button off meanwhile; a refusal is said. Gives undefined then. */
+export async function doing(button, work) {
+  if (button) button.disabled = true;
+  try {
+    return await work();
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const next = error.hint ? ` ${words.next_step}: ${error.hint}` : "";
+    say(error.message + next, { failed: true });
+    return undefined;
+  } finally {
+    if (button) button.disabled = false;
+  }
+}
+
+let player = null;
+
+/** Play a WAV that is asked for; one at a time. */
+export async function hear(path, table) {
+  if (player) player.pause();
+  const sound = await (await ask(path, { table })).blob();
+  const url = URL.createObjectURL(sound);
+  player = new Audio(url);
+  const gone = () => URL.revokeObjectURL(url);
+  player.addEventListener("ended", gone);
+  player.addEventListener("error", gone);
+  document.documentElement.dataset.heard = String(sound.size);
+  await player.play().catch(() => undefined); // another sentence was pressed meanwhile
+  return player;
+}
+
+// -- the work that is running ------------------------------------------------
+
+const OVER = ["done", "failed", "cancelled"];
+const dismissed = new Set();
+let listeners = [];
+
+/** Be told of all work whenever it changes. */
+export function onWorks(listener) { listeners.push(listener); }
+
+function progress(work) {
+  if (!work.total) return element("progress");
+  const bar = element("progress");
+  bar.max = work.total;
+  bar.value = work.done;
+  return bar;
+}
+
+function shown(work) {
+  const item = element("div", `work ${work.phase}`);
+  item.dataset.work = work.id;
+  item.append(element("strong", "", work.title), element("span", "phase", words[work.phase]));
+  const over = OVER.includes(work.phase);
+  if (!over) {
+    const bar = progress(work);
+    bar.setAttribute("aria-label", work.title);
+    item.append(bar);
+  }
+  for (const note of work.notes) {
+    item.append(element("p", note.failed ? "problem" : "", [note.text, note.hint].filter(Boolean).join(" ")));
+  }
+  const button = element("button", "quiet", over ? "×" : words.cancel);
+  button.type = "button";
+  button.setAttribute("aria-label", over ? words.remove : `${words.cancel}: ${work.title}`);
+  button.addEventListener("click", () => {
+    if (over) { dismissed.add(work.id); item.remove(); works.hidden = !works.children.length; return; }
+    doing(button, () => ask(`running/${work.id}/cancel`));
+  });
+  item.append(button);
+  return item;
+}
+
+let first = true;
+let phases = new Map();
+
+function show(list) {
+  if (first) for (const work of list) if (OVER.includes(work.phase)) dismissed.add(work.id);
+  for (const work of list) {
+    if (!first && phases.get(work.id) !== work.phase && OVER.includes(work.phase)) {
+      say(`${work.title}: ${words[work.phase]}`, { failed: work.phase === "failed" });
+    }
+  }
+  phases = new Map(list.map((work) => [work.id, work.phase]));
+  const focused = document.activeElement?.closest?.(".work")?.dataset.work;
+  const kept = list.filter((work) => !dismissed.has(work.id));
+  works.replaceChildren(...kept.map(shown));
+  if (focused) works.querySelector(`[data-work="${focused}"] button`)?.focus();
+  works.hidden = !kept.length;
+  for (const listener of listeners) listener(list, first);
+  first = false;
+}
+
+const stream = new EventSource(`${at}running`);
+stream.addEventListener("message", (event) => show(JSON.parse(event.data)));
+addEventListener("pagehide", () => stream.close());

@@ -1,0 +1,57 @@
+"""The words of the newsroom's pages, in Urdu and in English: ``wording.toml``."""
+
+from __future__ import annotations
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal
+
+Language = Literal["ur", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """The words in one language."""
+
+    language: Language
+    table: dict[str, Any]
+
+    @property
+    def direction(self) -> str:
+        """How the page is written."""
+        return "rtl" if self.language == "ur" else "ltr"
+
+    def __getitem__(self, name: str) -> str:
+        """A word or sentence by its name; templates write ``words.make``."""
+        word: str = self.table[name][self.language]
+        return word
+
+    def kind(self, name: str) -> str:
+        """The name of a spoken class; the class itself where a newer one has no name here."""
+        word: str = self.table["kinds"].get(name, {}).get(self.language, name)
+        return word
+
+    def doubt(self, name: str) -> str:
+        """Why a word is doubtful, by the kind of ``script.Finding``."""
+        word: str = self.table["doubts"].get(name, {}).get(self.language, name)
+        return word
+
+    def error(self, kind: type[Exception]) -> str:
+        """What happened, in one sentence, by the class of the error or the nearest above it."""
+        names = (each.__name__ for each in kind.__mro__)
+        known: dict[str, dict[str, str]] = self.table["errors"]
+        return next((known[name][self.language] for name in names if name in known), "")
+
+    def script(self) -> dict[str, str]:
+        """The words that scripts in the page say, by name."""
+        table = self.table["script"]
+        return {name: table[name][self.language] for name in table}
+
+
+@cache
+def wording(language: Language) -> Wording:
+    """The words in a language."""
+    text = (Path(__file__).parent / "wording.toml").read_text("utf-8")
+    return Wording(language, tomllib.loads(text))

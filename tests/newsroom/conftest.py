@@ -1,0 +1,41 @@
+"""A newsroom of its own for each test, with the voice that beeps."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+from editing import PATIENCE_S, TOKEN, Newsroom, running
+
+from naqeeb import settings as settings_module
+from naqeeb.newsroom.room import Room
+
+SETTINGS = """\
+# our station
+output = "output"
+
+[show]
+title = "ریڈیو نقیب"  # the name
+timezone = "Asia/Karachi"
+
+[voice]
+name = "tone"
+"""
+
+
+@pytest.fixture
+def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    root = tmp_path / "station"
+    root.mkdir()
+    path = root / "naqeeb.toml"
+    path.write_text(SETTINGS, "utf-8")
+    room = Room(TOKEN, lambda: settings_module.load(path), path)
+    with (
+        running(room) as base,
+        httpx.Client(base_url=base, headers={"origin": base}, timeout=PATIENCE_S) as client,
+    ):
+        yield Newsroom(root, client, base, room)
+    room.board.close(PATIENCE_S)

@@ -1,0 +1,71 @@
+from __future__ import annotations
+
+import base64
+
+import httpx
+import pytest
+from editing import RAIN, TOKEN, Newsroom, running
+
+PAGES = ("", "bulletin", "on-air", "station")
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_address_alone_opens_every_page(newsroom: Newsroom, path: str) -> None:
+    answer = newsroom.get(path)
+    assert answer.status_code == 200
+    assert "set-cookie" not in answer.headers
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["/", f"/{TOKEN}x/", f"/x/{TOKEN}/", "/static/page.js", f"/{TOKEN[:-1]}/", "/..%2f"],
+)
+def test_every_other_address_is_404(newsroom: Newsroom, path: str) -> None:
+    for method in ("GET", "POST", "PUT", "DELETE", "OPTIONS"):
+        assert newsroom.client.request(method, path).status_code == 404
+
+
+def test_a_name_of_somebody_else_does_not_lead_here(newsroom: Newsroom) -> None:
+    assert newsroom.get(headers={"host": "news.example.org"}).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        {"origin": "https://example.org"},
+        {"origin": "null"},
+        {"origin": ""},
+        {"origin": "http://127.0.0.1"},
+        {"sec-fetch-site": "cross-site"},
+        {"sec-fetch-site": "same-site"},
+    ],
+)
+def test_a_change_from_another_site_is_refused(newsroom: Newsroom, headers: dict[str, str]) -> None:
+    assert newsroom.ask("drafts", {"text": RAIN}, headers=headers).status_code == 403
+    assert not (newsroom.root / "drafts").exists()
+
+
+@pytest.mark.parametrize("path", [*PAGES, "nothing", "static/page.js"])
+def test_no_page_may_run_or_send_what_is_not_ours(newsroom: Newsroom, path: str) -> None:
+    policy = newsroom.get(path).headers["content-security-policy"]
+    assert "default-src 'none'" in policy
+    assert "unsafe" not in policy
+    assert "http" not in policy
+
+
+def test_a_password_is_asked_for_where_there_is_one(newsroom: Newsroom) -> None:
+    with running(newsroom.room, "خفیہ") as base, httpx.Client(base_url=base) as client:
+        ask_for_the_password(client)
+
+
+def ask_for_the_password(client: httpx.Client) -> None:
+    assert client.get("/").status_code == 404
+    answer = client.get(f"/{TOKEN}/")
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"].startswith("Basic ")
+    for password, status in (("خفیہ", 200), ("غلط", 401), ("", 401)):
+        value = base64.b64encode(f"editor:{password}".encode()).decode()
+        headers = {"authorization": f"Basic {value}"}
+        assert client.get(f"/{TOKEN}/", headers=headers).status_code == status
+    for broken in ("Basic", "Basic !!", "Bearer x", "Basic /w=="):
+        assert client.get(f"/{TOKEN}/", headers={"authorization": broken}).status_code == 401

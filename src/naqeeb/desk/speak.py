@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import ExitStack, closing
 from itertools import groupby
 
 from naqeeb import speech
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.write import chunks
-from naqeeb.model import Chunk, Script, Take
+from naqeeb.model import Chunk, Delivery, Script, Take, Voice
 from naqeeb.settings import Settings
 from naqeeb.speech import Engine
 
@@ -37,24 +37,45 @@ def takes(
         SpeechError: a voice failed.
     """
 
-    def speaker(chunk: Chunk) -> str:
-        return cast.speaker(written.lines[chunk.line]).name
+    def manner(chunk: Chunk) -> tuple[str, Delivery]:
+        line = written.lines[chunk.line]
+        speaker = cast.speaker(line)
+        stated = speech.stated_roles(speaker)
+        return speaker.name, line.delivery if line.delivery in stated else Delivery.PLAIN
 
+    voices = {voice.name: voice for voice in cast.voices}
+    pieces = tuple(chunks(written, cast.voices, settings))
     total = sum(len(line.spoken) for line in written.lines)
     spoken = 0
     cache = speech.Cache()
     progress(spoken, total)
-    for name, group in groupby(chunks(written, cast.voices, settings), key=speaker):
-        together = tuple(group)
-        clips = speech.speak(
-            engines[name],
-            (chunk.voiced for chunk in together),
-            jobs=settings.jobs,
-            cache=cache,
-            settings=settings.voice,
-        )
-        with closing(clips):
-            for chunk, clip in zip(together, clips, strict=True):
-                spoken += len(chunk.text)
-                yield Take(chunk, clip, engines[name].voice)
-                progress(min(spoken, total), total)
+    with ExitStack() as stack:
+        # All of them before the first word, so that a wrong option is not found half-way.
+        in_role = dict.fromkeys(map(manner, pieces))
+        speakers = {
+            (name, role): _speaker(engines[name], voices[name], role, stack)
+            for name, role in in_role
+        }
+        for key, group in groupby(pieces, key=manner):
+            engine, together = speakers[key], tuple(group)
+            clips = speech.speak(
+                engine,
+                (chunk.voiced for chunk in together),
+                jobs=settings.jobs,
+                cache=cache,
+                settings=settings.voice,
+            )
+            with closing(clips):
+                for chunk, clip in zip(together, clips, strict=True):
+                    spoken += len(chunk.text)
+                    yield Take(chunk, clip, engine.voice)
+                    progress(min(spoken, total), total)
+
+
+def _speaker(engine: Engine, voice: Voice, role: Delivery, stack: ExitStack) -> Engine:
+    """The engine that speaks for an open one in a role; closed with the stack."""
+    if role is Delivery.PLAIN:
+        return engine
+    other = speech.engine_for(voice, role)
+    stack.callback(other.close)
+    return other

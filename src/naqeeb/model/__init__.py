@@ -7,7 +7,7 @@ Python characters. This room imports nothing of naqeeb.
 
 from naqeeb.model.article import Article, Block
 from naqeeb.model.episode import Caption, Chapter, Episode, State, hashed_name
-from naqeeb.model.script import Chunk, Line, Pause, Role, Script, Span, Word
+from naqeeb.model.script import Chunk, Delivery, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
 from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
 from naqeeb.model.speech import Clip, Mark, ModelFile, Take, Voice
@@ -22,6 +22,7 @@ __all__ = [
     "Clip",
     "Cue",
     "CueWord",
+    "Delivery",
     "Episode",
     "Line",
     "Mark",

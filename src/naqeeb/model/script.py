@@ -18,6 +18,16 @@ class Role(StrEnum):
     SIGN_OFF = "sign-off"
 
 
+class Delivery(StrEnum):
+    """How a line is spoken."""
+
+    PLAIN = "plain"
+    HEADLINE = "headline"
+    QUOTE = "quote"
+    DIALOGUE = "dialogue"
+    LIST = "list"
+
+
 class Pause(StrEnum):
     """The break that follows a chunk, from the shortest to the longest.
 
@@ -32,6 +42,14 @@ class Pause(StrEnum):
     """Where no mark stands, but a speaker breathes."""
     CLAUSE = "clause"
     SENTENCE = "sentence"
+    QUOTE = "quote"
+    """Before a quotation, and after it."""
+    ITEM = "item"
+    """Between two items of a list."""
+    TURN = "turn"
+    """Between two speakers of a dialogue."""
+    HEADLINE = "headline"
+    """Between two headlines."""
     PARAGRAPH = "paragraph"
     TITLE = "title"
     STORY = "story"
@@ -83,6 +101,7 @@ class Line:
     but its white space and marks."""
     story: int = 0
     """Index of the article in a bulletin of several."""
+    delivery: Delivery = Delivery.PLAIN
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import combining
 
-from naqeeb.model import Chunk, Line, Pause, Role, Script
+from naqeeb.model import Chunk, Delivery, Line, Pause, Role, Script
 from naqeeb.script.breath import Grade, Place, places
 
 WANTED_RUN_S = 6.0
@@ -89,13 +89,29 @@ def _pause_after(line: Line, following: Line | None) -> Pause:
         following.story != line.story or following.role is not Role.BODY
     ):
         return Pause.STORY
+    if line.role is following.role is Role.HEADLINE and line.story != following.story:
+        both = line.delivery is following.delivery is Delivery.HEADLINE
+        return Pause.HEADLINE if both else Pause.PARAGRAPH
     if (line.role, line.paragraph, line.story) != (
         following.role,
         following.paragraph,
         following.story,
     ):
-        return Pause.PARAGRAPH
-    return Pause.SENTENCE
+        is_body = line.role is following.role is Role.BODY
+        return _pause_between(line.delivery, following.delivery) if is_body else Pause.PARAGRAPH
+    quotes = (line.delivery is Delivery.QUOTE) + (following.delivery is Delivery.QUOTE)
+    return Pause.QUOTE if quotes == 1 else Pause.SENTENCE
+
+
+def _pause_between(before: Delivery, after: Delivery) -> Pause:
+    """The pause between two paragraphs that are spoken so."""
+    if before is not after and Delivery.HEADLINE in (before, after):
+        return Pause.TITLE
+    if before is after is Delivery.LIST:
+        return Pause.ITEM
+    if before is after is Delivery.DIALOGUE:
+        return Pause.TURN
+    return Pause.PARAGRAPH
 
 
 def _pieces(line: Line, most: int, chars_per_second: float) -> Iterator[_Piece]:

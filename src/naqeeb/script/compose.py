@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import datetime
 
-from naqeeb.model import Article, Line, Role, Script
+from naqeeb.model import Article, Delivery, Line, Role, Script
+from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
@@ -94,7 +95,7 @@ class _Writer:
         yield from self._text(greeting, Role.GREETING)
         yield from self._text(settings.headlines, Role.HEADLINE)
         for story, article in enumerate(articles):
-            yield from self._text(article.title, Role.HEADLINE, story=story)
+            yield from self._text(article.title, Role.HEADLINE, Delivery.HEADLINE, story=story)
         yield from self._text(settings.stories, Role.HEADLINE)
         for story, article in enumerate(articles):
             yield from self.story(article, story)
@@ -103,18 +104,36 @@ class _Writer:
     def story(self, article: Article, story: int) -> Iterator[Line]:
         """Title and body of one article."""
         if article.title_stated:
-            yield from self._text(article.title, Role.TITLE, story=story)
+            yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
+        deliveries = delivery.of_paragraphs(article)
         for index, paragraph in enumerate(article.paragraphs):
-            yield from self._text(paragraph, Role.BODY, story=story, paragraph=index)
+            yield from self._text(
+                paragraph, Role.BODY, deliveries[index], story=story, paragraph=index
+            )
 
     def _text(
-        self, text: str, role: Role, *, story: int = 0, paragraph: int = -1
+        self,
+        text: str,
+        role: Role,
+        spoken_as: Delivery = Delivery.PLAIN,
+        *,
+        story: int = 0,
+        paragraph: int = -1,
     ) -> Iterator[Line]:
-        for drafted in self._spoken_sentences(text):
+        drafts = tuple(self._spoken_sentences(text))
+        deliveries = delivery.of_sentences(spoken_as, [each.written for each in drafts])
+        for drafted, manner in zip(drafts, deliveries, strict=True):
             aligned = align(drafted, vocalised=self.vocalised)
             written = drafted.written
             yield Line(
-                paragraph, role, written, aligned.spoken, aligned.spans, aligned.words, story
+                paragraph=paragraph,
+                role=role,
+                written=written,
+                spoken=aligned.spoken,
+                spans=aligned.spans,
+                words=aligned.words,
+                story=story,
+                delivery=manner,
             )
 
     def _spoken_sentences(self, text: str) -> Iterator[Draft]:

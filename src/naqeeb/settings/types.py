@@ -91,6 +91,10 @@ class SoundSettings:
     """Where no mark stands in a long sentence; 0: no more breaths than the voice takes itself."""
     clause_ms: PauseMs = 200
     sentence_ms: PauseMs = 350
+    quote_ms: PauseMs = 450
+    item_ms: PauseMs = 500
+    turn_ms: PauseMs = 550
+    headline_ms: PauseMs = 600
     paragraph_ms: PauseMs = 700
     title_ms: PauseMs = 900
     story_ms: PauseMs = 1200

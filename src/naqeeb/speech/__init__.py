@@ -8,6 +8,7 @@ from naqeeb.speech.model_store import get as get_model
 from naqeeb.speech.model_store import remove as remove_model
 from naqeeb.speech.models import lies_here
 from naqeeb.speech.registry import engine_for
+from naqeeb.speech.roles import stated as stated_roles
 from naqeeb.speech.survey import VoiceState, hear, survey
 from naqeeb.speech.synthesis import billed, speak, uncached, unchecked
 
@@ -28,6 +29,7 @@ __all__ = [
     "place",
     "remove_model",
     "speak",
+    "stated_roles",
     "survey",
     "uncached",
     "unchecked",

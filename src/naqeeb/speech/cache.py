@@ -37,10 +37,14 @@ class CacheStats:
     max_bytes: int
 
 
+_UNHEARD = frozenset({"folder", "roles"})
+"""Where the voice file lies, and how the voice speaks in roles other than this one."""
+
+
 def key(engine: Engine, text: str) -> str:
     """What a chunk's audio depends on, hashed: engine, version, options, text."""
     voice = engine.voice
-    chosen = {name: value for name, value in voice.options.items() if name != "folder"}
+    chosen = {name: value for name, value in voice.options.items() if name not in _UNHEARD}
     parts = (voice.engine, engine.version, voice.language, chosen, text)
     packed = json.dumps(parts, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(packed.encode()).hexdigest()

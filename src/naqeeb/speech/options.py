@@ -9,8 +9,8 @@ from collections.abc import Iterable
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
 
-# Put there by the code that reads the voice file: the folder it lies in.
-_ALWAYS = frozenset({"folder"})
+# The folder of the voice file, put there by the code that reads it, and what `roles` reads.
+_ALWAYS = frozenset({"folder", "roles"})
 
 
 def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:

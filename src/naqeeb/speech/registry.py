@@ -13,21 +13,23 @@ from inspect import getattr_static
 from typing import TypeGuard
 
 from naqeeb.errors import NaqeebError, VoiceNotReady, VoiceUnknown
-from naqeeb.model import Voice
+from naqeeb.model import Delivery, Voice
 from naqeeb.speech.engine import Engine
+from naqeeb.speech.roles import in_role
 
 GROUP = "naqeeb.engines"
 _PARTS = ("voice", "version", "online", "cacheable", "concurrency", "ready", "speak", "close")
 
 
-def engine_for(voice: Voice) -> Engine:
-    """The engine of a voice, made but not yet asked to speak.
+def engine_for(voice: Voice, role: Delivery = Delivery.PLAIN) -> Engine:
+    """The engine of a voice in a role, made but not yet asked to speak.
 
     Raises:
         VoiceUnknown: no engine is registered under the voice's ``engine``.
         VoiceNotReady: the package that offers the engine does not load.
         SettingsError: an option of the voice file is wrong.
     """
+    voice = in_role(voice, role)
     point = _entry_point(voice)
     try:
         engine = point.load()(voice)

@@ -1,0 +1,55 @@
+"""Roles from the text to the takes: the voice changes its manner, and is opened once for each."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from naqeeb import speech
+from naqeeb.desk.cast import Cast
+from naqeeb.desk.speak import takes
+from naqeeb.errors import SettingsError
+from naqeeb.model import Article, Take, Voice
+from naqeeb.script import Lexicon, compose
+from naqeeb.settings import ScriptSettings, Settings, find_voice
+
+ARTICLE = Article(
+    "x", "سیلاب کی تباہی", ("وزیر نے کہا: ”ہم تیار ہیں۔ ہم پیچھے نہیں ہٹیں گے۔“ سب نے سنا۔",)
+)
+
+
+def taken(voice: Voice) -> list[Take]:
+    script = compose([ARTICLE], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    engine = speech.engine_for(voice)
+    return list(takes(script, Cast(voice), {voice.name: engine}, Settings(jobs=1), lambda *_: None))
+
+
+def test_title_and_quotation_are_spoken_in_their_roles() -> None:
+    voice = find_voice("espeak", Path())
+    assert [take.voice.options["rate"] for take in taken(voice)] == [142, 150, 145, 150]
+    assert {take.voice.name for take in taken(voice)} == {"espeak"}
+
+
+def test_a_voice_without_roles_speaks_all_alike() -> None:
+    voice = find_voice("espeak", Path())
+    plain = replace(voice, options={"rate": 150})
+    assert {take.voice.options["rate"] for take in taken(plain)} == {150}
+
+
+def test_a_wrong_option_is_refused_before_the_first_word() -> None:
+    voice: Any = find_voice("espeak", Path())
+    roles = {"quote": {"pich": 40}}
+    script = compose([ARTICLE], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    wrong = replace(voice, options=voice.options | {"roles": roles})
+    arriving = takes(
+        script,
+        Cast(wrong),
+        {wrong.name: speech.engine_for(wrong)},
+        Settings(jobs=1),
+        lambda *_: None,
+    )
+    with pytest.raises(SettingsError, match="did you mean pitch"):
+        next(arriving)

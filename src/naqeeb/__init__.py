@@ -71,6 +71,7 @@ if TYPE_CHECKING:
         Clip,
         Cue,
         CueWord,
+        Delivery,
         Episode,
         Line,
         Mark,
@@ -112,6 +113,7 @@ __all__ = [
     "CoverRefused",
     "Cue",
     "CueWord",
+    "Delivery",
     "Desk",
     "DraftChanged",
     "DraftUnknown",
@@ -181,7 +183,7 @@ _NAMES_OF = {
     ),
     "naqeeb.model": (
         "Article AudioFile Block Caption Chapter Chunk "
-        "Clip Cue CueWord Episode Line "
+        "Clip Cue CueWord Delivery Episode Line "
         "Mark ModelFile Pause Role Script Show "
         "SoundReport Span State Take Track Voice "
         "Word "

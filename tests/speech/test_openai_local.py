@@ -24,6 +24,7 @@ TEXT = "ایران اور روس کے صدور نے ملاقات کی۔"
 class _Server(ThreadingHTTPServer):
     daemon_threads = True
     sound = "mp3"
+    status = 200
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), _Speaker)
@@ -39,7 +40,7 @@ class _Speaker(BaseHTTPRequestHandler):
         speech_of = spoken(table["input"])
         is_wav = self.server.sound == "wav"
         body = wav_of(speech_of, speech_of.clip.pcm) if is_wav else speech_of.mp3
-        self.send_response(200 if self.path == "/v1/audio/speech" else 404)
+        self.send_response(self.server.status if self.path == "/v1/audio/speech" else 404)
         self.send_header("Content-Length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
@@ -107,6 +108,15 @@ def test_how_to_speak_travels_with_the_text(server: _Server, voice: Voice) -> No
     ((_, table),) = server.asked
     assert (table["instructions"], table["speed"]) == ("آہستہ پڑھیں", 0.9)
     assert table["response_format"] == "wav"
+
+
+def test_a_key_that_it_wants_and_was_not_told_of_is_asked_for(
+    server: _Server, voice: Voice
+) -> None:
+    server.status = 401
+    with pytest.raises(VoiceFailed, match="does not accept the key") as caught:
+        speak(voice)
+    assert "key_env, key_file" in caught.value.hint
 
 
 def test_a_server_that_is_not_started_is_named(voice: Voice) -> None:

@@ -127,14 +127,14 @@ class Printer:
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
             self._progress = Progress(
-                TextColumn(title),
+                TextColumn("{task.description}", markup=False),
                 BarColumn(),
                 TextColumn("{task.percentage:>3.0f} %"),
                 TimeRemainingColumn(),
                 console=Console(stderr=True),
                 transient=True,
             )
-            self._task = self._progress.add_task("", total=total)
+            self._task = self._progress.add_task(title, total=total)
             self._progress.start()
         if self._task is not None:
             self._progress.update(self._task, completed=done, total=total)

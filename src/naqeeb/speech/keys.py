@@ -51,7 +51,9 @@ class Key:
         """Where the key is looked for, in words."""
         if self._file:
             return "the file that key_file names"
-        return f"the environment variable {self._variable}"
+        if self._variable:
+            return f"the environment variable {self._variable}"
+        return "an environment variable or a file that the voice file names (key_env, key_file)"
 
     def read(self) -> str:
         """The key; empty where the voice needs none.

@@ -58,7 +58,7 @@ def test_the_lexicon_holds_the_words_of_the_news() -> None:
     assert not [word for word in lexicon() if re.search(f"[{MARKS[1:-1]}]", word)]
 
 
-def said(text: str, word: str) -> str:
+def read_as(text: str, word: str) -> str:
     """How the first ``word`` of a text is read: the name of the reading, or "lexicon"."""
     written = re.split("[۔ ]", vocalise(text))[re.split("[۔ ]", text).index(word)]
     ways = {way.vocalised: say for say, way in readings().get(word, {}).items()}
@@ -91,7 +91,7 @@ def said(text: str, word: str) -> str:
     ],
 )
 def test_a_neighbour_decides_how_a_homograph_is_read(text: str, word: str, say: str) -> None:
-    assert said(text, word) == say
+    assert read_as(text, word) == say
 
 
 @pytest.mark.parametrize(
@@ -111,7 +111,7 @@ def test_a_neighbour_decides_how_a_homograph_is_read(text: str, word: str, say: 
     ],
 )
 def test_another_neighbour_leaves_it_in_its_usual_reading(text: str, word: str) -> None:
-    assert said(text, word) == "lexicon"
+    assert read_as(text, word) == "lexicon"
 
 
 def test_the_reason_of_a_choice_is_named() -> None:
@@ -127,7 +127,7 @@ def test_a_word_typed_without_its_last_hamza_is_read_like_the_one_with_it(word: 
 
 
 def test_a_sentence_boundary_parts_neighbours() -> None:
-    assert said("وہ اس۔ نے", "وہ") == "lexicon"
+    assert read_as("وہ اس۔ نے", "وہ") == "lexicon"
     assert vocalise("وہ اس۔ نے").split()[1] == vocalise_word("اس") + "۔"
 
 

@@ -60,7 +60,7 @@ def _side_by_side(printer: Printer, made: Script) -> None:
         _print(printer, "  spoken   ", line, kinds, coloured=coloured, spoken=True)
         for span in line.spans:
             written = line.written[span.start : span.end]
-            if written.strip() != span.spoken.strip():
+            if written.strip() != span.spoken.strip() or span.reason:
                 said = span.spoken.strip() or "(not spoken)"
                 why = f"  ({span.reason})" if span.reason else ""
                 printer.say(f"    {span.kind:<12}{written.strip()}  →  {said}{why}")

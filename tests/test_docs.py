@@ -21,6 +21,7 @@ DOCS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "ben
 SECTIONS = {
     "show": model.Show,
     "intake": settings.IntakeSettings,
+    "follow": settings.FollowSettings,
     "voice": settings.VoiceSettings,
     "sound": settings.SoundSettings,
     "script": settings.ScriptSettings,
@@ -135,7 +136,7 @@ def _known_at_top() -> set[str]:
 
 @pytest.mark.parametrize("section", sorted(SECTIONS))
 def test_every_key_is_described_with_its_default(section: str) -> None:
-    described = table(SETTINGS[f"[{section}]"])
+    described = table(SETTINGS.get(f"[{section}]") or SETTINGS[f"[[{section}]]"])
     keys = {field.name: field for field in fields(SECTIONS[section])}
     assert set(described) - {"category"} == set(keys)
     for name, field in keys.items():

@@ -119,7 +119,11 @@ def test_several_shows_need_a_slug_each(tmp_path: Path) -> None:
         ("[sound]\nluffs = -19\n", "[sound] luffs", "did you mean lufs?"),
         ("[site]\nfeeditems = 9\n", "[site] feeditems", "did you mean feed_items?"),
         ("[cluster]\nadress = 'x'\n", "[cluster] adress", "did you mean address?"),
-        ("[intake]\nzzz = 1\n", "[intake] zzz", "known: max_chars, private_addresses, sites"),
+        (
+            "[intake]\nzzz = 1\n",
+            "[intake] zzz",
+            "known: language_check, max_chars, private_addresses, sites",
+        ),
         ("outptu = 'x'\n", "outptu", "did you mean output?"),
     ],
 )

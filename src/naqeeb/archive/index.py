@@ -90,6 +90,14 @@ class Index:
 
         return self._read_or_follow(is_current, read, work)
 
+    def names(self) -> set[str]:
+        """Keys and aliases of all episodes, whatever their state."""
+
+        def read(database: sqlite3.Connection) -> set[str]:
+            return {name for (name,) in database.execute("SELECT DISTINCT name FROM names")}
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
     def doubled(self) -> list[tuple[str, ...]]:
         """Ids of episodes on the air that share a key or another name, group by group."""
 

@@ -97,6 +97,10 @@ class Reader:
         entries = self._index.of_names(names)[:MOST_OF_A_NAME]
         return tuple(self.load(entry.id) for entry in entries)
 
+    def names(self) -> set[str]:
+        """Keys and aliases of all episodes, whatever their state."""
+        return self._index.names()
+
     def doubled(self) -> list[tuple[str, ...]]:
         """Ids of episodes on the air that share a name, group by group."""
         return self._index.doubled()

@@ -13,7 +13,7 @@ import typer
 
 from naqeeb import signals
 from naqeeb._version import __version__
-from naqeeb.cli import air, episodes, newsroom, script, station, voices
+from naqeeb.cli import air, episodes, follow, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
@@ -30,7 +30,7 @@ COMMANDS = (
     episodes.bulletin,
     script.script,
     voices.voices,
-    episodes.follow,
+    follow.follow,
     station.feed,
     station.serve,
     station.publish,

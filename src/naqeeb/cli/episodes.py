@@ -11,7 +11,6 @@ import typer
 from naqeeb.cli import options
 from naqeeb.cli.estimate import say_estimates
 from naqeeb.cli.printer import Printer, shown, size
-from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings
 from naqeeb.text.clock import in_words
 
@@ -62,7 +61,7 @@ def make(
             say_estimates(printer, settings, sources, overrides)
             return
         outcomes = batch.make_all(settings, sources, overrides, printer.listen)
-        _report(printer, outcomes)
+        report(printer, outcomes)
 
 
 def bulletin(
@@ -91,7 +90,7 @@ def bulletin(
     overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         outcomes = batch.make_bulletin(settings, sources, overrides, printer.listen)
-        _report(printer, outcomes)
+        report(printer, outcomes)
 
 
 def _overrides(
@@ -117,59 +116,7 @@ def _overrides(
     )
 
 
-def follow(
-    feed_url: Annotated[
-        str, typer.Argument(metavar="FEED_URL", help="An RSS or Atom feed of Urdu news.")
-    ],
-    every: Annotated[
-        str | None,
-        typer.Option("--every", metavar="TIME", help="Look again and again: 10m, 1h, 90s."),
-    ] = None,
-    most: Annotated[
-        int, typer.Option("--most", min=1, help="At most so many of the newest items a look.")
-    ] = 20,
-    language_check: options.LanguageCheck = None,
-    voice: options.VoiceName = None,
-    output: options.Output = None,
-    config: options.Config = None,
-    jobs: options.Jobs = None,
-    cluster: options.Cluster = None,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> None:
-    """Make a news feed's new items into episodes. Run it from cron, or with --every."""
-    import time
-
-    from naqeeb.desk.follow import look, seconds
-
-    settings = options.gather(
-        config=config,
-        output=output,
-        voice=voice,
-        jobs=jobs,
-        cluster=cluster,
-        language_check=language_check,
-    )
-    pause_s = seconds(every) if every else None
-    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        while True:
-            try:
-                outcomes = look(settings, feed_url, most=most, listener=printer.listen)
-                failed = _report(printer, outcomes, exits=pause_s is None)
-            except NaqeebError as error:
-                if pause_s is None or error.exit_code != 1:
-                    raise
-                # A newsroom's server may be away for a while; the next look may find it.
-                printer.error(error)
-                failed = True
-            if pause_s is None:
-                return
-            printer.note(f"{'not all went well; ' if failed else ''}next look in {pause_s:.0f} s")
-            time.sleep(pause_s)
-
-
-def _report(
+def report(
     printer: Printer, outcomes: Generator[Outcome, None, None], *, exits: bool = True
 ) -> bool:
     """Say what became of each source, and in the end where the feed is.

@@ -86,7 +86,9 @@ class Printer:
 
     def listen(self, event: Event) -> None:
         """The desk's listener: notes with -v, a bar on a terminal."""
-        if self.verbose and event.text:
+        if event.stage == "note":
+            self.note(event.text)
+        elif self.verbose and event.text:
             self.note(f"{event.stage}: {event.text}")
         if event.updated is not None:
             self._updated(event.updated)

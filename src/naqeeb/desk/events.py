@@ -10,7 +10,7 @@ from typing import Literal
 
 from naqeeb.model import Show
 
-Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed"]
+Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed", "note"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -156,6 +156,17 @@ def article_of(
     shows: Collection[str] = (),
     zone: tzinfo = UTC,
 ) -> Article:
+    """The article behind an item; see :func:`fetched_article`."""
+    return fetched_article(item, settings, shows=shows, zone=zone)[0]
+
+
+def fetched_article(
+    item: NewsItem,
+    settings: IntakeSettings = IntakeSettings(),
+    *,
+    shows: Collection[str] = (),
+    zone: tzinfo = UTC,
+) -> tuple[Article, str | None, str | None]:
     """The article behind an item: its own text where the feed carries all of it, else its page.
 
     Args:
@@ -164,6 +175,9 @@ def article_of(
         shows: names of the shows; the first of the item's categories that is one is the
             article's.
         zone: the clock of a date that states neither zone nor country.
+
+    Returns:
+        The article, and the ETag and Last-Modified of its page where there was one.
 
     Raises:
         IntakeError: neither gives an article: a teaser whose page cannot be read waits.
@@ -184,9 +198,23 @@ def article_of(
         passages = item.passages()
         if settings.language_check:
             language.require_urdu_text(" ".join(each.text for each in passages), item.where)
-        return assemble(passages, facts, key=item.id, where=item.where, settings=settings)
+        article = assemble(passages, facts, key=item.id, where=item.where, settings=settings)
+        return article, None, None
     page = fetch.fetch(item.link, settings)
-    return from_page(page, item.link, facts, settings=settings, zone=zone)
+    article = from_page(page, item.link, facts, settings=settings, zone=zone)
+    return article, page.etag, page.last_modified
+
+
+def changed(
+    link: str, settings: IntakeSettings, etag: str | None, last_modified: str | None
+) -> bool:
+    """Whether a page is other than it was with this ETag or Last-Modified.
+
+    Raises:
+        FetchFailed: it cannot be fetched.
+    """
+    page = fetch.fetch(link, settings, etag=etag, last_modified=last_modified)
+    return not page.unchanged and (page.etag is None or page.etag != etag)
 
 
 def once_each(items: Iterable[NewsItem]) -> tuple[NewsItem, ...]:

@@ -7,6 +7,7 @@ not known is an error that names the nearest one that is.
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
 from naqeeb.settings.types import (
     ClusterSettings,
+    FollowSettings,
     IntakeSettings,
     NewsroomSettings,
     ScriptSettings,
@@ -21,6 +22,7 @@ from naqeeb.settings.voices import find_voice, load_voices, read_voice, voices_f
 __all__ = [
     "SETTINGS_FILE",
     "ClusterSettings",
+    "FollowSettings",
     "IntakeSettings",
     "NewsroomSettings",
     "ScriptSettings",

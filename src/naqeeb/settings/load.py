@@ -16,6 +16,7 @@ from naqeeb.model import Show
 from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
 from naqeeb.settings.types import (
     ClusterSettings,
+    FollowSettings,
     IntakeSettings,
     Jobs,
     NewsroomSettings,
@@ -32,6 +33,7 @@ SETTINGS_FILE = "naqeeb.toml"
 _TOP = (
     "show",
     "intake",
+    "follow",
     "voice",
     "sound",
     "script",
@@ -71,6 +73,7 @@ def load(path: Path | None = None) -> Settings:
         output=root / output if output else Path("output"),
         shows=shows,
         intake=_intake(source),
+        follow=_follow(source, shows[0]),
         voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
         script=section(ScriptSettings, table.get("script", {}), source, "script"),
@@ -109,6 +112,29 @@ def _intake(source: TomlFile) -> IntakeSettings:
             for host, rules in sites.items()
         },
     )
+
+
+def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
+    entries = source.table.get("follow", [])
+    if not isinstance(entries, list):
+        raise SettingsError(
+            f"{source.place('', 'follow')}: [[follow]] is a list of tables",
+            hint='write [[follow]] and below it url = "https://..."',
+            key="follow",
+        )
+    feeds = []
+    for entry in entries:
+        feed = section(FollowSettings, entry, source, "follow")
+        if not feed.url.startswith(("http://", "https://")):
+            raise SettingsError(
+                f"{source.place('follow', 'url')}: [follow] url must be an http or https address",
+                hint='write url = "https://example.org/urdu/rss.xml"',
+                key="url",
+            )
+        if feed.since is not None and feed.since.tzinfo is None:
+            feed = replace(feed, since=show.at_local(feed.since))
+        feeds.append(feed)
+    return tuple(feeds)
 
 
 def _shows(source: TomlFile) -> tuple[Show, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -52,6 +53,27 @@ class IntakeSettings:
                 return self.sites[name]
             name = name.partition(".")[2]
         return SourceSite()
+
+
+@dataclass(frozen=True, slots=True)
+class FollowSettings:
+    """``[[follow]]``: a news feed whose items become episodes."""
+
+    url: str = ""
+    limit: Annotated[int, Meta(ge=1, le=10_000)] = 20
+    """At most so many new items a look."""
+    include: tuple[str, ...] = ()
+    """Only items with one of these words; empty: all."""
+    exclude: tuple[str, ...] = ()
+    """No items with one of these words."""
+    categories: tuple[str, ...] = ()
+    """Only items of one of these categories; empty: of any."""
+    since: datetime | None = None
+    """Only items that were published at or after this moment."""
+    oldest_first: bool = False
+    """Of too many new items make the oldest, not the newest."""
+    hold: bool = False
+    """Voice the items, but keep them off the air until they are released."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,6 +210,8 @@ class Settings:
     output: Path = Path("output")
     shows: tuple[Show, ...] = (Show(),)
     intake: IntakeSettings = IntakeSettings()
+    follow: tuple[FollowSettings, ...] = ()
+    """The feeds that ``naqeeb follow`` looks at."""
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     script: ScriptSettings = ScriptSettings()

@@ -1,0 +1,154 @@
+"""``follow``: news feeds into episodes, once or again and again."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from naqeeb.cli import options
+from naqeeb.cli.episodes import report
+from naqeeb.cli.printer import Printer
+from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.settings import FollowSettings, Settings
+
+Words = Annotated[
+    list[str] | None,
+    typer.Option("--include", metavar="WORD", help="Only items with this word; may be repeated."),
+]
+OtherWords = Annotated[
+    list[str] | None,
+    typer.Option("--exclude", metavar="WORD", help="No items with this word; may be repeated."),
+]
+Categories = Annotated[
+    list[str] | None,
+    typer.Option("--category", metavar="NAME", help="Only items of it; may be repeated."),
+]
+
+
+def follow(
+    feed_url: Annotated[
+        str | None,
+        typer.Argument(metavar="[FEED_URL]", help="A news feed; without it, all of the settings."),
+    ] = None,
+    every: Annotated[
+        str | None,
+        typer.Option("--every", metavar="TIME", help="Look again and again: 10m, 1h, 90s."),
+    ] = None,
+    limit: Annotated[
+        int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many new items.")
+    ] = None,
+    since: Annotated[
+        str | None,
+        typer.Option("--since", metavar="DATE", help="Only items published since then."),
+    ] = None,
+    include: Words = None,
+    exclude: OtherWords = None,
+    category: Categories = None,
+    oldest_first: Annotated[
+        bool, typer.Option("--oldest-first", help="Of too many new items make the oldest.")
+    ] = False,
+    hold: options.Hold = False,
+    status: Annotated[
+        bool, typer.Option("--status", help="Show the feeds, and what waits or fails.")
+    ] = False,
+    most: Annotated[
+        int | None, typer.Option("--most", min=1, hidden=True, help="The former name of --limit.")
+    ] = None,
+    language_check: options.LanguageCheck = None,
+    voice: options.VoiceName = None,
+    output: options.Output = None,
+    config: options.Config = None,
+    jobs: options.Jobs = None,
+    cluster: options.Cluster = None,
+    as_json: options.Json = False,
+    quiet: options.Quiet = False,
+    verbose: options.Verbose = False,
+) -> None:
+    """Make news feeds' new and corrected items into episodes. Run it from cron, or with --every."""
+    from naqeeb.desk.follow import look, look_at_all, seconds
+
+    settings = options.gather(
+        config=config,
+        output=output,
+        voice=voice,
+        jobs=jobs,
+        cluster=cluster,
+        language_check=language_check,
+    )
+    pause_s = seconds(every) if every else None
+    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        if status:
+            _say_status(printer, settings)
+            return
+        if most is not None:
+            printer.note("--most is now called --limit")
+        changes = {
+            "limit": limit or most,
+            "since": options.moment(since, settings, "--since"),
+            "include": tuple(include or ()),
+            "exclude": tuple(exclude or ()),
+            "categories": tuple(category or ()),
+            "oldest_first": oldest_first,
+            "hold": hold,
+        }
+        stated = {name: value for name, value in changes.items() if value}
+        feeds = tuple(replace(feed, **stated) for feed in _feeds(settings, feed_url))  # type: ignore[arg-type]
+        while True:
+            try:
+                one = look(settings, feeds[0], printer.listen) if len(feeds) == 1 else None
+                outcomes = one or look_at_all(settings, feeds, printer.listen)
+                failed = report(printer, outcomes, exits=pause_s is None)
+            except NaqeebError as error:
+                if pause_s is None or error.exit_code != 1:
+                    raise
+                # A newsroom's server may be away for a while; the next look may find it.
+                printer.error(error)
+                failed = True
+            if pause_s is None:
+                return
+            printer.note(f"{'not all went well; ' if failed else ''}next look in {pause_s:.0f} s")
+            time.sleep(pause_s)
+
+
+def _feeds(settings: Settings, url: str | None) -> tuple[FollowSettings, ...]:
+    if url is not None:
+        own = next((feed for feed in settings.follow if feed.url == url), None)
+        return (own or FollowSettings(url),)
+    if not settings.follow:
+        raise SettingsError(
+            "no feed is named, and the settings have none",
+            hint="name one: naqeeb follow https://...; or write [[follow]] into naqeeb.toml",
+        )
+    return settings.follow
+
+
+def _say_status(printer: Printer, settings: Settings) -> None:
+    from naqeeb.desk.follow import status
+
+    feeds = status(settings)
+    for feed in feeds:
+        waiting = [each for each in feed.failing.values() if each.again_at is not None]
+        given_up = [each for each in feed.failing.values() if each.again_at is None]
+        printer.object(
+            {
+                "feed": feed.url,
+                "last_look": feed.last_look.isoformat() if feed.last_look else None,
+                "last_new": feed.last_new.isoformat() if feed.last_new else None,
+                "items": len(feed.seen),
+                "waiting": feed.waiting,
+                "failing": [each.where for each in waiting],
+                "given_up": [each.where for each in given_up],
+            }
+        )
+        look = f"{settings.show.local(feed.last_look):%Y-%m-%d %H:%M}" if feed.last_look else "-"
+        printer.say(f"{feed.url}")
+        printer.say(f"  last look {look}, {len(feed.seen)} items known, {feed.waiting} waiting")
+        for each in waiting:
+            printer.say(f"  failing, {each.tries} times: {each.where}: {each.error}")
+        for each in given_up:
+            printer.say(f"  given up: {each.where}: {each.error}")
+    if not feeds:
+        printer.say("no feed was looked at yet")

@@ -1,0 +1,221 @@
+"""One look at a feed: what is new or corrected is made, the rest is remembered."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Generator, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import filelock
+
+from naqeeb import workers
+from naqeeb.desk.batch import with_site
+from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen, name_of
+from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job
+from naqeeb.desk.make import make_episode
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.intake import news
+from naqeeb.settings import FollowSettings, Settings
+
+_TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?\Z")
+_UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86400, None: 1}
+SHORTEST_S = 30.0
+"""Asking a newsroom's server more often than this would be rude."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Made:
+    """What became of an item, and by what its page is known again."""
+
+    result: Result
+    etag: str | None
+    last_modified: str | None
+
+
+def seconds(text: str) -> float:
+    """``10m`` into seconds.
+
+    Raises:
+        SettingsError: it is no length of time, or is below 30 seconds.
+    """
+    found = _TIME.match(text.strip())
+    length = float(found[1]) * _UNIT_S[found[2]] if found else 0.0
+    if length < SHORTEST_S:
+        raise SettingsError(
+            f"--every {text!r} is not a length of time of at least {SHORTEST_S:.0f} s",
+            hint="write 10m, 1h or 90s",
+        )
+    return length
+
+
+def look_at_all(
+    settings: Settings, feeds: tuple[FollowSettings, ...], listener: Listener = silence
+) -> Generator[Outcome, None, None]:
+    """Look at feeds, one after the other; one that cannot be read is a failure by name."""
+    return with_site(settings, _each(settings, feeds, listener), listener)
+
+
+def look(
+    settings: Settings, feed: FollowSettings, listener: Listener = silence
+) -> Generator[Outcome, None, None]:
+    """Make what is new or corrected in a feed into episodes.
+
+    Yields:
+        What became of each item that was new, corrected or tried again.
+
+    Raises:
+        FetchFailed: the feed cannot be read.
+    """
+    return with_site(settings, _look(settings, feed, listener), listener)
+
+
+def status(settings: Settings) -> list[FeedMemory]:
+    """What is remembered of each feed that was looked at."""
+    return Memory(archive_of(settings, settings.show).output).all()
+
+
+def _each(
+    settings: Settings, feeds: tuple[FollowSettings, ...], listener: Listener
+) -> Iterator[Outcome]:
+    for feed in feeds:
+        try:
+            yield from _look(settings, feed, listener)
+        except NaqeebError as error:
+            yield Failure(feed.url, error)
+
+
+def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Iterator[Outcome]:
+    output = archive_of(settings, settings.show).output
+    output.mkdir(parents=True, exist_ok=True)
+    with _alone(output, wanted.url) as alone:
+        if not alone:
+            listener(Event("read", wanted.url, "another run is looking at this feed"))
+            return
+        memory = Memory(output)
+        remembered = memory.of(wanted.url)
+        now = utc_now()
+        due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
+        # Where something waits the feed is wanted although it is as it was.
+        pages = any(page_is_due(each, now) for each in remembered.seen.values())
+        as_it_was = not due and not remembered.waiting and not pages
+        feed = news.read_feed(
+            wanted.url,
+            settings.intake,
+            etag=remembered.etag if as_it_was else None,
+            last_modified=remembered.last_modified if as_it_was else None,
+        )
+        if feed is None:
+            remembered.last_look = now
+            memory.keep(wanted.url, remembered)
+            return
+        todo = plan(feed.items, remembered, wanted, known=_known(settings), now=now)
+        _tell(listener, wanted, todo, feed.faults)
+        for item in todo.left_as_seen:
+            remembered.seen[item.id] = Seen(item.digest, item.title)
+        for item in todo.made_elsewhere:
+            remembered.seen[item.id] = Seen(item.digest, item.title, now)
+        try:
+            yield from _worked(settings, wanted, todo, remembered, listener)
+        finally:
+            # What is done is remembered also where the run is interrupted.
+            remembered.etag, remembered.last_modified = feed.etag, feed.last_modified
+            remembered.last_look, remembered.waiting = now, todo.waiting
+            remembered.listed = [item.id for item in feed.items]
+            memory.keep(wanted.url, remembered)
+
+
+def _worked(
+    settings: Settings,
+    wanted: FollowSettings,
+    todo: Plan,
+    remembered: FeedMemory,
+    listener: Listener,
+) -> Iterator[Outcome]:
+    items = [item for item in todo.work if _may_differ(settings, item, remembered)]
+    work = partial(_make_item, replace(settings, jobs=1), Overrides(hold=wanted.hold))
+    for done in workers.run(work, items, jobs=settings.jobs, cluster=settings.cluster):
+        item, now = done.item, utc_now()
+        if done.error is not None:
+            before = remembered.failing.get(item.id)
+            remembered.failing[item.id] = failed(before, item.where, done.error, now)
+            yield Failure(item.where, done.error)
+        elif done.result is not None:
+            made = done.result
+            remembered.failing.pop(item.id, None)
+            seen = remembered.seen.pop(item.id, None)
+            first = seen.first if seen and seen.first else now
+            remembered.seen[item.id] = Seen(
+                item.digest,
+                item.title,
+                first,
+                is_page=item.is_teaser and item.link is not None,
+                etag=made.etag,
+                last_modified=made.last_modified,
+            )
+            remembered.last_new = now
+            listener(Event("read", item.where, made.result.episode.title))
+            yield made.result
+
+
+def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory) -> bool:
+    """Whether an item may be other than it was made; its page is asked, with what it said last."""
+    seen = remembered.seen.get(item.id)
+    if seen is None or seen.digest != item.digest or item.link is None:
+        return True
+    seen.asked = utc_now()
+    try:
+        return news.changed(item.link, settings.intake, seen.etag, seen.last_modified)
+    except NaqeebError:
+        return False  # it was read before; the next look asks again
+
+
+def _make_item(settings: Settings, overrides: Overrides, item: news.NewsItem) -> _Made:
+    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
+    article, etag, last_modified = news.fetched_article(item, settings.intake, shows=shows)
+    result = make_episode(article_job(settings, item.where, article, overrides))
+    return _Made(result, etag, last_modified)
+
+
+def _known(settings: Settings) -> set[str]:
+    """Keys and aliases of all episodes: an item's category may have sent it to any show."""
+    names: set[str] = set()
+    for show in settings.shows:
+        names |= archive_of(settings, show).names()
+    return names
+
+
+def _tell(listener: Listener, wanted: FollowSettings, todo: Plan, faults: tuple[str, ...]) -> None:
+    for title in todo.withdrawn:
+        sentence = f"withdrawn from the feed: {title}; `naqeeb remove` takes it off the air"
+        listener(Event("note", wanted.url, sentence))
+    for fault in faults:
+        listener(Event("note", wanted.url, f"an item could not be read: {fault}"))
+    passed = [f"{count} {reason}" for reason, count in todo.passed_over.items()]
+    if todo.left_as_seen:
+        passed.append(f"{len(todo.left_as_seen)} older ones left as seen at this first look")
+    if todo.waiting:
+        passed.append(f"{todo.waiting} for the next look")
+    if passed:
+        listener(Event("note", wanted.url, f"passed over: {', '.join(passed)}"))
+
+
+@contextmanager
+def _alone(output: Path, url: str) -> Iterator[bool]:
+    """Whether no other run looks at this feed; it is held off meanwhile."""
+    lock: Any = filelock.FileLock(output / f".naqeeb-follow-{name_of(url)}.lock", timeout=0)
+    try:
+        lock.acquire()
+    except filelock.Timeout:
+        yield False
+        return
+    try:
+        yield True
+    finally:
+        lock.release()

@@ -1,0 +1,118 @@
+"""What is remembered of a followed feed from one look to the next.
+
+It lies beside the episodes and may be lost: a feed is then looked at as if for the first time,
+and what the archive knows already is unchanged.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+import msgspec
+
+from naqeeb.archive import files
+from naqeeb.text.addresses import without_secrets
+
+FOLLOWED_FILE = ".naqeeb-followed.json"
+MOST_SEEN = 5000
+"""Items of one feed that are remembered; feeds list some hundred."""
+
+
+@dataclass(slots=True)
+class Seen:
+    """An item that was made, or left out on purpose."""
+
+    digest: str
+    """Of its title, words and update: another one asks for another look."""
+    title: str = ""
+    first: datetime | None = None
+    """When it was first made; None for one that was left out."""
+    is_page: bool = False
+    """Whether its text stands on its page and not in the feed."""
+    asked: datetime | None = None
+    """When its page was last asked for a correction."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Of its page, for an item whose text the feed does not carry."""
+
+
+@dataclass(slots=True)
+class Failing:
+    """An item that could not be made."""
+
+    where: str
+    error: str
+    tries: int
+    first: datetime
+    again_at: datetime | None
+    """When it is tried again; None once it was given up."""
+
+
+@dataclass(slots=True)
+class FeedMemory:
+    """One feed."""
+
+    url: str
+    """Without secrets."""
+    etag: str | None = None
+    last_modified: str | None = None
+    last_look: datetime | None = None
+    last_new: datetime | None = None
+    listed: list[str] = field(default_factory=list)
+    """Items in the last look's order, the oldest first."""
+    seen: dict[str, Seen] = field(default_factory=dict)
+    failing: dict[str, Failing] = field(default_factory=dict)
+    waiting: int = 0
+    """Items that were too many for the last look."""
+
+
+@dataclass(slots=True)
+class _File:
+    version: int = 2
+    feeds: dict[str, FeedMemory] = field(default_factory=dict)
+
+
+_DECODER = msgspec.json.Decoder(_File)
+
+
+class Memory:
+    """All followed feeds of an output.
+
+    Args:
+        output: the folder of the first show.
+    """
+
+    def __init__(self, output: Path) -> None:
+        self._path = output / FOLLOWED_FILE
+
+    def all(self) -> list[FeedMemory]:
+        """Every feed that was ever looked at."""
+        return list(self._read().feeds.values())
+
+    def of(self, url: str) -> FeedMemory:
+        """One feed; an empty memory where it was never looked at."""
+        return self._read().feeds.get(name_of(url)) or FeedMemory(without_secrets(url))
+
+    def keep(self, url: str, feed: FeedMemory) -> None:
+        """Remember a feed."""
+        table = self._read()
+        if len(feed.seen) > MOST_SEEN:
+            feed.seen = dict(list(feed.seen.items())[-MOST_SEEN:])
+        table.feeds[name_of(url)] = feed
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        files.write_if_changed(self._path, msgspec.json.format(msgspec.json.encode(table)))
+
+    def _read(self) -> _File:
+        try:
+            return _DECODER.decode(self._path.read_bytes())
+        except (OSError, msgspec.MsgspecError, RecursionError):
+            # Version 0.1.0 kept two texts a feed: what they save is one request.
+            return _File()
+
+
+def name_of(url: str) -> str:
+    """The feed's name: a hash, since its address may hold a secret."""
+    return hashlib.sha256(url.encode("utf-8", "surrogatepass")).hexdigest()[:16]

@@ -267,3 +267,11 @@ def test_every_setting_has_a_plain_type() -> None:
         kind = get_type_hints(Settings)[section.name]
         if kind.__module__ == "naqeeb.settings":
             assert kind() == kind()
+
+
+def test_a_font_for_the_site_is_one_for_each_show(tmp_path: Path) -> None:
+    path = tmp_path / "naqeeb.toml"
+    path.write_text('[site]\nfont = true\n[[show]]\nslug = "a"\n[[show]]\nslug = "b"\n', "utf-8")
+    assert [show.font for show in load(path).shows] == [True, True]
+    path.write_text('[[show]]\nslug = "a"\nfont = true\n[[show]]\nslug = "b"\n', "utf-8")
+    assert [show.font for show in load(path).shows] == [True, False]

@@ -48,6 +48,8 @@ class Show:
     """itunes:type: newest first, or to be heard from the first episode on."""
     apple_verify: str | None = None
     """The code by which Apple Podcasts Connect verifies the owner of the feed."""
+    font: bool = False
+    """Whether pages bring a Nastaliq font for readers who have none."""
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the show's time zone: every date that is seen or heard goes through here."""

@@ -66,6 +66,9 @@ def load(path: Path | None = None) -> Settings:
     table = source.table
     refuse_unknown(table, _TOP, source, "")
     shows = _shows(source)
+    site = section(SiteSettings, table.get("site", {}), source, "site")
+    if site.font:
+        shows = tuple(replace(show, font=True) for show in shows)
     root = path.resolve().parent
     output = value_of(str, table.get("output", ""), source, "", "output")
     return Settings(
@@ -77,7 +80,7 @@ def load(path: Path | None = None) -> Settings:
         voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
         script=section(ScriptSettings, table.get("script", {}), source, "script"),
-        site=section(SiteSettings, table.get("site", {}), source, "site"),
+        site=site,
         newsroom=section(NewsroomSettings, table.get("newsroom", {}), source, "newsroom"),
         cluster=section(ClusterSettings, table.get("cluster", {}), source, "cluster"),
         jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),

@@ -171,6 +171,8 @@ class SiteSettings:
     """At least so many of the newest episodes stand in ``feed.xml``."""
     keep_previous_days: Annotated[int, Meta(ge=0, le=36_500)] = 30
     """How long a replaced MP3 stays for listeners who are half way through it."""
+    font: bool = False
+    """Whether the pages of all shows bring a Nastaliq font for readers who have none."""
 
 
 @dataclass(frozen=True, slots=True)

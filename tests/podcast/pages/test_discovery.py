@@ -9,7 +9,7 @@ from io import BytesIO
 
 import pytest
 from lxml import etree
-from page_reading import HOSTILE, parsed
+from page_reading import HOSTILE, parsed, policy_of
 from PIL import Image
 
 from naqeeb.model import Episode, Show
@@ -87,3 +87,20 @@ def test_a_show_without_an_address_or_out_of_the_directories_has_no_sitemap(
     assert "sitemap.xml" not in nowhere.keys() | blocked.keys()
     assert b"localhost" not in b"".join(nowhere.values())
     assert "Disallow: /" in blocked["robots.txt"].decode()
+
+
+def test_a_font_is_brought_only_where_it_is_wanted(show: Show, episode: Episode) -> None:
+    plain = pages.episode_page(episode, show, cover="cover.png")
+    assert b"nastaliq.woff2" not in plain
+    assert "nastaliq.woff2" not in files(show, episode)
+    wanted = replace(show, font=True)
+    font = files(wanted, episode)["nastaliq.woff2"]
+    assert font[:4] == b"wOF2"
+    assert len(font) < 300_000
+    page = pages.episode_page(episode, wanted, cover="cover.png")
+    assert b'url("../../nastaliq.woff2")' in page
+    assert "font-src 'self'" in policy_of(page)
+    station = dict(pages.build(wanted, [episode], lambda _: episode, cover="cover.png"))[
+        "index.html"
+    ]
+    assert b'url("nastaliq.woff2")' in station

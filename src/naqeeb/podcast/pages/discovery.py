@@ -11,10 +11,12 @@ from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.artwork import icon
+from naqeeb.podcast.artwork.cover import packaged
 from naqeeb.podcast.feed import Listed
 from naqeeb.podcast.pages import assets, metadata
 from naqeeb.podcast.phrases import one_line
 
+FONT = "nastaliq.woff2"
 MANIFEST = "manifest.webmanifest"
 ROBOTS = "robots.txt"
 SITEMAP = "sitemap.xml"
@@ -41,6 +43,8 @@ def site_files(
     listed = bool(base_url or show.site_url) and not show.block
     yield MANIFEST, _manifest(show, cover)
     yield "feed.css", assets.joined(("feed.css",)).encode() + b"\n"
+    if show.font:
+        yield FONT, packaged("nastaliq.woff2")
     yield ROBOTS, _robots(show, where, listed=listed)
     if listed:
         yield SITEMAP, _sitemap(where, entries)

@@ -106,6 +106,7 @@ def _head(episode: Episode, show: Show, where: Address, cover: str, *, known: bo
         "stamp": None,
         "language": show.language,
         "root": "../../",
+        "font": show.font,
         "station": station,
         "page_title": f"{title} · {station}",
         "description": schema["description"],

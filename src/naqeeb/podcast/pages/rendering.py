@@ -37,6 +37,8 @@ def render(template: str, where: Address, view: View) -> bytes:
         TypeError: the template shows None.
     """
     style = assets.joined(assets.STYLES.get(template, assets.STYLE))
+    if view["font"]:
+        style = assets.joined(("font.css",)).replace("ROOT", str(view["root"])) + "\n" + style
     script = assets.joined(assets.SCRIPTS[template])
     page = BytesIO()
     parts = (

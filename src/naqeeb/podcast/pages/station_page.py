@@ -139,6 +139,7 @@ def _head(station: Station, place: Place) -> View:
     return {
         "language": show.language,
         "root": "",
+        "font": show.font,
         "station": name,
         "page_title": f"پرانی خبریں · {name}" if place.newer else name,
         "description": description,

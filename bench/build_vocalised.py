@@ -121,9 +121,10 @@ def _bound(word: str, say: str) -> str:
 def reading_of(word: str, say: str) -> str:
     """Search for the spelling of one reading, which may be bound to the next word by -e."""
     candidates = [find(word, say)]
-    if say.endswith("e"):
+    if say.endswith("e") and not word.endswith("ے"):
+        # First with ے: the engine would stress a bare zer at the end of a word.
         bound = word[:-1] + "ۂ" if word.endswith("ہ") else word + "ے"
-        candidates += [find(bound, say), find(word + "ئے", say)]
+        candidates = [find(bound, say), find(word + "ئے", say), *candidates]
     best = min(candidates, key=lambda spelling: spelling.error)
     if not best.right:
         print(f"homograph {word} {say}: {best.vocalised} is {heard(best.vocalised)}")

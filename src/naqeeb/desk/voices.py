@@ -12,9 +12,9 @@ from typing import Any
 from naqeeb import speech
 from naqeeb.desk.cast import PIPER, voice_names
 from naqeeb.desk.job import Job
-from naqeeb.errors import SpeechError, VoiceNotReady, VoiceRefused, VoiceUnknown
+from naqeeb.errors import SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
-from naqeeb.settings import Settings, find_voice, load_voices
+from naqeeb.settings import Settings, find_voice, has_voice, load_voices, voices_of
 from naqeeb.speech import Engine
 
 
@@ -37,7 +37,7 @@ def names_to_try(settings: Settings) -> tuple[str, ...]:
     """
     names: list[str] = []
     for name in voice_names(settings):
-        is_group = name == PIPER and not _is_voice(name, settings)
+        is_group = name == PIPER and not has_voice(name, settings.root)
         names += _models_here(settings) if is_group else [name]
     if not names:
         raise VoiceNotReady(
@@ -48,17 +48,8 @@ def names_to_try(settings: Settings) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _is_voice(name: str, settings: Settings) -> bool:
-    try:
-        find_voice(name, settings.root)
-    except VoiceUnknown:
-        return False
-    return True
-
-
 def _models_here(settings: Settings) -> list[str]:
-    voices = load_voices(settings.root).values()
-    return [each.name for each in voices if each.engine == PIPER and speech.lies_here(each)]
+    return [each.name for each in voices_of(PIPER, settings.root) if speech.lies_here(each)]
 
 
 def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], str]) -> Ready:
@@ -83,7 +74,8 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
             commercial=job.show.commercial,
             cache=speech.Cache(),
         )
-        better = _better(choice.voice, settings)
+        has_model = any(voice.engine == PIPER for voice in voices)
+        better = "" if has_model else _better(choice.voice, settings)
         return Ready(choice.voice, choice.engine, f"{choice.why}{better}")
     failures: list[str] = []
     for voice in voices[:-1]:
@@ -96,7 +88,7 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
 
 def _better(voice: Voice, settings: Settings) -> str:
     """What would sound better than the embedded voice, and the one command for it."""
-    if voice.engine != "espeak" or PIPER not in settings.voice.auto or _models_here(settings):
+    if voice.engine != "espeak" or PIPER not in settings.voice.auto:
         return ""
     install = "" if find_spec("piper") else "pip install 'naqeeb[piper]' && "
     return f"; a natural voice for this machine: `{install}naqeeb voices --get piper-fasih`"

@@ -17,7 +17,14 @@ from naqeeb.settings.types import (
     SourceSite,
     VoiceSettings,
 )
-from naqeeb.settings.voices import find_voice, load_voices, read_voice, voices_folder
+from naqeeb.settings.voices import (
+    find_voice,
+    has_voice,
+    load_voices,
+    read_voice,
+    voices_folder,
+    voices_of,
+)
 
 __all__ = [
     "SETTINGS_FILE",
@@ -32,9 +39,11 @@ __all__ = [
     "SourceSite",
     "VoiceSettings",
     "find_voice",
+    "has_voice",
     "load",
     "load_voices",
     "read_voice",
     "voices_folder",
+    "voices_of",
     "with_sound",
 ]

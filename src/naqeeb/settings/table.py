@@ -7,6 +7,7 @@ import re
 import tomllib
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields, replace
+from functools import cache
 from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -112,12 +113,18 @@ def section(
     if not isinstance(table, dict):
         title = f"[{name}]" if name else "it"
         raise SettingsError(f"{_place(source, '', name)}: {title} must be a table", key=name)
-    hints = get_type_hints(kind, include_extras=True)
+    hints = _hints_of(kind)  # type: ignore[arg-type]  # a class is hashable
     refuse_unknown(table, [each.name for each in fields(kind)], source, name)  # type: ignore[arg-type]
     values = {key: value_of(hints[key], value, source, name, key) for key, value in table.items()}
     if over is not None:
         return replace(over, **values)  # type: ignore[type-var]
     return kind(**values)
+
+
+@cache
+def _hints_of(kind: type) -> dict[str, Any]:
+    # It takes most of a millisecond, and there is a file for each voice.
+    return get_type_hints(kind, include_extras=True)
 
 
 def value_of(hint: Any, value: object, source: TomlFile | str, section: str, key: str) -> Any:

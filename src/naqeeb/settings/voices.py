@@ -22,11 +22,35 @@ def load_voices(root: Path) -> dict[str, Voice]:
     Raises:
         SettingsError: a voice file is not TOML or says something unknown.
     """
+    return {name: read_voice(path) for name, path in _files(root)}
+
+
+def has_voice(name: str, root: Path) -> bool:
+    """Whether there is a voice file of this name."""
+    return name in dict(_files(root))
+
+
+def voices_of(engine: str, root: Path) -> list[Voice]:
+    """The voices of one engine, in the order of their names.
+
+    Files in which the engine's name does not occur are not parsed, since this is asked for each
+    article.
+
+    Raises:
+        SettingsError: as for :func:`load_voices`.
+    """
+    name = engine.encode()
+    voices = [read_voice(path) for _, path in _files(root) if name in path.read_bytes()]
+    return [voice for voice in voices if voice.engine == engine]
+
+
+def _files(root: Path) -> list[tuple[str, Path]]:
+    """Each voice's name and file, sorted; the user's files stand before naqeeb's own."""
     files: dict[str, Path] = {}
     for folder in (voices_folder(), root / "voices"):
         if folder.is_dir():
-            files |= {path.stem: path for path in sorted(folder.glob("*.toml"))}
-    return {name: read_voice(path) for name, path in sorted(files.items())}
+            files |= {path.stem: path for path in folder.glob("*.toml")}
+    return sorted(files.items())
 
 
 def find_voice(name: str, root: Path) -> Voice:

@@ -25,6 +25,8 @@ SECTIONS = {
     "voice": settings.VoiceSettings,
     "sound": settings.SoundSettings,
     "script": settings.ScriptSettings,
+    "bulletin": settings.BulletinSettings,
+    "editions": settings.Edition,
     "site": settings.SiteSettings,
     "newsroom": settings.NewsroomSettings,
     "cluster": settings.ClusterSettings,

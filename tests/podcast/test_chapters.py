@@ -23,9 +23,21 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
     bulletin: Script, time_lines: Timer
 ) -> None:
     cues = time_lines(bulletin.lines)
-    planned = chapters.plan(bulletin, cues, 60_000, images=("flood.jpg", None))
-    assert [chapter.title for chapter in planned] == ["سرخیاں", "سیلاب سے نقصان", "کرکٹ میں جیت"]
-    assert [chapter.image for chapter in planned] == [None, "flood.jpg", None]
+    planned = chapters.plan(
+        bulletin,
+        cues,
+        60_000,
+        images=("flood.jpg", None),
+        urls=("https://example.org/flood", None),
+    )
+    assert [chapter.title for chapter in planned] == [
+        "سرخیاں",
+        "سیلاب سے نقصان",
+        "کرکٹ میں جیت",
+        "اختتام",
+    ]
+    assert [chapter.image for chapter in planned] == [None, "flood.jpg", None, None]
+    assert planned[1].url == "https://example.org/flood"
     assert planned[1].start_ms == cues[3].start_ms
     assert planned[-1].end_ms == 60_000
 

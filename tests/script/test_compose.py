@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pickle
-from datetime import UTC, datetime
 
 import pytest
 
@@ -34,40 +33,6 @@ def test_an_article_becomes_its_title_and_its_sentences() -> None:
 def test_a_title_taken_from_the_text_is_not_said_twice() -> None:
     script = _script(Article("x", "ایک بات", ("ایک بات۔",), title_stated=False))
     assert [line.role for line in script.lines] == [Role.BODY]
-
-
-def test_a_bulletin_greets_gives_headlines_tells_and_takes_leave() -> None:
-    articles = [
-        Article("a", "پہلی سرخی", ("پہلی خبر۔",)),
-        Article("b", "دوسری سرخی", ("دوسری خبر۔",)),
-    ]
-    script = compose(
-        articles,
-        settings=SETTINGS,
-        lexicon=OURS,
-        show_title="صبح کی خبریں",
-        occasion=datetime(2026, 11, 1, 8, tzinfo=UTC),
-    )
-    assert [(line.role.value, line.story) for line in script.lines] == [
-        ("greeting", 0),
-        ("greeting", 0),
-        ("headline", 0),
-        ("headline", 0),
-        ("headline", 1),
-        ("headline", 0),
-        ("title", 0),
-        ("body", 0),
-        ("title", 1),
-        ("body", 1),
-        ("sign-off", 1),
-        ("sign-off", 1),
-    ]
-    assert "اتوار یکم نومبر دو ہزار چھبیس کی خبریں صبح کی خبریں سے" in script.lines[1].spoken
-
-
-def test_a_bulletin_without_an_occasion_says_today() -> None:
-    script = _script(Article("a", "الف", ("خبر۔",)), Article("b", "ب", ("خبر۔",)))
-    assert "آج کی خبریں نقیب سے" in script.lines[1].spoken
 
 
 def test_spans_and_words_tie_speech_to_writing() -> None:

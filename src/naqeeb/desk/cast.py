@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naqeeb.desk.job import Job
-from naqeeb.model import Line, Role, Script, Track, Voice
+from naqeeb.model import Article, Line, Role, Script, Track, Voice
 from naqeeb.settings import Settings, find_voice
 
 
@@ -27,7 +27,7 @@ class Cast:
 
     def speaker(self, line: Line) -> Voice:
         """Who speaks a line."""
-        if line.role in (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF):
+        if line.role in (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF):
             return self.headlines or self.main
         return self.stories[line.story % len(self.stories)] if self.stories else self.main
 
@@ -44,6 +44,8 @@ class Recording:
     """Which voice spoke, why, and where the text was sent."""
     track: Track
     """Its sound, in the folder where the episode is built."""
+    stories: tuple[Article, ...]
+    """What was read."""
 
 
 PIPER = "piper"

@@ -37,6 +37,7 @@ def draft(
 ) -> Episode:
     """The episode but for its audio and hashes. A correction keeps id, guid and date."""
     article, track, voice = job.article, recording.track, recording.cast.main
+    stories = recording.stories if job.day else ()
     title = article.title or recording.script.article.title
     names = _names(job, corrected, title, now)
     state, air_at = _state(job, corrected, now)
@@ -45,7 +46,7 @@ def draft(
         id=names.id,
         key=names.key,
         aliases=_aliases(job, corrected, names.key),
-        stories=tuple(story.id for story in job.stories) if job.day else (),
+        stories=tuple(story.id for story in stories),
         state=state,
         state_since=now,
         air_at=air_at,
@@ -74,6 +75,10 @@ def draft(
         category=article.category,
         report=track.report,
     )
+    if job.day:
+        # Of each story, also where its title is not read before it.
+        titles = notes.BETWEEN_TITLES.join(story.title for story in stories)
+        episode = replace(episode, summary=titles)
     return replace(episode, summary=notes.summary(episode))
 
 
@@ -102,8 +107,15 @@ def _names(job: Job, corrected: Episode | None, title: str, now: datetime) -> _N
 
 def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
     track = recording.track
-    images = [shown.of(story) for story in job.stories] if job.day else ()
-    return chapters.plan(recording.script, track.cues, track.duration_ms, images=images)
+    stories = recording.stories if job.day else ()
+    return chapters.plan(
+        recording.script,
+        track.cues,
+        track.duration_ms,
+        images=[shown.of(story) for story in stories],
+        titles=[story.title for story in stories],
+        urls=[story.source for story in stories],
+    )
 
 
 def held_correction(job: Job, draft: Episode, corrected: Episode) -> Episode:

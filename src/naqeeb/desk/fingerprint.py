@@ -20,10 +20,11 @@ from typing import Any
 from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
+from naqeeb.desk.rundown import wording_of
 from naqeeb.model import Article, Voice
 from naqeeb.script.letters import fold_text
 from naqeeb.script.lexicon import Lexicon
-from naqeeb.settings import ScriptSettings, SoundSettings, voices_folder
+from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
 
 VERSION = "2"
 _UNHEARD_IN_ARTICLE = frozenset(
@@ -58,6 +59,8 @@ def of_job(job: Job, cast: Cast) -> str:
         "sounds": [[name, _content(root / name)] for name in _sound_files(settings.sound)],
         "show": job.show.title if job.day is not None else "",
     }
+    if job.day is not None:
+        table["bulletin"] = _bulletin(job)
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
     return f"{VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"
 
@@ -102,6 +105,22 @@ def _script(script: ScriptSettings, *, bulletin: bool) -> dict[str, Any]:
         name: getattr(script, name)
         for name in names
         if getattr(script, name) != getattr(default, name)
+    }
+
+
+def _bulletin(job: Job) -> dict[str, Any]:
+    """What only bulletins say: the wording by its text, and what of the stories it uses."""
+    default = asdict(BulletinSettings())
+    chosen = asdict(job.settings.bulletin)
+    return {
+        "settings": {
+            name: value
+            for name, value in chosen.items()
+            if value != default[name] and name != "template"
+        },
+        "wording": wording_of(job).source,
+        "edition": job.overrides.id or "",
+        "stories": [[story.headline, story.category, story.priority] for story in job.stories],
     }
 
 

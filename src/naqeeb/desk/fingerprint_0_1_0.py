@@ -40,6 +40,13 @@ _SCRIPT = (
     "drop_gloss", "gregorian_suffix", "allow_silent", "lexicon", "greeting", "headlines",
     "stories", "sign_off",
 )  # fmt: skip
+_BULLETIN_TEXTS = {
+    "greeting": "السلام علیکم۔ {date} کی خبریں {show} سے پیشِ خدمت ہیں۔",
+    "headlines": "پہلے سرخیاں۔",
+    "stories": "اب خبروں کی تفصیل۔",
+    "sign_off": "خبریں ختم ہوئیں۔ اللہ حافظ۔",
+}
+"""What stood there by default."""
 
 
 def of_job(job: Job, cast: Cast) -> frozenset[str]:
@@ -75,7 +82,7 @@ def _hash(job: Job, cast: Cast, articles: Iterable[Article], script: ScriptSetti
         "articles": [_fields(article, _ARTICLE) | {"source": None} for article in articles],
         "voices": [_voice(voice) for voice in cast.voices],
         "sound": _sound(sound) | _editions(sound),
-        "script": _fields(script, _SCRIPT),
+        "script": _script(script),
         "lexicon": hashlib.sha256(_bytes(lexicon)).hexdigest(),
         "sounds": [_sound_file(lexicon.parent, name) for name in _sound_files(sound)],
     }
@@ -96,6 +103,11 @@ def _voice(voice: Voice) -> dict[str, Any]:
     table = _fields(voice, _VOICE)
     # The folder that a voice file lies in differs from machine to machine.
     return table | {"options": {k: v for k, v in voice.options.items() if k != "folder"}}
+
+
+def _script(script: ScriptSettings) -> dict[str, Any]:
+    table = _fields(script, _SCRIPT)
+    return table | {name: table[name] or text for name, text in _BULLETIN_TEXTS.items()}
 
 
 def _sound(sound: SoundSettings) -> dict[str, Any]:

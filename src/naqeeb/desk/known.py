@@ -11,7 +11,7 @@ from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
 
-_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
+_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF})
 
 
 def known(job: Job) -> tuple[Episode, ...]:
@@ -59,10 +59,18 @@ def what_it_corrects(
 
 
 def with_what_an_editor_said(job: Job, before: Episode | None) -> Job:
-    """The job with title and date that an editor stated for this episode in an earlier run."""
+    """The job with title and date of this episode in an earlier run.
+
+    A title and a date are those that an editor stated; a bulletin keeps its time of day.
+    """
     if before is None:
         return job
     article = job.article
+    if job.day is not None and job.overrides.date is None and _is_bulletin_again(job, before):
+        # Part of the day and time are those of the first making: they are heard.
+        day = job.show.local(datetime.fromisoformat(before.stated_date or ""))
+        article = replace(article, published=day)
+        job = replace(job, day=day)
     if "title" in before.stated and job.overrides.title is None:
         article = replace(article, title=before.title, title_stated=True)
     if "date" in before.stated and job.overrides.date is None and job.day is None:

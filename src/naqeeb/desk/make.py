@@ -192,10 +192,14 @@ def _record_with(
             folder / "sound.mp3",
             settings=settings.sound,
             root=settings.root,
-            chapters=partial(chapters.plan, written),
+            chapters=partial(
+                chapters.plan,
+                written,
+                titles=[each.title for each in job.stories],
+            ),
         )
         versions = tuple(engines[voice.name].version for voice in cast.voices)
-        return Recording(written, cast, versions, why, track)
+        return Recording(written, cast, versions, why, track, job.stories)
     finally:
         for engine in engines.values():
             engine.close()

@@ -9,6 +9,7 @@ from pathlib import Path
 from naqeeb import script
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
+from naqeeb.desk.rundown import rundown
 from naqeeb.errors import SilentText
 from naqeeb.model import Chunk, Line, Script, Voice
 from naqeeb.settings import Settings
@@ -24,6 +25,7 @@ class Writer:
 
     def __init__(self, job: Job) -> None:
         self._job = job
+        self._rundown = rundown(job) if job.day is not None else None
         self._written: dict[tuple[str, str, str], Script] = {}
 
     def for_voice(self, voice: Voice) -> Script:
@@ -37,8 +39,7 @@ class Writer:
                 vocalised=voice.script == "vocalised",
                 voice=voice.name,
                 engine=voice.engine,
-                show_title=self._job.show.title,
-                occasion=self._job.day,
+                rundown=self._rundown,
             )
         return self._written[rendering]
 

@@ -20,6 +20,8 @@ class Chapter:
     end_ms: int
     title: str
     image: str | None = None
+    url: str | None = None
+    """The story on the web, where it came from there."""
 
 
 @dataclass(frozen=True, slots=True)

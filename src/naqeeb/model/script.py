@@ -13,6 +13,8 @@ class Role(StrEnum):
 
     GREETING = "greeting"
     HEADLINE = "headline"
+    LINK = "link"
+    """Leads over to a story of a bulletin."""
     TITLE = "title"
     BODY = "body"
     SIGN_OFF = "sign-off"

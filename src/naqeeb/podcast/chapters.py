@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from naqeeb.model import Chapter, Cue, Episode, Role, Script, Show
 from naqeeb.podcast import address
@@ -16,6 +17,19 @@ TAIL_MS = 15_000
 """No chapter begins so close to the end."""
 TITLE_CHARS = 60
 HEADLINES = "سرخیاں"
+SIGN_OFF = "اختتام"
+_OF_STORIES = (Role.LINK, Role.TITLE, Role.BODY)
+
+
+class _Start(NamedTuple):
+    """Where a chapter begins, and what it is."""
+
+    ms: int
+    title: str
+    image: str | None = None
+    url: str | None = None
+    story: int = -1
+    """Of a bulletin: which one; -1 for what stands around them."""
 
 
 def plan(
@@ -24,10 +38,13 @@ def plan(
     duration_ms: int,
     *,
     images: Sequence[str | None] = (),
+    titles: Sequence[str] = (),
+    urls: Sequence[str | None] = (),
 ) -> tuple[Chapter, ...]:
     """Where chapters begin and what they are called.
 
-    A bulletin has one a story, after one for greeting and headlines. A single
+    A bulletin has one a story, after one for greeting and headlines and before one for what
+    comes behind the last story. A single
     article has one for its title, then one at the start of a paragraph that
     is at least ``APART_MS`` after the last, named by its first clause.
 
@@ -37,23 +54,25 @@ def plan(
         duration_ms: length of the track.
         images: picture of each story of a bulletin, by story index; a single
             article's is taken from the article.
+        titles: of each story of a bulletin; without them they are named by what is spoken.
+        urls: where each story of a bulletin is on the web.
 
     Returns:
         Chapters in ascending order that begin at 0, leave no gap and end with
         the track.
     """
-    stories = {line.story for line in script.lines}
-    if len(stories) > 1 or any(line.role is Role.HEADLINE for line in script.lines):
-        starts = list(_stories(script, cues, images))
+    several = len({line.story for line in script.lines}) > 1
+    if several or any(line.role is Role.GREETING for line in script.lines):
+        starts = list(_named(_stories(script, cues), images, titles, urls))
     else:
         starts = list(_paragraphs(script, cues, duration_ms))
     if not starts:
-        starts = [(0, _title(script), script.article.image)]
-    starts = [(0, *starts[0][1:]), *_ascending(starts[1:], duration_ms)]
-    ends = [start for start, _, _ in starts[1:]] + [duration_ms]
+        starts = [_Start(0, _title(script), script.article.image)]
+    starts = [starts[0]._replace(ms=0), *_ascending(starts[1:], duration_ms)]
+    ends = [start.ms for start in starts[1:]] + [duration_ms]
     return tuple(
-        Chapter(start, end, title, image)
-        for (start, title, image), end in zip(starts, ends, strict=True)
+        Chapter(start.ms, end, start.title, start.image, start.url)
+        for start, end in zip(starts, ends, strict=True)
     )
 
 
@@ -70,6 +89,8 @@ def to_json(episode: Episode, show: Show, base_url: str | None = None) -> bytes:
         picture = where.picture(episode, chapter.image)
         if picture:
             entry["img"] = picture
+        if link := address.web_url(chapter.url):
+            entry["url"] = link
         chapters.append(entry)
     document = {
         "version": "1.2.0",
@@ -82,44 +103,65 @@ def to_json(episode: Episode, show: Show, base_url: str | None = None) -> bytes:
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _ascending(
-    starts: Sequence[tuple[int, str, str | None]], duration_ms: int
-) -> Iterator[tuple[int, str, str | None]]:
+def _ascending(starts: Sequence[_Start], duration_ms: int) -> Iterator[_Start]:
     """Without those that begin where another does, or at the very end."""
     last = 0
     for start in starts:
-        if last < start[0] < duration_ms:
+        if last < start.ms < duration_ms:
             yield start
-            last = start[0]
+            last = start.ms
 
 
 def _title(script: Script) -> str:
     return cut(script.article.title, TITLE_CHARS) or "1"
 
 
-def _stories(
-    script: Script, cues: Sequence[Cue], images: Sequence[str | None]
-) -> Iterator[tuple[int, str, str | None]]:
+def _stories(script: Script, cues: Sequence[Cue]) -> Iterator[_Start]:
+    """The opening, each story from what leads over to it on, and what follows the last."""
+    lines = [script.lines[cue.line] for cue in cues]
+    bodies = [number for number, line in enumerate(lines) if line.role in _OF_STORIES]
+    last = bodies[-1] if bodies else -1
     seen: set[int] = set()
-    for cue in cues:
-        line = script.lines[cue.line]
-        if line.role not in (Role.TITLE, Role.BODY):
-            if not seen and not cue.line:
-                yield cue.start_ms, HEADLINES, None
-            continue
-        if line.story in seen:
-            continue
-        seen.add(line.story)
-        name = cut if line.role is Role.TITLE else first_clause
-        image = images[line.story] if line.story < len(images) else None
-        yield cue.start_ms, name(line.written, TITLE_CHARS) or _title(script), image
+    for number, (cue, line) in enumerate(zip(cues, lines, strict=True)):
+        if line.role in _OF_STORIES:
+            if line.story not in seen:
+                seen.add(line.story)
+                yield _Start(cue.start_ms, _title_of(script, line.story), story=line.story)
+        elif not number:
+            yield _Start(cue.start_ms, HEADLINES)
+        elif number == last + 1 and seen:
+            yield _Start(cue.start_ms, SIGN_OFF)
 
 
-def _paragraphs(
-    script: Script, cues: Sequence[Cue], duration_ms: int
-) -> Iterator[tuple[int, str, str | None]]:
+def _title_of(script: Script, story: int) -> str:
+    spoken = [line for line in script.lines if line.story == story]
+    for role, name in ((Role.TITLE, cut), (Role.BODY, first_clause)):
+        written = next((line.written for line in spoken if line.role is role), "")
+        if title := name(written, TITLE_CHARS):
+            return title
+    return _title(script)
+
+
+def _named(
+    starts: Iterable[_Start],
+    images: Sequence[str | None],
+    titles: Sequence[str],
+    urls: Sequence[str | None],
+) -> Iterator[_Start]:
+    """The chapters with what is known of their stories."""
+    for start in starts:
+        story = start.story
+        title = cut(titles[story], TITLE_CHARS) if 0 <= story < len(titles) else ""
+        yield start._replace(
+            title=title or start.title,
+            image=images[story] if 0 <= story < len(images) else None,
+            url=urls[story] if 0 <= story < len(urls) else None,
+        )
+
+
+def _paragraphs(script: Script, cues: Sequence[Cue], duration_ms: int) -> Iterator[_Start]:
     image = script.article.image
-    yield 0, _title(script), image
+    yield _Start(0, _title(script), image)
     last, paragraph = 0, None
     for cue in cues:
         line = script.lines[cue.line]
@@ -130,5 +172,5 @@ def _paragraphs(
             continue
         title = first_clause(line.written, TITLE_CHARS)
         if title:
-            yield cue.start_ms, title, image
+            yield _Start(cue.start_ms, title, image)
             last = cue.start_ms

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html import escape
 
-from naqeeb.model import Episode, Role
+from naqeeb.model import Chapter, Episode, Role
 from naqeeb.podcast import address
 from naqeeb.podcast.phrases import cut_bytes, one_line
 from naqeeb.text.cleaning import clean
@@ -67,11 +67,7 @@ def in_html(episode: Episode, where: address.Address) -> str:
     """
     parts = [f"<p>{escape(summary(episode))}</p>"]
     if len(episode.chapters) > 1:
-        rows = (
-            f"<li>{position(chapter.start_ms, padded=True)} {escape(one_line(chapter.title))}</li>"
-            for chapter in episode.chapters
-        )
-        parts.append(f"<ul>{''.join(rows)}</ul>")
+        parts.append(f"<ul>{''.join(map(_row, episode.chapters))}</ul>")
     links = [f'<a href="{escape(where.page(episode.id))}">مکمل متن</a>']
     source = address.web_url(episode.source)
     if source:
@@ -80,6 +76,13 @@ def in_html(episode: Episode, where: address.Address) -> str:
     parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({escape(one_line(episode.voice))})۔</p>")
     lang = escape(episode.language)
     return safe_html(f'<div dir="rtl" lang="{lang}">{"".join(parts)}</div>')
+
+
+def _row(chapter: Chapter) -> str:
+    title = escape(one_line(chapter.title))
+    if link := address.web_url(chapter.url):
+        title = f'<a href="{escape(link)}">{title}</a>'
+    return f"<li>{position(chapter.start_ms, padded=True)} {title}</li>"
 
 
 def safe_html(text: str) -> str:

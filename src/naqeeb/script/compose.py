@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
+from naqeeb.script.rundown import Rundown, says_title
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
-from naqeeb.text.calendar import day_month_year, weekday
 
 
 def compose(
@@ -23,25 +22,21 @@ def compose(
     vocalised: bool = False,
     voice: str = "",
     engine: str = "",
-    show_title: str = "",
-    occasion: datetime | None = None,
+    rundown: Rundown | None = None,
 ) -> Script:
     """Write the script.
 
-    One article becomes its title (where it states one) and its sentences. Several,
-    or one that is given an occasion,
+    One article becomes its title (where it states one) and its sentences. With a rundown they
     become a bulletin: greeting, headlines, stories, sign-off.
 
     Args:
         articles: at least one.
-        settings: the texts of the bulletin and how the text is read.
+        settings: how the text is read.
         lexicon: the newsroom's lexicon.
         vocalised: the rendering that the voice wants.
         voice: name of the voice, for lexicon entries that are for it alone.
         engine: name of the engine, likewise.
-        show_title: what the greeting calls the show.
-        occasion: the moment that the greeting's date is taken from, in the time
-            zone of the newsroom; without it the greeting names no date.
+        rundown: what a bulletin says around its stories; None for a single article.
 
     Raises:
         ValueError: there is no article.
@@ -49,23 +44,15 @@ def compose(
     if not articles:
         raise ValueError("a script needs an article")
     writer = _Writer(settings, lexicon, vocalised=vocalised, voice=voice, engine=engine)
-    if len(articles) == 1 and occasion is None:
+    if rundown is None:
         return Script(articles[0], tuple(writer.story(articles[0], 0)), vocalised)
-    lines = tuple(writer.bulletin(articles, show_title, occasion))
-    date = _date(occasion)
+    lines = tuple(writer.bulletin(articles, rundown))
     bulletin = Article(
         id="bulletin:" + "+".join(article.id for article in articles),
-        title="، ".join(part for part in (show_title, date) if part) or articles[0].title,
+        title=rundown.title or articles[0].title,
         paragraphs=(),
-        published=occasion,
     )
     return Script(bulletin, lines, vocalised)
-
-
-def _date(moment: datetime | None) -> str:
-    if moment is None:
-        return ""
-    return f"{weekday(moment)} {day_month_year(moment)}"
 
 
 class _Writer:
@@ -84,26 +71,31 @@ class _Writer:
         self.vocalised = vocalised
         self.own = lexicon.chosen(voice, engine)
 
-    def bulletin(
-        self, articles: Sequence[Article], show_title: str, occasion: datetime | None
-    ) -> Iterator[Line]:
+    def bulletin(self, articles: Sequence[Article], rundown: Rundown) -> Iterator[Line]:
         """Greeting, headlines, stories, sign-off."""
-        settings = self.settings
-        greeting = settings.greeting.replace("{date}", _date(occasion) or "آج").replace(
-            "{show}", show_title or "نقیب"
-        )
-        yield from self._text(greeting, Role.GREETING)
-        yield from self._text(settings.headlines, Role.HEADLINE)
+        spoken = dict(rundown.headlines)
+        yield from self._text(rundown.greeting, Role.GREETING)
+        yield from self._text(rundown.headlines_lead, Role.HEADLINE)
+        yield from self._headlines(rundown)
+        yield from self._text(rundown.stories_lead, Role.HEADLINE)
         for story, article in enumerate(articles):
-            yield from self._text(article.title, Role.HEADLINE, Delivery.HEADLINE, story=story)
-        yield from self._text(settings.stories, Role.HEADLINE)
-        for story, article in enumerate(articles):
-            yield from self.story(article, story)
-        yield from self._text(settings.sign_off, Role.SIGN_OFF, story=len(articles) - 1)
+            link = rundown.links[story] if story < len(rundown.links) else ""
+            yield from self._text(link, Role.LINK, story=story)
+            yield from self.story(article, story, spoken.get(story))
+        if rundown.closing_lead:
+            yield from self._text(rundown.closing_lead, Role.HEADLINE)
+            yield from self._headlines(rundown)
+        yield from self._text(rundown.sign_off, Role.SIGN_OFF, story=len(articles) - 1)
 
-    def story(self, article: Article, story: int) -> Iterator[Line]:
-        """Title and body of one article."""
-        if article.title_stated:
+    def _headlines(self, rundown: Rundown) -> Iterator[Line]:
+        for number, (story, headline) in enumerate(rundown.headlines):
+            yield from self._text(
+                headline, Role.HEADLINE, Delivery.HEADLINE, story=story, paragraph=number
+            )
+
+    def story(self, article: Article, story: int, headline: str | None = None) -> Iterator[Line]:
+        """Title and body of one article; the title is left out where it was just heard."""
+        if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
         deliveries = delivery.of_paragraphs(article)
         for index, paragraph in enumerate(article.paragraphs):

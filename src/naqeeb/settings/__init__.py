@@ -4,6 +4,7 @@ Everything has a default, so naqeeb works with no file at all. A key that is
 not known is an error that names the nearest one that is.
 """
 
+from naqeeb.settings.bulletin import BulletinSettings, Edition
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
 from naqeeb.settings.types import (
     ClusterSettings,
@@ -28,7 +29,9 @@ from naqeeb.settings.voices import (
 
 __all__ = [
     "SETTINGS_FILE",
+    "BulletinSettings",
     "ClusterSettings",
+    "Edition",
     "FollowSettings",
     "IntakeSettings",
     "NewsroomSettings",

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
+from naqeeb.settings.editions import bulletin, editions
 from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
 from naqeeb.settings.types import (
     ClusterSettings,
@@ -37,6 +38,8 @@ _TOP = (
     "voice",
     "sound",
     "script",
+    "bulletin",
+    "editions",
     "site",
     "newsroom",
     "cluster",
@@ -80,6 +83,8 @@ def load(path: Path | None = None) -> Settings:
         voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
         script=section(ScriptSettings, table.get("script", {}), source, "script"),
+        bulletin=bulletin(source),
+        editions=editions(source),
         site=site,
         newsroom=section(NewsroomSettings, table.get("newsroom", {}), source, "newsroom"),
         cluster=section(ClusterSettings, table.get("cluster", {}), source, "cluster"),

@@ -11,6 +11,7 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from naqeeb.model import Show
+from naqeeb.settings.bulletin import BulletinSettings, Edition
 
 PauseMs = Annotated[int, Meta(ge=0, le=10_000)]
 """A break, in milliseconds."""
@@ -157,10 +158,14 @@ class ScriptSettings:
     allow_silent: bool = False
     """Go on although a token would not be heard."""
     lexicon: str = "lexicon.toml"
-    greeting: str = "السلام علیکم۔ {date} کی خبریں {show} سے پیشِ خدمت ہیں۔"
-    headlines: str = "پہلے سرخیاں۔"
-    stories: str = "اب خبروں کی تفصیل۔"
-    sign_off: str = "خبریں ختم ہوئیں۔ اللہ حافظ۔"
+    greeting: str = ""
+    """Of a bulletin, over its template's; ``{date}`` and ``{show}`` stand for what they say."""
+    headlines: str = ""
+    """Before the headlines, over the template's."""
+    stories: str = ""
+    """Before the stories, over the template's."""
+    sign_off: str = ""
+    """Over the template's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,6 +222,8 @@ class Settings:
     voice: VoiceSettings = VoiceSettings()
     sound: SoundSettings = SoundSettings()
     script: ScriptSettings = ScriptSettings()
+    bulletin: BulletinSettings = field(default_factory=BulletinSettings)
+    editions: tuple[Edition, ...] = ()
     site: SiteSettings = SiteSettings()
     newsroom: NewsroomSettings = NewsroomSettings()
     cluster: ClusterSettings = ClusterSettings()

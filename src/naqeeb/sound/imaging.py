@@ -16,7 +16,7 @@ from naqeeb.sound.loudness import meter
 UNDER_BED = (Role.GREETING, Role.HEADLINE)
 """Music lies under the opening of a bulletin, never under its stories."""
 SLOTS = ("intro", "outro", "sting", "bed")
-_STORY = (Role.TITLE, Role.BODY)
+_STORY = (Role.LINK, Role.TITLE, Role.BODY)
 _SOFTEST_LUFS = -70.0
 """The standard's gate: what is softer has no loudness."""
 _MOST_GAIN_DB = 20.0

@@ -12,7 +12,7 @@ from naqeeb.errors import NaqeebError
 from naqeeb.model import Episode, Role, Show
 from naqeeb.settings import Settings
 
-_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.SIGN_OFF})
+_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF})
 
 
 def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:

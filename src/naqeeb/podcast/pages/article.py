@@ -28,6 +28,7 @@ class Part(NamedTuple):
 
 _KINDS: dict[Role, Kind] = {
     Role.GREETING: "remark",
+    Role.LINK: "remark",
     Role.TITLE: "heading",
     Role.BODY: "paragraph",
     Role.SIGN_OFF: "remark",
@@ -61,12 +62,19 @@ def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
         caption = numbered[1]
         if caption.role is Role.HEADLINE:
             # One list of many stories, with the announcer's words before and after it.
-            kind: Kind = "headlines" if caption.story or _opens(caption, opening) else "remark"
+            kind: Kind = (
+                "headlines" if _is_headline(caption) or _opens(caption, opening) else "remark"
+            )
             return kind, caption.role, 0, 0
         return _KINDS[caption.role], caption.role, caption.story, caption.paragraph
 
     for (kind, *_), group in groupby(enumerate(captions), key=place):
         yield kind, list(group)
+
+
+def _is_headline(caption: Caption) -> bool:
+    """Whether it is of a story; version 0.1.0 numbered none, and the first one has number 0."""
+    return caption.paragraph >= 0 or caption.story > 0
 
 
 def _opening(captions: Sequence[Caption]) -> tuple[str, ...]:

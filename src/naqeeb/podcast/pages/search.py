@@ -16,7 +16,7 @@ from naqeeb.text.calendar import day_month_year
 
 FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""
-_SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.SIGN_OFF)
+_SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF)
 
 
 Row = list[object]

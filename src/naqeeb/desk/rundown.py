@@ -1,0 +1,160 @@
+"""What a bulletin says around its stories: date, headlines, links, credit, sign-off."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from naqeeb.desk.job import Job
+from naqeeb.model import Article
+from naqeeb.script.letters import fold_text
+from naqeeb.script.rundown import Rundown, headline_of
+from naqeeb.script.tables import pairs, rows
+from naqeeb.script.wording import Wording
+from naqeeb.settings import ScriptSettings
+from naqeeb.text import calendar, hijri
+
+FALLBACK_SHOW = "نقیب"
+
+
+@dataclass(frozen=True, slots=True)
+class StoryView:
+    """What a template may ask of a story."""
+
+    number: int
+    """From 1."""
+    title: str
+    headline: str
+    category: str
+    desk: str
+    """What leads over to its desk, such as کھیلوں کی خبریں; may be empty."""
+    opens_desk: bool
+    """Whether it is the first story of its desk in a row."""
+    first: bool
+    last: bool
+    byline: str
+
+
+def rundown(job: Job, stories: Sequence[Article] | None = None) -> Rundown:
+    """The rundown of a bulletin.
+
+    Args:
+        job: its day is known.
+        stories: what is read; None for all stories of the job.
+
+    Raises:
+        SettingsError: the template cannot be read, or asks for what there is not.
+    """
+    stories = job.stories if stories is None else stories
+    settings, texts = job.settings.bulletin, job.settings.script
+    wording = wording_of(job)
+    headlines = tuple(
+        (number, headline_of(story)) for number, story in enumerate(stories[: settings.headlines])
+    )
+    values = values_of(job, stories, len(headlines))
+    views = tuple(_views(stories))
+    own_greeting = _filled(texts, values)
+    return Rundown(
+        title=wording.say("title", values),
+        greeting=own_greeting or wording.say("greeting", values),
+        headlines_lead=(texts.headlines or wording.say("headlines", values)) if headlines else "",
+        headlines=headlines,
+        stories_lead=texts.stories or wording.say("stories", values),
+        links=tuple(wording.say("link", values | {"story": view}) for view in views),
+        closing_lead=wording.say("closing", values) if settings.repeat and headlines else "",
+        sign_off=texts.sign_off or wording.say("sign_off", values),
+    )
+
+
+def wording_of(job: Job) -> Wording:
+    """The wording that the settings name, or the one of the part of the day."""
+    day = job.day
+    fallback = _part_of_day(day)[1] if day is not None and _has_time(day) else "base"
+    return Wording(job.settings.bulletin.template, job.settings.root, fallback)
+
+
+def values_of(job: Job, stories: Sequence[Article], headlines: int) -> dict[str, object]:
+    """What a template may ask for, but for ``story``."""
+    settings, day = job.settings.bulletin, job.day
+    timed = day is not None and _has_time(day)
+    return {
+        "show": job.show.title or FALLBACK_SHOW,
+        "presenter": settings.presenter,
+        "notice": settings.notice,
+        "weekday": calendar.weekday(day) if day else "",
+        "date": calendar.day_month_year(day) if day else "",
+        "hijri": hijri.day_month_year(day, settings.hijri_offset_days)
+        if day and settings.hijri
+        else "",
+        "time": _clock(day) if day and timed and settings.time else "",
+        "part_of_day": _part_of_day(day)[2] if day and timed else "",
+        "edition": job.overrides.id or "",
+        "headlines": headlines,
+        "stories": len(stories),
+        "credit": settings.credit or credit(stories),
+        "bulletin": day is not None,
+    }
+
+
+def credit(stories: Sequence[Article]) -> str:
+    """The agencies that the stories are from, each once: ``اے پی پی اور رائٹرز``."""
+    agencies = pairs("agencies.tsv")
+    names = dict.fromkeys(
+        name for story in stories if (name := agencies.get(_folded(story.byline or "")))
+    )
+    *others, last = names or ("",)
+    return f"{'، '.join(others)} اور {last}" if others else last
+
+
+def desk_of(category: str | None) -> str:
+    """What leads over to the desk of a category; empty where no good words are known."""
+    if not category:
+        return ""
+    known = pairs("desks.tsv").get(_folded(category))
+    if known is not None:
+        return known
+    # Of another only its name is known, and not how it bends in a sentence.
+    return category if category.split()[-1:] == ["خبریں"] else ""
+
+
+def _views(stories: Sequence[Article]) -> Iterator[StoryView]:
+    desks = [desk_of(story.category) for story in stories]
+    several = len(set(desks)) > 1
+    for index, (story, desk) in enumerate(zip(stories, desks, strict=True)):
+        is_new = desk != (desks[index - 1] if index else "")
+        yield StoryView(
+            number=index + 1,
+            title=story.title,
+            headline=headline_of(story),
+            category=story.category or "",
+            desk=desk,
+            opens_desk=bool(desk) and is_new and several,
+            first=index == 0,
+            last=index == len(stories) - 1,
+            byline=story.byline or "",
+        )
+
+
+def _filled(texts: ScriptSettings, values: dict[str, object]) -> str:
+    """The greeting of ``[script]``, which version 0.1.0 knew."""
+    date = f"{values['weekday']} {values['date']}".strip()
+    return texts.greeting.replace("{date}", date).replace("{show}", str(values["show"]))
+
+
+def _has_time(day: datetime) -> bool:
+    """Whether a bulletin's day states a time: midnight is a date alone."""
+    return bool(day.hour or day.minute or day.second)
+
+
+def _part_of_day(day: datetime) -> list[str]:
+    return [row for row in rows("part_of_day.tsv") if int(row[0]) <= day.hour][-1]
+
+
+def _clock(day: datetime) -> str:
+    hour = f"{_part_of_day(day)[3]} {(day.hour - 1) % 12 + 1}"
+    return f"{hour} بج کر {day.minute} منٹ" if day.minute else f"{hour} بجے"
+
+
+def _folded(text: str) -> str:
+    return " ".join(fold_text(text).casefold().split())

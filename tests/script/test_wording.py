@@ -1,0 +1,99 @@
+"""Wordings: templates of the newsroom over our own, and errors that say what is known."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from naqeeb.errors import SettingsError
+from naqeeb.script.wording import BLOCKS, NAMES, Wording, built_in
+
+VALUES = {
+    "show": "صبح کی خبریں",
+    "presenter": "",
+    "notice": "",
+    "weekday": "اتوار",
+    "date": "29 نومبر 2026",
+    "hijri": "19 جمادی الثانی 1448 ہجری",
+    "time": "",
+    "part_of_day": "صبح",
+    "edition": "",
+    "headlines": 3,
+    "stories": 4,
+    "credit": "",
+    "bulletin": True,
+}
+SAID_WITHOUT_A_STORY = [block for block in BLOCKS if block != "link"]
+
+
+def wording(folder: Path, text: str) -> Wording:
+    (folder / "own.jinja").write_text(text, "utf-8")
+    return Wording("own.jinja", folder)
+
+
+@pytest.mark.parametrize("block", SAID_WITHOUT_A_STORY)
+@pytest.mark.parametrize("name", built_in())
+def test_each_of_ours_says_each_block(name: str, block: str, tmp_path: Path) -> None:
+    text = Wording(name, tmp_path).say(block, VALUES)
+    assert text
+    assert "  " not in text
+
+
+@pytest.mark.parametrize("name", built_in())
+def test_a_show_that_is_called_the_news_does_not_make_the_news_of_the_news(
+    name: str, tmp_path: Path
+) -> None:
+    greeting = Wording(name, tmp_path).say("greeting", VALUES)
+    assert "آپ سن رہے ہیں صبح کی خبریں۔" in greeting
+    assert greeting.count("خبریں") == 1
+
+
+def test_a_wording_of_the_newsroom_states_only_what_differs(tmp_path: Path) -> None:
+    own = wording(tmp_path, "{% block farewell %}خدا حافظ، {{ show }}۔{% endblock %}")
+    assert own.say("sign_off", VALUES) == "خبریں ختم ہوئیں۔ خدا حافظ، صبح کی خبریں۔"
+    assert own.say("headlines", VALUES) == "پہلے سرخیاں۔"
+
+
+def test_a_wording_may_extend_one_of_ours(tmp_path: Path) -> None:
+    own = wording(
+        tmp_path,
+        '{% extends "night" %}{% block sign_off %}بس۔ {{ super() }}{% endblock %}',
+    )
+    assert own.say("sign_off", VALUES) == "بس۔ خبریں ختم ہوئیں۔ شب بخیر۔ اللہ حافظ۔"
+
+
+@pytest.mark.parametrize(
+    ("template", "message"),
+    [
+        ("{% block greeting %}{{ shw }}{% endblock %}", "'shw' is not known; did you mean show"),
+        ("{% block greeting %}{{ story.title }}{% endblock %}", "'story' is undefined"),
+        ("{% block greting %}x{% endblock %}", "there is no block 'greting'"),
+        ("{% block greeting %}", "own.jinja"),
+        ("سلام", "states nothing of the wording"),
+        ('{% extends "dawn" %}{% block greeting %}x{% endblock %}', "no wording 'dawn'"),
+        ("{% block greeting %}{{ show.x }}{% endblock %}", "has no attribute 'x'"),
+        ("{% block greeting %}{{ show.__class__ }}{% endblock %}", "own.jinja"),
+        ("{% block greeting %}{{ 1 / 0 }}{% endblock %}", "division"),
+        ("{% block greeting %}{{ self.greeting() }}{% endblock %}", "calls itself"),
+        ('{% block greeting %}{% include "/etc/passwd" %}{% endblock %}', "no wording"),
+    ],
+)
+def test_what_a_template_cannot_mean_is_refused(
+    template: str, message: str, tmp_path: Path
+) -> None:
+    with pytest.raises(SettingsError, match=message) as caught:
+        wording(tmp_path, template).say("greeting", VALUES)
+    assert "known" in caught.value.hint or "block" in caught.value.hint
+
+
+def test_an_unknown_name_lists_those_that_there_are(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        wording(tmp_path, "{% block sign_off %}{{ nonsense }}{% endblock %}")
+    assert all(name in caught.value.hint for name in NAMES)
+
+
+def test_a_file_that_is_not_there_names_the_built_in_ones(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match="cannot be read") as caught:
+        Wording("missing.jinja", tmp_path)
+    assert "morning" in caught.value.hint

@@ -188,7 +188,7 @@ def test_a_page_that_is_not_packed_as_it_says(web: Web) -> None:
 def test_a_bomb_is_never_held_whole(web: Web) -> None:
     """A piece of 64 KB from the network can unpack to 64 MB; it is cut while it grows."""
     packer = zlib.compressobj(9, zlib.DEFLATED, 31)
-    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(300)) + packer.flush()
+    bomb = b"".join(packer.compress(bytes(1_000_000)) for _ in range(80)) + packer.flush()
     url = web.page("/", bomb, Content_Encoding="gzip")
     tracemalloc.start()
     with pytest.raises(FetchFailed, match="larger than 10 MB"):

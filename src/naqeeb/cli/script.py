@@ -38,7 +38,8 @@ def script(
             for finding in findings:
                 printer.object(finding)
                 printer.say(f"{finding['kind']:<12}{finding['text']}  ({finding['reason']})")
-                printer.say(f"{'':<12}«{finding['line']}»")
+                if finding["line"]:
+                    printer.say(f"{'':<12}«{finding['line']}»")
             if not findings:
                 printer.say("nothing to look at")
             return

@@ -96,7 +96,9 @@ def _best(word: str, most: int) -> _Parts | None:
     alone = most == _MOST_WORDS
     for at in range(1, len(word)):
         head, tail = word[:at], word[at:]
-        if head[-1] not in _NEVER_JOIN or not _count(head):
+        if head[-1] not in _NEVER_JOIN:
+            continue
+        if not _count(head) and head not in groups("joins.tsv")["come"]:
             continue
         if tail in lexicon():
             if _go_together(head, tail) or (alone and _are_common(head, tail)):
@@ -104,7 +106,7 @@ def _best(word: str, most: int) -> _Parts | None:
         elif most > _TWO:
             rest = pairs("run_together.tsv").get(tail)
             further = _Parts(_weight("کے"), (rest,)) if rest else _best(tail, most - 1)
-            if further and _go_together(head, further.words[0].split()[0]):
+            if further and _go_together(head, further.words[0].split()[0], in_phrase=True):
                 weight = _weight(head) + further.weight - _THIRD_WORD
                 ways.append(_Parts(weight, (head, *further.words)))
     return max(ways, default=None)
@@ -114,11 +116,20 @@ def _weight(word: str) -> float:
     return log(_count(word) + 1) * 2
 
 
-def _go_together(head: str, tail: str) -> bool:
-    """Whether two words are such as are run together."""
+def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
+    """Whether two words are such as are run together.
+
+    ``in_phrase`` says that an auxiliary of ``tail`` follows: گرفتار and کر in گرفتارکرلیا.
+    """
     kinds = groups("joins.tsv")
     if head in kinds["root"] and tail in kinds["light"]:
         return True
+    if head in kinds["come"]:
+        return tail in kinds["come_on"]
+    if head in kinds["participle"] and tail in kinds["passive"]:
+        return True
+    if in_phrase and tail in kinds["root"]:
+        return len(head) >= _LEAST_OPEN and _count(head) >= _OFTEN
     if tail == "نے" and (head in kinds["root"] or head in kinds["clause_end"]):
         return False  # an infinitive: موڑنے, کہانے
     if tail in kinds["clause_start"]:

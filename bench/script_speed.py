@@ -1,12 +1,14 @@
 """Speed of the script room: `python bench/script_speed.py`.
 
-Prints the import's CPU time, then megabytes of UTF-8 Urdu a second (CPU time, one
-core) for 1 and 10 MB of plain news and of news with a written form in every dozen
-words; 10 MB should take ten times as long as 1 MB.
+Prints the CPU time of the import and of a character of text made to be slow (at most
+10 microseconds are allowed, on a machine that does nothing else), then megabytes of
+UTF-8 Urdu a second (CPU time, one core) for 1 and 10 MB of plain news and of news with
+a written form in every dozen words; 10 MB should take ten times as long as 1 MB.
 """
 
 from __future__ import annotations
 
+import json
 import random
 import subprocess
 import sys
@@ -16,6 +18,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 SEED = ROOT / "seeds" / "000_b94b77c0ced95709.txt"
+HOSTILE = ROOT / "tests" / "script" / "data" / "hostile.json"
 CASES = ROOT / "tests" / "script" / "data" / "given_cases.tsv"
 
 
@@ -56,6 +59,16 @@ def import_ms(statement: str) -> float:
     return min(float(run.stdout) for run in runs) * 1000
 
 
+def slowest(work: Callable[[str], object]) -> tuple[float, str]:
+    """Microseconds of CPU for a character of the slowest of the hostile pieces, and the piece."""
+    pieces: list[str] = json.loads(HOSTILE.read_text("utf-8"))
+    return max(
+        (seconds(work, text) / len(text) * 1e6, piece)
+        for piece in pieces
+        if (text := (piece * 20_000)[:20_000])
+    )
+
+
 def main() -> None:
     """Print all figures."""
     for statement in ("import naqeeb", "from naqeeb import speakable, sentences"):
@@ -63,6 +76,9 @@ def main() -> None:
     from naqeeb import sentences, speakable
 
     speakable(news(20_000, forms=True))
+    for work in (speakable, sentences):
+        cost, piece = slowest(work)
+        print(f"{work.__name__:10} slowest    {cost:.1f} microseconds a character: {piece!r}")
     for forms in (False, True):
         for work in (speakable, sentences):
             figures = []

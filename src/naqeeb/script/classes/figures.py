@@ -65,7 +65,7 @@ PLAIN: tuple[Reader, ...] = (
 )
 """Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""
 
-_ENDLESS = re.compile(r"[\d,،.۔/:;+~*'\"-]{96,}")
+_ENDLESS = re.compile(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 """Figures and signs without a blank that are no longer anything that news writes."""
 _COMMAS = frozenset("،۔")
 _ENDS = frozenset(("", *" ()؟!؛…"))
@@ -80,6 +80,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """The figure at ``position`` as the first class that knows it reads it."""
     endless = _ENDLESS.match(scan.text, position)
     if endless is not None:
+        if re.search("[A-Za-z]", endless.group()):
+            # Data rather than text: it is read out no more than a long address.
+            return Reading(position, endless.end(), "electronic", "")
         return Reading(position, endless.end(), "digits", digit_by_digit(endless.group()))
     for reader in readers_of_figure(scan.text, position):
         reading = reader(scan, position)

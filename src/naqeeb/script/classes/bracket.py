@@ -101,6 +101,9 @@ def _is_latin(text: str) -> bool:
 
 def _in_words(text: str) -> str:
     """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
+    unit = pairs("units.tsv").get(text)
+    if unit and len(text) > 1:
+        return unit
     parts: list[str] = []
     for part in _TOKEN.findall(text):
         if part[0].isdecimal():

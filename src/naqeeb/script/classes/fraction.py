@@ -13,7 +13,8 @@ from naqeeb.script.tables import groups, pairs
 _OVER = re.compile(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
 _MIXED = re.compile(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
 _RUNS = re.compile(" ?(?:رنز|رن)(?![ء-ے])")
-_CRICKET = re.compile(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز)")
+_CRICKET = re.compile(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
+_BOWLING = re.compile(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -34,6 +35,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         # 250/7 رنز, and 7/250 where the line was typed from the right.
         wickets, runs = sorted((over, under))
         spoken = f"{cardinal(wickets)} وکٹوں پر {cardinal(runs)}"
+        return Reading(position, match.end(), "score", spoken)
+    if over <= 10 and over < under and _BOWLING.match(text, match.end()):
+        spoken = f"{cardinal(under)} رنز کے عوض {cardinal(over)} وکٹوں"
         return Reading(position, match.end(), "score", spoken)
     if over > under and (
         _CRICKET.match(text, match.end()) or _CRICKET.search(scan.before(position, 16))

@@ -117,5 +117,8 @@ def minus(scan: Scan, position: int) -> Reading | None:
 
 def bullet(scan: Scan, position: int) -> Reading | None:
     """A bullet within a line parts two items."""
+    if scan.text[position] == "*" and scan.before(position, 1).isdigit():
+        # 92*: not out.
+        return Reading(position, position + 1, "sign", "")
     inside = scan.text[:position].strip() != ""
     return Reading(position, position + 1, "sign", "،" if inside else "")

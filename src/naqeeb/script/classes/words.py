@@ -20,6 +20,8 @@ from naqeeb.script.tables import rows
 
 _START = re.compile(rf"[{WORD}]*$")
 _STRAY = re.compile(f"[{HARAKAT}]+")
+_APART = NO_MARKS | str.maketrans("0123456789", " " * 10)
+"""A blank for each mark and figure: figures too are stuck to words."""
 _TOKEN = re.compile(rf"[{WORD}]+")
 _LAST_WORD = re.compile(rf"([{WORD}]+) ?$")
 _NEXT_WORD = re.compile(rf" ?([{WORD}]+)")
@@ -44,7 +46,7 @@ def _widened(pattern: str) -> re.Pattern[str]:
 
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of ``text`` that are run together or mistyped."""
-    words = sorted(filter(_needs_reading, set(text.translate(NO_MARKS).split())))
+    words = sorted(filter(_needs_reading, set(text.translate(_APART).split())))
     if not words:
         return trigger
     any_of = "|".join(sorted(words, key=len, reverse=True))
@@ -59,6 +61,7 @@ def _needs_reading(token: str) -> bool:
     return (
         token in glued()
         or _stuck(token) is not None
+        or _after_amount(token) is not None
         or may_be_mistyped(token)
         or may_be_parted(token)
     )
@@ -76,7 +79,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if token is None:
         return None
     written, end = token.group(), token.end()
-    separate = glued().get(written) or _stuck(written)
+    separate = glued().get(written) or _stuck(written) or _after_amount(written)
     if separate:
         return Reading(start, end, "letters", separate)
     before, behind = _word_before(text, start), _word_behind(text, end)
@@ -110,6 +113,23 @@ def _stuck(token: str) -> str | None:
     return " ".join(halves) if all(half in _whole_words() for half in halves) else None
 
 
+@lru_cache(maxsize=4096)
+def _after_amount(token: str) -> str | None:
+    """کروڑڈالرکی as کروڑ ڈالر کی: what is counted is stuck to the scale or sign."""
+    if token in _whole_words():
+        return None
+    for name in _AMOUNTS:
+        rest = token.removeprefix(name)
+        if rest != token and len(rest) > 1:
+            spoken = rest if rest in _whole_words() else _two(rest)
+            return f"{name} {spoken}" if spoken else None
+    return None
+
+
+_AMOUNTS = ("ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
+"""Names of amounts whose last letter never joins the next one."""
+
+
 def _halves(token: str) -> tuple[str, str] | None:
     """The two words that ``token`` may be made of."""
     if token.endswith(_ENDINGS):
@@ -132,7 +152,9 @@ def parted(word: str) -> str:
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
         parts.append(_two(head) or _inner(head, stuck=bool(at)))
-    parts.append(_inner(rest, stuck=bool(parts)))
+    stuck = bool(parts)
+    separate = (glued().get(rest) or _stuck(rest) or _two(rest)) if stuck else None
+    parts.append(separate or _inner(rest, stuck=stuck))
     return " ".join(parts)
 
 
@@ -162,6 +184,8 @@ def _break(word: str) -> int | None:
             return index + 1
         if tail in _TAILS or (tail in _whole_words() and (head in _whole_words() or _two(head))):
             return index + 1
+        if tail.startswith(_POSTPOSITIONS) and len(head) > 2 and head in _whole_words():
+            return index + 1
     return None
 
 
@@ -171,7 +195,10 @@ def _two(word: str) -> str | None:
     if len(word) < _SHORTEST_PAIR or word in _whole_words():
         return None
     for at in range(len(word) - 2, 1, -1):
-        if word[at - 1] in _LONERS and word[:at] in _whole_words() and word[at:] in _whole_words():
+        joins = word[at - 1] not in _LONERS
+        if joins and word[at:] not in _POSTPOSITIONS:
+            continue
+        if word[:at] in _whole_words() and word[at:] in _whole_words():
             return f"{word[:at]} {word[at:]}"
     return None
 
@@ -182,6 +209,7 @@ _LONGEST = 40
 """No run of words is longer; what is, is no text, and must not cost more than its length."""
 _LONERS = frozenset("ادڈذرڑزژوۂء")
 """Letters that never join the next one, so that a missing blank is not seen."""
+_POSTPOSITIONS = ("کے", "سے", "نے")
 _TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "جب", "مگر", "تاہم", "اس", "ان"))
 
 

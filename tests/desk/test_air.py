@@ -145,6 +145,19 @@ def test_an_erased_episode_leaves_only_its_guid(station: Station) -> None:
     assert faults(station) == []
 
 
+def test_an_erased_episode_is_taken_down_at_the_next_publish(
+    station: Station, tmp_path: Path
+) -> None:
+    episode = Desk(station.settings).make(write(station, TEXT))
+    web = tmp_path / "web"
+    station.publish(web, verify=False)
+    assert (web / "episodes" / episode.id / episode.audio.name).is_file()
+    air.remove(station.settings, episode.id, erase=True)
+    station.publish(web, verify=False)
+    assert not list(web.rglob(f"*{episode.id}*.*"))
+    assert WORD not in public_text(web)
+
+
 def test_an_episode_is_found_by_number_by_id_and_by_part_of_it(station: Station) -> None:
     episodes = air.listed(station.settings)
     assert [each.number for each in episodes] == [2, 1]

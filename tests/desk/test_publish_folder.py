@@ -401,3 +401,13 @@ def test_without_an_address_it_says_so(station: Station, tmp_path: Path) -> None
     (warning,) = [s for s in station.publish(tmp_path / "www") if s.did == "warned"]
     assert "site_url" in warning.detail
     assert not warning.failed
+
+
+def test_nothing_is_written_through_a_link(station: Station, tmp_path: Path) -> None:
+    www, elsewhere = tmp_path / "www", tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    www.mkdir()
+    (www / "episodes").symlink_to(elsewhere, target_is_directory=True)
+    with pytest.raises(PublishFailed, match="is a link"):
+        station.publish(www)
+    assert list(elsewhere.iterdir()) == []

@@ -61,6 +61,7 @@ def publish(
             prune=prune,
             verify=verify,
             removed=[entry.id for entry in archive.all()[0] if entry.state is not State.ON_AIR],
+            erased={episode: guid for episode, (guid, _) in archive.state().erased.items()},
             rederive=partial(_derive, settings, archive, known),
             below=below,
         )

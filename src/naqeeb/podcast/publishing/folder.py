@@ -96,6 +96,7 @@ class Folder:
     def send(self, sending: Sending, source: Path | bytes) -> None:
         """Put a file there, whole or not at all."""
         path = self._folder / sending.name
+        self._refuse_links(path)
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
             if isinstance(source, bytes):
@@ -105,6 +106,18 @@ class Folder:
         except OSError as error:
             raise _failed(path, error) from error
         self._touched |= {path.parent, path.parent.parent}
+
+    def _refuse_links(self, path: Path) -> None:
+        """A link below the target leads out of it, to files that are not the station's."""
+        for folder in path.relative_to(self._folder).parents:
+            place = self._folder / folder
+            if place != self._folder and place.is_symlink():
+                raise PublishFailed(
+                    f"{place} is a link to {place.resolve()}",
+                    cause="somebody else may write to the target",
+                    hint="remove the link, and publish again",
+                    target=str(self._folder),
+                )
 
     def swap(self, sending: Sending, data: bytes, tag: str | None) -> bool:  # noqa: ARG002 - no one else is in
         """The same as ``send``: the lock keeps others out."""

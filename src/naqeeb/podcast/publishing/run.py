@@ -21,7 +21,7 @@ from naqeeb.podcast.publishing.others import (
     records_of_others,
     taken_by_others,
 )
-from naqeeb.podcast.publishing.plan import Rank, Sending, episode_of, plan, record_name
+from naqeeb.podcast.publishing.plan import Rank, Sending, episode_of, is_record, plan, record_name
 from naqeeb.podcast.publishing.pruning import surplus
 from naqeeb.podcast.publishing.refusals import (
     refuse_dangling,
@@ -46,6 +46,8 @@ class Run:
     show: Show
     rederive: Rederive | None
     dry_run: bool
+    erased: Mapping[str, str] = field(default_factory=dict)
+    """Guids of episodes that were taken down for good, by id."""
     sent: set[str] = field(default_factory=set)
     """Names that were sent."""
     feeds: list[bytes] = field(default_factory=list)
@@ -82,6 +84,8 @@ class Run:
             yield from self._send_changed([one for one in own if one.rank is rank], held)
         yield from self._withdraw(held)
         yield from self._put_derived(feed, held, self.local.ids - theirs)
+        if self.erased:
+            yield from self._erase()
         if prune:
             yield from self._prune(self.local.ids - theirs)
         if not self.dry_run:
@@ -125,6 +129,21 @@ class Run:
             if there and mine.is_file() and guid_in(there[0]) == guid_in(mine.read_bytes()):
                 self._withdrawn.add(name)
                 yield self._remove(name, held[name])
+        for episode, guid in sorted(self.erased.items()):
+            name = record_name(episode)
+            there = self.target.read(name) if name in held else None
+            if there and guid_in(there[0]) == guid:
+                self._withdrawn.add(name)
+                yield self._remove(name, held[name])
+
+    def _erase(self) -> Iterator[Step]:
+        """Take down what is left of episodes that were taken down for good."""
+        recorded = {episode_of(name) for name in self.target.listing() if is_record(name)}
+        for name, file in sorted(self.target.listing().items()):
+            episode = episode_of(name)
+            # Another computer may have published an episode under the same id.
+            if episode in self.erased and episode not in recorded:
+                yield self._remove(name, file)
 
     # -- feed and pages --------------------------------------------------
 

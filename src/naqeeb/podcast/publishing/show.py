@@ -9,7 +9,7 @@ derived again. So whoever writes it has seen the episodes of all before.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
 
 from naqeeb.model import Show
@@ -29,6 +29,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     prune: bool = False,
     verify: bool = True,
     removed: Collection[str] = (),
+    erased: Mapping[str, str] | None = None,
     rederive: Rederive | None = None,
     below: str = "",
 ) -> Iterator[Step]:
@@ -44,6 +45,8 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         verify: ask the show's site afterwards for the feed and every new enclosure.
         removed: ids of episodes with a tombstone. Their records leave the target,
             so that no publisher lists them again; their sound stays unless pruned.
+        erased: guids by id of episodes that were taken down for good: all their files
+            leave the target.
         rederive: makes feed and pages of own and others' episodes; without it
             the episodes of others are a reason to refuse.
         below: folder of this show within the target, where there are several.
@@ -57,7 +60,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     """
     source = local.read(output, removed)
     place = open_target(target, output, below, dry_run=dry_run)
-    run = Run(place, source, show, rederive, dry_run)
+    run = Run(place, source, show, rederive, dry_run, erased or {})
     try:
         yield from run.steps(prune=prune)
     finally:

@@ -42,7 +42,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
         where,
         {
             **_head(episode, show, where, cover, known=known),
-            **_article(episode),
+            **_article(episode, show),
             **_embed(episode, where, known=known),
             "cover": cover,
             "icon": icon.name_for(cover),
@@ -82,7 +82,7 @@ def embed_page(episode: Episode, show: Show, *, cover: str, base_url: str | None
     return render(
         "embed.html",
         where,
-        {**head, **_article(episode), "icon": icon.name_for(cover), "audio": audio},
+        {**head, **_article(episode, show), "icon": icon.name_for(cover), "audio": audio},
     )
 
 
@@ -133,7 +133,7 @@ def _head(episode: Episode, show: Show, where: Address, cover: str, *, known: bo
     }
 
 
-def _article(episode: Episode) -> View:
+def _article(episode: Episode, show: Show) -> View:
     """The text and what stands above and below it."""
     title = one_line(episode.title)
     chapters = chapters_with_sentences(episode)
@@ -148,11 +148,11 @@ def _article(episode: Episode) -> View:
         "title": title,
         "spoken_title": spoken_title,
         "byline": one_line(episode.byline or ""),
-        "published": wording.day(episode.published),
+        "published": wording.day(wording.local(show, episode.published)),
         "published_iso": episode.published.isoformat(timespec="seconds"),
         "length": wording.length(episode.duration_ms),
         "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
-        "updated": day_month_year(episode.updated),
+        "updated": day_month_year(wording.local(show, episode.updated)),
         "updated_iso": episode.updated.isoformat(timespec="seconds"),
         "image": None if several else metadata.picture(episode.image),
         "parts": parts,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.model import Episode, Role
+from naqeeb.model import Episode, Role, Show
 from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.script_data import as_json
 from naqeeb.podcast.phrases import one_line
@@ -22,7 +22,7 @@ _SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF)
 Row = list[object]
 
 
-def row(episode: Episode) -> Row:
+def row(episode: Episode, show: Show) -> Row:
     """What is kept of an episode: id, title, date, length and sentences.
 
     A sentence is its start in tenths of a second and its text. What is said in
@@ -32,7 +32,7 @@ def row(episode: Episode) -> Row:
     return [
         episode.id,
         one_line(episode.title),
-        day_month_year(episode.published),
+        day_month_year(wording.local(show, episode.published)),
         wording.length(episode.duration_ms),
         _sentences(episode),
     ]

@@ -17,7 +17,7 @@ from typing import NamedTuple
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import Listed, paging
-from naqeeb.podcast.pages import listing, metadata, search
+from naqeeb.podcast.pages import listing, metadata, search, wording
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import (
     Item,
@@ -75,7 +75,7 @@ def build(
     newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
     facts = [_facts(entry) for entry in newest_first]
     plan = paging.plan(len(newest_first), ITEMS)
-    months = _months(newest_first, plan)
+    months = _months(show, newest_first, plan)
     shards = [Files.of(page.name).search for page in plan]
     blocks = _blocks(newest_first, plan)
     station = _station(show, base_url, cover)
@@ -87,7 +87,7 @@ def build(
         of_newest = () if page.start else blocks
         stamps = (
             _hash("page", all_pages, rows, repr(links)),
-            _hash("search", str(search.FORMAT), rows),
+            _hash("search", str(search.FORMAT), show.timezone, rows),
             _hash("list", str(listing.FORMAT), rows, repr(of_newest)),
         )
         if have(files.list) != stamps[2]:
@@ -122,8 +122,8 @@ def _read(
     for entry in entries:
         # One at a time: with its words in time, an episode is large.
         episode = load(entry.id)
-        items.append(item(episode, station.where))
-        rows.append(search.row(episode))
+        items.append(item(episode, station))
+        rows.append(search.row(episode, station.show))
     return items, rows
 
 
@@ -147,14 +147,17 @@ def _place(page: paging.Page) -> Place:
     return Place(Files.of(page.name).page, newer, older)
 
 
-def _months(newest_first: Sequence[Listed], plan: Sequence[paging.Page]) -> tuple[Month, ...]:
+def _months(
+    show: Show, newest_first: Sequence[Listed], plan: Sequence[paging.Page]
+) -> tuple[Month, ...]:
     months: list[Month] = []
     for page in plan:
         name = Files.of(page.name).page
         for entry in newest_first[page.start : page.stop]:
-            year, month = entry.published.year, entry.published.month
+            published = wording.local(show, entry.published)
+            year, month = published.year, published.month
             if not months or (months[-1].year, months[-1].month) != (year, month):
-                months.append(Month(year, month, f"{name}#{anchor(entry.published)}"))
+                months.append(Month(year, month, f"{name}#{anchor(published)}"))
     return tuple(months)
 
 

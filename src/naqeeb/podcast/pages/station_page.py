@@ -57,8 +57,9 @@ class Place(NamedTuple):
     older: str | None
 
 
-def item(episode: Episode, where: Address) -> Item:
+def item(episode: Episode, station: Station) -> Item:
     """What a list says of an episode."""
+    where = station.where
     audio = f"episodes/{episode.id}/{episode.audio.name}"
     if where.media != where.site:
         audio = where.audio(episode.id, episode.audio.name)
@@ -72,7 +73,7 @@ def item(episode: Episode, where: Address) -> Item:
         "image": metadata.picture(episode.image),
         "blurb": cut(notes.summary(episode), BLURB_CHARS),
     }
-    return Item(episode.published, view)
+    return Item(wording.local(station.show, episode.published), view)
 
 
 def anchor(when: datetime) -> str:

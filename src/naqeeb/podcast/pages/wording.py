@@ -4,9 +4,18 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from naqeeb.model import Show
 from naqeeb.text.calendar import day_month_year, weekday
 
 _SECONDS_UNTIL_MINUTES = 55
+
+
+def local(show: Show, when: datetime) -> datetime:
+    """The moment in the show's time zone; without one in the zone that the article states.
+
+    So a page says the same day wherever it is made.
+    """
+    return show.local(when) if show.timezone else when
 
 
 def day(when: datetime) -> str:

@@ -166,14 +166,14 @@ class Sound:
 
     def onsets_ms(self, quiet: int = 400, rest_ms: float = 30) -> list[float]:
         """Where sound begins after at least ``rest_ms`` of quiet."""
-        found, silent_since = [], -1e9
+        onsets, silent_since = [], -1e9
         for at, sample in enumerate(self.samples):
             if abs(sample) > quiet:
                 now = at / self.rate_hz * 1000
                 if now - silent_since > rest_ms:
-                    found.append(now)
+                    onsets.append(now)
                 silent_since = now
-        return found
+        return onsets
 
 
 @pytest.fixture(scope="session")

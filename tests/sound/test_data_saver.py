@@ -29,10 +29,10 @@ def test_it_lasts_as_long_and_is_as_loud(make: Any, speech: Any, hear: Any) -> N
 def test_its_words_come_at_the_same_times(make: Any, beeps: Any, hear: Any) -> None:
     track = make(beeps, data_saver=True)
     small = hear(track.path.parent / track.alternates[0].name)
-    said = [word.start_ms for cue in track.cues for word in cue.words]
+    starts = [word.start_ms for cue in track.cues for word in cue.words]
     heard = small.onsets_ms(rest_ms=40)
-    assert len(heard) == len(said)
-    assert max(abs(one - other) for one, other in zip(heard, said, strict=True)) <= 20
+    assert len(heard) == len(starts)
+    assert max(abs(one - other) for one, other in zip(heard, starts, strict=True)) <= 20
 
 
 def test_without_the_setting_there_is_none(make: Any, beeps: Any) -> None:

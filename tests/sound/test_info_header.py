@@ -34,8 +34,8 @@ def test_ffmpeg_decodes_to_the_sample(make: Any, speech: Any, ffmpeg: Any, rate:
 @pytest.mark.debian
 def test_ffprobe_says_the_length_to_one_frame(make: Any, speech: Any, ffprobe: Any) -> None:
     track = make(speech)
-    said = ffprobe("-v", "error", "-show_entries", "format=duration", "-of", "json", track.path)
-    seconds = float(json.loads(said)["format"]["duration"])
+    text = ffprobe("-v", "error", "-show_entries", "format=duration", "-of", "json", track.path)
+    seconds = float(json.loads(text)["format"]["duration"])
     # The container's time counts delay and padding, which decoding takes away again.
     assert abs(seconds * 1000 - track.duration_ms) <= 3 * 576 / 22.05
 

@@ -138,9 +138,9 @@ def test_word_times_are_those_of_the_beeps_in_the_decoded_file(
 ) -> None:
     track = make(beeps)
     heard = hear(track.path).onsets_ms()
-    said = [word.start_ms for cue in track.cues for word in cue.words]
-    assert len(heard) == len(said)
-    assert max(abs(one - other) for one, other in zip(heard, said, strict=True)) <= 10
+    starts = [word.start_ms for cue in track.cues for word in cue.words]
+    assert len(heard) == len(starts)
+    assert max(abs(one - other) for one, other in zip(heard, starts, strict=True)) <= 10
 
 
 def test_word_ends_are_those_of_the_beeps(make: Any, beeps: Any, hear: Any) -> None:
@@ -155,8 +155,8 @@ def test_word_ends_are_those_of_the_beeps(make: Any, beeps: Any, hear: Any) -> N
 def test_words_begin_on_time_at_44100_hz_too(make: Any, beeps: Any, hear: Any) -> None:
     track = make(beeps, sample_rate=44100)
     heard = hear(track.path).onsets_ms()
-    said = [word.start_ms for cue in track.cues for word in cue.words]
-    assert max(abs(one - other) for one, other in zip(heard, said, strict=True)) <= 10
+    starts = [word.start_ms for cue in track.cues for word in cue.words]
+    assert max(abs(one - other) for one, other in zip(heard, starts, strict=True)) <= 10
 
 
 def test_sentences_of_real_speech_begin_after_silence_and_end_before_it(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -295,13 +294,3 @@ def test_an_address_that_is_none_is_named(voice: Voice, url: str) -> None:
 def test_a_voice_without_a_model_says_so(voices: dict[str, Voice]) -> None:
     with pytest.raises(VoiceNotReady, match="no model to fetch"):
         get(voices["espeak"])
-
-
-def test_our_voices_of_piper_say_where_their_models_are(voices: dict[str, Voice]) -> None:
-    for name in ("piper-fasih", "piper-aegis"):
-        first, second = voices[name].files
-        assert first.name == voices[name].options["model"]
-        assert second.name == f"{first.name}.json"
-        for file in (first, second):
-            assert file.url.startswith("https://huggingface.co/rhasspy/piper-voices/resolve/")
-            assert os.path.basename(file.url) == file.name  # noqa: PTH119 - of an address

@@ -149,3 +149,13 @@ def test_mms_fails_on_a_text_that_it_has_no_symbol_for(mms: Voice) -> None:
 def test_mms_may_not_be_used_commercially(voices: dict[str, Voice]) -> None:
     assert voices["mms"].commercial is False
     assert "CC-BY-NC" in voices["mms"].licence
+
+
+def test_our_voices_of_piper_say_where_their_models_are(voices: dict[str, Voice]) -> None:
+    for name in ("piper-fasih", "piper-aegis"):
+        first, second = voices[name].files
+        assert first.name == voices[name].options["model"]
+        assert second.name == f"{first.name}.json"
+        for file in (first, second):
+            assert file.url.startswith("https://huggingface.co/rhasspy/piper-voices/resolve/")
+            assert file.url.endswith(f"/{file.name}")

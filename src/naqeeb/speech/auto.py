@@ -77,7 +77,11 @@ def choose(
             engine.close()
             continue
         return Choice(voice, engine, clip, _why(voice, engine, passed, sent))
-    raise VoiceNotReady(
+    raise _none_left(candidates, passed)
+
+
+def _none_left(candidates: Sequence[Voice], passed: Sequence[str]) -> VoiceNotReady:
+    return VoiceNotReady(
         "no voice can speak now",
         cause="; ".join(passed) or "the list of voices is empty",
         hint="put espeak, which needs nothing, at the end of [voice] auto",

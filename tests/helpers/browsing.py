@@ -138,7 +138,7 @@ def shelf() -> tuple[Episode, ...]:
 
 
 def write(folder: Path, show: Show) -> None:
-    """The show's folder, whole, with sound for the newest two."""
+    """The show's folder, whole, with sound for all and pages for some."""
     episodes = shelf()
     by_id = {episode.id: episode for episode in episodes}
     folder.mkdir(parents=True)
@@ -151,13 +151,14 @@ def write(folder: Path, show: Show) -> None:
         for file_name, content in build(show, episodes, by_id.__getitem__, cover=name):
             (folder / file_name).write_bytes(content)
     sound = tone(episodes[-1].duration_ms)
-    for episode in episodes[-3:]:
+    for episode in episodes:
         below = folder / "episodes" / episode.id
         below.mkdir(parents=True)
+        (below / episode.audio.name).write_bytes(sound)
+    for episode in episodes[-3:]:
+        below = folder / "episodes" / episode.id
         (below / "index.html").write_bytes(pages.episode_page(episode, show, cover=name))
         (below / "embed.html").write_bytes(pages.embed_page(episode, show, cover=name))
-        (below / episode.audio.name).write_bytes(sound)
-    (folder / "episodes" / "e-005").mkdir()
     page = pages.episode_page(by_id["e-005"], show, cover=name)
     (folder / "episodes" / "e-005" / "index.html").write_bytes(page)
 

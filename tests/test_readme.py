@@ -18,7 +18,7 @@ README = (ROOT / "README.md").read_text("utf-8")
 DOCS = sorted([ROOT / "README.md", ROOT / "CONTRIBUTING.md", *(ROOT / "docs").glob("*.md")])
 NAQEEB = Path(sys.executable).with_name("naqeeb")
 # They wait for somebody, or want a network; they have tests of their own.
-ELSEWHERE = re.compile(r"naqeeb (serve|follow)|s3://|--cluster|https?://")
+ELSEWHERE = re.compile(r"naqeeb (serve|follow|newsroom)|s3://|--cluster|https?://")
 
 
 def name_of(path: Path) -> str:

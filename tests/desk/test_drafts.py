@@ -67,7 +67,8 @@ def test_lines_that_the_newsroom_does_not_know_are_kept(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "..", "../naqeeb", "/etc/passwd", "20261129-101112-abcdef/../x", "a" * 500, "x\0"]
+    "name",
+    ["", "..", "../naqeeb", "/etc/passwd", "20261129-101112-abcdef012/x", "a" * 500, "x\0"],
 )
 def test_a_path_is_no_draft(folder: Path, name: str) -> None:
     with pytest.raises(DraftUnknown):

@@ -26,7 +26,7 @@ FOLDER = "drafts"
 REMOVED = ".removed"
 """Drafts that were taken out of the list lie in this folder below it."""
 MAX_BYTES = 4_000_000
-_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{6}\Z")
+_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
 _LOCK_FILE = ".naqeeb-lock"
 _LOCK_WAIT_S = 10.0
 
@@ -95,9 +95,11 @@ def create(folder: Path, facts: Mapping[str, str], body: str) -> Draft:
     """
     data = _bytes("", facts, body)
     _make(folder)
-    path = _path(folder, f"{datetime.now(UTC):%Y%m%d-%H%M%S}-{secrets.token_hex(3)}")
+    now = datetime.now(UTC)
+    # In the order of their ids drafts stand in the order of their making.
+    path = _path(folder, f"{now:%Y%m%d-%H%M%S}-{now.microsecond:05x}{secrets.token_hex(2)}")
     _write(path, data)
-    return _draft(path, data, datetime.now(UTC))
+    return _draft(path, data, now)
 
 
 def save(folder: Path, draft_id: str, version: str, facts: Mapping[str, str], body: str) -> Draft:

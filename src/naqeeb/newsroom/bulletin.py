@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -46,7 +46,7 @@ async def make(request: Request) -> Response:
     settings = with_voice(await run_sync(room_of(request).load), text_of(table, "voice"))
     job = await run_sync(partial(_job, settings, table))
 
-    def run(listener: Listener) -> Iterator[Note]:
+    def run(listener: Listener) -> Generator[Note, None, None]:
         result = make_episode(job, listener)
         site.update(settings, result.show, tell=listener)
         yield note(result)

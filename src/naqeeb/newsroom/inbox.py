@@ -18,6 +18,7 @@ from naqeeb.errors import NaqeebError, SourceUnreadable
 from naqeeb.intake import is_url
 from naqeeb.intake.sources import ENDINGS
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
+from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 
 SHOWN = 100
@@ -71,7 +72,8 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     try:
         return read(settings, str(draft.path)).remarks
     except NaqeebError as error:
-        return (error.what,)
+        word = wording(settings.newsroom.language).error(type(error))
+        return (f"{word} {error.what.replace(str(draft.path), draft.path.name)}",)
 
 
 def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from dataclasses import asdict
 from functools import partial
 from typing import Any
@@ -77,7 +77,7 @@ async def publish(request: Request) -> Response:
     settings = await run_sync(room_of(request).load)
     target = _target(settings)
 
-    def run(listener: Listener) -> Iterator[Note]:
+    def run(listener: Listener) -> Generator[Note, None, None]:
         for step in steps(settings, target):
             listener(Event("feed", step.name))
             if step.failed or step.did not in ("unchanged", "kept"):

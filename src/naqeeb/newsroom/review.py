@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -98,13 +98,13 @@ async def make(request: Request) -> Response:
         hold=bool(table.get("hold", True)), at=moment(settings, text_of(table, "at"))
     )
 
-    def run(listener: Listener) -> Iterator[Note]:
+    def run(listener: Listener) -> Generator[Note, None, None]:
         yield from notes(batch.make_all(settings, [str(draft.path)], overrides, listener))
 
     return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
 
 
-def notes(outcomes: Any) -> Iterator[Note]:
+def notes(outcomes: Any) -> Generator[Note, None, None]:
     """What became of each source, for the board."""
     with closing(outcomes):
         for outcome in outcomes:

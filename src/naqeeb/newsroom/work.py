@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Generator
 from contextlib import closing
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
@@ -38,7 +38,7 @@ class Note:
     """The id of the episode that it is about."""
 
 
-Run = Callable[[Listener], Iterator[Note]]
+Run = Callable[[Listener], Generator[Note, None, None]]
 """Does the work and gives its notes; it calls the listener often, which may raise Cancelled."""
 
 
@@ -129,7 +129,7 @@ class Board:
         notes: list[Note] = []
         phase: Phase = "done"
         try:
-            with closing(run(listen)) as results:  # type: ignore[type-var]
+            with closing(run(listen)) as results:
                 for note in results:
                     notes.append(note)
                     self._set(number, notes=tuple(notes))

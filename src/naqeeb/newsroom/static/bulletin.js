@@ -2,6 +2,7 @@
 
 import { ask, doing, element, say, words } from "./page.js";
 
+const ENDS = ["pointerup", "pointercancel"];
 const KEPT = "naqeeb-bulletin";
 const list = document.getElementById("order");
 const form = document.getElementById("bulletin");
@@ -78,8 +79,6 @@ function drop(name) {
 function drag(event, item) {
   if (event.button !== 0) return;
   event.preventDefault();
-  const handle = event.target;
-  handle.setPointerCapture(event.pointerId);
   item.classList.add("dragged");
   const moved = (each) => {
     const others = [...list.children].filter((other) => other !== item);
@@ -90,13 +89,15 @@ function drag(event, item) {
     if (next !== item.nextElementSibling) list.insertBefore(item, next ?? null);
   };
   const ended = () => {
-    handle.removeEventListener("pointermove", moved);
+    document.removeEventListener("pointermove", moved);
+    for (const name of ENDS) document.removeEventListener(name, ended);
     item.classList.remove("dragged");
     names = [...list.children].map((each) => each.dataset.name);
     changed();
   };
-  handle.addEventListener("pointermove", moved);
-  handle.addEventListener("lostpointercapture", ended, { once: true });
+  // On the document: an element that is moved within it loses the pointer.
+  document.addEventListener("pointermove", moved);
+  for (const name of ENDS) document.addEventListener(name, ended);
 }
 
 function show() {

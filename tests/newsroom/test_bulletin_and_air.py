@@ -1,0 +1,145 @@
+from __future__ import annotations
+
+import threading
+from collections.abc import Generator
+
+import pytest
+from editing import FAIR, MATCH, RAIN, Newsroom
+
+from naqeeb.desk.events import Event, Listener
+from naqeeb.newsroom.work import Note
+
+
+def three(newsroom: Newsroom) -> list[str]:
+    texts = (("بارش", RAIN), ("میچ", MATCH), ("میلہ", FAIR))
+    return [f"draft:{newsroom.draft(text, title)['id']}" for title, text in texts]
+
+
+def feed(newsroom: Newsroom) -> str:
+    path = newsroom.root / "output" / "feed.xml"
+    return path.read_text("utf-8") if path.exists() else ""
+
+
+def test_the_preview_says_how_it_reads_and_how_long_it_lasts(newsroom: Newsroom) -> None:
+    stories = three(newsroom)
+    answer = newsroom.ask("bulletin/preview", {"stories": stories, "voice": "espeak"}).json()
+    assert len(answer["stories_ms"]) == 3
+    assert answer["length_ms"] == pytest.approx(sum(answer["stories_ms"]), abs=10)
+    written = [line["written"] for line in answer["lines"]]
+    assert written.index("شائقین خوش ہیں۔") < written.index("80 ناشر آئے ہیں۔")
+    assert not (newsroom.root / "output" / "feed.xml").exists()
+
+
+def test_a_held_bulletin_is_released_and_then_in_the_feed(newsroom: Newsroom) -> None:
+    table = {"stories": three(newsroom), "edition": "صبح", "hold": True}
+    assert newsroom.ask("bulletin/make", table).status_code == 202
+    (work,) = newsroom.works()
+    assert work["phase"] == "done", work
+    episode = work["notes"][0]["episode"]
+    assert "<item>" not in feed(newsroom)
+    assert newsroom.ask(f"episodes/{episode}/release").status_code == 200
+    assert feed(newsroom).count("<item>") == 1
+    for action, count in (("hold", 0), ("release", 1), ("remove", 0), ("undo", 1)):
+        assert newsroom.ask(f"episodes/{episode}/{action}").status_code == 200
+        assert feed(newsroom).count("<item>") == count
+    sound = newsroom.get(f"episodes/{episode}/sound", headers={"range": "bytes=0-9"})
+    assert (sound.status_code, len(sound.content)) == (206, 10)
+
+
+def test_the_same_edition_made_again_takes_its_place(newsroom: Newsroom) -> None:
+    stories = three(newsroom)
+    for order in (stories, stories[::-1][:2]):
+        newsroom.ask("bulletin/make", {"stories": order, "edition": "صبح", "hold": False})
+    assert [work["phase"] for work in newsroom.works()] == ["done", "done"]
+    assert feed(newsroom).count("<item>") == 1
+
+
+def test_an_episode_is_corrected_as_the_draft_it_was_made_from(newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    (work,) = newsroom.works()
+    episode = work["notes"][0]["episode"]
+    assert newsroom.ask(f"episodes/{episode}/correct").json()["id"] == draft["id"]
+    newsroom.ask(f"drafts/{draft['id']}?version={draft['version']}", method="DELETE")
+    again = newsroom.ask(f"episodes/{episode}/correct").json()["id"]
+    assert again != draft["id"]
+    body = newsroom.get(f"drafts/{again}").text
+    assert "سڑکوں پر پانی کھڑا ہے۔" in body
+    newsroom.ask(f"drafts/{again}/make", {"hold": False})
+    assert newsroom.works()[0]["phase"] == "done"
+    assert feed(newsroom).count("<item>") == 1
+
+
+@pytest.mark.parametrize(
+    ("path", "table", "status"),
+    [
+        ("bulletin/make", {"stories": []}, 422),
+        ("bulletin/make", {"stories": ["draft:../../x"]}, 404),
+        ("bulletin/make", {"stories": ["episode:nothing"]}, 404),
+        ("bulletin/make", {"stories": "draft"}, 400),
+        ("bulletin/preview", {"stories": [5]}, 400),
+        ("bulletin/preview", {"date": "tomorrow", "stories": []}, 422),
+        ("episodes/nothing/release", {}, 404),
+        ("episodes/nothing/explode", {}, 404),
+        ("on-air/plan", {}, 422),
+        ("on-air/publish", {}, 422),
+        ("feeds/look", {"feed": "http://127.0.0.1:1/"}, 422),
+        ("running/7/cancel", {}, 409),
+    ],
+)
+def test_what_cannot_be_done_is_said(
+    newsroom: Newsroom, path: str, table: dict[str, object], status: int
+) -> None:
+    answer = newsroom.ask(path, table)
+    assert answer.status_code == status, answer.text
+    assert answer.text.strip()
+    assert "Traceback" not in answer.text
+
+
+@pytest.mark.parametrize("body", [b"", b"[]", b"{", b"\xff", b"[" * 100_000])
+def test_a_body_that_is_no_table_is_refused(newsroom: Newsroom, body: bytes) -> None:
+    answer = newsroom.client.post(newsroom.url + "drafts", content=body)
+    assert answer.status_code == 400
+
+
+def test_work_that_runs_can_be_cancelled(newsroom: Newsroom) -> None:
+    begun = threading.Event()
+
+    def run(listener: Listener) -> Generator[Note, None, None]:
+        for done in range(1_000_000):
+            listener(Event("speak", "x", done=done, total=1_000_000))
+            begun.set()
+        yield Note("finished")
+
+    number = newsroom.room.board.start("long", run)
+    assert begun.wait(20)
+    assert newsroom.ask(f"running/{number}/cancel").status_code == 202
+    (work,) = newsroom.works()
+    assert (work["phase"], work["notes"]) == ("cancelled", [])
+    assert newsroom.ask(f"running/{number}/cancel").status_code == 409
+
+
+def whole(_: Listener) -> Generator[Note, None, None]:
+    yield Note("whole")
+
+
+def test_a_fault_in_one_work_does_not_end_the_next(newsroom: Newsroom) -> None:
+    def run(_: Listener) -> Generator[Note, None, None]:
+        yield Note("half")
+        raise ValueError("unforeseen")
+
+    newsroom.room.board.start("bad", run)
+    newsroom.room.board.start("good", whole)
+    good, bad = newsroom.works()
+    assert (bad["phase"], good["phase"]) == ("failed", "done")
+    assert "unforeseen" in bad["notes"][-1]["text"]
+
+
+def test_progress_comes_as_server_sent_events(newsroom: Newsroom) -> None:
+    newsroom.room.board.start("خبر", whole)
+    newsroom.works()
+    with newsroom.client.stream("GET", newsroom.url + "running") as stream:
+        assert stream.headers["content-type"].startswith("text/event-stream")
+        line = next(stream.iter_lines())
+    assert line.startswith("data: [{")
+    assert "خبر" in line

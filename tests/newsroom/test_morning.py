@@ -1,0 +1,163 @@
+"""One whole morning in Chromium, by keyboard and pointer."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from browsing import CHROMIUM, PATIENCE_S, Opener, until
+from editing import FAIR, MATCH, RAIN, Newsroom
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+pytestmark = pytest.mark.browser
+STORIES = (("بارش کی خبر", RAIN), ("میچ کی خبر", MATCH), ("میلے کی خبر", FAIR))
+
+
+@pytest.fixture
+def visit(newsroom: Newsroom) -> Iterator[Opener]:
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    settings = newsroom.room.settings_path
+    settings.write_text(settings.read_text("utf-8").replace('"tone"', '"espeak"'), "utf-8")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        opener = Opener(chromium, [], [], [])
+        yield opener
+        chromium.close()
+    assert opener.faults == []
+    assert [
+        url for url in opener.asked if not url.startswith((newsroom.base, "data:", "blob:"))
+    ] == []
+
+
+def test_three_stories_become_a_bulletin_on_the_air(visit: Opener, newsroom: Newsroom) -> None:
+    page = visit(newsroom.url)
+    for title, text in STORIES:
+        paste(page, title, text)
+    assert page.locator("#drafts a.name").all_text_contents() == [
+        title for title, _ in reversed(STORIES)
+    ]
+
+    mend_a_name(page, newsroom)
+    put_in_order(page)
+    make_it(page)
+
+    page.get_by_role("link", name="نشریات").click()
+    page.get_by_role("button", name="نشر کریں").first.click()
+    page.locator('[data-state="on_air"]').wait_for()
+    feed = (newsroom.root / "output" / "feed.xml").read_text("utf-8")
+    assert feed.count("<item>") == 1
+    (record,) = (newsroom.root / "output" / "episodes").glob("*/episode.json")
+    told = record.read_text("utf-8")
+    assert told.index("میلہ جاری ہے") < told.rindex("بارش ہوئی") < told.rindex("میچ 5 وکٹوں")
+
+
+def paste(page: Page, title: str, text: str) -> None:
+    """By keyboard alone."""
+    page.get_by_label("خبر کا متن").focus()
+    page.keyboard.insert_text(f"{title}\n\n{text}")
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("link", name=title).wait_for()
+
+
+def mend_a_name(page: Page, newsroom: Newsroom) -> None:
+    page.get_by_role("link", name=STORIES[0][0]).click()
+    page.get_by_role("button", name=f"سنیں: {RAIN.partition(' سڑ')[0]}").click()
+    until(page, "Number(document.documentElement.dataset.heard) > 10000")
+    page.get_by_role("button", name="لفظ کا تلفظ بدلیں: لاہور").click()
+    page.get_by_label("لفظ", exact=True).fill("لاہور")
+    page.get_by_label("یوں بولا جائے").fill("لَاہَور")
+    page.evaluate("delete document.documentElement.dataset.heard")
+    page.keyboard.press("Enter")
+    until(page, "Number(document.documentElement.dataset.heard) > 1000")
+    page.get_by_role("button", name="لغت میں رکھیں").click()
+    page.locator("mark", has_text="لاہور").first.wait_for()
+    assert 'لاہور" = "لَاہَور"' in (newsroom.root / "lexicon.toml").read_text("utf-8")
+
+
+def put_in_order(page: Page) -> None:
+    page.get_by_role("link", name="بلیٹن").click()
+    for title, _ in STORIES:
+        page.get_by_role("button", name=f"شامل کریں: {title}").click()
+    page.locator("#order > li").nth(2).focus()
+    page.keyboard.press("Alt+ArrowUp")
+    page.keyboard.press("Alt+ArrowUp")
+    fair, rain, match = STORIES[2][0], STORIES[0][0], STORIES[1][0]
+    assert order(page) == [fair, rain, match]
+    drag(page, 2, 0)
+    assert order(page) == [match, fair, rain]
+    drag(page, 0, 2)
+    assert order(page) == [fair, rain, match]
+    until(page, "document.getElementById('length').textContent !== '0:00'")
+    page.get_by_label("مطلوبہ منٹ").fill("1")
+    until(page, "document.getElementById('against').textContent !== ''")
+
+
+def order(page: Page) -> list[str]:
+    return page.locator("#order .name").all_text_contents()
+
+
+def drag(page: Page, start: int, end: int) -> None:
+    """The handle of one row to the far side of another."""
+    boxes = [page.locator("#order .handle").nth(each).bounding_box() for each in (start, end)]
+    one, other = boxes
+    assert one is not None
+    assert other is not None
+    x = one["x"] + one["width"] / 2
+    page.mouse.move(x, one["y"] + one["height"] / 2)
+    page.mouse.down()
+    beyond = other["height"] * (0.9 if end > start else 0.1)
+    page.mouse.move(x, other["y"] + beyond, steps=6)
+    page.mouse.up()
+
+
+def make_it(page: Page) -> None:
+    page.get_by_label("ایڈیشن").fill("صبح")
+    page.get_by_role("button", name="بلیٹن بنائیں").click()
+    page.locator(".work.done").wait_for(timeout=PATIENCE_S * 3000)
+
+
+def test_two_browsers_do_not_overwrite_each_other(visit: Opener, newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "بارش")
+    one, other = (visit(f"{newsroom.url}drafts/{draft['id']}") for _ in range(2))
+    one.get_by_label("عنوان").fill("تیز بارش")
+    one.keyboard.press("Control+s")
+    one.get_by_role("status").get_by_text("محفوظ ہو گیا").wait_for()
+    other.get_by_label("عنوان").fill("ہلکی بارش")
+    other.keyboard.press("Control+s")
+    other.get_by_role("status").get_by_text("کسی اور نے").wait_for()
+    visit.faults.clear()  # the browser itself notes an answer of 409
+    assert "تیز بارش" in newsroom.get().text
+    assert other.get_by_label("عنوان").input_value() == "ہلکی بارش"
+
+
+@pytest.mark.skipif("AXE_PATH" not in os.environ, reason="AXE_PATH names no axe.min.js")
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_axe_has_nothing_to_say(visit: Opener, newsroom: Newsroom, scheme: str, width: int) -> None:
+    draft = newsroom.draft(f"{RAIN} {MATCH}", "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": True})
+    newsroom.works()
+    axe = Path(os.environ["AXE_PATH"]).read_text("utf-8")
+    context = visit.browser.new_context(
+        viewport={"width": width, "height": 800},
+        color_scheme="dark" if scheme == "dark" else "light",
+        bypass_csp=True,  # axe is put into the page
+    )
+    visit.contexts.append(context)
+    for path in ("", f"drafts/{draft['id']}", "bulletin", "on-air", "station"):
+        page = visit(newsroom.url + path, within=context)
+        page.evaluate(axe)
+        violations = page.evaluate("axe.run().then((each) => each.violations.map((one) => one.id))")
+        assert (path, violations) == (path, [])
+        assert page.evaluate("document.documentElement.scrollWidth") <= width

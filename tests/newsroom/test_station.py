@@ -1,0 +1,106 @@
+from __future__ import annotations
+
+import io
+import re
+
+import pytest
+from editing import Newsroom
+from PIL import Image
+
+from naqeeb.desk.settings_file import version_of
+
+
+def version(newsroom: Newsroom) -> str:
+    return version_of(newsroom.room.settings_path)
+
+
+def picture(side: int, kind: str = "PNG") -> bytes:
+    out = io.BytesIO()
+    Image.new("RGB", (side, side), (11, 100, 103)).save(out, kind)
+    return out.getvalue()
+
+
+def test_what_is_saved_keeps_the_comments_of_the_file(newsroom: Newsroom) -> None:
+    before = newsroom.room.settings_path.read_text("utf-8")
+    table = {"title": "ریڈیو شہر", "site_url": "https://example.org/", "language": "en"}
+    answer = newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
+    assert answer.json()["version"] == version(newsroom)
+    text = newsroom.room.settings_path.read_text("utf-8")
+    assert text.startswith("# our station\n")
+    assert 'title = "ریڈیو شہر"  # the name' in text
+    assert set(before.splitlines()) - set(text.splitlines()) == {'title = "ریڈیو نقیب"  # the name'}
+    assert '<html lang="en" dir="ltr">' in newsroom.get("station").text
+
+
+def test_an_emptied_field_leaves_the_file(newsroom: Newsroom) -> None:
+    newsroom.ask("station", {"timezone": "", "version": version(newsroom)}, "PUT")
+    assert "timezone" not in newsroom.room.settings_path.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "table", [{"timezone": "Mars/Olympus"}, {"language": "fr"}, {"voice": 5}, {"title": ["x"]}]
+)
+def test_settings_that_would_not_be_read_are_refused(
+    newsroom: Newsroom, table: dict[str, object]
+) -> None:
+    before = newsroom.room.settings_path.read_bytes()
+    answer = newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
+    assert answer.status_code in (400, 422)
+    assert newsroom.room.settings_path.read_bytes() == before
+
+
+def test_two_browsers_do_not_overwrite_each_other(newsroom: Newsroom) -> None:
+    old = version(newsroom)
+    assert newsroom.ask("station", {"title": "ایک", "version": old}, "PUT").status_code == 200
+    assert newsroom.ask("station", {"title": "دو", "version": old}, "PUT").status_code == 409
+
+
+@pytest.mark.parametrize(
+    ("data", "status"),
+    [
+        (picture(1400), 200),
+        (picture(1400, "JPEG"), 200),
+        (picture(100), 422),
+        (b"", 422),
+        (b"GIF89a", 422),
+    ],
+)
+def test_a_cover_is_taken_where_podcast_apps_would(
+    newsroom: Newsroom, data: bytes, status: int
+) -> None:
+    path = f"{newsroom.url}station/cover"
+    answer = newsroom.client.put(path, params={"version": version(newsroom)}, content=data)
+    assert answer.status_code == status, answer.text
+    if status == 200:
+        assert newsroom.get("station/cover").content == data
+    else:
+        assert "cover =" not in newsroom.room.settings_path.read_text("utf-8")
+
+
+def test_a_cover_is_drawn_from_the_name(newsroom: Newsroom) -> None:
+    answer = newsroom.ask("station/cover/draw", {"version": version(newsroom)})
+    assert answer.status_code == 200
+    with Image.open(io.BytesIO(newsroom.get("station/cover").content)) as cover:
+        assert cover.width == cover.height >= 1400
+
+
+def test_publishing_shows_first_what_would_go(newsroom: Newsroom) -> None:
+    target = newsroom.root / "www"
+    table = {"publish": str(target), "site_url": "https://example.org/"}
+    newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
+    draft = newsroom.draft("لاہور میں بارش ہوئی۔ سڑکوں پر پانی کھڑا ہے۔", "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    newsroom.works()
+    steps = newsroom.ask("on-air/plan").json()["steps"]
+    assert any(step["name"].endswith("feed.xml") for step in steps)
+    assert not (target / "feed.xml").exists()
+    newsroom.ask("on-air/publish")
+    newsroom.works()
+    assert (target / "feed.xml").is_file()
+
+
+def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroom) -> None:
+    newsroom.room.settings_path.write_text("[show\n", "utf-8")
+    answer = newsroom.get(headers={"accept": "text/html"})
+    assert answer.status_code == 422
+    assert re.search(r"naqeeb\.toml is not TOML", answer.text)

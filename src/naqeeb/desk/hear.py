@@ -8,6 +8,7 @@ from contextlib import closing, suppress
 
 from naqeeb import script, speech
 from naqeeb.desk.voices import permitted
+from naqeeb.desk.write import chunks
 from naqeeb.errors import ScriptError, VoiceNotReady, VoiceUnknown
 from naqeeb.model import Article, Clip, Line, Role, Script, Voice
 from naqeeb.settings import Settings, find_voice
@@ -45,7 +46,7 @@ def sentence(settings: Settings, voice_name: str, spoken: str) -> bytes:
     voice = find_voice(voice_name, settings.root)
     line = Line(0, Role.BODY, spoken, spoken)
     written = Script(Article("hear", "", (spoken,)), (line,))
-    texts = [chunk.text for chunk in script.chunks(written, voice.max_chars)]
+    texts = [chunk.voiced for chunk in chunks(written, (voice,), settings)]
     with closing(permitted(settings, settings.show, voice)) as engine:
         clips = speech.speak(
             engine, texts, jobs=settings.jobs, cache=speech.Cache(), settings=settings.voice

@@ -71,7 +71,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     voice = voice_for(settings, text_of(table, "voice"))
     job = _job(with_voice(settings, voice.name), table)
     written = Writer(job).for_voice(voice)
-    lengths = running_time.estimate_ms(written, voice, job.settings.sound)
+    lengths = running_time.estimate_ms(written, voice, job.settings)
     return {
         "title": written.article.title,
         "length_ms": round(sum(lengths.values())),

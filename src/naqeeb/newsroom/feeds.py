@@ -69,8 +69,10 @@ def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
 
 
 def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
-    if url not in settings.newsroom.feeds:
+    if url not in {feed.url for feed in settings.follow}:
         # Only what the settings name is asked: no page may send this program elsewhere.
-        raise SettingsError("this feed is not followed", hint="add it to [newsroom] feeds")
+        raise SettingsError(
+            "this feed is not followed", hint="name it in naqeeb.toml under [[follow]]"
+        )
     feed = news.read_feed(url, settings.intake)
     return () if feed is None else tuple(feed.items)

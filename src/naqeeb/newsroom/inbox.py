@@ -42,7 +42,11 @@ async def show(request: Request) -> Response:
     """The page: a place to put things in, and the drafts."""
     settings = await run_sync(room_of(request).load)
     listed = await run_sync(partial(_listed, settings))
-    view = {"here": "inbox", "drafts": listed, "feeds": settings.newsroom.feeds}
+    view = {
+        "here": "inbox",
+        "drafts": listed,
+        "feeds": tuple(dict.fromkeys(feed.url for feed in settings.follow)),
+    }
     return page(request, "inbox.html", settings, view)
 
 

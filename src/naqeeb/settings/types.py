@@ -186,8 +186,6 @@ class NewsroomSettings:
 
     language: Literal["ur", "en"] = "ur"
     """Of its pages."""
-    feeds: tuple[str, ...] = ()
-    """Addresses of the news feeds that its inbox can look at."""
     publish: str = ""
     """Where it publishes to: ``s3://bucket/prefix`` or a folder."""
     password_file: str = ""

@@ -7,6 +7,7 @@ import pytest
 from naqeeb.model import Article, Block, Delivery, Pause, Script
 from naqeeb.script import Lexicon, chunks, compose
 from naqeeb.script.delivery import of_paragraphs, of_sentences
+from naqeeb.script.rundown import Rundown
 from naqeeb.settings import ScriptSettings
 
 PLAIN, HEADLINE, QUOTE, DIALOGUE, LIST = Delivery
@@ -90,7 +91,9 @@ def test_an_open_quotation_ends_with_its_paragraph() -> None:
 
 
 def script_of(*articles: Article) -> Script:
-    return compose(articles, settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    titles = tuple((story, each.title) for story, each in enumerate(articles))
+    rundown = Rundown(headlines=titles) if len(articles) > 1 else None
+    return compose(articles, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown)
 
 
 def pauses(*articles: Article) -> list[Pause]:

@@ -8,6 +8,7 @@ import pytest
 
 from naqeeb.model import Article, Pause, Role, Script
 from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.script.rundown import Rundown
 from naqeeb.settings import ScriptSettings
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
@@ -88,7 +89,10 @@ def test_the_pause_after_a_line_follows_its_place() -> None:
 
 def test_a_story_ends_with_the_longest_pause() -> None:
     articles = [Article(str(n), f"سرخی {n}", ("خبر ہے۔",)) for n in range(2)]
-    script = compose(articles, settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    rundown = Rundown(sign_off="اللہ حافظ۔")
+    script = compose(
+        articles, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
+    )
     ends = [
         chunk.pause for chunk in chunks(script, 300) if script.lines[chunk.line].role is Role.BODY
     ]

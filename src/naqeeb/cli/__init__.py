@@ -13,7 +13,7 @@ import typer
 
 from naqeeb import signals
 from naqeeb._version import __version__
-from naqeeb.cli import air, episodes, follow, newsroom, script, station, voices
+from naqeeb.cli import air, bulletin, episodes, follow, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 
@@ -27,7 +27,7 @@ _USAGE_ERROR: type[typer.BadParameter] = next(
 
 COMMANDS = (
     episodes.make,
-    episodes.bulletin,
+    bulletin.bulletin,
     script.script,
     voices.voices,
     follow.follow,

@@ -1,4 +1,4 @@
-"""``make``, ``bulletin``, ``follow``: articles into episodes."""
+"""``make``, ``follow``: articles into episodes."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def make(
         language_check=language_check,
     )
     settings = batch.allowing_silent(settings) if allow_silent else settings
-    overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
+    overrides = overrides_of(settings, title, date, id_, force, refresh, hold, at)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if estimate:
             say_estimates(printer, settings, sources, overrides)
@@ -64,36 +64,7 @@ def make(
         report(printer, outcomes)
 
 
-def bulletin(
-    sources: options.Sources,
-    title: options.Title = None,
-    date: options.Date = None,
-    id_: options.Id = None,
-    force: options.Force = False,
-    refresh: options.Refresh = False,
-    hold: options.Hold = False,
-    at: options.At = None,
-    language_check: options.LanguageCheck = None,
-    voice: options.VoiceName = None,
-    output: options.Output = None,
-    config: options.Config = None,
-    as_json: options.Json = False,
-    quiet: options.Quiet = False,
-    verbose: options.Verbose = False,
-) -> None:
-    """Make several articles into one bulletin. It has a greeting, headlines and a sign-off."""
-    from naqeeb.desk import batch
-
-    settings = options.gather(
-        config=config, output=output, voice=voice, language_check=language_check
-    )
-    overrides = _overrides(settings, title, date, id_, force, refresh, hold, at)
-    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        outcomes = batch.make_bulletin(settings, sources, overrides, printer.listen)
-        report(printer, outcomes)
-
-
-def _overrides(
+def overrides_of(
     settings: Settings,
     title: str | None,
     date: str | None,
@@ -103,6 +74,7 @@ def _overrides(
     hold: bool,
     at: str | None,
 ) -> Overrides:
+    """What the options of a command say over what its articles say."""
     from naqeeb.desk.job import Overrides
 
     return Overrides(

@@ -12,11 +12,10 @@ from pathlib import Path
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Listener
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result, bulletin_job
-from naqeeb.desk.make import make, make_episode, read
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result
+from naqeeb.desk.make import make
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
-from naqeeb.model import Article
 from naqeeb.settings import Settings
 
 UPDATE_EVERY_S = 60.0
@@ -44,21 +43,6 @@ def make_all(
             hint="run the command once for each article",
         )
     outcomes = _made(settings, single, overrides, listener)
-    return with_site(settings, chain(failures, outcomes), listener)
-
-
-def make_bulletin(
-    settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
-) -> Generator[Outcome, None, None]:
-    """Make all sources into one bulletin; those that cannot be read are left out and named."""
-    single, failures = expanded(sources)
-    stories: list[Article] = []
-    for source in single:
-        try:
-            stories.append(read(settings, source, tell=listener))
-        except NaqeebError as error:
-            failures.append(Failure(source, error))
-    outcomes = _bulletin(settings, stories, overrides, listener)
     return with_site(settings, chain(failures, outcomes), listener)
 
 
@@ -106,7 +90,7 @@ def _made(
     for source in sources:
         # Standard input belongs to this process.
         if alone or source == intake.STDIN:
-            yield _outcome(source, partial(make, settings, source, overrides, listener))
+            yield outcome_of(source, partial(make, settings, source, overrides, listener))
     if alone:
         return
     from naqeeb import workers
@@ -132,15 +116,8 @@ def _make_one(settings: Settings, overrides: Overrides, source: str) -> Result:
     return make(settings, source, overrides)
 
 
-def _bulletin(
-    settings: Settings, stories: Sequence[Article], overrides: Overrides, listener: Listener
-) -> Generator[Outcome, None, None]:
-    if stories:
-        wanted = bulletin_job(settings, stories, overrides)
-        yield _outcome("bulletin", partial(make_episode, wanted, listener))
-
-
-def _outcome(source: str, work: partial[Result]) -> Outcome:
+def outcome_of(source: str, work: partial[Result]) -> Outcome:
+    """What became of one piece of work; only wrong settings end the run."""
     try:
         return work()
     except SettingsError:

@@ -46,6 +46,8 @@ class Recording:
     """Its sound, in the folder where the episode is built."""
     stories: tuple[Article, ...]
     """What was read."""
+    notes: tuple[str, ...] = ()
+    """What the user should know of it: what was cut from a bulletin."""
 
 
 PIPER = "piper"

@@ -141,6 +141,7 @@ def _off_the_air(episode: Episode) -> str:
 def _record(job: Job, folder: Path, tell: Listener) -> Recording:
     """Voice the job with the first voice that can speak all of it."""
     from naqeeb.desk import voices
+    from naqeeb.desk.fitting import to_length
     from naqeeb.desk.write import Writer
 
     writer = Writer(job)
@@ -150,7 +151,12 @@ def _record(job: Job, folder: Path, tell: Listener) -> Recording:
         ready = voices.first_ready(job, names, writer.first_chunk)
         why = "; ".join([*failures, ready.why])
         try:
-            recording = _record_with(job, ready, why, writer, folder, tell)
+            recording = to_length(
+                job,
+                writer,
+                cast_around(ready.voice, job),
+                partial(_record_with, ready=ready, why=why, folder=folder, tell=tell),
+            )
         except SpeechError as error:
             names = names[names.index(ready.voice.name) + 1 :]
             if not names:
@@ -164,7 +170,7 @@ def _record(job: Job, folder: Path, tell: Listener) -> Recording:
 
 
 def _record_with(
-    job: Job, ready: Ready, why: str, writer: Writer, folder: Path, tell: Listener
+    job: Job, writer: Writer, *, ready: Ready, why: str, folder: Path, tell: Listener
 ) -> Recording:
     """Voice the job with one cast; its main voice is open."""
     from naqeeb import sound
@@ -255,7 +261,7 @@ def _commit(job: Job, recording: Recording, folder: Path) -> Result:
         archive.log("corrected" if corrected else "made", episode, now=now)
         keep_for = timedelta(days=settings.site.keep_previous_days)
         archive.expire_audio(episode, now=now, keep=keep_for)
-    remarks = [*job.article.remarks, *shown.notes, _off_the_air(episode)]
+    remarks = [*recording.notes, *job.article.remarks, *shown.notes, _off_the_air(episode)]
     if episodes and corrected is None and job.day is None:
         remarks.append(f"{job.source} was used for other news before; this is a new episode")
     kind = identity.Kind.CORRECTION if corrected else identity.Kind.NEW

@@ -24,10 +24,11 @@ def of_episode(settings: Settings, name: str) -> Article:
         raise SettingsError(
             f"{episode.id} is a bulletin, not a story", hint="choose its stories instead"
         )
-    return _article(episode)
+    return article_of(episode)
 
 
-def _article(episode: Episode) -> Article:
+def article_of(episode: Episode) -> Article:
+    """The article that an episode was made of, as its transcript has it."""
     paragraphs: dict[int, list[str]] = {}
     for caption in episode.transcript:
         if caption.role is Role.BODY:
@@ -43,5 +44,6 @@ def _article(episode: Episode) -> Article:
         source=episode.source,
         image=episode.image,
         category=episode.category,
+        title_stated=any(each.role is Role.TITLE for each in episode.transcript),
         aliases=episode.aliases,
     )

@@ -4,7 +4,8 @@ Everything has a default, so naqeeb works with no file at all. A key that is
 not known is an error that names the nearest one that is.
 """
 
-from naqeeb.settings.bulletin import BulletinSettings, Edition
+from naqeeb.settings.bulletin import BulletinSettings, Edition, FromArchive
+from naqeeb.settings.editions import length_s
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
 from naqeeb.settings.types import (
     ClusterSettings,
@@ -33,6 +34,7 @@ __all__ = [
     "ClusterSettings",
     "Edition",
     "FollowSettings",
+    "FromArchive",
     "IntakeSettings",
     "NewsroomSettings",
     "ScriptSettings",
@@ -43,6 +45,7 @@ __all__ = [
     "VoiceSettings",
     "find_voice",
     "has_voice",
+    "length_s",
     "load",
     "load_voices",
     "read_voice",

@@ -1,0 +1,192 @@
+"""Bulletins from sources, feeds and the archive, and the editions that are due."""
+
+from __future__ import annotations
+
+from collections.abc import Generator, Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, time, timedelta
+from functools import partial
+
+from naqeeb.desk import from_archive
+from naqeeb.desk.batch import expanded, outcome_of, with_site
+from naqeeb.desk.events import Event, Listener
+from naqeeb.desk.job import Failure, Outcome, Overrides, bulletin_job
+from naqeeb.desk.make import make_episode, read
+from naqeeb.desk.shows import archive_of
+from naqeeb.errors import NaqeebError
+from naqeeb.intake import news
+from naqeeb.model import Article
+from naqeeb.settings import Edition, FromArchive, Settings
+
+_OLDEST_ITEM = timedelta(hours=24)
+"""What a feed lists of the days before is no news in a bulletin."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Where the stories of a bulletin come from, in this order."""
+
+    sources: tuple[str, ...] = ()
+    """Files, folders and addresses."""
+    feeds: tuple[str, ...] = ()
+    most: int = 10
+    """At most so many items of each feed."""
+    from_archive: FromArchive = ""
+    categories: tuple[str, ...] = ()
+    """Of the archive only these, in this order; empty: all."""
+
+
+def make_bulletin(
+    settings: Settings, wanted: Wanted, overrides: Overrides, listener: Listener
+) -> Generator[Outcome, None, None]:
+    """Make one bulletin. Where a part that was named is missing it is held, and the part named.
+
+    Yields:
+        A failure for each part that could not be read, then what became of the bulletin.
+
+    Raises:
+        SettingsError: there is no story.
+    """
+    return with_site(settings, _bulletin(settings, wanted, overrides, listener), listener)
+
+
+def make_due(
+    settings: Settings, overrides: Overrides, listener: Listener
+) -> Generator[Outcome, None, None]:
+    """Make the editions that are due and not made: for cron and systemd.
+
+    Args:
+        settings: of the run, with its ``[[editions]]``.
+        overrides: ``date`` stands for now; ``hold`` holds all of them.
+        listener: told of each step.
+    """
+    now = settings.show.local(overrides.date or datetime.now(UTC))
+    editions = [each for each in due(settings.editions, now) if not _is_made(settings, each, now)]
+    if not editions:
+        listener(Event("note", "bulletin", "no edition is due"))
+    return with_site(settings, _each(settings, editions, now, overrides, listener), listener)
+
+
+def due(editions: Iterable[Edition], now: datetime) -> Iterator[Edition]:
+    """The editions whose time has come on this day, whether they are made or not.
+
+    Args:
+        editions: of the settings.
+        now: in the show's time zone.
+    """
+    for edition in editions:
+        is_day = not edition.days or f"{_WEEKDAYS[now.weekday()]}" in edition.days
+        if is_day and time.fromisoformat(edition.time) <= now.time():
+            yield edition
+
+
+_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+
+
+def _each(
+    settings: Settings,
+    editions: Iterable[Edition],
+    now: datetime,
+    overrides: Overrides,
+    listener: Listener,
+) -> Iterator[Outcome]:
+    for edition in editions:
+        own = for_edition(settings, edition)
+        clock = time.fromisoformat(edition.time)
+        stated = replace(
+            overrides,
+            id=edition.name,
+            title=edition.title or overrides.title,
+            # At the edition's own time: the part of the day is heard.
+            date=now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0),
+            hold=overrides.hold or edition.hold,
+        )
+        wanted = Wanted(
+            edition.sources, edition.feeds, edition.most, edition.from_archive, edition.categories
+        )
+        try:
+            yield from _bulletin(own, wanted, stated, listener, now)
+        except NaqeebError as error:
+            yield Failure(edition.name, error)
+
+
+def for_edition(settings: Settings, edition: Edition) -> Settings:
+    """The settings with what an edition states laid over them."""
+    bulletin = settings.bulletin
+    bulletin = replace(
+        bulletin,
+        template=edition.template or bulletin.template,
+        length=edition.length or bulletin.length,
+        headlines=bulletin.headlines if edition.headlines is None else edition.headlines,
+    )
+    return replace(settings, bulletin=bulletin)
+
+
+def _is_made(settings: Settings, edition: Edition, now: datetime) -> bool:
+    archive = archive_of(settings, settings.show)
+    return bool(archive.of_names((f"bulletin:{now:%Y-%m-%d}:{edition.name}",)))
+
+
+def _bulletin(
+    settings: Settings,
+    wanted: Wanted,
+    overrides: Overrides,
+    listener: Listener,
+    now: datetime | None = None,
+) -> Iterator[Outcome]:
+    now = now or overrides.date or datetime.now(UTC)
+    stories: dict[str, Article] = {}
+    is_whole = True
+    for outcome in _stories(settings, wanted, now, listener):
+        if isinstance(outcome, Article):
+            stories.setdefault(outcome.id, outcome)
+        else:
+            is_whole = False
+            yield outcome
+    if not stories and not is_whole:
+        return
+    # What lacks a part that was named waits for an editor.
+    stated = overrides if is_whole else replace(overrides, hold=True)
+    job = bulletin_job(settings, tuple(stories.values()), stated)
+    yield outcome_of("bulletin", partial(make_episode, job, listener))
+
+
+def _stories(
+    settings: Settings, wanted: Wanted, now: datetime, listener: Listener
+) -> Iterator[Article | Failure]:
+    single, failures = expanded(wanted.sources)
+    yield from failures
+    for source in single:
+        try:
+            yield read(settings, source, tell=listener)
+        except NaqeebError as error:
+            yield Failure(source, error)
+    for url in wanted.feeds:
+        try:
+            yield from _of_feed(settings, url, wanted.most, now, listener)
+        except NaqeebError as error:
+            yield Failure(url, error)
+    if wanted.from_archive:
+        yield from from_archive.stories(
+            settings, wanted.from_archive, wanted.categories, now=settings.show.local(now)
+        )
+
+
+def _of_feed(
+    settings: Settings, url: str, most: int, now: datetime, listener: Listener
+) -> Iterator[Article]:
+    """The newest items of a feed, the newest first; one that cannot be read is passed over."""
+    feed = news.read_feed(url, settings.intake)
+    items = feed.items if feed else ()
+    fresh = [
+        item for item in items if item.published is None or item.published >= now - _OLDEST_ITEM
+    ]
+    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
+    for item in fresh[::-1][:most]:
+        try:
+            article = news.article_of(item, settings.intake, shows=shows)
+        except NaqeebError as error:
+            listener(Event("note", item.where, f"left out of the bulletin: {error.what}"))
+        else:
+            listener(Event("read", item.where, article.title))
+            yield replace(article, category=article.category or next(iter(item.categories), None))

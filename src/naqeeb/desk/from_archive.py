@@ -1,0 +1,91 @@
+"""Stories of the archive for a bulletin: by when they were published, in the order of the desks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from naqeeb.archive.rows import Entry
+from naqeeb.desk.shows import archive_of
+from naqeeb.desk.stories import article_of
+from naqeeb.errors import NaqeebError
+from naqeeb.model import Article, Episode, Show, State
+from naqeeb.podcast import address
+from naqeeb.settings import FromArchive, Settings
+
+_BACK = {"24h": timedelta(hours=24), "7d": timedelta(days=7)}
+
+
+def stories(
+    settings: Settings, period: FromArchive, categories: Sequence[str], *, now: datetime
+) -> list[Article]:
+    """The single articles on the air of a period, the newest of each category first.
+
+    Args:
+        settings: of the run.
+        period: ``today`` and ``yesterday`` are days in the show's time zone.
+        categories: only these, in this order; empty: all, in the order of the settings.
+        now: in the show's time zone.
+    """
+    begin, end = bounds(period, now)
+    chosen = [
+        (entry, show)
+        for show in settings.shows
+        for entry in archive_of(settings, show).entries()
+        if entry.state is State.ON_AIR and begin <= entry.published < end
+        if not categories or _folded(entry.category) in map(_folded, categories)
+    ]
+    order = [_folded(name) for name in categories or settings.bulletin.categories]
+    chosen.sort(key=lambda each: _place(each[0], order))
+    articles = []
+    for entry, show in chosen:
+        archive = archive_of(settings, show)
+        try:
+            episode = archive.load(entry.id)
+        except NaqeebError:
+            continue  # it was removed in this moment, or is damaged: `naqeeb check` says so
+        if not episode.stories and not episode.key.startswith("bulletin:"):
+            articles.append(_story(episode, archive.folder(entry.id), show))
+    return articles
+
+
+def bounds(period: FromArchive, now: datetime) -> tuple[datetime, datetime]:
+    """Where a period begins, and where it has ended.
+
+    Args:
+        period: as the command takes it.
+        now: in the show's time zone, in which days begin.
+    """
+    if period in _BACK:
+        return now - _BACK[period], now + timedelta(microseconds=1)
+    midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    if period == "yesterday":
+        return midnight - timedelta(days=1), midnight
+    return midnight, midnight + timedelta(days=1)
+
+
+def _place(entry: Entry, order: Sequence[str]) -> tuple[int, str, float]:
+    category = _folded(entry.category)
+    place = order.index(category) if category in order else len(order)
+    # Categories that nobody ordered stand together all the same.
+    return place, "" if category in order else category, -entry.published.timestamp()
+
+
+def _folded(category: str | None) -> str:
+    return " ".join((category or "").casefold().split())
+
+
+def _story(episode: Episode, folder: Path, show: Show) -> Article:
+    article = article_of(episode)
+    if not show.site_url:
+        # Nobody can be sent to it: the picture is taken from the disk.
+        image = str((folder / episode.image).resolve()) if episode.image else None
+        return replace(article, image=address.web_url(episode.image) or image, source=None)
+    where = address.of(show)
+    return replace(
+        article,
+        image=where.picture(episode, episode.image),
+        source=address.web_url(episode.source) or where.page(episode.id),
+    )

@@ -1,0 +1,278 @@
+"""Bulletins: editions, length, stories of the archive, what is due, and what is held."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from subprocess import CompletedProcess
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Failure, Kind, Overrides, Result
+from naqeeb.desk import bulletins, from_archive
+from naqeeb.desk.bulletins import Wanted
+from naqeeb.desk.events import silence
+from naqeeb.desk.fitting import chosen
+from naqeeb.desk.job import Outcome, article_job
+from naqeeb.desk.make import make_episode
+from naqeeb.desk.running_time import Lengths
+from naqeeb.model import Article, Role, Show, State
+from naqeeb.settings import BulletinSettings, Edition, Settings
+
+if TYPE_CHECKING:
+    Station = Any
+
+Naqeeb = Callable[..., CompletedProcess[str]]
+DAY = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
+"""08:30 in Karachi."""
+WORDS = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا ہے اور لوگ خوش ہیں۔"
+
+
+@pytest.fixture
+def newsdesk(build: Callable[..., Station]) -> Station:
+    """A station in Karachi without episodes."""
+    return build("karachi", Show(title="ریڈیو نقیب", timezone="Asia/Karachi"))
+
+
+def write(station: Station, name: str, text: str, **facts: str) -> str:
+    head = "".join(f"{key}: {value}\n" for key, value in facts.items())
+    (station.settings.root / name).write_text(f"---\n{head}---\n{text}\n", "utf-8")
+    return str(station.settings.root / name)
+
+
+def run(settings: Settings, *sources: str, date: datetime = DAY, **facts: Any) -> list[Outcome]:
+    overrides = Overrides(date=date, **facts)
+    return list(bulletins.make_bulletin(settings, Wanted(sources), overrides, silence))
+
+
+def one(outcomes: list[Outcome]) -> Result:
+    (result,) = (each for each in outcomes if isinstance(each, Result))
+    return result
+
+
+def with_bulletin(station: Station, **settings: Any) -> Settings:
+    changed: Settings = replace(station.settings, bulletin=BulletinSettings(**settings))
+    return changed
+
+
+# -- what is said ----------------------------------------------------------
+
+
+def test_a_bulletin_speaks_in_the_part_of_the_day_of_its_zone(newsdesk: Station) -> None:
+    first = write(newsdesk, "a.txt", WORDS, title="سڑکیں", headline="سڑکوں کی بحالی شروع")
+    episode = one(run(newsdesk.settings, first)).episode
+    texts = [each.text for each in episode.transcript]
+    assert texts[0] == "السلام علیکم، صبح بخیر۔"
+    assert "آج جمعہ ہے، 20 نومبر 2026، بمطابق 10 جمادی الثانی 1448 ہجری۔" in texts
+    assert "سڑکوں کی بحالی شروع" in texts
+    assert [each.title for each in episode.chapters] == ["سرخیاں", "سڑکیں", "اختتام"]
+
+
+def test_the_summary_counts_each_story_titled_or_not(newsdesk: Station) -> None:
+    titled = write(newsdesk, "a.txt", WORDS, title="پہلی")
+    untitled = write(newsdesk, "b.txt", "لاہور میں بارش ہوئی۔ سڑکیں بند ہیں۔")
+    summary = one(run(newsdesk.settings, titled, untitled)).episode.summary
+    assert summary.split(" · ")[0] == "پہلی"
+    assert "لاہور میں بارش" in summary.split(" · ")[1]
+
+
+def test_at_most_so_many_headlines_are_read(newsdesk: Station) -> None:
+    sources = [write(newsdesk, f"{n}.txt", WORDS, title=f"خبر نمبر {n}") for n in range(4)]
+    episode = one(run(with_bulletin(newsdesk, headlines=2), *sources)).episode
+    headlines = [each.story for each in episode.transcript if each.role is Role.HEADLINE][1:-1]
+    assert headlines == [0, 1]
+
+
+# -- which bulletin it is --------------------------------------------------
+
+
+def test_made_again_it_is_unchanged_also_later_in_the_day(newsdesk: Station) -> None:
+    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
+    wanted = Wanted((source,))
+    for kind in (Kind.NEW, Kind.UNCHANGED):
+        outcomes = list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(), silence))
+        assert one(outcomes).kind is kind
+
+
+def test_an_edition_is_replaced_under_its_guid_whatever_its_stories(newsdesk: Station) -> None:
+    first, second = (
+        write(newsdesk, name, WORDS, title=title)
+        for name, title in (("a.txt", "ایک"), ("b.txt", "دو"))
+    )
+    before = one(run(newsdesk.settings, first, id="صبح"))
+    after = one(run(newsdesk.settings, second, id="صبح"))
+    other = one(run(newsdesk.settings, second, id="شام"))
+    assert (after.kind, after.episode.guid) == (Kind.CORRECTION, before.episode.guid)
+    assert (other.kind, other.episode.guid == before.episode.guid) == (Kind.NEW, False)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [{"headlines": 0}, {"presenter": "عائشہ"}, {"hijri": False}, {"repeat": True}],
+)
+def test_what_is_heard_otherwise_is_made_again(newsdesk: Station, changed: dict[str, Any]) -> None:
+    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
+    run(newsdesk.settings, source)
+    assert one(run(with_bulletin(newsdesk, **changed), source)).kind is Kind.CORRECTION
+
+
+def test_a_named_part_that_is_missing_holds_the_bulletin(newsdesk: Station) -> None:
+    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
+    failure, result = run(newsdesk.settings, source, str(newsdesk.settings.root / "gone.txt"))
+    assert isinstance(failure, Failure)
+    assert isinstance(result, Result)
+    assert result.episode.state is State.HELD
+
+
+# -- length ----------------------------------------------------------------
+
+
+def test_a_bulletin_is_cut_to_its_length_and_says_what_was_cut(newsdesk: Station) -> None:
+    text = "\n\n".join([WORDS] * 6)
+    sources = [
+        write(newsdesk, f"{n}.txt", text, title=f"خبر نمبر {n}", priority=str(priority))
+        for n, priority in enumerate((9, 1, 5))
+    ]
+    full = one(run(newsdesk.settings, *sources)).episode
+    wanted_ms = full.duration_ms * 0.6
+    settings = with_bulletin(newsdesk, length=f"{wanted_ms / 1000:.0f}s")
+    result = one(run(settings, *sources))
+    assert abs(result.episode.duration_ms - wanted_ms) <= 0.05 * wanted_ms
+    assert "خبر نمبر 0" in result.note
+    assert "خبر نمبر 1" not in result.note
+    assert one(run(settings, *sources)).kind is Kind.UNCHANGED
+
+
+def story(priority: int | None = None, paragraphs: int = 3) -> Article:
+    return Article("x", "خبر", (WORDS,) * paragraphs, priority=priority)
+
+
+LENGTHS = Lengths(
+    1000,
+    dict.fromkeys(range(3), 100.0),
+    {(story, paragraph): 1000.0 for story in range(3) for paragraph in range(3)},
+)
+
+
+@pytest.mark.parametrize(
+    ("priorities", "most_ms", "kept"),
+    [
+        ((None, None, None), 99_000, [3, 3, 3]),
+        # The last is shortened first, then the one before.
+        ((None, None, None), 8_500, [3, 3, 1]),
+        ((None, None, None), 7_500, [3, 2, 1]),
+        # The least important is shortened first, wherever it stands.
+        ((9, None, None), 8_500, [1, 3, 3]),
+        # Where that is not enough it is dropped, and the room is filled again.
+        ((9, None, 1), 3_300, [0, 1, 1]),
+        ((9, None, 1), 3_000, [0, 0, 1]),
+        # One story remains, however short the bulletin is to be.
+        ((9, None, 1), 10, [0, 0, 1]),
+    ],
+)
+def test_what_is_shortened_and_what_is_dropped(
+    priorities: tuple[int | None, ...], most_ms: float, kept: list[int]
+) -> None:
+    assert chosen([story(each) for each in priorities], LENGTHS, most_ms) == kept
+
+
+# -- from the archive ------------------------------------------------------
+
+
+def article(station: Station, key: str, published: datetime, category: str | None) -> None:
+    news = Article(key, f"خبر {key}", (WORDS, key), published=published, category=category)
+    make_episode(article_job(station.settings, key, news))
+
+
+def test_stories_of_the_archive_by_day_of_the_zone_and_in_category_order(
+    newsdesk: Station,
+) -> None:
+    article(newsdesk, "yesterday", datetime(2026, 11, 19, 18, 59, tzinfo=UTC), "کھیل")
+    article(newsdesk, "sport", datetime(2026, 11, 19, 19, 1, tzinfo=UTC), "کھیل")
+    article(newsdesk, "nation", datetime(2026, 11, 20, 1, tzinfo=UTC), "قومی")
+    article(newsdesk, "newer", datetime(2026, 11, 20, 2, tzinfo=UTC), "قومی")
+    now = newsdesk.settings.show.local(DAY)
+
+    def keys(period: Any, *categories: str) -> list[str]:
+        stories = from_archive.stories(newsdesk.settings, period, categories, now=now)
+        return [each.id for each in stories]
+
+    assert keys("today", "قومی", "کھیل") == ["newer", "nation", "sport"]
+    assert keys("today", "کھیل") == ["sport"]
+    assert keys("yesterday") == ["yesterday"]
+    assert set(keys("24h")) == {"yesterday", "sport", "nation", "newer"}
+    # A bulletin is no story of another.
+    wanted = Wanted(from_archive="today")
+    list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(date=DAY), silence))
+    assert set(keys("today")) == {"sport", "nation", "newer"}
+
+
+# -- editions that are due -------------------------------------------------
+
+
+def test_editions_that_are_due_are_made_once(newsdesk: Station) -> None:
+    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
+    settings = replace(
+        newsdesk.settings,
+        editions=(
+            Edition("صبح", "07:30", sources=(source,)),
+            Edition("شام", "18:00", sources=(source,), title="شام کی خبریں"),
+            Edition("ہفتہ", "06:00", days=("saturday",), sources=(source,)),
+        ),
+    )
+
+    def titles(now: datetime) -> list[str]:
+        outcomes = bulletins.make_due(settings, Overrides(date=now), silence)
+        return [one([each]).episode.title for each in outcomes]
+
+    assert titles(datetime(2026, 11, 20, 2, tzinfo=UTC)) == []  # 07:00
+    (morning,) = titles(DAY)
+    assert "صبح" in morning
+    assert titles(DAY) == []
+    # Late in the evening, both the morning's and the evening's time has come.
+    assert titles(datetime(2026, 11, 20, 15, tzinfo=UTC)) == ["شام کی خبریں"]
+
+
+# -- the command -----------------------------------------------------------
+
+
+def test_the_command_exits_1_and_holds_where_a_source_is_missing(naqeeb: Naqeeb) -> None:
+    done = naqeeb("bulletin", "news/flood.txt", "news/gone.txt", "--voice", "tone")
+    assert done.returncode == 1
+    assert "it is held" in done.stdout
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        ((), "needs at least one article"),
+        (("news/flood.txt", "--length", "5 parsecs"), "is not a length of time"),
+        (("news/flood.txt", "--category", "کھیل"), "--from-archive"),
+        (("--due",), "no editions in the settings"),
+        (("--due", "news/flood.txt"), "takes no stories"),
+        (("news/flood.txt", "--edition", "a", "--id", "b"), "two editions"),
+        (("--from-archive", "today"), "at least one article"),
+    ],
+)
+def test_options_that_cannot_be_meant_are_refused(
+    naqeeb: Naqeeb, arguments: tuple[str, ...], message: str
+) -> None:
+    done = naqeeb("bulletin", *arguments, "--voice", "tone")
+    assert done.returncode == 2
+    assert message in done.stderr
+
+
+def test_the_editions_of_the_settings_are_checked(naqeeb: Naqeeb, newsroom: Path) -> None:
+    for text, message in (
+        ('time = "07:30"\nfrom_archive = "24h"', "has no name"),
+        ('name = "a"\ntime = "25:00"\nfrom_archive = "24h"', "no time of the day"),
+        ('name = "a"\ntime = "07:30"', "has no stories"),
+        ('name = "a"\ntime = "07:30"\nsources = ["x"]\nlength = "x"', "length of time"),
+        ('name = "a"\ntime = "07:30"\nfrom_archive = "3d"', "one of"),
+    ):
+        (newsroom / "naqeeb.toml").write_text(f"[[editions]]\n{text}\n", "utf-8")
+        done = naqeeb("bulletin", "--due")
+        assert (done.returncode, message in done.stderr) == (2, True), done.stderr

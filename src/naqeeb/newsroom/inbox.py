@@ -44,6 +44,7 @@ async def show(request: Request) -> Response:
     listed = await run_sync(partial(_listed, settings))
     view = {
         "here": "inbox",
+        "endings": ENDINGS,
         "drafts": listed,
         "feeds": tuple(dict.fromkeys(feed.url for feed in settings.follow)),
     }

@@ -56,7 +56,7 @@ def _side_by_side(printer: Printer, made: Script) -> None:
     for line in made.lines:
         for span in line.spans:
             kinds.setdefault(span.kind, _COLOURS[len(kinds) % len(_COLOURS)])
-        printer.say(f"{line.role.value}")
+        printer.say(f"{line.role.value}{f', voice {line.voice}' if line.voice else ''}")
         _print(printer, "  written  ", line, kinds, coloured=coloured, spoken=False)
         _print(printer, "  spoken   ", line, kinds, coloured=coloured, spoken=True)
         for span in line.spans:
@@ -65,6 +65,8 @@ def _side_by_side(printer: Printer, made: Script) -> None:
                 said = span.spoken.strip() or "(not spoken)"
                 why = f"  ({span.reason})" if span.reason else ""
                 printer.say(f"    {span.kind:<12}{written.strip()}  →  {said}{why}")
+        if line.pause_ms is not None:
+            printer.say(f"    pause       {line.pause_ms / 1000:g} s")
 
 
 def _print(

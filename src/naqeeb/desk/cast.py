@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Line, Role, Script, Track, Voice
 from naqeeb.settings import Settings, find_voice
+from naqeeb.text import marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,14 +20,25 @@ class Cast:
     headlines: Voice | None = None
     """Greeting, headlines and sign-off; None: ``main``."""
 
+    guests: tuple[Voice, ...] = ()
+    """They speak where a mark in the text names them."""
+
     @property
     def voices(self) -> tuple[Voice, ...]:
         """Each voice once, the main one first."""
-        named = (self.main, *self.stories, *([self.headlines] if self.headlines else []))
+        named = (
+            self.main,
+            *self.stories,
+            *([self.headlines] if self.headlines else []),
+            *self.guests,
+        )
         return tuple({voice.name: voice for voice in named}.values())
 
     def speaker(self, line: Line) -> Voice:
         """Who speaks a line."""
+        for guest in self.guests:
+            if guest.name == line.voice:
+                return guest
         if line.role in (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF):
             return self.headlines or self.main
         return self.stories[line.story % len(self.stories)] if self.stories else self.main
@@ -69,10 +81,13 @@ def may_speak(voice: Voice, settings: Settings) -> bool:
 def cast_around(main: Voice, job: Job) -> Cast:
     """The cast of an episode around its main voice."""
     wanted, root = job.settings.voice, job.settings.root
+    named = marks.voices(text for story in job.stories for text in story.paragraphs)
+    guests = tuple(find_voice(name, root) for name in named)
     if job.day is None:
-        return Cast(main)
+        return Cast(main, guests=guests)
     return Cast(
         main,
         tuple(find_voice(name, root) for name in wanted.stories),
         find_voice(wanted.headlines, root) if wanted.headlines else None,
+        guests,
     )

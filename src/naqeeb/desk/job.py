@@ -13,6 +13,7 @@ from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
+from naqeeb.text import marks
 from naqeeb.text.cleaning import clean
 
 MOST_NAME_CHARS = 1000
@@ -56,6 +57,8 @@ class Job:
     settings: Settings
     """Of the run, with what the article states of its sound laid over them."""
     overrides: Overrides = Overrides()
+    notice: str = ""
+    """Said at the front of a correction."""
     former_keys: tuple[str, ...] = ()
     """Keys under which version 0.1.0 would have kept this bulletin."""
 
@@ -150,6 +153,9 @@ def _job(
     overrides: Overrides,
 ) -> Job:
     show = show_of(settings, article.category)
+    # Titles are shown everywhere; marks are for what is read out below them.
+    article = replace(article, title=marks.plain(article.title))
+    stories = tuple(replace(each, title=marks.plain(each.title)) for each in stories)
     return Job(
         source=source,
         article=article,

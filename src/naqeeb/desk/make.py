@@ -71,7 +71,9 @@ def make_episode(job: Job, tell: Listener = silence) -> Result:
         tell(Event("unchanged", job.source, same.title))
         return _unchanged(job, same)
     from naqeeb import sound
+    from naqeeb.desk.notice import correction_notice
 
+    job = replace(job, notice=correction_notice(job, before))
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
     began = job.archive.is_begun()
     with job.archive.staging() as folder:

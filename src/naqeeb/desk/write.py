@@ -40,6 +40,7 @@ class Writer:
                 voice=voice.name,
                 engine=voice.engine,
                 rundown=self._rundown,
+                notice=self._job.notice,
             )
         return self._written[rendering]
 

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.marks import plain
 
 LONGEST_HEADLINE = 120
 """A first paragraph up to so many characters, without a full stop, is a headline."""
@@ -31,7 +32,7 @@ def headline(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:
 
 def from_text(paragraphs: tuple[str, ...]) -> str:
     """The first sentence, cut at its first clause end that leaves a title of some length."""
-    text = paragraphs[0]
+    text = plain(paragraphs[0])
     stop = _STOP.search(text)
     sentence = text[: stop.start()] if stop else text
     for mark in _CLAUSE.finditer(sentence):

@@ -104,6 +104,10 @@ class Line:
     story: int = 0
     """Index of the article in a bulletin of several."""
     delivery: Delivery = Delivery.PLAIN
+    voice: str = ""
+    """Who speaks it, where a mark in the text says so."""
+    pause_ms: int | None = None
+    """What rests behind it, where a mark in the text says so."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +132,8 @@ class Chunk:
     text: str
     """Exactly ``Line.spoken[start:end]``."""
     pause: Pause
+    pause_ms: int | None = None
+    """The break's length, where a mark in the text states it."""
 
     @property
     def voiced(self) -> str:

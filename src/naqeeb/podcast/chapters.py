@@ -18,6 +18,7 @@ TAIL_MS = 15_000
 TITLE_CHARS = 60
 HEADLINES = "سرخیاں"
 SIGN_OFF = "اختتام"
+_OF_BULLETINS = (Role.HEADLINE, Role.SIGN_OFF)
 _OF_STORIES = (Role.LINK, Role.TITLE, Role.BODY)
 
 
@@ -62,7 +63,7 @@ def plan(
         the track.
     """
     several = len({line.story for line in script.lines}) > 1
-    if several or any(line.role is Role.GREETING for line in script.lines):
+    if several or any(line.role in _OF_BULLETINS for line in script.lines):
         starts = list(_named(_stories(script, cues), images, titles, urls))
     else:
         starts = list(_paragraphs(script, cues, duration_ms))

@@ -77,7 +77,8 @@ def chunks(script: Script, max_chars: int, *, chars_per_second: float = 0.0) -> 
             continue
         last = _pause_after(line, following)
         for start, end, pause in _pieces(line, max_chars, chars_per_second):
-            yield Chunk(index, start, end, line.spoken[start:end], pause or last)
+            stated_ms = line.pause_ms if pause is None else None
+            yield Chunk(index, start, end, line.spoken[start:end], pause or last, stated_ms)
 
 
 def _pause_after(line: Line, following: Line | None) -> Pause:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
@@ -10,8 +11,10 @@ from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
+from naqeeb.script.said_so import SaidSo
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
+from naqeeb.text import marks
 
 
 def compose(
@@ -23,6 +26,7 @@ def compose(
     voice: str = "",
     engine: str = "",
     rundown: Rundown | None = None,
+    notice: str = "",
 ) -> Script:
     """Write the script.
 
@@ -37,6 +41,7 @@ def compose(
         voice: name of the voice, for lexicon entries that are for it alone.
         engine: name of the engine, likewise.
         rundown: what a bulletin says around its stories; None for a single article.
+        notice: said before all else, such as that this is a correction.
 
     Raises:
         ValueError: there is no article.
@@ -45,8 +50,10 @@ def compose(
         raise ValueError("a script needs an article")
     writer = _Writer(settings, lexicon, vocalised=vocalised, voice=voice, engine=engine)
     if rundown is None:
-        return Script(articles[0], tuple(writer.story(articles[0], 0)), vocalised)
-    lines = tuple(writer.bulletin(articles, rundown))
+        return Script(
+            articles[0], (*writer.opening(notice), *writer.story(articles[0], 0)), vocalised
+        )
+    lines = (*writer.opening(notice), *writer.bulletin(articles, rundown))
     bulletin = Article(
         id="bulletin:" + "+".join(article.id for article in articles),
         title=rundown.title or articles[0].title,
@@ -70,6 +77,10 @@ class _Writer:
         self.settings = settings
         self.vocalised = vocalised
         self.own = lexicon.chosen(voice, engine)
+
+    def opening(self, notice: str) -> Iterator[Line]:
+        """What is said before all else."""
+        yield from self._text(notice, Role.GREETING)
 
     def bulletin(self, articles: Sequence[Article], rundown: Rundown) -> Iterator[Line]:
         """Greeting, headlines, stories, sign-off."""
@@ -98,21 +109,31 @@ class _Writer:
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
         deliveries = delivery.of_paragraphs(article)
+        voice, last = "", None
         for index, paragraph in enumerate(article.paragraphs):
-            yield from self._text(
-                paragraph, Role.BODY, deliveries[index], story=story, paragraph=index
-            )
+            parts, voice = marks.stretches(paragraph, voice)
+            for part in parts:
+                place = {"story": story, "paragraph": index}
+                for line in self._text(part.text, Role.BODY, deliveries[index], part.said, **place):
+                    if last is not None:
+                        yield last
+                    last = replace(line, voice=part.voice)
+                if last is not None and part.pause_ms is not None:
+                    last = replace(last, pause_ms=(last.pause_ms or 0) + part.pause_ms)
+        if last is not None:
+            yield last
 
     def _text(
         self,
         text: str,
         role: Role,
         spoken_as: Delivery = Delivery.PLAIN,
+        said: Sequence[marks.Said] = (),
         *,
         story: int = 0,
         paragraph: int = -1,
     ) -> Iterator[Line]:
-        drafts = tuple(self._spoken_sentences(text))
+        drafts = tuple(self._spoken_sentences(text, said))
         deliveries = delivery.of_sentences(spoken_as, [each.written for each in drafts])
         for drafted, manner in zip(drafts, deliveries, strict=True):
             aligned = align(drafted, vocalised=self.vocalised)
@@ -128,15 +149,18 @@ class _Writer:
                 delivery=manner,
             )
 
-    def _spoken_sentences(self, text: str) -> Iterator[Draft]:
+    def _spoken_sentences(self, text: str, said: Sequence[marks.Said]) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
         silent = held = ""
         drafted: Draft | None = None
+        end = 0
         for part in sentences(text):
-            sentence = draft(part.strip(), self._scan)
+            start = text.index(part, end) if said else 0
+            end = start + len(part)
+            sentence = self._draft(part, start, said)
             if sentence.rewritten.spoken:
                 if held:
-                    yield drafted or draft(held.strip(), self._scan)
+                    yield drafted or self._draft(held, start - len(held), said)
                 held, drafted = silent + part, None if silent else sentence
                 silent = ""
             elif held:
@@ -144,12 +168,25 @@ class _Writer:
             else:
                 silent += part
         if held:
-            yield drafted or draft(held.strip(), self._scan)
+            yield drafted or self._draft(held, end - len(held), said)
 
-    def _scan(self, text: str) -> Scan:
-        return Scan(
-            text,
-            drop_gloss=self.settings.drop_gloss,
-            gregorian_suffix=self.settings.gregorian_suffix,
-            own=self.own,
-        )
+    def _draft(self, part: str, start: int, said: Sequence[marks.Said]) -> Draft:
+        """A sentence that begins at ``start`` of its text, with what is said otherwise in it."""
+        written = part.strip()
+        start += len(part) - len(part.lstrip())
+        here = [
+            marks.Said(each.start - start, each.end - start, each.spoken)
+            for each in said
+            if start <= each.start and each.end <= start + len(written)
+        ]
+        own = SaidSo(written, here, self.own) if here else self.own
+
+        def scan(text: str) -> Scan:
+            return Scan(
+                text,
+                drop_gloss=self.settings.drop_gloss,
+                gregorian_suffix=self.settings.gregorian_suffix,
+                own=own,
+            )
+
+        return draft(written, scan)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from naqeeb.model import Article
 from naqeeb.script.letters import fold_text
+from naqeeb.text.marks import plain
 
 _WORDS = re.compile(r"\w+")
 
@@ -31,7 +32,7 @@ class Rundown:
 
 def headline_of(article: Article) -> str:
     """The short spoken headline: the editor's own, else the title, else how the text begins."""
-    return article.headline or article.title
+    return plain(article.headline or article.title)
 
 
 def says_title(article: Article, headline: str | None) -> bool:
@@ -49,7 +50,7 @@ def says_title(article: Article, headline: str | None) -> bool:
     title = _words(article.title)
     if headline is not None and _words(headline) == title:
         return False
-    first = _words(article.paragraphs[0]) if article.paragraphs else []
+    first = _words(plain(article.paragraphs[0])) if article.paragraphs else []
     return first[: len(title)] != title
 
 

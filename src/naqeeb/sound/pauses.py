@@ -32,6 +32,8 @@ def varied_pause_ms(chunk: Chunk, settings: SoundSettings) -> float:
     Nobody pauses for exactly 350 ms each time. How much more or less depends on the words of
     the chunk alone, so it is the same in each run.
     """
+    if chunk.pause_ms is not None:
+        return float(chunk.pause_ms)
     # Between -1 and 1, evenly.
     lot = crc32(chunk.text.encode()) / 0x7FFFFFFF - 1
     return pause_ms(chunk.pause, settings) * (1 + settings.pause_variation * lot)

@@ -1,0 +1,121 @@
+"""Marks that an editor writes into a text: a pause, a word said so, another voice.
+
+``{pause 2s}`` rests for so long. ``{say شنہوا: Xinhua}`` stands for Xinhua and is spoken شنہوا,
+in this place alone. ``{voice edge-asad}`` gives what follows to another voice, until
+``{voice}``. Marks are heard, and never shown.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from naqeeb.errors import ScriptError
+
+_MARK = re.compile(r"\{[ \t]*(?P<name>[a-z]+)\b(?P<rest>[^{}\n]*)\}")
+_PAUSE = re.compile(r"(?P<count>\d+(?:\.\d+)?)[ \t]*(?P<unit>ms|s)\Z")
+LONGEST_PAUSE_MS = 30_000
+_KNOWN = "{pause 2s}, {say شنہوا: Xinhua}, {voice NAME} … {voice}"
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """Words that are said otherwise than written, in one place."""
+
+    start: int
+    """First character, in the text of the stretch."""
+    end: int
+    spoken: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """Text between two marks, as it is shown."""
+
+    text: str
+    said: tuple[Said, ...] = ()
+    voice: str = ""
+    """Who speaks; empty: the voice of the article."""
+    pause_ms: int | None = None
+    """What rests behind it; None: as its last sentence asks for."""
+
+
+def stretches(text: str, voice: str = "") -> tuple[list[Stretch], str]:
+    """A paragraph in stretches, and the voice that speaks at its end.
+
+    Args:
+        text: as the editor wrote it.
+        voice: who speaks at its beginning.
+
+    Raises:
+        ScriptError: a mark is not known, or says nothing that can be done.
+    """
+    parts: list[Stretch] = []
+    plain, said, end = "", list[Said](), 0
+    for mark in _MARK.finditer(text):
+        plain += text[end : mark.start()]
+        end = mark.end()
+        name, rest = mark["name"], mark["rest"].strip()
+        if name == "say":
+            spoken, written = _say(mark[0], rest)
+            said.append(Said(len(plain), len(plain) + len(written), spoken))
+            plain += written
+            continue
+        if name == "pause":
+            parts.append(Stretch(plain, tuple(said), voice, _pause_ms(mark[0], rest)))
+        elif name == "voice":
+            parts.append(Stretch(plain, tuple(said), voice))
+            voice = rest
+        else:
+            raise _refusal(mark[0], "is no mark that naqeeb knows")
+        plain, said = "", []
+    parts.append(Stretch(plain + text[end:], tuple(said), voice))
+    return [each for each in parts if each.text.strip() or each.pause_ms is not None], voice
+
+
+def plain(text: str) -> str:
+    """A text as it is shown: without its marks."""
+    if "{" not in text:
+        return text
+    return " ".join(_MARK.sub(_shown, text).split())
+
+
+def voices(texts: Iterable[str]) -> tuple[str, ...]:
+    """The voices that marks name, each once."""
+    named = (
+        mark["rest"].strip()
+        for text in texts
+        for mark in _MARK.finditer(text)
+        if mark["name"] == "voice"
+    )
+    return tuple(dict.fromkeys(filter(None, named)))
+
+
+def _shown(mark: re.Match[str]) -> str:
+    if mark["name"] == "say":
+        return mark["rest"].partition(":")[2].strip()
+    return " " if mark["name"] in ("pause", "voice") else mark[0]
+
+
+def _say(mark: str, rest: str) -> tuple[str, str]:
+    spoken, colon, written = (each.strip() for each in rest.partition(":"))
+    if not (spoken and colon and written):
+        raise _refusal(mark, "does not say what is spoken for what")
+    return spoken, written
+
+
+def _pause_ms(mark: str, rest: str) -> int:
+    found = _PAUSE.match(rest)
+    length = float(found["count"]) * (1 if found["unit"] == "ms" else 1000) if found else 0
+    if not 0 < length <= LONGEST_PAUSE_MS:
+        raise _refusal(mark, f"is no pause of up to {LONGEST_PAUSE_MS // 1000} seconds")
+    return round(length)
+
+
+def _refusal(mark: str, what: str) -> ScriptError:
+    return ScriptError(
+        f"{mark[:60]} {what}",
+        cause="a mark in the text is mistyped",
+        hint=f"the marks are {_KNOWN}",
+    )

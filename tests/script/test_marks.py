@@ -1,0 +1,72 @@
+"""Marks of an editor: a pause, a word said so in one place, another voice; never shown."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from naqeeb.errors import ScriptError
+from naqeeb.model import Article, Line
+from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.settings import ScriptSettings
+from naqeeb.text import marks
+
+
+def lines(*paragraphs: str) -> tuple[Line, ...]:
+    article = Article("x", "", paragraphs, title_stated=False)
+    return compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None)).lines
+
+
+def test_a_pause_lasts_as_long_as_it_states() -> None:
+    script = compose(
+        [Article("x", "", ("پہلی بات۔ {pause 1.5s} دوسری بات۔",), title_stated=False)],
+        settings=ScriptSettings(),
+        lexicon=Lexicon.load(None),
+    )
+    assert [line.written for line in script.lines] == ["پہلی بات۔", "دوسری بات۔"]
+    assert [chunk.pause_ms for chunk in chunks(script, 200)] == [1500, None]
+
+
+def test_a_pause_before_a_paragraph_stands_behind_the_one_before() -> None:
+    assert [line.pause_ms for line in lines("پہلی بات۔", "{pause 500ms} دوسری بات۔")] == [500, None]
+
+
+def test_what_is_said_so_is_said_so_in_this_place_alone() -> None:
+    first, second = lines("اس نے {say شِنہوا: ژنگکوا} کہا۔ پھر ژنگکوا کہا۔")
+    assert (first.written, first.spoken) == ("اس نے ژنگکوا کہا۔", "اس نے شِنہوا کہا۔")
+    assert second.spoken == "پھر ژنگکوا کہا۔"
+
+
+def test_of_two_in_one_sentence_only_the_marked_one_is_said_so() -> None:
+    (line,) = lines("پہلا ژنگکوا اور {say شنہوا: ژنگکوا} ہے۔")
+    assert line.spoken == "پہلا ژنگکوا اور شنہوا ہے۔"
+
+
+def test_another_voice_speaks_until_it_is_closed() -> None:
+    spoken = lines("میزبان۔ {voice espeak} مہمان۔", "مہمان پھر۔ {voice} میزبان پھر۔")
+    assert [(line.written, line.voice) for line in spoken] == [
+        ("میزبان۔", ""),
+        ("مہمان۔", "espeak"),
+        ("مہمان پھر۔", "espeak"),
+        ("میزبان پھر۔", ""),
+    ]
+
+
+@pytest.mark.parametrize(
+    "mark", ["{wink}", "{pause}", "{pause 2h}", "{pause 31s}", "{say شنہوا}", "{say : Xinhua}"]
+)
+def test_what_is_no_mark_is_refused_with_those_that_are(mark: str) -> None:
+    with pytest.raises(ScriptError) as caught:
+        lines(f"ایک بات {mark} ہے۔")
+    assert "{pause 2s}" in caught.value.hint
+
+
+@given(st.text(alphabet="اب ۔{}:aps12", max_size=40))
+def test_a_text_without_a_mark_stays_as_it_is(text: str) -> None:
+    try:
+        parts, _ = marks.stretches(text)
+    except ScriptError:
+        return
+    shown = "".join(part.text for part in parts).split()
+    assert shown == marks.plain(text).split() or "{" in text

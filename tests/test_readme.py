@@ -117,10 +117,12 @@ def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path) -> N
     assert shell("naqeeb make news/flood.txt --voice tone", station).returncode == 0
     (episode,) = (station / "output" / "episodes").glob("[!.]*")
     for line in commands(path.read_text("utf-8")):
-        # What fetches from the world is tested with a server of its own.
-        if any(each in line for each in ("pip install", "pytest", "voices --get")):
+        # What fetches from the world, or serves until it is ended, has tests of its own.
+        if any(each in line for each in ("pip install", "pytest", "voices --get", "naqeeb newsroom")):
             continue
         here = re.sub(r"/var/www/\S+", "www", line)
+        # Listeners of the station here are on this machine: it has no address of its own.
+        here = here.replace("naqeeb publish", "naqeeb publish --anyway")
         here = re.sub(r"(naqeeb remove )\S+", rf"\g<1>{episode.name}", here)
         done = shell(here, station)
         assert done.returncode == 0, f"{here}\n{done.stdout}{done.stderr}"

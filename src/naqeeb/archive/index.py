@@ -104,7 +104,9 @@ class Index:
         def read(database: sqlite3.Connection) -> list[tuple[str, ...]]:
             shared = database.execute(
                 "SELECT name, group_concat(id, ' ') FROM names JOIN episodes USING (id)"
-                " WHERE state = 'on_air' AND damage = '' GROUP BY name HAVING count(*) > 1"
+                # Two files may hold one text and be two episodes.
+                " WHERE state = 'on_air' AND damage = '' AND name NOT LIKE 'text:%'"
+                " GROUP BY name HAVING count(*) > 1"
             )
             groups = {tuple(sorted(ids.split(" "))) for _, ids in shared}
             return sorted(groups)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import httpx
@@ -62,3 +64,38 @@ def test_it_is_not_opened_to_the_world_without_a_lock(
     assert (out, process.returncode) == ("", 2)
     assert word in errors
     assert "Traceback" not in errors
+
+
+def test_killed_in_the_middle_of_work_it_goes_on_with_the_next_start(tmp_path: Path) -> None:
+    text = "لاہور میں رات بھر بارش ہوئی۔ سڑکوں پر پانی کھڑا ہے۔ "
+    first = start(tmp_path)
+    with client_of(first) as client:
+        draft = client.post("drafts", json={"text": text * 200}).json()["id"]
+        client.post(f"drafts/{draft}/make", json={"voice": "espeak"})
+        first.kill()
+        first.communicate(timeout=60)
+    assert list(tmp_path.glob("output/episodes/*/episode.json")) == []
+    second = start(tmp_path)
+    with client_of(second) as client:
+        assert draft in client.get("").text
+        assert client.get("running/now").json() == {"works": []}
+        client.put(f"drafts/{draft}", json={"version": version_of(client, draft), "body": text})
+        client.post(f"drafts/{draft}/make", json={"voice": "espeak"})
+        while client.get("running/now").json()["works"][0]["phase"] in ("waiting", "running"):
+            time.sleep(0.05)
+        second.terminate()
+        second.communicate(timeout=60)
+    assert len(list(tmp_path.glob("output/episodes/*/episode.json"))) == 1
+
+
+def client_of(process: subprocess.Popen[str]) -> httpx.Client:
+    assert process.stdout is not None
+    address = process.stdout.readline().strip()
+    origin = "/".join(address.split("/")[:3])
+    return httpx.Client(base_url=address, headers={"origin": origin}, timeout=60)
+
+
+def version_of(client: httpx.Client, draft: str) -> str:
+    found = re.search(r'data-version="(\w+)"', client.get(f"drafts/{draft}").text)
+    assert found
+    return found[1]

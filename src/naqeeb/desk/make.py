@@ -200,6 +200,7 @@ def _record_with(
             folder / "sound.mp3",
             settings=settings.sound,
             root=settings.root,
+            headline_stings=settings.bulletin.stings,
             chapters=partial(
                 chapters.plan,
                 written,

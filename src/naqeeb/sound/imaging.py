@@ -73,8 +73,16 @@ def _load(settings: SoundSettings, setting: str, root: Path, rate_hz: int, aim: 
     return level(pcm, rate_hz, min(gain_db, _MOST_GAIN_DB), aim.ceiling_dbfs)
 
 
-def break_between(before: Line | None, line: Line | None) -> Break:
-    """What comes between two lines; None stands for the beginning or the end."""
+def break_between(
+    before: Line | None, line: Line | None, *, headline_stings: bool = False
+) -> Break:
+    """What comes between two lines; None stands for the beginning or the end.
+
+    Args:
+        before: the line that was spoken last.
+        line: the next one.
+        headline_stings: whether a sting stands between headlines too.
+    """
     was_under = before is not None and before.role in UNDER_BED
     is_under = line is not None and line.role in UNDER_BED
     begins_story = (
@@ -85,6 +93,17 @@ def break_between(before: Line | None, line: Line | None) -> Break:
     )
     return Break(
         bed_ends=was_under and not is_under,
-        sting=begins_story,
+        sting=begins_story or (headline_stings and _parts_headlines(before, line)),
         bed_begins=is_under and not was_under,
+    )
+
+
+def _parts_headlines(before: Line | None, line: Line | None) -> bool:
+    """Whether two lines are of two headlines; what is said around them is numbered -1."""
+    return (
+        before is not None
+        and line is not None
+        and before.role is line.role is Role.HEADLINE
+        and min(before.paragraph, line.paragraph) >= 0
+        and before.paragraph != line.paragraph
     )

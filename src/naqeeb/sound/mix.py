@@ -34,6 +34,7 @@ class Mix:
         rate_hz: the sample rate of the track.
         aim: the level that no mix of speech and bed may pass.
         sink: is given the PCM.
+        headline_stings: whether the sting stands between headlines too.
     """
 
     def __init__(
@@ -45,7 +46,9 @@ class Mix:
         rate_hz: int,
         aim: Aim,
         sink: Callable[[bytes], None],
+        headline_stings: bool = False,
     ) -> None:
+        self._headline_stings = headline_stings
         self._lines = lines
         self._settings = settings
         self._imaging = imaging
@@ -97,7 +100,7 @@ class Mix:
 
     def _lead_to(self, line: Line, lead_ms: float) -> None:
         """All that stands between the clip before and this one."""
-        between = break_between(self._line, line)
+        between = break_between(self._line, line, headline_stings=self._headline_stings)
         if self._line is None and self._imaging.intro:
             self._jingle(self._imaging.intro, LEAD_MS)
         if self._bed and between.bed_ends:

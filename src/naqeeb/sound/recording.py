@@ -42,6 +42,7 @@ def record(
     root: Path,
     check: bool = True,
     chapters: ChapterPlan = no_chapters,
+    headline_stings: bool = False,
 ) -> Track:
     """Make the track of a script.
 
@@ -55,6 +56,7 @@ def record(
         root: the folder that relative paths in ``settings`` refer to.
         check: decode and measure the finished file.
         chapters: what an edition that holds chapters is given.
+        headline_stings: whether the sting stands between headlines too.
 
     Raises:
         TrackFailedCheck: the finished file is not what it should be; its facts
@@ -86,6 +88,7 @@ def record(
             rate_hz=rate_hz,
             aim=aim,
             sink=outputs.write,
+            headline_stings=headline_stings,
         )
         clips = levelled(
             prepared(chain((first,), arriving), rate_hz),

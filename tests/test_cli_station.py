@@ -129,7 +129,7 @@ def test_check_names_what_is_wrong_and_exits_with_1(
 def test_remove_and_undo(naqeeb: Naqeeb, make: Naqeeb, newsroom: Path) -> None:
     make("news", "--jobs", "1")
     output = newsroom / "output"
-    gone = next(each for each in ids(output) if "silab" in each)
+    gone = next(each for each in ids(output) if "sailab" in each)
     guid = json.loads((output / "episodes" / gone / "episode.json").read_bytes())["guid"]
     done = naqeeb("remove", gone)
     assert done.returncode == 0

@@ -59,6 +59,7 @@ def test_another_title_touches_only_what_says_it(settings: Settings) -> None:
     after = derived_times(settings.output)
     assert {name for name in after if after[name] != before[name]} == {
         "index.html",
+        "embed.html",
         "chapters.json",
     }
 

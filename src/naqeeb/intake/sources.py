@@ -12,6 +12,7 @@ from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
+from zipfile import is_zipfile
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
 from naqeeb.intake import decode, documents, front_matter, links, markdown, plain
@@ -29,6 +30,8 @@ ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".epub")
 STDIN = "-"
 _PAGES = (".html", ".htm")
 _BOOK = ".epub"
+_DOCUMENTS = (".docx", ".epub")
+"""Zip files; a folder may hold others of such a name, as Word's own temporary ones."""
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
@@ -62,6 +65,7 @@ def expand(source: str) -> Iterator[str]:
             for path in Path(source).rglob("*")
             if path.suffix.lower() in ENDINGS
             and path.is_file()
+            and (path.suffix.lower() not in _DOCUMENTS or is_zipfile(path))
             and not any(part.startswith(".") for part in path.relative_to(source).parts)
         )
     except OSError as error:

@@ -137,8 +137,12 @@ def shelf() -> tuple[Episode, ...]:
     return tuple(episodes)
 
 
+LOST = "e-003"
+"""The episode whose sound was lost."""
+
+
 def write(folder: Path, show: Show) -> None:
-    """The show's folder, whole, with sound for all and pages for some."""
+    """The show's folder, with sound for all but one, and pages for some."""
     episodes = shelf()
     by_id = {episode.id: episode for episode in episodes}
     folder.mkdir(parents=True)
@@ -154,13 +158,15 @@ def write(folder: Path, show: Show) -> None:
     for episode in episodes:
         below = folder / "episodes" / episode.id
         below.mkdir(parents=True)
-        (below / episode.audio.name).write_bytes(sound)
+        if episode.id != LOST:
+            (below / episode.audio.name).write_bytes(sound)
     for episode in episodes[-3:]:
         below = folder / "episodes" / episode.id
         (below / "index.html").write_bytes(pages.episode_page(episode, show, cover=name))
         (below / "embed.html").write_bytes(pages.embed_page(episode, show, cover=name))
-    page = pages.episode_page(by_id["e-005"], show, cover=name)
-    (folder / "episodes" / "e-005" / "index.html").write_bytes(page)
+    for other in ("e-005", LOST):
+        page = pages.episode_page(by_id[other], show, cover=name)
+        (folder / "episodes" / other / "index.html").write_bytes(page)
 
 
 @dataclass

@@ -153,7 +153,7 @@ def test_where_storage_is_refused_the_player_works_all_the_same(visit: Opener, b
 
 
 def test_a_sound_that_is_gone_is_said_to_be_gone(visit: Opener, base: str) -> None:
-    page = visit(base + "episodes/e-005/index.html")
+    page = visit(base + "episodes/e-003/index.html")
     page.get_by_text("آواز کی فائل نہیں مل سکی۔").wait_for()
     # The browser itself reports the missing file.
     assert all("404" in fault for fault in visit.faults)

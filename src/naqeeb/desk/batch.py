@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Generator, Iterable, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import partial
-from itertools import chain
+from itertools import chain, islice
 from pathlib import Path
 
 from naqeeb import intake
 from naqeeb.desk import site
-from naqeeb.desk.events import Listener
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result
-from naqeeb.desk.make import make
+from naqeeb.desk.events import Listener, silence
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
+from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.model import Article
 from naqeeb.settings import Settings
 
 UPDATE_EVERY_S = 60.0
@@ -28,34 +29,68 @@ def allowing_silent(settings: Settings) -> Settings:
 
 
 def make_all(
-    settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
+    settings: Settings,
+    sources: Iterable[str | Article],
+    overrides: Overrides,
+    listener: Listener,
 ) -> Generator[Outcome, None, None]:
     """Make each source; several are shared out to processes or the cluster.
+
+    Args:
+        settings: of the run.
+        sources: taken lazily: files, folders, addresses, and articles that need no reading
+            (the outcome names such a one by its id). What lies in a sequence is made once
+            however often it is named; of other iterables nothing is remembered, and what
+            comes again is found unchanged.
+        overrides: title, date and id are for a single article.
+        listener: told of each step.
 
     Raises:
         SettingsError: title, date or id were given for more than one article.
     """
-    single, failures = expanded(sources)
+    single = _expanded(sources)
+    if isinstance(sources, Sequence):
+        single = _once(single)
     named = overrides.title or overrides.date or overrides.id
-    if named and len(single) > 1:
-        raise SettingsError(
-            f"--title, --date and --id are for one article, and these are {len(single)}",
-            hint="run the command once for each article",
-        )
-    outcomes = _made(settings, single, overrides, listener)
-    return with_site(settings, chain(failures, outcomes), listener)
+    if named:
+        several = list(single)
+        articles = [each for each in several if not isinstance(each, Failure)]
+        if len(articles) > 1:
+            raise SettingsError(
+                f"--title, --date and --id are for one article, and these are {len(articles)}",
+                hint="run the command once for each article",
+            )
+        single = iter(several)
+    return with_site(settings, _made(settings, single, overrides, listener), listener)
 
 
 def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     """Folders opened into their articles, each source once; and what could not be opened."""
-    single: dict[str, None] = {}
-    failures: list[Failure] = []
+    several = list(_once(_expanded(sources)))
+    failures = [each for each in several if isinstance(each, Failure)]
+    return [each for each in several if isinstance(each, str)], failures
+
+
+def _expanded(sources: Iterable[str | Article]) -> Iterator[str | Article | Failure]:
+    """Each source as it comes: a folder as its articles, or as what it could not be opened for."""
     for source in sources:
+        if isinstance(source, Article):
+            yield source
+            continue
         try:
-            single |= dict.fromkeys(intake.expand(source))
+            yield from intake.expand(source)
         except NaqeebError as error:
-            failures.append(Failure(source, error))
-    return list(single), failures
+            yield Failure(source, error)
+
+
+def _once(sources: Iterable[str | Article | Failure]) -> Iterator[str | Article | Failure]:
+    seen: set[str] = set()
+    for source in sources:
+        if not isinstance(source, str):
+            yield source
+        elif source not in seen:
+            seen.add(source)
+            yield source
 
 
 def with_site(
@@ -84,36 +119,76 @@ def with_site(
 
 
 def _made(
-    settings: Settings, sources: Sequence[str], overrides: Overrides, listener: Listener
+    settings: Settings,
+    sources: Iterator[str | Article | Failure],
+    overrides: Overrides,
+    listener: Listener,
 ) -> Generator[Outcome, None, None]:
-    alone = len(sources) == 1 and not settings.cluster.address
-    for source in sources:
-        # Standard input belongs to this process.
-        if alone or source == intake.STDIN:
-            yield outcome_of(source, partial(make, settings, source, overrides, listener))
-    if alone:
+    head = list(islice(sources, 2))
+    if len(head) == 1 and not settings.cluster.address:
+        yield from _made_here(settings, iter(head), overrides, listener)
         return
     from naqeeb import workers
 
-    shared = [source for source in sources if source != intake.STDIN]
     # Each process voices one article at a time; within it one thread speaks.
     one_thread = replace(settings, jobs=1)
     if settings.cluster.address:
         # A worker's current folder is not this one; the folders themselves are shared.
         one_thread = replace(one_thread, output=settings.output.resolve())
-        shared = [
-            source if intake.is_url(source) else str(Path(source).resolve()) for source in shared
-        ]
+    ours: list[str | Failure] = []
+    shared = _shared(settings, chain(head, sources), ours)
     work = partial(_make_one, one_thread, overrides)
     for done in workers.run(work, shared, jobs=settings.jobs, cluster=settings.cluster):
+        yield from _made_here(settings, _taken(ours), overrides, listener)
         if done.result is not None:
             yield done.result
         elif done.error is not None:
-            yield Failure(done.item, done.error)
+            yield Failure(name_of(done.item), done.error)
+    yield from _made_here(settings, _taken(ours), overrides, listener)
 
 
-def _make_one(settings: Settings, overrides: Overrides, source: str) -> Result:
-    return make(settings, source, overrides)
+def _shared(
+    settings: Settings, sources: Iterable[str | Article | Failure], ours: list[str | Failure]
+) -> Iterator[str | Article]:
+    """What workers are given; the rest is put into ``ours``."""
+    for source in sources:
+        # Standard input belongs to this process.
+        if isinstance(source, Failure) or source == intake.STDIN:
+            ours.append(source)
+        elif isinstance(source, Article) or not settings.cluster.address or intake.is_url(source):
+            yield source
+        else:
+            yield str(Path(source).resolve())
+
+
+def _taken(ours: list[str | Failure]) -> Iterator[str | Failure]:
+    while ours:
+        yield ours.pop(0)
+
+
+def _made_here(
+    settings: Settings,
+    sources: Iterator[str | Article | Failure],
+    overrides: Overrides,
+    listener: Listener,
+) -> Iterator[Outcome]:
+    for source in sources:
+        if isinstance(source, Failure):
+            yield source
+        else:
+            work = partial(_make_one, settings, overrides, source, listener)
+            yield outcome_of(name_of(source), work)
+
+
+def _make_one(
+    settings: Settings,
+    overrides: Overrides,
+    source: str | Article,
+    listener: Listener = silence,
+) -> Result:
+    if isinstance(source, Article):
+        return make_episode(article_job(settings, source.id, source, overrides), listener)
+    return make(settings, source, overrides, listener)
 
 
 def outcome_of(source: str, work: partial[Result]) -> Outcome:

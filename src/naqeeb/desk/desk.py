@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable
+from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
 from naqeeb.desk import batch, site
 from naqeeb.desk.events import Listener, log
 from naqeeb.desk.job import Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make, make_episode, read
-from naqeeb.model import Episode
+from naqeeb.model import Article, Episode
 from naqeeb.settings import Settings
 
 
@@ -70,14 +70,15 @@ class Desk:
         return result.episode
 
     def make_all(
-        self, sources: Iterable[str | Path], overrides: Overrides = Overrides()
+        self, sources: Iterable[str | Path | Article], overrides: Overrides = Overrides()
     ) -> Generator[Outcome, None, None]:
         """Many sources into episodes, on all processors or the cluster of the settings.
 
         Feed and pages are brought up to date once, when the iterator ends or is closed.
 
         Args:
-            sources: files, folders of them, URLs.
+            sources: files, folders of them, URLs, and articles of your own; taken one by
+                one as there is room for them, so there may be a million.
             overrides: title, date and id are for a single article.
 
         Yields:
@@ -86,6 +87,6 @@ class Desk:
         Raises:
             SettingsError: title, date or id were given for more than one article.
         """
-        return batch.make_all(
-            self.settings, [str(source) for source in sources], overrides, self.listener
-        )
+        named = (source if isinstance(source, Article) else str(source) for source in sources)
+        wanted = list(named) if isinstance(sources, Sequence) else named
+        return batch.make_all(self.settings, wanted, overrides, self.listener)

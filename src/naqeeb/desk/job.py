@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -74,6 +74,22 @@ class Job:
 
 
 @dataclass(frozen=True, slots=True)
+class Effort:
+    """What was done for one source, and by whom."""
+
+    worker: str = ""
+    """The process that made it, as HOST:PID; empty for the one that was started."""
+    step_s: Mapping[str, float] = field(default_factory=dict)
+    """Seconds that each step took: read, produce, commit."""
+    cache_hits: int = 0
+    """Chunks that the cache of clips knew."""
+    chunks: int = 0
+    """All chunks that were asked for."""
+    tries: int = 1
+    """How often it was given out: 2 where the first worker was lost."""
+
+
+@dataclass(frozen=True, slots=True)
 class Result:
     """What became of one source."""
 
@@ -88,6 +104,7 @@ class Result:
     """Which voice spoke, why, and where the text was sent."""
     note: str = ""
     """What the user should know, such as a file name that was used for other news."""
+    effort: Effort = Effort()
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,9 +113,15 @@ class Failure:
 
     source: str
     error: NaqeebError
+    effort: Effort = Effort()
 
 
 Outcome = Result | Failure
+
+
+def name_of(source: str | Article) -> str:
+    """What an outcome calls a source: as the user named it; an article's id."""
+    return source if isinstance(source, str) else source.id
 
 
 def article_job(

@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from loopback import Web, serving
 
 from naqeeb.archive import Archive
 from naqeeb.desk import site
@@ -99,6 +100,13 @@ class Child:
         assert self.process.stdin is not None
         self.process.stdin.write(b"1")
         self.process.stdin.flush()
+
+
+@pytest.fixture
+def web() -> Iterator[Web]:
+    """A server on loopback."""
+    with serving() as made:
+        yield made
 
 
 @pytest.fixture

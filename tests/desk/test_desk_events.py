@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from naqeeb import Desk, Settings
+from naqeeb import Desk, Failure, Settings
+from naqeeb.desk.events import Event
 from naqeeb.settings import VoiceSettings
 
 
@@ -53,3 +54,22 @@ def test_with_a_listener_nothing_is_logged(
     with caplog.at_level(logging.DEBUG, "naqeeb"):
         Desk(settings, lambda event: stages.append(event.stage)).make("news/flood.txt")
     assert (caplog.records, stages[-1]) == ([], "feed")
+
+
+def test_no_secret_of_an_address_is_told_or_reported(newsroom: Path) -> None:
+    heard: list[Event] = []
+    settings = Settings(root=newsroom, voice=VoiceSettings(name="tone"))
+    address = "http://editor:canary@127.0.0.1:9/story?token=canary"
+    (outcome,) = Desk(settings, heard.append).make_all([address])
+    assert isinstance(outcome, Failure)
+    assert outcome.source == "http://***@127.0.0.1:9/story?token=***"
+    assert "canary" not in f"{outcome.error} {outcome.error.what} {heard}"
+
+
+def test_a_file_whose_name_is_no_text_is_named_readably(newsroom: Path) -> None:
+    heard: list[Event] = []
+    settings = Settings(root=newsroom, voice=VoiceSettings(name="tone"))
+    (newsroom / "news" / "caf\udce9.txt").write_text(" ".join(["ایک خبر آئی۔"] * 3), "utf-8")
+    (outcome,) = Desk(settings, heard.append).make_all(["news/caf\udce9.txt"])
+    assert outcome.source == "news/caf%e9.txt"
+    assert {event.source for event in heard if event.stage == "read"} == {"news/caf%e9.txt"}

@@ -176,7 +176,7 @@ def _of_feed(
     settings: Settings, url: str, most: int, now: datetime, listener: Listener
 ) -> Iterator[Article]:
     """The newest items of a feed, the newest first; one that cannot be read is passed over."""
-    feed = news.read_feed(url, settings.intake)
+    feed = news.read_feed(url, settings.intake, zone=settings.show.zone)
     items = feed.items if feed else ()
     fresh = [
         item for item in items if item.published is None or item.published >= now - _OLDEST_ITEM
@@ -184,7 +184,7 @@ def _of_feed(
     shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
     for item in fresh[::-1][:most]:
         try:
-            article = news.article_of(item, settings.intake, shows=shows)
+            article = news.article_of(item, settings.intake, shows=shows, zone=settings.show.zone)
         except NaqeebError as error:
             listener(Event("note", item.where, f"left out of the bulletin: {error.what}"))
         else:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from naqeeb.model import Show
+from naqeeb.text.addresses import named
 
 Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed", "note"]
 
@@ -35,6 +36,7 @@ class Event:
 
     stage: Stage
     source: str
+    """As the user named it, without secrets."""
     text: str = ""
     """For a person: the title, the voice and why, and so on."""
     done: int = 0
@@ -42,6 +44,10 @@ class Event:
     total: int = 0
     updated: Updated | None = None
     """What was brought up to date, in the stage ``feed``."""
+
+    def __post_init__(self) -> None:
+        """Events go to terminals and logs, where no secret of an address may stand."""
+        object.__setattr__(self, "source", named(self.source))
 
 
 Listener = Callable[[Event], None]

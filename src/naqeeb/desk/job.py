@@ -14,6 +14,7 @@ from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
 from naqeeb.text import marks
+from naqeeb.text.addresses import named
 from naqeeb.text.cleaning import clean
 
 MOST_NAME_CHARS = 1000
@@ -45,7 +46,7 @@ class Job:
     """One episode to be: what goes in, and where it goes."""
 
     source: str
-    """As the user named it; ``bulletin`` for a bulletin."""
+    """As the user named it, without secrets; ``bulletin`` for a bulletin."""
     article: Article
     """What the episode is called and known by."""
     stories: tuple[Article, ...]
@@ -94,6 +95,7 @@ class Result:
     """What became of one source."""
 
     source: str
+    """As the user named it, without secrets."""
     kind: identity.Kind
     """New, a correction, or unchanged."""
     episode: Episode
@@ -112,8 +114,13 @@ class Failure:
     """A source that could not be made into an episode."""
 
     source: str
+    """As the user named it, without secrets."""
     error: NaqeebError
     effort: Effort = Effort()
+
+    def __post_init__(self) -> None:
+        """What failed is printed and logged, where no secret of an address may stand."""
+        object.__setattr__(self, "source", named(self.source))
 
 
 Outcome = Result | Failure
@@ -180,7 +187,7 @@ def _job(
     article = replace(article, title=marks.plain(article.title))
     stories = tuple(replace(each, title=marks.plain(each.title)) for each in stories)
     return Job(
-        source=source,
+        source=named(source),
         article=article,
         stories=stories,
         day=day,

@@ -58,7 +58,9 @@ def make(
 
 def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
     """One source into an article."""
-    article = intake.read(source, root=settings.root, settings=settings.intake)
+    article = intake.read(
+        source, root=settings.root, settings=settings.intake, zone=settings.show.zone
+    )
     tell(Event("read", source, article.title))
     return article
 

@@ -75,7 +75,7 @@ class Moment:
 
 
 def read(
-    text: str, *, country: str = "", zone: tzinfo = UTC, strict: bool = False
+    text: str, *, country: str = "", zone: tzinfo | None = UTC, strict: bool = False
 ) -> Moment | None:
     """The first date in a text; None where there is none.
 
@@ -83,7 +83,7 @@ def read(
         text: what a page, a feed or an editor wrote.
         country: two small letters; the country's clock is meant where no zone is stated, and
             tells what PST and IST mean.
-        zone: the clock that is meant where neither zone nor country is known.
+        zone: the clock that is meant where neither zone nor country is known; None: the machine's.
         strict: the text must be a date and nothing else, and 05-06-2026, which is another day
             to every second reader, is none.
     """
@@ -98,7 +98,7 @@ def read(
             return None
         if offset is None:
             offset = _countries().get(country)
-        place = zone if offset is None else timezone(timedelta(minutes=offset))
+        place: tzinfo | None = zone if offset is None else timezone(timedelta(minutes=offset))
         hour, minute, second = clock or (0, 0, 0)
         # 24:00 is the end of a day by ISO 8601, and 60 a leap second.
         local = datetime(*day, hour % 24, minute, min(second, 59), tzinfo=place)

@@ -22,7 +22,7 @@ _LONGEST_VALUE = 5_000
 LAST_PRIORITY = 9
 
 
-def split(text: str, where: str, *, zone: tzinfo = UTC) -> tuple[Facts, str]:
+def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, str]:
     """The front matter, and the text after it. Without one: no facts, all the text.
 
     Args:
@@ -77,7 +77,7 @@ def split(text: str, where: str, *, zone: tzinfo = UTC) -> tuple[Facts, str]:
     )
 
 
-def parse_date(text: str, where: str, *, zone: tzinfo = UTC) -> dates.Moment:
+def parse_date(text: str, where: str, *, zone: tzinfo | None = UTC) -> dates.Moment:
     """An editor's date or time, in ISO 8601 or in words.
 
     Raises:

@@ -127,7 +127,7 @@ def read_feed(
     *,
     etag: str | None = None,
     last_modified: str | None = None,
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> NewsFeed | None:
     """The items of a feed; None where nothing changed since ``etag``.
 
@@ -154,7 +154,7 @@ def article_of(
     settings: IntakeSettings = IntakeSettings(),
     *,
     shows: Collection[str] = (),
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> Article:
     """The article behind an item; see :func:`fetched_article`."""
     return fetched_article(item, settings, shows=shows, zone=zone)[0]
@@ -165,7 +165,7 @@ def fetched_article(
     settings: IntakeSettings = IntakeSettings(),
     *,
     shows: Collection[str] = (),
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> tuple[Article, str | None, str | None]:
     """The article behind an item: its own text where the feed carries all of it, else its page.
 

@@ -20,7 +20,7 @@ from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
-from naqeeb.text.addresses import redacted, without_secrets
+from naqeeb.text.addresses import named, readable, without_secrets
 from naqeeb.text.cleaning import brief
 
 if TYPE_CHECKING:
@@ -35,8 +35,6 @@ _DOCUMENTS = (".docx", ".epub")
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
-# How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
-_SURROGATE = re.compile("[\ud800-\udfff]")
 
 
 def is_url(source: str) -> bool:
@@ -46,7 +44,7 @@ def is_url(source: str) -> bool:
 
 def shown(source: str) -> str:
     """A source as messages and records show it: no secrets, no bytes that are no text, not long."""
-    return brief(redacted(_readable(source)), _LONGEST_SHOWN)
+    return brief(named(source), _LONGEST_SHOWN)
 
 
 def expand(source: str) -> Iterator[str]:
@@ -86,7 +84,7 @@ def read(
     *,
     root: Path,
     settings: IntakeSettings = IntakeSettings(),
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> Article:
     """One source into an article.
 
@@ -94,7 +92,8 @@ def read(
         source: a file, an http(s) URL, or ``-`` for standard input.
         root: the folder that a file's key is relative to.
         settings: what may be fetched, and how it is read.
-        zone: the clock of a date that states neither zone nor country: the show's.
+        zone: the clock of a date that states neither zone nor country: the show's; None: the
+            machine's.
 
     Raises:
         IntakeError: as its subclasses say.
@@ -123,7 +122,7 @@ def from_page(
     over: Facts = NO_FACTS,
     *,
     settings: IntakeSettings = IntakeSettings(),
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> Article:
     """A fetched page into an article.
 
@@ -165,12 +164,12 @@ def key_of(path: Path, root: Path) -> str:
     """A file's key: its path relative to ``root``, with forward slashes on every system."""
     full, root = path.resolve(), root.resolve()
     if full.drive == root.drive:
-        return _readable(Path(os.path.relpath(full, root)).as_posix())
-    return _readable(full.as_posix())
+        return readable(Path(os.path.relpath(full, root)).as_posix())
+    return readable(full.as_posix())
 
 
 def _of_data(
-    ending: str, data: bytes, source: str, key: str, settings: IntakeSettings, zone: tzinfo
+    ending: str, data: bytes, source: str, key: str, settings: IntakeSettings, zone: tzinfo | None
 ) -> Article:
     where = shown(source)
     if ending not in ENDINGS:
@@ -191,7 +190,7 @@ def _of_data(
         return html.article(page, key=key, where=where, settings=settings, zone=zone)
     text, remark = decode.of_file(data, where)
     stated, body = front_matter.split(clean(text), where, zone=zone)
-    source_shown = stated.source or _readable(source)
+    source_shown = stated.source or readable(source)
     remarks = (remark,) if remark else ()
     stated = replace(stated, source=without_secrets(source_shown), remarks=remarks)
     read_as = markdown.article if ending in (".md", ".markdown") else plain.article
@@ -237,8 +236,3 @@ def _cannot_open(source: str, error: Exception) -> SourceMissing:
         hint="check its name, and that you may read it",
         source=shown(source),
     )
-
-
-def _readable(name: str) -> str:
-    """A file's name as text: bytes that are not UTF-8 become ``%ff``, so that it can be kept."""
-    return _SURROGATE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02x}", name)

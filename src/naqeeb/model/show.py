@@ -53,7 +53,12 @@ class Show:
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the show's time zone: every date that is seen or heard goes through here."""
-        return moment.astimezone(ZoneInfo(self.timezone) if self.timezone else None)
+        return moment.astimezone(self.zone)
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        """The show's time zone; None: the machine's."""
+        return ZoneInfo(self.timezone) if self.timezone else None
 
     def at_local(self, wall_time: datetime) -> datetime:
         """The moment at which clocks in the show's time zone say this."""

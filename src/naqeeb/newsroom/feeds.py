@@ -62,7 +62,9 @@ def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
         raise SettingsError(
             "the feed has this item no more", hint="look at the feed again, or give its address"
         )
-    facts, body = draft_text.of_article(news.article_of(item, settings.intake))
+    facts, body = draft_text.of_article(
+        news.article_of(item, settings.intake, zone=settings.show.zone)
+    )
     draft = drafts.create(drafts.folder_of(settings.root), facts, body)
     found = problems(settings, draft)
     return {"id": draft.id, "title": draft.title, "problems": found}
@@ -74,5 +76,5 @@ def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
         raise SettingsError(
             "this feed is not followed", hint="name it in naqeeb.toml under [[follow]]"
         )
-    feed = news.read_feed(url, settings.intake)
+    feed = news.read_feed(url, settings.intake, zone=settings.show.zone)
     return () if feed is None else tuple(feed.items)

@@ -21,6 +21,8 @@ _SECRET_ENDINGS = (
     *("accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
 )
 _PAIR = re.compile(r"([^=&;]*)=([^&;]*)")
+# How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _ADDRESS = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\"'`]+")
 
 
@@ -48,6 +50,16 @@ def without_secrets(address: str) -> str:
 def redacted(text: str) -> str:
     """A text for a message or a log: in every address of it the secrets are ``***``."""
     return _ADDRESS.sub(lambda match: _redacted(match[0]), text)
+
+
+def named(source: str) -> str:
+    """A source as results and events name it: whole, without secrets and bytes that are no text."""
+    return redacted(readable(source))
+
+
+def readable(name: str) -> str:
+    """A file's name as text: bytes that are not UTF-8 become ``%ff``, so that it can be kept."""
+    return _SURROGATE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02x}", name)
 
 
 def is_private(address: str) -> bool:

@@ -108,6 +108,7 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
         feed = news.read_feed(
             wanted.url,
             settings.intake,
+            zone=settings.show.zone,
             etag=remembered.etag if as_it_was else None,
             last_modified=remembered.last_modified if as_it_was else None,
         )
@@ -178,7 +179,9 @@ def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory)
 
 def _make_item(settings: Settings, overrides: Overrides, item: news.NewsItem) -> _Made:
     shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
-    article, etag, last_modified = news.fetched_article(item, settings.intake, shows=shows)
+    article, etag, last_modified = news.fetched_article(
+        item, settings.intake, shows=shows, zone=settings.show.zone
+    )
     result = make_episode(article_job(settings, item.where, article, overrides))
     return _Made(result, etag, last_modified)
 

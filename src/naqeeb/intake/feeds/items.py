@@ -56,13 +56,13 @@ def named_by(page: Page) -> str | None:
     return min(named, key=lambda each: each[0])[1] if named else None
 
 
-def parse(page: Page, where: str, *, zone: tzinfo, now: datetime) -> NewsFeed:
+def parse(page: Page, where: str, *, zone: tzinfo | None, now: datetime) -> NewsFeed:
     """A fetched feed.
 
     Args:
         page: as it was fetched.
         where: the feed as a message shows it.
-        zone: the clock of a date that states neither zone nor country.
+        zone: the clock of a date that states neither zone nor country; None: the machine's.
         now: of the run.
 
     Raises:
@@ -93,7 +93,7 @@ def parse(page: Page, where: str, *, zone: tzinfo, now: datetime) -> NewsFeed:
 
 
 def _items(
-    raw: RawFeed, feed: str, zone: tzinfo, now: datetime
+    raw: RawFeed, feed: str, zone: tzinfo | None, now: datetime
 ) -> tuple[tuple[NewsItem, ...], list[str]]:
     items: list[NewsItem] = []
     faults: list[str] = []
@@ -109,7 +109,9 @@ def _items(
     return tuple(reversed(once_each(items))), faults
 
 
-def _item(raw: RawItem, feed: RawFeed, url: str, zone: tzinfo, now: datetime) -> NewsItem | None:
+def _item(
+    raw: RawItem, feed: RawFeed, url: str, zone: tzinfo | None, now: datetime
+) -> NewsItem | None:
     """An item; None where it has neither a page nor a text."""
     link = links.absolute(raw.link, url) if raw.link else None
     guid = clean(raw.guid or "").strip()[:_LONGEST_GUID] or None

@@ -32,7 +32,7 @@ def article(
     url: str = "",
     over: Facts = NO_FACTS,
     settings: IntakeSettings = IntakeSettings(),
-    zone: tzinfo = UTC,
+    zone: tzinfo | None = UTC,
 ) -> Article:
     """The article in a page.
 

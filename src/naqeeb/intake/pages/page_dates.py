@@ -39,14 +39,14 @@ _OUTSIDE = ("aside", "footer", "nav", "blockquote", "figure", "table")
 
 
 def published(
-    tree: Any, stated: Metadata, *, zone: tzinfo = UTC, now: datetime
+    tree: Any, stated: Metadata, *, zone: tzinfo | None = UTC, now: datetime
 ) -> tuple[Moment | None, str | None]:
     """The moment, and a remark where it is yet to come and is taken as now.
 
     Args:
         tree: the page, what is named as furniture taken out.
         stated: its metadata.
-        zone: the clock that is meant where neither zone nor country is known.
+        zone: the clock that is meant where neither zone nor country is known; None: the machine's.
         now: of the run.
     """
     country = dates.country_of(_host(stated.url), stated.language)

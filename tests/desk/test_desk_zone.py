@@ -1,0 +1,67 @@
+"""A date that states no zone is on the clocks of the show, whatever it came from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from loopback import Web
+
+from naqeeb import Desk, Overrides
+from naqeeb.desk import bulletins, follow
+from naqeeb.desk.bulletins import Wanted
+from naqeeb.desk.events import silence
+from naqeeb.model import Episode, Show
+from naqeeb.settings import FollowSettings, IntakeSettings, Settings
+
+TEXT = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا ہے اور لوگ خوش ہیں۔ " * 3
+PAGE = f"""<!doctype html><html lang="ur"><head><meta charset="utf-8"><title>سڑکیں</title>
+<meta property="article:published_time" content="2026-11-21T08:30:00"></head>
+<body><article><h1>سڑکیں</h1><p>{TEXT}</p></article></body></html>"""
+FEED = f"""<rss version="2.0" xmlns:content="http://purl.org/rss/1.0/modules/content/"><channel>
+<title>خبریں</title><item><title>سڑکیں</title><guid isPermaLink="false">g-1</guid>
+<pubDate>2026-11-21 08:30:00</pubDate><content:encoded><![CDATA[<p>{TEXT}</p>]]></content:encoded>
+</item></channel></rss>"""
+HALF_PAST_EIGHT = datetime(2026, 11, 21, 3, 30, tzinfo=UTC)
+"""In Karachi."""
+
+
+@pytest.fixture
+def settings(build: Callable[..., Any]) -> Settings:
+    station = build("karachi", Show(title="ریڈیو نقیب", timezone="Asia/Karachi"))
+    made: Settings = replace(station.settings, intake=IntakeSettings(private_addresses=True))
+    return made
+
+
+def of_file(settings: Settings, web: Web) -> Episode:
+    assert web.url
+    path = settings.root / "roads.txt"
+    path.write_text(f"---\ndate: 2026-11-21 08:30\n---\n{TEXT}\n", "utf-8")
+    return Desk(settings).make(path)
+
+
+def of_page(settings: Settings, web: Web) -> Episode:
+    return Desk(settings).make(web.page("/roads", PAGE, "text/html; charset=utf-8"))
+
+
+def of_feed(settings: Settings, web: Web) -> Episode:
+    url = web.page("/rss", FEED, "application/rss+xml")
+    (result,) = follow.look(settings, FollowSettings(url))
+    return result.episode  # type: ignore[union-attr]
+
+
+@pytest.mark.parametrize("way", [of_file, of_page, of_feed])
+def test_a_time_without_a_zone_is_the_shows(
+    settings: Settings, web: Web, way: Callable[[Settings, Web], Episode]
+) -> None:
+    assert way(settings, web).published == HALF_PAST_EIGHT
+
+
+def test_a_feeds_items_are_of_the_shows_day_in_a_bulletin(settings: Settings, web: Web) -> None:
+    url = web.page("/rss", FEED, "application/rss+xml")
+    day_after = Overrides(date=datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
+    (result,) = bulletins.make_bulletin(settings, Wanted(feeds=(url,)), day_after, silence)
+    assert result.episode.stories  # type: ignore[union-attr]

@@ -108,6 +108,12 @@ def publish(
     anyway: Annotated[
         bool, typer.Option("--anyway", help="Go on although no site_url is set.")
     ] = False,
+    alone: Annotated[
+        bool,
+        typer.Option(
+            "--alone", help="Nobody else publishes there now: take a store without conditions."
+        ),
+    ] = False,
     output: options.Output = None,
     config: options.Config = None,
     as_json: options.Json = False,
@@ -120,7 +126,9 @@ def publish(
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         failed = False
-        for step in steps(settings, target, dry_run=dry_run, prune=prune, anyway=anyway):
+        for step in steps(
+            settings, target, dry_run=dry_run, prune=prune, anyway=anyway, alone=alone
+        ):
             printer.object(asdict(step))
             failed = failed or step.failed
             length = size(step.size_bytes) if step.size_bytes else ""

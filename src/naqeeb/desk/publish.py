@@ -23,6 +23,7 @@ def publish(
     prune: bool = False,
     verify: bool = True,
     anyway: bool = True,
+    alone: bool = False,
 ) -> Iterator[Step]:
     """Publish every show; several lie below the target in folders by their slugs.
 
@@ -33,12 +34,15 @@ def publish(
         prune: also remove there what the output no longer has.
         verify: ask the show's site afterwards for the feed and every new enclosure.
         anyway: go on although a show has no ``site_url``.
+        alone: nobody else publishes there in the meantime, so the store need not keep
+            publishers apart.
 
     Yields:
         Each step once it was done.
 
     Raises:
-        PublishFailed: listeners still have the feed as it was before.
+        PublishFailed: listeners still have the feed as it was before; or it was published
+            and leaves out episodes whose records are there.
         SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show
             has no ``site_url``.
     """
@@ -60,6 +64,7 @@ def publish(
             dry_run=dry_run,
             prune=prune,
             verify=verify,
+            alone=alone,
             removed=[entry.id for entry in archive.all()[0] if entry.state is not State.ON_AIR],
             erased={episode: guid for episode, (guid, _) in archive.state().erased.items()},
             rederive=partial(_derive, settings, archive, known),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading
+from naqeeb.podcast.publishing.feed_reading import Enclosure
 from naqeeb.podcast.publishing.plan import episode_of
 from naqeeb.podcast.publishing.target import Target
 
@@ -29,19 +30,40 @@ def refuse_other_show(target: Target, show: Show, feed: bytes | None) -> None:
         )
 
 
-def refuse_dangling(show: Show, feeds: Sequence[bytes], there: frozenset[str]) -> None:
+def careless(target: Target) -> PublishFailed:
+    """The error for a store that does not keep two publishers apart."""
+    return PublishFailed(
+        f"{target.label} passes over conditional writes (If-Match and If-None-Match)",
+        cause="the store does not know them, or a proxy before it drops them; two computers that "
+        "publish there at the same time would lose each other's episodes",
+        hint="publish with --alone, from one computer at a time; or use a store that honours "
+        "them. Nothing was sent",
+        target=target.label,
+    )
+
+
+def others_too_fast(target: Target) -> PublishFailed:
+    """The error for a feed that others changed each time before it could be written."""
+    return PublishFailed(
+        f"others kept changing the feed of {target.label} while it was written",
+        hint="publish again in a minute",
+        target=target.label,
+    )
+
+
+def refuse_dangling(enclosures: Iterable[Enclosure], show: Show, there: frozenset[str]) -> None:
     """A feed may name only what is sent or is at the target already.
 
     Args:
+        enclosures: all that the feed names.
         show: the show.
-        feeds: all pages of the feed that is to be published.
         there: names of all files that are in the output or at the target.
 
     Raises:
         PublishFailed: it names a sound that is in neither.
     """
     base = address.of(show).media
-    for one in feed_reading.enclosures(feeds):
+    for one in enclosures:
         name = feed_reading.name_of(one.url, base)
         if name is None or name not in there:
             raise PublishFailed(
@@ -52,6 +74,23 @@ def refuse_dangling(show: Show, feeds: Sequence[bytes], there: frozenset[str]) -
                 "listeners still have the feed as it was before",
                 url=one.url,
             )
+
+
+def refuse_left_out(target: Target, episodes: Sequence[str]) -> None:
+    """Every record at the target must stand in the feed.
+
+    Raises:
+        PublishFailed: the feed leaves some out.
+    """
+    if episodes:
+        raise PublishFailed(
+            f"the feed at {target.label} leaves out {len(episodes)} episodes whose records are "
+            f"there, such as {episodes[0]}",
+            cause="a record here is damaged, or others publish there and the store does not keep "
+            "publishers apart",
+            hint="run `naqeeb check`, and publish again",
+            target=target.label,
+        )
 
 
 def refuse_others(target: Target, records: Sequence[str], *, can_merge: bool) -> None:
@@ -69,9 +108,7 @@ def refuse_others(target: Target, records: Sequence[str], *, can_merge: bool) ->
         raise PublishFailed(
             f"{target.label} holds {len(records)} episodes that this output does not have, "
             f"such as {episode_of(min(records))}",
-            cause="another computer publishes there, or episodes were removed by hand, and "
-            "this store cannot keep two publishers apart",
-            hint="publish from one computer; to take an episode off the air for good, "
-            "remove its episode.json there",
+            cause="another computer publishes there, or episodes were removed by hand",
+            hint="to take an episode off the air for good, remove its episode.json there",
             target=target.label,
         )

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable, Generator, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import address
+from naqeeb.podcast.publishing import feed_reading
+from naqeeb.podcast.publishing.derived import Derived, Rederive, is_feed
 from naqeeb.podcast.publishing.local import Local
 from naqeeb.podcast.publishing.others import (
     AT_ONCE,
-    RecordReader,
     guid_in,
     records_of_others,
     taken_by_others,
@@ -24,15 +24,15 @@ from naqeeb.podcast.publishing.others import (
 from naqeeb.podcast.publishing.plan import Rank, Sending, episode_of, is_record, plan, record_name
 from naqeeb.podcast.publishing.pruning import surplus
 from naqeeb.podcast.publishing.refusals import (
+    careless,
+    others_too_fast,
     refuse_dangling,
+    refuse_left_out,
     refuse_other_show,
     refuse_others,
 )
 from naqeeb.podcast.publishing.step import Step
 from naqeeb.podcast.publishing.target import Held, Target, Version
-
-Rederive = Callable[[frozenset[str], Mapping[str, bytes]], Mapping[str, bytes]]
-"""Ids of own episodes, and the records of others by id, into the show's own files by name."""
 
 _ATTEMPTS = 40
 
@@ -46,6 +46,8 @@ class Run:
     show: Show
     rederive: Rederive | None
     dry_run: bool
+    alone: bool = False
+    """Whether the caller promises that nobody else publishes there in the meantime."""
     erased: Mapping[str, str] = field(default_factory=dict)
     """Guids of episodes that were taken down for good, by id."""
     sent: set[str] = field(default_factory=set)
@@ -65,20 +67,18 @@ class Run:
         feed = self.target.read(address.FEED)
         held = self.target.listing()
         refuse_other_show(self.target, self.show, feed[0] if feed else None)
-        self._refuse_dangling(self.local.top, held)
+        own_feeds = [data for name, data in self.local.top.items() if is_feed(name)]
+        refuse_dangling(feed_reading.enclosures(own_feeds), self.show, self._there(held))
         theirs = taken_by_others(self.target, self.local, held)
         self._others(held, self.local.ids - theirs)
+        if not (self.dry_run or self.alone or self.target.swaps):
+            raise careless(self.target)
         for episode in sorted(theirs):
             detail = (
                 "another computer has published this article as an episode of its own; "
                 "that one stays on the air, and this one is left out"
             )
             yield Step("refused", f"episodes/{episode}", detail=detail, failed=True)
-        if not self.dry_run and not self.target.swaps:
-            detail = (
-                "this store passes over conditional writes: publish to it from one computer only"
-            )
-            yield Step("warned", self.target.label, detail=detail)
         own = [one for one in self.local.planned if episode_of(one.name) not in theirs]
         for rank in (Rank.MEDIA, Rank.TEXT, Rank.RECORD):
             yield from self._send_changed([one for one in own if one.rank is rank], held)
@@ -150,64 +150,66 @@ class Run:
     def _put_derived(
         self, feed: Version | None, held: Mapping[str, Held], own: frozenset[str]
     ) -> Iterator[Step]:
-        """The show's own files, the feed last; again from the start if another was faster."""
-        records = RecordReader(self.target)
+        """The show's own files, the feed last; read back, and again where another was faster.
+
+        Each publisher reads back after it has written. So the last of several has seen the
+        records of all, even where the store did not keep them apart.
+        """
+        derived = Derived(self.target, self.local, self.show, self.rederive, own)
         for attempt in range(_ATTEMPTS):
             if attempt:
-                # Wait a random time, so that publishers who met here do not meet again.
-                time.sleep(random.uniform(0, 0.05 * min(attempt, 20)))  # noqa: S311 - no secret
+                # A random time, so that publishers who met here do not meet again.
+                time.sleep(random.uniform(0, 0.05 * min(attempt - 1, 20)))  # noqa: S311 - no secret
                 feed = self.target.read(address.FEED)
                 held = self.target.listing()
-            others = records.read(self._others(held, own), held)
-            top = self.local.top
-            if others and self.rederive is not None:
-                # Files that are not derived from episodes stay as they are here.
-                top = {name: data for name, data in top.items() if not _is_feed(name)}
-                top |= self.rederive(own, others)
-            self._refuse_dangling(top, held)
-            if others:
-                word = "episode" if len(others) == 1 else "episodes"
-                detail = "of other publishers stand in the feed beside our own"
-                yield Step("merged", f"{len(others)} {word}", detail=detail)
-            if (yield from self._put_once(top, feed, held)):
-                self.feeds = _feeds(top)
-                self._top = frozenset(top)
-                return
-        raise PublishFailed(
-            f"others kept changing the feed of {self.target.label} while it was written",
-            hint="publish again in a minute",
-            target=self.target.label,
-        )
+            changed = derived.follow(held, self._others(held, own))
+            if changed:
+                refuse_dangling(derived.enclosures, self.show, self._there(held))
+                yield from _merged(derived.others)
+            elif derived.stands(feed, held, self.sent):
+                detail = f"it names the {len(derived.enclosures)} episodes that are there"
+                yield Step("read back", address.FEED, len(derived.top[address.FEED]), detail)
+                break
+            count = yield from self._put_once(derived.top, feed, held)
+            if count == 0 or (self.dry_run and count is not None):
+                break
+        else:
+            raise others_too_fast(self.target)
+        self.feeds = derived.feeds
+        self._top = frozenset(derived.top)
+        refuse_left_out(self.target, derived.left_out(held, self._withdrawn))
 
     def _others(self, held: Mapping[str, Held], own: frozenset[str]) -> list[str]:
         """Names of the records of other publishers, where the feed can be made for all."""
-        names = records_of_others(held, own | self.local.removed)
-        can_merge = self.rederive is not None and (self.dry_run or self.target.swaps)
-        refuse_others(self.target, names, can_merge=can_merge)
+        there = (name for name in held if name not in self._withdrawn)
+        names = records_of_others(there, own)
+        refuse_others(self.target, names, can_merge=self.rederive is not None)
         return names
 
-    def _refuse_dangling(self, top: Mapping[str, bytes], held: Mapping[str, Held]) -> None:
-        refuse_dangling(self.show, _feeds(top), frozenset(self.local.sources.keys() | held.keys()))
+    def _there(self, held: Mapping[str, Held]) -> frozenset[str]:
+        return frozenset(self.local.sources.keys() | held.keys())
 
     def _put_once(
         self, top: Mapping[str, bytes], feed: Version | None, held: Mapping[str, Held]
-    ) -> Generator[Step, None, bool]:
-        """Whether all could be written before anybody else changed the feed."""
+    ) -> Generator[Step, None, int | None]:
+        """Put what is not there yet; gives how much, and None where another changed the feed."""
+        count = 0
         for one in plan(top):
             data, there = top[one.name], held.get(one.name)
             if there and self.target.has(there, one, data):
                 self._keep(data)
-            elif one.rank is not Rank.FEED or self.dry_run or not self.target.swaps:
+                continue
+            if one.rank is not Rank.FEED or self.dry_run or self.alone:
                 yield self._send(one, data)
-                self.sent.add(one.name)
             else:
                 # All that the feed names has reached the disk before it does.
                 self.target.settle()
                 if not self.target.swap(one, data, feed[1] if feed else None):
-                    return False
+                    return None
                 yield Step("sent", one.name, len(data))
-                self.sent.add(one.name)
-        return True
+            self.sent.add(one.name)
+            count += 1
+        return count
 
     # -- removing --------------------------------------------------------
 
@@ -241,13 +243,11 @@ class Run:
         self._kept_bytes += _size(source)
 
 
-def _feeds(top: Mapping[str, bytes]) -> list[bytes]:
-    """The pages of the feed, ``feed.xml`` first."""
-    return [top[one.name] for one in reversed(plan(top)) if _is_feed(one.name)]
-
-
-def _is_feed(name: str) -> bool:
-    return plan([name])[0].rank in (Rank.FEED, Rank.OLD_FEED)
+def _merged(others: int) -> Iterator[Step]:
+    if others:
+        word = "episode" if others == 1 else "episodes"
+        detail = "of other publishers stand in the feed beside our own"
+        yield Step("merged", f"{others} {word}", detail=detail)
 
 
 def _size(source: Path | bytes) -> int:

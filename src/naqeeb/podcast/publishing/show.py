@@ -4,7 +4,8 @@ Several computers may publish to one place. Each sends its own episodes, whole
 and then their records; the records at the target say what is on the air. The
 feed is derived from the records of all, and written only if nobody else wrote
 it in the meantime (a lock in a folder, If-Match in a bucket); otherwise it is
-derived again. So whoever writes it has seen the episodes of all before.
+derived again. So whoever writes it has seen the episodes of all before. In the
+end it is read back and held against the records that lie there by then.
 """
 
 from __future__ import annotations
@@ -15,8 +16,9 @@ from pathlib import Path
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
+from naqeeb.podcast.publishing.derived import Rederive
 from naqeeb.podcast.publishing.opening import open_target
-from naqeeb.podcast.publishing.run import Rederive, Run
+from naqeeb.podcast.publishing.run import Run
 from naqeeb.podcast.publishing.step import Step
 
 
@@ -28,6 +30,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     dry_run: bool = False,
     prune: bool = False,
     verify: bool = True,
+    alone: bool = False,
     removed: Collection[str] = (),
     erased: Mapping[str, str] | None = None,
     rederive: Rederive | None = None,
@@ -43,6 +46,8 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         prune: also remove what the output no longer has. Episodes of other
             publishers and files that are not naqeeb's stay.
         verify: ask the show's site afterwards for the feed and every new enclosure.
+        alone: nobody else publishes there in the meantime, so the store need not keep
+            publishers apart.
         removed: ids of episodes with a tombstone. Their records leave the target,
             so that no publisher lists them again; their sound stays unless pruned.
         erased: guids by id of episodes that were taken down for good: all their files
@@ -55,12 +60,13 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         Each step once it was done.
 
     Raises:
-        PublishFailed: listeners still have the feed as it was before.
+        PublishFailed: listeners still have the feed as it was before; or it was published
+            and leaves out episodes whose records are there.
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
     source = local.read(output, removed)
     place = open_target(target, output, below, dry_run=dry_run)
-    run = Run(place, source, show, rederive, dry_run, erased or {})
+    run = Run(place, source, show, rederive, dry_run, alone, erased or {})
     try:
         yield from run.steps(prune=prune)
     finally:

@@ -10,8 +10,8 @@ class Step:
     """One thing that was done, or would be."""
 
     did: str
-    """``sent``, ``kept``, ``removed``, ``merged``, ``checked``, ``unchecked``, ``pinged``,
-    ``warned``, ``refused``; with ``--dry-run`` ``would send`` and ``would remove``."""
+    """``sent``, ``kept``, ``removed``, ``merged``, ``read back``, ``checked``, ``unchecked``,
+    ``pinged``, ``warned``, ``refused``; with ``--dry-run`` ``would send`` and ``would remove``."""
     name: str
     size_bytes: int = 0
     detail: str = ""

@@ -5,9 +5,10 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
 
+from naqeeb.errors import IntakeError
 from naqeeb.intake import fetch, language, links
 from naqeeb.intake.assemble import assemble
 from naqeeb.intake.dates import Moment
@@ -22,6 +23,12 @@ _ENOUGH_CONTENT = 60
 """The content of an item, with at least so many characters, is an article of its own."""
 _ENOUGH_SUMMARY = 400
 """The same of a summary, which may be all that a feed has."""
+_SURELY_WHOLE = 1500
+"""No feed cuts a summary so late."""
+_FULLER = 1.2
+"""A page that has so many times the letters of a summary has more of the story."""
+_KNOWN_BY = 60
+"""Letters at the beginning of a summary by which it is found again in its page."""
 _CUT_OFF = re.compile(
     r"(?:\.\.\.|…|۔۔۔|\[(?:…|\.\.\.|۔۔۔)\])\s*"
     r"(?:[»›>→]*\s*(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر|read more|continue reading).*)?\Z"
@@ -97,6 +104,13 @@ class NewsItem:
         enough = _ENOUGH_SUMMARY if self.is_summary else _ENOUGH_CONTENT
         return len(text) < enough or (self.is_summary and not _SENTENCE_END.search(text))
 
+    @property
+    def may_be_cut(self) -> bool:
+        """Whether its page may have more, although the text does not say so."""
+        if not self.is_summary or self.link is None or self.is_teaser:
+            return False
+        return sum(len(passage.text) for passage in self._walked()) < _SURELY_WHOLE
+
     def passages(self) -> list[Passage]:
         """The item's own text, cleaned as a page's is."""
         return furniture.without(self._walked(), self.title)
@@ -104,6 +118,18 @@ class NewsItem:
     def _walked(self) -> list[Passage]:
         tree = markup.parse(self.markup) if self.markup.strip() else None
         return [] if tree is None else markup.walk(tree).passages
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The article behind an item."""
+
+    article: Article
+    is_page: bool = False
+    """Whether it was read from the item's page, and not from the feed."""
+    etag: str | None = None
+    last_modified: str | None = None
+    """Of that page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +183,7 @@ def article_of(
     zone: tzinfo | None = UTC,
 ) -> Article:
     """The article behind an item; see :func:`fetched_article`."""
-    return fetched_article(item, settings, shows=shows, zone=zone)[0]
+    return fetched_article(item, settings, shows=shows, zone=zone).article
 
 
 def fetched_article(
@@ -166,8 +192,10 @@ def fetched_article(
     *,
     shows: Collection[str] = (),
     zone: tzinfo | None = UTC,
-) -> tuple[Article, str | None, str | None]:
+) -> Fetched:
     """The article behind an item: its own text where the feed carries all of it, else its page.
+
+    A summary does not say whether it is all: where its page has more, the page is taken.
 
     Args:
         item: of a feed.
@@ -175,9 +203,6 @@ def fetched_article(
         shows: names of the shows; the first of the item's categories that is one is the
             article's.
         zone: the clock of a date that states neither zone nor country.
-
-    Returns:
-        The article, and the ETag and Last-Modified of its page where there was one.
 
     Raises:
         IntakeError: neither gives an article: a teaser whose page cannot be read waits.
@@ -194,15 +219,36 @@ def fetched_article(
         aliases=item.aliases,
         remarks=item.remarks,
     )
-    if item.link is None or not item.is_teaser:
-        passages = item.passages()
-        if settings.language_check:
-            language.require_urdu_text(" ".join(each.text for each in passages), item.where)
-        article = assemble(passages, facts, key=item.id, where=item.where, settings=settings)
-        return article, None, None
-    page = fetch.fetch(item.link, settings)
-    article = from_page(page, item.link, facts, settings=settings, zone=zone)
-    return article, page.etag, page.last_modified
+    if item.link is not None and item.is_teaser:
+        return _of_page(item.link, facts, settings, zone)
+    passages = item.passages()
+    if settings.language_check:
+        language.require_urdu_text(" ".join(each.text for each in passages), item.where)
+    own = assemble(passages, facts, key=item.id, where=item.where, settings=settings)
+    if item.link is None or not item.may_be_cut:
+        return Fetched(own)
+    try:
+        whole = _of_page(item.link, facts, settings, zone)
+    except IntakeError:
+        remark = "its page could not be read: this is the summary of the feed"
+        return Fetched(replace(own, remarks=(*own.remarks, remark)))
+    return whole if _has_more(whole.article, own) else Fetched(own)
+
+
+def _of_page(link: str, facts: Facts, settings: IntakeSettings, zone: tzinfo | None) -> Fetched:
+    page = fetch.fetch(link, settings)
+    article = from_page(page, link, facts, settings=settings, zone=zone)
+    return Fetched(article, is_page=True, etag=page.etag, last_modified=page.last_modified)
+
+
+def _has_more(page: Article, summary: Article) -> bool:
+    """Whether a page tells the story of a summary, and more of it."""
+    whole, part = _letters(page), _letters(summary)
+    return len(whole) > _FULLER * len(part) and part[:_KNOWN_BY] in whole
+
+
+def _letters(article: Article) -> str:
+    return "".join(filter(str.isalnum, "".join(article.paragraphs)))
 
 
 def changed(

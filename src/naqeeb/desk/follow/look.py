@@ -35,8 +35,7 @@ class _Made:
     """What became of an item, and by what its page is known again."""
 
     result: Result
-    etag: str | None
-    last_modified: str | None
+    source: news.Fetched
 
 
 def seconds(text: str) -> float:
@@ -156,9 +155,9 @@ def _worked(
                 item.digest,
                 item.title,
                 first,
-                is_page=item.is_teaser and item.link is not None,
-                etag=made.etag,
-                last_modified=made.last_modified,
+                is_page=made.source.is_page,
+                etag=made.source.etag,
+                last_modified=made.source.last_modified,
             )
             remembered.last_new = now
             listener(Event("read", item.where, made.result.episode.title))
@@ -179,11 +178,9 @@ def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory)
 
 def _make_item(settings: Settings, overrides: Overrides, item: news.NewsItem) -> _Made:
     shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
-    article, etag, last_modified = news.fetched_article(
-        item, settings.intake, shows=shows, zone=settings.show.zone
-    )
-    result = make_episode(article_job(settings, item.where, article, overrides))
-    return _Made(result, etag, last_modified)
+    fetched = news.fetched_article(item, settings.intake, shows=shows, zone=settings.show.zone)
+    result = make_episode(article_job(settings, item.where, fetched.article, overrides))
+    return _Made(result, fetched)
 
 
 def _known(settings: Settings) -> set[str]:

@@ -109,7 +109,7 @@ def _may_be_corrected(item: NewsItem, seen: Seen, now: datetime) -> bool:
         return False  # it was left out at the first look
     if seen.digest != item.digest:
         return True
-    return item.link is not None and item.is_teaser and page_is_due(seen, now)
+    return item.link is not None and page_is_due(seen, now)
 
 
 def page_is_due(seen: Seen, now: datetime) -> bool:

@@ -6,6 +6,7 @@ import codecs
 import re
 
 from naqeeb.errors import SourceUnreadable
+from naqeeb.intake.doubled import mended
 from naqeeb.intake.language import ARABIC_LETTER
 
 MAX_BYTES = 20_000_000
@@ -25,7 +26,7 @@ _GUESSES = {"utf-16": "UTF-16", "cp1256": "Windows-1256 (Arabic)"}
 
 
 def of_file(data: bytes, where: str) -> tuple[str, str | None]:
-    """A file's text, and a remark where bytes of it were left out.
+    """A file's text, and a remark where it was mended.
 
     Args:
         data: UTF-8 with or without a byte-order mark, or UTF-16 with one.
@@ -36,6 +37,14 @@ def of_file(data: bytes, where: str) -> tuple[str, str | None]:
             where it can be guessed.
     """
     refuse_size(data, where)
+    text, remark = _file_text(data, where)
+    whole = mended(text)
+    if whole != text:
+        remark = "; ".join(filter(None, (remark, "it was encoded twice, and was mended")))
+    return whole, remark
+
+
+def _file_text(data: bytes, where: str) -> tuple[str, str | None]:
     if data[:2] in _UTF_16:
         return data.decode("utf-16", errors="replace"), None
     try:
@@ -56,7 +65,7 @@ def of_file(data: bytes, where: str) -> tuple[str, str | None]:
 
 
 def of_page(data: bytes, declared: str | None, where: str, *, forced: str = "") -> str:
-    """The text of a page or a feed.
+    """The text of a page or a feed; what was encoded twice in it is mended.
 
     Args:
         data: its bytes.
@@ -67,6 +76,10 @@ def of_page(data: bytes, declared: str | None, where: str, *, forced: str = "") 
     Raises:
         SourceUnreadable: the encoding cannot be told.
     """
+    return mended(_page_text(data, declared, where, forced))
+
+
+def _page_text(data: bytes, declared: str | None, where: str, forced: str) -> str:
     if forced and (text := _decoded(data, forced)) is not None:
         return text
     if data[:2] in _UTF_16:

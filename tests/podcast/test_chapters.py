@@ -7,7 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.model import Article, Cue, Episode, Line, Role, Script, Show
+from naqeeb.model import Article, Cue, Delivery, Episode, Line, Role, Script, Show
 from naqeeb.podcast import chapters
 
 Timer = Callable[[Sequence[Line]], tuple[Cue, ...]]
@@ -62,6 +62,34 @@ def test_chapters_of_an_article_begin_at_paragraphs_well_apart() -> None:
         (60_000, "دوسرا پیرا یہاں ہے"),
         (120_000, "چوتھا پیرا یہاں ہے"),
     ]
+
+
+def headed(*texts: str) -> Script:
+    """An article whose paragraphs with # are headings."""
+    script = article_of(*(text.lstrip("# ") for text in texts))
+    lines = [script.lines[0]]
+    for line, text in zip(script.lines[1:], texts, strict=True):
+        is_heading = text.startswith("#")
+        lines.append(replace(line, delivery=Delivery.HEADLINE if is_heading else line.delivery))
+    return replace(script, lines=tuple(lines))
+
+
+def test_an_article_of_several_headings_is_parted_by_them() -> None:
+    script = headed("تعارف یہاں ہے۔", "# پہلا حصہ", "متن۔", "طویل متن۔", "# دوسرا حصہ", "متن۔")
+    cues = tuple(Cue(n, n * 30_000, n * 30_000 + 29_000) for n in range(7))
+    planned = chapters.plan(script, cues, 210_000)
+    assert [(chapter.start_ms, chapter.title) for chapter in planned] == [
+        (0, "سرخی"),
+        (60_000, "پہلا حصہ"),
+        (150_000, "دوسرا حصہ"),
+    ]
+
+
+def test_one_heading_is_a_chapter_among_those_of_paragraphs() -> None:
+    script = headed("تعارف۔", "متن یہاں ہے۔", "# حصہ", "متن۔", "اور متن۔")
+    cues = tuple(Cue(n, n * 30_000, n * 30_000 + 29_000) for n in range(6))
+    planned = chapters.plan(script, cues, 180_000)
+    assert [chapter.title for chapter in planned] == ["سرخی", "متن یہاں ہے", "حصہ", "اور متن"]
 
 
 def test_no_chapter_begins_just_before_the_end() -> None:

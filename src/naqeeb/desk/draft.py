@@ -73,6 +73,7 @@ def draft(
         byline=article.byline,
         image=shown.of(article),
         category=article.category,
+        footnotes=tuple(note for story in job.stories for note in story.footnotes),
         report=track.report,
     )
     if job.day:
@@ -138,7 +139,8 @@ def holds_the_same(before: Episode, episode: Episode) -> bool:
     """
     facts = (
         "sound_sha256", "title", "published", "duration_ms", "chapters", "transcript", "voice",
-        "language", "byline", "image", "category", "summary", "source", "state", "air_at",
+        "language", "byline", "image", "category", "summary", "source", "footnotes", "state",
+        "air_at",
     )  # fmt: skip
     same_editions = [each.title for each in before.alternates] == [
         each.title for each in episode.alternates

@@ -13,6 +13,8 @@ FACTS = ("title", "headline", "date", "category", "image", "priority")
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)\n?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"\s*([A-Za-z_][\w.-]*)[ \t]*:[ \t]*(.*?)\s*\Z")
 _EMPTY_LINE = re.compile(r"\n[ \t]*\n")
+_NOTES = "## حوالہ جات"
+"""What stands below it is read as notes again."""
 _MARKERS = {Block.HEADING: "## ", Block.ITEM: "- ", Block.QUOTE: "> "}
 
 
@@ -58,7 +60,7 @@ def of_article(article: Article) -> tuple[dict[str, str], str]:
     """
     facts = {
         "title": article.title if article.title_stated else "",
-        "headline": getattr(article, "headline", None) or "",
+        "headline": article.headline or "",
         "date": article.published.isoformat() if article.published else "",
         "category": article.category or "",
         "image": article.image or "",
@@ -67,10 +69,12 @@ def of_article(article: Article) -> tuple[dict[str, str], str]:
         "id": article.id,
     }
     blocks = article.blocks or (Block.PARAGRAPH,) * len(article.paragraphs)
-    parts = (
+    parts = [
         _MARKERS.get(block, "") + paragraph
         for block, paragraph in zip(blocks, article.paragraphs, strict=True)
-    )
+    ]
+    if article.footnotes:
+        parts += [_NOTES, *article.footnotes]
     return {key: value for key, value in facts.items() if value}, "\n\n".join(parts)
 
 

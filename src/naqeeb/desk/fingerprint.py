@@ -34,7 +34,6 @@ _UNHEARD_IN_ARTICLE = frozenset(
         "aliases",
         "offset_min",
         "remarks",
-        "footnotes",
         "title_stated",
         "category",
         "priority",

@@ -7,7 +7,7 @@ from datetime import datetime
 from naqeeb.desk import air
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
-from naqeeb.model import Article, Episode, Role
+from naqeeb.model import Article, Block, Episode, Role
 from naqeeb.settings import Settings
 
 
@@ -30,9 +30,12 @@ def of_episode(settings: Settings, name: str) -> Article:
 def article_of(episode: Episode) -> Article:
     """The article that an episode was made of, as its transcript has it."""
     paragraphs: dict[int, list[str]] = {}
+    blocks: dict[int, Block] = {}
     for caption in episode.transcript:
         if caption.role is Role.BODY:
             paragraphs.setdefault(caption.paragraph, []).append(caption.text)
+            blocks[caption.paragraph] = Block.HEADING if caption.is_heading else Block.PARAGRAPH
+    has_headings = Block.HEADING in blocks.values()
     return Article(
         id=episode.key,
         title=episode.title,
@@ -46,4 +49,6 @@ def article_of(episode: Episode) -> Article:
         category=episode.category,
         title_stated=any(each.role is Role.TITLE for each in episode.transcript),
         aliases=episode.aliases,
+        blocks=tuple(block for _, block in sorted(blocks.items())) if has_headings else (),
+        footnotes=episode.footnotes,
     )

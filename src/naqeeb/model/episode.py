@@ -36,6 +36,8 @@ class Caption:
     end_ms: int
     words: tuple[CueWord, ...] = ()
     estimated: bool = False
+    is_heading: bool = False
+    """Whether it is a heading within the text of its story."""
 
 
 class State(StrEnum):
@@ -101,6 +103,8 @@ class Episode:
     image: str | None = None
     category: str | None = None
     summary: str = ""
+    footnotes: tuple[str, ...] = ()
+    """Notes and references below the text: shown, never spoken."""
     number: int | None = None
     """itunes:episode, counted from 1; None where the show does not count."""
     season: int | None = None

@@ -109,6 +109,11 @@ class Line:
     pause_ms: int | None = None
     """What rests behind it, where a mark in the text says so."""
 
+    @property
+    def is_heading(self) -> bool:
+        """Whether it is a heading within the text of its story."""
+        return self.role is Role.BODY and self.delivery is Delivery.HEADLINE
+
 
 @dataclass(frozen=True, slots=True)
 class Script:

@@ -16,6 +16,8 @@ APART_MS = 45_000
 TAIL_MS = 15_000
 """No chapter begins so close to the end."""
 TITLE_CHARS = 60
+_SEVERAL = 2
+"""An article of so many headings is parted by them alone."""
 HEADLINES = "سرخیاں"
 SIGN_OFF = "اختتام"
 _OF_BULLETINS = (Role.HEADLINE, Role.SIGN_OFF)
@@ -46,8 +48,9 @@ def plan(
 
     A bulletin has one a story, after one for greeting and headlines and before one for what
     comes behind the last story. A single
-    article has one for its title, then one at the start of a paragraph that
-    is at least ``APART_MS`` after the last, named by its first clause.
+    article has one for its title, then one for each heading. An article of less than two
+    headings also has one at the start of a paragraph that is at least ``APART_MS`` after the
+    last, named by its first clause.
 
     Args:
         script: what was spoken.
@@ -163,15 +166,20 @@ def _named(
 def _paragraphs(script: Script, cues: Sequence[Cue], duration_ms: int) -> Iterator[_Start]:
     image = script.article.image
     yield _Start(0, _title(script), image)
+    headings = {line.paragraph for line in script.lines if line.is_heading}
     last, paragraph = 0, None
     for cue in cues:
         line = script.lines[cue.line]
         if line.role is not Role.BODY or line.paragraph == paragraph:
             continue
         paragraph = line.paragraph
-        if cue.start_ms - last < APART_MS or duration_ms - cue.start_ms < TAIL_MS:
+        is_apart = cue.start_ms - last >= APART_MS and duration_ms - cue.start_ms >= TAIL_MS
+        if paragraph in headings:
+            title = cut(line.written, TITLE_CHARS)
+        elif len(headings) < _SEVERAL and is_apart:
+            title = first_clause(line.written, TITLE_CHARS)
+        else:
             continue
-        title = first_clause(line.written, TITLE_CHARS)
         if title:
             yield _Start(cue.start_ms, title, image)
             last = cue.start_ms

@@ -10,7 +10,7 @@ from page_reading import (
     parsed,
 )
 
-from naqeeb.model import Episode, Role, Script, Show
+from naqeeb.model import Delivery, Episode, Role, Script, Show
 from naqeeb.podcast import chapters, pages, transcript
 
 
@@ -97,3 +97,35 @@ def test_in_a_bulletin_each_story_has_its_own_picture(
     (picture,) = page.xpath("//img[@class='picture']")
     assert picture.get("src") == "story-a.jpg"
     assert picture.getnext().text_content() == "سیلاب سے نقصان"
+
+
+def test_a_story_whose_title_is_not_read_has_it_as_its_heading(
+    bulletin: Script, time_lines: Callable[..., Any], episode: Episode, show: Show
+) -> None:
+    greeting, first, *rest = bulletin.lines
+    link = replace(greeting, role=Role.LINK, written="اب کھیل۔", story=1)
+    heading = replace(rest[2], written="دوسرا حصہ", delivery=Delivery.HEADLINE, paragraph=1)
+    headlines = (replace(first, paragraph=0), replace(rest[0], paragraph=1))
+    lines = (greeting, *headlines, rest[2], heading, link, *rest[4:])
+    cues = time_lines(lines)
+    script = replace(bulletin, lines=lines)
+    news = replace(
+        episode,
+        transcript=transcript.captions(script, cues),
+        chapters=chapters.plan(script, cues, cues[-1].end_ms, images=(None, "match.jpg")),
+        files={"match.jpg": ""},
+    )
+    page = parsed(pages.episode_page(news, show, cover="cover.png"))
+    stories = page.xpath("//div[@class='text']/*[self::h2 or self::h3 or self::p]")
+    assert [(each.tag, each.text_content()) for each in stories] == [
+        ("p", "السلام علیکم۔"),
+        ("h2", "سیلاب سے نقصان"),
+        ("p", "سندھ میں سیلاب آیا۔"),
+        ("h3", "دوسرا حصہ"),
+        ("p", "اب کھیل۔"),
+        ("h2", "کرکٹ میں جیت"),
+        ("p", "پاکستان جیت گیا۔"),
+        ("p", "اللہ حافظ۔"),
+    ]
+    (picture,) = page.xpath("//div[@class='text']/img")
+    assert picture.getnext().text_content() == "کرکٹ میں جیت", "though a link leads over to it"

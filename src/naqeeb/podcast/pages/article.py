@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import chain, groupby
+from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
 
 from naqeeb.model import Caption, Role
 from naqeeb.podcast.phrases import ELLIPSIS, one_line
 from naqeeb.text.cleaning import clean
 
-Kind: TypeAlias = Literal["paragraph", "heading", "headlines", "remark"]
+Kind: TypeAlias = Literal["paragraph", "heading", "subheading", "headlines", "remark"]
 Stretch: TypeAlias = tuple[Kind, list[tuple[int, Caption]]]
 """Captions that stand together, each with its index in the transcript."""
 Sentence: TypeAlias = tuple[int, str]
@@ -24,8 +25,11 @@ class Part(NamedTuple):
     sentences: list[Sentence]
     picture: str | None = None
     """File name of the story's picture, above a heading."""
+    title: str = ""
+    """A heading that is shown and not spoken."""
 
 
+_OF_STORIES = (Role.LINK, Role.TITLE, Role.BODY)
 _KINDS: dict[Role, Kind] = {
     Role.GREETING: "remark",
     Role.LINK: "remark",
@@ -36,7 +40,10 @@ _KINDS: dict[Role, Kind] = {
 
 
 def title_and_parts(
-    captions: Sequence[Caption], title: str, pictures: Mapping[int, str | None]
+    captions: Sequence[Caption],
+    title: str,
+    pictures: Mapping[int, str | None],
+    titles: Mapping[int, str] = MappingProxyType({}),
 ) -> tuple[list[Sentence], Iterator[Part]]:
     """The sentences that speak the title, and all that follows.
 
@@ -45,9 +52,10 @@ def title_and_parts(
         title: of the episode. A transcript that does not begin with it has no such
             sentences.
         pictures: of the stories, each by the sentence that its story begins with.
+        titles: of the stories of a bulletin whose title is not spoken, each by its number.
     """
     title_sentences, stretches = _without_title(_stretches(captions), title)
-    return title_sentences, (_part(stretch, pictures) for stretch in stretches)
+    return title_sentences, _parts(stretches, pictures, titles)
 
 
 def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
@@ -66,7 +74,8 @@ def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
                 "headlines" if _is_headline(caption) or _opens(caption, opening) else "remark"
             )
             return kind, caption.role, 0, 0
-        return _KINDS[caption.role], caption.role, caption.story, caption.paragraph
+        kind = "subheading" if caption.is_heading else _KINDS[caption.role]
+        return kind, caption.role, caption.story, caption.paragraph
 
     for (kind, *_), group in groupby(enumerate(captions), key=place):
         yield kind, list(group)
@@ -101,16 +110,45 @@ def _without_title(
     return [], stretches
 
 
-def _part(stretch: Stretch, pictures: Mapping[int, str | None]) -> Part:
-    """What ``episode.html`` shows of it.
+def untold_titles(captions: Sequence[Caption], chapters: Mapping[int, str]) -> dict[int, str]:
+    """The titles of a bulletin's stories that are not read before them, each by its number.
+
+    Such a title was a headline word for word, or the story begins with it.
 
     Args:
-        stretch: of the transcript.
-        pictures: of the stories, each by the sentence that its story begins with.
+        captions: the transcript.
+        chapters: titles of the chapters, each by the sentence that it begins with.
     """
-    kind, captions = stretch
-    picture = pictures.get(captions[0][0]) if kind == "heading" else None
-    return Part(kind, _sentences(captions), picture)
+    told = {caption.story for caption in captions if caption.role is Role.TITLE}
+    headlines = {
+        caption.story: caption.text
+        for caption in captions
+        if caption.role is Role.HEADLINE and _is_headline(caption)
+    }
+    untold: dict[int, str] = {}
+    for number, caption in enumerate(captions):
+        if caption.role in _OF_STORIES and number in chapters and caption.story not in told:
+            untold.setdefault(caption.story, headlines.get(caption.story, chapters[number]))
+    return untold
+
+
+def _parts(
+    stretches: Iterable[Stretch], pictures: Mapping[int, str | None], titles: Mapping[int, str]
+) -> Iterator[Part]:
+    """The parts, with a heading before each story whose title is not spoken."""
+    shown: set[int] = set()
+    picture: str | None = None
+    for kind, captions in stretches:
+        first, caption = captions[0]
+        # A story may begin with words that lead over to it; its picture waits for the heading.
+        picture = pictures.get(first, picture)
+        if caption.role is Role.BODY and caption.story in titles.keys() - shown:
+            shown.add(caption.story)
+            yield Part("heading", [], picture, _shown(one_line(titles[caption.story])))
+            picture = None
+        yield Part(kind, _sentences(captions), picture if kind == "heading" else None)
+        if kind == "heading":
+            picture = None
 
 
 def _sentences(captions: Sequence[tuple[int, Caption]]) -> list[Sentence]:

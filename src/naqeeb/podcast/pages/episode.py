@@ -10,7 +10,7 @@ from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.pages import metadata, wording
-from naqeeb.podcast.pages.article import title_and_parts
+from naqeeb.podcast.pages.article import title_and_parts, untold_titles
 from naqeeb.podcast.pages.cues import chapters_with_sentences, cues
 from naqeeb.podcast.pages.rendering import View, render
 from naqeeb.podcast.pages.script_data import data, data_list
@@ -139,7 +139,9 @@ def _article(episode: Episode, show: Show) -> View:
     chapters = chapters_with_sentences(episode)
     pictures = {first: metadata.picture(chapter.image) for chapter, first in chapters}
     several = len({caption.story for caption in episode.transcript}) > 1
-    spoken_title, parts = title_and_parts(episode.transcript, title, pictures)
+    told = {first: chapter.title for chapter, first in chapters}
+    titles = untold_titles(episode.transcript, told) if several else {}
+    spoken_title, parts = title_and_parts(episode.transcript, title, pictures, titles)
     return {
         "id": episode.id,
         "published_s": int(episode.published.timestamp()),
@@ -156,6 +158,8 @@ def _article(episode: Episode, show: Show) -> View:
         "updated_iso": episode.updated.isoformat(timespec="seconds"),
         "image": None if several else metadata.picture(episode.image),
         "parts": parts,
+        "subheading": "h3" if several else "h2",
+        "footnotes": [one_line(note) for note in episode.footnotes],
         "voice": one_line(episode.voice),
         "chapters": _contents(chapters),
     }

@@ -37,6 +37,7 @@ def captions(script: Script, cues: Sequence[Cue]) -> tuple[Caption, ...]:
             end_ms=cue.end_ms,
             words=cue.words,
             estimated=cue.estimated,
+            is_heading=script.lines[cue.line].is_heading,
         )
         for cue in cues
     )

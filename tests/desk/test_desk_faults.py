@@ -26,12 +26,15 @@ def start(*arguments: str, largest_file: int | None = None) -> subprocess.Popen[
         if largest_file is not None:
             resource.setrlimit(resource.RLIMIT_FSIZE, (largest_file, largest_file))
 
+    # Coverage would write its own file under the same limit, and complain in this one's name.
+    measured = {"COVERAGE_PROCESS_CONFIG", "COVERAGE_PROCESS_START"} if largest_file else set()
     return subprocess.Popen(
         [*COMMAND, *arguments],
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        env={name: value for name, value in os.environ.items() if name not in measured},
         preexec_fn=limit,  # noqa: PLW1509 - nothing else runs in this test
         start_new_session=True,
     )

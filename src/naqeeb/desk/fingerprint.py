@@ -15,16 +15,19 @@ import json
 from collections.abc import Iterable
 from dataclasses import asdict, fields
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
-from naqeeb.desk.rundown import wording_of
 from naqeeb.model import Article, Voice
-from naqeeb.script.letters import fold_text
-from naqeeb.script.lexicon import Lexicon
 from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
+
+if TYPE_CHECKING:
+    from naqeeb.script import Lexicon
+
+# The script room is imported where a lexicon lies or for a bulletin: a run that finds nothing
+# changed would take twice as long with it.
 
 VERSION = "2"
 _UNHEARD_IN_ARTICLE = frozenset(
@@ -48,13 +51,13 @@ _HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 def of_job(job: Job, cast: Cast) -> str:
     """The hash of what an editor gave for a job, with this cast; hex behind a version."""
     settings, root = job.settings, job.settings.root
-    lexicon = Lexicon.load(root / settings.script.lexicon)
+    stories = (job.article, *job.stories)
     table = {
-        "articles": [_article(article) for article in (job.article, *job.stories)],
+        "articles": [_article(article) for article in stories],
         "voices": [_voice(voice) for voice in cast.voices],
         "sound": _changed(settings.sound),
         "script": _script(settings.script, bulletin=job.day is not None),
-        "lexicon": sorted(map(list, _occurring(lexicon, cast, (job.article, *job.stories)))),
+        "lexicon": sorted(map(list, _lexicon_entries(root / settings.script.lexicon, cast, stories))),
         "sounds": [[name, _content(root / name)] for name in _sound_files(settings.sound)],
         "show": job.show.title if job.day is not None else "",
     }
@@ -109,6 +112,8 @@ def _script(script: ScriptSettings, *, bulletin: bool) -> dict[str, Any]:
 
 def _bulletin(job: Job) -> dict[str, Any]:
     """What only bulletins say: the wording by its text, and what of the stories it uses."""
+    from naqeeb.desk.rundown import wording_of
+
     default = asdict(BulletinSettings())
     chosen = asdict(job.settings.bulletin)
     return {
@@ -123,12 +128,22 @@ def _bulletin(job: Job) -> dict[str, Any]:
     }
 
 
+def _lexicon_entries(
+    path: Path, cast: Cast, articles: Iterable[Article]
+) -> set[tuple[str, str, str, str]]:
+    """The lexicon entries for one of these voices whose words occur in the text."""
+    if not path.exists():
+        return set()
+    from naqeeb.script import Lexicon
+
+    return _occurring(Lexicon.load(path), cast, articles)
+
+
 def _occurring(
     lexicon: Lexicon, cast: Cast, articles: Iterable[Article]
 ) -> set[tuple[str, str, str, str]]:
-    """The lexicon entries for one of these voices whose words occur in the text."""
-    if not lexicon.entries:
-        return set()
+    from naqeeb.script.letters import fold_text
+
     text = "\n".join("\n".join((each.title, *each.paragraphs)) for each in articles)
     text = " ".join(fold_text(text).casefold().split())
     voices = {voice.name for voice in cast.voices} | {""}

@@ -241,7 +241,7 @@ def test_memory_does_not_grow_with_length(tmp_path: Path) -> None:
         "                one.write(bytes(160_000))\n"
         "            one.finish(())\n"
         "    return highest()\n"
-        "print(make(2), make(20))"
+        "print(make(1), make(8))"
     )
     done = subprocess.run(
         [sys.executable, "-c", code, str(tmp_path / "x.mp3")],

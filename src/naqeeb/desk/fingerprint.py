@@ -57,7 +57,7 @@ def of_job(job: Job, cast: Cast) -> str:
         "voices": [_voice(voice) for voice in cast.voices],
         "sound": _changed(settings.sound),
         "script": _script(settings.script, bulletin=job.day is not None),
-        "lexicon": sorted(map(list, _lexicon_entries(root / settings.script.lexicon, cast, stories))),
+        "lexicon": _lexicon_entries(root / settings.script.lexicon, cast, stories),
         "sounds": [[name, _content(root / name)] for name in _sound_files(settings.sound)],
         "show": job.show.title if job.day is not None else "",
     }
@@ -128,15 +128,13 @@ def _bulletin(job: Job) -> dict[str, Any]:
     }
 
 
-def _lexicon_entries(
-    path: Path, cast: Cast, articles: Iterable[Article]
-) -> set[tuple[str, str, str, str]]:
+def _lexicon_entries(path: Path, cast: Cast, articles: Iterable[Article]) -> list[list[str]]:
     """The lexicon entries for one of these voices whose words occur in the text."""
     if not path.exists():
-        return set()
+        return []
     from naqeeb.script import Lexicon
 
-    return _occurring(Lexicon.load(path), cast, articles)
+    return sorted(map(list, _occurring(Lexicon.load(path), cast, articles)))
 
 
 def _occurring(

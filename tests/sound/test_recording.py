@@ -298,4 +298,4 @@ def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> Non
         return highest
 
     peak(10)
-    assert peak(360) - peak(60) < 300 * 1000
+    assert peak(150) - peak(30) < 120 * 1000

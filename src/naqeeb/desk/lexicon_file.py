@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import tempfile
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.exceptions import TOMLKitError
 
 from naqeeb import safe_files, script
 from naqeeb.archive import lock
+from naqeeb.desk import toml_file
 from naqeeb.desk.write import lexicon_path
-from naqeeb.errors import ArchiveError, SettingsError
+from naqeeb.errors import ArchiveError
 from naqeeb.script.letters import fold_text
 from naqeeb.settings import Settings
 
@@ -37,12 +36,11 @@ def say(settings: Settings, written: str, spoken: str) -> Path:
     written, spoken = (" ".join(text.split()) for text in (written, spoken))
     try:
         with lock.held(path.with_name(".naqeeb-lexicon-lock"), wait_s=_LOCK_WAIT_S):
-            text = path.read_text("utf-8-sig") if path.exists() else ""
-            document = _parsed(path, text)
+            document = toml_file.parsed(path, path.read_bytes() if path.exists() else b"")
             _set(document, written, spoken)
-            changed = tomlkit.dumps(document)
-            _refuse_wrong(path, changed)
-            safe_files.write(path, changed.encode())
+            changed = tomlkit.dumps(document).encode()
+            toml_file.refuse_wrong(path, changed, script.Lexicon.load)
+            safe_files.write(path, changed)
     except OSError as error:
         raise ArchiveError(
             f"{path} cannot be written: {error.strerror}", path=str(path), errno=error.errno
@@ -68,27 +66,3 @@ def _is_same(one: object, other: str) -> bool:
 
 def _folded(text: str) -> str:
     return " ".join(fold_text(text).split()).casefold()
-
-
-def _parsed(path: Path, text: str) -> TOMLDocument:
-    try:
-        return tomlkit.parse(text)
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        raise SettingsError(
-            f"{path} is not TOML: {error}",
-            cause="a quotation mark, bracket or equals sign is missing",
-            hint="mend it in a text editor, then try again",
-            path=str(path),
-        ) from None
-
-
-def _refuse_wrong(path: Path, text: str) -> None:
-    """Return if the lexicon would be read with this text."""
-    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
-        trial = Path(folder) / path.name
-        trial.write_text(text, "utf-8")
-        try:
-            script.Lexicon.load(trial)
-        except SettingsError as error:
-            what = error.what.replace(str(trial), path.name)
-            raise SettingsError(what, cause=error.cause, hint=error.hint) from None

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
-from tomlkit.exceptions import TOMLKitError
 
 from naqeeb import safe_files
 from naqeeb import settings as settings_module
 from naqeeb.archive import lock
-from naqeeb.errors import ArchiveError, DraftChanged, SettingsError
+from naqeeb.desk import toml_file
+from naqeeb.errors import ArchiveError, DraftChanged
 
 _LOCK_WAIT_S = 10.0
 Values = Mapping[tuple[str, str], object]
@@ -48,11 +47,11 @@ def change(path: Path, version: str, values: Values) -> str:
             data = _bytes_of(path)
             if hashlib.sha256(data).hexdigest() != version:
                 raise _changed(path)
-            document = _parsed(path, data)
+            document = toml_file.parsed(path, data)
             for (section, key), value in values.items():
                 _set(document, section, key, value)
             changed = tomlkit.dumps(document).encode()
-            _refuse_wrong(path, changed)
+            toml_file.refuse_wrong(path, changed, settings_module.load)
             if changed != data:
                 safe_files.write(path, changed)
     except OSError as error:
@@ -75,30 +74,6 @@ def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:
         document.add(section, table)
     if table.get(key) != value:
         table[key] = value
-
-
-def _parsed(path: Path, data: bytes) -> TOMLDocument:
-    try:
-        return tomlkit.parse(data.decode("utf-8-sig"))
-    except (TOMLKitError, ValueError, RecursionError) as error:
-        raise SettingsError(
-            f"{path} is not TOML: {error}",
-            cause="a quotation mark, bracket or equals sign is missing",
-            hint="mend it in a text editor, then try again",
-            path=str(path),
-        ) from None
-
-
-def _refuse_wrong(path: Path, data: bytes) -> None:
-    """Return if the settings would be read with these bytes."""
-    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
-        trial = Path(folder) / path.name
-        trial.write_bytes(data)
-        try:
-            settings_module.load(trial)
-        except SettingsError as error:
-            what = error.what.replace(str(trial), path.name)
-            raise SettingsError(what, cause=error.cause, hint=error.hint, key=error.key) from None
 
 
 def _bytes_of(path: Path) -> bytes:

@@ -1,0 +1,46 @@
+"""TOML files that an editor and naqeeb both write: read with their comments, tried before saved."""
+
+from __future__ import annotations
+
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+import tomlkit
+from tomlkit import TOMLDocument
+from tomlkit.exceptions import TOMLKitError
+
+from naqeeb.errors import SettingsError
+
+
+def parsed(path: Path, data: bytes) -> TOMLDocument:
+    """The file's bytes as a document that keeps comments and order.
+
+    Raises:
+        SettingsError: they are not TOML.
+    """
+    try:
+        return tomlkit.parse(data.decode("utf-8-sig"))
+    except (TOMLKitError, ValueError, RecursionError) as error:
+        raise SettingsError(
+            f"{path} is not TOML: {error}",
+            cause="a quotation mark, bracket or equals sign is missing",
+            hint="mend it in a text editor, then try again",
+            path=str(path),
+        ) from None
+
+
+def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> None:
+    """Return if ``read`` would take the file with these bytes.
+
+    Raises:
+        SettingsError: what ``read`` found, with the file's own name.
+    """
+    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
+        trial = Path(folder) / path.name
+        trial.write_bytes(data)
+        try:
+            read(trial)
+        except SettingsError as error:
+            what = error.what.replace(str(trial), path.name)
+            raise SettingsError(what, cause=error.cause, hint=error.hint, key=error.key) from None

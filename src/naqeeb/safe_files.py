@@ -140,6 +140,20 @@ class Together:
             stage.clear()
 
 
+def open_lines(path: Path) -> IO[bytes]:
+    """A file of lines, opened to add some; after a line that a crash tore a new one begins.
+
+    Raises:
+        OSError: it cannot be opened.
+    """
+    file = path.open("ab+")
+    if file.tell():
+        file.seek(-1, os.SEEK_END)
+        if file.read() != b"\n":
+            file.write(b"\n")
+    return file
+
+
 def sync_file(path: Path) -> None:
     """Make sure that a file written by other means has reached the disk."""
     with path.open("rb+") as file:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.episodes import overrides_of, report
+from naqeeb.cli.episodes import overrides_of
+from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings, length_s

@@ -2,24 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
-from contextlib import closing
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from naqeeb.cli import options
+from naqeeb.cli.backlog import watched, watching, work_off
 from naqeeb.cli.estimate import say_estimates
-from naqeeb.cli.printer import Printer, shown, size
+from naqeeb.cli.outcomes import report
+from naqeeb.cli.printer import Printer
+from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings
-from naqeeb.text.clock import in_words
 
 if TYPE_CHECKING:
-    from naqeeb.desk.job import Outcome, Overrides, Result
+    from naqeeb.desk.job import Overrides
 
 
 def make(
-    sources: options.Sources,
+    sources: options.SourcesOrNone = None,
+    from_: options.From = None,
+    dead_letters: options.DeadLetters = None,
+    log_json: options.LogJson = None,
+    metrics: options.MetricsFile = None,
     title: options.Title = None,
     date: options.Date = None,
     id_: options.Id = None,
@@ -56,12 +61,54 @@ def make(
     )
     settings = batch.allowing_silent(settings) if allow_silent else settings
     overrides = overrides_of(settings, title, date, id_, force, refresh, hold, at)
-    with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        if estimate:
-            say_estimates(printer, settings, sources, overrides)
-            return
-        outcomes = batch.make_all(settings, sources, overrides, printer.listen)
-        report(printer, outcomes)
+    _refuse_mixed(sources, from_, dead_letters, overrides, estimate=estimate)
+    with (
+        Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer,
+        watching(log_json, metrics) as watchers,
+    ):
+        if from_ is not None:
+            work_off(printer, settings, from_, dead_letters, overrides, watchers)
+        elif estimate:
+            say_estimates(printer, settings, sources or (), overrides)
+        else:
+            outcomes = batch.make_all(settings, sources or (), overrides, printer.listen)
+            report(printer, watched(outcomes, watchers))
+
+
+def _refuse_mixed(
+    sources: list[str] | None,
+    manifest: str | None,
+    dead_letters: Path | None,
+    overrides: Overrides,
+    *,
+    estimate: bool,
+) -> None:
+    """Either SOURCEs or a manifest, with the options that belong to it.
+
+    Raises:
+        SettingsError: neither, both, or an option that does not fit.
+    """
+    if manifest is None:
+        if not sources:
+            raise SettingsError(
+                "there is nothing to make", hint="name a SOURCE, or a manifest with --from"
+            )
+        if dead_letters is not None:
+            raise SettingsError("--dead-letters goes with --from", hint="name a manifest")
+        return
+    if sources:
+        raise SettingsError(
+            "SOURCEs and --from do not go together", hint="write the sources into the manifest"
+        )
+    if estimate:
+        raise SettingsError(
+            "--estimate and --from do not go together", hint="estimate some of the sources"
+        )
+    if overrides.title or overrides.date or overrides.id:
+        raise SettingsError(
+            "--title, --date and --id are for one article",
+            hint="write them into the lines of the manifest",
+        )
 
 
 def overrides_of(
@@ -86,67 +133,3 @@ def overrides_of(
         hold=hold,
         at=options.moment(at, settings, "--at"),
     )
-
-
-def report(
-    printer: Printer, outcomes: Generator[Outcome, None, None], *, exits: bool = True
-) -> bool:
-    """Say what became of each source, and in the end where the feed is.
-
-    Returns:
-        True where something failed and ``exits`` is False.
-
-    Raises:
-        typer.Exit: where something failed: with 1, or with 2 where nothing else
-            than the command or the settings was wrong.
-    """
-    from naqeeb.desk.job import Failure
-
-    made = failed = 0
-    codes: set[int] = set()
-    with closing(outcomes):
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                failed += 1
-                codes.add(outcome.error.exit_code)
-                printer.error(outcome.error, source=outcome.source)
-            else:
-                made += 1
-                _say_result(printer, outcome)
-    if failed and failed + made > 1:
-        printer.note(f"{failed} of {failed + made} could not be made; see above")
-    if failed and exits:
-        raise typer.Exit(1 if made else min(codes))
-    return bool(failed)
-
-
-def _say_result(printer: Printer, result: Result) -> None:
-    episode = result.episode
-    audio = result.folder / episode.audio.name
-    printer.object(
-        {
-            "source": result.source,
-            "kind": result.kind.value,
-            "id": episode.id,
-            "guid": episode.guid,
-            "title": episode.title,
-            "published": episode.published.isoformat(),
-            "updated": episode.updated.isoformat(),
-            "duration_ms": episode.duration_ms,
-            "audio": str(audio),
-            "voice": episode.voice,
-            "engine": episode.engine,
-            "why": result.why,
-            "note": result.note,
-            "state": episode.state.value,
-        }
-    )
-    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]
-    printer.row(word, episode.title)
-    length = f"{in_words(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
-    printer.row("", f"{length}, voice {episode.voice}")
-    printer.row("", shown(audio))
-    if result.why:
-        printer.row("voice", result.why)
-    if result.note:
-        printer.row("note", result.note)

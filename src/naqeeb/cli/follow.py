@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.episodes import report
+from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import FollowSettings, Settings

@@ -29,6 +29,31 @@ Sources = Annotated[
         help="A file (.txt, .md, .html), a folder of them, an http(s) URL, or - for stdin.",
     ),
 ]
+SourcesOrNone = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="SOURCE...",
+        help="A file (.txt, .md, .html), a folder of them, an http(s) URL, or - for stdin.",
+    ),
+]
+From = Annotated[
+    str | None,
+    typer.Option("--from", metavar="FILE", help="Sources, one a line, or JSON lines; - for stdin."),
+]
+DeadLetters = Annotated[
+    Path | None,
+    typer.Option(
+        "--dead-letters", metavar="FILE", help="Where failures are kept. [beside --from's FILE]"
+    ),
+]
+LogJson = Annotated[
+    Path | None,
+    typer.Option("--log-json", metavar="FILE", help="Add a line of JSON for each step to a file."),
+]
+MetricsFile = Annotated[
+    Path | None,
+    typer.Option("--metrics", metavar="FILE", help="Write counts for Prometheus to a file."),
+]
 Source = Annotated[str, typer.Argument(metavar="SOURCE", help="A file, an http(s) URL, or -.")]
 Output = Annotated[
     Path | None, typer.Option("--output", metavar="DIR", help="The output folder. [output]")

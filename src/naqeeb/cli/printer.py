@@ -92,7 +92,7 @@ class Printer:
             self.note(f"{event.stage}: {event.text}")
         if event.updated is not None:
             self._updated(event.updated)
-        if self.quiet or not sys.stderr.isatty():
+        if not self.is_drawing:
             return
         if event.stage == "speak" and event.total:
             self._bar("speaking", event.done, event.total)
@@ -114,16 +114,26 @@ class Printer:
             self.row("next", "naqeeb serve             listen on a phone in the same network")
             self.row("", "see docs/on-air.md       a public address for everybody")
 
+    @property
+    def is_drawing(self) -> bool:
+        """Whether progress is drawn: on a terminal, unless nothing is to be said."""
+        return not self.quiet and sys.stderr.isatty()
+
+    def working(self, text: str, done: int, total: int | None) -> None:
+        """How far a long run has come, as a bar with a text that changes."""
+        if self.is_drawing:
+            self._bar(text, done, total)
+
     def fetched(self, name: str, done: int, total: int) -> None:
         """The bytes of a file that have come, as a bar on a terminal."""
-        if self.quiet or not sys.stderr.isatty():
+        if not self.is_drawing:
             return
         if total:
             self._bar(name, done, total)
         if done >= total:
             self._stop()
 
-    def _bar(self, title: str, done: int, total: int) -> None:
+    def _bar(self, title: str, done: int, total: int | None) -> None:
         if self._progress is None:
             from rich.console import Console
             from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
@@ -139,7 +149,7 @@ class Printer:
             self._task = self._progress.add_task(title, total=total)
             self._progress.start()
         if self._task is not None:
-            self._progress.update(self._task, completed=done, total=total)
+            self._progress.update(self._task, completed=done, total=total, description=title)
 
     def _stop(self) -> None:
         if self._progress is not None:

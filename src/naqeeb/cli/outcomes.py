@@ -1,0 +1,82 @@
+"""What became of sources: said one by one, and the exit code that follows from it."""
+
+from __future__ import annotations
+
+from collections.abc import Generator
+from contextlib import closing
+from typing import TYPE_CHECKING
+
+import typer
+
+from naqeeb.cli.printer import Printer, shown, size
+from naqeeb.text.clock import in_words
+
+if TYPE_CHECKING:
+    from naqeeb.desk.job import Outcome, Result
+
+
+def report(
+    printer: Printer, outcomes: Generator[Outcome, None, None], *, exits: bool = True
+) -> bool:
+    """Say what became of each source, and in the end where the feed is.
+
+    Returns:
+        True where something failed and ``exits`` is False.
+
+    Raises:
+        typer.Exit: where something failed: with 1, or with 2 where nothing else
+            than the command or the settings was wrong.
+    """
+    from naqeeb.desk.job import Failure
+
+    made = failed = 0
+    codes: set[int] = set()
+    with closing(outcomes):
+        for outcome in outcomes:
+            if isinstance(outcome, Failure):
+                failed += 1
+                codes.add(outcome.error.exit_code)
+                printer.error(outcome.error, source=outcome.source)
+            else:
+                made += 1
+                say_result(printer, outcome)
+    if failed and failed + made > 1:
+        printer.note(f"{failed} of {failed + made} could not be made; see above")
+    if failed and exits:
+        raise typer.Exit(1 if made else min(codes))
+    return bool(failed)
+
+
+def say_result(printer: Printer, result: Result, *, brief: bool = False) -> None:
+    """What became of one source; ``brief``: in one line for a person."""
+    episode = result.episode
+    audio = result.folder / episode.audio.name
+    printer.object(
+        {
+            "source": result.source,
+            "kind": result.kind.value,
+            "id": episode.id,
+            "guid": episode.guid,
+            "title": episode.title,
+            "published": episode.published.isoformat(),
+            "updated": episode.updated.isoformat(),
+            "duration_ms": episode.duration_ms,
+            "audio": str(audio),
+            "voice": episode.voice,
+            "engine": episode.engine,
+            "why": result.why,
+            "note": result.note,
+            "state": episode.state.value,
+        }
+    )
+    word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]
+    printer.row(word, episode.title)
+    if brief:
+        return
+    length = f"{in_words(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
+    printer.row("", f"{length}, voice {episode.voice}")
+    printer.row("", shown(audio))
+    if result.why:
+        printer.row("voice", result.why)
+    if result.note:
+        printer.row("note", result.note)

@@ -1,0 +1,117 @@
+"""One line of a manifest: a path, an address, or a JSON object that holds an article."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from typing import Any
+
+import msgspec
+
+from naqeeb import intake
+from naqeeb.errors import SourceUnreadable
+from naqeeb.text.cleaning import brief
+
+_LONGEST_SHOWN = 60
+_SCHEMA_HINT = (
+    'write a path, an address, or an object such as {"id": "...", "title": "...", '
+    '"date": "2026-11-22", "text": "..."}'
+)
+
+
+class Line(msgspec.Struct, frozen=True, omit_defaults=True):
+    """What a line says; keys that are not listed here are passed over.
+
+    A line without ``text`` names a source; one with it is the article itself.
+    """
+
+    source: str | None = None
+    """A path or an address; beside ``text``, what a reader can go back to."""
+    text: str | None = None
+    id: str | int | None = None
+    """The article's lasting name."""
+    title: str | None = None
+    date: str | None = None
+    byline: str | None = None
+    category: str | None = None
+    image: str | None = None
+    raw: str | None = None
+    """In a dead letter: a line that could not be read, as it stood there."""
+    tries: int = 0
+    """In a dead letter: how often it was tried before."""
+
+    @property
+    def digest(self) -> int:
+        """A number of 64 bits by which the line is known again, whatever became of it."""
+        parts: tuple[Any, ...] = (self.source,)
+        if self.raw is not None:
+            parts = ("raw", self.raw)
+        elif self.text is not None:
+            facts = (self.title, self.date, self.byline, self.category, self.image)
+            parts = ("text", self.id, self.text, *facts)
+        packed = repr(parts).encode("utf-8", "backslashreplace")
+        return int.from_bytes(hashlib.sha256(packed).digest()[:8])
+
+    def table(self) -> dict[str, Any]:
+        """The line as an object that can be written into a manifest again."""
+        table: dict[str, Any] = msgspec.to_builtins(self)
+        table.pop("tries", None)
+        return table
+
+
+def parse(data: bytes, where: str) -> Line:
+    """What a line says.
+
+    Args:
+        data: the line without its end, and not empty.
+        where: its place, as a message shows it.
+
+    Raises:
+        SourceUnreadable: it is neither a source nor an object of the right form.
+    """
+    if not data.lstrip().startswith(b"{"):
+        # As the shell hands it over: a name need not be UTF-8.
+        return _named(Line(source=os.fsdecode(data)), where)
+    try:
+        # Unlike msgspec's own, this reader takes names that are not UTF-8 as they were written.
+        line = msgspec.convert(json.loads(data), Line)
+    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        raise SourceUnreadable(
+            f"{where} cannot be read: {error}",
+            cause="the line was cut off, or is of another form",
+            hint=_SCHEMA_HINT,
+            source=where,
+        ) from None
+    return line if line.raw is not None else _named(line, where)
+
+
+def unreadable(data: bytes, error: SourceUnreadable) -> tuple[Line, SourceUnreadable]:
+    """A line that could not be read, as a dead letter keeps it."""
+    return Line(source=error.source, raw=data.decode("utf-8", "backslashreplace")), error
+
+
+def _named(line: Line, where: str) -> Line:
+    if line.text is not None:
+        return line
+    if not line.source:
+        raise SourceUnreadable(
+            f"{where} has neither text nor source",
+            cause="its keys have other names",
+            hint=_SCHEMA_HINT,
+            source=where,
+        )
+    if line.id is not None or line.title is not None or line.date is not None:
+        raise SourceUnreadable(
+            f"{where} states facts of {brief(line.source, _LONGEST_SHOWN)!r} without its text",
+            cause="id, title and date belong to an article that stands in the line",
+            hint="add the text, or state them in the front matter of the source",
+            source=where,
+        )
+    if line.source == intake.STDIN:
+        raise SourceUnreadable(
+            f"{where} is {intake.STDIN}, and standard input is no line of a manifest",
+            hint="name a file or an address",
+            source=where,
+        )
+    return line

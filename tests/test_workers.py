@@ -65,7 +65,7 @@ def work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[object]:
     folder.mkdir()
     (folder / "naqeeb_test_work.py").write_text(WORK, "utf-8")
     monkeypatch.syspath_prepend(str(folder))
-    monkeypatch.setenv("PYTHONPATH", str(folder))
+    monkeypatch.setenv("PYTHONPATH", str(folder), prepend=os.pathsep)
     yield importlib.import_module("naqeeb_test_work")
     sys.modules.pop("naqeeb_test_work", None)
 

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
         ArchiveLocked,
         BadAudio,
         BudgetReached,
+        ClusterLost,
         CoverRefused,
         DraftChanged,
         DraftUnknown,
@@ -110,6 +111,7 @@ __all__ = [
     "Chapter",
     "Chunk",
     "Clip",
+    "ClusterLost",
     "CoverRefused",
     "Cue",
     "CueWord",
@@ -173,7 +175,7 @@ _NAMES_OF = {
     "naqeeb.desk.events": "Event",
     "naqeeb.desk.job": "Failure Overrides Result",
     "naqeeb.errors": (
-        "ArchiveError ArchiveLocked BadAudio BudgetReached CoverRefused "
+        "ArchiveError ArchiveLocked BadAudio BudgetReached ClusterLost CoverRefused "
         "DraftChanged DraftUnknown EpisodeUnknown "
         "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoArticle NoUrdu "
         "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "

@@ -30,6 +30,7 @@
     │   ├── DraftUnknown
     │   └── DraftChanged         somebody else saved it meanwhile
     ├── WorkerLost           a worker process or machine died each time
+    ├── ClusterLost          the scheduler of a cluster is gone
     └── FaultInNaqeeb        an error that nobody foresaw
 
 Each error says what happened, the probable cause and the next step, as
@@ -66,26 +67,17 @@ class NaqeebError(Exception):
 
     def __init__(self, what: str, *, cause: str = "", hint: str = "", **facts: object) -> None:
         super().__init__(what)
-        self.what = what
-        self.cause = cause
-        self.hint = hint
-        self.facts = facts
+        self.what, self.cause, self.hint, self.facts = what, cause, hint, facts
         for name, value in facts.items():
             setattr(self, name, value)
 
     def __str__(self) -> str:
-        parts = [self.what]
-        if self.cause:
-            parts.append(f"probable cause: {self.cause}")
-        if self.hint:
-            parts.append(f"next step: {self.hint}")
-        return "; ".join(parts)
+        cause = f"; probable cause: {self.cause}" if self.cause else ""
+        hint = f"; next step: {self.hint}" if self.hint else ""
+        return f"{self.what}{cause}{hint}"
 
     def __reduce__(self) -> tuple[object, ...]:
-        return (
-            _rebuild,
-            (type(self), self.what, self.cause, self.hint, self.facts),
-        )
+        return _rebuild, (type(self), self.what, self.cause, self.hint, self.facts)
 
 
 def _rebuild(
@@ -280,6 +272,13 @@ class WorkerLost(NaqeebError):
     """The worker died each time it was given this item."""
 
     item: str = ""
+
+
+class ClusterLost(NaqeebError):
+    """The scheduler of a Dask cluster is gone; ``items`` are those that were under way."""
+
+    address: str = ""
+    items: tuple[str, ...] = ()
 
 
 class FaultInNaqeeb(NaqeebError):

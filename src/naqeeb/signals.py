@@ -11,6 +11,8 @@ from __future__ import annotations
 import os
 import signal
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from types import FrameType
 
 INTERRUPTED = 130
@@ -37,8 +39,35 @@ def begin_worker() -> None:
     sends SIGTERM. A parent that was killed can send nothing, so a thread waits for its end.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    signal.signal(signal.SIGTERM, _raise_terminated)
+    signal.signal(signal.SIGTERM, _end_worker)
     threading.Thread(target=_end_with_parent, name="naqeeb-parent", daemon=True).start()
+
+
+@contextmanager
+def unwinding() -> Iterator[None]:
+    """Within this a worker unwinds what it does when it is told to end; else it ends at once.
+
+    What is around it is Python's pool, which would take the exception for a task's own and
+    wait for more work.
+    """
+    _WORK.append(True)
+    try:
+        yield
+    except Terminated as error:
+        os._exit(int(str(error.code)))
+    finally:
+        _WORK.clear()
+
+
+_WORK: list[bool] = []
+"""Not empty while this worker is in the middle of a piece of work."""
+
+
+def _end_worker(_: int, __: FrameType | None) -> None:
+    if not _WORK:
+        os._exit(TERMINATED)
+    _WORK.clear()  # told a second time it ends at once
+    raise Terminated
 
 
 def _raise_terminated(_: int, __: FrameType | None) -> None:

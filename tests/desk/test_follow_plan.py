@@ -69,6 +69,13 @@ def test_what_the_archive_has_is_not_made_again_but_remembered() -> None:
     assert (titles(todo.work), titles(todo.made_elsewhere)) == (["1"], ["0"])
 
 
+def test_what_a_killed_look_may_have_made_is_looked_at_again() -> None:
+    names = {ITEMS[0].aliases[0], ITEMS[1].aliases[0]}
+    memory = looked(under_way=[ITEMS[0].id])
+    todo = decide(memory, *ITEMS[:2], known=names)
+    assert (titles(todo.work), titles(todo.made_elsewhere)) == (["0"], ["1"])
+
+
 def test_an_item_whose_words_changed_is_looked_at_again() -> None:
     memory = looked(*ITEMS[:2])
     assert decide(memory, *ITEMS[:2]).work == ()

@@ -7,18 +7,17 @@ from collections.abc import Generator, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import filelock
 
 from naqeeb import workers
-from naqeeb.desk.batch import with_site
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen, name_of
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job
-from naqeeb.desk.make import make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.intake import news
@@ -58,7 +57,7 @@ def look_at_all(
     settings: Settings, feeds: tuple[FollowSettings, ...], listener: Listener = silence
 ) -> Generator[Outcome, None, None]:
     """Look at feeds, one after the other; one that cannot be read is a failure by name."""
-    return with_site(settings, _each(settings, feeds, listener), listener)
+    return _with_site(settings, _each(settings, feeds, listener), listener)
 
 
 def look(
@@ -72,12 +71,25 @@ def look(
     Raises:
         FetchFailed: the feed cannot be read.
     """
-    return with_site(settings, _look(settings, feed, listener), listener)
+    return _with_site(settings, _look(settings, feed, listener), listener)
 
 
 def status(settings: Settings) -> list[FeedMemory]:
     """What is remembered of each feed that was looked at."""
     return Memory(archive_of(settings, settings.show).output).all()
+
+
+def _with_site(
+    settings: Settings, outcomes: Iterator[Outcome], listener: Listener
+) -> Generator[Outcome, None, None]:
+    """The outcomes, with feed and pages brought up to date where there is a reason to."""
+    first = next(outcomes, None)
+    if first is None and not any(archive_of(settings, show).is_behind() for show in settings.shows):
+        return
+    # Here, since a look that finds nothing new would take half as long again with it.
+    from naqeeb.desk.batch import with_site
+
+    yield from with_site(settings, chain(filter(None, (first,)), outcomes), listener)
 
 
 def _each(
@@ -103,7 +115,7 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
         due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
         # Where something waits the feed is wanted although it is as it was.
         pages = any(page_is_due(each, now) for each in remembered.seen.values())
-        as_it_was = not due and not remembered.waiting and not pages
+        as_it_was = not (due or pages or remembered.waiting or remembered.under_way)
         feed = news.read_feed(
             wanted.url,
             settings.intake,
@@ -120,9 +132,10 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
         for item in todo.left_as_seen:
             remembered.seen[item.id] = Seen(item.digest, item.title)
         for item in todo.made_elsewhere:
-            remembered.seen[item.id] = Seen(item.digest, item.title, now)
+            is_page = item.is_teaser and item.link is not None
+            remembered.seen[item.id] = Seen(item.digest, item.title, now, is_page)
         try:
-            yield from _worked(settings, wanted, todo, remembered, listener)
+            yield from _worked(settings, wanted, todo, (memory, remembered), listener)
         finally:
             # What is done is remembered also where the run is interrupted.
             remembered.etag, remembered.last_modified = feed.etag, feed.last_modified
@@ -135,13 +148,19 @@ def _worked(
     settings: Settings,
     wanted: FollowSettings,
     todo: Plan,
-    remembered: FeedMemory,
+    known: tuple[Memory, FeedMemory],
     listener: Listener,
 ) -> Iterator[Outcome]:
+    memory, remembered = known
     items = [item for item in todo.work if _may_differ(settings, item, remembered)]
+    if items:
+        # A run that is killed leaves this behind, and the next one reads these items again.
+        remembered.under_way = [item.id for item in items]
+        memory.keep(wanted.url, remembered)
     work = partial(_make_item, replace(settings, jobs=1), Overrides(hold=wanted.hold))
     for done in workers.run(work, items, jobs=settings.jobs, cluster=settings.cluster):
         item, now = done.item, utc_now()
+        remembered.under_way.remove(item.id)
         if done.error is not None:
             before = remembered.failing.get(item.id)
             remembered.failing[item.id] = failed(before, item.where, done.error, now)
@@ -178,6 +197,9 @@ def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory)
 
 def _make_item(settings: Settings, overrides: Overrides, item: news.NewsItem) -> _Made:
     shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
+    # Here for the reason that `_with_site` has.
+    from naqeeb.desk.make import make_episode
+
     fetched = news.fetched_article(item, settings.intake, shows=shows, zone=settings.show.zone)
     result = make_episode(article_job(settings, item.where, fetched.article, overrides))
     return _Made(result, fetched)

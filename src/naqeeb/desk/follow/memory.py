@@ -67,6 +67,8 @@ class FeedMemory:
     failing: dict[str, Failing] = field(default_factory=dict)
     waiting: int = 0
     """Items that were too many for the last look."""
+    under_way: list[str] = field(default_factory=list)
+    """Items of a look that is going on, or that was killed: some may have been made."""
 
 
 @dataclass(slots=True)

@@ -71,6 +71,8 @@ def plan(
     again: list[NewsItem] = []
     retry: list[NewsItem] = []
     made_elsewhere: list[NewsItem] = []
+    # What a killed look made may have been corrected since: it is read again.
+    killed = frozenset(memory.under_way)
     for item in items:
         failing = memory.failing.get(item.id)
         if reason := _unwanted(item, wanted):
@@ -82,7 +84,7 @@ def plan(
         elif item.id in memory.seen:
             if _may_be_corrected(item, memory.seen[item.id], now):
                 again.append(item)
-        elif known.isdisjoint((item.id, *item.aliases)):
+        elif item.id in killed or known.isdisjoint((item.id, *item.aliases)):
             new.append(item)
         else:
             made_elsewhere.append(item)

@@ -1,6 +1,7 @@
 """Words run together: کرچکی is کر چکی, پرگرفتار is پر گرفتار.
 
-A blank is easily forgotten after a letter that does not join the next one. A word that no
+A blank is easily forgotten after a letter that does not join the next one, and now and then
+after one that does (پاکستانکے). A word that no
 lexicon has is read as two (or three) that it has, where they are such as do get run together:
 a verb and its auxiliary, any word and a postposition, or two common words. Of several ways
 to part it the one whose words are the most frequent in news wins.
@@ -29,6 +30,10 @@ _THIRD_WORD = 4.0
 _TWO = 2
 _OFTEN, _SELDOM = 50, 30
 """Counts that a word must reach beside a short word, and beside another long one."""
+_FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
+"""What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
+_COMMON_WORDS_JOINED = 22
+"""As `_COMMON_WORDS`, where a letter joins the two."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""
 
@@ -86,7 +91,7 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon():
         return None
-    best = _best(word, _MOST_WORDS)
+    best = _best(word, _MOST_WORDS) or _joined(word)
     return " ".join(best.words) if best else None
 
 
@@ -110,6 +115,41 @@ def _best(word: str, most: int) -> _Parts | None:
                 weight = _weight(head) + further.weight - _THIRD_WORD
                 ways.append(_Parts(weight, (head, *further.words)))
     return max(ways, default=None)
+
+
+def _joined(word: str) -> _Parts | None:
+    """Return the two words of پاکستانکے, where a letter joins the next word's first.
+
+    Typists see such a fault, so it is rare, and only words that are common are parted so.
+    """
+    ways: list[_Parts] = []
+    for at in range(_TWO, len(word) - 1):
+        head, tail = word[:at], word[at:]
+        if head[-1] not in _NEVER_JOIN and _count(head) and _may_join(head, tail):
+            ways.append(_Parts(_weight(head) + _weight(tail), (head, tail)))
+    best = max(ways, default=None)
+    if best is None:
+        return None
+    listed = (pairs("run_together.tsv").get(each, each) for each in best.words)
+    return _Parts(best.weight, tuple(" ".join(listed).split()))
+
+
+def _may_join(head: str, tail: str) -> bool:
+    """Whether two words are likely to be run together although their letters join."""
+    kinds = groups("joins.tsv")
+    if head in kinds["root"] and tail in kinds["light"]:
+        return len(head) + len(tail) > _SHORTEST
+    if len(head) < _LEAST_OPEN:
+        return False
+    if tail in kinds["joined"]:
+        return _count(head) >= (_OFTEN if len(head) > _LEAST_OPEN else _VERY_OFTEN)
+    if tail in kinds["joined_to_long"]:
+        return len(head) > _LEAST_OPEN and _count(head) >= _FAIRLY_OFTEN
+    return (
+        min(len(head), len(tail)) > _LEAST_OPEN
+        and _weight(head) + _weight(tail) >= _COMMON_WORDS_JOINED
+        and (tail in lexicon() or tail in _wholes())
+    )
 
 
 def _weight(word: str) -> float:

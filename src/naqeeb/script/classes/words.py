@@ -120,12 +120,14 @@ def _after_amount(token: str) -> str | None:
         return None
     for name in _AMOUNTS:
         rest = token.removeprefix(name)
-        if rest != token and len(rest) > 1:
+        if rest != token and (len(rest) > 2 or rest in _SHORT_AFTER):
             spoken = rest if rest in _whole_words() else _two(rest)
             return f"{name} {spoken}" if spoken else None
     return None
 
 
+_SHORT_AFTER = frozenset(("کا", "کی", "کے", "کو", "سے", "نے", "پر", "تک", "ہے", "فی", "یا"))
+"""The words of two letters that are stuck to one: میٹرنگ is no میٹر نگ."""
 _AMOUNTS = ("ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
 """Names of amounts whose last letter never joins the next one."""
 
@@ -151,7 +153,7 @@ def parted(word: str) -> str:
     rest = word
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
-        parts.append(_two(head) or _inner(head, stuck=bool(at)))
+        parts.append(glued().get(head) or _two(head) or _inner(head, stuck=bool(at)))
     stuck = bool(parts)
     separate = (glued().get(rest) or _stuck(rest) or _two(rest)) if stuck else None
     parts.append(separate or _inner(rest, stuck=stuck))
@@ -180,7 +182,7 @@ def _break(word: str) -> int | None:
         if word[:-1].replace("ے", "ی") + word[-1] in _whole_words():
             # نےوز: ے was typed for ی.
             return None
-        if head in _heads() and (tail in _whole_words() or len(tail) > 2):
+        if (head in _heads() or head in glued()) and (tail in _whole_words() or len(tail) > 2):
             return index + 1
         if tail in _TAILS or (tail in _whole_words() and (head in _whole_words() or _two(head))):
             return index + 1

@@ -18,7 +18,9 @@ from naqeeb.script.tables import groups, rows
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
-_SUSPICIOUS = re.compile(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی")
+_SUSPICIOUS = re.compile(
+    f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)"
+)
 _BINDING = "ۂ"
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""
@@ -104,11 +106,34 @@ def _forms(word: str) -> Iterator[str]:
         forms = changed[:_LONGEST]
 
 
+def _with_hamza(head: str, letter: str, tail: str) -> Iterator[str]:
+    """گاوں as گاؤں, مسایل as مسائل, جایئے as جائیے."""
+    if letter == "و" and tail == "ں":
+        yield f"{head}ؤ{tail}"
+    elif letter == "ی" and tail:
+        yield f"{head}ئ{tail}"
+
+
+def _without_hamza(head: str, tail: str) -> Iterator[str]:
+    """What a ئ between ``head`` and ``tail`` may stand for."""
+    if tail == "یے":
+        yield f"{head}{tail}"
+    elif tail[:1] == "ی" and tail[1:2]:
+        yield f"{head}یئ{tail[1:]}"
+    elif not tail:
+        yield f"{head}ئی"
+        yield f"{head}ی"
+
+
 def _once_changed(word: str) -> Iterator[str]:
     for at, letter in enumerate(word):
         head, tail = word[:at], word[at + 1 :]
         if letter == "ہ" and head and head[-1] in _ASPIRATED:
             yield f"{head}ھ{tail}"
+            if tail[:1] == "ہ":
+                yield f"{head}ھ{tail[1:]}"
+        elif head[-1:] == "ا" and letter in "وی":
+            yield from _with_hamza(head, letter, tail)
         elif letter == "ھ":
             yield f"{head}ہ{tail}"
         elif letter == "ا" and not head:
@@ -117,12 +142,7 @@ def _once_changed(word: str) -> Iterator[str]:
             yield f"{head}ہ{tail}"
         elif letter == "ی" and tail[:1] in ("ی", "ے"):
             yield f"{head}ئ{tail}"
-        elif letter == "ئ" and tail == "یے":
-            yield f"{head}{tail}"
-        elif letter == "ئ" and tail[:1] == "ی" and tail[1:2]:
-            yield f"{head}یئ{tail[1:]}"
-        elif letter == "ئ" and not tail:
-            yield f"{word}ی"
-            yield f"{head}ی"
+        elif letter == "ئ":
+            yield from _without_hamza(head, tail)
         elif letter == "ن" and not tail and head[-1:] == "و" and len(word) >= _SHORTEST_PLURAL:
             yield f"{head}ں"

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.marks import agrees, bare
 from naqeeb.script.harakat.words import vocalise_word
+from naqeeb.script.numbers import vocalised as number_harakat
 
 _WORD = re.compile(
     "([\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+)"
@@ -51,7 +52,9 @@ def vocalise_with_reasons(spoken: str) -> Vocalised:
         tokens = _tokens(pieces)
         for at in doubtful:
             choice = choose(around, at)
-            if choice is not None and agrees(words[at], choice.sounds):
+            if choice is None or words[at] == number_harakat(plain[at]):
+                continue
+            if agrees(words[at], choice.sounds):
                 if choice.vocalised != written[at]:
                     reasons.append((tokens[at], choice.reason))
                 written[at] = choice.vocalised

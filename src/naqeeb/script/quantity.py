@@ -123,7 +123,9 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
         following = behind(text, end)[1]
         is_latin = following.isascii() and following.isalpha()
         latin = _LATIN_SCALE.match(text, end) if is_latin else None
-        short = latin_scales or (latin is not None and _MONEY.match(text, latin.end()) is not None)
+        short = latin_scales or (
+            latin is not None and _COUNTED.match(text, latin.end()) is not None
+        )
         name = _latin_scale(latin[1], short=short) if latin else ""
         if latin and name == "ہزار" and first.isdigit() and len(first) < 10:
             # 500K is five lakh to an Urdu ear.
@@ -174,7 +176,11 @@ def _latin_scale(word: str, *, short: bool) -> str:
 
 # No unit is written so: 50K, 5bn.
 _CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
-_MONEY = re.compile(" ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم)")
+_COUNTED = re.compile(
+    " ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم|ویوز|ویو|لائکس|فالوورز|فالورز|سبسکرائبرز|صارفین|یوزرز"
+    "|ڈاؤن لوڈ|اسٹریمز|سٹریمز|شیئرز|کمنٹس|ٹویٹس|پوسٹس|آبادی|لوگ|افراد|بار)"
+)
+"""What is counted in thousands, millions and billions of one letter: 1B ویوز."""
 
 
 def _half(written: str, spoken: str) -> str:

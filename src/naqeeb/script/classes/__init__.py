@@ -24,6 +24,7 @@ from naqeeb.script.classes import (
     fraction,
     honorific,
     latin,
+    lengths,
     marks,
     measure,
     money,
@@ -41,6 +42,7 @@ __all__ = ["readers"]
 
 _LATIN: tuple[Reader, ...] = (
     raised.read_latin,
+    lengths.read_cross,
     digits.read_secret,
     electronic.read,
     money.read_sign,

@@ -7,6 +7,7 @@ import re
 from naqeeb.script.latin_words import is_spelt, latin_word, listed_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
+from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import groups
 
@@ -15,7 +16,7 @@ _MIXED = re.compile(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-
 _CAPITALS = re.compile(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
-_TOKEN = re.compile(r"[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}(?![A-Za-z\d])")
+_TOKEN = re.compile(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
 _LINKS = frozenset("-/.&'")
 _BESIDE = re.compile(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = re.compile(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
@@ -136,6 +137,9 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     match = _GLUED.match(scan.text, position)
     if match is None or match[2] in "KM":
         return None
+    number = amount(scan.text, position)
+    if number is not None and number.end >= match.end():
+        return None  # 1B ویوز: a billion
     known = known_acronym(match.group())
     return Reading(
         position, match.end(), "acronym", known or f"{cardinal(int(match[1]))} {spell(match[2])}"

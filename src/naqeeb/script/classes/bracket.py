@@ -15,8 +15,9 @@ from naqeeb.script.tables import pairs
 
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = re.compile(rf"\( ?([{LETTERS}]) ?\)")
+_LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = re.compile(r"\( ?([^()\n]{1,60}?) ?\)")
-_FOOTNOTE = re.compile(r"\(\d{1,3}\)")
+_FOOTNOTE = re.compile(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = re.compile(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
@@ -33,8 +34,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         return gloss
     letter = _letter(scan, position)
     if letter is not None:
-        # مسلم لیگ (ن): the letter belongs to the name.
-        return Reading(position, letter.end(), "bracket", letter[1])
+        # مسلم لیگ (ن): the letter belongs to the name. جنرل (ر) is retired.
+        spoken = _LETTERS_SAID.get(letter[1], letter[1])
+        return Reading(position, letter.end(), "bracket", spoken)
     return Reading(position, position + 1, "bracket", "،")
 
 

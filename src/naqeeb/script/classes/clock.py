@@ -17,6 +17,7 @@ _TIME = re.compile(
     rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
 _HOUR = re.compile(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
+_OCLOCK_BEFORE = re.compile(rf"(?<![{WORD}])بجے $")
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = re.compile(r"(?: ?[-~] ?| تا | سے )(?=\d)")
@@ -73,9 +74,19 @@ def read(scan: Scan, position: int) -> Reading | None:
             spoken += " سے"
     if match["at"] and "بج" in match["at"] and "کر" in match["at"]:
         spoken = f"{cardinal(hour)} بج کر"
-    if spoken.endswith("بجے") and text.startswith(" پر", end):
+    start = position
+    if spoken.endswith("بجے"):
+        start, end = _without_second_oclock(scan, position, end)
+    return Reading(start, end, "time", spoken)
+
+
+def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:
+    """The stretch of a time with the بجے before it (بجے 10:30) and the پر behind it."""
+    if scan.text.startswith(" پر", end):
         end += 3
-    return Reading(position, end, "time", spoken)
+    if _OCLOCK_BEFORE.search(scan.before(start, 5)) and start - 4 >= scan.floor:
+        start -= 4
+    return start, end
 
 
 def _other_time(text: str, match: re.Match[str]) -> tuple[int, bool]:

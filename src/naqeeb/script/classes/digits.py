@@ -18,7 +18,7 @@ _SHAPES = re.compile(
     r"|0\d{9,10}"
     r"|\d{3}-\d{3}-\d{3,4}|\d{3} \d{3} \d{3}(?= ?[^\d ]| ?$)"  # 111-222-333
     r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
-    r"|\d{2,3}-\d{7,8})(?!\d|[-/]\d)"
+    r"|\d{2,3}-\d{7,8})(?:[-/]\d{1,2}(?![\d/-]))?(?!\d|[-/]\d)"
 )
 _PLUS = re.compile(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
 _AFTER_NAME = re.compile(
@@ -38,8 +38,11 @@ _TEXTED = re.compile(
     r"\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل|واٹس ایپ|بھیج"
     r"|فون)| ڈائل| ملائ)"
 )
-_MIXED_SECRET = re.compile(r"(?=[A-Za-z]*\d)[A-Za-z\d]{4,20}(?![A-Za-z\d])")
+_MIXED_SECRET = re.compile(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
 _STAR_CODE = re.compile(r"[*#]\d{1,6}(?:\*\d{1,16}){0,4}#")
+_STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
+_SIGN_NAMES = {"@": "ایٹ", "$": "ڈالر", "%": "فیصد", "&": "اینڈ", "_": "انڈر اسکور", "-": "ڈیش"}
+_SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
 _RESCUE = re.compile(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
 _BARE = re.compile(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = re.compile(r"\d+")
@@ -82,8 +85,7 @@ def read_star(scan: Scan, position: int) -> Reading | None:
     match = _STAR_CODE.match(scan.text, position)
     if match is None:
         return None
-    names = {"*": "اسٹار", "#": "ہیش"}
-    spoken = " ".join(names.get(each) or digits(each) for each in match.group())
+    spoken = " ".join(_STAR_NAMES.get(each) or digits(each) for each in match.group())
     return Reading(position, match.end(), "digits", spoken)
 
 
@@ -92,7 +94,9 @@ def read_secret(scan: Scan, position: int) -> Reading | None:
     match = _MIXED_SECRET.match(scan.text, position)
     if match is None or not _SECRET.search(scan.before(position, 32)):
         return None
-    spoken = " ".join(digits(each) or spell(each) for each in match.group())
+    spoken = " ".join(
+        _SIGN_NAMES.get(each) or digits(each) or spell(each) for each in match.group()
+    )
     return Reading(position, match.end(), "digits", spoken)
 
 

@@ -16,6 +16,7 @@ from naqeeb.script.classes import (
     distributive,
     electronic,
     fraction,
+    lengths,
     measure,
     money,
     ordinal,
@@ -32,6 +33,7 @@ from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, wor
 ALL: tuple[Reader, ...] = (
     electronic.read,
     aircraft.read,
+    slashed.read_code,
     decimal.read_spaced,
     digits.read,
     date.read,
@@ -39,9 +41,11 @@ ALL: tuple[Reader, ...] = (
     decimal.read_numbering,
     ordinal.read,
     year.read_decade,
+    lengths.read_minus_behind,
     acronym.read_known_figure_first,
     money.read,
     percent.read,
+    lengths.read,
     measure.read,
     acronym.read_figure_first,
     year.read,
@@ -68,6 +72,8 @@ PLAIN: tuple[Reader, ...] = (
 _ENDLESS = re.compile(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 """Figures and signs without a blank that are no longer anything that news writes."""
 _COMMAS = frozenset("،۔")
+_CODES = frozenset(("ت", "ض", "تپ", "ضف"))
+"""What `slashed.read_code` reads begins so."""
 _ENDS = frozenset(("", *" ()؟!؛…"))
 
 
@@ -95,7 +101,8 @@ def is_plain(text: str, position: int) -> bool:
     """Whether a figure stands alone, or before a word that is no scale."""
     at, following = behind(text, figure_end(text, position))
     if following in IS_WORD:
-        return word_at(text, at) not in SCALES
+        word = word_at(text, at)
+        return word not in SCALES and word not in _CODES
     if following in _COMMAS:
         return not behind(text, at + 1)[1].isdecimal()
     return following in _ENDS

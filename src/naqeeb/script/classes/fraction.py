@@ -15,6 +15,12 @@ _MIXED = re.compile(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
 _RUNS = re.compile(" ?(?:رنز|رن)(?![ء-ے])")
 _CRICKET = re.compile(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
 _BOWLING = re.compile(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
+_GAME = re.compile(
+    "رنز|وکٹ|اوور|اننگز|بولنگ|باؤلر|بولر|باؤلنگ|بلے باز|بیٹر|کرکٹ|ڈکلیئر|ناٹ آؤٹ|آل آؤٹ|ون ڈے"
+    "|ٹیسٹ میچ|سنچری|T20|ODI"
+)
+_LEANING = re.compile(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
+_MOST_WICKETS = 10
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -36,14 +42,26 @@ def read(scan: Scan, position: int) -> Reading | None:
         wickets, runs = sorted((over, under))
         spoken = f"{cardinal(wickets)} وکٹوں پر {cardinal(runs)}"
         return Reading(position, match.end(), "score", spoken)
-    if over <= 10 and over < under and _BOWLING.match(text, match.end()):
-        spoken = f"{cardinal(under)} رنز کے عوض {cardinal(over)} وکٹوں"
-        return Reading(position, match.end(), "score", spoken)
-    if over > under and (
-        _CRICKET.match(text, match.end()) or _CRICKET.search(scan.before(position, 16))
-    ):
-        return Reading(position, match.end(), "score", f"{cardinal(over)} پر {cardinal(under)}")
+    figures = _cricket(scan, position, match.end(), over, under)
+    if figures:
+        return Reading(position, match.end(), "score", figures)
     return Reading(position, match.end(), "fraction", fraction(over, under))
+
+
+def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str | None:
+    """Runs and wickets: 106/4 is ایک سو چھ پر چار, a bowler's 3/29 انتیس رنز کے عوض تین وکٹوں."""
+    near = scan.before(position, 64) + scan.after(end, 64)
+    in_game = _GAME.search(near) is not None
+    is_bowlers = over <= _MOST_WICKETS and over < under
+    if is_bowlers and (_BOWLING.match(scan.text, end) or (in_game and under > _MOST_WICKETS)):
+        spoken = f"{cardinal(under)} رنز کے عوض {cardinal(over)}"
+        if scan.text.startswith(" وکٹ", end):
+            return spoken
+        return spoken + (" وکٹوں" if _LEANING.match(scan.text, end) else " وکٹ")
+    beside = _CRICKET.match(scan.text, end) or _CRICKET.search(scan.before(position, 16))
+    if over > under and (beside or (in_game and under <= _MOST_WICKETS < over)):
+        return f"{cardinal(over)} پر {cardinal(under)}"
+    return None
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import pairs
@@ -32,9 +31,6 @@ _UNIT = re.compile(
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
 _SYMBOL = re.compile(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
-_FEET = re.compile(
-    r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
-)
 _TIMES = re.compile(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _PER_URDU = re.compile(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
 _THIN = re.compile(r"[ .]")
@@ -50,15 +46,6 @@ def _unit(written: str) -> str | None:
 def read(scan: Scan, position: int) -> Reading | None:
     """An amount with a unit in signs or Latin letters behind it."""
     text = scan.text
-    near = text[position : position + 6]
-    feet = _FEET.match(text, position) if "'" in near or '"' in near else None
-    if feet is not None and not _quoted(scan, position, feet):
-        if feet[3]:
-            return Reading(position, feet.end(), "measure", f"{number_words(feet[3])} انچ")
-        spoken = f"{cardinal(int(feet[1]))} فٹ"
-        if feet[2]:
-            spoken += f" {cardinal(int(feet[2]))} انچ"
-        return Reading(position, feet.end(), "measure", spoken)
     times = _TIMES.match(text, position) if _multiplies(text, position) else None
     if times is not None:
         parts = [number_words(part) for part in times.groups() if part]
@@ -98,12 +85,6 @@ def _multiplies(text: str, position: int) -> bool:
 
 _POINTS = frozenset(",،.۔")
 _CROSSES = frozenset("xX×*")
-
-
-def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:
-    """Whether the mark behind the figure closes a quotation rather than measures."""
-    mark = match.group()[-1]
-    return scan.text.rfind(mark, max(0, position - 60), position) >= 0
 
 
 def read_per(scan: Scan, position: int) -> Reading | None:

@@ -17,6 +17,10 @@ _BEFORE = re.compile(rf"([{WORD}A-Za-z]+)[ (-]*$")
 _ITEM = re.compile(
     r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
 )
+_SEAT = re.compile(
+    rf"(?:حلقہ|حلقے|این اے|پی پی|پی ایس|پی کے|پی بی|NA|PP|PS|PK|PB)[ -]*\d*[ ,،(]*"
+    rf"(?:[{WORD}]+[ -]+){{1,3}}$"
+)
 _HEAD = re.compile(r"(?:^|[۔؟!:؛،] ?)$")
 _BRACKET = re.compile(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
@@ -71,19 +75,33 @@ def read(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 24))
     words = groups("roman_words.tsv")
     name = before[1].lower() if before else ""
-    if name in words["count"]:
+    if name in words["count"] or _numbers_a_seat(scan, position, match.group()):
         return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["rank"] or (name and match.group() in _PLAIN):
         return Reading(position, match.end(), "roman", _rank(value(match.group())))
     return None
 
 
+def _numbers_a_seat(scan: Scan, position: int, numeral: str) -> bool:
+    """Whether a numeral counts: a constituency behind its place (لاہور-XIII, سرگودھا III)."""
+    before = scan.before(position, 64)
+    if numeral not in _PLAIN:
+        return False
+    return before.endswith("-") or _SEAT.search(before) is not None
+
+
 def read_list(scan: Scan, position: int) -> Reading | None:
-    """iii۔ and II) at the head of a line or clause: an item of a list."""
+    """iii۔ and II) at the head of a line or clause, ii) anywhere: an item of a list."""
     match = _ITEM.match(scan.text, position)
-    if match is None or not _HEAD.search(scan.before(position, 3)):
+    if match is None:
         return None
-    return Reading(position, match.end(1), "roman", cardinal(value(match[1].upper())))
+    before = scan.before(position, 24)
+    spoken = cardinal(value(match[1].upper()))
+    if _HEAD.search(before[-3:]):
+        return Reading(position, match.end(1), "roman", spoken)
+    if match.group()[-1] == ")" and before.endswith(" ") and "(" not in before:
+        return Reading(position, match.end(1), "roman", f"، {spoken}")
+    return None
 
 
 def read_bracket(scan: Scan, position: int) -> Reading | None:

@@ -69,12 +69,15 @@ def _decides(text: str, end: int) -> bool:
     words = rest[1].split() if rest else []
     outcomes = tuple(pairs("outcomes.tsv"))
     # 5-10 سال میں کامیابی is no score: a noun follows the figures.
+    if words[:1] == ["سے"] and "".join(words[1:2]).startswith(_VOTED):
+        return True
     return bool(words) and (
         words[0].startswith(outcomes)
         or (words[0] in _LINKS and any(word.startswith(outcomes) for word in words))
     )
 
 
+_VOTED = ("منظور", "مسترد", "برقرار")
 _LINKS = frozenset(
     (
         "سے",

@@ -6,7 +6,7 @@ import re
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import figures
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import pairs
 
 _WORDS = re.compile(rf"[{WORD}A-Za-z0-9)]")
@@ -65,8 +65,14 @@ def calculation(scan: Scan, position: int) -> Reading | None:
     name = pairs("calculation.tsv")[text[position]]
     after = scan.after(position + 1, 2).lstrip()[:1]
     before = scan.before(position, 2).rstrip()[-1:]
-    if text[position] in "+±<>" and after.isdigit() and not before.isalnum():
+    if text[position] in "+±" and after.isdigit() and not before.isalnum():
         return Reading(position, position + 1, "sign", "پلس" if text[position] == "+" else name)
+    if text[position] in "<>≤≥" and after.isdigit():
+        # What is compared with comes before: پی < 5 is پی پانچ سے کم.
+        at, _ = behind(text, position + 1)
+        figure = figures.read(scan, at)
+        if figure is not None:
+            return Reading(position, figure.end, "sign", f"{figure.spoken} {name}")
     between = before.isalnum() and after.isalnum()
     return Reading(position, position + 1, "sign", name if between else "")
 

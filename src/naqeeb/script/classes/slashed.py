@@ -14,11 +14,22 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
 
 _CHAIN = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
+_CODE = re.compile(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
+_CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
 _BEFORE = re.compile(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
 _AFTER = re.compile(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _PLURALS = ("یں", "وں", "یاں")
 _MOST_JUDGES = 17
+
+
+def read_code(scan: Scan, position: int) -> Reading | None:
+    """302/34 ت پ: sections of the penal code or of criminal procedure."""
+    match = _CODE.match(scan.text, position)
+    if match is None:
+        return None
+    numbers = "، ".join(cardinal(int(figure)) for figure in re.findall(r"\d+", match[1]))
+    return Reading(position, match.end(), "abbreviation", f"{numbers} {_CODES[match[2][0]]}")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

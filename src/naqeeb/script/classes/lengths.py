@@ -1,0 +1,60 @@
+"""Lengths in signs: 5'6" is پانچ فٹ چھ انچ, 12'x14' بارہ فٹ ضرب چودہ فٹ; and cold: 5- ڈگری."""
+
+from __future__ import annotations
+
+import re
+
+from naqeeb.script.numbers import cardinal
+from naqeeb.script.quantity import number_words
+from naqeeb.script.reading import Reading, Scan
+
+_FEET = re.compile(
+    r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
+)
+_BY = re.compile(
+    r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
+)
+_CROSS = re.compile(r"[xX] ?\d")
+_LENGTH = re.compile(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
+_MINUS_BEHIND = re.compile(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
+_COLD = re.compile("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی گریڈ|نقطہ انجماد|پارہ")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """Feet and inches by their signs, and two lengths with a cross between."""
+    text = scan.text
+    near = text[position : position + 6]
+    by = _BY.match(text, position) if "'" in near or "ف" in near else None
+    if by is not None:
+        spoken = f"{number_words(by[1])} فٹ ضرب {number_words(by[2])} فٹ"
+        return Reading(position, by.end(), "measure", spoken)
+    feet = _FEET.match(text, position) if "'" in near or '"' in near else None
+    if feet is not None and not _quoted(scan, position, feet):
+        if feet[3]:
+            return Reading(position, feet.end(), "measure", f"{number_words(feet[3])} انچ")
+        spoken = f"{cardinal(int(feet[1]))} فٹ"
+        if feet[2]:
+            spoken += f" {cardinal(int(feet[2]))} انچ"
+        return Reading(position, feet.end(), "measure", spoken)
+    return None
+
+
+def read_cross(scan: Scan, position: int) -> Reading | None:
+    """20 فٹ x 30 فٹ: a small x between two lengths."""
+    if not _CROSS.match(scan.text, position) or not _LENGTH.search(scan.before(position, 16)):
+        return None
+    return Reading(position, position + 1, "measure", "ضرب")
+
+
+def read_minus_behind(scan: Scan, position: int) -> Reading | None:
+    """5- of a line typed from the right: منفی پانچ where degrees are told."""
+    match = _MINUS_BEHIND.match(scan.text, position)
+    if match is None or not _COLD.search(scan.before(position, 96) + scan.after(position, 48)):
+        return None
+    return Reading(position, match.end(), "measure", f"منفی {cardinal(int(match[1]))}")
+
+
+def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether the mark behind the figure closes a quotation rather than measures."""
+    mark = match.group()[-1]
+    return scan.text.rfind(mark, max(0, position - 60), position) >= 0

@@ -152,7 +152,7 @@ class ScriptSettings:
     """``[script]``: how the text is read."""
 
     drop_gloss: bool = True
-    """Leave out a bracket that says the words before it again, in Latin letters, figures or signs."""
+    """Leave out a bracket that says the words before it again, in letters, figures or signs."""
     gregorian_suffix: bool = False
     """Say عیسوی where the text writes ء after a year."""
     allow_silent: bool = False

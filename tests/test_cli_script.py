@@ -33,6 +33,17 @@ def test_script_makes_nothing(naqeeb: Naqeeb, newsroom: Path) -> None:
     assert sorted(path.name for path in newsroom.iterdir()) == ["news"]
 
 
+def test_script_json_has_the_marks_of_the_text(naqeeb: Naqeeb, newsroom: Path) -> None:
+    text = "بارش ہوئی۔ {pause 2s} {voice espeak} {say شنہوا: Xinhua} نے بتایا۔ {voice} خبر ختم۔"
+    (newsroom / "marked.txt").write_text(text, "utf-8")
+    lines = objects(naqeeb("script", "marked.txt", "--voice", "tone", "--json"))
+    assert [(each["voice"], each["pause_ms"]) for each in lines] == [
+        (None, 2000), ("espeak", None), (None, None)
+    ]  # fmt: skip
+    (span,) = lines[1]["spans"]
+    assert span["spoken"] == "شنہوا"
+
+
 def test_script_json_ties_spoken_to_written(naqeeb: Naqeeb) -> None:
     lines = objects(naqeeb("script", "news/flood.txt", "--voice", "tone", "--json"))
     assert lines[0]["role"] == "title"

@@ -10,10 +10,8 @@ from typing import Any
 import pytest
 from loopback import Web
 
-from naqeeb import Desk, Overrides
-from naqeeb.desk import bulletins, follow
-from naqeeb.desk.bulletins import Wanted
-from naqeeb.desk.events import silence
+from naqeeb import Desk
+from naqeeb.desk import follow
 from naqeeb.model import Episode, Show
 from naqeeb.settings import FollowSettings, IntakeSettings, Settings
 
@@ -58,10 +56,3 @@ def test_a_time_without_a_zone_is_the_shows(
     settings: Settings, web: Web, way: Callable[[Settings, Web], Episode]
 ) -> None:
     assert way(settings, web).published == HALF_PAST_EIGHT
-
-
-def test_a_feeds_items_are_of_the_shows_day_in_a_bulletin(settings: Settings, web: Web) -> None:
-    url = web.page("/rss", FEED, "application/rss+xml")
-    day_after = Overrides(date=datetime(2026, 11, 22, 3, 0, tzinfo=UTC))
-    (result,) = bulletins.make_bulletin(settings, Wanted(feeds=(url,)), day_after, silence)
-    assert result.episode.stories  # type: ignore[union-attr]

@@ -134,21 +134,35 @@ def _bulletin(
     listener: Listener,
     now: datetime | None = None,
 ) -> Iterator[Outcome]:
-    now = now or overrides.date or datetime.now(UTC)
+    stories, failures = gathered(settings, wanted, now or overrides.date, listener)
+    yield from failures
+    if failures and not stories:
+        return
+    # What lacks a part that was named waits for an editor.
+    stated = replace(overrides, hold=True) if failures else overrides
+    job = bulletin_job(settings, stories, stated)
+    yield outcome_of("bulletin", partial(make_episode, job, listener))
+
+
+def gathered(
+    settings: Settings, wanted: Wanted, now: datetime | None, listener: Listener
+) -> tuple[tuple[Article, ...], tuple[Failure, ...]]:
+    """The stories of a bulletin, each once, and the parts that could not be read.
+
+    Args:
+        settings: of the run.
+        wanted: where they come from.
+        now: what is news, and which day today is; None: now.
+        listener: told of each that was read.
+    """
     stories: dict[str, Article] = {}
-    is_whole = True
-    for outcome in _stories(settings, wanted, now, listener):
+    failures: list[Failure] = []
+    for outcome in _stories(settings, wanted, now or datetime.now(UTC), listener):
         if isinstance(outcome, Article):
             stories.setdefault(outcome.id, outcome)
         else:
-            is_whole = False
-            yield outcome
-    if not stories and not is_whole:
-        return
-    # What lacks a part that was named waits for an editor.
-    stated = overrides if is_whole else replace(overrides, hold=True)
-    job = bulletin_job(settings, tuple(stories.values()), stated)
-    yield outcome_of("bulletin", partial(make_episode, job, listener))
+            failures.append(outcome)
+    return tuple(stories.values()), tuple(failures)
 
 
 def _stories(
@@ -182,7 +196,10 @@ def _of_feed(
         item for item in items if item.published is None or item.published >= now - _OLDEST_ITEM
     ]
     shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
-    for item in fresh[::-1][:most]:
+    # By their dates: not every feed is in order. Without one an item stands where it is listed.
+    newest = fresh[::-1]
+    newest.sort(key=lambda item: item.published or now, reverse=True)
+    for item in newest[:most]:
         try:
             article = news.article_of(item, settings.intake, shows=shows, zone=settings.show.zone)
         except NaqeebError as error:

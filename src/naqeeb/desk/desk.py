@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Generator, Iterable, Sequence
 from pathlib import Path
 
-from naqeeb.desk import batch, site
+from naqeeb.desk import batch, bulletins, site
 from naqeeb.desk.events import Listener, log
 from naqeeb.desk.job import Outcome, Overrides, bulletin_job
-from naqeeb.desk.make import make, make_episode, read
+from naqeeb.desk.make import make, make_episode
 from naqeeb.model import Article, Episode
-from naqeeb.settings import Settings
+from naqeeb.settings import FromArchive, Settings
 
 
 class Desk:
@@ -52,20 +52,37 @@ class Desk:
         return result.episode
 
     def bulletin(
-        self, sources: Iterable[str | Path], overrides: Overrides = Overrides()
+        self,
+        sources: Iterable[str | Path] = (),
+        overrides: Overrides = Overrides(),
+        *,
+        feeds: Iterable[str] = (),
+        from_archive: FromArchive = "",
+        categories: Iterable[str] = (),
     ) -> Episode:
         """Several sources into one bulletin: greeting, headlines, stories, sign-off.
 
         Args:
-            sources: in the order in which they are read.
-            overrides: the bulletin's title, day and id.
+            sources: in the order in which they are read; folders stand for their articles.
+            overrides: the bulletin's title, day and edition (its id).
+            feeds: addresses of news feeds, whose newest items of a day come next.
+            from_archive: stories that were made before: ``today``, ``yesterday``, ``24h``, ``7d``.
+            categories: of the archive only these, in this order; none: all.
 
         Raises:
-            NaqeebError: a source cannot be read, or the bulletin cannot be made.
+            NaqeebError: a source or a feed cannot be read, or the bulletin cannot be made.
         """
-        stories = [read(self.settings, str(source), tell=self.listener) for source in sources]
-        wanted = bulletin_job(self.settings, stories, overrides)
-        result = make_episode(wanted, self.listener)
+        wanted = bulletins.Wanted(
+            tuple(map(str, sources)),
+            tuple(feeds),
+            from_archive=from_archive,
+            categories=tuple(categories),
+        )
+        stories, failures = bulletins.gathered(self.settings, wanted, overrides.date, self.listener)
+        if failures:
+            raise failures[0].error
+        job = bulletin_job(self.settings, stories, overrides)
+        result = make_episode(job, self.listener)
         site.update(self.settings, result.show, tell=self.listener)
         return result.episode
 

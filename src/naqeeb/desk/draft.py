@@ -156,8 +156,8 @@ def _state(job: Job, corrected: Episode | None, now: datetime) -> tuple[State, d
     """Whether an episode goes on the air now, later, or when an editor releases it."""
     if job.overrides.hold:
         return State.HELD, None
-    # The date of a bulletin is its day, that of an article when it is published.
-    at = job.overrides.at or (job.overrides.date if job.day is None else None)
+    # An editor's own date schedules: when an article is published, or the day of a bulletin.
+    at = job.overrides.at or job.overrides.date
     if at is not None and at > now:
         return State.SCHEDULED, at
     if corrected is not None:

@@ -24,13 +24,29 @@ _MOST_TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
+class Cut:
+    """A story that is not read to its end."""
+
+    title: str
+    kept: int
+    """Paragraphs that are read; 0: the story is dropped."""
+    of: int
+
+    @property
+    def in_words(self) -> str:
+        """For a summary."""
+        if not self.kept:
+            return f"dropped: {self.title}"
+        return f"shortened: {self.title} ({self.kept} of {self.of} paragraphs)"
+
+
+@dataclass(frozen=True, slots=True)
 class Fitted:
     """What is read of a bulletin, and how long it is estimated to last."""
 
     job: Job
     """With the stories that are read, as far as they are."""
-    cuts: tuple[str, ...]
-    """What was cut, in words; empty for nothing."""
+    cuts: tuple[Cut, ...]
     estimate_ms: float
 
 
@@ -65,7 +81,8 @@ def to_length(
         pace *= length_ms / fit.estimate_ms
         if not remark or fitted(job, cast, wanted, pace).job.stories == fit.job.stories:
             break
-    return replace(recording, notes=(*fit.cuts, *filter(None, (remark,))))
+    notes = (*(cut.in_words for cut in fit.cuts), *filter(None, (remark,)))
+    return replace(recording, notes=notes)
 
 
 def fitted(job: Job, cast: Cast, wanted: float, pace: float = 1.0) -> Fitted:
@@ -91,7 +108,7 @@ def fitted(job: Job, cast: Cast, wanted: float, pace: float = 1.0) -> Fitted:
             break
         aim -= estimate - wanted
     cuts = tuple(
-        _in_words(story, count)
+        Cut(story.title, count, _paragraphs(story))
         for story, count in zip(job.stories, kept, strict=True)
         if count < _paragraphs(story)
     )
@@ -150,9 +167,3 @@ def _paragraphs(story: Article) -> int:
 
 def _cut(story: Article, count: int) -> Article:
     return replace(story, paragraphs=story.paragraphs[:count], blocks=story.blocks[:count])
-
-
-def _in_words(story: Article, count: int) -> str:
-    if not count:
-        return f"dropped: {story.title}"
-    return f"shortened: {story.title} ({count} of {_paragraphs(story)} paragraphs)"

@@ -49,6 +49,9 @@ def lines(preview: Preview) -> Iterator[dict[str, Any]]:
             "paragraph": line.paragraph,
             "written": line.written,
             "spoken": line.spoken,
+            "delivery": line.delivery.value,
+            "voice": line.voice or None,
+            "pause_ms": line.pause_ms,
             "spans": [
                 {("class" if key == "kind" else key): value for key, value in asdict(span).items()}
                 for span in line.spans

@@ -101,8 +101,9 @@ def test_an_item_without_its_text_is_asked_again_for_two_days() -> None:
     assert decide(memory, teaser).work == ()  # an hour must pass
     memory.seen[teaser.id].etag = '"1"'
     assert titles(decide(memory, teaser).work) == ["0"]
-    memory.seen[teaser.id].first = NOW - ASK_AGAIN_FOR
-    assert decide(memory, teaser).work == ()
+    for age in (ASK_AGAIN_FOR, 2 * ASK_AGAIN_FOR):
+        memory.seen[teaser.id].first = NOW - age
+        assert decide(memory, teaser).work == ()
 
 
 @pytest.mark.parametrize(
@@ -126,8 +127,25 @@ def test_a_failed_item_waits_its_pause_and_starves_no_other() -> None:
     memory.failing[ITEMS[0].id] = Failing("x", "error", 1, NOW, NOW + timedelta(minutes=5))
     todo = decide(memory, *ITEMS[:3])
     assert titles(todo.work) == ["1", "2"]
+    assert todo.passed_over == {"waiting to be tried again": 1}
     memory.failing[ITEMS[0].id].again_at = NOW
     assert titles(decide(memory, *ITEMS[:3], limit=1).work) == ["2", "0"]
+    memory.failing[ITEMS[0].id].again_at = None
+    assert decide(memory, *ITEMS[:3]).passed_over == {"given up": 1}
+
+
+@pytest.mark.parametrize(
+    ("limit", "work", "waiting"),
+    [(1, ["5", "0"], 4), (2, ["4", "5", "0"], 3), (4, ["4", "5", "0", "1"], 2), (9, [*"450123"], 0)],
+)
+def test_failed_items_take_the_room_that_new_ones_leave(
+    limit: int, work: list[str], waiting: int
+) -> None:
+    memory = looked()
+    for each in ITEMS[:4]:
+        memory.failing[each.id] = Failing("x", "error", 1, NOW, NOW - timedelta(minutes=1))
+    todo = decide(memory, *ITEMS, limit=limit)
+    assert (titles(todo.work), todo.waiting) == (work, waiting)
 
 
 def test_pauses_grow_and_the_server_is_heard() -> None:
@@ -137,16 +155,29 @@ def test_pauses_grow_and_the_server_is_heard() -> None:
     assert (first.again_at, second.again_at) == (NOW + PAUSES[0], NOW + PAUSES[1])
     asked = FetchFailed("it answered 429", status=429, retry_after_s=7200.0)
     assert failed(None, "x", asked, NOW).again_at == NOW + timedelta(hours=2)
+    last = failed(Failing("x", "error", 40, NOW, NOW), "x", error, NOW)
+    assert (last.tries, last.again_at) == (41, NOW + PAUSES[-1])
+    assert list(PAUSES) == sorted(PAUSES)
+    forever = FetchFailed("it answered 429", status=429, retry_after_s=1e9)
+    assert failed(None, "x", forever, NOW).again_at == NOW + timedelta(days=7)
 
 
-def test_a_page_that_stays_gone_is_given_up_by_name() -> None:
-    gone = FetchFailed("it answered 410", status=410)
+@pytest.mark.parametrize("status", [404, 410])
+def test_a_page_that_stays_gone_is_given_up_by_name(status: int) -> None:
+    gone = FetchFailed(f"it answered {status}", status=status)
     first = failed(None, "x", gone, NOW)
     assert first.again_at is not None
-    assert failed(first, "x", gone, NOW + GIVE_UP_AFTER).again_at is None
+    soon = failed(first, "x", gone, NOW + GIVE_UP_AFTER - timedelta(seconds=1))
+    assert soon.again_at is not None
+    for age in (GIVE_UP_AFTER, 2 * GIVE_UP_AFTER):
+        assert failed(first, "x", gone, NOW + age).again_at is None
+    busy = FetchFailed("it answered 503", status=503)
+    assert failed(first, "x", busy, NOW + GIVE_UP_AFTER).again_at is not None
 
 
 def test_an_item_that_was_taken_back_is_named_and_one_that_grew_old_is_not() -> None:
     memory = looked(*ITEMS[:4])
     assert decide(memory, *ITEMS[1:]).withdrawn == ()
     assert decide(memory, ITEMS[0], ITEMS[1], *ITEMS[3:]).withdrawn == ("خبر 2",)
+    memory.seen[ITEMS[2].id].first = None  # it was left out at the first look
+    assert decide(memory, ITEMS[0], ITEMS[1], *ITEMS[3:]).withdrawn == ()

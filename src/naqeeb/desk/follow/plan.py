@@ -164,7 +164,7 @@ def failed(before: Failing | None, where: str, error: NaqeebError, now: datetime
     asked_s = getattr(error, "retry_after_s", None)
     if asked_s:
         pause = max(pause, timedelta(seconds=min(float(asked_s), 7 * 86400)))
-    given_up = status in _GONE and tries > 1 and now - first >= GIVE_UP_AFTER
+    given_up = status in _GONE and now - first >= GIVE_UP_AFTER
     return Failing(where, error.what, tries, first, None if given_up else now + pause)
 
 

@@ -11,7 +11,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.archive.identity import (
-    MAX_ID_BYTES,
     MAX_SLUG_BYTES,
     is_correction,
     mint,
@@ -31,7 +30,7 @@ def test_an_id_is_a_plain_folder_name_for_any_text(
 ) -> None:
     made = mint(key, slug=slug, stated=stated and stated.replace(tzinfo=UTC), taken=())
     assert re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", made)
-    assert len(made.encode()) <= MAX_ID_BYTES
+    assert len(made.encode()) <= 80
     assert re.search(r"[0-9a-f]{8}\Z", made)
 
 
@@ -67,6 +66,30 @@ def test_a_long_slug_is_cut_at_a_word() -> None:
     assert re.fullmatch(r"2026-11-22(-karachi)+-[0-9a-f]{8}", made)
     slug = made.removeprefix("2026-11-22-")[: -len("-12345678")]
     assert MAX_SLUG_BYTES - len("-karachi") < len(slug) <= MAX_SLUG_BYTES
+
+
+@pytest.mark.parametrize(
+    ("slug", "cut"),
+    [
+        ("a" * 48, "a" * 48),
+        ("a" * 49, "a" * 48),
+        ("a" * 48 + "-b", "a" * 48),
+        ("a" * 40 + "-bcdefgh", "a" * 40 + "-bcdefgh"[:8]),
+        ("a" * 40 + "-bcdefghi", "a" * 40),
+        ("a" * 5 + "-" + "b" * 60, "a" * 5),
+    ],
+)
+def test_48_letters_of_a_slug_are_kept_in_whole_words(slug: str, cut: str) -> None:
+    assert mint("x", slug=slug, stated=None, taken=())[: -len("-12345678")] == cut
+
+
+def test_an_id_that_was_given_once_is_given_ever_after() -> None:
+    first = mint("news/flood.txt", slug="sailab", stated=DAY, taken=())
+    assert first == "2026-11-22-sailab-fa0561b6"
+    second = mint("news/flood.txt", slug="sailab", stated=DAY, taken=(first,))
+    assert second == "2026-11-22-sailab-ec8fae59"
+    third = mint("news/flood.txt", slug="sailab", stated=DAY, taken=(first, second))
+    assert third == "2026-11-22-sailab-9344603d"
 
 
 def test_guids_are_derived_from_nothing() -> None:

@@ -9,7 +9,6 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from enum import StrEnum
 
-MAX_ID_BYTES = 80
 MAX_SLUG_BYTES = 48
 """The title's part of an id: an address that a reader can still say."""
 SHARED_ENOUGH = 0.3
@@ -83,11 +82,9 @@ def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str])
     while True:
         text = key if count == 1 else f"{key}\n{count}"
         digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-        parts = [f"{stated:%Y-%m-%d}"] if stated else []
-        room = MAX_ID_BYTES - len(digits) - 1 - sum(len(part) + 1 for part in parts)
-        if short := _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), min(room, MAX_SLUG_BYTES)):
-            parts.append(short)
-        made = "-".join([*parts, digits])
+        day = f"{stated:%Y-%m-%d}" if stated else ""
+        short = _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), MAX_SLUG_BYTES)
+        made = "-".join(filter(None, (day, short, digits)))
         if made not in taken:
             return made
         count += 1

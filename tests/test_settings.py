@@ -238,10 +238,10 @@ def test_the_users_own_voice_stands_before_ours(tmp_path: Path) -> None:
 def test_an_unknown_voice_lists_those_there_are(tmp_path: Path) -> None:
     with pytest.raises(VoiceUnknown, match="'espaek'") as error:
         find_voice("espaek", tmp_path)
-    assert "espeak" in error.value.hint
+    assert "did you mean espeak?" in error.value.hint
 
 
-@pytest.mark.parametrize("name", ["../espeak", "a/b", "", ".", "..", "/etc/passwd"])
+@pytest.mark.parametrize("name", ["../espeak", "a/b", "", ".", "..", "/etc/passwd", "x" * 300])
 def test_a_voices_name_is_no_path(tmp_path: Path, name: str) -> None:
     with pytest.raises(VoiceUnknown):
         find_voice(name, tmp_path)
@@ -254,6 +254,7 @@ def test_a_voices_name_is_no_path(tmp_path: Path, name: str) -> None:
         ("engine = 'tone'\nname = 'x'\n", "named by its file"),
         ("engine = 'tone'\nsex = 'loud'\n", "is 'loud', which is not one of"),
         ("engine = 'tone'\nmax_char = 7\n", "max_char is not a setting"),
+        ("engine = 'tone'\noptions = 'x'\n", "options is 'x', which is not a table"),
     ],
 )
 def test_a_wrong_voice_file_is_named(tmp_path: Path, text: str, said: str) -> None:
@@ -275,3 +276,20 @@ def test_a_font_for_the_site_is_one_for_each_show(tmp_path: Path) -> None:
     assert [show.font for show in load(path).shows] == [True, True]
     path.write_text('[[show]]\nslug = "a"\nfont = true\n[[show]]\nslug = "b"\n', "utf-8")
     assert [show.font for show in load(path).shows] == [True, False]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"jobs = 0x{'f' * 5_000}",
+        f"{'x' * 5_000} = 1",
+        "[intake.sites.'a.pk']\nheaders = {Authorization = 'canary', x = 1}",
+        "[[editions]]\nname = 'a'\nfeeds = ['https://user:canary@a.pk/?token=canary', 1]",
+    ],
+    ids=["digits", "key", "headers", "feeds"],
+)
+def test_a_fault_echoes_little_and_no_secret(tmp_path: Path, text: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        load(write(tmp_path, text))
+    assert len(str(error.value).replace(str(tmp_path), "")) < 600
+    assert "canary" not in str(error.value)

@@ -289,6 +289,12 @@ def test_the_output_itself_is_no_target(station: Station) -> None:
             station.publish(folder)
 
 
+def test_a_folder_that_can_have_no_such_name_is_named(station: Station) -> None:
+    for dry_run in (True, False):
+        with pytest.raises(PublishFailed, match="too long"):
+            station.publish("x" * 300, dry_run=dry_run)
+
+
 def test_other_protocols_are_named(station: Station) -> None:
     with pytest.raises(PublishFailed, match="neither a folder nor s3"):
         station.publish("sftp://example.org/radio")

@@ -182,6 +182,12 @@ def test_a_folder_gives_its_articles_by_name(tmp_path: Path) -> None:
     assert names == ["a.md", "b.txt", "sub/c.HTML"]
 
 
+def test_no_name_is_not_the_current_folder() -> None:
+    assert list(expand("")) == [""]
+    with pytest.raises(SourceMissing):
+        read("", root=Path.cwd())
+
+
 def test_a_folder_without_articles_is_named(tmp_path: Path) -> None:
     write(tmp_path, "notes.pdf", "x")
     with pytest.raises(SourceMissing, match="no article in the folder"):
@@ -247,6 +253,8 @@ def test_a_page_in_an_old_code_page_says_so_in_its_head(tmp_path: Path) -> None:
     "name",
     [
         "x" * 5_000 + ".txt",
+        "x" * 300 + ".epub",
+        "x" * 300 + ".epub#1",
         "a\0b.txt",
         "\udcff.txt",
         "a/" * 3_000 + "b.txt",

@@ -87,3 +87,12 @@ def test_a_guid_is_a_name_in_its_own_feed() -> None:
     assert one == links.guid_name("7", "http://news.pk/rss.xml")
     assert one != links.guid_name("7", "https://other.pk/feed")
     assert len(links.guid_name("x" * 10_000, "https://news.pk/")) < 1000
+
+
+@pytest.mark.parametrize(
+    ("address", "host"),
+    [("http://[/", ""), ("http://[::1]:99999/", "::1"), ("HTTPS://A.pk/x", "a.pk"), ("x", "")],
+)
+def test_what_is_no_address_has_no_host(address: str, host: str) -> None:
+    assert links.host_of(address) == host
+    assert links.host_of(None) == ""

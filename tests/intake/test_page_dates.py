@@ -132,3 +132,8 @@ def test_the_offset_that_was_stated_is_kept() -> None:
     assert article.published is not None
     local = article.published.astimezone(timezone(timedelta(minutes=300)))
     assert f"{local:%H:%M}" == "14:30"
+
+
+def test_a_page_whose_addresses_are_none_is_read() -> None:
+    page = f"<html><head><link rel=canonical href='http://[/'></head><body>{BODY}</body></html>"
+    assert html.article(page, key="k", where="page").paragraphs

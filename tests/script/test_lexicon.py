@@ -136,10 +136,13 @@ def test_without_a_file_ours_alone_is_in_force(tmp_path: Path) -> None:
             "stands also on line 1",
         ),
         ('[[entry]]\nwritten = "X"\n', 1, "has no spoken"),
-        ('[[entry]]\nwritten = "X"\nspoken = "ا"\nvoise = "a"\n', 1, "voise is no part"),
+        ('[[entry]]\nwritten = "X"\nspoken = "ا"\nvoise = "a"\n', 1, "'voise' is no part"),
         ('[[entry]]\nwritten = "X"\nspoken = 5\n', 1, "spoken is 5"),
         ('[words]\n"X" = "🎉"\n', 2, "cannot be spoken"),
         ('[word]\n"X" = "ا"\n', 1, "neither [words] nor [[entry]]"),
+        ("entry = [7]\n", 1, "a list of tables"),
+        ("[[entry]]\nvoise = 1\n", 1, "did you mean voice?"),
+        (f"[[entry]]\ncase = 0x{'f' * 5_000}\n", 1, "a number of thousands of digits"),
     ],
 )
 def test_an_entry_without_effect_is_reported_with_its_line(
@@ -154,8 +157,9 @@ def test_an_entry_without_effect_is_reported_with_its_line(
     assert words in str(caught.value)
 
 
-def test_a_file_that_is_no_toml_is_reported(tmp_path: Path) -> None:
+@pytest.mark.parametrize("text", ['"علی" = ', f"a = {'9' * 5_000}", f"a = {'[' * 3_000}"])
+def test_a_file_that_is_no_toml_is_reported(tmp_path: Path, text: str) -> None:
     path = tmp_path / "lexicon.toml"
-    path.write_text('"علی" = ', "utf-8")
+    path.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match="is not TOML"):
         Lexicon.load(path)

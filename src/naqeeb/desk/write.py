@@ -72,8 +72,7 @@ def chunks(written: Script, voices: Sequence[Voice], settings: Settings) -> Iter
 
 def lexicon(settings: Settings) -> script.Lexicon:
     """The user's lexicon over ours."""
-    path = lexicon_path(settings)
-    return script.Lexicon.load(path if path.exists() else None)
+    return script.Lexicon.load(lexicon_path(settings))
 
 
 def lexicon_path(settings: Settings) -> Path:

@@ -29,6 +29,14 @@ def is_web(address: str | None) -> bool:
     return bool(address) and _split(address or "") is not None
 
 
+def host_of(address: str | None) -> str:
+    """The host of an address; empty where it has none, or is no address."""
+    try:
+        return urlsplit(address or "").hostname or ""
+    except ValueError:
+        return ""
+
+
 def link_name(address: str) -> str:
     """The name of a page, as in ``https://news.example/story/7``.
 

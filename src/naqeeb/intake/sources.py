@@ -5,13 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import re
+import stat
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 from zipfile import is_zipfile
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
@@ -106,7 +106,7 @@ def read(
         data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
         key = "text:" + hashlib.sha256(data).hexdigest()
         return _of_data(".txt", data, "standard input", key, settings, zone)
-    if (chapter := _CHAPTER.match(source)) and not Path(source).exists():
+    if (chapter := _CHAPTER.match(source)) and not _mode(source, stat.S_ISREG):
         book = Path(chapter["book"])
         key = f"{key_of(book, root)}#{chapter['number']}"
         number, data, where = int(chapter["number"]), _bytes_of(book), shown(source)
@@ -136,7 +136,7 @@ def from_page(
     where = shown(source)
     names = dict.fromkeys((links.link_name(page.url), page.url, links.link_name(source)))
     over = replace(over, aliases=tuple(dict.fromkeys((*over.aliases, *names))))
-    forced = settings.site(urlsplit(page.url).hostname or "").encoding
+    forced = settings.site(links.host_of(page.url)).encoding
     decode.refuse_size(page.body, where)
     if page.media_type.startswith("text/plain"):
         body = clean(decode.of_page(page.body, page.encoding, where, forced=forced))
@@ -200,7 +200,7 @@ def _of_data(
 def _chapters(source: str) -> Iterator[str]:
     """A book's chapters; any other source stands for itself."""
     path = Path(source)
-    if path.suffix.lower() != _BOOK or not path.is_file():
+    if path.suffix.lower() != _BOOK or not _mode(source, stat.S_ISREG):
         yield source
         return
     numbers = documents.chapters(_bytes_of(path), shown(source))
@@ -208,8 +208,13 @@ def _chapters(source: str) -> Iterator[str]:
 
 
 def _is_folder(source: str) -> bool:
+    # An empty name, as of a variable that a script forgot to set, is not the current folder.
+    return bool(source) and _mode(source, stat.S_ISDIR)
+
+
+def _mode(source: str, is_kind: Callable[[int], bool]) -> bool:
     try:
-        return Path(source).is_dir()
+        return is_kind(Path(source).stat().st_mode)
     except (OSError, ValueError):
         return False  # too long, or a NUL in it: it is refused when it is opened
 

@@ -21,7 +21,6 @@ a newsroom would wait in vain for its effect.
 from __future__ import annotations
 
 import re
-import tomllib
 from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -31,6 +30,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.letters import fold_text
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
+from naqeeb.settings.table import nearest, read_toml, shown
 
 
 class Entry(NamedTuple):
@@ -75,22 +75,9 @@ class Lexicon(NamedTuple):
         """
         if path is None:
             return cls()
-        try:
-            text = path.read_text("utf-8-sig")
-            table = tomllib.loads(text)
-        except FileNotFoundError:
-            return cls()
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise SettingsError(
-                f"{path} is not TOML: {error}",
-                cause="a quotation mark, bracket or equals sign is missing",
-                path=str(path),
-            ) from None
-        except OSError as error:
-            raise SettingsError(
-                f"{path} cannot be read: {error.strerror}", path=str(path)
-            ) from None
-        entries = tuple(_entry(path, line, fields) for line, fields in _fields(path, text, table))
+        source = read_toml(path, may_be_missing=True)
+        numbered = _fields(path, source.text, source.table)
+        entries = tuple(_entry(path, line, fields) for line, fields in numbered)
         _refuse_clashes(path, entries)
         return cls(entries)
 
@@ -180,11 +167,11 @@ def _fields(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dic
         raise _wrong(
             path,
             _line_of(lines, unknown[0]),
-            f"{unknown[0]} is neither [words] nor [[entry]]",
+            f"{shown(unknown[0])} is neither [words] nor [[entry]]",
             "put words under [words], or write an [[entry]]",
         )
     words, entries = table.get("words", {}), table.get("entry", [])
-    if not isinstance(words, dict) or not isinstance(entries, list):
+    if not isinstance(words, dict) or not _are_tables(entries):
         raise _wrong(path, 1, "[words] is a table and [[entry]] a list of tables", "")
     heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[ *entry *]]", line)]
     numbered = [
@@ -194,6 +181,10 @@ def _fields(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dic
     heads += [1] * (len(entries) - len(heads))
     numbered += list(zip(heads, entries, strict=False))
     return numbered
+
+
+def _are_tables(entries: object) -> bool:
+    return isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
 
 
 def _line_of(lines: list[str], written: str) -> int:
@@ -208,9 +199,9 @@ def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
     kinds |= {"engine": str, "case": bool, "previous": (str, list), "next": (str, list)}
     for key, value in fields.items():
         if key not in kinds:
-            raise _wrong(path, line, f"{key} is no part of an entry", f"known: {', '.join(kinds)}")
+            raise _wrong(path, line, f"{shown(key)} is no part of an entry", nearest(key, kinds))
         if not isinstance(value, kinds[key]):
-            raise _wrong(path, line, f"{key} is {value!r}", f"it must be {_kind_name(key)}")
+            raise _wrong(path, line, f"{key} is {shown(value)}", f"it must be {_kind_name(key)}")
     for key in ("written", "spoken"):
         if not fields.get(key, "").strip():
             raise _wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
@@ -219,7 +210,7 @@ def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
     spoken = speakable(fields["spoken"])
     if not spoken:
         raise _wrong(
-            path, line, f"{fields['spoken']!r} cannot be spoken", "write it in Urdu letters"
+            path, line, f"{shown(fields['spoken'])} cannot be spoken", "write it in Urdu letters"
         )
     return Entry(
         written,
@@ -244,20 +235,23 @@ def _neighbours(path: Path, line: int, key: str, fields: dict[str, Any]) -> froz
     words = [value] if isinstance(value, str) else value
     for word in words:
         if not isinstance(word, str) or len(word.split()) != 1:
-            raise _wrong(path, line, f"{key} holds {word!r}", "each neighbour is one word")
+            raise _wrong(path, line, f"{key} holds {shown(word)}", "each neighbour is one word")
     return frozenset(fold_text(word).strip() for word in words)
 
 
 def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
     if not any(map(str.isalnum, written)):
         raise _wrong(
-            path, line, f"{written!r} can never match: it holds no letter", "write a word or phrase"
+            path,
+            line,
+            f"{shown(written)} can never match: it holds no letter",
+            "write a word or phrase",
         )
     if len(sentences(written)) > 1:
         raise _wrong(
             path,
             line,
-            f"{written!r} can never match: it is more than one sentence",
+            f"{shown(written)} can never match: it is more than one sentence",
             "make an entry for each",
         )
 
@@ -278,7 +272,7 @@ def _refuse_clashes(path: Path, entries: tuple[Entry, ...]) -> None:
             raise _wrong(
                 path,
                 entry.line,
-                f"{entry.written} stands also on line {other.line}",
+                f"{shown(entry.written)} stands also on line {other.line}",
                 "keep one of the two, or give one a voice or an engine",
             )
 

@@ -44,8 +44,8 @@ _HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}")
 _KEY = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
 
 
-def read_toml(path: Path) -> TomlFile:
-    """A TOML file as a table.
+def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
+    """A TOML file as a table; one that is missing and may be is an empty one.
 
     Raises:
         SettingsError: it is missing, cannot be read, or is not TOML.
@@ -54,6 +54,8 @@ def read_toml(path: Path) -> TomlFile:
         text = path.read_text("utf-8-sig")
         return TomlFile(path, text, tomllib.loads(text))
     except FileNotFoundError:
+        if may_be_missing:
+            return TomlFile(path, "", {})
         raise SettingsError(
             f"there is no settings file {path}",
             hint="run `naqeeb init` to make one, or leave --config out",
@@ -82,12 +84,17 @@ def refuse_unknown(
     """
     for key in table:
         if key not in known:
-            near = difflib.get_close_matches(key, known, n=1)
             raise SettingsError(
                 f"{_place(source, section, key)}: {_name(section, key)} is not a setting",
-                hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}",
+                hint=nearest(key, known),
                 key=key,
             )
+
+
+def nearest(name: str, known: Collection[str]) -> str:
+    """What a name that is not known was meant to be, or all that are known."""
+    near = difflib.get_close_matches(name[:_SHOWN_CHARS], known, n=1)
+    return f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
 
 
 def section(
@@ -137,7 +144,7 @@ def value_of(hint: Any, value: object, source: TomlFile | str, section: str, key
         return msgspec.convert(value, hint)
     except msgspec.ValidationError:
         raise SettingsError(
-            f"{_place(source, section, key)}: {_name(section, key)} is {_shown(value)}, "
+            f"{_place(source, section, key)}: {_name(section, key)} is {shown(value)}, "
             f"which is not {_described(hint)}",
             hint=f"correct {key}, or leave it out",
             key=key,
@@ -149,12 +156,21 @@ def _place(source: TomlFile | str, section: str, key: str) -> str:
 
 
 def _name(section: str, key: str) -> str:
-    return f"[{section}] {key}" if section else key
+    return f"[{_cut(section)}] {_cut(key)}" if section else _cut(key)
 
 
-def _shown(value: object) -> str:
-    """A value as it is echoed: whole where it is short."""
-    text = repr(value)
+def shown(value: object) -> str:
+    """A value as it is echoed: whole where it is short, and never with what may be a secret."""
+    if isinstance(value, dict):
+        return "a table"  # such as the headers that are sent to a site
+    try:
+        text = _cut(repr(value))
+    except (ValueError, RecursionError):
+        return "a number of thousands of digits, or brackets nested too deep"
+    return "an address" if "://" in text else text
+
+
+def _cut(text: str) -> str:
     return text if len(text) <= _SHOWN_CHARS else f"{text[:_SHOWN_CHARS]}…"
 
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import difflib
 from dataclasses import fields, replace
 from pathlib import Path
 
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import ModelFile, Voice
 from naqeeb.settings.table import read_toml, refuse_unknown, section
+
+_SHOWN_CHARS = 80
 
 
 def voices_folder() -> Path:
@@ -60,14 +63,15 @@ def find_voice(name: str, root: Path) -> Voice:
         VoiceUnknown: no file of this name; the hint lists those there are.
         SettingsError: its file is wrong.
     """
-    for folder in (root / "voices", voices_folder()):
-        path = folder / f"{name}.toml"
-        if name == Path(name).name and path.is_file():
-            return read_voice(path)
-    names = sorted(load_voices(root))
+    files = dict(_files(root))
+    if name in files:
+        return read_voice(files[name])
+    names = sorted(files)
+    near = difflib.get_close_matches(name[:_SHOWN_CHARS], names, n=1)
     raise VoiceUnknown(
-        f"there is no voice named {name!r}",
-        hint=f"choose one of {', '.join(names)}, or add voices/{name}.toml",
+        f"there is no voice named {name[:_SHOWN_CHARS]!r}",
+        hint=(f"did you mean {near[0]}? " if near else "")
+        + f"choose one of {', '.join(names)}, or add a file of that name to voices/",
         voice=name,
         voices=tuple(names),
     )
@@ -88,9 +92,9 @@ def read_voice(path: Path) -> Voice:
             hint="remove the key name and rename the file",
         )
     # Model files and the like are found beside the voice file that names them.
-    options = dict(table.pop("options", {}))
-    options.setdefault("folder", str(path.resolve().parent))
     voice = section(Voice, table | {"name": path.stem}, source, "")
+    options = dict(voice.options)
+    options.setdefault("folder", str(path.resolve().parent))
     for file in table.get("files", ()):
         # A mistyped sha256 must not pass for one that is not known.
         refuse_unknown(file, [each.name for each in fields(ModelFile)], source, "files")

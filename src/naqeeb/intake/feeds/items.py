@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterable
 from datetime import datetime, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from naqeeb.errors import FetchFailed
 from naqeeb.intake import dates, decode, links
@@ -117,7 +116,7 @@ def _item(
     guid = clean(raw.guid or "").strip()[:_LONGEST_GUID] or None
     if link is None and not (raw.content or raw.summary).strip():
         return None
-    hosts = (_host(link), _host(url), _host(feed.link), feed.language)
+    hosts = (*map(links.host_of, (link, url, feed.link)), feed.language)
     country = dates.country_of(*hosts)
     published, remarks = bounded(
         dates.read(raw.published, country=country, zone=zone) if raw.published else None, now
@@ -180,10 +179,3 @@ def _first_picture(text: str) -> Iterable[str]:
     pictures = tree.xpath(".//img[@src]")
     large = (each for each in pictures if each.get("width", "2") not in ("0", "1"))
     return (each.get("src") for each in large if not each.get("src").startswith("data:"))
-
-
-def _host(address: str | None) -> str:
-    try:
-        return urlsplit(address or "").hostname or ""
-    except ValueError:
-        return ""

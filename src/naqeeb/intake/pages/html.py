@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from datetime import UTC, datetime, tzinfo
 from typing import Any
-from urllib.parse import urlsplit
 
 from naqeeb.errors import NoUrdu
 from naqeeb.intake import language, links
@@ -53,7 +52,7 @@ def article(
     guard.refuse_deep(page, where)
     tree = _parse(page, where)
     stated = metadata.read(tree, url)
-    site = settings.site(urlsplit(url or stated.canonical or "").hostname or "")
+    site = settings.site(links.host_of(url or stated.canonical))
     headline = _headline(tree, stated)
     prune.by_name(tree)
     moment, remark = page_dates.published(tree, stated, zone=zone, now=datetime.now(UTC))

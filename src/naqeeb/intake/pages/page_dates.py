@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
 from typing import Any
 
-from naqeeb.intake import dates
+from naqeeb.intake import dates, links
 from naqeeb.intake.dates import Moment
 from naqeeb.intake.pages.metadata import Metadata
 
@@ -49,7 +49,7 @@ def published(
         zone: the clock that is meant where neither zone nor country is known; None: the machine's.
         now: of the run.
     """
-    country = dates.country_of(_host(stated.url), stated.language)
+    country = dates.country_of(links.host_of(stated.url), stated.language)
     moments = [
         moment
         for text in (*_json(stated), *_meta(stated), *_times(tree), *_address(stated.url))
@@ -142,9 +142,3 @@ def _same_day(one: Moment, other: Moment) -> bool:
 
 def _local_day(moment: Moment) -> date:
     return (moment.when + timedelta(minutes=moment.offset_min or 0)).date()
-
-
-def _host(url: str) -> str:
-    from urllib.parse import urlsplit
-
-    return urlsplit(url).hostname or "" if url else ""

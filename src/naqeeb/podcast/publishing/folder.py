@@ -92,6 +92,8 @@ class Folder:
             return (self._folder / name).read_bytes(), "there"
         except FileNotFoundError:
             return None
+        except OSError as error:
+            raise _failed(self._folder / name, error) from None
 
     def send(self, sending: Sending, source: Path | bytes) -> None:
         """Put a file there, whole or not at all."""

@@ -245,17 +245,21 @@ def test_only_old_temporary_files_are_swept(archive: Archive, put: Put) -> None:
     for path in keep:
         path.touch()
     young = archive.output / f"{files.TEMPORARY}young"
-    old = archive.output / "episodes" / f"{files.TEMPORARY}old"
+    old = archive.output / f"{files.TEMPORARY}old"
+    among = archive.output / "episodes" / f"{files.TEMPORARY}among"
     young.touch()
-    old.mkdir()
-    (old / "x.mp3").touch()
+    for folder in (old, among):
+        folder.mkdir()
+        (folder / "x.mp3").touch()
     yesterday = time.time() - safe_files.STALE_S - 60
-    for path in (*keep, old):
+    for path in (*keep, old, among):
         os.utime(path, (yesterday, yesterday))
     with archive.staging():
         pass
+    archive.tidy()
     assert all(path.exists() for path in (*keep, young))
     assert not old.exists()
+    assert not among.exists()
 
 
 # -- crashes and company ---------------------------------------------------

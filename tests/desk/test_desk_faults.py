@@ -76,7 +76,7 @@ def finished(output: Path) -> int:
 
 def staged(output: Path) -> bool:
     return any(path.name.startswith(".") and any(path.iterdir())
-               for path in (output / "episodes").glob(".*") if path.is_dir())  # fmt: skip
+               for path in output.glob(".naqeeb-new-*") if path.is_dir())  # fmt: skip
 
 
 def test_an_interrupt_leaves_nothing_and_says_130(newsroom: Path) -> None:

@@ -24,7 +24,16 @@ ARTICLE = Article(
 def taken(voice: Voice) -> list[Take]:
     script = compose([ARTICLE], settings=ScriptSettings(), lexicon=Lexicon.load(None))
     engine = speech.engine_for(voice)
-    return list(takes(script, Cast(voice), {voice.name: engine}, Settings(jobs=1), lambda *_: None))
+    return list(
+        takes(
+            script,
+            Cast(voice),
+            {voice.name: engine},
+            Settings(jobs=1),
+            lambda *_: None,
+            speech.Cache(),
+        )
+    )
 
 
 def test_title_and_quotation_are_spoken_in_their_roles() -> None:
@@ -50,6 +59,7 @@ def test_a_wrong_option_is_refused_before_the_first_word() -> None:
         {wrong.name: speech.engine_for(wrong)},
         Settings(jobs=1),
         lambda *_: None,
+        speech.Cache(),
     )
     with pytest.raises(SettingsError, match="did you mean pitch"):
         next(arriving)

@@ -50,7 +50,7 @@ def load(output: Path) -> ShowState:
             },
             token=str(table.get("token", "")),
         )
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return ShowState()
     except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
         raise RecordDamaged(

@@ -53,24 +53,34 @@ class Archive(ShowFiles):
         Raises:
             ArchiveError: it cannot be made, or the disk is full.
         """
-        episodes = self.output / EPISODES
-        self._make(episodes)
-        files.sweep(episodes)
+        folder = self.new_staging()
+        try:
+            with disk_errors(self.output):
+                yield folder
+        finally:
+            shutil.rmtree(folder, ignore_errors=True)
+
+    def new_staging(self) -> Path:
+        """A folder as ``staging`` gives, which the caller removes.
+
+        It stands beside ``episodes/``, not in it: whoever looks there for episodes that came
+        or went would else look at all of them again.
+
+        Raises:
+            ArchiveError: it cannot be made.
+        """
+        self._make(self.output / EPISODES)
         files.sweep(self.output)
-        folder = episodes / f"{files.TEMPORARY}{secrets.token_hex(6)}"
+        folder = self.output / f"{files.TEMPORARY}{secrets.token_hex(6)}"
         try:
             folder.mkdir()
         except OSError as error:
             raise files.cannot_write(folder, error) from error
-        try:
-            yield folder
-        except OSError as error:
-            # Whoever builds here writes with libraries that know no ArchiveError.
-            if error.errno in _NO_ROOM:
-                raise files.cannot_write(self.output, error) from error
-            raise
-        finally:
-            shutil.rmtree(folder, ignore_errors=True)
+        return folder
+
+    def tidy(self) -> None:
+        """Remove what a crash, or an older naqeeb, left among the episodes."""
+        files.sweep(self.output / EPISODES)
 
     def commit(self, staged: Path, episode: Episode, derived: Mapping[str, bytes]) -> Episode:
         """Put an episode in its place. The caller holds the lock.
@@ -252,6 +262,21 @@ class Archive(ShowFiles):
                     together.replace(folder / name, data)
             together.then()
             together.replace(folder / RECORD_FILE, record.to_json(episode))
+
+
+@contextlib.contextmanager
+def disk_errors(folder: Path) -> Iterator[None]:
+    """A full disk as an ArchiveError: who builds with libraries meets their OSError.
+
+    Raises:
+        ArchiveError: there is no room in ``folder``.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise files.cannot_write(folder, error) from error
+        raise
 
 
 def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:

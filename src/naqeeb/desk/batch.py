@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Generator, Iterable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
-from pathlib import Path
 
 from naqeeb import intake
 from naqeeb.desk import site
-from naqeeb.desk.events import Listener, silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
+from naqeeb.desk.events import Listener
+from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
@@ -126,65 +126,55 @@ def _made(
 ) -> Generator[Outcome, None, None]:
     head = list(islice(sources, 2))
     if len(head) == 1 and not settings.cluster.address:
-        yield from _made_here(settings, iter(head), overrides, listener)
-        return
-    from naqeeb import workers
-
-    # Each process voices one article at a time; within it one thread speaks.
-    one_thread = replace(settings, jobs=1)
-    if settings.cluster.address:
-        # A worker's current folder is not this one; the folders themselves are shared.
-        one_thread = replace(one_thread, output=settings.output.resolve())
-    ours: list[str | Failure] = []
-    shared = _shared(settings, chain(head, sources), ours)
-    work = partial(_make_one, one_thread, overrides)
-    for done in workers.run(work, shared, jobs=settings.jobs, cluster=settings.cluster):
-        yield from _made_here(settings, _taken(ours), overrides, listener)
-        if done.result is not None:
-            yield done.result
-        elif done.error is not None:
-            yield Failure(name_of(done.item), done.error)
-    yield from _made_here(settings, _taken(ours), overrides, listener)
-
-
-def _shared(
-    settings: Settings, sources: Iterable[str | Article | Failure], ours: list[str | Failure]
-) -> Iterator[str | Article]:
-    """What workers are given; the rest is put into ``ours``."""
-    for source in sources:
-        # Standard input belongs to this process.
-        if isinstance(source, Failure) or source == intake.STDIN:
-            ours.append(source)
-        elif isinstance(source, Article) or not settings.cluster.address or intake.is_url(source):
-            yield source
-        else:
-            yield str(Path(source).resolve())
-
-
-def _taken(ours: list[str | Failure]) -> Iterator[str | Failure]:
-    while ours:
-        yield ours.pop(0)
-
-
-def _made_here(
-    settings: Settings,
-    sources: Iterator[str | Article | Failure],
-    overrides: Overrides,
-    listener: Listener,
-) -> Iterator[Outcome]:
-    for source in sources:
+        (source,) = head
         if isinstance(source, Failure):
             yield source
         else:
             work = partial(_make_one, settings, overrides, source, listener)
             yield outcome_of(name_of(source), work)
+        return
+    # What workers are shared with costs a quarter of a second, which one source need not wait for.
+    from naqeeb.desk.many import make_each
+
+    handed = _handed(settings, chain(head, sources))
+    with closing(make_each(settings, handed, partial(_read, settings), _name, overrides)) as each:
+        for ended in each:
+            yield ended.outcome
+
+
+def _handed(
+    settings: Settings, sources: Iterable[str | Article | Failure]
+) -> Iterator[str | Article | Failure | intake.Handed]:
+    """Each source as a worker can read it: of what it does not see it is given the bytes."""
+    for source in sources:
+        is_ours = source == intake.STDIN
+        if not isinstance(source, str) or intake.is_url(source):
+            yield source
+        elif is_ours or settings.cluster.address:
+            try:
+                yield intake.hand_over(source, settings.root)
+            except NaqeebError:
+                # It may lie where the workers are; else they say what is wrong with it.
+                yield source
+        else:
+            yield source
+
+
+def _read(settings: Settings, source: str | intake.Handed) -> Reading:
+    article = intake.read(
+        source, root=settings.root, settings=settings.intake, zone=settings.show.zone
+    )
+    return Reading(article)
+
+
+def _name(source: str | Article | Failure | intake.Handed) -> str:
+    if isinstance(source, Article):
+        return source.id
+    return source if isinstance(source, str) else source.source
 
 
 def _make_one(
-    settings: Settings,
-    overrides: Overrides,
-    source: str | Article,
-    listener: Listener = silence,
+    settings: Settings, overrides: Overrides, source: str | Article, listener: Listener
 ) -> Result:
     if isinstance(source, Article):
         return make_episode(article_job(settings, source.id, source, overrides), listener)

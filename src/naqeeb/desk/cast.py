@@ -60,6 +60,10 @@ class Recording:
     """What was read."""
     notes: tuple[str, ...] = ()
     """What the user should know of it: what was cut from a bulletin."""
+    chunks: int = 0
+    """Pieces that were asked for."""
+    cache_hits: int = 0
+    """Those that the cache knew."""
 
 
 PIPER = "piper"

@@ -75,7 +75,9 @@ def _sample(job: Job, voice: Voice) -> Sample:
         cast = Cast(voice)
         written = Writer(job).for_cast(cast)
         with TemporaryDirectory(prefix="naqeeb-") as name:
-            takes = speak.takes(written, cast, {voice.name: engine}, job.settings, _silence)
+            takes = speak.takes(
+                written, cast, {voice.name: engine}, job.settings, _silence, speech.Cache()
+            )
             out = Path(name) / "sample.mp3"
             track = sound.record(
                 written, takes, out, settings=SoundSettings(), root=job.settings.root

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import datetime
+from collections.abc import Container, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -14,11 +15,10 @@ from naqeeb.archive.files import sha256
 from naqeeb.desk import fingerprint
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
-from naqeeb.desk.known import held_corrections, stated_options
+from naqeeb.desk.known import stated_options
 from naqeeb.desk.pictures import Pictures
 from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
 from naqeeb.podcast import chapters, notes, tags
-from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.tags import editions
 
 MEDIA_TYPE = "audio/mpeg"
@@ -26,38 +26,27 @@ MOST_ALIASES = 50
 """Of one source: addresses, guids and texts of its corrections."""
 
 
-def draft(
-    job: Job,
-    recording: Recording,
-    captions: tuple[Caption, ...],
-    corrected: Episode | None,
-    now: datetime,
-    shown: Pictures,
-    show: Show,
+def recorded(
+    job: Job, recording: Recording, captions: tuple[Caption, ...], shown: Pictures
 ) -> Episode:
-    """The episode but for its audio and hashes. A correction keeps id, guid and date."""
+    """What a recording says of its episode, wherever it will stand: ``placed`` says where.
+
+    Its sound files have the names that they were recorded under.
+    """
     article, track, voice = job.article, recording.track, recording.cast.main
     stories = recording.stories if job.day else ()
-    title = article.title or recording.script.article.title
-    names = _names(job, corrected, title, now)
-    state, air_at = _state(job, corrected, now)
+    bitrate_bps = job.settings.sound.bitrate_kbps * 1000
     episode = Episode(
-        guid=names.guid,
-        id=names.id,
-        key=names.key,
-        aliases=_aliases(job, corrected, names.key),
+        guid="",
+        id="",
+        key=article.id,
         stories=tuple(story.id for story in stories),
-        state=state,
-        state_since=now,
-        air_at=air_at,
-        show_guid=show.guid or "",
         maker=__version__,
         sound_sha256=track.sha256,
-        stated=stated_options(job, corrected),
-        title=title,
-        published=names.published,
-        updated=now,
-        audio=AudioFile("", MEDIA_TYPE, 0, ""),
+        title=article.title or recording.script.article.title,
+        published=_NEVER,
+        updated=_NEVER,
+        audio=AudioFile(track.path.name, MEDIA_TYPE, 0, "", bitrate_bps),
         alternates=track.alternates,
         duration_ms=track.duration_ms,
         chapters=_chapters(job, recording, shown),
@@ -83,6 +72,52 @@ def draft(
     return replace(episode, summary=notes.summary(episode))
 
 
+def placed(
+    job: Job, episode: Episode, corrected: Episode | None, place: Place, taken: Container[str]
+) -> Episode:
+    """The episode with its names, times and state. A correction keeps id, guid and date.
+
+    Args:
+        job: of the episode.
+        episode: as recorded.
+        corrected: the episode that it corrects.
+        place: what is decided before.
+        taken: ids that a new episode cannot have.
+    """
+    names = _names(job, corrected, episode.title, place, taken)
+    state, air_at = _state(job, corrected, place.now)
+    return replace(
+        episode,
+        id=names.id,
+        guid=names.guid,
+        key=names.key,
+        aliases=_aliases(job, corrected, names.key),
+        state=state,
+        state_since=place.now,
+        air_at=air_at,
+        show_guid=place.show.guid or "",
+        stated=stated_options(job, corrected),
+        published=names.published,
+        updated=place.now,
+    )
+
+
+_NEVER = datetime.min.replace(tzinfo=UTC)
+"""Of an episode that has no place yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is decided of an episode before it is made, so that it comes out the same again."""
+
+    show: Show
+    """With its podcast:guid."""
+    guid: str
+    """Of the episode, where it is a new one."""
+    now: datetime
+    """The time of the change."""
+
+
 class _Names(NamedTuple):
     """What an episode is known by, and when it was published."""
 
@@ -92,7 +127,9 @@ class _Names(NamedTuple):
     published: datetime
 
 
-def _names(job: Job, corrected: Episode | None, title: str, now: datetime) -> _Names:
+def _names(
+    job: Job, corrected: Episode | None, title: str, place: Place, taken: Container[str]
+) -> _Names:
     """The names of a new episode, or those that a correction keeps."""
     article = job.article
     if corrected is not None:
@@ -102,8 +139,8 @@ def _names(job: Job, corrected: Episode | None, title: str, now: datetime) -> _N
         return _Names(corrected.id, corrected.guid, key, published)
     stated = job.show.local(article.published) if article.published else None
     slug = script.romanise(title)
-    own_id = identity.mint(article.id, slug=slug, stated=stated, taken=job.archive)
-    return _Names(own_id, identity.new_guid(), article.id, article.published or now)
+    own_id = identity.mint(article.id, slug=slug, stated=stated, taken=taken)
+    return _Names(own_id, place.guid, article.id, article.published or place.now)
 
 
 def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
@@ -119,13 +156,15 @@ def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter,
     )
 
 
-def held_correction(job: Job, draft: Episode, corrected: Episode) -> Episode:
+def held_correction(
+    draft: Episode, corrected: Episode, held: Iterable[Episode], taken: Container[str]
+) -> Episode:
     """A correction that waits for an editor beside the episode on the air, under its own id."""
-    waiting = next((each for each in held_corrections(job) if each.corrects == corrected.id), None)
+    waiting = next((each for each in held if each.corrects == corrected.id), None)
     own_id = (
         waiting.id
         if waiting
-        else identity.mint(f"{draft.key}\nheld", slug=corrected.id, stated=None, taken=job.archive)
+        else identity.mint(f"{draft.key}\nheld", slug=corrected.id, stated=None, taken=taken)
     )
     return replace(
         draft, id=own_id, corrects=corrected.id, state=State.HELD, air_at=None, previous_audio=()
@@ -174,24 +213,26 @@ def _aliases(job: Job, corrected: Episode | None, key: str) -> tuple[str, ...]:
 
 
 def tagged(
-    job: Job,
-    recording: Recording,
-    draft: Episode,
-    show: Show,
-    shown: Pictures,
-    cover_bytes: bytes,
+    folder: Path, draft: Episode, show: Show, small_cover: bytes, images: Mapping[str, bytes]
 ) -> Episode:
-    """Tag all sound files and name them after their bytes; the episode with their facts."""
-    track, bitrate_bps = recording.track, job.settings.sound.bitrate_kbps * 1000
-    small = cover.embed(cover_bytes)
+    """Tag all sound files and name them after their bytes; the episode with their facts.
+
+    Args:
+        folder: where they lie, under the names that the draft says.
+        draft: the episode.
+        show: its show.
+        small_cover: see ``cover.embed``.
+        images: the chapters' small pictures.
+    """
+    sound = folder / draft.audio.name
     # What the tag says must stand before the file's size and hash are known.
-    tags.write(track.path, draft, show, small, images=shown.in_tag())
+    tags.write(sound, draft, show, small_cover, images=images)
     return replace(
         draft,
-        audio=_named_audio(track.path, draft.id, bitrate_bps),
+        audio=_named(sound, draft.audio, draft.id),
         alternates=tuple(
-            _tagged_alternate(track.path.with_name(each.name), each, draft, show, small)
-            for each in track.alternates
+            _tagged_alternate(folder / each.name, each, draft, show, small_cover)
+            for each in draft.alternates
         ),
     )
 
@@ -201,10 +242,12 @@ def with_previous_audio(corrected: Episode, episode: Episode, now: datetime) -> 
     return replace(episode, previous_audio=previous_audio(corrected, episode, now))
 
 
-def _named_audio(path: Path, episode_id: str, bitrate_bps: int) -> AudioFile:
+def _named(path: Path, audio: AudioFile, episode_id: str) -> AudioFile:
     """Name a finished file after its bytes, so that no cache serves an older sound."""
-    digest, size = sha256(path), path.stat().st_size
-    return AudioFile(_renamed(path, episode_id, digest), MEDIA_TYPE, size, digest, bitrate_bps)
+    digest = sha256(path)
+    name = f"{episode_id}-{digest[:8]}{path.suffix}"
+    path.rename(path.with_name(name))
+    return replace(audio, name=name, size_bytes=path.with_name(name).stat().st_size, sha256=digest)
 
 
 def _tagged_alternate(
@@ -216,14 +259,7 @@ def _tagged_alternate(
     else:
         # The data saver is for those who count their megabytes: no picture and no text.
         tags.write(path, draft, show, b"", with_text=False)
-    digest, size = sha256(path), path.stat().st_size
-    return replace(alternate, name=_renamed(path, draft.id, digest), size_bytes=size, sha256=digest)
-
-
-def _renamed(path: Path, episode_id: str, digest: str) -> str:
-    name = f"{episode_id}-{digest[:8]}{path.suffix}"
-    path.rename(path.with_name(name))
-    return name
+    return _named(path, alternate, draft.id)
 
 
 def previous_audio(

@@ -42,6 +42,15 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """A source, read."""
+
+    article: Article
+    more: object = None
+    """What else the reader found: by what a page is known again."""
+
+
+@dataclass(frozen=True, slots=True)
 class Job:
     """One episode to be: what goes in, and where it goes."""
 
@@ -54,7 +63,6 @@ class Job:
     day: datetime | None
     """Of a bulletin, in the show's time zone; None for a single article."""
     show: Show
-    archive: Archive
     settings: Settings
     """Of the run, with what the article states of its sound laid over them."""
     overrides: Overrides = Overrides()
@@ -62,6 +70,11 @@ class Job:
     """Said at the front of a correction."""
     former_keys: tuple[str, ...] = ()
     """Keys under which version 0.1.0 would have kept this bulletin."""
+
+    @property
+    def archive(self) -> Archive:
+        """Where the show's episodes lie; only the process that was started looks there."""
+        return archive_of(self.settings, self.show)
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -192,7 +205,6 @@ def _job(
         stories=stories,
         day=day,
         show=show,
-        archive=archive_of(settings, show),
         settings=replace(settings, sound=with_sound(settings.sound, article.sound, source)),
         overrides=overrides,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from naqeeb import intake
@@ -11,7 +11,28 @@ from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
 
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What the archive says of a job at one moment."""
+
+    episodes: tuple[Episode, ...] = ()
+    """Those that the job may be, the latest change first."""
+    held: tuple[Episode, ...] = ()
+    """Corrections of the same source that wait for an editor."""
+
+    @property
+    def ids(self) -> frozenset[str]:
+        """The ids of all these."""
+        return frozenset(each.id for each in (*self.episodes, *self.held))
+
+
 _OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF})
+
+
+def standing(job: Job) -> Standing:
+    """What the archive says of a job now."""
+    return Standing(known(job), held_corrections(job))
 
 
 def known(job: Job) -> tuple[Episode, ...]:

@@ -1,4 +1,7 @@
-"""The stories' own pictures: from the newsroom's disk into the episode."""
+"""The stories' own pictures: from the newsroom's disk into the episode.
+
+They are found where the newsroom's disk is, and made small where there is time for it.
+"""
 
 from __future__ import annotations
 
@@ -14,6 +17,21 @@ from naqeeb.podcast.artwork import cover
 IN_TAG_PX = 300
 IN_TAG_BYTES = 20_000
 """A chapter's picture in the MP3: every listener downloads it."""
+
+
+MOST_BYTES = 50_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The pictures that articles name, as they lie on the newsroom's disk."""
+
+    urls: Mapping[str, str] = field(default_factory=dict)
+    """As the article names a picture, to its URL."""
+    data: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
+    """As the article names a picture, to its path and what is in the file."""
+    notes: tuple[str, ...] = ()
+    """What was left out, and why."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +57,14 @@ class Pictures:
         }
 
 
-def collect(articles: Iterable[Article], root: Path) -> Pictures:
+def find(articles: Iterable[Article], root: Path) -> Found:
     """The pictures that these articles name.
 
-    A file is looked for beside its article, then beside the settings. A picture
-    that is not one is left out with a note: news does not wait for it.
+    A file is looked for beside its article, then beside the settings. One that cannot be
+    read is left out with a note: news does not wait for it.
     """
-    names: dict[str, str] = {}
-    files: dict[str, bytes] = {}
+    urls: dict[str, str] = {}
+    data: dict[str, tuple[str, bytes]] = {}
     notes: list[str] = []
     looked_at: set[str] = set()
     for article in articles:
@@ -55,20 +73,31 @@ def collect(articles: Iterable[Article], root: Path) -> Pictures:
             continue
         looked_at.add(image)
         if url := address.web_url(image):
-            names[image] = url
+            urls[image] = url
             continue
         if address.web_url(article.source):
             continue  # a page from the network does not name files of this machine
         path = _find(image, article, root)
         if not path.is_file():
             notes.append(f"there is no picture {image}; the story is without one")
-            continue
+        elif path.stat().st_size > MOST_BYTES:
+            notes.append(f"the picture was left out: {path} has over {MOST_BYTES // 10**6} MB")
+        else:
+            data[image] = str(path), path.read_bytes()
+    return Found(urls, data, tuple(notes))
+
+
+def prepared(found: Found) -> Pictures:
+    """The pictures as they lie beside the episode; what is none is left out with a note."""
+    names, notes = dict(found.urls), list(found.notes)
+    files: dict[str, bytes] = {}
+    for image, (path, data) in found.data.items():
         try:
-            name, data = cover.story_picture(path)
+            name, small = cover.story_picture(data, path)
         except CoverRefused as error:
             notes.append(f"the picture was left out: {error.what}")
         else:
-            names[image], files[name] = name, data
+            names[image], files[name] = name, small
     return Pictures(names, files, tuple(notes))
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
+from functools import partial
 
 from naqeeb.archive import Archive
 from naqeeb.archive.rows import Entry
@@ -19,24 +20,62 @@ from naqeeb.podcast.artwork import cover, icon
 from naqeeb.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Dress:
+    """What every episode of a show wears."""
+
+    show: Show
+    """With its podcast:guid."""
+    cover_name: str
+    small_cover: bytes
+    """As an MP3 carries it."""
+
+
+class Dresses:
+    """The dress of each show, worked out once a run.
+
+    Args:
+        settings: of the run.
+    """
+
+    def __init__(self, settings: Settings) -> None:
+        self._settings = settings
+        self._of: dict[str | None, Dress] = {}
+
+    def of(self, show: Show) -> Dress:
+        """The dress of a show. Nothing is written: a guid that is new is kept with the commit.
+
+        Raises:
+            CoverRefused: the show's own cover is not a picture that podcast apps accept.
+            RecordDamaged: ``show.json`` cannot be read.
+        """
+        if show.slug not in self._of:
+            archive = archive_of(self._settings, show)
+            guid = archive.state().podcast_guid or _new_guid(archive, show)
+            name, data = cover_of(self._settings, show)
+            self._of[show.slug] = Dress(replace(show, guid=guid), name, cover.embed(data))
+        return self._of[show.slug]
+
+
 def with_guid(archive: Archive, show: Show) -> Show:
     """The show with the podcast:guid that its archive keeps.
 
     Where ``show.json`` is lost the guid is taken back from the feed or from a record: a new
     one would make every listener's app see a new podcast.
     """
-
-    def make() -> str:
-        if show.guid:
-            return show.guid
-        if known := _guid_of_feed(archive) or _guid_of_records(archive):
-            return known
-        if show.site_url:
-            return address.podcast_guid(address.of(show).feed)
-        # Without an address two stations would derive the same guid from localhost.
-        return str(uuid.uuid4())
-
+    make = partial(_new_guid, archive, show)
     return replace(show, guid=archive.ensure_state(make).podcast_guid)
+
+
+def _new_guid(archive: Archive, show: Show) -> str:
+    if show.guid:
+        return show.guid
+    if known := _guid_of_feed(archive) or _guid_of_records(archive):
+        return known
+    if show.site_url:
+        return address.podcast_guid(address.of(show).feed)
+    # Without an address two stations would derive the same guid from localhost.
+    return str(uuid.uuid4())
 
 
 def _guid_of_feed(archive: Archive) -> str | None:
@@ -95,6 +134,8 @@ def update(
     with archive.lock():
         show = with_guid(archive, show)
         cover_name, cover_bytes = cover_of(settings, show)
+        if everything:
+            archive.tidy()
         entries, damaged = archive.scan() if everything else archive.all()
         due = _put_due_on_air(archive, entries)
         written = derive_stale(settings, archive, show, cover_name, everything, jobs)

@@ -23,6 +23,7 @@ def takes(
     engines: Mapping[str, Engine],
     settings: Settings,
     progress: Progress,
+    cache: speech.Cache,
 ) -> Iterator[Take]:
     """The chunks, voiced, in order; the voice changes where the cast says so.
 
@@ -32,6 +33,7 @@ def takes(
         engines: open, by the name of their voice.
         settings: of the run.
         progress: told of each chunk.
+        cache: of clips.
 
     Raises:
         SpeechError: a voice failed.
@@ -47,7 +49,6 @@ def takes(
     pieces = tuple(chunks(written, cast.voices, settings))
     total = sum(len(line.spoken) for line in written.lines)
     spoken = 0
-    cache = speech.Cache()
     progress(spoken, total)
     with ExitStack() as stack:
         # All of them before the first word, so that a wrong option is not found half-way.

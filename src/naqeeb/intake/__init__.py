@@ -6,6 +6,6 @@ source into an :class:`~naqeeb.model.Article`; ``news`` holds news feeds.
 
 from __future__ import annotations
 
-from naqeeb.intake.sources import STDIN, expand, is_url, read, shown
+from naqeeb.intake.sources import STDIN, Handed, expand, hand_over, is_url, read, shown
 
-__all__ = ["STDIN", "expand", "is_url", "read", "shown"]
+__all__ = ["STDIN", "Handed", "expand", "hand_over", "is_url", "read", "shown"]

@@ -8,7 +8,7 @@ import re
 import stat
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -35,6 +35,32 @@ _DOCUMENTS = (".docx", ".epub")
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Handed:
+    """A file that was not read yet, for whoever cannot see it."""
+
+    source: str
+    """As the user named it."""
+    key: str
+    """See ``key_of``."""
+    data: bytes
+
+
+def hand_over(source: str, root: Path) -> Handed:
+    """The bytes of a file or of standard input; nothing of them is looked at.
+
+    Raises:
+        SourceMissing: it cannot be opened.
+    """
+    if source == STDIN:
+        data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
+        return Handed(source, "text:" + hashlib.sha256(data).hexdigest(), data)
+    chapter = None if _mode(source, stat.S_ISREG) else _CHAPTER.match(source)
+    path = Path(chapter["book"] if chapter else source)
+    key = key_of(path, root)
+    return Handed(source, f"{key}#{chapter['number']}" if chapter else key, _bytes_of(path))
 
 
 def is_url(source: str) -> bool:
@@ -80,7 +106,7 @@ def expand(source: str) -> Iterator[str]:
 
 
 def read(
-    source: str,
+    source: str | Handed,
     *,
     root: Path,
     settings: IntakeSettings = IntakeSettings(),
@@ -89,7 +115,7 @@ def read(
     """One source into an article.
 
     Args:
-        source: a file, an http(s) URL, or ``-`` for standard input.
+        source: a file, an http(s) URL, ``-`` for standard input, or what was handed over.
         root: the folder that a file's key is relative to.
         settings: what may be fetched, and how it is read.
         zone: the clock of a date that states neither zone nor country: the show's; None: the
@@ -98,22 +124,19 @@ def read(
     Raises:
         IntakeError: as its subclasses say.
     """
-    if is_url(source):
-        from naqeeb.intake import fetch
+    if isinstance(source, str):
+        if is_url(source):
+            from naqeeb.intake import fetch
 
-        return from_page(fetch.fetch(source, settings), source, settings=settings, zone=zone)
-    if source == STDIN:
-        data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
-        key = "text:" + hashlib.sha256(data).hexdigest()
+            return from_page(fetch.fetch(source, settings), source, settings=settings, zone=zone)
+        source = hand_over(source, root)
+    name, key, data = source.source, source.key, source.data
+    if name == STDIN:
         return _of_data(".txt", data, "standard input", key, settings, zone)
-    if (chapter := _CHAPTER.match(source)) and not _mode(source, stat.S_ISREG):
-        book = Path(chapter["book"])
-        key = f"{key_of(book, root)}#{chapter['number']}"
-        number, data, where = int(chapter["number"]), _bytes_of(book), shown(source)
+    if (chapter := _CHAPTER.match(name)) and key.endswith(f"#{chapter['number']}"):
+        number, where = int(chapter["number"]), shown(name)
         return documents.epub(data, number, key=key, where=where, settings=settings)
-    path = Path(source)
-    data = _bytes_of(path)
-    return _of_data(path.suffix.lower(), data, source, key_of(path, root), settings, zone)
+    return _of_data(Path(name).suffix.lower(), data, name, key, settings, zone)
 
 
 def from_page(

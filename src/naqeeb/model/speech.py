@@ -42,6 +42,8 @@ class Voice:
     """Whether the licence allows commercial use."""
     price_per_million: float | None = None
     """US dollars for a million characters, by the service's price list; None where not known."""
+    resources: Mapping[str, float] = field(default_factory=dict)
+    """What a worker of a Dask cluster must offer to speak with it, as in ``GPU = 1``."""
     files: tuple[ModelFile, ...] = ()
     """The model's files, where they have to be fetched first."""
     options: Mapping[str, object] = field(default_factory=dict)

@@ -24,6 +24,7 @@ from naqeeb.settings.voices import (
     has_voice,
     load_voices,
     read_voice,
+    resources_of,
     voices_folder,
     voices_of,
 )
@@ -49,6 +50,7 @@ __all__ = [
     "load",
     "load_voices",
     "read_voice",
+    "resources_of",
     "voices_folder",
     "voices_of",
     "with_sound",

@@ -9,6 +9,7 @@ from pathlib import Path
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import ModelFile, Voice
 from naqeeb.settings.table import read_toml, refuse_unknown, section
+from naqeeb.settings.types import Settings
 
 _SHOWN_CHARS = 80
 
@@ -45,6 +46,21 @@ def voices_of(engine: str, root: Path) -> list[Voice]:
     name = engine.encode()
     voices = [read_voice(path) for _, path in _files(root) if name in path.read_bytes()]
     return [voice for voice in voices if voice.engine == engine]
+
+
+def resources_of(settings: Settings) -> dict[str, float]:
+    """The resources of a cluster's worker that the voices of these settings ask for.
+
+    Each of them may come to speak, so it is the most that any asks for.
+    """
+    wanted = settings.voice
+    names = wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
+    most: dict[str, float] = {}
+    for name in names:
+        if has_voice(name, settings.root):
+            for resource, count in find_voice(name, settings.root).resources.items():
+                most[resource] = max(count, most.get(resource, 0.0))
+    return most
 
 
 def _files(root: Path) -> list[tuple[str, Path]]:

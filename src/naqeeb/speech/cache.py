@@ -66,6 +66,10 @@ class Cache:
         self.max_bytes = max_bytes
         self._lock = threading.Lock()
         self._unswept = max_bytes
+        self.asked = 0
+        """How often ``get`` was asked."""
+        self.hits = 0
+        """How often it had the clip."""
 
     @property
     def folder(self) -> Path:
@@ -82,7 +86,13 @@ class Cache:
 
     def get(self, key: str) -> Clip | None:
         """The clip, or None where there is no sound file for it."""
-        path = self._path(key)
+        clip = self._read(self._path(key))
+        with self._lock:
+            self.asked += 1
+            self.hits += clip is not None
+        return clip
+
+    def _read(self, path: Path) -> Clip | None:
         try:
             data = path.read_bytes()
         except OSError:

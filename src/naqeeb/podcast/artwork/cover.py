@@ -80,12 +80,12 @@ def embed(cover: bytes, *, px: int = EMBED_PX, limit: int = EMBED_BYTES) -> byte
     return as_jpeg(small, limit)
 
 
-def story_picture(path: Path) -> tuple[str, bytes]:
+def story_picture(data: bytes, path: str) -> tuple[str, bytes]:
     """A story's own picture as it lies beside the episode: file name and JPEG.
 
-    At most 1400 px and 300 kB, upright, and without what the camera wrote into
-    it (place, time, owner). ``embed(data, px=300, limit=20_000)`` makes the
-    small one for the chapter in the MP3.
+    ``path`` is where it was found, for the error. At most 1400 px and 300 kB, upright,
+    and without what the camera wrote into it (place, time, owner).
+    ``embed(data, px=300, limit=20_000)`` makes the small one for the chapter in the MP3.
 
     Raises:
         CoverRefused: not a picture, damaged, or of more than 50 million pixels.
@@ -93,7 +93,7 @@ def story_picture(path: Path) -> tuple[str, bytes]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(path) as picture:
+        with Image.open(BytesIO(data)) as picture:
             if picture.width * picture.height > _PIXELS_AT_MOST:
                 raise _refused(path, f"has {picture.width} by {picture.height} pixels", "shrink it")
             small = ImageOps.exif_transpose(picture).convert("RGB")
@@ -102,8 +102,8 @@ def story_picture(path: Path) -> tuple[str, bytes]:
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _refused(path, f"cannot be read: {error}", "save it again as JPEG or PNG") from None
     small.thumbnail((SMALLEST_PX, SMALLEST_PX), Image.Resampling.LANCZOS)
-    data = as_jpeg(small, _STORY_BYTES)
-    return f"story-{hashlib.sha256(data).hexdigest()[:8]}.jpg", data
+    jpeg = as_jpeg(small, _STORY_BYTES)
+    return f"story-{hashlib.sha256(jpeg).hexdigest()[:8]}.jpg", jpeg
 
 
 def as_jpeg(picture: Image, limit: int) -> bytes:
@@ -136,7 +136,7 @@ def _check_kind(picture: Image, path: Path) -> None:
         )
 
 
-def _refused(path: Path, what: str, hint: str) -> CoverRefused:
+def _refused(path: Path | str, what: str, hint: str) -> CoverRefused:
     return CoverRefused(
         f"the picture {path} {what}",
         cause="podcast directories take square RGB pictures of 1400 to 3000 pixels only",

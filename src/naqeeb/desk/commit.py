@@ -1,0 +1,107 @@
+"""The fourth step: a finished episode into the archive. The process that was started does this.
+
+What is known under the job's names is asked again under the archive's lock: another run may have
+made the same article meanwhile. Then this one is unchanged, or a correction.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+
+from naqeeb.archive import identity, vanished
+from naqeeb.desk import derive
+from naqeeb.desk.draft import holds_the_same
+from naqeeb.desk.intact import is_intact
+from naqeeb.desk.job import Effort, Job, Result
+from naqeeb.desk.known import standing, what_it_corrects
+from naqeeb.desk.plan import Plan, after, made_before, off_the_air, unchanged
+from naqeeb.desk.produce import Product, finished, waits_beside
+from naqeeb.model import Episode
+
+
+def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result:
+    """Commit an episode, whole or not at all.
+
+    Args:
+        plan: what it was produced for.
+        product: its sound lies in ``folder``.
+        folder: a staging folder of the archive; it becomes the episode's own.
+        effort: what was done for it until now.
+
+    Raises:
+        ArchiveError: the disk is full, or another run held the archive for two minutes.
+        RecordDamaged: ``show.json`` cannot be read.
+    """
+    job, archive, episode = plan.job, plan.job.archive, product.episode
+    if plan.begun and not archive.is_begun():
+        raise vanished(archive.output)
+    with archive.lock():
+        now_known = standing(job)
+        as_planned = now_known == plan.standing
+        if not as_planned:
+            if (same := made_before(job, now_known)) is not None:
+                return unchanged(job, same, effort)
+            later = after(plan.place.now, now_known.episodes)
+            plan = replace(plan, standing=now_known, place=replace(plan.place, now=later))
+        before = plan.standing.episodes
+        corrected = what_it_corrects(job, before, episode.title, episode.transcript)
+        if (
+            corrected is not None
+            and not waits_beside(job, corrected)
+            and _sounds_the_same(job, corrected, episode)
+        ):
+            archive.rewrite(replace(corrected, source_hash=episode.source_hash))
+            return unchanged(job, corrected, effort)
+        episode, derived = _in_its_place(plan, product, folder, as_planned=as_planned)
+        derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
+        if corrected is not None and episode.corrects is None:
+            for other in plan.standing.held:
+                archive.discard(other.id)  # it is of an older text
+        episode = archive.commit(folder, episode, derived)
+        archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
+        keep_for = timedelta(days=job.settings.site.keep_previous_days)
+        archive.expire_audio(episode, now=plan.place.now, keep=keep_for)
+    remarks = [*product.notes, off_the_air(episode)]
+    if before and corrected is None and job.day is None:
+        remarks.append(f"{job.source} was used for other news before; this is a new episode")
+    return Result(
+        job.source,
+        identity.Kind.CORRECTION if corrected else identity.Kind.NEW,
+        episode,
+        archive.folder(episode.id),
+        job.show,
+        why=product.why,
+        note="; ".join(filter(None, remarks)),
+        effort=effort,
+    )
+
+
+def _in_its_place(
+    plan: Plan, product: Product, folder: Path, *, as_planned: bool
+) -> tuple[Episode, dict[str, bytes]]:
+    """The episode and its files for what the archive says now; mostly they are as produced."""
+    archive, episode = plan.job.archive, product.episode
+    kept = archive.ensure_state(lambda: plan.dress.show.guid or "").podcast_guid
+    if kept != plan.dress.show.guid:
+        # Another run began the station meanwhile.
+        show = replace(plan.dress.show, guid=kept)
+        dress, place = replace(plan.dress, show=show), replace(plan.place, show=show)
+        plan = replace(plan, dress=dress, place=place)
+    is_free = episode.id in plan.standing.ids or episode.id not in archive
+    if as_planned and is_free and episode.show_guid == kept:
+        return episode, dict(product.derived) | dict(product.shown.files)
+    episode = finished(plan, episode, product.shown, folder, taken=archive)
+    derived = derive.derive(episode, plan.dress.show, plan.dress.cover_name)
+    return episode, derived | dict(product.shown.files)
+
+
+def _sounds_the_same(job: Job, before: Episode, episode: Episode) -> bool:
+    """Whether a new recording turned out as the episode that is there, and that is whole."""
+    return (
+        not job.overrides.force
+        and holds_the_same(before, episode)
+        and job.archive.is_whole(before)
+        and is_intact(job.archive, before)
+    )

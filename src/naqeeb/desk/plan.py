@@ -1,0 +1,116 @@
+"""The second step: what an article is to the archive, decided before it is voiced.
+
+The process that was started decides this alone. What comes out is all that a worker needs, which
+sees neither archive nor output.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING
+
+from naqeeb._version import __version__
+from naqeeb.archive import identity
+from naqeeb.desk import fingerprint, pictures
+from naqeeb.desk.cast import cast_around, may_speak
+from naqeeb.desk.intact import is_intact
+from naqeeb.desk.job import Effort, Job, Result
+from naqeeb.desk.known import Standing, standing, with_what_an_editor_said
+from naqeeb.desk.site import Dress, Dresses
+from naqeeb.errors import VoiceUnknown
+from naqeeb.model import Episode, State
+from naqeeb.settings import find_voice
+
+if TYPE_CHECKING:
+    from naqeeb.desk.draft import Place
+
+# What voices, records and tags an episode is imported in the functions that do so: a run that
+# finds nothing changed needs none of it, and would take twice as long with it.
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """All that is needed to produce an episode."""
+
+    job: Job
+    standing: Standing
+    """What the archive said; it is asked again when the episode is committed."""
+    dress: Dress
+    place: Place
+    found: pictures.Found
+    begun: bool
+    """Whether the output was a station already."""
+
+
+def plan(job: Job, dresses: Dresses) -> Plan | Result:
+    """What is to be made of a job; or what was made before, where nothing changed.
+
+    Nothing is written.
+
+    Raises:
+        CoverRefused: the show's cover is not a picture that podcast apps accept.
+        RecordDamaged: ``show.json`` cannot be read.
+        SettingsError: a package is missing that the settings ask for.
+    """
+    known = standing(job)
+    job = with_what_an_editor_said(job, next(iter(known.episodes), None))
+    if (same := made_before(job, known)) is not None:
+        return unchanged(job, same, Effort())
+    from naqeeb import sound
+    from naqeeb.desk.draft import Place
+    from naqeeb.desk.notice import correction_notice
+
+    job = replace(job, notice=correction_notice(job, known.episodes))
+    sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
+    dress = dresses.of(job.show)
+    place = Place(dress.show, identity.new_guid(), after(datetime.now(UTC), known.episodes))
+    found = pictures.find((job.article, *job.stories), job.settings.root)
+    return Plan(job, known, dress, place, found, job.archive.is_begun())
+
+
+def made_before(job: Job, known: Standing) -> Episode | None:
+    """The episode that would be made again just as it is; None where there is none."""
+    if job.overrides.force:
+        return None
+    # What waits for an editor was made before, too.
+    every = (*known.held, *known.episodes)
+    return next((each for each in every if _is_unchanged(job, each)), None)
+
+
+def unchanged(job: Job, before: Episode, effort: Effort) -> Result:
+    """The result for a job of which nothing changed."""
+    folder = job.archive.folder(before.id)
+    note = off_the_air(before)
+    kind = identity.Kind.UNCHANGED
+    return Result(job.source, kind, before, folder, job.show, note=note, effort=effort)
+
+
+def off_the_air(episode: Episode) -> str:
+    """Why listeners cannot hear an episode, and what to do; empty for one on the air."""
+    if episode.state is State.REMOVED:
+        return f"it was removed; `naqeeb remove {episode.id} --undo` brings it back"
+    if episode.state is State.HELD:
+        return f"it is held; `naqeeb release {episode.id}` puts it on the air"
+    if episode.state is State.SCHEDULED and episode.air_at is not None:
+        return f"it goes on the air at {episode.air_at.isoformat(timespec='minutes')}"
+    return ""
+
+
+def _is_unchanged(job: Job, before: Episode) -> bool:
+    """Whether the voice that spoke before would say the very same now."""
+    if job.overrides.refresh and before.maker != __version__:
+        return False
+    try:
+        main = find_voice(before.voice, job.settings.root)
+    except VoiceUnknown:
+        return False
+    if not may_speak(main, job.settings):
+        return False
+    same = fingerprint.matches(before.source_hash, job, cast_around(main, job))
+    return same and job.archive.is_whole(before) and is_intact(job.archive, before)
+
+
+def after(now: datetime, episodes: tuple[Episode, ...]) -> datetime:
+    """The time of a change: of two episodes under one name the later one must have a later."""
+    return max(now, episodes[0].updated + timedelta(seconds=1)) if episodes else now

@@ -1,0 +1,175 @@
+"""The third step: a plan into a finished episode. A worker does this, wherever it runs.
+
+For each voice in turn: write its script, speak it, record it; if the voice fails, go on to the
+next. Then tag the sound and derive the other files.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Container, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+from naqeeb import sound, speech
+from naqeeb.desk import derive, pictures, speak, voices
+from naqeeb.desk.cast import Recording, cast_around
+from naqeeb.desk.draft import (
+    held_correction,
+    placed,
+    recorded,
+    tagged,
+    with_previous_audio,
+)
+from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.fitting import to_length
+from naqeeb.desk.job import Job
+from naqeeb.desk.known import what_it_corrects
+from naqeeb.desk.plan import Plan
+from naqeeb.desk.write import Writer, refuse_silent
+from naqeeb.errors import SpeechError
+from naqeeb.model import Episode, State
+from naqeeb.podcast import chapters, transcript
+
+
+@dataclass(frozen=True, slots=True)
+class Product:
+    """A finished episode that nobody committed yet."""
+
+    episode: Episode
+    derived: Mapping[str, bytes]
+    """All files but record and sound, by name."""
+    shown: pictures.Pictures
+    why: str
+    """Which voice spoke, why, and where the text was sent."""
+    notes: tuple[str, ...]
+    """What the user should know of it."""
+    chunks: int
+    cache_hits: int
+
+
+def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
+    """Produce the episode of a plan.
+
+    Args:
+        plan: of the started process; neither archive nor output is looked at.
+        folder: empty; the sound files lie there afterwards, under their names.
+        tell: told of each step.
+
+    Raises:
+        NaqeebError: one of its subclasses.
+        OSError: the folder cannot be written.
+    """
+    job = plan.job
+    recording = _record(job, folder, tell)
+    captions = transcript.captions(recording.script, recording.track.cues)
+    shown = pictures.prepared(plan.found)
+    episode = recorded(job, recording, captions, shown)
+    episode = finished(plan, episode, shown, folder, taken=plan.standing.ids)
+    return Product(
+        episode=episode,
+        derived=derive.derive(episode, plan.dress.show, plan.dress.cover_name),
+        shown=shown,
+        why=recording.why,
+        notes=(*recording.notes, *job.article.remarks, *shown.notes),
+        chunks=recording.chunks,
+        cache_hits=recording.cache_hits,
+    )
+
+
+def finished(
+    plan: Plan, episode: Episode, shown: pictures.Pictures, folder: Path, *, taken: Container[str]
+) -> Episode:
+    """A recorded episode put into its place, its sound tagged and named.
+
+    Args:
+        plan: what the archive says, and what the show's episodes wear.
+        episode: as recorded, or as finished for another place.
+        shown: its pictures.
+        folder: where its sound lies.
+        taken: ids that a new episode cannot have.
+    """
+    job, known = plan.job, plan.standing
+    corrected = what_it_corrects(job, known.episodes, episode.title, episode.transcript)
+    episode = placed(job, episode, corrected, plan.place, taken)
+    waits = corrected is not None and waits_beside(job, corrected)
+    if corrected is not None and waits:
+        episode = held_correction(episode, corrected, known.held, taken)
+    episode = tagged(folder, episode, plan.dress.show, plan.dress.small_cover, shown.in_tag())
+    if corrected is not None and not waits:
+        episode = with_previous_audio(corrected, episode, plan.place.now)
+    return episode
+
+
+def waits_beside(job: Job, corrected: Episode) -> bool:
+    """Whether what is on the air stays there until an editor releases its correction."""
+    return job.overrides.hold and corrected.state is State.ON_AIR
+
+
+def _record(job: Job, folder: Path, tell: Listener) -> Recording:
+    """Voice the job with the first voice that can speak all of it."""
+    writer = Writer(job)
+    names = voices.names_to_try(job.settings)
+    failures: list[str] = []
+    while True:
+        ready = voices.first_ready(job, names, writer.first_chunk)
+        why = "; ".join([*failures, ready.why])
+        try:
+            recording = to_length(
+                job,
+                writer,
+                cast_around(ready.voice, job),
+                partial(_record_with, ready=ready, why=why, folder=folder, tell=tell),
+            )
+        except SpeechError as error:
+            names = names[names.index(ready.voice.name) + 1 :]
+            if not names:
+                raise
+            failures.append(voices.failure(ready.voice.name, error))
+        else:
+            tell(Event("voice", job.source, why))
+            return recording
+        finally:
+            ready.engine.close()
+
+
+def _record_with(
+    job: Job, writer: Writer, *, ready: voices.Ready, why: str, folder: Path, tell: Listener
+) -> Recording:
+    """Voice the job with one cast; its main voice is open."""
+    settings, cache = job.settings, speech.Cache()
+    cast = cast_around(ready.voice, job)
+    written = writer.for_cast(cast)
+    if not settings.script.allow_silent:
+        refuse_silent(written, ready.engine)
+    engines = {ready.voice.name: ready.engine}
+    try:
+        for voice in cast.voices[1:]:
+            engines[voice.name] = voices.opened(job, voice)
+        spoken = speak.takes(
+            written,
+            cast,
+            engines,
+            settings,
+            lambda done, total: tell(Event("speak", job.source, done=done, total=total)),
+            cache,
+        )
+        track = sound.record(
+            written,
+            spoken,
+            folder / "sound.mp3",
+            settings=settings.sound,
+            root=settings.root,
+            headline_stings=settings.bulletin.stings,
+            chapters=partial(
+                chapters.plan,
+                written,
+                titles=[each.title for each in job.stories],
+            ),
+        )
+        versions = tuple(engines[voice.name].version for voice in cast.voices)
+        recording = Recording(written, cast, versions, why, track, job.stories)
+        return replace(recording, chunks=cache.asked, cache_hits=cache.hits)
+    finally:
+        for engine in engines.values():
+            engine.close()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -13,11 +12,10 @@ from typing import Any
 
 import filelock
 
-from naqeeb import workers
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen, name_of
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job
+from naqeeb.desk.job import Failure, Outcome, Overrides, Reading
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.intake import news
@@ -27,14 +25,6 @@ _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?\Z")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86400, None: 1}
 SHORTEST_S = 30.0
 """Asking a newsroom's server more often than this would be rude."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Made:
-    """What became of an item, and by what its page is known again."""
-
-    result: Result
-    source: news.Fetched
 
 
 def seconds(text: str) -> float:
@@ -153,20 +143,24 @@ def _worked(
 ) -> Iterator[Outcome]:
     memory, remembered = known
     items = [item for item in todo.work if _may_differ(settings, item, remembered)]
-    if items:
-        # A run that is killed leaves this behind, and the next one reads these items again.
-        remembered.under_way = [item.id for item in items]
-        memory.keep(wanted.url, remembered)
-    work = partial(_make_item, replace(settings, jobs=1), Overrides(hold=wanted.hold))
-    for done in workers.run(work, items, jobs=settings.jobs, cluster=settings.cluster):
-        item, now = done.item, utc_now()
+    if not items:
+        return
+    # A run that is killed leaves this behind, and the next one reads these items again.
+    remembered.under_way = [item.id for item in items]
+    memory.keep(wanted.url, remembered)
+    # Here for the reason that `_with_site` has.
+    from naqeeb.desk.many import make_each
+
+    overrides, read = Overrides(hold=wanted.hold), partial(_read_item, settings)
+    for ended in make_each(settings, items, read, _where, overrides):
+        item, outcome, now = ended.source, ended.outcome, utc_now()
         remembered.under_way.remove(item.id)
-        if done.error is not None:
+        if isinstance(outcome, Failure):
             before = remembered.failing.get(item.id)
-            remembered.failing[item.id] = failed(before, item.where, done.error, now)
-            yield Failure(item.where, done.error)
-        elif done.result is not None:
-            made = done.result
+            remembered.failing[item.id] = failed(before, item.where, outcome.error, now)
+            yield outcome
+        else:
+            page = ended.more if isinstance(ended.more, news.Fetched) else None
             remembered.failing.pop(item.id, None)
             seen = remembered.seen.pop(item.id, None)
             first = seen.first if seen and seen.first else now
@@ -174,13 +168,13 @@ def _worked(
                 item.digest,
                 item.title,
                 first,
-                is_page=made.source.is_page,
-                etag=made.source.etag,
-                last_modified=made.source.last_modified,
+                is_page=page is not None and page.is_page,
+                etag=page.etag if page else None,
+                last_modified=page.last_modified if page else None,
             )
             remembered.last_new = now
-            listener(Event("read", item.where, made.result.episode.title))
-            yield made.result
+            listener(Event("read", item.where, outcome.episode.title))
+            yield outcome
 
 
 def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory) -> bool:
@@ -195,14 +189,14 @@ def _may_differ(settings: Settings, item: news.NewsItem, remembered: FeedMemory)
         return False  # it was read before; the next look asks again
 
 
-def _make_item(settings: Settings, overrides: Overrides, item: news.NewsItem) -> _Made:
-    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
-    # Here for the reason that `_with_site` has.
-    from naqeeb.desk.make import make_episode
+def _where(item: news.NewsItem) -> str:
+    return item.where
 
+
+def _read_item(settings: Settings, item: news.NewsItem) -> Reading:
+    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
     fetched = news.fetched_article(item, settings.intake, shows=shows, zone=settings.show.zone)
-    result = make_episode(article_job(settings, item.where, fetched.article, overrides))
-    return _Made(result, fetched)
+    return Reading(fetched.article, fetched)
 
 
 def _known(settings: Settings) -> set[str]:

@@ -59,8 +59,9 @@ def hand_over(source: str, root: Path) -> Handed:
         return Handed(source, "text:" + hashlib.sha256(data).hexdigest(), data)
     chapter = None if _mode(source, stat.S_ISREG) else _CHAPTER.match(source)
     path = Path(chapter["book"] if chapter else source)
+    data = _bytes_of(path)
     key = key_of(path, root)
-    return Handed(source, f"{key}#{chapter['number']}" if chapter else key, _bytes_of(path))
+    return Handed(source, f"{key}#{chapter['number']}" if chapter else key, data)
 
 
 def is_url(source: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import is_spelt, latin_word, listed_word
+from naqeeb.script.latin_words import is_spelt, known_word, latin_word, listed_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.quantity import amount
@@ -17,6 +17,8 @@ _CAPITALS = re.compile(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = re.compile(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
+_MIXED_CASE = re.compile("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}")
+"""AfD, MoU, mRNA."""
 _LINKS = frozenset("-/.&'")
 _BESIDE = re.compile(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = re.compile(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
@@ -29,6 +31,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     end = position + len(letters)
     if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
         plural = letters[-1] == "s"
+        if _MIXED_CASE.fullmatch(letters) and known_word(letters) is None:
+            return Reading(position, end, "acronym", spell(letters))
         if not letters.removesuffix("s").isupper():
             return None
         return _capitals(scan, position, end, letters.removesuffix("s"), plural=plural)

@@ -35,7 +35,8 @@ _MILITARY = re.compile(
     r"([01]\d|2[0-3])([0-5]\d)"
     r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|جی ایم ٹی|یو ٹی سی)\b))"
 )
-_LAP = re.compile(r"(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_LAP = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_SPELT_LENGTH = re.compile(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
 _SHORT_LENGTH = re.compile(
     rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
 )
@@ -125,16 +126,31 @@ def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
         scan.text, match.end()
     )
     if is_length and not match["at"] and not _DAY_PART.search(scan.before(position, 12)):
-        parts = ((hour, "گھنٹے" if hour > 1 else "گھنٹہ"), (minute, "منٹ"), (second, "سیکنڈ"))
+        parts = ((hour, _hours(hour)), (minute, "منٹ"), (second, "سیکنڈ"))
         return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
     return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+
+
+def _hours(count: int) -> str:
+    return "گھنٹے" if count > 1 else "گھنٹہ"
+
+
+def read_length(scan: Scan, position: int) -> Reading | None:
+    """3h40m: hours and minutes by their letters."""
+    match = _SPELT_LENGTH.match(scan.text, position)
+    if match is None:
+        return None
+    hours, minutes = int(match[1]), int(match[2])
+    spoken = f"{cardinal(hours)} {_hours(hours)} {cardinal(minutes)} منٹ"
+    return Reading(position, match.end(), "time", spoken)
 
 
 def _length(text: str, position: int) -> Reading | None:
     """A length of time in minutes and seconds: 1:42.35, 3:45 منٹ."""
     lap = _LAP.match(text, position)
     if lap is not None:
-        spoken = f"{cardinal(int(lap[1]))} منٹ {decimal(lap[2], lap[3])} سیکنڈ"
+        hours = f"{cardinal(int(lap[1]))} {_hours(int(lap[1]))} " if lap[1] else ""
+        spoken = f"{hours}{cardinal(int(lap[2]))} منٹ {decimal(lap[3], lap[4])} سیکنڈ"
         return Reading(position, lap.end(), "time", spoken)
     short = _SHORT_LENGTH.match(text, position)
     if short is None:

@@ -25,6 +25,7 @@ _AFTER_NAME = re.compile(
     r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
     r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
 )
+_MODEL_BEFORE = re.compile(r"[A-Za-z]\d{0,4}-$")
 _LONG = re.compile(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
 _HELPLINE = re.compile(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
 _SHORT = re.compile(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
@@ -62,6 +63,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is not None:
         return Reading(position, match.end(), "digits", _groups(match.group()))
     before = scan.before(position, 32)
+    if end - position > 4 and _MODEL_BEFORE.search(before):
+        return Reading(position, end, "digits", digits(text[position:end]))
     match = _LONG.match(text, position)
     if match is not None and _AFTER_NAME.search(before):
         return Reading(position, match.end(), "digits", _groups(match.group()))

@@ -38,6 +38,7 @@ ALL: tuple[Reader, ...] = (
     digits.read,
     date.read,
     clock.read,
+    clock.read_length,
     decimal.read_numbering,
     ordinal.read,
     year.read_decade,

@@ -40,7 +40,11 @@ def _unit(written: str) -> str | None:
     units = pairs("units.tsv")
     solid = _THIN.sub("", written).replace("²", "2").replace("³", "3").replace("μ", "µ")
     solid = solid.replace("^", "").replace("·", "/")
-    return units.get(solid) or (units.get(solid.lower()) if len(solid) > 1 else None)
+    name = units.get(solid) or (units.get(solid.lower()) if len(solid) > 1 else None)
+    over, stroke, under = solid.partition("/")
+    if name is None and stroke and over in units and under in units:
+        return f"{units[over]} فی {units[under]}"
+    return name
 
 
 def read(scan: Scan, position: int) -> Reading | None:

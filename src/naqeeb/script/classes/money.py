@@ -8,12 +8,13 @@ from typing import NamedTuple
 
 from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.quantity import Amount, amount, split_decimal
+from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_of, rows
 
 _STROKE = re.compile("/[-=]")
 _DASH = re.compile(" ?- ?")
+_SCALE_BEHIND = re.compile(rf" ?({SCALE})(?![{WORD}])")
 _FIGURE = re.compile(r" ?\d")
 
 
@@ -154,6 +155,11 @@ def read(scan: Scan, position: int) -> Reading | None:
         # 5 $10: the sign belongs to what follows.
         return None
     currency = _signs().get(written) or _signs()[written.rstrip(".")]
+    scale = _SCALE_BEHIND.match(text, end) if number.plain else None
+    if scale is not None:
+        # 112$ ملین: the scale stands behind the sign.
+        spoken, end = f"{spoken} {scale[1]}", scale.end()
+        number = number._replace(plain=False)
     doubled = _named().match(text, end)
     if doubled is not None and _same(doubled, currency):
         end, currency = doubled.end(), _whose(currency, doubled)

@@ -18,6 +18,7 @@ _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀₁₂₃₄₅�
 _RUN = re.compile(f"[{RAISED}]+")
 _FORMULA = re.compile(f"[A-Za-z]{{1,3}}(?:[{LOWERED}]{{1,3}}[A-Za-z]{{0,3}})+(?![A-Za-z0-9])")
 _UNIT = re.compile("[A-Za-zµμ]{1,3}[²³](?![A-Za-z0-9])")
+_SQUARED = re.compile("([a-z]{1,3})([²³])(?![A-Za-z0-9])")
 _BASE = re.compile(r"[0-9A-Za-zα-ω)]$")
 _POWER = re.compile(r"([+-]?)(\d{1,4})$")
 _CARET = re.compile(r"\^ ?([+-]?)(\d{1,4})(?!\d)")
@@ -32,6 +33,10 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
         name = pairs("units.tsv").get(unit[0].translate(_PLAIN).replace("μ", "µ"))
         if name is not None:
             return Reading(position, unit.end(), "measure", name)
+    if squared := _SQUARED.match(scan.text, position):
+        # mc²: letters of a formula, one by one.
+        power = "اسکوائر" if squared[2] == "²" else "کیوب"
+        return Reading(position, squared.end(), "power", f"{spell(squared[1])} {power}")
     if formula := _FORMULA.match(scan.text, position):
         plain = formula[0].translate(_PLAIN)
         spoken = known_acronym(plain) or " ".join(map(_sign, re.findall(r"[A-Za-z]|\d+", plain)))

@@ -44,6 +44,9 @@ def plus(scan: Scan, position: int) -> Reading | None:
     glued = before[-1:]
     if not beside.isalnum():
         return Reading(position, end, "sign", "") if end > position + 1 else None
+    if glued in "KMB" and glued and scan.before(position, 3)[-2:-1].isdigit():
+        # 5.6M+: more than so many.
+        return Reading(position, end, "sign", "سے زائد")
     if glued.isalpha() and not after[:1].isalpha():
         # A grade, a brand, a time zone: A+, Disney+, GMT+5.
         return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))

@@ -74,6 +74,8 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
     first, second = figures
     if noun in words["parts"]:
         return False
+    if noun in words["marks"]:
+        return False
     if first > 3 and first < second <= 2 * first and noun in words["counted"]:
         return True
     if second - first != 1:

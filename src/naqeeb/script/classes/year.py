@@ -16,6 +16,7 @@ _SPAN = re.compile(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
+_MARKS = re.compile(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
 _BACKWARDS = re.compile(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
 _SHORT = re.compile(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
 _DECADE = re.compile(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
@@ -102,7 +103,7 @@ def _backwards(scan: Scan, position: int) -> Reading | None:
 
 def _spanned(scan: Scan, position: int) -> Reading | None:
     match = _SPAN.match(scan.text, position)
-    if match is None:
+    if match is None or _MARKS.match(scan.text, match.end()):
         return None
     first, second = int(match[1]), match[3]
     sep = match["sep"].strip()

@@ -12,6 +12,7 @@ from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from cloning import clone
 
 OLD = Path(__file__).parents[1] / "data" / "output_0_1_0"
 SOURCES = {
@@ -129,3 +130,23 @@ def test_a_correction_now_keeps_guid_id_and_day_of_then(old: Path, naqeeb: Naqee
     assert [after[name] for name in kept] == [before[name] for name in kept]
     assert after["audio"] != before["audio"]
     assert after["updated"] > before["updated"]
+
+
+def test_three_hundred_episodes_of_then_are_taken_over_untouched(old: Path, naqeeb: Naqeeb) -> None:
+    config = old / "naqeeb.toml"
+    config.write_text("jobs = 1\n" + config.read_text("utf-8"), "utf-8")
+    template = old / "output" / "episodes" / SOURCES["articles/cricket.md"]
+    for number in range(295):
+        clone(template, number, key=f"articles/cricket-{number}.md")
+    before, guid = records(old), show_guid(old)
+    assert len(before) == 300
+    sounds = {path: path.stat().st_mtime_ns for path in (old / "output").rglob("*.mp3")}
+    done = naqeeb("make", *SOURCES, "--json")
+    assert done.returncode == 0, done.stderr
+    assert {json.loads(line)["kind"] for line in done.stdout.splitlines()} == {"unchanged"}
+    assert naqeeb("feed").returncode == 0
+    done = naqeeb("check", "--sample", "10")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert (records(old), show_guid(old)) == (before, guid)
+    assert {path: path.stat().st_mtime_ns for path in sounds} == sounds
+    assert len(naqeeb("list", "--json").stdout.splitlines()) == 300

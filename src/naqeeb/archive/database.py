@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_VERSION = 1
+_VERSION = 2
 _WAIT_S = 2.0
 """How long to wait for another process; then the work is done in memory."""
 
-_SCHEMA = f"""
+_SCHEMA = """
 CREATE TABLE episodes (
     id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, damage TEXT NOT NULL,
     key TEXT NOT NULL, guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
@@ -20,8 +20,13 @@ CREATE TABLE episodes (
 ) WITHOUT ROWID;
 CREATE TABLE names (name TEXT NOT NULL, id TEXT NOT NULL, PRIMARY KEY (name, id)) WITHOUT ROWID;
 CREATE INDEX names_of ON names (id);
+CREATE INDEX on_air ON episodes (published, id) WHERE state = 'on_air' AND damage = '';
+CREATE VIEW aired AS SELECT * FROM episodes WHERE state = 'on_air' AND damage = '';
+CREATE INDEX waiting ON episodes (air_at) WHERE state = 'scheduled';
+CREATE INDEX damaged ON episodes (id) WHERE damage != '';
 CREATE TABLE folder (mtime_ns INTEGER NOT NULL);
-PRAGMA user_version = {_VERSION};
+CREATE TABLE changed (published TEXT NOT NULL, id TEXT NOT NULL);
+CREATE TABLE site (made_for TEXT NOT NULL);
 """
 
 
@@ -39,9 +44,21 @@ def transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.C
         database.execute("BEGIN IMMEDIATE" if write or path is None else "BEGIN")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version == 0 and (write or path is None):
-            for statement in filter(str.strip, _SCHEMA.split(";")):
-                database.execute(statement)
+            _create(database)
         elif version != _VERSION:
             raise sqlite3.DatabaseError("another version")
         yield database
         database.execute("COMMIT")
+
+
+def in_memory() -> sqlite3.Connection:
+    """An empty index in memory, for as long as somebody holds it."""
+    database = sqlite3.connect(":memory:", isolation_level=None)
+    _create(database)
+    return database
+
+
+def _create(database: sqlite3.Connection) -> None:
+    for statement in filter(str.strip, _SCHEMA.split(";")):
+        database.execute(statement)
+    database.execute(f"PRAGMA user_version = {_VERSION}")

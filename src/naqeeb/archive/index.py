@@ -5,46 +5,29 @@ stamp and size; it may be deleted at any time and is then made anew by one scan.
 itself when a folder of ``episodes/`` came, went or was renamed, since that changes the time
 stamp of ``episodes/``; a record that was edited in place is noticed by a whole scan
 (``naqeeb feed``, ``naqeeb check``) and by whoever looks its key up.
-
-SQLite runs with its default journal, so that the file may lie on a network mount. Where it
-cannot be written it is kept in memory for the one run.
 """
 
 from __future__ import annotations
 
 import contextlib
-import os
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
-from pathlib import Path
-from typing import TypeVar
+from collections.abc import Collection
+from datetime import datetime
+from functools import partial
 
-from naqeeb.archive import rows
-from naqeeb.archive.database import transaction
+from naqeeb.archive import folders, rows
+from naqeeb.archive.database import in_memory, transaction
+from naqeeb.archive.index_file import INDEX_FILE, IndexFile
+from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.rows import Entry
-from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode
 
-T = TypeVar("T")
-
-INDEX_FILE = ".naqeeb-index.sqlite"
-OLD_INDEX_FILE = ".naqeeb-index.json"
-"""Of version 0.1.0."""
-RECORD_FILE = "episode.json"
+__all__ = ["INDEX_FILE", "Index"]
 
 
-class Index:
-    """The index of one show's episodes.
-
-    Args:
-        output: the show's folder.
-        read: reads one record.
-    """
-
-    def __init__(self, output: Path, read: Callable[[Path], Episode]) -> None:
-        self._output = output
-        self._read = read
+class Index(IndexFile):
+    """The index of one show's episodes."""
 
     def all(self, *, look_at_each: bool = False) -> tuple[tuple[Entry, ...], list[str]]:
         """All episodes, newest first, and what is wrong with damaged records.
@@ -61,13 +44,61 @@ class Index:
             return read(database)
 
         def read(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
-            entries = sorted(
-                map(rows.entry, database.execute(rows.ENTRIES)), key=rows.by_date, reverse=True
-            )
-            damaged = database.execute("SELECT damage FROM episodes WHERE damage != '' ORDER BY id")
-            return tuple(entries), [damage for (damage,) in damaged]
+            newest_first = f"{rows.ENTRIES} ORDER BY published DESC, id DESC"
+            entries = tuple(map(rows.entry, database.execute(newest_first)))
+            return entries, rows.damages(database)
 
         return self._read_or_follow(is_current, read, work)
+
+    def ids(self) -> list[str]:
+        """The ids of all episodes whose records can be read, in the order of their names."""
+
+        def read(database: sqlite3.Connection) -> list[str]:
+            rows = database.execute("SELECT id FROM episodes WHERE damage = '' ORDER BY id")
+            return [each for (each,) in rows]
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
+    def look_at_each(self) -> None:
+        """Ask for the time stamp of every record, and read again what changed."""
+        self._write(lambda database: self._follow_folder(database, look_at_each=True))
+
+    def on_air(self) -> OnAir:
+        """The episodes on the air, to be read a few at a time.
+
+        Where the index cannot be brought up to date it is made anew, in memory.
+        """
+        if self._path.is_file():
+            with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
+                if self._is_current(database):
+                    return OnAir(partial(transaction, self._path))
+        if self._write(self._follow_folder):
+            return OnAir(partial(transaction, self._path))
+        database = in_memory()
+        self._follow_folder(database)
+        return OnAir(lambda: contextlib.nullcontext(database))
+
+    def due(self, now: datetime) -> list[Entry]:
+        """Scheduled episodes whose time has come."""
+
+        def read(database: sqlite3.Connection) -> list[Entry]:
+            waiting = map(rows.entry, database.execute(f"{rows.ENTRIES} AND state = 'scheduled'"))
+            return [each for each in waiting if each.air_at is not None and each.air_at <= now]
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
+    def note_site(self, made_for: str) -> None:
+        """Note that feed and pages are those of the episodes as they are now.
+
+        The caller has held the archive's lock since it asked for them.
+        """
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("DELETE FROM changed")
+            database.execute("DELETE FROM site")
+            database.execute("INSERT INTO site VALUES (?)", (made_for,))
+
+        self._write(work)
 
     def of_names(self, names: Collection[str]) -> list[Entry]:
         """Episodes that have one of these names as key or alias, the latest change first.
@@ -117,7 +148,7 @@ class Index:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
 
         def work(database: sqlite3.Connection) -> None:
-            rows.store(database, episode.id, self._stamp(episode.id), episode)
+            rows.store(database, episode.id, folders.stamp(self._output, episode.id), episode)
             # Whoever commits has just worked out the hash of the sound.
             database.execute(
                 "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0",
@@ -129,6 +160,15 @@ class Index:
             # What it said of this episode is no longer true, so it is made anew.
             with contextlib.suppress(OSError):
                 self._path.unlink()
+
+    def drop(self, episode_id: str) -> None:
+        """Forget an episode whose folder was just removed; the caller holds the archive's lock."""
+
+        def work(database: sqlite3.Connection) -> None:
+            rows.drop(database, episode_id)
+            self._note_folder(database)
+
+        self._write(work)
 
     def checked_at(self, episode_id: str) -> float:
         """When the sound was last compared with its hash, in seconds of the epoch; 0: never."""
@@ -150,135 +190,3 @@ class Index:
             )
 
         self._write(work)
-
-    # -- inside ----------------------------------------------------------
-
-    @property
-    def _path(self) -> Path:
-        return self._output / INDEX_FILE
-
-    def _read_or_follow(
-        self,
-        is_current: Callable[[sqlite3.Connection], bool],
-        read: Callable[[sqlite3.Connection], T],
-        follow_and_read: Callable[[sqlite3.Connection], T],
-    ) -> T:
-        """Read from the index where it is current, else bring it up to date before.
-
-        Where it cannot be brought up to date (the disk is full or may only be read, another
-        process holds it too long) the answer is worked out in memory.
-        """
-        if self._path.is_file():
-            with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
-                if is_current(database):
-                    return read(database)
-        answers: list[T] = []
-        if self._write(lambda database: answers.append(follow_and_read(database))):
-            return answers[0]
-        with transaction(None) as database:
-            return follow_and_read(database)
-
-    def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
-        """Change the index; a damaged one is made anew. False where it cannot be written."""
-        if not (self._output.is_dir() and os.access(self._output, os.W_OK)):
-            return False
-        for _ in range(2):
-            try:
-                with transaction(self._path, write=True) as database:
-                    work(database)
-            except sqlite3.OperationalError:
-                return False
-            except sqlite3.DatabaseError:
-                with contextlib.suppress(OSError):
-                    self._path.unlink()
-            else:
-                return True
-        return False
-
-    def _followed(
-        self, read: Callable[[sqlite3.Connection], T]
-    ) -> Callable[[sqlite3.Connection], T]:
-        def work(database: sqlite3.Connection) -> T:
-            self._follow_folder(database)
-            return read(database)
-
-        return work
-
-    def _is_current(self, database: sqlite3.Connection) -> bool:
-        """Whether no folder came or went, and no record is noted as damaged."""
-        row = database.execute("SELECT mtime_ns FROM folder").fetchone()
-        return (
-            row is not None
-            and row[0] == self._folder_stamp()
-            and database.execute("SELECT 1 FROM episodes WHERE damage != ''").fetchone() is None
-        )
-
-    def _changed(self, database: sqlite3.Connection, name: str) -> bool:
-        row = database.execute(
-            "SELECT mtime_ns, size FROM episodes WHERE id = ?", (name,)
-        ).fetchone()
-        return bool(self._stamp(name) != row)
-
-    def _note_folder(self, database: sqlite3.Connection, stamp: int | None = None) -> None:
-        database.execute("DELETE FROM folder")
-        stamp = self._folder_stamp() if stamp is None else stamp
-        database.execute("INSERT INTO folder VALUES (?)", (stamp,))
-
-    def _follow_folder(self, database: sqlite3.Connection, *, look_at_each: bool = False) -> None:
-        """Take in what came to ``episodes/`` or left it since the index was last written."""
-        stamp = self._folder_stamp()
-        known = {each for (each,) in database.execute("SELECT id FROM episodes")}
-        # A record that was damaged may have been put right.
-        damaged = {
-            each for (each,) in database.execute("SELECT id FROM episodes WHERE damage != ''")
-        }
-        names = set(_folders(self._output / "episodes"))
-        for gone in known - names:
-            rows.drop(database, gone)
-        self._look_at(database, sorted(names if look_at_each else (names - known) | damaged))
-        self._note_folder(database, stamp)
-
-    def _look_at(self, database: sqlite3.Connection, ids: Iterable[str]) -> None:
-        """Read those of these records again that changed."""
-        for each in ids:
-            if not self._changed(database, each):
-                continue
-            stamp = self._stamp(each)
-            if stamp is None:
-                rows.drop(database, each)
-                continue
-            try:
-                rows.store(database, each, stamp, self._read(self._record(each)))
-            except RecordDamaged as error:
-                rows.store_damage(database, each, stamp, str(error))
-            except FileNotFoundError:
-                rows.drop(database, each)
-
-    def _record(self, name: str) -> Path:
-        return self._output / "episodes" / name / RECORD_FILE
-
-    def _stamp(self, name: str) -> tuple[int, int] | None:
-        try:
-            status = os.stat(self._record(name))  # noqa: PTH116 - asked for each of very many
-        except OSError:
-            return None
-        return status.st_mtime_ns, status.st_size
-
-    def _folder_stamp(self) -> int:
-        try:
-            return (self._output / "episodes").stat().st_mtime_ns
-        except OSError:
-            return 0
-
-
-def any_in(output: Path) -> bool:
-    """Whether there is any episode, without looking at them all."""
-    folders = _folders(output / "episodes")
-    return any((output / "episodes" / name / RECORD_FILE).is_file() for name in folders)
-
-
-def _folders(episodes: Path) -> Iterator[str]:
-    with contextlib.suppress(OSError), os.scandir(episodes) as names:
-        for entry in names:
-            if not entry.name.startswith("."):
-                yield entry.name

@@ -5,11 +5,14 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
+from datetime import datetime
 from pathlib import Path
 
-from naqeeb.archive import index, record
+from naqeeb.archive import folders, record
 from naqeeb.archive import state as show_state
-from naqeeb.archive.index import RECORD_FILE, Index
+from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.index import Index
+from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.rows import Entry
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
@@ -52,9 +55,25 @@ class Reader:
         entries, damaged = self._index.all(look_at_each=True)
         return self._with_tombstones(entries), damaged
 
+    def ids(self) -> list[str]:
+        """The ids of all episodes, whatever their state, whose records can be read."""
+        return self._index.ids()
+
+    def look_at_each(self) -> None:
+        """Look at every record: also one that was edited is noticed."""
+        self._index.look_at_each()
+
+    def on_air(self) -> OnAir:
+        """The episodes on the air, newest first, to be read a few at a time."""
+        return self._index.on_air()
+
+    def due(self, now: datetime) -> list[Entry]:
+        """Scheduled episodes whose time has come."""
+        return self._index.due(now)
+
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed one."""
-        return not index.any_in(self.output)
+        return not folders.any_in(self.output)
 
     def is_behind(self) -> bool:
         """Whether an episode was committed that feed and pages do not know yet."""

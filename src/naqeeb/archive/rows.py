@@ -35,8 +35,29 @@ class Entry(NamedTuple):
 
 def drop(database: sqlite3.Connection, name: str) -> None:
     """Forget an episode."""
+    mark(database, _entry_of(database, name))
+    _forget(database, name)
+
+
+def mark(database: sqlite3.Connection, changed: Entry | None) -> None:
+    """Note that feed and pages may have to change from this episode on, up to the newest."""
+    if changed is None or changed.state is not State.ON_AIR:
+        return
+    place = (changed.published.isoformat(), changed.id)
+    oldest = database.execute("SELECT published, id FROM changed").fetchone()
+    if oldest is None or place < oldest:
+        database.execute("DELETE FROM changed")
+        database.execute("INSERT INTO changed VALUES (?, ?)", place)
+
+
+def _forget(database: sqlite3.Connection, name: str) -> None:
     database.execute("DELETE FROM episodes WHERE id = ?", (name,))
     database.execute("DELETE FROM names WHERE id = ?", (name,))
+
+
+def _entry_of(database: sqlite3.Connection, name: str) -> Entry | None:
+    row = database.execute(f"{ENTRIES} AND id = ?", (name,)).fetchone()
+    return None if row is None else entry(row)
 
 
 def ids_of(database: sqlite3.Connection, names: Iterable[str]) -> set[str]:
@@ -52,14 +73,24 @@ def ids_of(database: sqlite3.Connection, names: Iterable[str]) -> set[str]:
 
 def entries(database: sqlite3.Connection, ids: Iterable[str]) -> list[Entry]:
     """The entries of these ids, the latest change first."""
-    found = (database.execute(f"{ENTRIES} AND id = ?", (each,)).fetchone() for each in ids)
-    known = [entry(row) for row in found if row is not None]
+    known = filter(None, (_entry_of(database, each) for each in ids))
     return sorted(known, key=lambda each: each.updated, reverse=True)
 
 
 def _stored(text: str) -> str:
     """Text as SQLite can hold it: a lone surrogate of a file's name is written out."""
     return text.encode("utf-8", "backslashreplace").decode()
+
+
+def damages(database: sqlite3.Connection) -> list[str]:
+    """What is wrong with records that cannot be read."""
+    rows = database.execute("SELECT damage FROM episodes WHERE damage != '' ORDER BY id")
+    return [damage for (damage,) in rows]
+
+
+def damaged_ids(database: sqlite3.Connection) -> set[str]:
+    """Ids of the records that could not be read."""
+    return {each for (each,) in database.execute("SELECT id FROM episodes WHERE damage != ''")}
 
 
 def entry(row: tuple[str, ...]) -> Entry:
@@ -73,11 +104,6 @@ def entry(row: tuple[str, ...]) -> Entry:
     )  # fmt: skip
 
 
-def by_date(entry: Entry) -> tuple[datetime, str]:
-    """What episodes are ordered by."""
-    return entry.published, entry.id
-
-
 def store(
     database: sqlite3.Connection,
     name: str,
@@ -89,7 +115,8 @@ def store(
     checked = database.execute(
         "SELECT checked_at FROM episodes WHERE id = ? AND audio = ?", (name, episode.audio.name)
     ).fetchone()
-    drop(database, name)
+    before = _entry_of(database, name)
+    _forget(database, name)
     database.execute(
         "INSERT INTO episodes VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
@@ -104,6 +131,9 @@ def store(
     database.executemany(
         "INSERT INTO names VALUES (?, ?)", [(_stored(each), name) for each in names]
     )
+    if (after := _entry_of(database, name)) != before:
+        mark(database, before)
+        mark(database, after)
 
 
 def store_damage(

@@ -61,6 +61,10 @@ class ShowFiles(Reader):
         """Whether a file of the show itself is there with these bytes."""
         return files.holds(self.output / name, data)
 
+    def own_files(self) -> list[str]:
+        """The names of all files and folders beside the episodes."""
+        return [path.name for path in self.output.iterdir()]
+
     def log(self, what: str, episode: Episode, *, now: datetime) -> None:
         """Note what was done to an episode, when, and by which user of the machine."""
         log.note(self.output, what, episode, now=now)
@@ -87,8 +91,13 @@ class ShowFiles(Reader):
             show_state.save(self.output, made)
         return made.token
 
-    def clear_behind(self) -> None:
-        """Note that feed and pages are up to date. The caller holds the lock."""
+    def note_site(self, made_for: str) -> None:
+        """Note that feed and pages are up to date. The caller holds the lock.
+
+        Args:
+            made_for: all that they were made from, but for the episodes; see ``OnAir.changed``.
+        """
+        self._index.note_site(made_for)
         self.drop(BEHIND_FILE)
 
     def _make(self, folder: Path) -> None:

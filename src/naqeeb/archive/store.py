@@ -14,7 +14,7 @@ from pathlib import Path
 
 from naqeeb.archive import files, lock, record
 from naqeeb.archive import state as show_state
-from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.reading import BEHIND_FILE, EPISODES
 from naqeeb.archive.show_files import ShowFiles
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
@@ -209,6 +209,7 @@ class Archive(ShowFiles):
         except OSError as error:
             raise files.cannot_write(folder, error) from error
         shutil.rmtree(gone, ignore_errors=True)
+        self._index.drop(episode_id)
 
     def erase(self, episode: Episode, *, now: datetime) -> None:
         """Take an episode down for good; ``show.json`` keeps its id and guid.

@@ -11,6 +11,8 @@ from functools import partial
 
 from naqeeb._version import __version__
 from naqeeb.archive import Archive
+from naqeeb.archive.journal import Journal
+from naqeeb.desk.pieces import in_pieces
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import chapters, pages, transcript
 from naqeeb.settings import Settings
@@ -82,6 +84,7 @@ def derive_stale(
     cover_name: str,
     everything: bool,
     jobs: int,
+    journal: Journal | None = None,
 ) -> list[str]:
     """Derive again what stands in the episodes' own folders; gives the ids of those changed."""
     recipes = _recipes(show, cover_name)
@@ -90,7 +93,7 @@ def derive_stale(
     if not everything and not stale:
         return []
     mend = _Mend(archive, show, cover_name, settings.site.keep_previous_days, stale)
-    mended = list(_mended(mend, jobs))
+    mended = list(_mended(mend, jobs, journal))
     if mended:
         # Only then may it be noted that all is derived: after a power cut
         # before this point all of it is looked at and derived again.
@@ -142,21 +145,18 @@ class _Mend:
         return self.archive.refresh(episode, made)
 
 
-def _mended(mend: _Mend, jobs: int) -> Iterator[str]:
+def _mended(mend: _Mend, jobs: int, journal: Journal | None) -> Iterator[str]:
     """Mend every episode, removed ones too, since --undo may bring them back.
 
     Raises:
         ArchiveError: the output cannot be written.
     """
-    from naqeeb import workers
-
-    ids = [entry.id for entry in mend.archive.scan()[0]]
+    ids = mend.archive.ids()
     size = BATCH_TO_DERIVE if mend.stale else BATCH_TO_LOOK_AT
-    batches = [ids[at : at + size] for at in range(0, len(ids), size)]
-    for done in workers.run(mend, batches, jobs=jobs):
-        if done.error is not None:
-            raise done.error
-        yield from done.result or ()
+    batches = (ids[at : at + size] for at in range(0, len(ids), size))
+    made_for = (mend.show, mend.cover_name, sorted(mend.stale))
+    for written in in_pieces(mend, batches, made_for, jobs=jobs, journal=journal):
+        yield from written
 
 
 def note_first(archive: Archive, show: Show, cover_name: str) -> None:
@@ -164,5 +164,5 @@ def note_first(archive: Archive, show: Show, cover_name: str) -> None:
 
     Without the note the first ``update`` would derive them a second time.
     """
-    if archive.is_empty():
+    if not (archive.output / DERIVED_FILE).exists() and archive.is_empty():
         archive.put(DERIVED_FILE, _note(_recipes(show, cover_name)))

@@ -2,22 +2,29 @@
 
 from __future__ import annotations
 
+import time
 import uuid
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
 from naqeeb.archive import Archive
-from naqeeb.archive.rows import Entry
+from naqeeb.archive.journal import Journal
+from naqeeb.archive.on_air import OnAir
 from naqeeb.desk.derive import derive_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
+from naqeeb.desk.site_files import Site
 from naqeeb.errors import NaqeebError, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast import address, feed, inspection, pages
 from naqeeb.podcast.artwork import cover, icon
 from naqeeb.settings import Settings
+
+RESUMED_WITHIN_S = 6 * 3600.0
+"""A whole rebuild that was ended goes on where it was; after longer it begins anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,52 +138,57 @@ def update(
         ArchiveError: the output cannot be written.
     """
     archive = archive_of(settings, show)
-    with archive.lock():
+    with archive.lock(), _journal(archive, everything) as journal:
         show = with_guid(archive, show)
         cover_name, cover_bytes = cover_of(settings, show)
         if everything:
             archive.tidy()
-        entries, damaged = archive.scan() if everything else archive.all()
-        due = _put_due_on_air(archive, entries)
-        written = derive_stale(settings, archive, show, cover_name, everything, jobs)
-        if due or written:
-            entries, damaged = archive.all()
+            archive.look_at_each()
+        _put_due_on_air(archive)
+        written = derive_stale(settings, archive, show, cover_name, everything, jobs, journal)
+        site = Site(archive, show, cover_name, settings.site.feed_items)
+        pictures = tuple(_pictures(archive, cover_name, cover_bytes))
         try:
-            names = _write(settings, archive, show, entries, cover_name, cover_bytes, everything)
+            names, shelf = _write(site, pictures, jobs, journal)
         except RecordDamaged:
             # One was damaged since the index read it: without it the others go on.
-            entries, damaged = archive.scan()
-            names = _write(settings, archive, show, entries, cover_name, cover_bytes, everything)
-        archive.clear_behind()
+            archive.look_at_each()
+            names, shelf = _write(site, pictures, jobs, journal)
+        archive.note_site(site.made_for)
     where = address.of(show)
     updated = Updated(
         show=show,
         folder=archive.output,
         feed_url=where.feed,
         page_url=where.home,
-        episodes=len(_on_air(entries)),
+        episodes=len(shelf),
         written=(*written, *names),
-        damaged=tuple(damaged),
+        damaged=tuple(shelf.damaged),
     )
     tell(Event("feed", show.title, updated=updated))
     return updated
 
 
-def _on_air(entries: Sequence[Entry]) -> list[Entry]:
-    return [entry for entry in entries if entry.state is State.ON_AIR]
+@contextmanager
+def _journal(archive: Archive, everything: bool) -> Iterator[Journal | None]:
+    """The journal of a whole rebuild; one of long ago says nothing of today."""
+    if not everything:
+        yield None
+        return
+    journal = Journal.of(archive.output, "feed", not_before_s=time.time() - RESUMED_WITHIN_S)
+    finished = False
+    try:
+        yield journal
+        finished = True
+    finally:
+        journal.close(finished=finished)
 
 
-def _put_due_on_air(archive: Archive, entries: Sequence[Entry]) -> bool:
-    """Put scheduled episodes on the air whose time has come; True where there was one."""
+def _put_due_on_air(archive: Archive) -> None:
+    """Put scheduled episodes on the air whose time has come."""
     now = datetime.now(UTC)
-    due = [
-        entry
-        for entry in entries
-        if entry.state is State.SCHEDULED and entry.air_at is not None and entry.air_at <= now
-    ]
-    for entry in due:
+    for entry in archive.due(now):
         archive.log("on air", archive.set_state(entry.id, State.ON_AIR, now=now), now=now)
-    return bool(due)
 
 
 def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator[tuple[str, bytes]]:
@@ -188,36 +200,21 @@ def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator
 
 
 def _write(
-    settings: Settings,
-    archive: Archive,
-    show: Show,
-    all_entries: Sequence[Entry],
-    cover_name: str,
-    cover_bytes: bytes,
-    everything: bool,
-) -> list[str]:
+    site: Site, pictures: Sequence[tuple[str, bytes]], jobs: int, journal: Journal | None
+) -> tuple[list[str], OnAir]:
     """Write those files of the show itself that changed; gives their names."""
-    entries = _on_air(all_entries)
-
-    def have(name: str) -> str | None:
-        return None if everything else feed.stamp_in(archive.output / name)
-
-    site = pages.build(show, entries, archive.load, cover=cover_name, have=have)
-    beside = pages.site_files(show, entries, cover=cover_name)
-    subscribed = feed.build(
-        show,
-        entries,
-        archive.load,
-        cover=cover_name,
-        feed_items=settings.site.feed_items,
-        have=have,
-    )
-    # The feed last: what it links to is there before it says so.
-    pictures = _pictures(archive, cover_name, cover_bytes)
-    written = archive.put_all(pictures, site, beside, subscribed)
-    names = [path.name for path in archive.output.glob("*-*.*")]
-    surplus = feed.surplus(names, len(entries), settings.site.feed_items)
+    archive = site.archive
+    shelf = archive.on_air()
+    written: list[str] = []
+    if journal is None:
+        files = site.changed(shelf)
+    else:
+        written += site.write_older(shelf, jobs, journal)
+        files = site.newest(shelf)
+    written += archive.put_all(pictures, *files)
+    names = [name for name in archive.own_files() if "-" in name]
+    surplus = feed.surplus(names, len(shelf), site.feed_items)
     # Search files that are left over would still hold removed episodes' text.
-    for name in (*surplus, *pages.surplus(names, len(entries))):
+    for name in (*surplus, *pages.surplus(names, len(shelf))):
         archive.drop(name)
-    return written
+    return written, shelf

@@ -30,12 +30,12 @@ SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
 _TYPES_BY_NAME = {
     "chapters.json": "application/json+chapters",
-    "sitemap.xml": "application/xml; charset=utf-8",
 }
+_SITEMAP_TYPE = "application/xml; charset=utf-8"
 _TOP = re.compile(
     r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|list(-\d+)?\.js"
     r"|cover(-[0-9a-f]{8})?\.(png|jpg)|icon(-[0-9a-f]{8})?\.png"
-    r"|feed\.css|robots\.txt|sitemap\.xml|manifest\.webmanifest|nastaliq\.woff2"
+    r"|feed\.css|robots\.txt|sitemap(-\d+)?\.xml|manifest\.webmanifest|nastaliq\.woff2"
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 _EPISODES = "episodes"
@@ -45,6 +45,8 @@ _EPISODE_PARTS = 3
 def media_type(path: Path) -> str:
     """The type under which a file is served."""
     other = MEDIA_TYPES.get(path.suffix.lower(), "application/octet-stream")
+    if path.name.startswith("sitemap") and path.suffix == ".xml":
+        return _SITEMAP_TYPE
     return _TYPES_BY_NAME.get(path.name, other)
 
 

@@ -15,7 +15,7 @@ from PIL import Image
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import pages, public_files
 from naqeeb.podcast.artwork import cover, icon
-from naqeeb.podcast.pages import discovery
+from naqeeb.podcast.pages import sitemap
 
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
@@ -71,12 +71,24 @@ def test_search_engines_find_every_episode(
     ]
 
 
-def test_a_sitemap_holds_no_more_than_it_may(
+def test_a_long_sitemap_is_in_parts_of_which_a_new_episode_changes_one(
     monkeypatch: pytest.MonkeyPatch, show: Show, episodes: Callable[[int], tuple[Episode, ...]]
 ) -> None:
-    monkeypatch.setattr(discovery, "SITEMAP_URLS", 5)
-    tree = etree.fromstring(files(show, *episodes(9))["sitemap.xml"])
-    assert len(list(tree.iter(LOC))) == 5
+    monkeypatch.setattr(sitemap, "ITEMS", 4)
+    before, after = (files(show, *episodes(count)) for count in (8, 9))
+    names = [f"https://news.example.org/urdu/sitemap-{number}.xml" for number in (1, 3, 2)]
+    tree = etree.fromstring(before["sitemap.xml"])
+    assert [each.text for each in tree.iter(LOC)] == names
+    pages = [
+        each.text
+        for name in ("sitemap-1.xml", "sitemap-3.xml", "sitemap-2.xml")
+        for each in etree.fromstring(before[name]).iter(LOC)
+    ]
+    assert pages == [
+        "https://news.example.org/urdu/",
+        *(f"https://news.example.org/urdu/episodes/e0000{n}/index.html" for n in range(7, -1, -1)),
+    ]
+    assert [name for name in after if after[name] != before[name]] == ["sitemap-1.xml"]
 
 
 def test_a_show_without_an_address_or_out_of_the_directories_has_no_sitemap(

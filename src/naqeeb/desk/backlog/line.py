@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import msgspec
 
 from naqeeb import intake
+from naqeeb.archive.journal import digest_of
 from naqeeb.errors import SourceUnreadable
 from naqeeb.text.cleaning import brief
 
@@ -50,8 +50,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
         elif self.text is not None:
             facts = (self.title, self.date, self.byline, self.category, self.image)
             parts = ("text", self.id, self.text, *facts)
-        packed = repr(parts).encode("utf-8", "backslashreplace")
-        return int.from_bytes(hashlib.sha256(packed).digest()[:8])
+        return digest_of(*parts)
 
     def table(self) -> dict[str, Any]:
         """The line as an object that can be written into a manifest again."""

@@ -7,8 +7,9 @@ from collections.abc import Generator, Iterator
 from contextlib import closing
 from pathlib import Path
 
+from naqeeb import intake
+from naqeeb.archive.journal import Journal
 from naqeeb.desk.backlog.dead_letters import DeadLetters
-from naqeeb.desk.backlog.journal import Journal
 from naqeeb.desk.backlog.line import Line
 from naqeeb.desk.backlog.manifest import Manifest
 from naqeeb.desk.backlog.progress import Progress
@@ -39,7 +40,8 @@ class Backlog:
         self.manifest = Manifest(manifest, settings)
         self.dead_letters = DeadLetters(dead_letters or DeadLetters.beside(manifest))
         self.progress = Progress()
-        self._journal = Journal.of(settings.output, manifest)
+        place = manifest if manifest == intake.STDIN else str(Path(manifest).resolve())
+        self._journal = Journal.of(settings.output, place)
         self._under_way: defaultdict[str, deque[Line]] = defaultdict(deque)
         self._refused: deque[tuple[Line, Failure]] = deque()
 

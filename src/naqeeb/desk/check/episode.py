@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from naqeeb.archive.files import sha256
-from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.desk import derive
 from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged

@@ -12,7 +12,7 @@ import msgspec
 
 from naqeeb.archive import Archive
 from naqeeb.archive.files import sha256
-from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show, hashed_name
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import inspection, notes

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive
-from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.desk import site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import quarantine, rebuilt

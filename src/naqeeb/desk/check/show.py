@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from naqeeb.archive import Archive
-from naqeeb.archive.index import RECORD_FILE
+from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
 from naqeeb.desk.check.doubles import doubles

@@ -6,12 +6,11 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
-from datetime import datetime
 from pathlib import Path
-from typing import Protocol
 
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast.feed.paging import Page, plan
+from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
 
 _FORMAT = 2
 """Counted up when the same episodes are to be written otherwise."""
@@ -21,53 +20,15 @@ _STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
 _STAMP_WITHIN = 200
 
 
-class Listed(Protocol):
-    """What the feed needs to know of an episode that it need not write again."""
-
-    @property
-    def id(self) -> str:
-        """Folder name."""
-        ...
-
-    @property
-    def guid(self) -> str:
-        """Item guid."""
-        ...
-
-    @property
-    def title(self) -> str:
-        """As written."""
-        ...
-
-    @property
-    def published(self) -> datetime:
-        """Aware."""
-        ...
-
-    @property
-    def updated(self) -> datetime:
-        """Time of the last change, aware."""
-        ...
-
-    @property
-    def duration_ms(self) -> int:
-        """Length of the sound."""
-        ...
-
-    @property
-    def audio(self) -> object:
-        """The sound, or its file name."""
-        ...
-
-
 def build(
     show: Show,
-    entries: Sequence[Listed],
+    entries: Shelf | Sequence[Listed],
     load: Callable[[str], Episode],
     *,
     cover: str,
     feed_items: int = 200,
     have: Callable[[str], str | None] = lambda _: None,
+    is_kept: Callable[[str, int], bool] = lambda *_: False,
     base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the feed that are not up to date, as name and content.
@@ -82,12 +43,16 @@ def build(
         feed_items: see ``plan``.
         have: the stamp of the file of this name, if there is one (see
             ``stamp_in``); by default all files are written.
+        is_kept: whether the file of this name, whose newest episode has this place, surely
+            stands as it is to be; then its episodes are not even looked at.
         base_url: as in ``address.of``.
     """
-    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
+    shelf = shelf_of(entries)
     # Older pages first, so that feed.xml never names one that is not there.
-    for page in reversed(plan(len(newest_first), feed_items)):
-        of_page = newest_first[page.start : page.stop]
+    for page in reversed(plan(len(shelf), feed_items)):
+        if is_kept(page.name, page.start):
+            continue
+        of_page = shelf.window(page.start, page.stop)
         stamp = _stamp(show, of_page, page, cover, base_url)
         if have(page.name) != stamp:
             # feedgen is imported only where a page is written.

@@ -65,3 +65,17 @@ def surplus(names: Sequence[str], count: int, feed_items: int = 200) -> tuple[st
     """Those of these file names that are pages of the feed and no longer needed."""
     kept = {page.name for page in plan(count, feed_items)}
     return tuple(n for n in names if re.fullmatch(r"feed-\d+\.xml", n) and n not in kept)
+
+
+def reach(changed: int, feed_items: int = 200) -> int:
+    """How many of the newest episodes stand on pages that may change.
+
+    Args:
+        changed: how many of the newest may be others than before.
+        feed_items: as in ``plan``.
+
+    Returns:
+        The place, counted from the newest, from which on every page stands as it did: the
+        first page may have moved by what came, and its neighbour has another ``previous``.
+    """
+    return changed + feed_items + max(1, feed_items // 2)

@@ -3,29 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
-from datetime import UTC
-from html import escape
+from collections.abc import Callable, Iterator, Sequence
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.artwork.cover import packaged
-from naqeeb.podcast.feed import Listed
-from naqeeb.podcast.pages import assets, metadata
+from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
+from naqeeb.podcast.pages import assets, metadata, sitemap
 from naqeeb.podcast.phrases import one_line
 
 FONT = "nastaliq.woff2"
 MANIFEST = "manifest.webmanifest"
 ROBOTS = "robots.txt"
-SITEMAP = "sitemap.xml"
-SITEMAP_URLS = 50_000
-"""The most that a sitemap may hold (https://www.sitemaps.org/protocol.html)."""
 
 
 def site_files(
-    show: Show, entries: Sequence[Listed], *, cover: str, base_url: str | None = None
+    show: Show,
+    entries: Shelf | Sequence[Listed],
+    *,
+    cover: str,
+    have: Callable[[str], str | None] = lambda _: None,
+    is_kept: Callable[[str, int], bool] = lambda *_: False,
+    base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each: manifest, style of the feed, robots.txt, sitemap.
 
@@ -36,6 +37,8 @@ def site_files(
         show: the station.
         entries: all episodes that are on the air.
         cover: name of the cover file.
+        have: as in ``feed.build``, for the sitemap.
+        is_kept: as in ``feed.build``, for the sitemap.
         base_url: as in ``address.of``.
     """
     show = metadata.named(show)
@@ -47,7 +50,7 @@ def site_files(
         yield FONT, packaged("nastaliq.woff2")
     yield ROBOTS, _robots(show, where, listed=listed)
     if listed:
-        yield SITEMAP, _sitemap(where, entries)
+        yield from sitemap.build(where, shelf_of(entries), have=have, is_kept=is_kept)
 
 
 def _manifest(show: Show, cover: str) -> bytes:
@@ -73,19 +76,5 @@ def _robots(show: Show, where: Address, *, listed: bool) -> bytes:
     """https://www.rfc-editor.org/rfc/rfc9309."""
     lines = ["User-agent: *", "Disallow: /" if show.block else "Allow: /"]
     if listed:
-        lines += ["", f"Sitemap: {where.of(SITEMAP)}"]
+        lines += ["", f"Sitemap: {where.of(sitemap.SITEMAP)}"]
     return "\n".join([*lines, ""]).encode()
-
-
-def _sitemap(where: Address, entries: Sequence[Listed]) -> bytes:
-    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
-    lines = [
-        '<?xml version="1.0" encoding="UTF-8"?>',
-        '<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">',
-        f"<url><loc>{escape(where.home)}</loc></url>",
-    ]
-    for entry in newest_first[: SITEMAP_URLS - 1]:
-        changed = entry.updated.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
-        page = escape(where.page(entry.id))
-        lines.append(f"<url><loc>{page}</loc><lastmod>{changed}</lastmod></url>")
-    return "\n".join([*lines, "</urlset>", ""]).encode()

@@ -12,12 +12,15 @@ import hashlib
 import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
+from datetime import datetime
+from itertools import islice
 from typing import NamedTuple
 
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address
-from naqeeb.podcast.feed import Listed, paging
-from naqeeb.podcast.pages import listing, metadata, search, wording
+from naqeeb.podcast.feed import paging
+from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
+from naqeeb.podcast.pages import listing, metadata, search, sitemap, wording
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import (
     Item,
@@ -52,11 +55,12 @@ class Files(NamedTuple):
 
 def build(
     show: Show,
-    entries: Sequence[Listed],
+    entries: Shelf | Sequence[Listed],
     load: Callable[[str], Episode],
     *,
     cover: str,
     have: Callable[[str], str | None] = lambda _: None,
+    is_kept: Callable[[str, int], bool] = lambda *_: False,
     base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The station's files that are not up to date, as name and content.
@@ -70,48 +74,55 @@ def build(
         cover: name of the cover file.
         have: the stamp of the file of this name, if there is one (see
             ``feed.stamp_in``); by default all files are written.
+        is_kept: as in ``feed.build``.
         base_url: as in ``address.of``.
     """
-    newest_first = sorted(entries, key=lambda entry: (entry.published, entry.id), reverse=True)
-    facts = [_facts(entry) for entry in newest_first]
-    plan = paging.plan(len(newest_first), ITEMS)
-    months = _months(show, newest_first, plan)
-    shards = [Files.of(page.name).search for page in plan]
-    blocks = _blocks(newest_first, plan)
+    shelf = shelf_of(entries)
+    plan = paging.plan(len(shelf), ITEMS)
     station = _station(show, base_url, cover)
     all_pages = _hash(digest(), repr(astuple(show)), cover, repr(base_url))
     for page in plan:
         files = Files.of(page.name)
-        rows = _hash(*facts[page.start : page.stop])
-        links = (page.previous, page.next, *(() if page.start else (len(plan), months)))
-        of_newest = () if page.start else blocks
+        if all(is_kept(name, page.start) for name in files):
+            continue
+        of_page = shelf.window(page.start, page.stop)
+        # The newest page alone knows of all the others.
+        whole = _whole(show, shelf, plan) if page.start == 0 else _Whole()
+        rows = _hash(*map(_facts, of_page))
+        links = (page.previous, page.next, *(() if page.start else (len(plan), whole.months)))
         stamps = (
             _hash("page", all_pages, rows, repr(links)),
             _hash("search", str(search.FORMAT), show.timezone, rows),
-            _hash("list", str(listing.FORMAT), rows, repr(of_newest)),
+            _hash("list", str(listing.FORMAT), rows, repr(whole.blocks)),
         )
         if have(files.list) != stamps[2]:
-            of_page = newest_first[page.start : page.stop]
-            yield files.list, listing.listing(files.list, stamps[2], of_page, of_newest)
+            yield files.list, listing.listing(files.list, stamps[2], of_page, whole.blocks)
         stale = have(files.page) != stamps[0], have(files.search) != stamps[1]
         if not any(stale):
             continue
-        items, search_rows = _read(newest_first[page.start : page.stop], load, station)
+        items, search_rows = _read(of_page, load, station)
         # The search data first: the page that asks for it comes after.
         if stale[1]:
             yield files.search, search.shard(files.search, stamps[1], search_rows)
         if stale[0]:
             content = station_page(
-                station, _place(page), items, stamp=stamps[0], months=months, shards=shards
-            )
+                station, _place(page), items, stamp=stamps[0], months=whole.months,
+                shards=[Files.of(each.name).search for each in plan],
+            )  # fmt: skip
             yield files.page, content
 
 
+def names_of(feed_name: str) -> tuple[str, ...]:
+    """The files that hold what a page of ``paging.plan`` stands for, by the page's name."""
+    return tuple(Files.of(feed_name))
+
+
 def surplus(names: Sequence[str], count: int) -> tuple[str, ...]:
-    """Those of these file names that are older pages or search data no longer needed."""
+    """Those of these file names that are older pages, search data or sitemaps not needed."""
     kept = {Files.of(page.name) for page in paging.plan(count, ITEMS)}
     wanted = {name for files in kept for name in files}
-    return tuple(name for name in names if re.fullmatch(_OURS, name) and name not in wanted)
+    unneeded = (name for name in names if re.fullmatch(_OURS, name) and name not in wanted)
+    return (*unneeded, *sitemap.surplus(names, count))
 
 
 def _read(
@@ -132,33 +143,35 @@ def _station(show: Show, base_url: str | None, cover: str) -> Station:
     return Station(metadata.named(show), where, bool(base_url or show.site_url), cover)
 
 
-def _blocks(
-    newest_first: Sequence[Listed], plan: Sequence[paging.Page]
-) -> tuple[tuple[str, int], ...]:
-    return tuple(
-        (Files.of(page.name).list, int(newest_first[page.stop - 1].published.timestamp()))
-        for page in plan
-        if page.stop > page.start
-    )
-
-
 def _place(page: paging.Page) -> Place:
     newer, older = (Files.of(name).page if name else None for name in (page.previous, page.next))
     return Place(Files.of(page.name).page, newer, older)
 
 
-def _months(
-    show: Show, newest_first: Sequence[Listed], plan: Sequence[paging.Page]
-) -> tuple[Month, ...]:
+class _Whole(NamedTuple):
+    """What the newest page says of all episodes."""
+
+    months: tuple[Month, ...] = ()
+    blocks: tuple[tuple[str, int], ...] = ()
+    """The file that lists each block's episodes, and when its oldest one was published."""
+
+
+def _whole(show: Show, shelf: Shelf, plan: Sequence[paging.Page]) -> _Whole:
     months: list[Month] = []
+    blocks: list[tuple[str, int]] = []
+    dates = iter(shelf.published())
+    # Of very many episodes it costs to look up the month of each.
+    month_began: datetime | None = None
     for page in plan:
-        name = Files.of(page.name).page
-        for entry in newest_first[page.start : page.stop]:
-            published = wording.local(show, entry.published)
-            year, month = published.year, published.month
-            if not months or (months[-1].year, months[-1].month) != (year, month):
-                months.append(Month(year, month, f"{name}#{anchor(published)}"))
-    return tuple(months)
+        files = Files.of(page.name)
+        for published in islice(dates, page.stop - page.start):
+            if month_began is None or published < month_began:
+                local = wording.local(show, published)
+                months.append(Month(local.year, local.month, f"{files.page}#{anchor(local)}"))
+                month_began = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
+        if page.stop > page.start:
+            blocks.append((files.list, int(published.timestamp())))
+    return _Whole(tuple(months), tuple(blocks))
 
 
 def _facts(entry: Listed) -> str:

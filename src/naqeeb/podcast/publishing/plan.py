@@ -23,7 +23,7 @@ SHORT = "public, max-age=300"
 _HASHED = re.compile(r"-[0-9a-f]{8}\.[a-z0-9]+\Z")
 _FEED_FILE = re.compile(r"feed(-\d+)?\.xml\Z")
 _DERIVED_TOP = re.compile(
-    r"(feed-\d+\.xml|page-\d+\.html|(search|list)-\d+\.js"
+    r"(feed-\d+\.xml|sitemap-\d+\.xml|page-\d+\.html|(search|list)-\d+\.js"
     r"|cover-[0-9a-f]{8}\.(png|jpg)|icon-[0-9a-f]{8}\.png)\Z"
 )
 

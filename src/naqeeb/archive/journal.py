@@ -1,6 +1,6 @@
-"""The journal of a backlog: which of its lines an earlier run has done.
+"""The journal of a long run: which pieces of its work are done.
 
-A line of 16 hex digits for each, added once the episode is there for good. So a run that was
+A line of 16 hex digits for each, added once the piece is there for good. So a run that was
 killed goes on without looking at what is done; what it had done and could not note is found
 unchanged. A journal is removed when its run comes to an end, and may be removed at any time.
 """
@@ -23,37 +23,39 @@ _LINE_BYTES = 17
 
 
 class Journal:
-    """What is done of one manifest, as 64-bit digests; 8 bytes of memory for each.
+    """What is done, as 64-bit digests; 8 bytes of memory for each.
 
     Args:
         path: the journal's file; it need not be there.
+        not_before_s: one that was last written before, in seconds of the epoch, is removed.
     """
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, not_before_s: float = 0) -> None:
         self._path = path
+        with contextlib.suppress(OSError):
+            if path.stat().st_mtime < not_before_s:
+                path.unlink()
         self._known = _read(path)
         self._file: IO[bytes] | None = None
 
     @classmethod
-    def of(cls, output: Path, manifest: str) -> Journal:
-        """The journal of a manifest for this output: named by the manifest's full path."""
-        name = manifest if manifest == "-" else str(Path(manifest).resolve())
-        digits = hashlib.sha256(name.encode("utf-8", "surrogateescape")).hexdigest()[:16]
-        return cls(output / f"{PREFIX}{digits}")
+    def of(cls, output: Path, work: str, *, not_before_s: float = 0) -> Journal:
+        """The journal of a work on this output, such as a manifest's full path."""
+        return cls(output / f"{PREFIX}{digest_of(work):016x}", not_before_s=not_before_s)
 
     def __len__(self) -> int:
-        """How many lines an earlier run has done."""
+        """How many pieces an earlier run has done."""
         return len(self._known)
 
     def __contains__(self, digest: object) -> bool:
-        """Whether an earlier run has done this line."""
+        """Whether an earlier run has done this piece."""
         if not isinstance(digest, int):
             return False
         at = bisect_left(self._known, digest)
         return at < len(self._known) and self._known[at] == digest
 
     def note(self, digest: int) -> None:
-        """Note a line as done.
+        """Note a piece as done.
 
         Raises:
             ArchiveError: the journal cannot be written.
@@ -77,6 +79,12 @@ class Journal:
         if finished:
             with contextlib.suppress(OSError):
                 self._path.unlink(missing_ok=True)
+
+
+def digest_of(*facts: object) -> int:
+    """A number of 64 bits by which a piece of work is known again."""
+    packed = repr(facts).encode("utf-8", "backslashreplace")
+    return int.from_bytes(hashlib.sha256(packed).digest()[:8])
 
 
 def _read(path: Path) -> array[int]:

@@ -1,0 +1,109 @@
+"""The files of a show's site: which of them change, and all of them on all processors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import astuple, dataclass
+
+from naqeeb._version import __version__
+from naqeeb.archive import Archive
+from naqeeb.archive.journal import Journal
+from naqeeb.archive.on_air import OnAir
+from naqeeb.desk.pieces import in_pieces
+from naqeeb.model import Show
+from naqeeb.podcast import feed, pages
+
+EPISODES_A_PIECE = 2000
+"""For one process at a time: seconds of work, since starting one takes half a second."""
+
+Files = Iterator[tuple[str, bytes]]
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """What a show's feed and pages are made from, but for its episodes; picklable."""
+
+    archive: Archive
+    show: Show
+    cover_name: str
+    feed_items: int
+
+    @property
+    def made_for(self) -> str:
+        """All of it as text, by which a change is noticed."""
+        facts = (astuple(self.show), self.cover_name, self.feed_items, pages.digest(), __version__)
+        return repr(facts)
+
+    def changed(self, shelf: OnAir) -> tuple[Files, ...]:
+        """The files that are not up to date, in the order in which they take their places.
+
+        Only the newest pages are looked at, as far as the index says that there was a change,
+        and what is missing.
+        """
+        changed = shelf.changed(self.made_for)
+        there = frozenset(self.archive.own_files())
+
+        def is_kept(items: int) -> Callable[[str, int], bool]:
+            reach = feed.reach(changed, items)
+            return lambda name, start: start >= reach and name in there
+
+        return self._files(shelf, self._stamp_in, is_kept)
+
+    def write_older(self, shelf: OnAir, jobs: int, journal: Journal | None) -> list[str]:
+        """Derive all files but the newest ones, whatever their stamps; gives those that changed.
+
+        Raises:
+            ArchiveError: the output cannot be written.
+        """
+        made_for = (self.made_for, len(shelf))
+        pieces = self._pieces(len(shelf))
+        done = in_pieces(self.write, pieces, made_for, jobs=jobs, journal=journal)
+        return [name for written in done for name in written]
+
+    def newest(self, shelf: OnAir) -> tuple[Files, ...]:
+        """All files that ``write_older`` leaves, whatever their stamps."""
+        older = frozenset(name for piece in self._pieces(len(shelf)) for name in piece)
+        return self._files(shelf, lambda _: None, lambda _: lambda name, _: name in older)
+
+    def write(self, names: Sequence[str]) -> list[str]:
+        """Write the files of these names where they changed; gives those that did."""
+        wanted = frozenset(names)
+        shelf = self.archive.on_air()
+        files = self._files(shelf, lambda _: None, lambda _: lambda name, _: name not in wanted)
+        return self.archive.put_all(*files[:1], *files[2:])
+
+    # -- inside ----------------------------------------------------------
+
+    def _files(
+        self,
+        shelf: OnAir,
+        have: Callable[[str], str | None],
+        is_kept: Callable[[int], Callable[[str, int], bool]],
+    ) -> tuple[Files, ...]:
+        show, load, cover = self.show, self.archive.load, self.cover_name
+        return (
+            pages.build(show, shelf, load, cover=cover, have=have, is_kept=is_kept(pages.ITEMS)),
+            pages.site_files(
+                show, shelf, cover=cover, have=have, is_kept=is_kept(pages.SITEMAP_ITEMS)
+            ),
+            # The feed last: what it links to is there before it says so.
+            feed.build(
+                show, shelf, load, cover=cover, feed_items=self.feed_items, have=have,
+                is_kept=is_kept(self.feed_items),
+            ),
+        )  # fmt: skip
+
+    def _stamp_in(self, name: str) -> str | None:
+        return feed.stamp_in(self.archive.output / name)
+
+    def _pieces(self, count: int) -> Iterator[tuple[str, ...]]:
+        """The names of all but the newest files, some at a time."""
+        site = [pages.names_of(page.name) for page in feed.plan(count, pages.ITEMS)[1:]]
+        yield from _batches(site, max(1, EPISODES_A_PIECE * 2 // pages.ITEMS))
+        older = [(page.name,) for page in feed.plan(count, self.feed_items)[1:]]
+        yield from _batches(older, max(1, EPISODES_A_PIECE * 2 // self.feed_items))
+
+
+def _batches(groups: Sequence[tuple[str, ...]], size: int) -> Iterator[tuple[str, ...]]:
+    for at in range(0, len(groups), size):
+        yield tuple(name for group in groups[at : at + size] for name in group)

@@ -1,0 +1,113 @@
+"""The episodes on the air, some at a time; the index knows how many may have changed."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from naqeeb.archive import Archive
+from naqeeb.archive.index import INDEX_FILE
+from naqeeb.model import Episode, State
+
+Put = Callable[..., Episode]
+LATER = datetime(2026, 12, 1, tzinfo=UTC)
+
+
+@pytest.fixture
+def ten(archive: Archive, put: Put) -> Archive:
+    """Ten episodes, the last number the newest, and a site that knows them all."""
+    for number in range(10):
+        put(archive, number)
+    archive.note_site("site")
+    return archive
+
+
+def keys(archive: Archive, start: int, stop: int) -> list[str]:
+    return [entry.key for entry in archive.on_air().window(start, stop)]
+
+
+def test_a_window_is_counted_from_the_newest(ten: Archive) -> None:
+    assert len(ten.on_air()) == 10
+    assert keys(ten, 0, 2) == ["news/9.txt", "news/8.txt"]
+    assert keys(ten, 8, 99) == ["news/1.txt", "news/0.txt"]
+    assert keys(ten, 5, 5) == []
+    dates = list(ten.on_air().published())
+    assert dates == sorted(dates, reverse=True)
+
+
+def test_what_is_not_on_the_air_is_in_no_window(ten: Archive) -> None:
+    with ten.lock():
+        ten.set_state(keys_to_id(ten, "news/9.txt"), State.HELD, now=LATER)
+    assert keys(ten, 0, 1) == ["news/8.txt"]
+
+
+def keys_to_id(archive: Archive, key: str) -> str:
+    episode = archive.of_key(key)
+    assert episode is not None
+    return episode.id
+
+
+def test_how_many_of_the_newest_may_have_changed(ten: Archive, put: Put) -> None:
+    assert ten.on_air().changed("site") == 0
+    assert ten.on_air().changed("another site") == 10
+    put(ten, 10)
+    assert ten.on_air().changed("site") == 2, "the new one, and the one that it follows"
+    put(ten, 7, title="نئی سرخی")
+    assert ten.on_air().changed("site") == 5
+    ten.note_site("site")
+    assert ten.on_air().changed("site") == 0
+
+
+def test_a_record_that_was_written_as_it_was_is_no_change(ten: Archive) -> None:
+    with ten.lock():
+        ten.rewrite(ten.load(keys_to_id(ten, "news/3.txt")))
+    assert ten.on_air().changed("site") == 0
+
+
+@pytest.mark.parametrize("what", ["remove", "discard", "damage", "a folder is gone"])
+def test_what_went_is_a_change(ten: Archive, what: str) -> None:
+    import shutil
+
+    gone = keys_to_id(ten, "news/7.txt")
+    if what == "a folder is gone":
+        shutil.rmtree(ten.folder(gone))
+    elif what == "damage":
+        (ten.folder(gone) / "episode.json").write_text("{")
+        ten.look_at_each()
+    else:
+        with ten.lock():
+            ten.remove(gone, now=LATER) if what == "remove" else ten.discard(gone)
+    assert ten.on_air().changed("site") == 3
+
+
+def test_without_its_file_the_index_knows_of_no_site(ten: Archive) -> None:
+    (ten.output / INDEX_FILE).unlink()
+    assert ten.on_air().changed("site") == 10
+
+
+@pytest.mark.skipif(os.name == "nt", reason="wants POSIX rights")
+def test_where_the_index_cannot_be_written_it_is_made_once_in_memory(
+    ten: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (ten.output / INDEX_FILE).unlink()
+    monkeypatch.setattr("os.access", lambda *_: False)
+    shelf = ten.on_air()
+    read: list[Path] = []
+    monkeypatch.setattr("naqeeb.archive.reading._read", read.append)
+    assert [entry.key for entry in shelf.window(0, 1)] == ["news/9.txt"]
+    assert len(list(shelf.published())) == 10
+    assert read == []
+    assert not (ten.output / INDEX_FILE).exists()
+
+
+def test_a_scheduled_episode_is_due_at_its_time(ten: Archive) -> None:
+    with ten.lock():
+        name = keys_to_id(ten, "news/4.txt")
+        ten.set_state(name, State.SCHEDULED, now=LATER, air_at=LATER)
+    assert ten.due(LATER.replace(hour=1))[0].id == name
+    assert ten.due(LATER.replace(year=2025)) == []
+    assert name in ten.ids()

@@ -141,6 +141,44 @@ def test_a_long_title_is_cut_in_the_feed_only(show: Show, episode: Episode) -> N
     assert title.endswith("…")
 
 
+@pytest.mark.parametrize(("letters", "whole"), [(200, True), (201, False)])
+def test_a_title_may_have_200_bytes(
+    show: Show, episode: Episode, letters: int, whole: bool
+) -> None:
+    (title,) = texts(
+        built(show, replace(episode, title="a" * letters))["feed.xml"], ".//item/title"
+    )
+    assert (title == "a" * letters) is whole
+
+
+@pytest.mark.parametrize(
+    ("ms", "seconds"), [(0, "1"), (1400, "1"), (1600, "2"), (9_999_600, "10000")]
+)
+def test_a_duration_is_in_whole_seconds_and_never_none(
+    show: Show, episode: Episode, ms: int, seconds: str
+) -> None:
+    data = built(show, replace(episode, duration_ms=ms))["feed.xml"]
+    found = tree(data).find(".//item/itunes:duration", NS)
+    assert found is not None
+    assert found.text == seconds
+
+
+def test_the_pages_of_a_long_feed_name_each_other(show: Show, episodes: Episodes) -> None:
+    files = built(show, *episodes(4), feed_items=2)
+    assert set(files) == {"feed.xml", "feed-2.xml", "feed-3.xml"}
+
+    def links(name: str) -> dict[str, str]:
+        found = tree(files[name]).findall(".//channel/atom:link", NS)
+        return {each.get("rel", ""): each.get("href", "").rpartition("/")[2] for each in found}
+
+    ends = {"first": "feed.xml", "last": "feed-2.xml"}
+    middle = {"prev": "feed.xml", "previous": "feed.xml", "next": "feed-2.xml"}
+    assert links("feed-3.xml").items() >= (ends | middle).items()
+    assert links("feed.xml").items() >= (ends | {"next": "feed-3.xml"}).items()
+    assert "previous" not in links("feed.xml")
+    assert "next" not in links("feed-2.xml")
+
+
 def test_integrity_is_the_hash_of_the_file(show: Show, episode: Episode) -> None:
     element = tree(built(show, episode)["feed.xml"]).find(".//podcast:integrity", NS)
     assert element.get("type") == "sri"

@@ -185,3 +185,32 @@ def test_dates_are_shown_in_the_shows_time_zone(station: Station) -> None:
     moment = datetime(2026, 11, 22, 20, 30, tzinfo=UTC)
     assert f"{show.local(moment):%Y-%m-%d %H:%M}" == "2026-11-23 01:30"
     assert show.at_local(datetime(2026, 11, 23, 1, 30)) == moment  # noqa: DTZ001 - a wall time
+
+
+def killed_before_the_feed(station: Station, episode: Episode, state: State) -> None:
+    """The record says so already, feed and pages do not."""
+    with station.archive.lock():
+        station.archive.set_state(episode.id, state, now=datetime.now(UTC))
+
+
+def test_a_run_that_was_killed_is_caught_up_with_by_its_second_run(
+    station: Station, held: Episode
+) -> None:
+    killed_before_the_feed(station, held, State.ON_AIR)
+    assert WORD not in public_text(station.output)
+    with pytest.raises(SettingsError, match="is on air, not held"):
+        list(air.release(station.settings, [held.id]))
+    assert WORD in public_text(station.output)
+    assert faults(station) == []
+
+
+def test_an_erased_episode_is_out_of_the_feed_before_its_files_go(
+    station: Station, held: Episode
+) -> None:
+    list(air.release(station.settings, [held.id]))
+    killed_before_the_feed(station, held, State.REMOVED)
+    air.remove(station.settings, held.id, erase=True)
+    with pytest.raises(EpisodeUnknown):
+        air.remove(station.settings, held.id, erase=True)
+    assert WORD not in public_text(station.output)
+    assert faults(station) == []

@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from datetime import datetime
 from functools import partial
 
@@ -144,6 +144,17 @@ class Index(IndexFile):
 
         return self._read_or_follow(self._is_current, read, self._followed(read))
 
+    def expect_change(self, episode_id: str) -> None:
+        """Note that a record is about to be changed in place.
+
+        After a run that is killed before ``put`` the index then reads the record again.
+        """
+
+        def work(database: sqlite3.Connection) -> None:
+            database.execute("UPDATE episodes SET mtime_ns = 0 WHERE id = ?", (episode_id,))
+
+        self._write_or_forget(work)
+
     def put(self, episode: Episode) -> None:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
 
@@ -156,10 +167,7 @@ class Index(IndexFile):
             )
             self._note_folder(database)
 
-        if not self._write(work):
-            # What it said of this episode is no longer true, so it is made anew.
-            with contextlib.suppress(OSError):
-                self._path.unlink()
+        self._write_or_forget(work)
 
     def drop(self, episode_id: str) -> None:
         """Forget an episode whose folder was just removed; the caller holds the archive's lock."""
@@ -190,3 +198,9 @@ class Index(IndexFile):
             )
 
         self._write(work)
+
+    def _write_or_forget(self, work: Callable[[sqlite3.Connection], None]) -> None:
+        if not self._write(work):
+            # What it says of this episode is no longer true, so it is made anew.
+            with contextlib.suppress(OSError):
+                self._path.unlink()

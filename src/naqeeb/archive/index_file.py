@@ -87,12 +87,12 @@ class IndexFile:
         return work
 
     def _is_current(self, database: sqlite3.Connection) -> bool:
-        """Whether no folder came or went, and no damaged record was put right."""
+        """Whether no folder came or went, and no doubtful record has changed."""
         row = database.execute("SELECT mtime_ns FROM folder").fetchone()
         return (
             row is not None
             and row[0] == folders.listing_stamp(self._output)
-            and not any(self._changed(database, each) for each in rows.damaged_ids(database))
+            and not any(self._changed(database, each) for each in rows.doubtful_ids(database))
         )
 
     def _changed(self, database: sqlite3.Connection, name: str) -> bool:
@@ -110,12 +110,12 @@ class IndexFile:
         """Take in what came to ``episodes/`` or left it since the index was last written."""
         stamp = folders.listing_stamp(self._output)
         known = {each for (each,) in database.execute("SELECT id FROM episodes")}
-        # A record that was damaged may have been put right.
-        damaged = rows.damaged_ids(database)
+        # A record that was damaged may have been put right, one of a killed run be changed or not.
+        doubtful = rows.doubtful_ids(database)
         names = set(folders.names(self._output / "episodes"))
         for gone in known - names:
             rows.drop(database, gone)
-        self._look_at(database, sorted(names if look_at_each else (names - known) | damaged))
+        self._look_at(database, sorted(names if look_at_each else (names - known) | doubtful))
         self._note_folder(database, stamp)
 
     def _look_at(self, database: sqlite3.Connection, ids: Iterable[str]) -> None:

@@ -19,7 +19,7 @@ from naqeeb.model import Episode, State
 
 EPISODES = "episodes"
 BEHIND_FILE = ".naqeeb-behind"
-"""Is there from a commit until feed and pages were brought up to date."""
+"""Is there from a change of the episodes until feed and pages were brought up to date."""
 MOST_OF_A_NAME = 20
 """A name that is used for other news every day has one episode a day."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}\Z")

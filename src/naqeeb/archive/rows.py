@@ -88,9 +88,10 @@ def damages(database: sqlite3.Connection) -> list[str]:
     return [damage for (damage,) in rows]
 
 
-def damaged_ids(database: sqlite3.Connection) -> set[str]:
-    """Ids of the records that could not be read."""
-    return {each for (each,) in database.execute("SELECT id FROM episodes WHERE damage != ''")}
+def doubtful_ids(database: sqlite3.Connection) -> set[str]:
+    """Ids of the records that could not be read, or that were just being changed."""
+    found = database.execute("SELECT id FROM episodes WHERE damage != '' OR mtime_ns = 0")
+    return {each for (each,) in found}
 
 
 def entry(row: tuple[str, ...]) -> Entry:

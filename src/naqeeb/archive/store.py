@@ -99,9 +99,10 @@ class Archive(ShowFiles):
         """
         episode = replace(episode, files=_hashes(derived))
         folder = self.folder(episode.id)
-        files.write(self.output / BEHIND_FILE, b"", sync=False)
+        self._fall_behind()
         try:
             if folder.exists():
+                self._index.expect_change(episode.id)
                 self._update(staged, folder, episode, derived)
             else:
                 # Nobody looks in here before the rename, so each file is written in its place.
@@ -172,6 +173,8 @@ class Archive(ShowFiles):
         episode = self.load(episode_id)
         if (episode.state, episode.air_at) == (state, air_at):
             return episode
+        self._fall_behind()
+        self._index.expect_change(episode_id)
         return self.rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
 
     def remove(self, episode_id: str, *, now: datetime) -> None:
@@ -201,6 +204,7 @@ class Archive(ShowFiles):
         """Remove an episode's folder with all that is in it. The caller holds the lock."""
         folder = self.folder(episode_id)
         gone = files.temporary_beside(folder)
+        self._fall_behind()
         try:
             # Out of sight in one step; what a crash leaves of it is swept.
             folder.rename(gone)
@@ -235,6 +239,10 @@ class Archive(ShowFiles):
         return self.rewrite(expired)
 
     # -- inside ----------------------------------------------------------
+
+    def _fall_behind(self) -> None:
+        """Note, before episodes change, that feed and pages have to follow them."""
+        files.write(self.output / BEHIND_FILE, b"", sync=False)
 
     def _adopt_tombstones(self) -> None:
         """Move the tombstones of version 0.1.0 from ``show.json`` into the records."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -62,8 +63,7 @@ def release(
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    changed: dict[str | None, Show] = {}
-    try:
+    with _site_following(settings):
         for name in names:
             found = find(settings, name)
             if found.entry.state not in _WAITING:
@@ -71,11 +71,21 @@ def release(
                     f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
                     hint="`naqeeb held` lists what can be released",
                 )
-            changed[found.show.slug] = found.show
             yield _release(settings, found, at)
+
+
+@contextmanager
+def _site_following(settings: Settings) -> Iterator[None]:
+    """Bring feed and pages up to date where they are behind, after a refusal too.
+
+    The run before may have been killed when it had changed an episode and not yet its feed.
+    """
+    try:
+        yield
     finally:
-        for show in changed.values():
-            site.update(settings, show)
+        for show in settings.shows:
+            if archive_of(settings, show).is_behind():
+                site.update(settings, show)
 
 
 def _release(settings: Settings, found: Listed, at: datetime | None) -> Episode:
@@ -104,19 +114,19 @@ def hold(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is neither on the air nor scheduled.
     """
-    found = find(settings, name)
-    if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
-        raise SettingsError(
-            f"{found.entry.id} is {_in_words(found.entry.state)}, and cannot be held",
-            hint="`naqeeb list` says how each episode stands",
-        )
-    now = datetime.now(UTC)
-    archive = archive_of(settings, found.show)
-    with archive.lock():
-        episode = archive.set_state(found.entry.id, State.HELD, now=now)
-        archive.log("held", episode, now=now)
-    site.update(settings, found.show)
-    return episode
+    with _site_following(settings):
+        found = find(settings, name)
+        if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
+            raise SettingsError(
+                f"{found.entry.id} is {_in_words(found.entry.state)}, and cannot be held",
+                hint="`naqeeb list` says how each episode stands",
+            )
+        now = datetime.now(UTC)
+        archive = archive_of(settings, found.show)
+        with archive.lock():
+            episode = archive.set_state(found.entry.id, State.HELD, now=now)
+            archive.log("held", episode, now=now)
+        return episode
 
 
 def reject(settings: Settings, name: str) -> Episode:
@@ -126,22 +136,23 @@ def reject(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    found = find(settings, name)
-    if found.entry.state not in _WAITING:
-        raise SettingsError(
-            f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
-            hint="`naqeeb remove` takes an episode off the air",
-        )
-    now = datetime.now(UTC)
-    archive = archive_of(settings, found.show)
-    with archive.lock():
-        episode = archive.load(found.entry.id)
-        if episode.corrects is not None:
-            archive.discard(episode.id)
-        else:
-            episode = archive.set_state(episode.id, State.REMOVED, now=now)
-        archive.log("rejected", episode, now=now)
-    return episode
+    with _site_following(settings):
+        found = find(settings, name)
+        if found.entry.state not in _WAITING:
+            raise SettingsError(
+                f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
+                hint="`naqeeb remove` takes an episode off the air",
+            )
+        now = datetime.now(UTC)
+        archive = archive_of(settings, found.show)
+        with archive.lock():
+            episode = archive.load(found.entry.id)
+            if episode.corrects is not None:
+                archive.discard(episode.id)
+            else:
+                episode = archive.set_state(episode.id, State.REMOVED, now=now)
+            archive.log("rejected", episode, now=now)
+        return episode
 
 
 def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = False) -> Episode:
@@ -159,21 +170,26 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
     Raises:
         EpisodeUnknown: there is no such episode.
     """
-    found = find(settings, name)
-    archive = archive_of(settings, found.show)
-    now = datetime.now(UTC)
-    with archive.lock():
-        episode = archive.load(found.entry.id)
-        if undo:
-            archive.bring_back(episode.id, now=now)
-        elif erase:
-            archive.erase(episode, now=now)
-        else:
-            archive.remove(episode.id, now=now)
-        what = "brought back" if undo else "erased" if erase else "removed"
-        archive.log(what, episode, now=now)
-    site.update(settings, found.show)
-    return episode
+    with _site_following(settings):
+        found = find(settings, name)
+        archive = archive_of(settings, found.show)
+        now = datetime.now(UTC)
+        with archive.lock():
+            episode = archive.load(found.entry.id)
+            if undo:
+                archive.bring_back(episode.id, now=now)
+            else:
+                archive.remove(episode.id, now=now)
+            if not erase:
+                archive.log("brought back" if undo else "removed", episode, now=now)
+        if erase:
+            if archive.is_behind():
+                # First out of the feed: it may never name a file that is gone.
+                site.update(settings, found.show)
+            with archive.lock():
+                archive.erase(episode, now=now)
+                archive.log("erased", episode, now=now)
+        return episode
 
 
 def find(settings: Settings, name: str) -> Listed:

@@ -9,12 +9,13 @@ import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from dask_cluster import dask_cluster
 
 from naqeeb import workers
-from naqeeb.errors import NoUrdu, SettingsError, WorkerLost
+from naqeeb.errors import ClusterLost, NoUrdu, SettingsError, WorkerLost
 from naqeeb.settings import ClusterSettings
 
 # Work must be importable in a worker, which does not know this file: functions
@@ -37,6 +38,10 @@ def note_down(job):
     with open(Path(folder, f"{number}-{os.getpid()}-{time.time_ns()}"), "x"):
         pass
     return number
+
+def slow(job):
+    time.sleep(0.2)
+    return job[1]
 
 def deadly(job):
     folder, number, killers = job
@@ -221,3 +226,32 @@ def test_a_cluster_does_all_of_it_and_names_what_kills(
     errors = list(workers.run(work.refuse_three, range(5), cluster=cluster))  # type: ignore[attr-defined]
     (refused,) = [end.error for end in errors if end.error]
     assert isinstance(refused, NoUrdu)
+
+
+def kill_after_three(ends: Iterator[workers.Done[Any, int]], done: list[int], process: int) -> None:
+    """Put results into ``done``, and kill a process after the third."""
+    for end in ends:
+        assert end.result is not None
+        done.append(end.result)
+        if len(done) == 3:
+            os.kill(process, signal.SIGKILL)
+
+
+@pytest.mark.filterwarnings("ignore")  # of Dask's own
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="wants SIGKILL")
+def test_a_scheduler_that_is_killed_is_named_with_what_is_left(
+    work: object, notes: Path, tmp_path: Path
+) -> None:
+    pytest.importorskip("distributed")
+    jobs = [(str(notes), number) for number in range(200)]
+    done: list[int] = []
+    with dask_cluster(tmp_path) as made:
+        ends = workers.run(work.slow, jobs, cluster=ClusterSettings(address=made.address))  # type: ignore[attr-defined]
+        with pytest.raises(ClusterLost) as error:
+            kill_after_three(ends, done, made.scheduler)
+    assert error.value.address == made.address
+    assert "run the command again" in error.value.hint
+    assert 3 <= len(done) < 200
+    # What was under way is named, and nothing that was done is.
+    assert error.value.items
+    assert not set(error.value.items) & {str(jobs[number]) for number in done}

@@ -2,19 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import os
-import signal
-import subprocess
-import sys
-from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from dask_cluster import dask_cluster
 
-from naqeeb.archive import Archive
 from naqeeb.desk import derive, site
 from naqeeb.desk.make import make
 from naqeeb.settings import Settings, VoiceSettings
@@ -105,40 +97,3 @@ def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
     (first / "chapters.json").unlink()
     site.update(other, other.show, everything=True)
     assert contents(settings.output) == want
-
-
-# -- a cluster -------------------------------------------------------------
-
-
-@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="wants SIGKILL")
-def test_a_lost_worker_loses_and_doubles_no_article(tmp_path: Path) -> None:
-    pytest.importorskip("distributed")
-    count = 16
-    news, output = tmp_path / "news", tmp_path / "output"
-    news.mkdir()
-    for number in range(count):
-        (news / f"{number}.txt").write_text(TEXT.format(number), "utf-8")
-    command = [sys.executable, "-m", "naqeeb", "make", str(news), "--voice", "tone", "--json"]
-    with (
-        dask_cluster(tmp_path) as cluster,
-        subprocess.Popen(
-            [*command, "--output", str(output), "--cluster", cluster.address],
-            stdout=subprocess.PIPE,
-            text=True,
-            cwd=tmp_path,
-            env=os.environ | {"PYTHONWARNINGS": "ignore"},
-        ) as making,
-    ):
-        assert making.stdout is not None
-        said = []
-        for line in making.stdout:
-            said.append(json.loads(line))
-            if len(said) == 1:
-                os.kill(cluster.workers[0], signal.SIGKILL)
-    assert making.returncode == 0
-    entries = Archive(output).entries()
-    assert Counter(entry.key for entry in entries) == Counter(f"news/{n}.txt" for n in range(count))
-    assert {one["id"] for one in said} == {entry.id for entry in entries}
-    # What the lost worker left has a name that nobody lists, and is swept after a day.
-    folders = {path.name for path in (output / "episodes").iterdir() if path.name[0] != "."}
-    assert folders == {entry.id for entry in entries}

@@ -25,6 +25,8 @@ class Cluster:
     address: str
     workers: tuple[int, ...]
     """Their process ids."""
+    scheduler: int
+    """Its process id; without it the workers end too."""
 
 
 @contextlib.contextmanager
@@ -42,8 +44,9 @@ def dask_cluster(folder: Path) -> Iterator[Cluster]:
         assert process.stdout is not None
         try:
             address, *workers = process.stdout.readline().split()
-            yield Cluster(address, tuple(map(int, workers)))
-            process.stdin.close()
+            yield Cluster(address, tuple(map(int, workers)), process.pid)
+            with contextlib.suppress(BrokenPipeError):
+                process.stdin.close()
             with contextlib.suppress(subprocess.TimeoutExpired):
                 process.wait(_FAREWELL_S)
         finally:

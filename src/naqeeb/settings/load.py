@@ -87,7 +87,7 @@ def load(path: Path | None = None) -> Settings:
         editions=editions(source),
         site=site,
         newsroom=section(NewsroomSettings, table.get("newsroom", {}), source, "newsroom"),
-        cluster=section(ClusterSettings, table.get("cluster", {}), source, "cluster"),
+        cluster=_cluster(source, root),
         jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),
     )
 
@@ -99,6 +99,14 @@ def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -
     hints = get_type_hints(SoundSettings)
     typed = {key: _from_text(hints.get(key), value) for key, value in stated.items()}
     return section(SoundSettings, typed, where, "sound", over=settings)
+
+
+def _cluster(source: TomlFile, root: Path) -> ClusterSettings:
+    cluster = section(ClusterSettings, source.table.get("cluster", {}), source, "cluster")
+    files = {name: getattr(cluster, name) for name in ("tls_ca", "tls_cert", "tls_key")}
+    return replace(
+        cluster, **{name: str(root / path) if path else "" for name, path in files.items()}
+    )
 
 
 def _intake(source: TomlFile) -> IntakeSettings:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
 from importlib import import_module
@@ -42,6 +43,8 @@ class Cluster:
         self._client: Any = _client(self._distributed, settings)
         self._completed: Any = self._distributed.as_completed(loop=self._client.loop)
         self._under_way: dict[str, tuple[Any, _Given]] = {}
+        self._suspects: deque[_Given] = deque()
+        """What was under way when a worker died; they are given out again one at a time."""
         self._workers = 0
         self._counted_s = -_COUNT_EVERY_S
 
@@ -56,7 +59,7 @@ class Cluster:
     @property
     def under_way(self) -> int:
         """Tasks that were given and not asked for."""
-        return len(self._under_way)
+        return len(self._under_way) + len(self._suspects)
 
     def submit(
         self,
@@ -69,8 +72,10 @@ class Cluster:
         self._start(_Given(work, argument, item, dict(needs)))
 
     def ended(self) -> Done[Any, Any]:
-        """The next task that ends; one whose workers were lost is given out once more before."""
+        """The next task that ends; one whose worker was lost is given out once more before."""
         while True:
+            if self._suspects and all(given.tries == 1 for _, given in self._under_way.values()):
+                self._start(self._suspects.popleft())
             future = next(self._completed)
             _, given = self._under_way.pop(future.key)
             try:
@@ -78,7 +83,7 @@ class Cluster:
             except self._distributed.KilledWorker:
                 if given.tries > 1:
                     return Done(given.item, error=given_up(given.item), tries=given.tries)
-                self._start(given.again())
+                self._suspects.append(given.again())
             except self._distributed.scheduler.NoValidWorkerError as refused:
                 return Done(given.item, error=_unwanted(given, refused), tries=given.tries)
             except ClusterLost:

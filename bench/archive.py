@@ -124,7 +124,7 @@ def end_in_the_middle(command: str, *, pieces: int) -> float:
         while process.poll() is None and done < pieces:
             time.sleep(0.1)
             done = sum(map(_size, Path("output").glob(".naqeeb-journal-*"))) // 17
-        process.send_signal(signal.SIGINT)
+        process.send_signal(signal.SIGTERM)  # which a background job does not ignore
     return time.perf_counter() - started
 
 

@@ -128,7 +128,8 @@ class Archive(ShowFiles):
         their hashes. So a power cut leaves files that do not match their record,
         or a record that does not match its files, and never a torn record;
         ``naqeeb feed`` finds both and mends them. Who has refreshed all that
-        there is to refresh calls ``settle``.
+        there is to refresh calls ``settle``. The index is not told of each: it notes the new
+        time stamps when somebody looks at every record.
 
         Returns:
             True where something was written.
@@ -142,7 +143,8 @@ class Archive(ShowFiles):
         # What cannot be derived, such as a story's picture, stays as it is.
         hashes = dict(episode.files) | _hashes(derived)
         if hashes != dict(episode.files):
-            self.rewrite(replace(episode, files=hashes))
+            changed_record = record.to_json(replace(episode, files=hashes))
+            files.write(folder / RECORD_FILE, changed_record)
             return True
         return any(changed)
 

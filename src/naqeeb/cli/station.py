@@ -182,13 +182,15 @@ def check(
 
 
 def _say_faults(printer: Printer, faults: Sequence[Fault]) -> None:
-    """The faults by kind: the first ten of each, and how many more there are."""
+    """The faults by kind: how many, and the first ten of each."""
     kinds: dict[tuple[str, str], list[Fault]] = {}
     for fault in faults:
         # Numbers, names and quotations differ from case to case of one kind.
         kind = re.sub(r"'[^']*'|\S*[0-9:/]\S*", "", fault.what)
         kinds.setdefault((kind, fault.hint), []).append(fault)
     for (_, hint), group in kinds.items():
+        if len(group) > 1:
+            printer.say(f"{len(group)} faults of one kind:")
         for fault in group[:MOST_OF_A_KIND]:
             printer.say(f"{fault.file}: {fault.what}")
         if len(group) > MOST_OF_A_KIND:

@@ -98,6 +98,7 @@ def derive_stale(
         # Only then may it be noted that all is derived: after a power cut
         # before this point all of it is looked at and derived again.
         archive.settle()
+        archive.look_at_each()
     archive.put(DERIVED_FILE, _note(recipes))
     return mended
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import os
 import re
@@ -84,26 +85,38 @@ def expand(source: str) -> Iterator[str]:
     if source == STDIN or is_url(source) or not _is_folder(source):
         yield from _chapters(source)
         return
+    found = False
     try:
-        paths = sorted(
-            path
-            for path in Path(source).rglob("*")
-            if path.suffix.lower() in ENDINGS
-            and path.is_file()
-            and (path.suffix.lower() not in _DOCUMENTS or is_zipfile(path))
-            and not any(part.startswith(".") for part in path.relative_to(source).parts)
-        )
+        for path in _articles_below(source):
+            found = True
+            yield from _chapters(path)
     except OSError as error:
         raise _cannot_open(source, error) from None
-    if not paths:
+    if not found:
         raise SourceMissing(
             f"there is no article in the folder {shown(source)}",
             cause=f"naqeeb looks for {', '.join(ENDINGS)}",
             hint="put the articles there, one a file",
             source=shown(source),
         )
-    for path in paths:
-        yield from _chapters(str(path))
+
+
+def _articles_below(folder: str) -> Iterator[str]:
+    """The articles in a folder and those below it, by name, one folder in memory at a time."""
+    with os.scandir(folder) as unsorted:
+        entries = sorted(unsorted, key=lambda entry: entry.name)
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            with contextlib.suppress(PermissionError):
+                yield from _articles_below(entry.path)
+        elif (
+            (ending := Path(entry.name).suffix.lower()) in ENDINGS
+            and entry.is_file()
+            and (ending not in _DOCUMENTS or is_zipfile(entry.path))
+        ):
+            yield str(Path(entry.path))
 
 
 def read(

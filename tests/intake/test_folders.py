@@ -1,0 +1,51 @@
+"""A folder stands for its articles: by name, those below it too, one folder at a time."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from naqeeb.errors import SourceMissing
+from naqeeb.intake import expand
+
+
+def test_articles_come_by_name_those_of_a_folder_in_its_place(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name in ("b/2.txt", "b/1.md", "a.txt", "c.html", "b.txt", ".hidden/x.txt", "b/.x.txt"):
+        path = Path("news", name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text("خبر", "utf-8")
+    Path("news/c.jpg").write_bytes(b"x")
+    Path("news/word.docx").write_bytes(b"no zip file")
+    names = ["a.txt", "b/1.md", "b/2.txt", "b.txt", "c.html"]
+    assert list(expand("news")) == [str(Path("news", name)) for name in names]
+    monkeypatch.chdir("news")
+    assert next(expand(".")) == "a.txt"
+
+
+def test_the_first_article_is_given_before_the_others_are_looked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("a/1.txt", "b/2.txt"):
+        path = tmp_path / name
+        path.parent.mkdir()
+        path.write_text("خبر", "utf-8")
+    listed: list[str] = []
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        listed.append(Path(path).name)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)
+    assert next(expand(str(tmp_path))) == str(tmp_path / "a" / "1.txt")
+    assert "b" not in listed
+
+
+def test_a_folder_without_an_article_is_named(tmp_path: Path) -> None:
+    with pytest.raises(SourceMissing, match="no article in the folder"):
+        list(expand(str(tmp_path)))

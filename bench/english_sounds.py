@@ -55,7 +55,23 @@ class Rule(NamedTuple):
     """The letters anywhere else."""
 
 
+_SCHWA = "^(?!lov|so[nm]|mone|mont|monk|mond|oth|moth|noth|doz|non|don|dov|to[nu]|ov|onio|bor|vom)"
+"""No o of these words is a schwa: it is the vowel of *love*, which the table writes alike."""
+
+
 _RULES = (
+    # An unstressed vowel of the first syllable is written as it is spelt.
+    Rule("IH IY AH", "^(?:B|D|R|P R) $", ".", "^(?:be|de|re|pre)[^aeiouyr]", "", "ی"),  # detail
+    Rule(
+        "AH", "^(?:P R|P|M|D|T|S|N|L|V|B) $", "", _SCHWA + "(?:pro|[pmdtsnlvb]o[^ou])", "", "و"
+    ),  # protest
+    Rule("AH", "^$", "F ", "^off", "آ", ""),  # official
+    Rule("AH", "^$", "", _SCHWA + "o", "او", ""),  # opinion
+    Rule("IH IY AH", "^$", "", "^e(?!l|n|x|q)", "ای", ""),  # event
+    Rule("IH", ". $", "SH AH (?:N|L) ", "iti|ici|isi", "", "ی"),  # edition, official
+    Rule("AE", "T R $", "N [SZ] ", "^trans", "", "ا"),  # transport
+    Rule("AE", "G R $", "M ", "gram", "", "ا"),  # program
+    Rule("ER", "Y $", "$", "ior$", "", "ئر"),  # junior
     Rule("IH AH", "", "JH (?:IH Z |AH Z )?$", "ages?$", "ای", "ی"),  # village
     Rule("AH", f"{_ANY} $", "B AH L (?:Z )?$", "ables?$", "", "ئی"),  # viable
     Rule("AH", ". $", "B AH L (?:Z )?$", "ables?$", "", "ی"),  # available

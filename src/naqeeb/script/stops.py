@@ -12,7 +12,7 @@ import re
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, RUN
+from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, MODEL, RUN
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.tables import any_of, pairs, rows
 
@@ -78,6 +78,7 @@ _UP_TO = (
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
     re.compile(INITIALS),
     re.compile(DEGREE),
+    re.compile(MODEL),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
     re.compile(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
     re.compile(rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?[۔.:] ?(?=\S)", re.MULTILINE),

@@ -133,7 +133,7 @@ def read_after_letter(scan: Scan, position: int) -> Reading | None:
 
 
 _T20 = re.compile(r"20(?![\d.,:/])")
-_TEE = re.compile(r"(?<!\w)ٹی[ -]?$")
+_TEE = re.compile(r"(?<!\w)ٹی[ ۔-]?$")
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:

@@ -33,6 +33,11 @@ DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|ف
 """A degree whose second half is a word: ایم۔فل."""
 _DEGREE = re.compile(DEGREE)
 _INITIALS_OF_NAME = re.compile(INITIALS)
+_BEFORE_FIGURE = re.compile(
+    rf"(?<![{WORD}])(?:{ANY_NAME}|(?:{ANY_NAME}) (?:{ANY_NAME}))$|(?<![A-Za-z])[A-Z]{{1,3}}$"
+)
+MODEL = rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔(?=[0-9۰-۹])"
+"""The stop in the name of a model: ایف۔16."""
 _FAR = 40
 """No title with its initials is longer."""
 _INITIALS = re.compile(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
@@ -57,6 +62,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         start = position - 1
         spoken = " ".join(each for each in initials.group() if each in LETTERS)
         return Reading(start, initials.end(), "acronym", spoken)
+    if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
+        # ایف۔16, JF۔17: the stop stands for a hyphen.
+        return Reading(position, position + 1, "mark", "")
     name = _BACK.search(scan.text, max(scan.floor, position - 8), position)
     if name is None:
         return None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal, decimal
+from naqeeb.script.numbers import cardinal, decimal, mixed
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
@@ -31,11 +31,13 @@ _RACE = r"دورانیہ|دورانیے|وقت|ٹائم|ریکارڈ|میرات�
 _WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
 _LENGTH = re.compile(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
 _LENGTH_AFTER = re.compile(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
+_FROM_TO = re.compile(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = re.compile(
     r"([01]\d|2[0-3])([0-5]\d)"
     r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|جی ایم ٹی|یو ٹی سی)\b))"
 )
 _LAP = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_HOURS_LENGTH = re.compile(rf"(\d{{1,2}}):([0-5]\d) ?(?:گھنٹے|گھنٹوں|گھنٹہ|گھنٹا)(?![{WORD}])")
 _SPELT_LENGTH = re.compile(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
 _SHORT_LENGTH = re.compile(
     rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
@@ -135,6 +137,23 @@ def _hours(count: int) -> str:
     return "گھنٹے" if count > 1 else "گھنٹہ"
 
 
+def _in_hours(hours: int, minutes: int) -> str:
+    """1:30 گھنٹے is ڈیڑھ گھنٹے, 2:20 گھنٹے دو گھنٹے بیس منٹ."""
+    if minutes in (15, 30, 45) and hours:
+        return f"{mixed(hours, minutes // 15, 4) if minutes != 30 else mixed(hours, 1, 2)} گھنٹے"
+    parts = ((hours, _hours(hours)), (minutes, "منٹ"))
+    return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count) or "صفر منٹ"
+
+
+def read_from_to(scan: Scan, position: int) -> Reading | None:
+    """9-5 بجے: from nine to five."""
+    match = _FROM_TO.match(scan.text, position)
+    if match is None or max(int(match[1]), int(match[2])) > 12:
+        return None
+    spoken = f"{cardinal(int(match[1]))} سے {cardinal(int(match[2]))} بجے"
+    return Reading(position, match.end(), "time", spoken)
+
+
 def read_length(scan: Scan, position: int) -> Reading | None:
     """3h40m: hours and minutes by their letters."""
     match = _SPELT_LENGTH.match(scan.text, position)
@@ -152,6 +171,9 @@ def _length(text: str, position: int) -> Reading | None:
         hours = f"{cardinal(int(lap[1]))} {_hours(int(lap[1]))} " if lap[1] else ""
         spoken = f"{hours}{cardinal(int(lap[2]))} منٹ {decimal(lap[3], lap[4])} سیکنڈ"
         return Reading(position, lap.end(), "time", spoken)
+    long = _HOURS_LENGTH.match(text, position)
+    if long is not None:
+        return Reading(position, long.end(), "time", _in_hours(int(long[1]), int(long[2])))
     short = _SHORT_LENGTH.match(text, position)
     if short is None:
         return None

@@ -21,6 +21,7 @@ _MAIL = re.compile(
 )
 _SCHEME = re.compile(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
 _TAG = re.compile(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
+_SHARP = re.compile("(?<![A-Za-z])[CF]$")
 _HANDLE = re.compile(r"@([A-Za-z0-9_]+)")
 _NEAR = 80
 """An address shows its first mark within so many characters."""
@@ -63,7 +64,9 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def read_tag(scan: Scan, position: int) -> Reading | None:
-    """#پاکستان."""
+    """#پاکستان, and the sharp of C#."""
+    if _SHARP.search(scan.before(position, 2)) and not scan.after(position + 1, 1).isalnum():
+        return Reading(position, position + 1, "electronic", "شارپ")
     match = _TAG.match(scan.text, position)
     if match is None:
         return None

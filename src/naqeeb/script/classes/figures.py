@@ -39,6 +39,7 @@ ALL: tuple[Reader, ...] = (
     date.read,
     clock.read,
     clock.read_length,
+    clock.read_from_to,
     decimal.read_numbering,
     ordinal.read,
     year.read_decade,

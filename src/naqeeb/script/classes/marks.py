@@ -7,6 +7,7 @@ import re
 from naqeeb.script.reading import Reading, Scan
 
 _DOTS = re.compile(r"[۔.…](?: ?[۔.…])+")
+_GRADE = re.compile("(?<![A-Za-z])[A-D]$")
 _WESTERN = {",": "،", ".": "۔"}
 
 
@@ -40,5 +41,7 @@ def dash(scan: Scan, position: int) -> Reading | None:
     end = position
     while text[end : end + 1] == "-":
         end += 1
+    if _GRADE.search(scan.before(position, 2)) and scan.text.startswith(" گریڈ", end):
+        return Reading(position, end, "sign", "مائنس")
     spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")
     return Reading(position, end, "mark", "،" if spaced or end - position > 1 else "")

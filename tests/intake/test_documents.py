@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from pathlib import Path
 
 import pytest
+from books import book, packed
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import expand, read
@@ -26,14 +25,6 @@ RELATIONS = f"""<?xml version="1.0"?><Relationships xmlns="{PACKAGE}/relationshi
 </Relationships>"""
 
 
-def packed(parts: dict[str, str | bytes]) -> bytes:
-    data = io.BytesIO()
-    with zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as book:
-        for name, text in parts.items():
-            book.writestr(name, text)
-    return data.getvalue()
-
-
 def document(*paragraphs: tuple[str, str]) -> bytes:
     """A Word document of paragraphs: style and text."""
     inside = "".join(
@@ -43,24 +34,6 @@ def document(*paragraphs: tuple[str, str]) -> bytes:
     body = f'<w:document xmlns:w="{WORD}"><w:body>{inside}</w:body></w:document>'
     parts = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS, "word/document.xml": body}
     return packed(dict(parts))
-
-
-def book(**pages: str) -> bytes:
-    container = (
-        '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
-        '<rootfile full-path="OEBPS/content.opf"/></rootfiles></container>'
-    )
-    manifest = "".join(
-        f'<item id="{name}" href="{name}.xhtml" media-type="application/xhtml+xml"/>'
-        for name in pages
-    )
-    spine = "".join(f'<itemref idref="{name}"/>' for name in pages)
-    package = (
-        '<package xmlns="http://www.idpf.org/2007/opf">'
-        f"<manifest>{manifest}</manifest><spine>{spine}</spine></package>"
-    )
-    files = {f"OEBPS/{name}.xhtml": text for name, text in pages.items()}
-    return packed({"META-INF/container.xml": container, "OEBPS/content.opf": package, **files})
 
 
 def page(title: str) -> str:

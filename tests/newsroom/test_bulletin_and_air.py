@@ -30,6 +30,33 @@ def test_the_preview_says_how_it_reads_and_how_long_it_lasts(newsroom: Newsroom)
     assert not (newsroom.root / "output" / "feed.xml").exists()
 
 
+def test_a_bulletin_is_fitted_to_the_wanted_length(newsroom: Newsroom) -> None:
+    stories = [
+        f"draft:{newsroom.draft(f'{text} {RAIN}', title)['id']}"
+        for title, text in (("ایک", RAIN), ("دو", MATCH), ("تین", FAIR))
+    ]
+    whole = newsroom.ask("bulletin/preview", {"stories": stories, "voice": "tone"}).json()
+    assert whole["cuts"] == []
+    length = f"{whole['length_ms'] * 0.7 / 1000:.0f}s"
+    table = {"stories": stories, "voice": "tone", "length": length, "edition": "صبح"}
+    fitted = newsroom.ask("bulletin/preview", table).json()
+    assert fitted["length_ms"] < whole["length_ms"] * 0.8
+    assert fitted["cuts"][-1] == {"title": "تین", "kept": 0, "of": 1}
+    assert fitted["stories_ms"][2] == 0 < fitted["stories_ms"][0]
+    newsroom.ask("bulletin/make", table)
+    (work,) = newsroom.works()
+    assert "dropped: تین" in work["notes"][0]["hint"]
+    assert newsroom.ask("bulletin/preview", {**table, "length": "soon"}).status_code == 422
+
+
+def test_stories_that_are_gone_are_named_in_the_preview(newsroom: Newsroom) -> None:
+    one, other = three(newsroom)[:2]
+    gone = [other.replace("draft:", "episode:"), "draft:20261129-000000-000000000"]
+    answer = newsroom.ask("bulletin/preview", {"stories": [one, *gone]}).json()
+    assert (answer["missing"], len(answer["stories_ms"])) == (gone, 1)
+    assert newsroom.ask("bulletin/preview", {"stories": gone}).json()["missing"] == gone
+
+
 def test_a_held_bulletin_is_released_and_then_in_the_feed(newsroom: Newsroom) -> None:
     table = {"stories": three(newsroom), "edition": "صبح", "hold": True}
     assert newsroom.ask("bulletin/make", table).status_code == 202

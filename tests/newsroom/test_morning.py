@@ -15,6 +15,12 @@ if TYPE_CHECKING:
     from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
+# A word of a written line, as a pointer would select it.
+CHOOSE = """(line) => {
+  const node = line.firstChild;
+  const at = node.data.indexOf("سڑکوں");
+  getSelection().setBaseAndExtent(node, at, node, at + 5);
+}"""
 STORIES = (("بارش کی خبر", RAIN), ("میچ کی خبر", MATCH), ("میلے کی خبر", FAIR))
 
 
@@ -48,6 +54,7 @@ def test_three_stories_become_a_bulletin_on_the_air(visit: Opener, newsroom: New
     ]
 
     mend_a_name(page, newsroom)
+    mark_the_text(page)
     put_in_order(page)
     make_it(page)
 
@@ -85,6 +92,28 @@ def mend_a_name(page: Page, newsroom: Newsroom) -> None:
     assert 'لاہور" = "لَاہَور"' in (newsroom.root / "lexicon.toml").read_text("utf-8")
 
 
+def mark_the_text(page: Page) -> None:
+    """A word said so in this one place, a pause, a guest; then the text as it was."""
+    text = page.get_by_label("متن", exact=True)
+    before = text.input_value()
+    page.locator(".body .written", has_text="سڑکوں").click(position={"x": 5, "y": 5})
+    page.locator(".body .written", has_text="سڑکوں").evaluate(CHOOSE)
+    page.get_by_role("button", name="لفظ کا تلفظ بدلیں: سڑکوں").click()
+    page.get_by_label("یوں بولا جائے").fill("سَڑکوں")
+    page.get_by_role("button", name="صرف یہاں").click()
+    until(page, "document.getElementById('body').value.includes('{say سَڑکوں: سڑکوں}')")
+    text.evaluate("(each) => each.setSelectionRange(0, 5)")
+    page.get_by_role("button", name="وقفہ ڈالیں").click()
+    page.get_by_role("button", name="یہ آواز بولے").click()
+    text.press("Control+a")
+    page.get_by_role("button", name="یہ آواز بولے").click()
+    assert text.input_value().startswith("{voice ")
+    assert " {pause 2s} " in text.input_value()
+    text.fill(before)
+    page.keyboard.press("Control+s")
+    page.get_by_role("status").get_by_text("محفوظ ہو گیا").wait_for()
+
+
 def put_in_order(page: Page) -> None:
     page.get_by_role("link", name="بلیٹن").click()
     for title, _ in STORIES:
@@ -101,6 +130,10 @@ def put_in_order(page: Page) -> None:
     until(page, "document.getElementById('length').textContent !== '0:00'")
     page.get_by_label("مطلوبہ منٹ").fill("1")
     until(page, "document.getElementById('against').textContent !== ''")
+    page.get_by_label("مطلوبہ منٹ").fill("0.3")
+    page.get_by_label("اسی دورانیے میں لائیں").check()
+    until(page, "document.querySelectorAll('#cuts li').length > 0")
+    page.get_by_label("اسی دورانیے میں لائیں").uncheck()
 
 
 def order(page: Page) -> list[str]:

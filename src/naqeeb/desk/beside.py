@@ -36,6 +36,10 @@ class Beside:
     written: str
     spoken: str
     stretches: tuple[Stretch, ...]
+    voice: str = ""
+    """Who speaks it, where a mark says so."""
+    pause_s: float = 0.0
+    """What rests behind it, where a mark says so."""
 
 
 def lines(written: Script) -> tuple[Beside, ...]:
@@ -52,6 +56,8 @@ def lines(written: Script) -> tuple[Beside, ...]:
             line.written,
             line.spoken,
             tuple(_stretches(line, doubts.get(number, []))),
+            line.voice,
+            (line.pause_ms or 0) / 1000,
         )
         for number, line in enumerate(written.lines)
     )

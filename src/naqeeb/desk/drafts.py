@@ -58,11 +58,21 @@ def folder_of(root: Path) -> Path:
     return root / FOLDER
 
 
-def listed(folder: Path) -> list[Draft]:
-    """All drafts, the newest first; files that are not named by us are left alone."""
-    names = sorted((path.stem for path in folder.glob("*.md")), reverse=True)
+def ids(folder: Path) -> list[str]:
+    """Ids of all drafts, the newest first; files that are not named by us are left alone."""
+    return sorted(filter(_ID.match, (path.stem for path in folder.glob("*.md"))), reverse=True)
+
+
+def listed(folder: Path, start: int = 0, end: int | None = None) -> list[Draft]:
+    """Drafts, the newest first.
+
+    Args:
+        folder: of the drafts.
+        start: how many of the newest are left out.
+        end: the index behind the last; None: all.
+    """
     drafts = []
-    for name in filter(_ID.match, names):
+    for name in ids(folder)[start:end]:
         with suppress(DraftUnknown, SourceUnreadable):  # it was removed in this moment
             drafts.append(read(folder, name))
     return drafts

@@ -48,6 +48,8 @@ class Fitted:
     """With the stories that are read, as far as they are."""
     cuts: tuple[Cut, ...]
     estimate_ms: float
+    kept: tuple[int, ...]
+    """Paragraphs that are read of each story that was handed in; 0: it is dropped."""
 
 
 def wanted_ms(job: Job) -> float | None:
@@ -112,7 +114,7 @@ def fitted(job: Job, cast: Cast, wanted: float, pace: float = 1.0) -> Fitted:
         for story, count in zip(job.stories, kept, strict=True)
         if count < _paragraphs(story)
     )
-    return Fitted(cut_job, cuts, estimate)
+    return Fitted(cut_job, cuts, estimate, tuple(kept))
 
 
 def _remark(duration_ms: int, wanted: float) -> str:

@@ -71,7 +71,7 @@ def epub(data: bytes, chapter: int, *, key: str, where: str, settings: IntakeSet
     Raises:
         SourceUnreadable: it is no EPUB, or has no such chapter.
     """
-    pages = _spine(data, where)
+    pages = _spine(data, where, only=chapter)
     if not 0 < chapter <= len(pages):
         raise SourceUnreadable(
             f"{where} has no chapter {chapter}",
@@ -96,8 +96,14 @@ def _heading(passages: Sequence[Passage]) -> Passage | None:
     return next((each for each in passages if each.block is Block.HEADING), None)
 
 
-def _spine(data: bytes, where: str) -> list[str]:
-    """The pages of an EPUB, in the order of reading (EPUB 3.3, 5.7)."""
+def _spine(data: bytes, where: str, *, only: int = 0) -> list[str]:
+    """The pages of an EPUB, in the order of reading (EPUB 3.3, 5.7).
+
+    Args:
+        data: the book.
+        where: as a message shows it.
+        only: the page that is wanted, from 1; the others are left empty. 0: all are read.
+    """
     _refuse_bomb(data, where)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as book:
@@ -114,9 +120,10 @@ def _spine(data: bytes, where: str) -> list[str]:
             names = [str(folder / unquote(items[name])) for name in order if name in items]
             held = set(book.namelist())
             return [
-                decode.of_page(book.read(name), None, where)
-                for name in names[:_MOST_CHAPTERS]
-                if name in held
+                decode.of_page(book.read(name), None, where) if only in (0, number) else ""
+                for number, name in enumerate(
+                    (name for name in names[:_MOST_CHAPTERS] if name in held), 1
+                )
             ]
     except SourceUnreadable:
         raise

@@ -36,6 +36,7 @@ def make(room: Room, rules: Rules) -> Starlette:
         Route("/drafts/{id}", review.save, methods=["PUT"]),
         Route("/drafts/{id}", review.remove, methods=["DELETE"]),
         Route("/drafts/{id}/lines", review.lines, methods=get),
+        Route("/drafts/{id}/say", review.say, methods=post),
         Route("/drafts/{id}/restore", review.restore, methods=post),
         Route("/drafts/{id}/make", review.make, methods=post),
         Route("/feeds/look", feeds.look, methods=post),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator, Mapping
+from dataclasses import replace
 from datetime import UTC, datetime
 from functools import partial
 from typing import Any
@@ -12,24 +13,26 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import air, beside, drafts, running_time, site, stories
+from naqeeb.desk import air, beside, drafts, fitting, running_time, site, stories
+from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Job, Overrides, bulletin_job
 from naqeeb.desk.make import make_episode, read
 from naqeeb.desk.write import Writer
+from naqeeb.errors import DraftUnknown, EpisodeUnknown
 from naqeeb.model import Article, State
-from naqeeb.newsroom.inbox import SHOWN
+from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment, note, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note
-from naqeeb.settings import Settings, load_voices
+from naqeeb.settings import Settings, length_s, load_voices
 
 
 async def show(request: Request) -> Response:
     """The page: what there is, and the order."""
     settings = await run_sync(room_of(request).load)
-    view = await run_sync(partial(_view, settings))
+    view = await run_sync(partial(_view, settings, request))
     return page(request, "bulletin.html", settings, view)
 
 
@@ -55,12 +58,19 @@ async def make(request: Request) -> Response:
     return JSONResponse({"work": room_of(request).board.start(title, run)}, 202)
 
 
-def _view(settings: Settings) -> dict[str, Any]:
+def _view(settings: Settings, request: Request) -> dict[str, Any]:
     listed = [each for each in air.listed(settings) if each.entry.state is State.ON_AIR]
+    folder = drafts.folder_of(settings.root)
+    of_drafts = part(request, "drafts", len(drafts.ids(folder)))
+    of_episodes = part(request, "episodes", len(listed))
+    wanted_s = length_s(settings.bulletin.length, "[bulletin] length")
     return {
         "here": "bulletin",
-        "drafts": drafts.listed(drafts.folder_of(settings.root))[:SHOWN],
-        "episodes": [each.entry for each in listed[:SHOWN]],
+        "drafts": drafts.listed(folder, of_drafts.start, of_drafts.end),
+        "of_drafts": of_drafts,
+        "episodes": [each.entry for each in listed[of_episodes.start : of_episodes.end]],
+        "of_episodes": of_episodes,
+        "wanted": f"{wanted_s / 60:g}" if wanted_s else "",
         "voice": voice_for(settings, "").name,
         "voices": tuple(load_voices(settings.root)),
         "today": f"{settings.show.local(datetime.now(UTC)):%Y-%m-%d}",
@@ -69,13 +79,25 @@ def _view(settings: Settings) -> dict[str, Any]:
 
 def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     voice = voice_for(settings, text_of(table, "voice"))
-    job = _job(with_voice(settings, voice.name), table)
+    there, missing = _there(settings, table)
+    if missing and not there["stories"]:
+        return {"missing": missing, "length_ms": 0, "stories_ms": [], "cuts": [], "lines": []}
+    job = _job(with_voice(settings, voice.name), there)
+    kept = [1] * len(job.stories)
+    cuts: tuple[fitting.Cut, ...] = ()
+    if (wanted := fitting.wanted_ms(job)) is not None:
+        fit = fitting.fitted(job, cast_around(voice, job), wanted)
+        job, cuts, kept = fit.job, fit.cuts, list(fit.kept)
     written = Writer(job).for_voice(voice)
     lengths = running_time.estimate_ms(written, voice, job.settings)
+    read_ms = iter(round(lengths.get(number, 0)) for number in range(len(job.stories)))
     return {
         "title": written.article.title,
+        "missing": missing,
         "length_ms": round(sum(lengths.values())),
-        "stories_ms": [round(lengths.get(number, 0)) for number in range(len(job.stories))],
+        # A story that is dropped takes no time.
+        "stories_ms": [next(read_ms) if each else 0 for each in kept],
+        "cuts": [{"title": each.title, "kept": each.kept, "of": each.of} for each in cuts],
         "lines": [
             {"role": line.role, "written": line.written, "spoken": line.spoken}
             for line in beside.lines(written)
@@ -83,10 +105,32 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _job(settings: Settings, table: Mapping[str, Any]) -> Job:
+def _names(table: Mapping[str, Any]) -> list[str]:
     named = table.get("stories")
     if not isinstance(named, list) or not all(isinstance(each, str) for each in named):
         raise HTTPException(400, "stories is not a list of names.")
+    return named
+
+
+def _there(settings: Settings, table: Mapping[str, Any]) -> tuple[dict[str, Any], list[str]]:
+    """The table with the stories that there are, and names of those that are gone."""
+    there: list[str] = []
+    missing: list[str] = []
+    for name in _names(table):
+        try:
+            _story(settings, name)
+        except (DraftUnknown, EpisodeUnknown):
+            missing.append(name)
+        else:
+            there.append(name)
+    return {**table, "stories": there}, missing
+
+
+def _job(settings: Settings, table: Mapping[str, Any]) -> Job:
+    named = _names(table)
+    length = text_of(table, "length")
+    length_s(length, "length")
+    settings = replace(settings, bulletin=replace(settings.bulletin, length=length))
     overrides = Overrides(
         title=text_of(table, "title") or None,
         date=moment(settings, text_of(table, "date")),

@@ -15,14 +15,13 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import draft_text, drafts
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError, SourceUnreadable
-from naqeeb.intake import is_url
+from naqeeb.intake import expand, is_url
 from naqeeb.intake.sources import ENDINGS
+from naqeeb.model import Article
+from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
-
-SHOWN = 100
-"""So many of the newest drafts stand in the list."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,9 +40,12 @@ class Listed:
 async def show(request: Request) -> Response:
     """The page: a place to put things in, and the drafts."""
     settings = await run_sync(room_of(request).load)
-    listed = await run_sync(partial(_listed, settings))
+    folder = drafts.folder_of(settings.root)
+    shown = part(request, "page", len(await run_sync(drafts.ids, folder)))
+    listed = await run_sync(partial(_listed, settings, shown))
     view = {
         "here": "inbox",
+        "part": shown,
         "endings": ENDINGS,
         "drafts": listed,
         "feeds": tuple(dict.fromkeys(feed.url for feed in settings.follow)),
@@ -64,12 +66,13 @@ async def add(request: Request) -> Response:
 
 
 async def drop(request: Request) -> Response:
-    """A file that was dropped into a draft; its name says what it is."""
+    """A file that was dropped into a draft, a book into one a chapter; its name says what it is."""
     name = request.query_params.get("name", "")
     data = await body_of(request)
     settings = await run_sync(room_of(request).load)
-    draft = await run_sync(partial(_of_file, settings, name, data))
-    return JSONResponse(await run_sync(partial(_answer, settings, draft)), 201)
+    made = await run_sync(partial(_of_file, settings, name, data))
+    answer = await run_sync(partial(_answer, settings, made[-1]))
+    return JSONResponse(answer | {"count": len(made)}, 201)
 
 
 def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
@@ -86,8 +89,8 @@ def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:
     return {"id": draft.id, "version": draft.version, "title": draft.title, "problems": found}
 
 
-def _listed(settings: Settings) -> list[Listed]:
-    newest = drafts.listed(drafts.folder_of(settings.root))[:SHOWN]
+def _listed(settings: Settings, shown: Part) -> list[Listed]:
+    newest = drafts.listed(drafts.folder_of(settings.root), shown.start, shown.end)
     return [
         Listed(
             draft.id,
@@ -128,7 +131,8 @@ def _of_address(settings: Settings, address: str) -> drafts.Draft:
     return drafts.create(drafts.folder_of(settings.root), facts, body)
 
 
-def _of_file(settings: Settings, name: str, data: bytes) -> drafts.Draft:
+def _of_file(settings: Settings, name: str, data: bytes) -> list[drafts.Draft]:
+    """The drafts of a file, the first chapter of a book last: it stands on top of the list then."""
     ending = Path(name).suffix.lower()
     if ending not in ENDINGS:
         raise SourceUnreadable(
@@ -139,10 +143,14 @@ def _of_file(settings: Settings, name: str, data: bytes) -> drafts.Draft:
     with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
         path = Path(folder) / f"dropped{ending}"
         path.write_bytes(data)
-        article = read(settings, str(path))
+        articles = [read(settings, source) for source in expand(str(path))]
+    return [_of_article(settings, Path(name).name, each, path.name) for each in articles[::-1]]
+
+
+def _of_article(settings: Settings, name: str, article: Article, file: str) -> drafts.Draft:
     facts, body = draft_text.of_article(article)
-    if article.id.endswith(path.name):
+    if file in article.id:
         del facts["id"]  # it is no page of the web: the draft's own name is its key
-    if facts.get("source", "").endswith(path.name):
-        facts["source"] = Path(name).name
+    if file in facts.get("source", ""):
+        facts["source"] = name
     return drafts.create(drafts.folder_of(settings.root), facts, body)

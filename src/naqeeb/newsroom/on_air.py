@@ -17,20 +17,18 @@ from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
+from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
 from naqeeb.text.clock import in_words
 
-SHOWN = 100
-"""So many of the newest episodes stand on the page."""
-
 
 async def show(request: Request) -> Response:
     """The page."""
     settings = await run_sync(room_of(request).load)
-    view = await run_sync(partial(_view, settings))
+    view = await run_sync(partial(_view, settings, request))
     return page(request, "on_air.html", settings, view)
 
 
@@ -100,12 +98,13 @@ ACTIONS: dict[str, Callable[[Settings, str, Any], object]] = {
 }
 
 
-def _view(settings: Settings) -> dict[str, Any]:
+def _view(settings: Settings, request: Request) -> dict[str, Any]:
     listed = air.listed(settings)
+    shown = part(request, "page", len(listed))
     return {
         "here": "on-air",
-        "episodes": [_shown(each) for each in listed[:SHOWN]],
-        "more": max(0, len(listed) - SHOWN),
+        "episodes": [_shown(each) for each in listed[shown.start : shown.end]],
+        "part": shown,
         "several": len(settings.shows) > 1,
         "target": settings.newsroom.publish,
     }

@@ -18,6 +18,7 @@ from naqeeb.desk import batch, beside, draft_text, drafts, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Overrides, Result
+from naqeeb.desk.said_here import said_here
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note, failed
@@ -70,6 +71,16 @@ async def save(request: Request) -> Response:
     )
     draft = await run_sync(work)
     return JSONResponse({"version": draft.version, "title": draft.title})
+
+
+async def say(request: Request) -> Response:
+    """A word said otherwise in one place, as a mark in the draft's text."""
+    table = await table_of(request)
+    numbers = [table.get(name) for name in ("line", "start", "end")]
+    if not all(isinstance(each, int) for each in numbers):
+        raise HTTPException(400, "line, start and end are not numbers.")
+    draft = await run_sync(partial(_marked, request, table))
+    return JSONResponse({"version": draft.version, "body": draft.body})
 
 
 async def remove(request: Request) -> Response:
@@ -156,6 +167,22 @@ def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
     except NaqeebError as error:
         return Read(problem=error)
     return Read(beside.lines(written), remarks=written.article.remarks)
+
+
+def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:
+    settings, draft = _opened(request)
+    settings = with_voice(settings, voice_for(settings, text_of(table, "voice")).name)
+    body = said_here(
+        draft.facts,
+        draft.body,
+        preview.of(settings, str(draft.path)).script,
+        table["line"],
+        table["start"],
+        table["end"],
+        text_of(table, "said"),
+    )
+    folder = drafts.folder_of(settings.root)
+    return drafts.save(folder, draft.id, text_of(table, "version"), {}, body)
 
 
 def _saved(

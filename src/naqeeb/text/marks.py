@@ -8,7 +8,7 @@ in this place alone. ``{voice edge-asad}`` gives what follows to another voice, 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from naqeeb.errors import ScriptError
@@ -72,6 +72,20 @@ def stretches(text: str, voice: str = "") -> tuple[list[Stretch], str]:
         plain, said = "", []
     parts.append(Stretch(plain + text[end:], tuple(said), voice))
     return [each for each in parts if each.text.strip() or each.pause_ms is not None], voice
+
+
+def shown_stretches(text: str) -> Iterator[tuple[int, int, int, int]]:
+    """Where what is shown stands in a text: start and end, and start and end of its mark.
+
+    Between marks the latter are 0; of ``{say شنہوا: Xinhua}`` Xinhua is shown.
+    """
+    end = 0
+    for mark in _MARK.finditer(text):
+        yield end, mark.start(), 0, 0
+        end = mark.end()
+        if mark["name"] == "say":
+            yield mark.start() + mark[0].index(":") + 1, end - 1, mark.start(), end
+    yield end, len(text), 0, 0
 
 
 def plain(text: str) -> str:

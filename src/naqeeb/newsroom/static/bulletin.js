@@ -9,8 +9,10 @@ const form = document.getElementById("bulletin");
 const known = new Map(
   [...document.querySelectorAll(".picks [data-name]")].map((each) => [each.dataset.name, each.dataset.title]),
 );
-const kept = JSON.parse(localStorage.getItem(KEPT) ?? "[]");
-let names = kept.filter((name) => known.has(name));
+// Names with their titles: the lists have pages, and a story may stand on another one.
+const kept = new Map(JSON.parse(localStorage.getItem(KEPT) ?? "[]").filter(Array.isArray));
+for (const [name, title] of kept) if (!known.has(name)) known.set(name, title);
+let names = [...kept.keys()];
 
 // -- the order ---------------------------------------------------------------
 
@@ -109,7 +111,7 @@ function show() {
 }
 
 function changed() {
-  localStorage.setItem(KEPT, JSON.stringify(names));
+  localStorage.setItem(KEPT, JSON.stringify(names.map((name) => [name, known.get(name)])));
   show();
   measure();
 }
@@ -131,8 +133,9 @@ const clock = (ms) => {
 };
 
 function asked() {
-  const { wanted, ...table } = Object.fromEntries(new FormData(form));
-  return { ...table, hold: form.hold.checked, stories: names };
+  const { wanted, fit, ...table } = Object.fromEntries(new FormData(form));
+  const length = fit && Number(wanted) ? `${Math.round(Number(wanted) * 60)}s` : "";
+  return { ...table, length, hold: form.hold.checked, stories: names };
 }
 
 let length = 0;
@@ -148,6 +151,15 @@ function compare() {
   against.className = Math.abs(over) > wanted * 0.05 ? "off" : "";
 }
 
+function showCuts(cuts) {
+  const box = document.getElementById("cuts");
+  box.replaceChildren(...cuts.map((cut) => {
+    const how = cut.kept ? `${words.shortened} (${cut.kept}/${cut.of})` : words.dropped;
+    return element("li", "", `${cut.title}: ${how}`);
+  }));
+  box.hidden = !cuts.length;
+}
+
 let asks = 0;
 
 async function preview() {
@@ -155,12 +167,21 @@ async function preview() {
   if (!names.length) {
     length = 0;
     compare();
+    showCuts([]);
     return null;
   }
   const answer = await (await ask("bulletin/preview", { table: asked() })).json();
   if (mine !== asks) return null; // the order changed meanwhile
+  if (answer.missing.length) {
+    const gone = answer.missing.map((name) => known.get(name)).join("، ");
+    names = names.filter((name) => !answer.missing.includes(name));
+    changed();
+    say(`${words.gone}: ${gone}`, { failed: true });
+    return null;
+  }
   length = answer.length_ms;
   compare();
+  showCuts(answer.cuts);
   [...list.children].forEach((item, number) => {
     item.querySelector(".length").textContent = clock(answer.stories_ms[number] ?? 0);
   });
@@ -170,9 +191,11 @@ async function preview() {
 const measure = () => doing(null, preview);
 
 form.wanted.addEventListener("input", compare);
-for (const name of ["voice", "date", "edition", "title"]) {
+for (const name of ["voice", "date", "edition", "title", "fit"]) {
   form[name].addEventListener("change", measure);
 }
+
+form.wanted.addEventListener("change", () => { if (form.fit.checked) measure(); });
 
 const button = document.getElementById("preview");
 button.addEventListener("click", () => doing(button, async () => {

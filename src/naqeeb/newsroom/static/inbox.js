@@ -3,10 +3,13 @@
 import { ask, at, doing, element, say, words } from "./page.js";
 
 const reload = () => location.reload();
+// The newest drafts stand on the first page of the list.
+const toNewest = () => (location.search ? location.assign(at) : reload());
 
 async function came(answer) {
   const draft = await answer.json();
-  sessionStorage.setItem("naqeeb-said", `${words.drafted}: ${draft.title}`);
+  const many = draft.count > 1 ? ` (${draft.count} ${words.chapters})` : "";
+  sessionStorage.setItem("naqeeb-said", `${words.drafted}: ${draft.title}${many}`);
   return draft;
 }
 
@@ -22,7 +25,7 @@ paste.addEventListener("submit", (event) => {
   doing(paste.querySelector("button"), async () => {
     await came(await ask("drafts", { table: { text: paste.text.value } }));
     paste.text.value = "";
-    reload();
+    toNewest();
   });
 });
 paste.text.addEventListener("keydown", (event) => {
@@ -36,7 +39,7 @@ address.addEventListener("submit", (event) => {
   doing(address.querySelector("button"), async () => {
     await came(await ask("drafts", { table: { address: address.address.value } }));
     address.address.value = "";
-    reload();
+    toNewest();
   });
 });
 
@@ -50,7 +53,7 @@ async function take(list) {
     const draft = await doing(input, async () => came(await ask(path, { body: file })));
     if (draft) count += 1;
   }
-  if (count === list.length) reload();
+  if (count === list.length) toNewest();
 }
 
 input.addEventListener("change", () => take([...input.files]));
@@ -105,7 +108,7 @@ function itemOf(feed, item) {
   button.setAttribute("aria-label", `${words.take}: ${item.title}`);
   button.addEventListener("click", () => doing(button, async () => {
     await came(await ask("feeds/take", { table: { feed, item: item.id } }));
-    reload();
+    toNewest();
   }));
   line.append(button);
   return line;

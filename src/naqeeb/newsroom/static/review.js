@@ -1,6 +1,7 @@
 // Review: hear a sentence, say a word otherwise, edit text and facts.
 
-import { Refused, ask, at, doing, hear, say, words } from "./page.js";
+import "./marks.js";
+import { Refused, ask, doing, hear, say, words } from "./page.js";
 
 const draft = document.getElementById("draft");
 const beside = document.getElementById("beside");
@@ -26,7 +27,8 @@ async function hearLine(line) {
   playing?.classList.remove("playing");
   playing = line;
   line.classList.add("playing");
-  const player = await hear("hear", { voice: voice.value, spoken: line.dataset.spoken });
+  const who = line.dataset.voice ?? voice.value; // a guest speaks in a voice of their own
+  const player = await hear("hear", { voice: who, spoken: line.dataset.spoken });
   player.addEventListener("pause", () => line.classList.remove("playing"));
 }
 
@@ -39,7 +41,12 @@ voice.addEventListener("change", () => {
 
 // -- a word otherwise --------------------------------------------------------
 
-function open(written, spoken) {
+const here = document.getElementById("say-here");
+let place = null; // where the word stands: line, start and end in what is written
+
+function open(written, spoken, found = null) {
+  place = found;
+  here.hidden = !found;
   word.value = written;
   said.value = spoken;
   problem.hidden = true;
@@ -47,14 +54,52 @@ function open(written, spoken) {
   (written ? said : word).focus();
 }
 
-/** The word at a place that was clicked. */
+/** A range that holds the word at a place that was clicked; null where there is none. */
 function wordAt(event) {
   const range = document.caretRangeFromPoint?.(event.clientX, event.clientY);
-  if (!range || range.startContainer.nodeType !== Node.TEXT_NODE) return "";
+  if (!range || range.startContainer.nodeType !== Node.TEXT_NODE) return null;
   const text = range.startContainer.data;
   const before = text.slice(0, range.startOffset).match(/[\p{L}\p{M}\p{N}]*$/u)[0];
   const after = text.slice(range.startOffset).match(/^[\p{L}\p{M}\p{N}]*/u)[0];
-  return before + after;
+  if (!before && !after) return null;
+  range.setEnd(range.startContainer, range.startOffset + after.length);
+  range.setStart(range.startContainer, range.startOffset - before.length);
+  return range;
+}
+
+/** Where a range stands in its written line; null where it stands elsewhere. */
+function placeOf(range) {
+  const written = range.startContainer.parentElement?.closest(".written");
+  if (!written?.contains(range.endContainer)) return null;
+  const before = document.createRange();
+  before.setStart(written, 0);
+  before.setEnd(range.startContainer, range.startOffset);
+  // Python counts characters, JavaScript the halves of those beyond U+FFFF.
+  const start = [...before.toString()].length;
+  return {
+    line: Number(written.closest("li").dataset.number),
+    start,
+    end: start + [...range.toString()].length,
+  };
+}
+
+function rangeOf(element) {
+  const range = document.createRange();
+  range.setStart(element.firstChild, 0);
+  range.setEnd(element.firstChild, element.firstChild.length);
+  return range;
+}
+
+/** What is selected, without the blanks around it; null where nothing is. */
+function selection() {
+  const chosen = getSelection();
+  if (!chosen.rangeCount || !chosen.toString().trim()) return null;
+  return chosen.getRangeAt(0);
+}
+
+function openRange(range) {
+  const text = range?.toString().trim() ?? "";
+  if (text) open(text, text, placeOf(range));
 }
 
 beside.addEventListener("click", (event) => {
@@ -62,14 +107,13 @@ beside.addEventListener("click", (event) => {
   if (!line) return;
   const button = event.target.closest("button");
   const marked = event.target.closest("[data-word]");
-  const selected = getSelection().toString().trim();
   if (button?.classList.contains("hear")) doing(null, () => hearLine(line));
-  else if (button?.classList.contains("otherwise")) open(selected, selected);
-  else if (marked) open(marked.dataset.word, marked.dataset.said);
-  else if (event.target.closest(".written")) {
-    const chosen = selected || wordAt(event);
-    if (chosen) open(chosen, chosen);
-  }
+  else if (button?.classList.contains("otherwise")) {
+    const range = selection();
+    if (range && line.contains(range.startContainer)) openRange(range);
+    else open("", "");
+  } else if (marked) open(marked.dataset.word, marked.dataset.said, placeOf(rangeOf(marked)));
+  else if (event.target.closest(".written")) openRange(selection() ?? wordAt(event));
 });
 
 async function inDialog(button, work) {
@@ -97,6 +141,17 @@ keep.addEventListener("click", () => inDialog(keep, async () => {
   say(`${words.kept}: ${word.value}`);
   await readAgain();
 }));
+here.addEventListener("click", () => inDialog(here, async () => {
+  if (isChanged) await save();
+  const table = { ...place, said: said.value, voice: voice.value, version: draft.dataset.version };
+  const answer = await (await ask(`drafts/${draft.dataset.id}/say`, { table })).json();
+  draft.dataset.version = answer.version;
+  edit.body.value = answer.body;
+  dialog.close();
+  say(`${words.marked_here}: ${word.value}`);
+  await readAgain();
+}));
+word.addEventListener("input", () => { here.hidden = true; }); // it is another word then
 said.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault();

@@ -1,0 +1,103 @@
+"""A word said otherwise in one place: the mark is written into the text where an editor saw it.
+
+An editor points at a written line of the script; the draft's text has the same letters in the same
+order, with marks and Markdown between them. So the place is found by counting letters.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from naqeeb import script
+from naqeeb.errors import ScriptError
+from naqeeb.model import Role, Script
+from naqeeb.text import marks
+
+
+def said_here(
+    facts: Mapping[str, str],
+    body: str,
+    written: Script,
+    number: int,
+    start: int,
+    end: int,
+    said: str,
+) -> str:
+    """A draft's text with ``{say …: …}`` at one place.
+
+    Args:
+        facts: of the draft; a title that stands there stands not in its text.
+        body: the text.
+        written: its script.
+        number: of the line in it.
+        start: first character of the word, in ``Line.written``.
+        end: one past its last.
+        said: how it is spoken, in Urdu letters.
+
+    Raises:
+        ScriptError: the place is not one of the text, or nothing would be heard.
+    """
+    lines = written.lines
+    word = lines[number].written[start:end].strip() if 0 <= number < len(lines) else ""
+    if not word or not _is_of_text(lines[number].role, facts):
+        raise ScriptError(
+            "this place stands not in the text of the draft",
+            hint="choose a word of the text itself",
+        )
+    said = " ".join(said.split())
+    if not script.speakable(said).strip() or set(said) & set("{}:"):
+        raise ScriptError(
+            f"{said[:40]!r} cannot be spoken",
+            hint="write it in Urdu letters, with harakat where they help",
+        )
+    before = "".join(line.written for line in lines[:number] if _is_of_text(line.role, facts))
+    start += len(lines[number].written[start:end]) - len(lines[number].written[start:end].lstrip())
+    place = _place(body, before + lines[number].written[:start], word)
+    if place is None:
+        raise ScriptError(
+            f"the place of {word[:40]!r} in the text cannot be told",
+            cause="a table, a link or a note stands before it",
+            hint=f"write {{say {said}: {word[:40]}}} into the text yourself",
+        )
+    first, last = place
+    return f"{body[:first]}{{say {said}: {' '.join(word.split())}}}{body[last:]}"
+
+
+def _is_of_text(role: Role, facts: Mapping[str, str]) -> bool:
+    return role is Role.BODY or (role is Role.TITLE and not facts.get("title"))
+
+
+def _place(body: str, before: str, word: str) -> tuple[int, int] | None:
+    """Where a word stands in a text, marks around it included; None where that is not sure."""
+    places = list(_letters(body))
+    letters = "".join(body[at] for at, _, _ in places)
+    wanted, ahead = _plain(word), _plain(before)
+    at = len(ahead)
+    if not wanted:
+        return None
+    if letters[: at + len(wanted)] != ahead + wanted:
+        if letters.count(wanted) != 1:
+            return None
+        at = letters.index(wanted)
+    chosen = places[at : at + len(wanted)]
+    marked = {(start, end) for _, start, end in chosen if end}
+    if not marked:
+        first, last = chosen[0][0], chosen[-1][0] + 1
+        # What is taken along must be one stretch of text, without a mark in it.
+        return (first, last) if "{" not in body[first:last] else None
+    ((start, end), *others) = marked
+    inside = sum(1 for _, one, other in places if (one, other) == (start, end))
+    is_whole = not others and inside == len(wanted) and all(each[2] for each in chosen)
+    return (start, end) if is_whole else None
+
+
+def _letters(body: str) -> Iterator[tuple[int, int, int]]:
+    """Each letter or digit that is shown, with the mark that it stands in (0, 0 for none)."""
+    for start, end, mark_start, mark_end in marks.shown_stretches(body):
+        for at in range(start, end):
+            if body[at].isalnum():
+                yield at, mark_start, mark_end
+
+
+def _plain(text: str) -> str:
+    return "".join(filter(str.isalnum, text))

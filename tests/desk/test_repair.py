@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb import Desk, Episode, Kind
+from naqeeb import Desk, Episode, Kind, Overrides
 from naqeeb.archive import record
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.make import make
@@ -103,6 +103,29 @@ def test_what_cannot_be_made_again_goes_to_a_quarantine(station: Station, episod
     assert any("moved to" in sentence for sentence in sentences)
     assert not folder.exists()
     assert len(list(folder.parent.glob(".naqeeb-quarantine/*/note.txt"))) == 1
+    assert faults(station) == []
+
+
+@pytest.mark.parametrize("left", ["torn", "missing"])
+def test_making_its_source_again_gives_a_lost_episode_its_guid(
+    station: Station, episode: Episode, source: Path, left: str
+) -> None:
+    """Its sound is gone, so that it cannot be made again from what there is."""
+    for path in Path(station.archive.folder(episode.id)).glob("*.mp3"):
+        path.unlink()
+    DAMAGE[left](record_of(station, episode))
+    sentences = list(repair(station.settings))
+    assert any(f"gives it its guid {episode.guid}" in sentence for sentence in sentences)
+    again = make(station.settings, str(source), Overrides(force=True))
+    assert (again.kind, again.episode.guid, again.episode.id) == (
+        Kind.NEW,
+        episode.guid,
+        episode.id,
+    )
+    other = Path(station.settings.root) / "other.txt"
+    other.write_text("چترال میں برف باری ہوئی۔", "utf-8")
+    assert make(station.settings, str(other)).episode.guid != episode.guid
+    update(station.settings, station.settings.show)
     assert faults(station) == []
 
 

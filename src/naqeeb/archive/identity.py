@@ -80,14 +80,18 @@ def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str])
     """
     count = 1
     while True:
-        text = key if count == 1 else f"{key}\n{count}"
-        digits = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+        ending = digits(key if count == 1 else f"{key}\n{count}")
         day = f"{stated:%Y-%m-%d}" if stated else ""
         short = _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), MAX_SLUG_BYTES)
-        made = "-".join(filter(None, (day, short, digits)))
+        made = "-".join(filter(None, (day, short, ending)))
         if made not in taken:
             return made
         count += 1
+
+
+def digits(key: str) -> str:
+    """The 8 hex digits of a key in which the id of its episode ends."""
+    return hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()[:8]
 
 
 def new_guid() -> str:

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from naqeeb._version import __version__
-from naqeeb.archive import identity
+from naqeeb.archive import identity, quarantine
 from naqeeb.desk import fingerprint, pictures
 from naqeeb.desk.cast import cast_around, may_speak
 from naqeeb.desk.intact import is_intact
@@ -64,9 +64,17 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     job = replace(job, notice=correction_notice(job, known.episodes))
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
     dress = dresses.of(job.show)
-    place = Place(dress.show, identity.new_guid(), after(datetime.now(UTC), known.episodes))
+    guid = _kept_guid(job) or identity.new_guid()
+    place = Place(dress.show, guid, after(datetime.now(UTC), known.episodes))
     found = pictures.find((job.article, *job.stories), job.settings.root)
     return Plan(job, known, dress, place, found, job.archive.is_begun())
+
+
+def _kept_guid(job: Job) -> str:
+    """The guid that an episode of this source had before it was lost; empty where none was."""
+    kept = quarantine.guid_of(job.archive.output, job.article.id)
+    live = kept and any(entry.guid == kept for entry in job.archive.all()[0])
+    return "" if live else kept
 
 
 def made_before(job: Job, known: Standing) -> Episode | None:

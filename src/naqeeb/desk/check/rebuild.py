@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -18,9 +19,8 @@ from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
 
-QUARANTINE = ".naqeeb-quarantine"
-"""Folder beside the episodes for what could not be made again."""
 _UNKNOWN = "unknown"
+_GUID = re.compile(rb'"guid": *"([\x21\x23-\x7e]{1,200})"')
 
 
 def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
@@ -63,13 +63,19 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
     return None
 
 
-def quarantine(archive: Archive, episode_id: str) -> Path:
-    """Move a folder out of the way of all others; gives where it lies then."""
-    place = archive.output / "episodes" / QUARANTINE
-    place.mkdir(exist_ok=True)
-    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
-    (archive.output / "episodes" / episode_id).rename(target)
-    return target
+def guid_of(archive: Archive, episode_id: str) -> str:
+    """The guid of an episode that cannot be made again: from its record's rest, or the feed.
+
+    Empty where neither knows it.
+    """
+    try:
+        left = (archive.output / "episodes" / episode_id / RECORD_FILE).read_bytes()
+    except OSError:
+        left = b""
+    if found := _GUID.search(left):
+        return found[1].decode()
+    part = f"/episodes/{episode_id}/"
+    return next((item.guid for item in _feed_items(archive) if part in item.url), "")
 
 
 def _feed_items(archive: Archive) -> list[inspection.Item]:

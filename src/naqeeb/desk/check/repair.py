@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
-from naqeeb.archive import Archive
+from naqeeb.archive import Archive, quarantine
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.desk import site
 from naqeeb.desk.check.doubles import doubles, merge
-from naqeeb.desk.check.rebuild import quarantine, rebuilt
+from naqeeb.desk.check.rebuild import guid_of, rebuilt
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, RecordDamaged
 from naqeeb.model import Show
@@ -65,8 +65,11 @@ def _mend_record(archive: Archive, show: Show, episode_id: str) -> str:
     episode = rebuilt(archive, show, episode_id)
     others = {entry.guid for entry in archive.all()[0] if entry.id != episode_id}
     if episode is None or episode.guid in others:
-        place = quarantine(archive, episode_id)
-        return f"{episode_id} holds no sound of an episode of its own: moved to {place}"
+        guid = guid_of(archive, episode_id) if episode is None else ""
+        guid = "" if guid in others else guid
+        place = quarantine.put(archive.output, episode_id, guid)
+        kept = f"; making its source again gives it its guid {guid}" if guid else ""
+        return f"{episode_id} holds no sound of an episode of its own: moved to {place}{kept}"
     path = archive.output / "episodes" / episode_id / RECORD_FILE
     if path.is_file():
         path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))

@@ -1,0 +1,59 @@
+"""Episodes that could not be made again: out of the way of the others, their guids kept."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+from naqeeb.archive import files, identity
+from naqeeb.archive.reading import EPISODES
+
+FOLDER = ".naqeeb-quarantine"
+"""Beside the episodes."""
+KEPT_FILE = "kept.json"
+
+
+def put(output: Path, episode_id: str, guid: str) -> Path:
+    """Move an episode's folder out of the way of all others.
+
+    The caller holds the archive's lock.
+
+    Args:
+        output: the show's folder.
+        episode_id: the episode.
+        guid: what listeners' programs know it by; empty where that is lost too.
+
+    Returns:
+        Where it lies then.
+
+    Raises:
+        ArchiveError: it cannot be moved.
+    """
+    place = output / EPISODES / FOLDER
+    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+    try:
+        place.mkdir(exist_ok=True)
+        (output / EPISODES / episode_id).rename(target)
+    except OSError as error:
+        raise files.cannot_write(target, error) from error
+    if guid:
+        files.write(target / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())
+    return target
+
+
+def guid_of(output: Path, key: str) -> str:
+    """The guid of an episode of this source that lies here; empty where none does.
+
+    An id ends in digits of its key, so that the source is known again although the record,
+    which would name it, is lost.
+    """
+    ending = identity.digits(key)
+    for path in sorted((output / EPISODES / FOLDER).glob(f"*{ending}-*/{KEPT_FILE}")):
+        try:
+            kept = json.loads(path.read_bytes())
+            if str(kept["id"]).endswith(ending):
+                return str(kept["guid"])
+        except (OSError, ValueError, KeyError, TypeError, RecursionError):
+            continue
+    return ""

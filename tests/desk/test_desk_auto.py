@@ -68,6 +68,14 @@ def test_without_a_model_the_line_says_what_would_be_better_and_the_one_command(
 
 
 @pytest.mark.usefixtures("models")
+def test_any_free_voice_says_what_would_be_better(naqeeb: Naqeeb, newsroom: Path) -> None:
+    (newsroom / "naqeeb.toml").write_text('[voice]\nauto = ["tone", "piper", "espeak"]\n', "utf-8")
+    done = naqeeb("make", "news/flood.txt")
+    assert voice_of(newsroom) == "tone"
+    assert "`naqeeb voices --get piper-fasih`" in done.stdout
+
+
+@pytest.mark.usefixtures("models")
 def test_a_newsroom_that_wants_espeak_alone_is_told_of_nothing_better(
     naqeeb: Naqeeb, newsroom: Path
 ) -> None:

@@ -75,7 +75,7 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
             cache=speech.Cache(),
         )
         has_model = any(voice.engine == PIPER for voice in voices)
-        better = "" if has_model else _better(choice.voice, settings)
+        better = "" if has_model else _better(choice.voice, choice.engine, settings)
         return Ready(choice.voice, choice.engine, f"{choice.why}{better}")
     failures: list[str] = []
     for voice in voices[:-1]:
@@ -86,12 +86,19 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
     return _named(job, voices[-1], failures)
 
 
-def _better(voice: Voice, settings: Settings) -> str:
-    """What would sound better than the embedded voice, and the one command for it."""
-    if voice.engine != "espeak" or PIPER not in settings.voice.auto:
+def _better(voice: Voice, engine: Engine, settings: Settings) -> str:
+    """What would be better than a free voice, and the one command for it.
+
+    The embedded voice is robotic, a free online one has no contract: for both there is a
+    natural voice that stays in the house. A paid voice was chosen by name.
+    """
+    if PIPER not in settings.voice.auto or voice.price_per_million is not None:
         return ""
     install = "" if find_spec("piper") else "pip install 'naqeeb[piper]' && "
-    return f"; a natural voice for this machine: `{install}naqeeb voices --get piper-fasih`"
+    which = "a natural voice for this machine"
+    if engine.online:
+        which += ", to which no text is sent out"
+    return f"; {which}: `{install}naqeeb voices --get piper-fasih`"
 
 
 def _named(job: Job, voice: Voice, failures: Sequence[str]) -> Ready:

@@ -31,6 +31,8 @@ SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 _TYPES_BY_NAME = {
     "chapters.json": "application/json+chapters",
 }
+PLAIN_FEED_TYPE = "text/xml; charset=utf-8"
+"""Under it a browser shows the feed by its style, under the feed's own type as bare text."""
 _SITEMAP_TYPE = "application/xml; charset=utf-8"
 _TOP = re.compile(
     r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|list(-\d+)?\.js"

@@ -25,12 +25,21 @@ def test_a_drawn_cover_is_accepted_and_small(tmp_path: Path, title: str) -> None
     assert data != drawn_cover.draw("")
 
 
-def test_without_a_font_the_cover_is_wordless(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
+@pytest.fixture
+def no_font_here(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(fonts, "_folders", lambda: iter([tmp_path]))
     assert fonts.find() is None
-    assert drawn_cover.draw("نقیب") == drawn_cover.draw("")
+
+
+@pytest.mark.skipif(not features.check("raqm"), reason="Pillow has no raqm")
+@pytest.mark.usefixtures("no_font_here")
+def test_without_a_font_on_the_machine_the_packaged_one_writes_the_name() -> None:
+    assert drawn_cover.draw("نقیب") != drawn_cover.draw("")
+
+
+@pytest.mark.usefixtures("no_font_here")
+def test_a_name_that_the_packaged_font_lacks_letters_of_leaves_the_cover_wordless() -> None:
+    assert drawn_cover.draw("BBC") == drawn_cover.draw("")
 
 
 def test_nastaliq_is_preferred_to_naskh(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:

@@ -157,3 +157,18 @@ def test_where_storage_is_full_the_next_one_still_opens(visit: Opener, base: str
     playing(page)
     to_the_end(page)
     page.wait_for_url("**/" + SECOND)
+
+
+def test_another_title_opens_beside_the_station_whose_player_goes_on(
+    visit: Opener, base: str
+) -> None:
+    page = visit(base)
+    page.get_by_role("button", name="سنیں: سندھ میں سیلاب").click()
+    playing(page)
+    with page.context.expect_page() as opened:
+        page.locator(".list a[href*='episodes/e-079']").first.click()
+    other = opened.value
+    other.wait_for_url("**/e-079/**")
+    playing(page)
+    other.get_by_role("button", name="خبر سنیں").first.click()
+    until(page, "document.querySelector('audio').paused")

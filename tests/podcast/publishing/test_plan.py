@@ -69,7 +69,7 @@ def test_sound_may_be_kept_for_ever_and_the_feed_for_a_minute() -> None:
     assert headers[SOUND] == ("audio/mpeg", "public, max-age=31536000, immutable")
     assert headers["cover-1a2b3c4d.jpg"][1] == "public, max-age=31536000, immutable"
     assert headers["feed.xml"] == (
-        "application/rss+xml; charset=utf-8",
+        "text/xml; charset=utf-8",
         "public, max-age=60, must-revalidate",
     )
     assert headers["index.html"] == ("text/html; charset=utf-8", "public, max-age=300")

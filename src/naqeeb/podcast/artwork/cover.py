@@ -146,6 +146,11 @@ def _refused(path: Path | str, what: str, hint: str) -> CoverRefused:
 
 
 @cache
+def packaged_path(name: str) -> Path:
+    """Where a file lies that comes with naqeeb."""
+    return _DATA / name
+
+
 def packaged(name: str) -> bytes:
     """A picture that comes with naqeeb."""
     return (_DATA / name).read_bytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 PNG_BYTES = 500_000
 """A larger picture is saved as JPEG: apps fetch it again and again."""
+_IN_PACKAGED_FONT = re.compile("[\u0621-\u063a\u0641-\u064a\u0670-\u06d5\u06f0-\u06f9،؛؟۔: ]+")
+"""Its letters; Latin ones and Western digits were left out of the subset."""
 _SAND = (250, 242, 224)
 
 
@@ -25,16 +28,17 @@ def draw(title: str, *, font: Path | None = None) -> bytes:
     Args:
         title: the show's name.
         font: a font file; None looks for a Nastaliq or Naskh font on this
-            machine. Where there is none, or Pillow cannot shape Urdu, the
-            cover is wordless.
+            machine, and takes the one that comes with naqeeb where there is none. Where
+            Pillow cannot shape Urdu or open that one, or the name holds other letters
+            than Urdu's, the cover is wordless.
 
     Raises:
         CoverRefused: the given font cannot be read.
     """
     from PIL import ImageDraw, features
 
-    path = font or fonts.find()
     title = one_line(title)
+    path = font or fonts.find() or _packaged_font(title)
     if path is None or not title or not features.check("raqm"):
         return _smallest(_background("wordless-3000.png"))
     picture = _background("with-room-3000.png")
@@ -52,6 +56,18 @@ def draw(title: str, *, font: Path | None = None) -> bytes:
         pen.text(place, line, _SAND, face, direction="rtl", language="ur")
         level += bottom - top + gap
     return _smallest(picture)
+
+
+def _packaged_font(title: str) -> Path | None:
+    """The font that comes with naqeeb, if it can be opened here and has all of the title."""
+    if not _IN_PACKAGED_FONT.fullmatch(title):
+        return None
+    path = cover.packaged_path("nastaliq.woff2")
+    try:
+        _face(path, 100)
+    except CoverRefused:
+        return None  # FreeType was built without brotli
+    return path
 
 
 def _fitted(title: str, path: Path, size: int) -> tuple[list[str], FreeTypeFont]:

@@ -113,7 +113,11 @@ def _sending(name: str) -> Sending:
         cache = LASTING
     else:
         cache = SHORT
-    return Sending(name, rank, public_files.media_type(Path(name)), cache)
+    media_type = public_files.media_type(Path(name))
+    if rank in (Rank.FEED, Rank.OLD_FEED):
+        # A bucket cannot ask who reads: podcast apps take either type, browsers this one alone.
+        media_type = public_files.PLAIN_FEED_TYPE
+    return Sending(name, rank, media_type, cache)
 
 
 def _rank(path: PurePosixPath, *, top: bool) -> Rank:

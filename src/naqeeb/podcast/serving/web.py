@@ -157,9 +157,7 @@ class _Site:
         body = await self._texts.get(path, stat, base, packed=packed)
         media_type = public_files.media_type(path)
         if media_type == FEED_TYPE and "text/html" in request.headers.get("accept", ""):
-            # A browser shows the feed by its style under this type, and as bare text under
-            # the feed's own.
-            media_type = "text/xml; charset=utf-8"
+            media_type = public_files.PLAIN_FEED_TYPE
         headers = {
             "content-type": media_type,
             "last-modified": formatdate(int(stat.st_mtime), usegmt=True),

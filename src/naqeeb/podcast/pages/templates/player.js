@@ -164,7 +164,15 @@ const player = (() => {
     }
     show(true);
   });
-  audio.addEventListener("play", () => { state(); announce(); frame(); });
+  // Of the pages that are open, one is heard.
+  const others = "BroadcastChannel" in window ? new BroadcastChannel("naqeeb") : null;
+  if (others) others.onmessage = () => audio.pause();
+  audio.addEventListener("play", () => {
+    others?.postMessage("play");
+    state();
+    announce();
+    frame();
+  });
   audio.addEventListener("pause", () => { state(); remember(); show(false); });
   audio.addEventListener("seeked", () => show(true));
   audio.addEventListener("ended", () => {

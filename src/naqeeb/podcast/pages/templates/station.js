@@ -40,6 +40,8 @@
     const button = buttons.find((each) => each.dataset.key === player.key());
     const here = button?.dataset.href ?? document.querySelector(".now a").getAttribute("href");
     if (link.getAttribute("href").split("#")[0] === here) memory.set("go-on", player.key());
+    // Another title opens beside this page, whose player goes on.
+    else link.target = "_blank";
   });
   document.addEventListener("naqeeb:state", () => {
     for (const button of buttons) {

@@ -85,3 +85,16 @@ def test_it_answers(arguments: list[str], tmp_path: Path) -> None:
     assert done.returncode == 0, done.stderr
     assert "naqeeb" in done.stdout
     assert done.stderr == ""
+
+
+@pytest.mark.parametrize(
+    ("code", "unwanted"),
+    [
+        # A look at a feed that finds nothing new needs nothing that makes an episode.
+        ("import naqeeb.desk.follow", {"naqeeb.desk.make", "naqeeb.script", "naqeeb.podcast"}),
+        # A voice inside the package asks no server.
+        ("import naqeeb.speech", {"httpx", "requests"}),
+    ],
+)
+def test_what_is_not_needed_is_not_imported(code: str, unwanted: set[str], tmp_path: Path) -> None:
+    assert imported_by(code, tmp_path) & unwanted == set()

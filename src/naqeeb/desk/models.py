@@ -10,6 +10,7 @@ from typing import Any
 from naqeeb import speech
 from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings, find_voice
+from naqeeb.speech import model_store
 
 Progress = Callable[[str, int, int], None]
 """Called with a file's name, the bytes that are there, and all of them (0: not known)."""
@@ -25,7 +26,7 @@ def licence(settings: Settings, name: str) -> str:
 def get(settings: Settings, name: str, source: Path | None, progress: Progress) -> dict[str, Any]:
     """Fetch the model of a voice, or take it from a file or folder of this machine."""
     voice = find_voice(name, settings.root)
-    kept = speech.get_model(voice, progress, mirror=settings.voice.model_mirror, source=source)
+    kept = model_store.get(voice, progress, mirror=settings.voice.model_mirror, source=source)
     missing = ""
     try:
         engine = speech.engine_for(voice)
@@ -46,7 +47,7 @@ def get(settings: Settings, name: str, source: Path | None, progress: Progress) 
 def remove(settings: Settings, name: str) -> dict[str, Any]:
     """Remove the model of a voice from the user's folder."""
     voice = find_voice(name, settings.root)
-    removed = speech.remove_model(voice)
+    removed = model_store.remove(voice)
     return {
         "voice": voice.name,
         "removed": [str(each.path) for each in removed],

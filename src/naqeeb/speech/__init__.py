@@ -1,11 +1,12 @@
-"""Speech: chunks into clips, through engines that only know the protocol."""
+"""Speech: chunks into clips, through engines that only know the protocol.
+
+What fetches models (``model_store``) is imported by who needs it: it brings an HTTP client along.
+"""
 
 from naqeeb.speech.auto import Choice, choose, permit, place
 from naqeeb.speech.cache import Cache, CacheStats
 from naqeeb.speech.checks import check
 from naqeeb.speech.engine import Engine
-from naqeeb.speech.model_store import get as get_model
-from naqeeb.speech.model_store import remove as remove_model
 from naqeeb.speech.models import lies_here
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.roles import stated as stated_roles
@@ -22,12 +23,10 @@ __all__ = [
     "check",
     "choose",
     "engine_for",
-    "get_model",
     "hear",
     "lies_here",
     "permit",
     "place",
-    "remove_model",
     "speak",
     "stated_roles",
     "survey",

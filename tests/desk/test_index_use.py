@@ -95,6 +95,19 @@ def test_it_looks_at_no_other_episodes(
     assert looks["stamps"] <= 3 * most
 
 
+def test_publish_looks_at_what_changed_since_it_was_last_there(
+    output: Path, looks: dict[str, int]
+) -> None:
+    assert main(["publish", "www", "--anyway", "--quiet"]) == 0
+    assert main(["make", "new.txt", "--quiet"]) == 0
+    LOOKED.clear()
+    looks["stamps"] = 0
+    assert main(["publish", "www", "--anyway", "--quiet"]) == 0
+    assert listed(output) == 0
+    assert looks["stamps"] == 0
+    assert len(episodes(output)) == 1
+
+
 def test_a_damaged_record_does_not_cost_a_look_at_all(output: Path, looks: dict[str, int]) -> None:
     (folder, *_) = sorted((output / "episodes").glob("[!.]*"))
     (folder / "episode.json").write_text("{", "utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_VERSION = 2
+_VERSION = 3
 _WAIT_S = 2.0
 """How long to wait for another process; then the work is done in memory."""
 
@@ -27,6 +27,10 @@ CREATE INDEX damaged ON episodes (id) WHERE damage != '';
 CREATE TABLE folder (mtime_ns INTEGER NOT NULL);
 CREATE TABLE changed (published TEXT NOT NULL, id TEXT NOT NULL);
 CREATE TABLE site (made_for TEXT NOT NULL);
+CREATE TABLE published (
+    target TEXT NOT NULL, id TEXT NOT NULL, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+    seen TEXT NOT NULL, files INTEGER NOT NULL, PRIMARY KEY (target, id)
+) WITHOUT ROWID;
 """
 
 

@@ -18,12 +18,6 @@ def names(episodes: Path) -> Iterator[str]:
                 yield entry.name
 
 
-def any_in(output: Path) -> bool:
-    """Whether there is any episode, without looking at them all."""
-    folders = names(output / "episodes")
-    return any((output / "episodes" / name / RECORD_FILE).is_file() for name in folders)
-
-
 def record(output: Path, name: str) -> Path:
     """Where the record of an episode lies."""
     return output / "episodes" / name / RECORD_FILE

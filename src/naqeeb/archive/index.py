@@ -12,14 +12,15 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from functools import partial
 
-from naqeeb.archive import folders, rows
+from naqeeb.archive import folders, published, rows
 from naqeeb.archive.database import in_memory, transaction
 from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
+from naqeeb.archive.published import Published
 from naqeeb.archive.rows import Entry
 from naqeeb.model import Episode
 
@@ -49,6 +50,14 @@ class Index(IndexFile):
             return entries, rows.damages(database)
 
         return self._read_or_follow(is_current, read, work)
+
+    def is_empty(self) -> bool:
+        """Whether there is no episode at all, not even a removed or a damaged one."""
+
+        def read(database: sqlite3.Connection) -> bool:
+            return database.execute("SELECT 1 FROM episodes LIMIT 1").fetchone() is None
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
 
     def ids(self) -> list[str]:
         """The ids of all episodes whose records can be read, in the order of their names."""
@@ -101,7 +110,25 @@ class Index(IndexFile):
             database.execute("DELETE FROM site")
             database.execute("INSERT INTO site VALUES (?)", (made_for,))
 
-        self._write(work)
+        if self.on_air().changed(made_for):
+            self._write(work)
+
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """The time stamp and size of each record on the air, by id."""
+        follow = self._followed(published.stamps)
+        return self._read_or_follow(self._is_current, published.stamps, follow)
+
+    def published(self, target: str) -> list[Published]:
+        """Episodes that are as they were when they were last published there."""
+        read = partial(published.unchanged, target=target)
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
+    def note_published(
+        self, target: str, done: Iterable[Published], stamps: dict[str, tuple[int, int]]
+    ) -> None:
+        """Note what was published, with the stamps from before it was read."""
+        done = list(done)
+        self._write(lambda database: published.note(database, target, done, stamps))
 
     def of_names(self, names: Collection[str]) -> list[Entry]:
         """Episodes that have one of these names as key or alias, the latest change first.

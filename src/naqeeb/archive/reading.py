@@ -8,11 +8,12 @@ from collections.abc import Collection
 from datetime import datetime
 from pathlib import Path
 
-from naqeeb.archive import folders, record
+from naqeeb.archive import record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.index import Index
 from naqeeb.archive.on_air import OnAir
+from naqeeb.archive.published import Published
 from naqeeb.archive.rows import Entry
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
@@ -63,6 +64,14 @@ class Reader:
         """Look at every record: also one that was edited is noticed."""
         self._index.look_at_each()
 
+    def stamps(self) -> dict[str, tuple[int, int]]:
+        """The time stamp and size of each record on the air, by id."""
+        return self._index.stamps()
+
+    def published(self, target: str) -> list[Published]:
+        """Episodes that are as they were when they were last published there."""
+        return self._index.published(target)
+
     def on_air(self) -> OnAir:
         """The episodes on the air, newest first, to be read a few at a time."""
         return self._index.on_air()
@@ -73,7 +82,7 @@ class Reader:
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed one."""
-        return not folders.any_in(self.output)
+        return self._index.is_empty()
 
     def is_behind(self) -> bool:
         """Whether an episode was committed that feed and pages do not know yet."""

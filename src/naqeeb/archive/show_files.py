@@ -9,6 +9,7 @@ from pathlib import Path
 
 from naqeeb.archive import files, log
 from naqeeb.archive import state as show_state
+from naqeeb.archive.published import Published
 from naqeeb.archive.reading import BEHIND_FILE, Reader
 from naqeeb.errors import ArchiveError
 from naqeeb.model import Episode
@@ -90,6 +91,12 @@ class ShowFiles(Reader):
             self._make(self.output)
             show_state.save(self.output, made)
         return made.token
+
+    def note_published(
+        self, target: str, done: Iterable[Published], stamps: dict[str, tuple[int, int]]
+    ) -> None:
+        """Note what was published, with the stamps of the records from before it was read."""
+        self._index.note_published(target, done, stamps)
 
     def note_site(self, made_for: str) -> None:
         """Note that feed and pages are up to date. The caller holds the lock.

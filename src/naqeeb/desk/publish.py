@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
+from pathlib import Path
 
 from naqeeb.archive import Archive, record
 from naqeeb.desk import site
+from naqeeb.desk.published import Remembered
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show, State
@@ -69,7 +71,13 @@ def publish(
             erased={episode: guid for episode, (guid, _) in archive.state().erased.items()},
             rederive=partial(_derive, settings, archive, known),
             below=below,
+            memory=Remembered(archive, f"{_place(target)} {below}"),
         )
+
+
+def _place(target: str) -> str:
+    """The target as it is known by wherever the command runs."""
+    return target if "://" in target else str(Path(target).expanduser().resolve())
 
 
 def _refuse_without_address(settings: Settings) -> None:

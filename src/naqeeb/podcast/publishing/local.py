@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
@@ -27,7 +27,9 @@ class Local:
     removed: frozenset[str]
     """Ids with a tombstone."""
     have: frozenset[str]
-    """Names of all files of the output, also of those that are not sent."""
+    """Names of all files that were looked at, also of those that are not sent."""
+    same: frozenset[str] = frozenset()
+    """Episodes that the target has as they are here, and that were not looked at."""
 
     def source(self, name: str) -> Path | bytes:
         """What is sent under a name; of a record its public form."""
@@ -40,7 +42,8 @@ class Local:
     def ids(self) -> frozenset[str]:
         """Episodes that are on the air."""
         records = (one.name for one in self.planned if one.rank is Rank.RECORD)
-        return frozenset(episode for name in records if (episode := episode_of(name)))
+        looked_at = frozenset(episode for name in records if (episode := episode_of(name)))
+        return looked_at | self.same
 
     @property
     def top(self) -> dict[str, bytes]:
@@ -48,22 +51,43 @@ class Local:
         return {name: data for name, data in self.sources.items() if isinstance(data, bytes)}
 
 
-def read(output: Path, removed: Collection[str]) -> Local:
+def require_feed(output: Path) -> None:
+    """Refuse an output in which there is nothing to publish.
+
+    Raises:
+        PublishFailed: there is no feed in it.
+    """
+    if not (output / FEED).is_file():
+        raise PublishFailed(
+            f"there is no feed in {output}",
+            cause="nothing was made yet, or --output names another folder",
+            hint="make an article first: naqeeb make FILE",
+            path=str(output),
+        )
+
+
+def read(
+    output: Path,
+    removed: Collection[str],
+    *,
+    ids: Collection[str] | None = None,
+    same: frozenset[str] = frozenset(),
+) -> Local:
     """Read which files of the output are to be sent.
+
+    Args:
+        output: the show's folder.
+        removed: ids with a tombstone.
+        ids: episodes whose folders are looked at; None: all there are.
+        same: episodes that the target has as they are here.
 
     Raises:
         PublishFailed: there is no feed in it, or it cannot be read.
     """
+    require_feed(output)
     try:
-        have = frozenset(_names(output))
+        have = frozenset(_names(output, ids))
         planned = plan(_current(output, have), removed)
-        if not planned or planned[-1].name != FEED:
-            raise PublishFailed(
-                f"there is no feed in {output}",
-                cause="nothing was made yet, or --output names another folder",
-                hint="make an article first: naqeeb make FILE",
-                path=str(output),
-            )
         sources: dict[str, Path | bytes] = {}
         for one in planned:
             path = output / one.name
@@ -75,11 +99,12 @@ def read(output: Path, removed: Collection[str]) -> Local:
             hint="run `naqeeb check`, and publish again",
             path=str(output),
         ) from error
-    return Local(output, sources, planned, frozenset(removed), have)
+    return Local(output, sources, planned, frozenset(removed), have, same)
 
 
-def _names(output: Path) -> Iterable[str]:
-    for pattern in ("*", "assets/*", "episodes/*/*"):
+def _names(output: Path, ids: Collection[str] | None) -> Iterator[str]:
+    folders = ["episodes/*/*"] if ids is None else [f"episodes/{each}/*" for each in ids]
+    for pattern in ("*", "assets/*", *folders):
         for path in output.glob(pattern):
             if path.is_file() and not path.is_symlink():
                 yield path.relative_to(output).as_posix()

@@ -46,6 +46,8 @@ class Run:
     show: Show
     rederive: Rederive | None
     dry_run: bool
+    held: Mapping[str, Held]
+    """All files of the show at the target, as they were last listed."""
     alone: bool = False
     """Whether the caller promises that nobody else publishes there in the meantime."""
     erased: Mapping[str, str] = field(default_factory=dict)
@@ -60,12 +62,14 @@ class Run:
     _top: frozenset[str] = frozenset()
     """Names of the show's own files as derived for this publishing."""
 
-    def steps(self, *, prune: bool) -> Iterator[Step]:
-        """Publish, and report each step; see ``publish``."""
-        # The feed is read before the listing: whoever has written it by then has
-        # sent the records too, and whoever writes it later makes our own write fail.
-        feed = self.target.read(address.FEED)
-        held = self.target.listing()
+    def steps(self, feed: Version | None, *, prune: bool) -> Iterator[Step]:
+        """Publish, and report each step; see ``publish``.
+
+        Args:
+            feed: the feed at the target as it was before ``held`` was listed.
+            prune: also remove what is not needed.
+        """
+        held = self.held
         refuse_other_show(self.target, self.show, feed[0] if feed else None)
         own_feeds = [data for name, data in self.local.top.items() if is_feed(name)]
         refuse_dangling(feed_reading.enclosures(own_feeds), self.show, self._there(held))
@@ -90,6 +94,9 @@ class Run:
             yield from self._prune(self.local.ids - theirs)
         if not self.dry_run:
             self.target.settle()
+        if self.local.same:
+            word = "episode" if len(self.local.same) == 1 else "episodes"
+            yield Step("kept", f"{len(self.local.same)} {word}", detail="as before")
         if self._kept:
             word = "file" if self._kept == 1 else "files"
             yield Step("kept", f"{self._kept} {word}", self._kept_bytes, "as before")
@@ -161,7 +168,7 @@ class Run:
                 # A random time, so that publishers who met here do not meet again.
                 time.sleep(random.uniform(0, 0.05 * min(attempt - 1, 20)))  # noqa: S311 - no secret
                 feed = self.target.read(address.FEED)
-                held = self.target.listing()
+                held = self.held = self.target.listing()
             changed = derived.follow(held, self._others(held, own))
             if changed:
                 refuse_dangling(derived.enclosures, self.show, self._there(held))

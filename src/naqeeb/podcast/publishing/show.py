@@ -17,6 +17,7 @@ from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
 from naqeeb.podcast.publishing.derived import Rederive
+from naqeeb.podcast.publishing.memory import Memory, found, still_there
 from naqeeb.podcast.publishing.opening import open_target
 from naqeeb.podcast.publishing.run import Run
 from naqeeb.podcast.publishing.step import Step
@@ -35,6 +36,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     erased: Mapping[str, str] | None = None,
     rederive: Rederive | None = None,
     below: str = "",
+    memory: Memory | None = None,
 ) -> Iterator[Step]:
     """Publish one show.
 
@@ -55,6 +57,8 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         rederive: makes feed and pages of own and others' episodes; without it
             the episodes of others are a reason to refuse.
         below: folder of this show within the target, where there are several.
+        memory: what was published there before; without it, or where something is to be
+            pruned, every file is compared.
 
     Yields:
         Each step once it was done.
@@ -64,11 +68,22 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
             and leaves out episodes whose records are there.
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
-    source = local.read(output, removed)
+    local.require_feed(output)
     place = open_target(target, output, below, dry_run=dry_run)
-    run = Run(place, source, show, rederive, dry_run, alone, erased or {})
     try:
-        yield from run.steps(prune=prune)
+        # The feed is read before the listing: whoever has written it by then has
+        # sent the records too, and whoever writes it later makes our own write fail.
+        feed = place.read(address.FEED)
+        held = place.listing()
+        ids, same = None, frozenset[str]()
+        if memory is not None and not prune:
+            same = still_there(memory.unchanged(), held)
+            ids = frozenset(memory.ids()) - same
+        source = local.read(output, removed, ids=ids, same=same)
+        run = Run(place, source, show, rederive, dry_run, held, alone, erased or {})
+        yield from run.steps(feed, prune=prune)
+        if memory is not None and not dry_run:
+            memory.note(found(source.ids, run.held))
     finally:
         place.close()
     if not show.site_url:

@@ -1,0 +1,64 @@
+"""What was published before: episodes that need not be looked at again, here and there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from typing import NamedTuple, Protocol
+
+from naqeeb.podcast.publishing.plan import episode_of, record_name
+from naqeeb.podcast.publishing.target import Held
+
+
+class Seen(NamedTuple):
+    """An episode as it was found at the target after it was published."""
+
+    id: str
+    seen: str
+    """By what the target knew its record."""
+    files: int
+    """How many files it had there."""
+
+
+class Memory(Protocol):
+    """What an output remembers of a target."""
+
+    def ids(self) -> Collection[str]:
+        """The episodes of the output that are on the air."""
+        ...
+
+    def unchanged(self) -> Iterable[Seen]:
+        """Those that are as they were when they were last published there."""
+        ...
+
+    def note(self, done: Iterable[Seen]) -> None:
+        """Remember these."""
+        ...
+
+
+def still_there(before: Iterable[Seen], held: Mapping[str, Held]) -> frozenset[str]:
+    """Those that the target has as they were left: the same record, and no file fewer."""
+    files = _count(held)
+    return frozenset(
+        each.id
+        for each in before
+        if (record := held.get(record_name(each.id))) is not None
+        and _seen(record) == each.seen
+        and files[each.id] >= each.files
+    )
+
+
+def found(ids: Iterable[str], held: Mapping[str, Held]) -> Iterator[Seen]:
+    """How these episodes stand at the target now."""
+    files = _count(held)
+    for each in ids:
+        if (record := held.get(record_name(each))) is not None:
+            yield Seen(each, _seen(record), files[each])
+
+
+def _count(held: Mapping[str, Held]) -> Counter[str | None]:
+    return Counter(map(episode_of, held))
+
+
+def _seen(record: Held) -> str:
+    return f"{record.tag} {record.size_bytes} {record.modified.isoformat()}"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
+from itertools import chain
 
 from naqeeb._version import __version__
 from naqeeb.archive import Archive
@@ -56,21 +57,32 @@ class Site:
             ArchiveError: the output cannot be written.
         """
         made_for = (self.made_for, len(shelf))
-        pieces = self._pieces(len(shelf))
+        pieces = self.pieces(len(shelf))
         done = in_pieces(self.write, pieces, made_for, jobs=jobs, journal=journal)
         return [name for written in done for name in written]
 
     def newest(self, shelf: OnAir) -> tuple[Files, ...]:
         """All files that ``write_older`` leaves, whatever their stamps."""
-        older = frozenset(name for piece in self._pieces(len(shelf)) for name in piece)
+        older = frozenset(name for piece in self.pieces(len(shelf)) for name in piece)
         return self._files(shelf, lambda _: None, lambda _: lambda name, _: name in older)
 
     def write(self, names: Sequence[str]) -> list[str]:
         """Write the files of these names where they changed; gives those that did."""
+        return self.archive.put_all(self.derived(names))
+
+    def derived(self, names: Sequence[str]) -> Files:
+        """Those of the pages and of the feed that have these names, whatever their stamps."""
         wanted = frozenset(names)
         shelf = self.archive.on_air()
         files = self._files(shelf, lambda _: None, lambda _: lambda name, _: name not in wanted)
-        return self.archive.put_all(*files[:1], *files[2:])
+        return chain(files[0], files[2])
+
+    def pieces(self, count: int) -> Iterator[tuple[str, ...]]:
+        """The names of all but the newest files, some at a time."""
+        site = [pages.names_of(page.name) for page in feed.plan(count, pages.ITEMS)[1:]]
+        yield from _batches(site, max(1, EPISODES_A_PIECE * 2 // pages.ITEMS))
+        older = [(page.name,) for page in feed.plan(count, self.feed_items)[1:]]
+        yield from _batches(older, max(1, EPISODES_A_PIECE * 2 // self.feed_items))
 
     # -- inside ----------------------------------------------------------
 
@@ -95,13 +107,6 @@ class Site:
 
     def _stamp_in(self, name: str) -> str | None:
         return feed.stamp_in(self.archive.output / name)
-
-    def _pieces(self, count: int) -> Iterator[tuple[str, ...]]:
-        """The names of all but the newest files, some at a time."""
-        site = [pages.names_of(page.name) for page in feed.plan(count, pages.ITEMS)[1:]]
-        yield from _batches(site, max(1, EPISODES_A_PIECE * 2 // pages.ITEMS))
-        older = [(page.name,) for page in feed.plan(count, self.feed_items)[1:]]
-        yield from _batches(older, max(1, EPISODES_A_PIECE * 2 // self.feed_items))
 
 
 def _batches(groups: Sequence[tuple[str, ...]], size: int) -> Iterator[tuple[str, ...]]:

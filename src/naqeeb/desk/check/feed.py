@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
@@ -59,37 +60,40 @@ def check_feed(
             checks = inspection.item_checks(item, by_guid[item.guid], station.where)
             sheet.check_all(output / item.page, checks, DERIVE)
     sheet.check_all(output / address.FEED, inspection.order_checks(items), DERIVE)
-    if whole:
+    # Where a record went missing in between, that was said already.
+    if whole and len(episodes) == len(entries):
         right = len(sheet.faults) == before
-        _up_to_date(station, entries, episodes, sheet, feed_is_right=right)
+        _up_to_date(station, len(entries), sheet, feed_is_right=right)
 
 
-def _up_to_date(
-    station: Station,
-    entries: list[Entry],
-    episodes: Mapping[str, Episode],
-    sheet: Sheet,
-    *,
-    feed_is_right: bool,
-) -> None:
+def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bool) -> None:
     """Feed and pages, byte by byte, as they would be derived now; and the pages' links."""
-    output, show, name = station.archive.output, station.show, station.cover_name
-    if len(episodes) < len(entries):
-        # A record went missing in between; that was said already.
+    from naqeeb import workers
+
+    newest = (*pages.names_of(address.FEED), address.FEED)
+    pieces = [
+        tuple(name for name in piece if feed_is_right or not name.startswith("feed"))
+        for piece in (newest, *station.site.pieces(count))
+    ]
+    found: dict[str, list[str | None]] = {}
+    for done in workers.run(partial(_compared, station), pieces, jobs=station.settings.jobs):
+        if done.error is not None:
+            raise done.error
+        found |= done.result or {}
+    for name, faults in sorted(found.items()):
+        sheet.check_all(station.archive.output / name, faults, DERIVE)
+
+
+def _compared(station: Station, names: Sequence[str]) -> dict[str, list[str | None]]:
+    """Files as they lie there beside what would be derived now, and where their links lead."""
+    return {name: list(_faults(station, name, data)) for name, data in station.site.derived(names)}
+
+
+def _faults(station: Station, name: str, data: bytes) -> Iterator[str | None]:
+    path = station.archive.output / name
+    if not path.is_file():
+        yield "is missing"
         return
-    load = station.archive.load
-    made = dict(pages.build(show, entries, load, cover=name))
-    if feed_is_right:
-        items = station.settings.site.feed_items
-        subscribed = feed.build(show, entries, load, cover=name, feed_items=items)
-        made |= dict(subscribed)
-    for each, data in sorted(made.items()):
-        path = output / each
-        fault = None
-        if not path.is_file():
-            fault = "is missing"
-        elif path.read_bytes() != data:
-            fault = "is out of date"
-        sheet.check(path, fault, DERIVE)
-        if path.suffix == ".html" and path.is_file():
-            sheet.check_all(path, inspection.link_checks(path, output, station.where), DERIVE)
+    yield None if path.read_bytes() == data else "is out of date"
+    if path.suffix == ".html":
+        yield from inspection.link_checks(path, station.archive.output, station.where)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from naqeeb.archive import Archive
+from naqeeb.desk.site_files import Site
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.settings import Settings
@@ -75,3 +76,8 @@ class Station:
     def where(self) -> address.Address:
         """Where listeners find the show."""
         return address.of(self.show)
+
+    @property
+    def site(self) -> Site:
+        """What feed and pages are made from."""
+        return Site(self.archive, self.show, self.cover_name, self.settings.site.feed_items)

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, Episode, Overrides
-from naqeeb.desk import air, site
+from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.check import check
+from naqeeb.desk.events import silence
 from naqeeb.errors import EpisodeUnknown, SettingsError
 from naqeeb.model import State
 
@@ -102,6 +103,23 @@ def test_a_scheduled_episode_goes_on_the_air_with_the_first_update_after_its_tim
     site.update(station.settings, station.settings.show)
     assert WORD in public_text(station.output)
     assert station.archive.load(episode.id).state is State.ON_AIR
+
+
+def scheduled_for_just_now(station: Station) -> Episode:
+    """An episode whose time came while no command ran."""
+    episode = Desk(station.settings).make(write(station, TEXT), Overrides(hold=True))
+    now = datetime.now(UTC)
+    archive = station.archive
+    with archive.lock():
+        archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=now)
+    return episode
+
+
+def test_a_run_that_makes_nothing_puts_on_the_air_what_is_due(station: Station) -> None:
+    scheduled_for_just_now(station)
+    (station.output / ".naqeeb-behind").unlink()
+    assert list(bulletins.make_due(station.settings, Overrides(), silence)) == []
+    assert WORD in public_text(station.output)
 
 
 def test_a_date_to_come_schedules_an_article(station: Station) -> None:

@@ -56,3 +56,14 @@ def test_a_time_without_a_zone_is_the_shows(
     settings: Settings, web: Web, way: Callable[[Settings, Web], Episode]
 ) -> None:
     assert way(settings, web).published == HALF_PAST_EIGHT
+
+
+def test_the_record_is_in_utc_and_keeps_the_offset_that_was_stated(
+    settings: Settings, web: Web
+) -> None:
+    assert of_file(settings, web).offset_min is None
+    path = settings.root / "dubai.txt"
+    path.write_text(f"---\ndate: 2026-11-21T08:30:00+04:00\n---\n{TEXT}\n", "utf-8")
+    episode = Desk(settings).make(path)
+    assert episode.published == datetime(2026, 11, 21, 4, 30, tzinfo=UTC)
+    assert episode.offset_min == 240

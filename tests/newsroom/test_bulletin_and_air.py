@@ -1,12 +1,17 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Generator
+from datetime import UTC, datetime, timedelta
 
 import pytest
-from editing import FAIR, MATCH, RAIN, Newsroom
+from editing import FAIR, MATCH, PATIENCE_S, RAIN, Newsroom
 
 from naqeeb.desk.events import Event, Listener
+from naqeeb.desk.shows import archive_of
+from naqeeb.model import State
+from naqeeb.newsroom import schedule
 from naqeeb.newsroom.work import Note
 
 
@@ -71,6 +76,22 @@ def test_a_held_bulletin_is_released_and_then_in_the_feed(newsroom: Newsroom) ->
         assert feed(newsroom).count("<item>") == count
     sound = newsroom.get(f"episodes/{episode}/sound", headers={"range": "bytes=0-9"})
     assert (sound.status_code, len(sound.content)) == (206, 10)
+
+
+def test_what_is_due_goes_on_the_air_while_the_newsroom_is_open(newsroom: Newsroom) -> None:
+    newsroom.ask("bulletin/make", {"stories": three(newsroom), "hold": True})
+    (work,) = newsroom.works()
+    settings = newsroom.room.load()
+    archive, now = archive_of(settings, settings.show), datetime.now(UTC)
+    with archive.lock():
+        name = work["notes"][0]["episode"]
+        archive.set_state(name, State.SCHEDULED, now=now, air_at=now + timedelta(milliseconds=1))
+    assert "<item>" not in feed(newsroom)
+    end_s = time.monotonic() + PATIENCE_S
+    with schedule.kept(newsroom.room):
+        while "<item>" not in feed(newsroom):
+            assert time.monotonic() < end_s
+            time.sleep(0.02)
 
 
 def test_the_same_edition_made_again_takes_its_place(newsroom: Newsroom) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb.archive import record
@@ -85,8 +85,8 @@ class Reader:
         return self._index.is_empty()
 
     def is_behind(self) -> bool:
-        """Whether an episode was committed that feed and pages do not know yet."""
-        return (self.output / BEHIND_FILE).exists()
+        """Whether feed and pages are behind the episodes: one changed, or its time has come."""
+        return (self.output / BEHIND_FILE).exists() or bool(self.due(datetime.now(UTC)))
 
     def is_begun(self) -> bool:
         """Whether this output is a station already."""

@@ -83,9 +83,14 @@ def _site_following(settings: Settings) -> Iterator[None]:
     try:
         yield
     finally:
-        for show in settings.shows:
-            if archive_of(settings, show).is_behind():
-                site.update(settings, show)
+        catch_up(settings)
+
+
+def catch_up(settings: Settings) -> None:
+    """Put on the air what is due, and bring feed and pages up to date where they are behind."""
+    for show in settings.shows:
+        if archive_of(settings, show).is_behind():
+            site.update(settings, show)
 
 
 def _release(settings: Settings, found: Listed, at: datetime | None) -> Episode:

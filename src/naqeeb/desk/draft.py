@@ -58,6 +58,7 @@ def recorded(
         source_hash=fingerprint.of_job(job, recording.cast),
         source=article.source,
         stated_date=article.published.isoformat() if article.published else None,
+        offset_min=None if job.overrides.date else article.offset_min,
         language=article.language,
         byline=article.byline,
         image=shown.of(article),

@@ -49,6 +49,7 @@ def article_of(episode: Episode) -> Article:
         category=episode.category,
         title_stated=any(each.role is Role.TITLE for each in episode.transcript),
         aliases=episode.aliases,
+        offset_min=episode.offset_min,
         blocks=tuple(block for _, block in sorted(blocks.items())) if has_headings else (),
         footnotes=episode.footnotes,
     )

@@ -98,6 +98,9 @@ class Episode:
     """Hash of everything that the sound was made from: text, voice, settings."""
     stated_date: str | None = None
     """The date that the article itself stated (ISO), for telling corrections."""
+    offset_min: int | None = None
+    """Minutes east of UTC of the clock that the article's own date is on; None where it states no
+    zone."""
     language: str = "ur"
     byline: str | None = None
     image: str | None = None

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import SettingsError
+from naqeeb.newsroom import schedule
 from naqeeb.newsroom.gate import Rules
 from naqeeb.newsroom.room import Room
 from naqeeb.podcast.serving import server as serving
@@ -79,7 +80,8 @@ def run(
         say(address)
         if opens:
             webbrowser.open(address)
-        serving.until_stopped(web, listener)
+        with schedule.kept(room):
+            serving.until_stopped(web, listener)
     room.board.close(_WAIT_S)
 
 

@@ -11,11 +11,8 @@ _SECONDS_UNTIL_MINUTES = 55
 
 
 def local(show: Show, when: datetime) -> datetime:
-    """The moment in the show's time zone; without one in the zone that the article states.
-
-    So a page says the same day wherever it is made.
-    """
-    return show.local(when) if show.timezone else when
+    """The moment in the show's time zone: the machine's where the settings name none."""
+    return show.local(when)
 
 
 def day(when: datetime) -> str:

@@ -1,0 +1,39 @@
+"""What is scheduled goes on the air in time while the newsroom is open."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from contextlib import contextmanager
+from threading import Thread
+
+from naqeeb.desk import air
+from naqeeb.errors import FaultInNaqeeb, NaqeebError
+from naqeeb.newsroom.room import Room
+
+EVERY_S = 20.0
+"""How late an episode goes on the air at most."""
+_WAIT_S = 5.0
+
+
+@contextmanager
+def kept(room: Room) -> Iterator[None]:
+    """Look at the clock, in a thread of its own, until the newsroom closes."""
+    thread = Thread(target=_keep, args=(room,), name="schedule", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        room.closing.set()
+        thread.join(_WAIT_S)
+
+
+def _keep(room: Room) -> None:
+    while True:
+        try:
+            air.catch_up(room.load())
+        except Exception as error:  # noqa: BLE001 - the next look may find it as it should be
+            fault = error if isinstance(error, NaqeebError) else FaultInNaqeeb.of(error)
+            logging.getLogger("naqeeb").warning("not on the air yet: %s", fault.what)
+        if room.closing.wait(EVERY_S):
+            return

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import sys
-import wave
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -21,19 +20,16 @@ pytestmark = [
     pytest.mark.filterwarnings("ignore"),  # of Dask's own
 ]
 
-from dask_commands import Cluster, documented_cluster  # noqa: E402 - skipped without Dask
+from dask_commands import POISONED, SENTENCE, Cluster, deadly_voice, documented_cluster  # noqa: E402 - skipped without Dask
 
 from naqeeb.desk.batch import make_all  # noqa: E402
 from naqeeb.desk.events import silence  # noqa: E402
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result  # noqa: E402
 from naqeeb.errors import WorkerLost  # noqa: E402
-from naqeeb.settings import VoiceSettings, find_voice  # noqa: E402
-from naqeeb.speech.engines.tone import Tone  # noqa: E402
+from naqeeb.settings import VoiceSettings  # noqa: E402
 
 COUNT = 12
 POISON = 7
-SENTENCE = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا۔"
-POISONED = "صوبائی حکومت نے زہروں کی بحالی کا کام شروع کر دیا۔"
 
 
 @pytest.fixture(scope="module")
@@ -63,20 +59,7 @@ def station(cluster: Cluster, newsroom: Path, build: Any) -> Any:
 @pytest.fixture
 def deadly(station: Any, tmp_path: Path) -> Any:
     """The station with a voice that kills who speaks a certain word with it."""
-    clip = Tone(find_voice("tone", station.settings.root)).speak(SENTENCE)
-    with wave.open(str(tmp_path / "clip.wav"), "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(clip.rate_hz)
-        file.writeframes(clip.pcm)
-    program = tmp_path / "deadly"
-    program.write_text(
-        f"#!/bin/sh\nif grep -q زہر; then kill -9 $PPID; fi\nexec cat {tmp_path / 'clip.wav'}\n",
-        "utf-8",
-    )
-    program.chmod(0o755)
-    voice = f'engine = "command"\nlufs = -20.0\n[options]\ncommand = ["{program}"]\n'
-    (station.settings.root / "voices" / "deadly.toml").write_text(voice, "utf-8")
+    deadly_voice(station.settings.root, tmp_path)
     return type(station)(replace(station.settings, voice=VoiceSettings(name="deadly")))
 
 

@@ -14,12 +14,17 @@ import shlex
 import subprocess
 import sys
 import time
+import wave
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from naqeeb.settings import ClusterSettings
+from naqeeb.settings import ClusterSettings, find_voice
+from naqeeb.speech.engines.tone import Tone
 from naqeeb.workers.cluster import CONFIG
+
+SENTENCE = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا۔"
+POISONED = "صوبائی حکومت نے زہروں کی بحالی کا کام شروع کر دیا۔"
 
 SCALE = (Path(__file__).parents[2] / "docs" / "scale.md").read_text("utf-8")
 WATCH = """
@@ -47,6 +52,8 @@ class Cluster:
     notes: Path
     """What workers opened that they should not know; missing where there is nothing."""
     scheduler: subprocess.Popen[bytes]
+    workers: tuple[subprocess.Popen[bytes], ...]
+    """The commands; what works is a child of theirs."""
 
 
 def documented(command: str) -> list[str]:
@@ -104,6 +111,7 @@ def documented_cluster(
         scheduler = start([*words, *more], folder)
         _wait_for(found, scheduler)
         address = json.loads(found.read_text("utf-8"))["address"]
+        started: list[subprocess.Popen[bytes]] = []
         for number, options in enumerate(workers):
             own = folder / f"worker-{number}"
             own.mkdir()
@@ -112,7 +120,7 @@ def documented_cluster(
             ]
             words = [str(folder / word) if word.endswith(".pem") else word for word in words]
             more = ["--no-dashboard", "--preload", str(folder / "watch.py"), *options.split()]
-            start([*words, *more], own)
+            started.append(start([*words, *more], own))
         yield Cluster(
             ClusterSettings(
                 address,
@@ -122,7 +130,27 @@ def documented_cluster(
             ),
             notes,
             scheduler,
+            tuple(started),
         )
+
+
+def deadly_voice(root: Path, folder: Path) -> None:
+    """A voice ``deadly`` beside these settings, whose program kills who gives it ``POISONED``."""
+    clip = Tone(find_voice("tone", root)).speak(SENTENCE)
+    with wave.open(str(folder / "clip.wav"), "wb") as file:
+        file.setnchannels(1)
+        file.setsampwidth(2)
+        file.setframerate(clip.rate_hz)
+        file.writeframes(clip.pcm)
+    program = folder / "deadly"
+    program.write_text(
+        f"#!/bin/sh\nif grep -q زہر; then kill -9 $PPID; fi\nexec cat {folder / 'clip.wav'}\n",
+        "utf-8",
+    )
+    program.chmod(0o755)
+    voice = f'engine = "command"\nlufs = -20.0\n[options]\ncommand = ["{program}"]\n'
+    (root / "voices").mkdir(exist_ok=True)
+    (root / "voices" / "deadly.toml").write_text(voice, "utf-8")
 
 
 def _wait_for(path: Path, process: subprocess.Popen[bytes]) -> None:

@@ -1,8 +1,8 @@
 """Many articles on this machine: makers beside the bare pipe, the writer alone, the queue.
 
-    python bench/makers.py pipe [--articles 24] [--rounds 3] [--dask]
-    python bench/makers.py writer [--articles 300]
-    python bench/makers.py queue [--sources 100000]
+    python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
+    python bench/scale.py writer [--articles 300]
+    python bench/scale.py queue [--sources 100000]
 
 ``pipe``: articles of 2,900 characters, all different, by ``naqeeb make --jobs 2``, ``--jobs 1``
 and ``xargs -P2`` over ``espeak-ng | lame -q 7``, in turn; with ``--dask`` also by two workers of
@@ -15,7 +15,6 @@ ratios of one round, not the walls.
 
 from __future__ import annotations
 
-import argparse
 import os
 import pickle
 import random
@@ -24,7 +23,6 @@ import shutil
 import statistics
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Callable
 from dataclasses import replace
@@ -47,27 +45,6 @@ NAQEEB = Path(sys.executable).with_name("naqeeb")
 CHARS = 2_900
 
 
-def main() -> None:
-    """Run one of the three."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("what", choices=("pipe", "writer", "queue"))
-    parser.add_argument("--articles", type=int, default=24)
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--sources", type=int, default=100_000)
-    parser.add_argument("--dask", action="store_true")
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="naqeeb-bench-") as made:
-        folder = Path(made)
-        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        os.chdir(folder)
-        if options.what == "pipe":
-            beside_the_pipe(folder, options.articles, options.rounds, dask=options.dask)
-        elif options.what == "writer":
-            writer(folder, options.articles)
-        else:
-            queue(options.sources)
-
-
 # -- makers -----------------------------------------------------------------
 
 
@@ -84,7 +61,7 @@ def write_articles(folder: Path, count: int, chars: int = CHARS) -> None:
         (folder / f"{number:05}.txt").write_text(" ".join(said)[:chars] + "۔\n", "utf-8")
 
 
-def beside_the_pipe(folder: Path, count: int, rounds: int, *, dask: bool) -> None:
+def beside_the_pipe(folder: Path, count: int, rounds: int, dask: bool) -> None:
     """Each contestant in turn, a few rounds."""
     news, output = folder / "news", folder / "output"
     write_articles(news, count)
@@ -200,7 +177,3 @@ def queue(most: int) -> None:
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         each_ms = (time.perf_counter() - began_s) / size * 1000
         print(f"{size:>9} sources: peak {peak_mb:.1f} MB, {each_ms:.2f} ms each")
-
-
-if __name__ == "__main__":
-    main()

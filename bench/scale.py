@@ -1,14 +1,17 @@
-"""A station that has run for years, a text of hours, a cluster that loses a worker.
+"""A station that has run for years, a text of hours, many articles, a cluster treated badly.
 
     python bench/scale.py [--episodes 10000] [--fewer 2000]
     python bench/scale.py long [--hours 10]
-    python bench/scale.py cluster [--articles 200]
+    python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
+    python bench/scale.py writer [--articles 300]
+    python bench/scale.py queue [--sources 100000]
+    python bench/scale.py storm [--articles 1000]
 
 The first builds an output of real records (ten sentences with word times, the
 files that are derived from them, a few bytes for the sound) and measures the
 commands on top of it. ``check`` and ``publish`` get an output of their own with
 sound that is whole. The second makes long texts with the whole command. The
-third (it wants ``dask[distributed]``) kills a worker in the middle of a folder.
+others are those of ``makers.py`` and ``storm.py``, which say what they do.
 
 Each command runs in a process of its own. CPU seconds are those of the process
 and of its children; the peak is of the largest process, with the number of
@@ -18,22 +21,19 @@ processes where they are several.
 from __future__ import annotations
 
 import argparse
-import json
 import os
 import re
 import shutil
-import signal
-import subprocess
 import sys
 import tempfile
-import time
-from collections import Counter
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from functools import partial
 from hashlib import sha256
 from pathlib import Path
 
+import makers
+import storm
 from naqeeb import workers
 from naqeeb.archive import Archive, record
 from naqeeb.desk import derive, site
@@ -44,24 +44,25 @@ from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings, VoiceSettings
 from seed import SEED, Run, timed
 
-sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "standins"))
-from dask_cluster import dask_cluster  # it lies beside the tests that share it
-
 NAQEEB = Path(sys.executable).with_name("naqeeb")
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 BATCH = 200
+WHAT = ("years", "long", "pipe", "writer", "queue", "storm")
 CHARS_A_MINUTE = 900
 """Of text: espeak's pace, pauses included."""
 
 
 def main() -> None:
-    """Run one of the three."""
+    """Run one of them."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("what", nargs="?", choices=("years", "long", "cluster"), default="years")
+    parser.add_argument("what", nargs="?", choices=WHAT, default="years")
     parser.add_argument("--episodes", type=int, default=10_000)
     parser.add_argument("--fewer", type=int, default=2_000)
     parser.add_argument("--hours", type=float, default=10)
-    parser.add_argument("--articles", type=int, default=200)
+    parser.add_argument("--articles", type=int, default=0)
+    parser.add_argument("--rounds", type=int, default=3)
+    parser.add_argument("--sources", type=int, default=100_000)
+    parser.add_argument("--dask", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory(prefix="naqeeb-bench-") as made:
         folder = Path(made)
@@ -72,8 +73,14 @@ def main() -> None:
             years(folder, options.episodes, options.fewer)
         elif options.what == "long":
             long_texts(folder, options.hours)
+        elif options.what == "pipe":
+            makers.beside_the_pipe(folder, options.articles or 24, options.rounds, options.dask)
+        elif options.what == "writer":
+            makers.writer(folder, options.articles or 300)
+        elif options.what == "queue":
+            makers.queue(options.sources)
         else:
-            cluster(folder, options.articles)
+            sys.exit(storm.storm(folder, options.articles or 1000, 2))
 
 
 # -- years ------------------------------------------------------------------
@@ -224,41 +231,6 @@ def long_text(chars: int) -> str:
         paragraphs.append(" ".join(said))
         length += len(paragraphs[-1]) + 2
     return "\n\n".join(paragraphs) + "\n"
-
-
-# -- a cluster --------------------------------------------------------------
-
-
-def cluster(folder: Path, articles: int) -> None:
-    """Kill a worker in the middle of a folder of articles, then see what became of them."""
-    news, output = folder / "news", folder / "output"
-    news.mkdir()
-    sentences = sentences_of_seed()
-    for number in range(articles):
-        (news / f"{number}.txt").write_text(f"خبر نمبر {number}۔ {sentences[1]}\n", "utf-8")
-    with dask_cluster(folder) as dask:
-        command = [NAQEEB, "make", news, "--voice", "tone", "--output", output]
-        started = time.perf_counter()
-        with subprocess.Popen(
-            [str(word) for word in [*command, "--cluster", dask.address, "--json"]],
-            stdout=subprocess.PIPE,
-            text=True,
-        ) as making:
-            assert making.stdout is not None
-            said = []
-            for line in making.stdout:
-                said.append(json.loads(line))
-                if len(said) == articles // 4:
-                    os.kill(dask.workers[0], signal.SIGKILL)
-        wall_s = time.perf_counter() - started
-    entries = Archive(output).entries()
-    doubled = [key for key, count in Counter(entry.key for entry in entries).items() if count > 1]
-    torn = [each.name for each in (output / "episodes").iterdir() if each.name.startswith(".")]
-    print(
-        f"{articles} articles, a worker killed after {articles // 4}: exit {making.returncode}, "
-        f"{len(said)} reported, {len(entries)} episodes, {articles - len(entries)} lost, "
-        f"{len(doubled)} doubled, {len(torn)} left half; {wall_s:.0f} s"
-    )
 
 
 # -- measuring --------------------------------------------------------------

@@ -1,6 +1,6 @@
 """A backlog on a Dask cluster that is treated badly, then published into an object store.
 
-    python bench/storm.py [--articles 1000] [--workers 2]
+    python bench/scale.py storm [--articles 1000]
 
 The cluster is started by the commands of docs/scale.md, over TLS on loopback. Its workers have
 folders of their own and a watch that notes whoever opens the newsroom's. While the articles are
@@ -14,14 +14,12 @@ out of the feed.
 
 from __future__ import annotations
 
-import argparse
 import json
 import os
 import random
 import signal
 import subprocess
 import sys
-import tempfile
 import time
 from collections import Counter
 from importlib import import_module
@@ -37,18 +35,6 @@ CITIES = (
     "لاہور", "ملتان", "پشاور", "سکھر", "گجرات", "ساہیوال", "مردان", "خضدار", "گوادر", "بنوں",
 )  # fmt: skip
 NAQEEB = Path(sys.executable).with_name("naqeeb")
-
-
-def main() -> None:
-    """Run it in a folder that is gone afterwards."""
-    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
-    parser.add_argument("--articles", type=int, default=1000)
-    parser.add_argument("--workers", type=int, default=2)
-    options = parser.parse_args()
-    with tempfile.TemporaryDirectory(prefix="naqeeb-bench-") as made:
-        folder = Path(made)
-        os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
-        sys.exit(storm(folder, options.articles, options.workers))
 
 
 def storm(folder: Path, count: int, workers: int) -> int:
@@ -211,7 +197,3 @@ def published(newsroom: Path, count: int) -> int:
     if done.returncode:
         print(done.stderr[-600:])
     return int(done.returncode != 0 or sounds != count - 2 or items < count - 2)
-
-
-if __name__ == "__main__":
-    main()

@@ -8,8 +8,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 _VERSION = 3
-_WAIT_S = 2.0
-"""How long to wait for another process; then the work is done in memory."""
+_WAIT_S = 10.0
+"""How long to wait for another process, which may read 100,000 rows; then the work is done in
+memory."""
 
 _SCHEMA = """
 CREATE TABLE episodes (

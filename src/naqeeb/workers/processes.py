@@ -6,9 +6,10 @@ import os
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
-from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import active_children, connection, get_context
+from queue import SimpleQueue
 from typing import Any, Self
 
 from naqeeb.errors import NaqeebError
@@ -46,6 +47,9 @@ class Processes:
         self._pool: _Pool | None = None
         self._lone: _Pool | None = None
         self._under_way: dict[Future[Any], tuple[_Task, _Pool]] = {}
+        # futures.wait() locks every future in turn: a signal in the middle of that leaves one
+        # locked, and the pool could never be closed.
+        self._finished: SimpleQueue[Future[Any]] = SimpleQueue()
         self._suspects: deque[_Task] = deque()
         self._ended: deque[Done[Any, Any]] = deque()
 
@@ -77,9 +81,7 @@ class Processes:
             if self._suspects and not any(task.alone for task, _ in self._under_way.values()):
                 self._lone = self._lone or _Pool(1)
                 self._start(self._suspects.popleft(), self._lone)
-            finished, _ = wait(self._under_way, return_when=FIRST_COMPLETED)
-            for future in finished:
-                self._take(future)
+            self._take(self._finished.get())
         return self._ended.popleft()
 
     def __enter__(self) -> Self:
@@ -93,7 +95,9 @@ class Processes:
     # -- inside ----------------------------------------------------------
 
     def _start(self, task: _Task, pool: _Pool) -> None:
-        self._under_way[pool.start(task)] = task, pool
+        future = pool.start(task)
+        self._under_way[future] = task, pool
+        future.add_done_callback(self._finished.put)
 
     def _take(self, future: Future[Any]) -> None:
         task, pool = self._under_way.pop(future)

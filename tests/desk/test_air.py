@@ -68,6 +68,17 @@ def test_what_is_held_is_nowhere_until_it_is_released(
     assert faults(station) == []
 
 
+def test_a_show_may_hold_all_that_is_made(station: Station) -> None:
+    strict = station.on(replace(station.settings.show, hold=True))
+    waiting = Desk(strict.settings).make(write(strict, TEXT))
+    assert waiting.state is State.HELD
+    before = station.archive.load(next(iter(each.id for each in station.archive.entries())))
+    path = station.settings.root / before.key
+    path.write_text(path.read_text("utf-8").replace("۔", "، تصحیح۔", 1), "utf-8")
+    assert Desk(strict.settings).make(path).corrects == before.id
+    assert station.archive.load(before.id).state is State.ON_AIR
+
+
 def test_what_is_rejected_never_goes_on_the_air_and_can_be_brought_back(
     station: Station, held: Episode
 ) -> None:

@@ -206,7 +206,7 @@ def _job(
         day=day,
         show=show,
         settings=replace(settings, sound=with_sound(settings.sound, article.sound, source)),
-        overrides=overrides,
+        overrides=replace(overrides, hold=overrides.hold or show.hold),
     )
 
 

@@ -50,6 +50,8 @@ class Show:
     """The code by which Apple Podcasts Connect verifies the owner of the feed."""
     font: bool = False
     """Whether pages bring a Nastaliq font for readers who have none."""
+    hold: bool = False
+    """Whether all that is made is voiced and waits for an editor to release it."""
 
     def local(self, moment: datetime) -> datetime:
         """A moment in the show's time zone: every date that is seen or heard goes through here."""

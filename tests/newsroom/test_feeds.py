@@ -33,7 +33,7 @@ def feed(newsroom: Newsroom) -> Iterator[str]:
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
-        url = f"http://127.0.0.1:{server.server_port}/rss"
+        url = f"http://127.0.0.1:{server.server_port}/rss?token=canary"
         path = newsroom.room.settings_path
         more = f'\n[intake]\nprivate_addresses = true\n\n[[follow]]\nurl = "{url}"\n'
         path.write_text(path.read_text("utf-8") + more, "utf-8")
@@ -43,12 +43,14 @@ def feed(newsroom: Newsroom) -> Iterator[str]:
 
 
 def test_an_item_of_a_followed_feed_becomes_a_draft_once(newsroom: Newsroom, feed: str) -> None:
-    assert feed in newsroom.get().text
-    (item,) = newsroom.ask("feeds/look", {"feed": feed}).json()["items"]
+    page = newsroom.get().text
+    assert feed.replace("canary", "***") in page
+    assert "canary" not in page
+    (item,) = newsroom.ask("feeds/look", {"feed": 0}).json()["items"]
     assert (item["title"], item["known"]) == ("شہر میں بارش", False)
-    draft = newsroom.ask("feeds/take", {"feed": feed, "item": item["id"]}).json()
+    draft = newsroom.ask("feeds/take", {"feed": 0, "item": item["id"]}).json()
     assert (draft["title"], draft["problems"]) == ("شہر میں بارش", [])
-    (again,) = newsroom.ask("feeds/look", {"feed": feed}).json()["items"]
+    (again,) = newsroom.ask("feeds/look", {"feed": 0}).json()["items"]
     assert again["known"]
     newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
     assert newsroom.works()[0]["phase"] == "done"
@@ -56,5 +58,7 @@ def test_an_item_of_a_followed_feed_becomes_a_draft_once(newsroom: Newsroom, fee
     assert item["id"] in record.read_text("utf-8"), "follow would not make it again"
 
 
-def test_an_item_that_is_gone_is_named(newsroom: Newsroom, feed: str) -> None:
-    assert newsroom.ask("feeds/take", {"feed": feed, "item": "other"}).status_code == 422
+def test_an_item_or_a_feed_that_is_gone_is_named(newsroom: Newsroom, feed: str) -> None:
+    assert newsroom.ask("feeds/take", {"feed": 0, "item": "other"}).status_code == 422
+    for other in (1, -1, "0", feed, None):
+        assert newsroom.ask("feeds/look", {"feed": other}).status_code == 422

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,7 +14,7 @@ from naqeeb.desk import draft_text, drafts
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.intake import news
-from naqeeb.newsroom.inbox import problems
+from naqeeb.newsroom.inbox import followed, problems
 from naqeeb.newsroom.room import room_of, table_of, text_of
 from naqeeb.settings import Settings
 
@@ -23,8 +24,9 @@ MOST = 50
 
 async def look(request: Request) -> Response:
     """The items of one followed feed, the newest first."""
-    url = text_of(await table_of(request), "feed")
+    table = await table_of(request)
     settings = await run_sync(room_of(request).load)
+    url = _address(settings, table)
     return JSONResponse({"items": await run_sync(partial(_items, settings, url))})
 
 
@@ -32,7 +34,7 @@ async def take(request: Request) -> Response:
     """An item of a followed feed into a draft."""
     table = await table_of(request)
     settings = await run_sync(room_of(request).load)
-    work = partial(_draft, settings, text_of(table, "feed"), text_of(table, "item"))
+    work = partial(_draft, settings, _address(settings, table), text_of(table, "item"))
     return JSONResponse(await run_sync(work), 201)
 
 
@@ -70,11 +72,19 @@ def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
     return {"id": draft.id, "title": draft.title, "problems": found}
 
 
-def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
-    if url not in {feed.url for feed in settings.follow}:
-        # Only what the settings name is asked: no page may send this program elsewhere.
+def _address(settings: Settings, table: Mapping[str, Any]) -> str:
+    """The feed that a page means by its number.
+
+    Only what the settings name is asked: no page may send this program elsewhere.
+    """
+    number, feeds = table.get("feed"), followed(settings)
+    if not isinstance(number, int) or not 0 <= number < len(feeds):
         raise SettingsError(
             "this feed is not followed", hint="name it in naqeeb.toml under [[follow]]"
         )
+    return feeds[number]
+
+
+def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
     feed = news.read_feed(url, settings.intake, zone=settings.show.zone)
     return () if feed is None else tuple(feed.items)

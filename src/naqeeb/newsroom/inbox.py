@@ -22,6 +22,7 @@ from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
+from naqeeb.text.addresses import named
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +49,15 @@ async def show(request: Request) -> Response:
         "part": shown,
         "endings": ENDINGS,
         "drafts": listed,
-        "feeds": tuple(dict.fromkeys(feed.url for feed in settings.follow)),
+        # A key in an address is for its server alone: the page knows a feed by its number.
+        "feeds": [named(url) for url in followed(settings)],
     }
     return page(request, "inbox.html", settings, view)
+
+
+def followed(settings: Settings) -> tuple[str, ...]:
+    """The addresses of the followed feeds, each once."""
+    return tuple(dict.fromkeys(feed.url for feed in settings.follow))
 
 
 async def add(request: Request) -> Response:

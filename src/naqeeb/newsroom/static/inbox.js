@@ -118,7 +118,7 @@ for (const box of document.querySelectorAll(".feed")) {
   const button = box.querySelector(".look");
   button.addEventListener("click", () => doing(button, async () => {
     say(words.fetching);
-    const { feed } = box.dataset;
+    const feed = Number(box.dataset.feed);
     const { items } = await (await ask("feeds/look", { table: { feed } })).json();
     box.querySelector(".items").replaceChildren(...items.map((item) => itemOf(feed, item)));
     if (!items.length) say(words.nothing_new);

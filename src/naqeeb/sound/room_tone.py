@@ -8,6 +8,7 @@ begins again.
 
 from __future__ import annotations
 
+from functools import cache
 from hashlib import shake_128
 
 from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length, from_decibels, mixed
@@ -42,6 +43,7 @@ class RoomTone:
         return mixed(pcm, bytes(tone))
 
 
+@cache
 def _generated(rate_hz: int) -> bytes:
     count = byte_length(_LOOP_MS, rate_hz) // SAMPLE_BYTES
     # White noise: bytes that look random, and are the same on every machine.

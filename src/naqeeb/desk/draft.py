@@ -100,6 +100,9 @@ def placed(
         stated=stated_options(job, corrected),
         published=names.published,
         updated=place.now,
+        # It may have had another place before.
+        corrects=None,
+        previous_audio=(),
     )
 
 

@@ -94,7 +94,7 @@ def ordinal(number: int, suffix: str) -> str:
     """``number`` with the suffix واں, ویں or (oblique) وے, as the gender asks."""
     if number in _IRREGULAR:
         return _IRREGULAR[number] + _ENDINGS[suffix]
-    suffix = "ویں" if suffix == "وے" else suffix
+    ending, suffix = _ENDINGS[suffix], "ویں" if suffix == "وے" else suffix
     if number == 100:
         return "سوواں" if suffix == "واں" else "سویں"
     words = cardinal(number)
@@ -102,7 +102,7 @@ def ordinal(number: int, suffix: str) -> str:
         words = words.removeprefix("ایک ")
     head, _, last = words.rpartition(" ")
     if last in _LATER:
-        last = _LATER[last] + _ENDINGS[suffix]
+        last = _LATER[last] + ending
     elif last == "نو":
         last = f"ن{suffix}"
     elif last[-1] in "یے":

@@ -18,6 +18,10 @@ _STICKING = frozenset("لرہستٹ")
 _ENGLISH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _NEXT = re.compile(rf" ([{WORD}]+)")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
+_MASCULINE = frozenset(
+    ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")
+)
+"""Masculine nouns that follow an ordinal in the oblique; ویں alone does not show it."""
 _SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان": "واں"}
 
 
@@ -33,6 +37,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is not None:
         suffix = match[2] or match[3]
         number = int(match[1].replace(",", ""))
+        noun = _NEXT.match(text, match.end())
+        if _SUFFIXES.get(suffix, suffix) == "ویں" and noun and noun[1] in _MASCULINE:
+            suffix = "وے"  # 3ویں نمبر پر
         spoken = ordinal(number, _SUFFIXES.get(suffix, suffix))
         return Reading(position, match.end(), "ordinal", spoken)
     match = _STUCK.match(text, position) if first in _STICKING else None

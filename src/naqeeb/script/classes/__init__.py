@@ -51,6 +51,7 @@ _LATIN: tuple[Reader, ...] = (
     abbreviation.read,
     roman.read_list,
     roman.read,
+    acronym.read_rating,
     acronym.read,
     latin.read,
 )

@@ -20,7 +20,6 @@ _TOKEN = re.compile(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(
 _MIXED_CASE = re.compile("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}")
 """AfD, MoU, mRNA."""
 _RATING = re.compile(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])")
-"""Of an agency: Caa2, Baa1."""
 _LINKS = frozenset("-/.&'")
 _BESIDE = re.compile(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = re.compile(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
@@ -38,10 +37,6 @@ def read(scan: Scan, position: int) -> Reading | None:
         if not letters.removesuffix("s").isupper():
             return None
         return _capitals(scan, position, end, letters.removesuffix("s"), plural=plural)
-    rating = _RATING.match(text, position)
-    if rating is not None:
-        spoken = f"{spell(rating[1])} {cardinal(int(rating[2]))}"
-        return Reading(position, rating.end(), "acronym", spoken)
     token = _TOKEN.match(text, position)
     known = known_acronym(token.group()) if token else None
     if token and known:
@@ -73,6 +68,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     plural = match["plural"] == "s"
     bare = written.removesuffix("s") if plural else written
     return _capitals(scan, position, match.end(), bare, plural=plural)
+
+
+def read_rating(scan: Scan, position: int) -> Reading | None:
+    """Caa2 and Baa1, as agencies rate states."""
+    match = _RATING.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{spell(match[1])} {cardinal(int(match[2]))}"
+    return Reading(position, match.end(), "acronym", spoken)
 
 
 def _capitals(scan: Scan, position: int, end: int, bare: str, *, plural: bool) -> Reading | None:

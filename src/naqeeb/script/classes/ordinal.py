@@ -37,8 +37,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is not None:
         suffix = match[2] or match[3]
         number = int(match[1].replace(",", ""))
-        noun = _NEXT.match(text, match.end())
-        if _SUFFIXES.get(suffix, suffix) == "ویں" and noun and noun[1] in _MASCULINE:
+        following = _NEXT.match(text, match.end())
+        is_oblique = following is not None and following[1] in _MASCULINE
+        if is_oblique and _SUFFIXES.get(suffix, suffix) == "ویں":
             suffix = "وے"  # 3ویں نمبر پر
         spoken = ordinal(number, _SUFFIXES.get(suffix, suffix))
         return Reading(position, match.end(), "ordinal", spoken)

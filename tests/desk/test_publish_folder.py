@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import random
@@ -429,3 +430,29 @@ def test_nothing_is_written_through_a_link(station: Station, tmp_path: Path) -> 
     with pytest.raises(PublishFailed, match="is a link"):
         station.publish(www)
     assert list(elsewhere.iterdir()) == []
+
+
+@pytest.mark.parametrize("damage", [b"", b"[" * 100_000, b"7"])
+def test_a_record_that_cannot_be_read_stops_no_other_episode(
+    station: Station, tmp_path: Path, damage: bytes
+) -> None:
+    damaged, other = (entry.id for entry in station.archive.entries())
+    (station.archive.folder(damaged) / "episode.json").write_bytes(damage)
+    with pytest.raises(PublishFailed, match=r"not there|names"):
+        station.publish(tmp_path / "www", verify=False)  # the feed still has it
+    site.update(station.settings, station.settings.show, everything=True)
+    with contextlib.suppress(PublishFailed):
+        station.publish(tmp_path / "www", verify=False)
+    assert (tmp_path / "www" / "episodes" / other / "episode.json").is_file()
+    assert not (tmp_path / "www" / "episodes" / damaged).exists()
+
+
+def test_a_folder_whose_name_is_no_text_is_a_target(station: Station, tmp_path: Path) -> None:
+    target = os.fsdecode(os.fsencode(tmp_path) + b"/www-\xff")
+    try:
+        Path(target).mkdir()
+    except OSError:
+        pytest.skip("this file system takes no such name")
+    station.publish(target, verify=False)
+    assert (Path(target) / "feed.xml").is_file()
+    assert not [step for step in station.publish(target, verify=False) if step.did == "sent"]

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
 from naqeeb.errors import NaqeebError
+from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -76,7 +77,7 @@ class Printer:
         print(plain("\n".join(lines)), file=sys.stderr)  # noqa: T201
         if self.verbose:
             trace = getattr(error, "trace", "") or "".join(traceback.format_exception(error))
-            print(trace, file=sys.stderr)  # noqa: T201
+            print(redacted(trace), file=sys.stderr)  # noqa: T201
         if self.as_json:
             table = {"error": error.what, "kind": type(error).__name__}
             table |= {"cause": error.cause, "hint": error.hint}

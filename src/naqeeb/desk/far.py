@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from naqeeb.desk.plan import Plan
 from naqeeb.desk.produce import Product, produce
+from naqeeb.safe_files import is_file
 from naqeeb.settings import Settings
 
 _VOICES = "voices"
@@ -36,7 +37,7 @@ class Parcel:
             {
                 name: (root / name).read_bytes()
                 for name in _names(settings)
-                if not _leads_out(name) and (root / name).is_file()
+                if not _leads_out(name) and is_file(root / name)
             },
         )
 

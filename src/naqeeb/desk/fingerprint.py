@@ -21,6 +21,7 @@ from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Voice
+from naqeeb.safe_files import is_file
 from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
 
 if TYPE_CHECKING:
@@ -130,7 +131,7 @@ def _bulletin(job: Job) -> dict[str, Any]:
 
 def _lexicon_entries(path: Path, cast: Cast, articles: Iterable[Article]) -> list[list[str]]:
     """The lexicon entries for one of these voices whose words occur in the text."""
-    if not path.exists():
+    if not is_file(path):
         return []
     from naqeeb.script import Lexicon
 

@@ -14,7 +14,7 @@ from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
 from naqeeb.text import marks
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import named, without_secrets
 from naqeeb.text.cleaning import clean
 
 MOST_NAME_CHARS = 1000
@@ -226,7 +226,7 @@ def _cleaned(overrides: Overrides) -> Overrides:
 def _name(text: str | None, option: str) -> str | None:
     if text is None:
         return None
-    name = " ".join(clean(text).split())
+    name = without_secrets(" ".join(clean(text).split()))
     if not name or len(name) > MOST_NAME_CHARS:
         raise SettingsError(
             f"{option} has {len(name)} characters",

@@ -10,6 +10,7 @@ from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
+from naqeeb.safe_files import is_file
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,4 +147,4 @@ def _day(job: Job, moment: datetime) -> str:
 
 
 def _is_gone(job: Job, key: str) -> bool:
-    return not intake.is_url(key) and not (job.settings.root / key).exists()
+    return not intake.is_url(key) and not is_file(job.settings.root / key)

@@ -13,6 +13,8 @@ from naqeeb.errors import CoverRefused
 from naqeeb.model import Article
 from naqeeb.podcast import address
 from naqeeb.podcast.artwork import cover
+from naqeeb.safe_files import is_file
+from naqeeb.text.cleaning import brief
 
 IN_TAG_PX = 300
 IN_TAG_BYTES = 20_000
@@ -78,8 +80,8 @@ def find(articles: Iterable[Article], root: Path) -> Found:
         if address.web_url(article.source):
             continue  # a page from the network does not name files of this machine
         path = _find(image, article, root)
-        if not path.is_file():
-            notes.append(f"there is no picture {image}; the story is without one")
+        if not is_file(path):
+            notes.append(f"there is no picture {brief(image)}; the story is without one")
         elif path.stat().st_size > MOST_BYTES:
             notes.append(f"the picture was left out: {path} has over {MOST_BYTES // 10**6} MB")
         else:
@@ -103,4 +105,4 @@ def prepared(found: Found) -> Pictures:
 
 def _find(image: str, article: Article, root: Path) -> Path:
     beside = Path(article.source or "").parent / image
-    return beside if beside.is_file() else root / image
+    return beside if is_file(beside) else root / image

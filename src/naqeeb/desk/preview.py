@@ -68,7 +68,8 @@ def findings(preview: Preview) -> list[dict[str, Any]]:
             "kind": finding.kind,
             "text": finding.text,
             "reason": finding.reason,
-            "line": made.lines[finding.line].written,
+            # A paragraph of which nothing is read has no line.
+            "line": made.lines[finding.line].written if finding.line >= 0 else "",
         }
         for finding in script.review(made)
     ]

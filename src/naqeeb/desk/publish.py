@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import partial
-from pathlib import Path
 
 from naqeeb.archive import Archive, record
 from naqeeb.desk import site
@@ -14,7 +13,9 @@ from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show, State
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Step
+from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
+from naqeeb.text.addresses import named
 
 
 def publish(
@@ -76,8 +77,8 @@ def publish(
 
 
 def _place(target: str) -> str:
-    """The target as it is known by wherever the command runs."""
-    return target if "://" in target else str(Path(target).expanduser().resolve())
+    """The target as it is known by wherever the command runs, and as it may be kept."""
+    return named(target if "://" in target else str(expanded(target).resolve()))
 
 
 def _refuse_without_address(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from naqeeb.intake.language import refuse_other_language, require_urdu
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
-from naqeeb.text.addresses import without_secrets
+from naqeeb.text.addresses import is_private, without_secrets
 from naqeeb.text.cleaning import brief, clean
 
 LONGEST_WORD = 2_000
@@ -55,7 +55,11 @@ def assemble(
     if settings.language_check:
         refuse_other_language(" ".join(parts), where)
     blocks = tuple(passage.block for passage in spoken)
-    id_ = _line(facts.id) or key
+    image, remarks = _line(facts.image), facts.remarks
+    if image and is_private(image):
+        # Listeners' programs would have to be told the secret to show it.
+        image, remarks = None, (*remarks, "its picture was left out: its address holds a secret")
+    id_ = without_secrets(_line(facts.id) or key)
     return Article(
         id=id_,
         title=heading if heading is not None else title.from_text(parts),
@@ -63,7 +67,7 @@ def assemble(
         published=facts.date,
         byline=_line(facts.byline),
         source=without_secrets(_line(facts.source) or where),
-        image=_line(facts.image),
+        image=image,
         category=_line(facts.category),
         title_stated=is_stated,
         sound=facts.sound,
@@ -73,7 +77,7 @@ def assemble(
         footnotes=tuple(passage.text for passage in passages if passage.is_note),
         headline=_line(facts.headline),
         priority=facts.priority,
-        remarks=facts.remarks,
+        remarks=remarks,
     )
 
 

@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Episode, Show
+from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import clean
 
 LOCAL_BASE = "http://localhost:8000/"
@@ -97,9 +98,9 @@ def base(url: str) -> str:
     url = ascii_url(url)
     if "?" in url or "#" in url:
         raise SettingsError(
-            f"{url!r} has a query or a fragment, and the address of a folder has none",
+            f"{redacted(url)!r} has a query or a fragment, and the address of a folder has none",
             hint="write it as in https://example.org/news/",
-            url=url,
+            url=redacted(url),
         )
     return url if url.endswith("/") else url + "/"
 
@@ -128,9 +129,9 @@ def ascii_url(url: str) -> str:
         parts, host, port = urlsplit(""), "", None
     if parts.scheme not in ("http", "https") or not re.fullmatch(r"[A-Za-z0-9._:-]+", host):
         raise SettingsError(
-            f"{url!r} is not an http or https address",
+            f"{redacted(url)!r} is not an http or https address",
             hint="write it whole, as in https://example.org/news/",
-            url=url,
+            url=redacted(url),
         )
     if ":" in host:
         host = f"[{host}]"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -16,6 +17,7 @@ from naqeeb.podcast import address, tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.feed import Listed
 from naqeeb.podcast.phrases import one_line
+from naqeeb.safe_files import is_file
 from naqeeb.text.cleaning import clean
 
 Checks = Iterator[str | None]
@@ -127,8 +129,8 @@ def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
         target = _within(link, page, root, where)
         if target is None:
             continue
-        inside = target.resolve().is_relative_to(root.resolve())
-        yield None if inside and target.is_file() else f"links to {link}, which is not there"
+        there = is_file(target) and target.resolve().is_relative_to(root.resolve())
+        yield None if there else f"links to {link}, which is not there"
 
 
 def _within(link: str, page: Path, root: Path, where: address.Address) -> Path | None:
@@ -142,7 +144,7 @@ def _within(link: str, page: Path, root: Path, where: address.Address) -> Path |
         return None
     path = unquote(parts.path)
     file = page.parent / path
-    return file / address.INDEX if path.endswith("/") or file.is_dir() else file
+    return file / address.INDEX if path.endswith("/") or os.path.isdir(file) else file  # noqa: PTH112 - never raises
 
 
 # -- the feed ---------------------------------------------------------------

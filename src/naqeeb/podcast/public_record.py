@@ -24,7 +24,10 @@ def public(record: bytes) -> bytes:
     Raises:
         ValueError: it is no JSON object.
     """
-    table = json.loads(record)
+    try:
+        table = json.loads(record)
+    except RecursionError:
+        raise ValueError("its brackets are nested too deep") from None
     if not isinstance(table, dict):
         raise ValueError("it is no record")  # noqa: TRY004 - what is wrong is the file
     table["key"] = hashed_name(str(table.get("key", "")))

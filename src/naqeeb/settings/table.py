@@ -190,7 +190,7 @@ def _described(hint: Any) -> str:
     if origin is tuple:
         return "a list of " + _described(args[0]).removeprefix("a ") + "s"
     names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
-    return names.get(hint, "a table")
+    return names.get(hint, "a table of texts" if args else "a table")
 
 
 def _bounds(meta: msgspec.Meta) -> str:

@@ -20,6 +20,7 @@ import httpx
 from naqeeb import safe_files
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import ModelFile
+from naqeeb.text.addresses import redacted
 
 Progress = Callable[[str, int, int], None]
 """Called with the file's name, the bytes that are there, and all of them (0: not known)."""
@@ -54,7 +55,7 @@ def download(file: ModelFile, addresses: Sequence[str], target: Path, progress: 
         target.parent.mkdir(parents=True, exist_ok=True)
         _refuse_full(file, target, part)
         _fetch(file, addresses, part, progress)
-        return _put(file, part, target, ", ".join(addresses))
+        return _put(file, part, target, redacted(", ".join(addresses)))
 
 
 def take(file: ModelFile, source: Path, target: Path, progress: Progress) -> str:
@@ -129,7 +130,8 @@ def _receive(
             return
         answer.raise_for_status()
         if url.startswith("https:") and answer.url.scheme != "https":
-            raise _Wrong(f"{url} leads to {answer.url}, where anybody on the way can change it")
+            where = redacted(f"{url} leads to {answer.url}")
+            raise _Wrong(f"{where}, where anybody on the way can change it")
         if not have or not _continues(answer, have):
             have = 0
         _note_etag(part, answer)
@@ -219,7 +221,7 @@ def _explained(file: ModelFile, target: Path) -> Iterator[None]:
         ) from None
     except httpx.HTTPStatusError as error:
         raise VoiceNotReady(
-            f"{error.request.url} answered HTTP {error.response.status_code}",
+            f"{redacted(str(error.request.url))} answered HTTP {error.response.status_code}",
             cause="the file has moved, or the mirror does not have it",
             hint="look at the address in the voice file, at [voice] model_mirror, or use --from",
             file=file.name,

@@ -13,6 +13,7 @@ from pathlib import Path
 
 from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import Voice
+from naqeeb.safe_files import expanded
 
 KEY_OPTIONS = ("key_env", "key_file")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
@@ -76,7 +77,7 @@ class Key:
 
     def _read_file(self) -> str:
         # Beside the voice file, or where the path leads.
-        path = Path(str(self._voice.options.get("folder", "."))) / Path(self._file).expanduser()
+        path = Path(str(self._voice.options.get("folder", "."))) / expanded(self._file)
         try:
             return path.read_text("utf-8-sig").strip()
         except (OSError, UnicodeError):

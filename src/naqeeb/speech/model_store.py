@@ -18,6 +18,7 @@ from filelock import FileLock
 from naqeeb import safe_files
 from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import ModelFile, Voice
+from naqeeb.safe_files import is_file
 from naqeeb.speech.fetch import Progress, download, parts_of, sha256_of, take
 from naqeeb.speech.models import user_folder
 
@@ -78,7 +79,7 @@ def remove(voice: Voice) -> list[Kept]:
             path = _place(voice, file, folder)
             for left in parts_of(path):
                 left.unlink(missing_ok=True)
-            if path.is_file():
+            if is_file(path):
                 size = path.stat().st_size
                 path.unlink()
                 removed.append(Kept(file.name, path, size, "", fetched=False))
@@ -99,7 +100,7 @@ def _get(
     notes = _Notes(folder)
     noted = notes.read().get(file.name)
     file = replace(file, sha256=file.sha256 or noted)
-    if path.is_file():
+    if is_file(path):
         digest = sha256_of(path)
         if file.sha256 in (None, digest):
             return Kept(file.name, path, path.stat().st_size, digest, fetched=False)
@@ -135,7 +136,7 @@ def _brought(file: ModelFile, source: Path) -> Path:
     name = PurePosixPath(file.name).name
     folder = source if source.is_dir() else source.parent
     for path in (folder / file.name, folder / name):
-        if path.is_file():
+        if is_file(path):
             return path
     raise VoiceNotReady(
         f"{folder} holds no file {name}",

@@ -9,6 +9,7 @@ import platformdirs
 
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
+from naqeeb.safe_files import expanded, is_file
 
 _READ_BYTES = 1 << 20
 
@@ -62,5 +63,5 @@ def fingerprint(path: Path) -> str:
 
 def _path_of(voice: Voice, name: str) -> Path | None:
     folders = [Path(str(voice.options.get("folder", "."))), Path("voices"), user_folder()]
-    paths = (folder / Path(name).expanduser() for folder in folders)
-    return next((path for path in paths if path.is_file()), None)
+    paths = (folder / expanded(name) for folder in folders)
+    return next((path for path in paths if is_file(path)), None)

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
+from naqeeb.settings.table import shown
 
 # The folder of the voice file, put there by the code that reads it, and what `roles` reads.
 _ALWAYS = frozenset({"folder", "roles"})
@@ -70,7 +71,7 @@ def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*
 
 def _wrong(voice: Voice, key: str, wanted: str) -> SettingsError:
     return SettingsError(
-        f"voice {voice.name}: [options] {key} is {voice.options.get(key)!r}, not {wanted}",
+        f"voice {voice.name}: [options] {key} is {shown(voice.options.get(key))}, not {wanted}",
         hint=f"correct {key} in the voice file {voice.name}.toml",
         voice=voice.name,
         key=key,

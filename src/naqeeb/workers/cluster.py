@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
+from naqeeb.text.addresses import redacted
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
 
 CONFIG = Path(__file__).with_name("dask.yaml")
@@ -190,15 +191,16 @@ def _client(distributed: Any, settings: ClusterSettings) -> Any:
     loopback only.
     """
     scheme, _, rest = settings.address.partition("://")
+    shown = redacted(settings.address)
     host = rest.rpartition(":")[0].strip("[]")
     if scheme not in {"tcp", "tls"} or not host:
         raise SettingsError(
-            f"{settings.address!r} is not the address of a cluster",
+            f"{shown!r} is not the address of a cluster",
             hint="write tcp://127.0.0.1:8786 or tls://HOST:8786",
         )
     if scheme == "tcp" and host not in _LOOPBACK:
         raise SettingsError(
-            f"{settings.address} is plain TCP to another machine",
+            f"{shown} is plain TCP to another machine",
             cause="anyone who reaches that port could run code on the workers",
             hint="start the scheduler with TLS and write tls://HOST:PORT, "
             "with tls_ca, tls_cert and tls_key under [cluster]",
@@ -217,7 +219,7 @@ def _client(distributed: Any, settings: ClusterSettings) -> Any:
         )
     except (OSError, TimeoutError) as error:
         raise SettingsError(
-            f"no cluster answers at {settings.address}: {error}",
+            f"no cluster answers at {shown}: {redacted(str(error))}",
             cause="the scheduler is not running, or a firewall stands between",
             hint="start it with `dask scheduler`, and workers with `dask worker`",
         ) from None

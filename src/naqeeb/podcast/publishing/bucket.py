@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import secrets
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
@@ -14,12 +15,14 @@ from typing import TYPE_CHECKING, Any
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.podcast.publishing.plan import Sending, is_ours
 from naqeeb.podcast.publishing.target import Held, Version
+from naqeeb.text.addresses import redacted
 
 if TYPE_CHECKING:
     from obstore.store import S3Store
 
 PROBE = ".naqeeb-probe-"
 _PATIENCE = timedelta(minutes=2)
+_BUCKET = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]{0,254}")
 _PART_BYTES = 1024 * 1024
 
 
@@ -51,10 +54,18 @@ class Bucket:
             ) from None
         name, _, prefix = target.removeprefix("s3://").partition("/")
         if not name:
-            raise SettingsError(f"{target} names no bucket", hint="write s3://bucket/prefix")
+            raise SettingsError(
+                f"{redacted(target)} names no bucket", hint="write s3://bucket/prefix"
+            )
+        if not _BUCKET.fullmatch(name):
+            raise SettingsError(
+                f"{redacted(f's3://{name}')} is no name of a bucket",
+                cause="keys stand in the environment, never in the address",
+                hint="write s3://bucket/prefix",
+            )
         prefix = "/".join(part for part in (*prefix.split("/"), below) if part)
         endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
-        with _explained(target):
+        with _explained(redacted(target)):
             store = S3Store(
                 name,
                 prefix=prefix or None,
@@ -64,7 +75,7 @@ class Bucket:
                 client_options={"allow_http": endpoint.startswith("http://")},
                 retry_config={"max_retries": 5, "retry_timeout": _PATIENCE},
             )
-        return cls(store, f"s3://{name}/{prefix}".rstrip("/"))
+        return cls(store, redacted(f"s3://{name}/{prefix}").rstrip("/"))
 
     @property
     def swaps(self) -> bool:
@@ -208,7 +219,7 @@ def _explained(label: str) -> Iterator[None]:
         if "NoSuchBucket" in text:
             raise _no_bucket(label) from None
         raise PublishFailed(
-            f"{label} could not be reached or written: {_brief(text)}",
+            f"{label} could not be reached or written: {_brief(redacted(text))}",
             cause=_cause(text),
             hint="check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION and "
             "AWS_ENDPOINT_URL, then publish again: what was sent already stays, and listeners "

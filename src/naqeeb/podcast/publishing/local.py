@@ -112,7 +112,10 @@ def _names(output: Path, ids: Collection[str] | None) -> Iterator[str]:
 
 def _current(output: Path, have: Collection[str]) -> Iterable[str]:
     """The names, without folders that have no record and without sound that was replaced."""
-    recorded = {episode_of(name) for name in have if is_record(name)}
+    # An episode whose record cannot be read is left out, and stops no other.
+    recorded = {
+        episode_of(name) for name in have if is_record(name) and _is_readable(output / name)
+    }
     sounds = Counter(_sound_of(name) for name in have)
     several = {episode for (episode, _), count in sounds.items() if episode and count > 1}
     current = {episode: _named(output / "episodes" / episode / RECORD) for episode in several}
@@ -127,6 +130,14 @@ def _current(output: Path, have: Collection[str]) -> Iterable[str]:
                 yield name
 
 
+def _is_readable(record: Path) -> bool:
+    try:
+        public_record.public(record.read_bytes())
+    except (OSError, ValueError):
+        return False
+    return True
+
+
 def _sound_of(name: str) -> tuple[str | None, str]:
     suffix = PurePosixPath(name).suffix
     return (episode_of(name), suffix) if suffix in public_files.SOUND else (None, "")
@@ -137,5 +148,5 @@ def _named(record: Path) -> frozenset[str] | None:
     try:
         table = json.loads(record.read_bytes())
         return frozenset(one["name"] for one in (table["audio"], *table["alternates"]))
-    except (OSError, ValueError, KeyError, TypeError):
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

@@ -8,6 +8,8 @@ from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.bucket import Bucket
 from naqeeb.podcast.publishing.folder import Folder
 from naqeeb.podcast.publishing.target import Target
+from naqeeb.safe_files import expanded
+from naqeeb.text.addresses import redacted
 
 
 def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = False) -> Target:
@@ -27,9 +29,9 @@ def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = F
         return Bucket.open(target, below)
     if "://" in target:
         raise PublishFailed(
-            f"{target} is neither a folder nor s3://bucket/prefix",
+            f"{redacted(target)} is neither a folder nor s3://bucket/prefix",
             hint="publish to a folder and send that on with rsync or the like; "
             "or set AWS_ENDPOINT_URL for storage that speaks S3",
-            target=target,
+            target=redacted(target),
         )
-    return Folder.open(Path(target).expanduser(), output, below, dry_run=dry_run)
+    return Folder.open(expanded(target), output, below, dry_run=dry_run)

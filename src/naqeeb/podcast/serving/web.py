@@ -129,8 +129,8 @@ class _Site:
                 response = await self._text(request, file, stat, base)
             else:
                 response = _file(file, stat)
-        except OSError:
-            # It was removed in this moment.
+        except (OSError, ValueError):
+            # It was removed in this moment, or is a record that cannot be read.
             return _nothing_here()
         if _is_not_modified(response.headers, request.headers):
             return NotModifiedResponse(response.headers)

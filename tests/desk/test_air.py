@@ -14,7 +14,8 @@ from naqeeb import Desk, Episode, Overrides
 from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
-from naqeeb.errors import EpisodeUnknown, SettingsError
+from naqeeb.desk.station import serve
+from naqeeb.errors import EpisodeUnknown, PodcastError, SettingsError
 from naqeeb.model import State
 
 if TYPE_CHECKING:
@@ -130,6 +131,16 @@ def test_a_run_that_makes_nothing_puts_on_the_air_what_is_due(station: Station) 
     scheduled_for_just_now(station)
     (station.output / ".naqeeb-behind").unlink()
     assert list(bulletins.make_due(station.settings, Overrides(), silence)) == []
+    assert WORD in public_text(station.output)
+
+
+def test_serving_begins_with_what_a_killed_run_left_undone(station: Station) -> None:
+    scheduled_for_just_now(station)
+    (station.output / "feed.xml").unlink()
+    with pytest.raises(PodcastError):  # no machine here has this address
+        serve(
+            station.settings, host="203.0.113.77", port=0, base_url=None, private=False, say=print
+        )
     assert WORD in public_text(station.output)
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from naqeeb.archive import Archive
+from naqeeb.desk import air
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
@@ -88,11 +89,12 @@ def serve(
     private: bool,
     say: Callable[[str], None],
 ) -> None:
-    """Serve the output until interrupted.
+    """Serve the output until interrupted; what a killed run left undone is done first.
 
     Raises:
         ArchiveError: there is nothing to serve yet.
     """
+    air.catch_up(settings)
     archives = [archive_of(settings, show) for show in settings.shows]
     if not any((archive.output / "feed.xml").is_file() for archive in archives):
         raise ArchiveError(

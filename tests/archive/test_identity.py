@@ -74,6 +74,7 @@ def test_a_long_slug_is_cut_at_a_word() -> None:
         ("a" * 48, "a" * 48),
         ("a" * 49, "a" * 48),
         ("a" * 48 + "-b", "a" * 48),
+        ("a" * 40 + "-bcdefgh-i", "a" * 40 + "-bcdefgh"),
         ("a" * 40 + "-bcdefgh", "a" * 40 + "-bcdefgh"[:8]),
         ("a" * 40 + "-bcdefghi", "a" * 40),
         ("a" * 5 + "-" + "b" * 60, "a" * 5),
@@ -147,3 +148,7 @@ def test_an_unchanged_text_is_always_a_correction(sentences: list[str]) -> None:
 def test_a_text_has_one_name_however_it_is_spaced(paragraphs: list[str]) -> None:
     spaced = [f" {paragraph}  " for paragraph in paragraphs]
     assert text_name(spaced) == text_name(paragraphs)
+
+
+def test_a_texts_name_stays_what_records_hold() -> None:
+    assert text_name(["ایک خبر۔", "دوسری  سطر۔"]) == "text:9ad62d2911be9e8e2ce42b5eccd4ae3d"

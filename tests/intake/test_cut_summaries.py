@@ -51,6 +51,7 @@ def test_the_summary_stands_where_the_page_has_no_more_of_it(web: Web, page: str
 def test_the_summary_stands_with_a_remark_where_the_page_is_away(web: Web) -> None:
     whole = fetched(web, BEGINNING, None)
     assert whole.article.paragraphs == (BEGINNING,)
+    assert whole.is_page, "it is asked again"
     assert whole.article.remarks == ("its page could not be read: this is the summary of the feed",)
 
 

@@ -126,7 +126,7 @@ class Fetched:
 
     article: Article
     is_page: bool = False
-    """Whether it was read from the item's page, and not from the feed."""
+    """Whether its text stands on the item's page; or may stand there, and it could not be read."""
     etag: str | None = None
     last_modified: str | None = None
     """Of that page."""
@@ -231,7 +231,7 @@ def fetched_article(
         whole = _of_page(item.link, facts, settings, zone)
     except IntakeError:
         remark = "its page could not be read: this is the summary of the feed"
-        return Fetched(replace(own, remarks=(*own.remarks, remark)))
+        return Fetched(replace(own, remarks=(*own.remarks, remark)), is_page=True)
     return whole if _has_more(whole.article, own) else Fetched(own)
 
 

@@ -93,6 +93,17 @@ def test_word_marks_point_at_the_words_of_the_text() -> None:
     assert times == sorted(set(times))
 
 
+def test_words_that_end_in_a_nasal_vowel_are_said_with_it_and_marked_in_their_place() -> None:
+    text = "وہ کہیں نہیں گئیں، تقریریں ہُوئِیں۔"
+    marks = _say(text).marks
+    assert [text[mark.start : mark.end] for mark in marks] == text.split()
+    engine = Espeak(VOICE)
+    assert engine.ipa("نہیں") == "nəhˈi\u0303ː"
+    assert engine.ipa("زمین").endswith("n")
+    assert "i\u0303" not in engine.ipa("نہیںتو"), "no part of another word"
+    engine.close()
+
+
 @pytest.mark.parametrize(
     "markup",
     [

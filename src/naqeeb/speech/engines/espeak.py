@@ -14,6 +14,7 @@ from bisect import bisect_right
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import options
 from naqeeb.speech.espeak.library import Library, Manner, WordEvent
+from naqeeb.speech.espeak.nasal import noted
 
 # `[[` opens espeak's own phoneme notation, control characters end or upset a
 # text, and lone surrogates cannot be encoded.
@@ -57,8 +58,11 @@ class Espeak:
     def speak(self, text: str) -> Clip:
         """Voice ``text``; markup in it is never followed."""
         text = _speakable(text)
+        handed = noted(text) if self._manner.language == "ur" else None
         with Library(self._manner) as fresh:
-            pcm, words = fresh.say(text)
+            pcm, words = fresh.say(handed.text if handed else text)
+            if handed:
+                words = [word._replace(position=handed.origin(word.position)) for word in words]
             return Clip(pcm, fresh.rate_hz, _marks(text, words, fresh.rate_hz))
 
     def ipa(self, text: str) -> str:
@@ -67,7 +71,8 @@ class Espeak:
         with self._lock:
             if self._phonemes is None:
                 self._phonemes = Library(self._manner)
-            return self._phonemes.ipa(_speakable(text))
+            text = _speakable(text)
+            return self._phonemes.ipa(noted(text).text if self._manner.language == "ur" else text)
 
     def close(self) -> None:
         """Unload the library that tells phonemes."""

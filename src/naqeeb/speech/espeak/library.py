@@ -27,7 +27,8 @@ from naqeeb.speech.espeak.home import home_of, no_voice, unusable
 
 _SYNCHRONOUS = 2
 _DONT_EXIT = 0x8000
-_UTF8 = 1
+_UTF8, _PHONEMES_IN_BRACKETS = 1, 0x100
+_TEXT = _UTF8 | _PHONEMES_IN_BRACKETS
 _BUFFER_MS = 1000
 _PHONEMES_IPA = 2
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
@@ -123,14 +124,16 @@ class Library:
     def say(self, text: str) -> tuple[bytes, list[WordEvent]]:
         """Mono 16-bit samples at ``rate_hz``, and where words begin in them.
 
+        What stands between ``[[`` and ``]]`` is taken for phonemes.
+
         Raises:
             VoiceFailed: the library refused.
         """
         self._pcm, self._words = [], []
         self._prepare_for(text)
         data = text.encode()
-        # No flag but the encoding: with SSML on, a text could start programs.
-        status = self._lib.espeak_Synth(data, len(data) + 1, 0, 1, 0, _UTF8, None, None)
+        # No other flag: with SSML on, a text could start programs.
+        status = self._lib.espeak_Synth(data, len(data) + 1, 0, 1, 0, _TEXT, None, None)
         if status != 0:
             raise VoiceFailed(
                 f"the embedded voice refused a text of {len(text)} characters (status {status})",
@@ -141,12 +144,13 @@ class Library:
         return pcm, words
 
     def ipa(self, text: str) -> str:
-        """The phonemes of a text, in IPA, clauses joined by a space."""
+        """The phonemes of a text, in IPA, clauses joined by a space; ``[[`` as in `say`."""
+        self.say(" ")  # whether brackets hold phonemes, the library remembers from what it said
         self._prepare_for(text)
         rest = c_char_p(text.encode())
         clauses = []
         while rest.value:
-            phonemes = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _UTF8, _PHONEMES_IPA)
+            phonemes = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _TEXT, _PHONEMES_IPA)
             clauses.append((phonemes or b"").decode("utf-8", "replace"))
         return " ".join(clause for clause in clauses if clause)
 

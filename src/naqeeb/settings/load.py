@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
+from naqeeb.settings import unfit
 from naqeeb.settings.editions import bulletin, editions
 from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
 from naqeeb.settings.types import (
@@ -72,17 +73,24 @@ def load(path: Path | None = None) -> Settings:
     site = section(SiteSettings, table.get("site", {}), source, "site")
     if site.font:
         shows = tuple(replace(show, font=True) for show in shows)
+    unfit.refuse_shows(shows, source)
+    intake = _intake(source)
+    unfit.refuse_intake(intake, source)
+    voice = section(VoiceSettings, table.get("voice", {}), source, "voice")
+    unfit.refuse_voice(voice, source)
+    script = section(ScriptSettings, table.get("script", {}), source, "script")
+    unfit.refuse_script(script, source)
     root = path.resolve().parent
     output = value_of(str, table.get("output", ""), source, "", "output")
     return Settings(
         root=root,
         output=root / output if output else Path("output"),
         shows=shows,
-        intake=_intake(source),
+        intake=intake,
         follow=_follow(source, shows[0]),
-        voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
+        voice=voice,
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
-        script=section(ScriptSettings, table.get("script", {}), source, "script"),
+        script=script,
         bulletin=bulletin(source),
         editions=editions(source),
         site=site,
@@ -138,13 +146,19 @@ def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
             hint='write [[follow]] and below it url = "https://..."',
             key="follow",
         )
-    feeds = []
+    feeds: list[FollowSettings] = []
     for entry in entries:
         feed = section(FollowSettings, entry, source, "follow")
         if not feed.url.startswith(("http://", "https://")):
             raise SettingsError(
                 f"{source.place('follow', 'url')}: [follow] url must be an http or https address",
                 hint='write url = "https://example.org/urdu/rss.xml"',
+                key="url",
+            )
+        if feed.url in {each.url for each in feeds}:
+            raise SettingsError(
+                f"{source.path}: two [[follow]] have the same url",
+                hint="take one of the two out",
                 key="url",
             )
         if feed.since is not None and feed.since.tzinfo is None:

@@ -15,6 +15,10 @@ from naqeeb.settings.bulletin import BulletinSettings, Edition
 
 PauseMs = Annotated[int, Meta(ge=0, le=10_000)]
 """A break, in milliseconds."""
+Bitrate = Literal[
+    8, 16, 24, 32, 40, 48, 56, 64, 80, 96, 112, 128, 144, 160, 192, 224, 256, 320
+]  # fmt: skip
+"""Kilobits a second that an MP3 can have."""
 Jobs = Annotated[int, Meta(ge=0, le=1024)]
 """Processors to use; 0 means all."""
 
@@ -95,7 +99,7 @@ class VoiceSettings:
     """How long one article may take with an online voice."""
     requests: Annotated[int, Meta(ge=1, le=64)] = 6
     """How many requests an online voice has under way at once."""
-    budget_characters_a_day: Annotated[int, Meta(ge=0)] = 0
+    budget_characters_a_day: Annotated[int, Meta(ge=0, le=10**12)] = 0
     """The most that one paid service is sent in a day (UTC); 0 means no limit."""
     model_mirror: str = ""
     """The address of a server that models are fetched from instead of the voice file's."""
@@ -127,7 +131,7 @@ class SoundSettings:
     """The faint sound of a quiet room under everything."""
     lufs: Annotated[float, Meta(ge=-40, le=-8)] = -19.0
     true_peak_dbtp: Annotated[float, Meta(ge=-20, le=0)] = -1.0
-    bitrate_kbps: int = 64
+    bitrate_kbps: Bitrate = 64
     sample_rate: Literal["native", 44100] = "native"
     quality: Annotated[int, Meta(ge=0, le=9)] = 7
     """LAME's, 0 (slow) to 9 (fast)."""

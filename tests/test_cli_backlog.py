@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -65,6 +66,34 @@ def test_what_does_not_fit_together_is_an_error_of_the_command(
     assert done.returncode == 2
     assert says in done.stderr
     assert not (newsroom / "output").exists()
+
+
+def test_where_there_is_no_terminal_a_line_a_minute_says_how_far_it_is(
+    make: Naqeeb, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naqeeb.cli.backlog.LOG_EVERY_S", 0.0)
+    (newsroom / "list").write_text("news/flood.txt\nnews/no.txt\n")
+    done = make("--from", "list", "--jobs", 1, "--log-json", "log.jsonl")
+    lines = [line for line in done.stderr.splitlines() if re.match(r"\d\d:\d\d:\d\d ", line)]
+    assert [re.sub(r"^\S+ (.*failed).*", r"\1", line) for line in lines] == [
+        "1 done, 0 failed",
+        "1 done, 1 failed",
+    ]
+    said = objects((newsroom / "log.jsonl").read_text("utf-8"))
+    assert [line["step"] for line in said].count("progress") == 3, "and one in the end"
+
+
+def test_on_a_terminal_a_bar_says_it(
+    make: Naqeeb, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn: list[tuple[object, ...]] = []
+    monkeypatch.setattr("naqeeb.cli.printer.Printer.is_drawing", True)
+    monkeypatch.setattr("naqeeb.cli.printer.Printer.working", lambda _, *facts: drawn.append(facts))
+    (newsroom / "list").write_text("news/flood.txt\n")
+    assert make("--from", "list", "--jobs", 1).returncode == 0
+    ((text, read, size),) = drawn
+    assert str(text).startswith("1 done, 0 failed")
+    assert read == size == len("news/flood.txt\n")
 
 
 # -- for programs ------------------------------------------------------------

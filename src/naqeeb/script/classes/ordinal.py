@@ -17,6 +17,7 @@ _STUCK = re.compile(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])"
 _STICKING = frozenset("لرہستٹ")
 _ENGLISH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _NEXT = re.compile(rf" ([{WORD}]+)")
+_LAST = re.compile(rf"([{WORD}]+) $")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
 _MASCULINE = frozenset(
     ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")
@@ -50,14 +51,14 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _ENGLISH.match(text, position) if first.isascii() and first.isalpha() else None
     if match is None:
         return None
-    suffix, _, noun = _agreeing(text, match.end()).partition(" ")
+    suffix, _, noun = _agreeing(scan, position, match.end()).partition(" ")
     spoken = f"{ordinal(int(match[1]), suffix)} {noun}".rstrip()
     return Reading(position, match.end(), "ordinal", spoken)
 
 
-def _agreeing(text: str, end: int) -> str:
-    """The suffix that the noun behind an English ordinal asks for."""
-    noun = _NEXT.match(text, end)
+def _agreeing(scan: Scan, position: int, end: int) -> str:
+    """The suffix that the noun behind an English ordinal asks for, or the one before (کلاس 9th)."""
+    noun = _NEXT.match(scan.text, end) or _LAST.search(scan.before(position, 24))
     if noun and noun[1] in _LEANING:
         return "وے نمبر" if noun[1] == "پر" else "وے"
     return "ویں" if noun and noun[1] in groups("gender.tsv")["feminine"] else "واں"

@@ -10,6 +10,10 @@ from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import pairs
 
 _WORDS = re.compile(rf"[{WORD}A-Za-z0-9)]")
+_COUNTED = re.compile(
+    " (?:سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
+    rf"(?![{WORD}])"
+)
 _ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
@@ -75,6 +79,10 @@ def calculation(scan: Scan, position: int) -> Reading | None:
         at, _ = behind(text, position + 1)
         figure = figures.read(scan, at)
         if figure is not None:
+            counted = None if before.isalnum() else _COUNTED.match(text, figure.end)
+            if counted is not None:
+                spoken = f"{figure.spoken}{counted.group()} {name}"
+                return Reading(position, counted.end(), "sign", spoken)
             return Reading(position, figure.end, "sign", f"{figure.spoken} {name}")
     between = before.isalnum() and after.isalnum()
     return Reading(position, position + 1, "sign", name if between else "")

@@ -156,6 +156,22 @@ def test_most_takes_the_newest(look: Naqeeb, newspaper: Newspaper, newsroom: Pat
     assert set(records(newsroom)) == {"خبر نمبر 3", "خبر نمبر 4"}
 
 
+def test_the_status_names_each_feed_and_what_fails(
+    look: Naqeeb, naqeeb: Naqeeb, newspaper: Newspaper, newsroom: Path
+) -> None:
+    newspaper.items, newspaper.gone = [("/1", "پہلی خبر"), ("/2", "دوسری خبر")], {"/2"}
+    look()
+    with (newsroom / "naqeeb.toml").open("a", encoding="utf-8") as file:
+        file.write('[[follow]]\nurl = "https://example.pk/feed?token=canary"\n')
+    said = naqeeb("follow", "--status").stdout
+    assert f"{newspaper.address}/rss.xml" in said
+    assert "known items: 1, waiting: 0" in said
+    assert f"failing (tries: 1): {newspaper.address}/2" in said
+    assert "https://example.pk/feed\n  last look: never" in said
+    (_, never) = map(json.loads, naqeeb("follow", "--status", "--json").stdout.splitlines())
+    assert (never["feed"], never["last_look"]) == ("https://example.pk/feed", None)
+
+
 def test_a_page_is_no_feed(naqeeb: Naqeeb, newspaper: Newspaper) -> None:
     newspaper.items = [("/1", "پہلی خبر")]
     done = naqeeb("follow", f"{newspaper.address}/1")

@@ -143,12 +143,14 @@ def _say_status(printer: Printer, settings: Settings) -> None:
                 "given_up": [each.where for each in given_up],
             }
         )
-        look = f"{settings.show.local(feed.last_look):%Y-%m-%d %H:%M}" if feed.last_look else "-"
+        look = (
+            f"{settings.show.local(feed.last_look):%Y-%m-%d %H:%M}" if feed.last_look else "never"
+        )
         printer.say(f"{feed.url}")
-        printer.say(f"  last look {look}, {len(feed.seen)} items known, {feed.waiting} waiting")
+        printer.say(f"  last look: {look}, known items: {len(feed.seen)}, waiting: {feed.waiting}")
         for each in waiting:
-            printer.say(f"  failing, {each.tries} times: {each.where}: {each.error}")
+            printer.say(f"  failing (tries: {each.tries}): {each.where}: {each.error}")
         for each in given_up:
             printer.say(f"  given up: {each.where}: {each.error}")
     if not feeds:
-        printer.say("no feed was looked at yet")
+        printer.say("no feed is followed yet")

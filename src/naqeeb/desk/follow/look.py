@@ -65,8 +65,11 @@ def look(
 
 
 def status(settings: Settings) -> list[FeedMemory]:
-    """What is remembered of each feed that was looked at."""
-    return Memory(archive_of(settings, settings.show).output).all()
+    """What is remembered of each feed that was looked at; then the settings' that never were."""
+    memory = Memory(archive_of(settings, settings.show).output)
+    remembered = memory.all()
+    of_settings = [memory.of(url) for url in dict.fromkeys(feed.url for feed in settings.follow)]
+    return [*remembered, *(feed for feed in of_settings if feed not in remembered)]
 
 
 def _with_site(

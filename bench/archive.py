@@ -96,7 +96,7 @@ def measure(folder: Path, count: int) -> None:
     run("held", "held")
     run("remove the newest", "remove", newest())
     run("feed, nothing changed", "feed")
-    ended = end_in_the_middle("feed", pieces=count // 2000)
+    ended = end_in_the_middle("feed", pieces=count // 1000)
     run(f"feed, after one ended at {ended:.0f} s", "feed")
     run("check --sample 1000", "check", "--sample", "1000")
     run("index deleted, make one new", "make", news(4), before=_without_index)

@@ -72,8 +72,8 @@ def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for a file that could not be written."""
     return ArchiveError(
         f"{path} could not be written: {error.strerror or error}",
-        cause="the disk is full, or the folder belongs to another user",
-        hint="make room or choose another folder with --output; nothing was half-written",
+        cause=safe_files.cause_of(error),
+        hint="mend that, or choose another folder with --output; nothing was half-written",
         path=str(path),
         errno=error.errno,
     )

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import filelock
 
+from naqeeb.archive import files
 from naqeeb.errors import ArchiveLocked
 
 
@@ -17,7 +18,7 @@ def held(path: Path, *, wait_s: float) -> Iterator[None]:
 
     Raises:
         ArchiveLocked: somebody else held it for ``wait_s`` seconds.
-        OSError: the file cannot be opened.
+        ArchiveError: the file cannot be opened, as on a disk that may only be read.
     """
     lock = filelock.FileLock(path, timeout=wait_s)
     try:
@@ -29,6 +30,8 @@ def held(path: Path, *, wait_s: float) -> Iterator[None]:
             hint="wait for it, or end it, and run the command again",
             path=str(path.parent),
         ) from None
+    except OSError as error:
+        raise files.cannot_write(path, error) from error
     try:
         yield
     finally:

@@ -72,7 +72,10 @@ class ShowFiles(Reader):
 
     def drop(self, name: str) -> None:
         """Remove a file of the show itself, such as a feed page that is no longer needed."""
-        (self.output / name).unlink(missing_ok=True)
+        try:
+            (self.output / name).unlink(missing_ok=True)
+        except OSError as error:
+            raise files.cannot_write(self.output / name, error) from error
 
     def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
         """The show's state, with its podcast:guid made if this is the first time."""

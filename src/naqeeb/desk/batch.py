@@ -10,13 +10,14 @@ from functools import partial
 from itertools import chain, islice
 
 from naqeeb import intake
+from naqeeb.archive import vanished
 from naqeeb.desk import site
-from naqeeb.desk.events import Listener
+from naqeeb.desk.events import Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
-from naqeeb.model import Article
+from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
 
 UPDATE_EVERY_S = 60.0
@@ -110,12 +111,20 @@ def with_site(
             yield outcome
             if time.monotonic() - last_s > UPDATE_EVERY_S:
                 for show in shows.values():
-                    site.update(settings, show, jobs=settings.jobs)
+                    _follow(settings, show)
                 last_s = time.monotonic()
     finally:
         # Interrupted or not: what is finished goes on the air.
         for show in shows.values():
-            site.update(settings, show, jobs=settings.jobs, tell=listener)
+            _follow(settings, show, listener)
+
+
+def _follow(settings: Settings, show: Show, listener: Listener = silence) -> None:
+    """Bring a show that has episodes up to date, where it is still there."""
+    archive = archive_of(settings, show)
+    if not archive.is_begun():
+        raise vanished(archive.output)
+    site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
 def _made(

@@ -40,7 +40,7 @@ class Plan:
     place: Place
     found: pictures.Found
     begun: bool
-    """Whether the output was a station already."""
+    """Whether the output was a station already, now or before in this run."""
 
 
 def plan(job: Job, dresses: Dresses) -> Plan | Result:
@@ -67,7 +67,7 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     guid = _kept_guid(job) or identity.new_guid()
     place = Place(dress.show, guid, after(datetime.now(UTC), known.episodes))
     found = pictures.find((job.article, *job.stories), job.settings.root)
-    return Plan(job, known, dress, place, found, job.archive.is_begun())
+    return Plan(job, known, dress, place, found, dresses.begun(job.show))
 
 
 def _kept_guid(job: Job) -> str:

@@ -48,6 +48,7 @@ class Dresses:
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
         self._of: dict[str | None, Dress] = {}
+        self._begun: set[str | None] = set()
 
     def of(self, show: Show) -> Dress:
         """The dress of a show. Nothing is written: a guid that is new is kept with the commit.
@@ -62,6 +63,12 @@ class Dresses:
             name, data = cover_of(self._settings, show)
             self._of[show.slug] = Dress(replace(show, guid=guid), name, cover.embed(data))
         return self._of[show.slug]
+
+    def begun(self, show: Show) -> bool:
+        """Whether the show's output was there at any time of this run: it may be gone since."""
+        if archive_of(self._settings, show).is_begun():
+            self._begun.add(show.slug)
+        return show.slug in self._begun
 
 
 def with_guid(archive: Archive, show: Show) -> Show:

@@ -169,8 +169,8 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
 def _failed(path: Path, error: OSError) -> PublishFailed:
     return PublishFailed(
         f"{path} could not be written: {error.strerror or error}",
-        cause="the disk is full, or the folder belongs to another user",
-        hint="make room or mend the rights, and publish again; what was sent already stays, "
+        cause=safe_files.cause_of(error),
+        hint="mend that, and publish again; what was sent already stays, "
         "and listeners still have the feed as it was before",
         path=str(path),
         errno=error.errno,

@@ -94,6 +94,15 @@ def test_failures_and_bad_lines_stop_nothing_and_can_be_tried_again(build: Any) 
     assert (letter["raw"], letter["tries"]) == ('{"text": 5}', 2)
 
 
+def test_an_address_with_a_secret_is_tried_again_with_it_and_told_without(build: Any) -> None:
+    station = build()
+    address = "http://editor:canary@127.0.0.1:9/story?token=canary"
+    first = backlog(station, manifest(station.settings.root, address))
+    (failure,) = first.outcomes()
+    assert failure.source == "http://***@127.0.0.1:9/story?token=***"
+    assert address in first.dead_letters.path.read_text("utf-8"), "or it could not be tried again"
+
+
 def test_an_article_in_a_line_fails_with_its_text_and_is_made_when_tried_again(
     build: Any,
 ) -> None:

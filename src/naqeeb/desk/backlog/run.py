@@ -19,6 +19,7 @@ from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.settings import Settings
+from naqeeb.text.addresses import named
 
 
 class Backlog:
@@ -87,7 +88,8 @@ class Backlog:
             if isinstance(item.source, NaqeebError):
                 self._refused.append((item.line, Failure(item.name, item.source)))
             else:
-                self._under_way[item.name].append(item.line)
+                # As an outcome names it: without the secrets of an address.
+                self._under_way[named(item.name)].append(item.line)
                 yield item.source
 
     def _is_done(self, digest: int) -> bool:

@@ -36,6 +36,7 @@ from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.site import Dresses
 from naqeeb.model import Article
 from naqeeb.settings import Settings, VoiceSettings
+from naqeeb.workers.cluster import CONFIG
 from seed import SEED, Run, timed
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "tests" / "standins"))
@@ -104,6 +105,7 @@ def beside_the_pipe(folder: Path, count: int, rounds: int, dask: bool) -> None:
 
 def by_dask(folder: Path, make: list[str | Path]) -> Run:
     """The command with a cluster that stands already; CPU of all of the cluster is counted."""
+    os.environ["DASK_CONFIG"] = str(CONFIG)
     with dask_cluster(folder) as cluster:
         before = resource.getrusage(resource.RUSAGE_CHILDREN)
         began_s = time.perf_counter()

@@ -56,9 +56,10 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
 
 @pytest.fixture
 def station(newsroom: Path) -> Path:
-    """A checkout's seeds, some news, a folder of a web server, and a clipboard."""
+    """A checkout's seeds, some news, a manifest, a folder of a web server, and a clipboard."""
     shutil.copytree(ROOT / "seeds", newsroom / "seeds")
     shutil.copy(newsroom / "news" / "cricket.txt", newsroom / "news" / "cricket.md")
+    (newsroom / "backlog.txt").write_text("news/flood.txt\n", "utf-8")
     (newsroom / "www").mkdir()
     (newsroom / "bin").mkdir()
     clipboard = newsroom / "bin" / "pbpaste"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -10,12 +11,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from dask_commands import POISONED, SENTENCE, deadly_voice
 
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
-from naqeeb.errors import SettingsError, SourceMissing
+from naqeeb.errors import SettingsError, SourceMissing, WorkerLost
 from naqeeb.model import Article
+from naqeeb.settings import VoiceSettings
 
 SENTENCES = (
     "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا۔",
@@ -81,3 +84,26 @@ def test_a_title_is_for_one_article(build: Any) -> None:
     settings = build().settings
     with pytest.raises(SettingsError, match="these are 2"):
         make_all(settings, (an_article(1), an_article(2)), Overrides(title="ایک"), silence)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="wants SIGKILL and sh")
+def test_processes_make_all_but_what_kills_them(build: Any, tmp_path: Path) -> None:
+    station = build()
+    deadly_voice(station.settings.root, tmp_path)
+    settings = replace(station.settings, jobs=2, voice=VoiceSettings(name="deadly"))
+    articles = [
+        Article(f"wire:{number}", "", (text.replace("صوبائی", city),))
+        for number, city in enumerate(("لاہور", "ملتان", "پشاور", "گجرات", "مردان"))
+        for text in [POISONED if number == 2 else SENTENCE]
+    ]
+    outcomes = list(make_all(settings, iter(articles), Overrides(), silence))
+    (failure,) = [each for each in outcomes if isinstance(each, Failure)]
+    assert (failure.source, type(failure.error)) == ("wire:2", WorkerLost)
+    assert failure.effort.tries == 2
+    results = [each for each in outcomes if isinstance(each, Result)]
+    assert sorted(each.source for each in results) == ["wire:0", "wire:1", "wire:3", "wire:4"]
+    assert {entry.key for entry in station.archive.entries()} == {each.source for each in results}
+    # What each took is said, and by whom; nothing is left behind.
+    assert all(each.effort.step_s.keys() == {"produce", "commit"} for each in results)
+    assert all(each.effort.worker for each in results)
+    assert not list(station.output.glob(".naqeeb-new-*"))

@@ -28,6 +28,7 @@ from naqeeb.desk.produce import Product, produce
 from naqeeb.desk.site import Dresses
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
+from naqeeb.safe_files import sync_file
 from naqeeb.settings import Settings, resources_of
 from naqeeb.workers.team import Done, Team, attempt
 
@@ -234,4 +235,8 @@ def _committed(produced: tuple[_Way, Any]) -> Result:
 def _produce_near(given: tuple[Plan, Path]) -> Product:
     planned, folder = given
     with disk_errors(folder.parent):
-        return produce(planned, folder)
+        product = produce(planned, folder)
+        # The sound is the most of it: the writer finds it on the disk, and need not wait.
+        for each in (product.episode.audio, *product.episode.alternates):
+            sync_file(folder / each.name)
+        return product

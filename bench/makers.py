@@ -3,11 +3,13 @@
     python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
     python bench/scale.py writer [--articles 300]
     python bench/scale.py queue [--sources 100000]
+    python bench/scale.py tasks
 
 ``pipe``: articles of 2,900 characters, all different, by ``naqeeb make --jobs 2``, ``--jobs 1``
 and ``xargs -P2`` over ``espeak-ng | lame -q 7``, in turn; with ``--dask`` also by two workers of
 Dask. ``writer`` feeds the writer with finished episodes, as they come from a cluster. ``queue``
-gives sources that do nothing to processes and prints how the client's memory grows.
+gives sources that do nothing to processes and prints how the client's memory grows. ``tasks``
+prints what Dask itself takes.
 
 CPU seconds are of all processes together. On a machine that does other work read them, and the
 ratios of one round, not the walls.
@@ -35,7 +37,7 @@ from naqeeb.desk.job import Effort, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.site import Dresses
 from naqeeb.model import Article
-from naqeeb.settings import Settings, VoiceSettings
+from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 from naqeeb.workers.cluster import CONFIG
 from seed import SEED, Run, timed
 
@@ -114,6 +116,36 @@ def by_dask(folder: Path, make: list[str | Path]) -> Run:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall_s, cpu_s, 0.0)
+
+
+def tasks(folder: Path) -> None:
+    """What Dask itself takes for a task, and for one that gives back an episode's bytes."""
+    os.environ["DASK_CONFIG"] = str(CONFIG)
+    empty_s: tuple[float, ...] = (0.0, 0.0)
+    for count, size in ((1, 1), (400, 1), (200, 2_200_000)):
+        began_s = cpu_s()
+        with dask_cluster(folder) as cluster:
+            address = ClusterSettings(address=cluster.address)
+            for done in workers.run(os.urandom, [size] * count, cluster=address):
+                assert done.error is None, done.error
+        took_s = tuple(after - before for after, before in zip(cpu_s(), began_s, strict=True))
+        if count == 1:
+            empty_s = took_s
+            continue
+        own, theirs = (
+            (took - empty) / count * 1000 for took, empty in zip(took_s, empty_s, strict=True)
+        )
+        print(
+            f"a task that gives back {size:>9} bytes: {own:.1f} ms of CPU in the client, "
+            f"{theirs:.1f} ms in scheduler and workers; load {os.getloadavg()[0]:.1f}"
+        )
+
+
+def cpu_s() -> tuple[float, float]:
+    """CPU seconds of this process, and of those that it waited for."""
+    own = resource.getrusage(resource.RUSAGE_SELF)
+    theirs = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime, theirs.ru_utime + theirs.ru_stime
 
 
 # -- the writer -------------------------------------------------------------

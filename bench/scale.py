@@ -5,6 +5,7 @@
     python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
     python bench/scale.py writer [--articles 300]
     python bench/scale.py queue [--sources 100000]
+    python bench/scale.py tasks
     python bench/scale.py storm [--articles 1000]
 
 The first builds an output of real records (ten sentences with word times, the
@@ -47,7 +48,7 @@ from seed import SEED, Run, timed
 NAQEEB = Path(sys.executable).with_name("naqeeb")
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 BATCH = 200
-WHAT = ("years", "long", "pipe", "writer", "queue", "storm")
+WHAT = ("years", "long", "pipe", "writer", "queue", "tasks", "storm")
 CHARS_A_MINUTE = 900
 """Of text: espeak's pace, pauses included."""
 
@@ -79,6 +80,8 @@ def main() -> None:
             makers.writer(folder, options.articles or 300)
         elif options.what == "queue":
             makers.queue(options.sources)
+        elif options.what == "tasks":
+            makers.tasks(folder)
         else:
             sys.exit(storm.storm(folder, options.articles or 1000, 2))
 

@@ -30,20 +30,34 @@ from naqeeb.script.numbers import digits as digit_by_digit
 from naqeeb.script.quantity import SCALES
 from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
 
+_BY_NEXT: dict[str, tuple[Reader, ...]] = {
+    "h": (clock.read_length,),
+    "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind),
+    **dict.fromkeys("/,،تض", (slashed.read_code,)),
+}
+"""Readers that are asked only where this character stands behind the figure, past one blank."""
+
+
+def _read_by_next(scan: Scan, position: int) -> Reading | None:
+    following = behind(scan.text, figure_end(scan.text, position))[1]
+    for reader in _BY_NEXT.get(following, ()):
+        reading = reader(scan, position)
+        if reading is not None:
+            return reading
+    return None
+
+
 ALL: tuple[Reader, ...] = (
     electronic.read,
     aircraft.read,
-    slashed.read_code,
+    _read_by_next,
     decimal.read_spaced,
     digits.read,
     date.read,
     clock.read,
-    clock.read_length,
-    clock.read_from_to,
     decimal.read_numbering,
     ordinal.read,
     year.read_decade,
-    lengths.read_minus_behind,
     acronym.read_known_figure_first,
     money.read,
     percent.read,

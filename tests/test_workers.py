@@ -228,6 +228,25 @@ def test_a_cluster_does_all_of_it_and_names_what_kills(
     assert isinstance(refused, NoUrdu)
 
 
+@pytest.mark.filterwarnings("ignore")  # of Dask's own
+def test_what_no_worker_offers_is_named(
+    work: object, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pytest.importorskip("distributed")
+    monkeypatch.setenv("DASK_DISTRIBUTED__SCHEDULER__NO_WORKERS_TIMEOUT", "1s")
+    with (
+        dask_cluster(tmp_path) as made,
+        workers.open_team(0, ClusterSettings(address=made.address)) as team,
+    ):
+        team.submit(work.double, 3, "three", {"GPU": 1})  # type: ignore[attr-defined]
+        team.submit(work.double, 4, "four")  # type: ignore[attr-defined]
+        ends = {end.item: end for end in (team.ended(), team.ended())}
+    assert ends["four"].result == 8
+    error = ends["three"].error
+    assert isinstance(error, SettingsError)
+    assert "GPU = 1" in error.cause
+
+
 def kill_after_three(ends: Iterator[workers.Done[Any, int]], done: list[int], process: int) -> None:
     """Put results into ``done``, and kill a process after the third."""
     for end in ends:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import signal
+import socket
+import ssl
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterator
@@ -96,6 +98,24 @@ def test_dasks_own_commands_read_the_file_that_is_shipped(cluster: Cluster) -> N
         assert client.run_on_scheduler(told) == (60, 0, 1.0)
         assert set(client.nthreads().values()) == {1}
         assert set(client.run(os.getenv, "OMP_NUM_THREADS").values()) == {"1"}
+
+
+def greeted(cluster: Cluster) -> bytes:
+    """What the scheduler says first to somebody who shows no certificate."""
+    host, _, port = cluster.settings.address.removeprefix("tls://").rpartition(":")
+    stranger = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    stranger.check_hostname = False
+    stranger.verify_mode = ssl.CERT_NONE
+    with (
+        socket.create_connection((host, int(port)), timeout=10) as plain,
+        stranger.wrap_socket(plain) as line,
+    ):
+        return line.recv(1)
+
+
+def test_nobody_is_let_in_without_a_certificate(cluster: Cluster) -> None:
+    with pytest.raises((ssl.SSLError, ConnectionError)):
+        greeted(cluster)
 
 
 def test_what_kills_is_named_and_what_is_killed_is_made_elsewhere(

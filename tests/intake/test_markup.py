@@ -133,6 +133,39 @@ def test_markdown_notes_are_shown_and_not_read() -> None:
 
 
 @pytest.mark.parametrize(
+    ("body", "title", "first"),
+    [
+        ("## بارش\n\nمتن ہے۔\n\n## بجلی\n\nمتن۔", "بارش", "متن ہے۔"),
+        ("لاہور\n\n# بارش\n\nمتن ہے۔", "بارش", "لاہور"),
+        ("لاہور\n\nبارش\n====\n\nمتن ہے۔", "بارش", "لاہور"),
+        ("شہر میں بارش\n\n## پانی\n\nمتن ہے۔", "شہر میں بارش", "پانی"),
+    ],
+)
+def test_the_title_of_markdown_is_the_heading_at_its_head(
+    body: str, title: str, first: str
+) -> None:
+    article = markdown.article(body, Facts(), key="k", where="a.md")
+    assert (article.title, article.paragraphs[0]) == (title, first)
+
+
+@pytest.mark.parametrize(
+    ("body", "footnotes"),
+    [
+        ("بارش ہوئی[1]۔ پل[۲] ٹوٹا۔\n\n[1] محکمہ موسمیات\n\n[۲] ضلعی دفتر", 2),
+        ("بارش ہوئی۔\n\n[1] محکمہ موسمیات", 0),  # nothing leads to it
+        ("بارش ہوئی[1]۔\n\n[1] محکمہ موسمیات\n\nآخری پیرا۔", 0),  # it is not at the end
+    ],
+)
+def test_numbered_lines_at_the_end_are_notes_where_the_text_leads_to_them(
+    body: str, footnotes: int
+) -> None:
+    for kind in (markdown, plain):
+        article = kind.article(body, Facts(), key="k", where="a")
+        assert len(article.footnotes) == footnotes
+        assert len(article.paragraphs) + footnotes == body.count("\n\n") + 1
+
+
+@pytest.mark.parametrize(
     ("body", "text"),
     [
         ("کہا گیا&mdash;یعنی ہاں۔", ["کہا گیا—یعنی ہاں۔"]),

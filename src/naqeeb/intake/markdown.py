@@ -1,4 +1,4 @@
-"""Markdown into an article: the first heading is the title, code is not read."""
+"""Markdown into an article: the heading at its head is the title, code is not read."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from naqeeb.settings import IntakeSettings
 _NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
 _NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
 _ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}")
+_MAIN_HEADING = re.compile(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
 _TASK = re.compile(r"^([ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})\[[ xX]\][ \t]", re.MULTILINE)
 
 
@@ -29,7 +30,8 @@ def article(
     text = passages(body, where)
     if stated.title is None:
         heading = next((each for each in text if each.block is Block.HEADING), None)
-        if heading is not None:
+        # A heading of the second level below the first words is a part's own.
+        if heading is not None and (heading is text[0] or _MAIN_HEADING.search(body)):
             text.remove(heading)
             stated = replace(stated, title=heading.text)
     return assemble(text, stated, key=key, where=where, settings=settings)

@@ -29,6 +29,7 @@ _LETTERS = str.maketrans(
     "\u06cc\u06cc\u06a9\u06c1\u06c1''      01234567890123456789",
 )
 _RULES = ("line", "start", "end", "any", "tail", "list", "last", "notes")
+_NUMBERED_NOTE = re.compile(r"\[[0-9۰-۹٠-٩]{1,3}\][ \t]+\S")
 _HEADINGS_IN_A_ROW = 3
 _LONGEST_CODE = 30
 
@@ -165,7 +166,21 @@ def _with_notes(passages: list[Passage]) -> list[Passage]:
         if passage.block is Block.HEADING:
             in_notes = False
         marked.append(replace(passage, is_note=True) if in_notes else passage)
-    return marked
+    return _with_numbered_notes(marked)
+
+
+def _with_numbered_notes(passages: list[Passage]) -> list[Passage]:
+    """Mark the ``[1] ...`` lines at a text's end whose numbers stand raised in the text above."""
+    begin = len(passages)
+    while begin and _NUMBERED_NOTE.match(passages[begin - 1].text):
+        begin -= 1
+    above = "".join(passage.text for passage in passages[:begin])
+    return [
+        replace(passage, is_note=True)
+        if index >= begin and raised.marker(passage.text.partition("]")[0]) in above
+        else passage
+        for index, passage in enumerate(passages)
+    ]
 
 
 def _without_title(passages: list[Passage], title: str | None) -> list[Passage]:

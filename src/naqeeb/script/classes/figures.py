@@ -31,6 +31,7 @@ from naqeeb.script.quantity import SCALES
 from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
+    ")": (cardinal.read_item,),
     "h": (clock.read_length,),
     "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),
@@ -90,7 +91,7 @@ _ENDLESS = re.compile(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))
 """What `slashed.read_code` reads begins so."""
-_ENDS = frozenset(("", *" ()؟!؛…"))
+_ENDS = frozenset(("", *" (؟!؛…"))
 
 
 def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:

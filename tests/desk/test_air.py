@@ -15,7 +15,7 @@ from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.station import serve
-from naqeeb.errors import EpisodeUnknown, PodcastError, SettingsError
+from naqeeb.errors import ArchiveError, EpisodeUnknown, PodcastError, SettingsError
 from naqeeb.model import State
 
 if TYPE_CHECKING:
@@ -142,6 +142,14 @@ def test_serving_begins_with_what_a_killed_run_left_undone(station: Station) -> 
             station.settings, host="203.0.113.77", port=0, base_url=None, private=False, say=print
         )
     assert WORD in public_text(station.output)
+
+
+def test_a_folder_that_is_no_station_is_left_as_it_is(build: Any) -> None:
+    station: Station = build()
+    station.output.mkdir()
+    with pytest.raises(ArchiveError, match="no feed"):
+        serve(station.settings, host="127.0.0.1", port=0, base_url=None, private=False, say=print)
+    assert list(station.output.iterdir()) == []
 
 
 def test_a_date_to_come_schedules_an_article(station: Station) -> None:

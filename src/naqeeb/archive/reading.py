@@ -86,7 +86,10 @@ class Reader:
 
     def is_behind(self) -> bool:
         """Whether feed and pages are behind the episodes: one changed, or its time has come."""
-        return (self.output / BEHIND_FILE).exists() or bool(self.due(datetime.now(UTC)))
+        if (self.output / BEHIND_FILE).exists():
+            return True
+        # A folder that is no station's is left as it is, without an index.
+        return not self.is_empty() and bool(self.due(datetime.now(UTC)))
 
     def is_begun(self) -> bool:
         """Whether this output is a station already."""

@@ -89,7 +89,7 @@ class Reader:
         if (self.output / BEHIND_FILE).exists():
             return True
         # A folder that is no station's is left as it is, without an index.
-        return not self.is_empty() and bool(self.due(datetime.now(UTC)))
+        return self.is_begun() and bool(self.due(datetime.now(UTC)))
 
     def is_begun(self) -> bool:
         """Whether this output is a station already."""

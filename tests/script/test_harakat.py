@@ -80,6 +80,13 @@ def test_neighbours_decide_how_a_homograph_is_read(text: str, word: str, say: st
     assert read_as(text, word) == say
 
 
+@pytest.mark.parametrize("phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "ضرب المثل"])
+def test_an_article_is_said_ul_behind_a_word_that_it_binds(phrase: str) -> None:
+    head, bound = phrase.split()
+    assert vocalise(phrase).split()[1] == f"ا{PESH}" + vocalise(bound)[2:]
+    assert vocalise(f"{head}، {bound}").split()[1] == vocalise(bound)
+
+
 def test_the_reason_of_a_choice_is_named() -> None:
     vocalised = vocalise_with_reasons("پاکستان کا ملک ریاض، اس ملک میں")
     assert vocalised.reasons == ((2, "malik: before ریاض"),)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from naqeeb.script.harakat.place import JAZM, SHADDA, ZABAR
+from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR
+from naqeeb.script.tables import groups
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
 """Letters before which the l of the article is said as they are."""
@@ -30,3 +31,14 @@ def with_article(noun: str, vocalised: str) -> str:
         rest = vocalised[1:]
         return "ا" + ZABAR + noun[0] + SHADDA + rest.removeprefix(SHADDA)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
+
+
+def bound_to(previous: str, vocalised: str) -> str:
+    """Return a word with its article as it is said behind ``previous``: رسم الخط is rasmul xat.
+
+    >>> bound_to("رسم", "اَلْخَط")
+    'اُلْخَط'
+    """
+    if vocalised.startswith("ا" + ZABAR) and previous in groups("article_heads.tsv")["head"]:
+        return "ا" + PESH + vocalised[2:]
+    return vocalised

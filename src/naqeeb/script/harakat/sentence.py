@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naqeeb.script.harakat.article import bound_to
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.marks import agrees, bare
 from naqeeb.script.harakat.words import vocalise_word
@@ -44,6 +45,9 @@ def vocalise_with_reasons(spoken: str) -> Vocalised:
     words = pieces[1::2]
     plain = [bare(word) for word in words]
     written = [vocalise_word(word) for word in words]
+    for at in range(1, len(words)):
+        if plain[at].startswith("ال") and pieces[2 * at] == " ":
+            written[at] = bound_to(plain[at - 1], written[at])
     ambiguous = homographs()
     doubtful = [at for at, word in enumerate(plain) if word in ambiguous]
     reasons: list[tuple[int, str]] = []

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from naqeeb.archive import Archive
+from naqeeb.archive import Archive, on_air
 from naqeeb.archive.index import INDEX_FILE
 from naqeeb.model import Episode, State
 
@@ -37,6 +37,16 @@ def test_a_window_is_counted_from_the_newest(ten: Archive) -> None:
     assert keys(ten, 5, 5) == []
     dates = list(ten.on_air().published())
     assert dates == sorted(dates, reverse=True)
+
+
+def test_a_window_far_back_is_the_same(ten: Archive, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = ten.on_air().window(0, 10)
+    monkeypatch.setattr(on_air, "NEAR", 2)
+    monkeypatch.setattr(on_air, "MARK_EVERY", 3)
+    shelf = ten.on_air()
+    for start in range(12):
+        for stop in range(start, 13):
+            assert shelf.window(start, stop) == whole[start:stop]
 
 
 def test_what_is_not_on_the_air_is_in_no_window(ten: Archive) -> None:

@@ -6,14 +6,25 @@ import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from itertools import islice
 
 from naqeeb.archive import rows
 from naqeeb.archive.rows import Entry
 
 _COUNT = "SELECT count(*) FROM aired"
 _WINDOW = f"{rows.ENTRIES} AND state = 'on_air' ORDER BY published DESC, id DESC LIMIT ? OFFSET ?"
+_FROM = (
+    f"{rows.ENTRIES} AND state = 'on_air' AND (published, id) <= (?, ?)"
+    " ORDER BY published DESC, id DESC LIMIT ? OFFSET ?"
+)
+_PLACES = "SELECT published, id FROM aired ORDER BY published DESC, id DESC"
 _DATES = "SELECT published FROM aired ORDER BY published DESC, id DESC"
 _SINCE = "SELECT count(*) FROM aired WHERE (published, id) >= (?, ?)"
+
+
+NEAR = 1024
+"""SQLite counts up to a place row by row, so beyond this one it is told where to begin."""
+MARK_EVERY = 64
 
 
 class OnAir:
@@ -25,6 +36,7 @@ class OnAir:
 
     def __init__(self, opened: Callable[[], AbstractContextManager[sqlite3.Connection]]) -> None:
         self._opened = opened
+        self._marks: list[tuple[str, str]] = []
         with opened() as database:
             self._count = int(database.execute(_COUNT).fetchone()[0])
             self.damaged = rows.damages(database)
@@ -36,10 +48,13 @@ class OnAir:
 
     def window(self, start: int, stop: int) -> list[Entry]:
         """Some of them, counted from the newest."""
-        with self._opened() as database:
-            return [
-                rows.entry(row) for row in database.execute(_WINDOW, (max(0, stop - start), start))
-            ]
+        count = max(0, stop - start)
+        if start < NEAR:
+            return self._read(_WINDOW, (count, start))
+        if start >= self._count:
+            return []
+        published, id_ = self._mark(start // MARK_EVERY)
+        return self._read(_FROM, (published, id_, count, start % MARK_EVERY))
 
     def published(self) -> Iterator[datetime]:
         """When each was published, the newest first."""
@@ -62,3 +77,14 @@ class OnAir:
             if oldest is None:
                 return 0
             return int(database.execute(_SINCE, oldest).fetchone()[0]) + 1
+
+    def _read(self, query: str, arguments: tuple[str | int, ...]) -> list[Entry]:
+        with self._opened() as database:
+            return [rows.entry(row) for row in database.execute(query, arguments)]
+
+    def _mark(self, number: int) -> tuple[str, str]:
+        """Where every 64th episode stands; read once, when a place far back is asked for."""
+        if not self._marks:
+            with self._opened() as database:
+                self._marks = list(islice(database.execute(_PLACES), 0, None, MARK_EVERY))
+        return self._marks[number]

@@ -13,6 +13,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import random
+import resource
 import subprocess
 import sys
 import tempfile
@@ -56,6 +57,10 @@ def main() -> None:
     for share in (0.5, 0.9, 0.99):
         print(f"p{share * 100:.0f}: {delays[int(len(delays) * share)] * 1000:.0f} ms")
     print(f"{len(delays)} answers in {seconds:.0f} s, {errors} errors")
+    server_used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    crowd_used = resource.getrusage(resource.RUSAGE_SELF)
+    for name, used in (("server", server_used), ("crowd", crowd_used)):
+        print(f"CPU of the {name}: {used.ru_utime:.1f} s, and {used.ru_stime:.1f} s in the system")
 
 
 def fill(output: Path) -> None:

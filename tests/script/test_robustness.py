@@ -152,3 +152,8 @@ def test_words_spans_and_chunks_tie_speech_to_text(
         spoken[chunk.line].append(chunk.text)
     for line, parts in zip(script.lines, spoken, strict=True):
         assert "".join(parts).replace(" ", "") == line.spoken.replace(" ", "")
+
+
+@pytest.mark.parametrize("text", ["کل ( ) کو", "a (  ) b", "5 ( ) 7", "(0 ( )"])
+def test_an_empty_bracket_is_no_gloss(text: str) -> None:
+    assert "(" not in speakable(text)

@@ -69,3 +69,10 @@ def test_the_qr_code_is_square_enough_for_a_terminal() -> None:
     assert len({len(line) for line in lines}) == 1
     assert len(lines[0]) < 60
     assert "\x1b" not in "".join(lines)
+
+
+def test_a_listener_who_takes_nothing_holds_little() -> None:
+    """Linux gives twice what is asked for, for its own bookkeeping."""
+    with server.listen("127.0.0.1", 0) as listener:
+        held = listener.getsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF)
+    assert held <= 2 * server.SEND_BUFFER_BYTES

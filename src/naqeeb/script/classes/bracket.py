@@ -106,7 +106,7 @@ def _in_words(text: str) -> str:
     unit = pairs("units.tsv").get(text)
     if unit and len(text) > 1:
         return unit
-    if text[0] in money.starts():
+    if text and text[0] in money.starts():
         sum_of_money = money.read_sign(Scan(text), 0)
         if sum_of_money is not None and sum_of_money.end == len(text):
             return sum_of_money.spoken

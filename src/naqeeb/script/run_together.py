@@ -32,8 +32,8 @@ _OFTEN, _SELDOM = 50, 30
 """Counts that a word must reach beside a short word, and beside another long one."""
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
-_COMMON_WORDS_JOINED = 22
-"""As `_COMMON_WORDS`, where a letter joins the two."""
+_COMMON_WORDS_JOINED, _COMMON_SHORT_JOINED = 24, 31
+"""As `_COMMON_WORDS`, where a letter joins the two; where one of them has three letters alone."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""
 
@@ -141,15 +141,17 @@ def _may_join(head: str, tail: str) -> bool:
         return len(head) + len(tail) > _SHORTEST
     if len(head) < _LEAST_OPEN:
         return False
+    if head in kinds["verb_end"] and tail in kinds["be"]:
+        return True
     if tail in kinds["joined"]:
         return _count(head) >= (_OFTEN if len(head) > _LEAST_OPEN else _VERY_OFTEN)
     if tail in kinds["joined_to_long"]:
         return len(head) > _LEAST_OPEN and _count(head) >= _FAIRLY_OFTEN
-    return (
-        min(len(head), len(tail)) > _LEAST_OPEN
-        and _weight(head) + _weight(tail) >= _COMMON_WORDS_JOINED
-        and (tail in lexicon() or tail in _wholes())
-    )
+    shorter = min(len(head), len(tail))
+    if shorter < _LEAST_OPEN or (tail not in lexicon() and tail not in _wholes()):
+        return False
+    least = _COMMON_WORDS_JOINED if shorter > _LEAST_OPEN else _COMMON_SHORT_JOINED
+    return _weight(head) + _weight(tail) >= least
 
 
 def _weight(word: str) -> float:

@@ -128,7 +128,7 @@ def _after_amount(token: str) -> str | None:
 
 _SHORT_AFTER = frozenset(("کا", "کی", "کے", "کو", "سے", "نے", "پر", "تک", "ہے", "فی", "یا"))
 """The words of two letters that are stuck to one: میٹرنگ is no میٹر نگ."""
-_AMOUNTS = ("ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
+_AMOUNTS = ("ڈالرز", "میٹرز", "کلومیٹرز", "ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
 """Names of amounts whose last letter never joins the next one."""
 
 

@@ -83,6 +83,18 @@ def test_a_copy_beside_its_original_is_an_episode_of_its_own(station: Station) -
     assert len(guids) == 2
 
 
+@pytest.mark.parametrize("names", [("one", "two"), ("one", None), (None, "two")])
+def test_a_stated_id_is_no_path_that_was_moved(
+    station: Station, names: tuple[str | None, str | None]
+) -> None:
+    root, guids = station.settings.root, set()
+    for number, stated in enumerate(names):
+        path = root / f"{number}.txt"
+        path.write_text(f"---\nid: {stated}\n---\n{FIRST[0]}" if stated else FIRST[0], "utf-8")
+        guids.add(make(station.settings, str(path)).episode.guid)
+    assert len(guids) == 2
+
+
 # -- what an editor said ---------------------------------------------------
 
 

@@ -47,9 +47,9 @@ def known(job: Job) -> tuple[Episode, ...]:
     episodes = job.archive.of_names((*job.names, *hashes))
     if job.day is not None:
         return tuple(each for each in episodes if _is_of_day(each, job))
-    if not episodes and job.text_name and not intake.is_url(job.article.id):
+    if not episodes and job.text_name and _is_there(job, job.article.id):
         moved = job.archive.of_names((job.text_name,))
-        episodes = tuple(each for each in moved if _is_gone(job, each.key))
+        episodes = tuple(each for each in moved if _was_a_file_that_is_gone(job, each))
     return tuple(each for each in episodes if each.corrects is None)
 
 
@@ -146,5 +146,15 @@ def _day(job: Job, moment: datetime) -> str:
     return f"{job.show.local(moment):%Y-%m-%d}"
 
 
-def _is_gone(job: Job, key: str) -> bool:
-    return not intake.is_url(key) and not is_file(job.settings.root / key)
+def _was_a_file_that_is_gone(job: Job, episode: Episode) -> bool:
+    """Whether an episode is of a file, known by its path, that lies there no more.
+
+    An id that somebody stated, in front matter or for one line of a manifest, is no path.
+    """
+    root = job.settings.root
+    is_path = episode.source is not None and root / episode.source == root / episode.key
+    return is_path and not _is_there(job, episode.key)
+
+
+def _is_there(job: Job, path: str) -> bool:
+    return not intake.is_url(path) and is_file(job.settings.root / path)

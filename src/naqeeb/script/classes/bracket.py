@@ -26,8 +26,9 @@ _TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[^\s\w.,،'
 
 def read(scan: Scan, position: int) -> Reading | None:
     """An opening bracket."""
-    footnote = _FOOTNOTE.match(scan.text, position)
-    if footnote is not None and scan.before(position, 1) in IS_STOP:
+    is_behind_stop = scan.before(position, 1) in IS_STOP
+    footnote = _FOOTNOTE.match(scan.text, position) if is_behind_stop else None
+    if footnote is not None:
         return Reading(position, footnote.end(), "gloss", "")
     gloss = _gloss(scan, position)
     if gloss is not None:

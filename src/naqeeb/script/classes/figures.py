@@ -122,4 +122,7 @@ def is_plain(text: str, position: int) -> bool:
         return word not in SCALES and word not in _CODES
     if following in _COMMAS:
         return not behind(text, at + 1)[1].isdecimal()
+    if following == ")":
+        # An item of a list, 2), has a blank before it; (2) has none.
+        return text[position - 1 : position] != " "
     return following in _ENDS

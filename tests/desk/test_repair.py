@@ -16,6 +16,7 @@ from naqeeb.archive import record
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
+from naqeeb.errors import RecordDamaged
 
 if TYPE_CHECKING:
     Station = Any
@@ -159,3 +160,10 @@ def test_a_lost_show_json_takes_its_guid_back(station: Station, episode: Episode
     (Path(station.output) / "feed.xml").unlink()
     update(station.settings, station.settings.show)
     assert json.loads(path.read_text("utf-8"))["podcast_guid"] == guid == episode.show_guid
+
+
+def test_a_show_json_of_brackets_is_named(station: Station) -> None:
+    (Path(station.output) / "show.json").write_text("[" * 100_000)
+    with pytest.raises(RecordDamaged, match=r"show\.json"):
+        station.archive.state()
+    assert any("show.json" in fault for fault in faults(station))

@@ -52,7 +52,7 @@ def load(output: Path) -> ShowState:
         )
     except (FileNotFoundError, NotADirectoryError):
         return ShowState()
-    except (ValueError, KeyError, TypeError, AttributeError, OSError) as error:
+    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",
             cause="it was edited by hand, or the disk is failing",

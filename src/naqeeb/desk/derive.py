@@ -115,7 +115,7 @@ def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
         return frozenset(
             name for name, recipe in recipes.items() if known.get(name) != recipe.made_for
         )
-    except (OSError, ValueError, AttributeError):
+    except (OSError, ValueError, AttributeError, RecursionError):
         return frozenset(recipes)
 
 

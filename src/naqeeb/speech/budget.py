@@ -83,7 +83,7 @@ class Budget:
             return {}
         except OSError as error:
             raise self._uncounted(str(error)) from None
-        except (ValueError, KeyError, TypeError):
+        except (ValueError, KeyError, TypeError, RecursionError):
             raise self._uncounted("the file is damaged") from None
         # A day that lies ahead is not forgotten: a clock that was set back must not pay out twice.
         if day < _today():

@@ -173,7 +173,7 @@ class _Notes:
             table = json.loads(self._path.read_bytes())
         except FileNotFoundError:
             return {}
-        except ValueError:
+        except (ValueError, RecursionError):
             table = None
         if not isinstance(table, dict):
             raise VoiceNotReady(

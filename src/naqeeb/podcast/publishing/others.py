@@ -41,7 +41,7 @@ def guid_in(record: bytes) -> str | None:
     """The guid of an episode's record; None where it is no record."""
     try:
         return str(json.loads(record)["guid"])
-    except (ValueError, KeyError, TypeError):
+    except (ValueError, KeyError, TypeError, RecursionError):
         return None
 
 

@@ -146,6 +146,20 @@ def test_a_missing_file_and_a_folder_that_cannot_be_read(tmp_path: Path) -> None
         read(str(tmp_path / "folder.txt"), root=tmp_path)
 
 
+@pytest.mark.parametrize(
+    ("typed", "hint"),
+    [("rian.md", "did you mean rain.md?"), ("x", "check it"), ("no/x", "check it")],
+)
+def test_a_mistyped_name_is_answered_with_the_nearest(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, typed: str, hint: str
+) -> None:
+    write(tmp_path, "rain.md", BODY)
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(SourceMissing) as caught:
+        read(typed, root=tmp_path)
+    assert caught.value.hint.startswith(hint)
+
+
 def test_english_in_a_text_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(NoUrdu, match="there is no Urdu"):
         read(write(tmp_path, "en.txt", "Only English."), root=tmp_path)

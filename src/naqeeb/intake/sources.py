@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import difflib
 import hashlib
 import os
 import re
@@ -11,6 +12,7 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
@@ -36,6 +38,7 @@ _DOCUMENTS = (".docx", ".epub")
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
+_MOST_NAMES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,11 +267,22 @@ def _bytes_of(path: Path) -> bytes:
         raise SourceMissing(
             f"there is no file {shown(str(path))}",
             cause="the name is mistyped, or the file is in another folder",
-            hint="check it with ls, and run the command again",
+            hint=_nearest(path) or "check it with ls, and run the command again",
             source=shown(str(path)),
         ) from None
     except (OSError, ValueError) as error:
         raise _cannot_open(str(path), error) from None
+
+
+def _nearest(path: Path) -> str:
+    """The question whether a file with a like name was meant; empty where there is none."""
+    try:
+        # A folder of a million files is not read for a hint.
+        names = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
+    except (OSError, ValueError):
+        return ""
+    near = difflib.get_close_matches(path.name, names, n=1)
+    return f"did you mean {shown(str(path.with_name(near[0])))}?" if near else ""
 
 
 def _cannot_open(source: str, error: Exception) -> SourceMissing:

@@ -174,6 +174,13 @@ def test_json_is_all_that_standard_output_holds(make: Naqeeb) -> None:
     assert Path(str(made["audio"])).is_file()
 
 
+def test_who_speaks_and_why_is_said_once_a_run(make: Naqeeb) -> None:
+    done = make("news/flood.txt", "news/cricket.txt")
+    rows = done.stdout.splitlines()
+    assert sum(row.startswith("made ") for row in rows) == 2
+    assert sum(row.startswith("voice ") for row in rows) == 1
+
+
 def test_quiet_says_nothing_but_errors(make: Naqeeb) -> None:
     good = make("news/flood.txt", "--quiet")
     assert (good.stdout, good.stderr) == ("", "")

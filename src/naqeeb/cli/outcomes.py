@@ -77,6 +77,6 @@ def say_result(printer: Printer, result: Result, *, brief: bool = False) -> None
     printer.row("", f"{length}, voice {episode.voice}")
     printer.row("", shown(audio))
     if result.why:
-        printer.row("voice", result.why)
+        printer.row_once("voice", result.why)
     if result.note:
         printer.row("note", result.note)

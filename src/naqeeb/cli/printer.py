@@ -33,6 +33,7 @@ class Printer:
         self.verbose = verbose
         self._progress: Progress | None = None
         self._task: TaskID | None = None
+        self._said: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -53,6 +54,12 @@ class Printer:
     def row(self, head: str, text: str) -> None:
         """A line of a summary: a word, and what there is to say of it."""
         self.say(f"{head:<11}{text}")
+
+    def row_once(self, head: str, text: str) -> None:
+        """The same, but for what this run has said already."""
+        if (head, text) not in self._said:
+            self._said.add((head, text))
+            self.row(head, text)
 
     def note(self, text: str) -> None:
         """A line beside the result, on standard error."""

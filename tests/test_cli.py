@@ -174,6 +174,25 @@ def test_json_is_all_that_standard_output_holds(make: Naqeeb) -> None:
     assert Path(str(made["audio"])).is_file()
 
 
+@pytest.mark.parametrize(
+    ("typed", "completed"), [("naqeeb rel", "release"), ("naqeeb make --ou", "--output")]
+)
+def test_a_shell_can_complete_commands_and_options(typed: str, completed: str) -> None:
+    asked = {
+        "_NAQEEB_COMPLETE": "complete_bash",
+        "COMP_WORDS": typed,
+        "COMP_CWORD": str(len(typed.split()) - 1),
+    }
+    done = subprocess.run(
+        [sys.executable, "-m", "naqeeb"],
+        env=os.environ | asked,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert done.stdout.split() == [completed]
+
+
 def test_who_speaks_and_why_is_said_once_a_run(make: Naqeeb) -> None:
     done = make("news/flood.txt", "news/cricket.txt")
     rows = done.stdout.splitlines()

@@ -66,7 +66,7 @@ def _app() -> typer.Typer:
         name="naqeeb",
         help="Turns Urdu news articles into audio bulletins and a podcast feed.",
         no_args_is_help=True,
-        add_completion=False,
+        add_completion=True,
         rich_markup_mode=None,
         pretty_exceptions_enable=False,
     )

@@ -5,6 +5,9 @@
   const copier = section.querySelector(".copy");
   if (!feed) {
     section.querySelector(".local").hidden = false;
+    // Hidden they would keep their place, and leave a gap.
+    section.querySelector(".apps").remove();
+    copier.remove();
     return;
   }
   const link = section.querySelector(".feed-url");

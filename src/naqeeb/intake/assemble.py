@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -14,12 +13,13 @@ from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
 from naqeeb.text.addresses import is_private, without_secrets
 from naqeeb.text.cleaning import brief, clean
+from naqeeb.text.lazy_pattern import LazyPattern
 
 LONGEST_WORD = 2_000
 """The longest word that is one: an address in a text may be so long, no word is."""
 LONGEST_TITLE = 1_000
 _LONGEST_FACT = 2_000
-_WORD = re.compile(rf"\S{{{LONGEST_WORD + 1},}}")
+_WORD = LazyPattern(rf"\S{{{LONGEST_WORD + 1},}}")
 
 
 def assemble(

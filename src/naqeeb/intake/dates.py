@@ -14,6 +14,8 @@ from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
 from importlib.resources import files
 
+from naqeeb.text.lazy_pattern import LazyPattern
+
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
 """Outside of these years a date is a mistake or an attack."""
 _LONGEST = 120
@@ -26,36 +28,36 @@ _LETTERS = str.maketrans(
     "\u06cc\u06cc\u06a9\u06c1\u06c1---",
     "\u064b\u064c\u064d\u064e\u064f\u0650\u0651\u0652\u0670",
 )
-_INVISIBLE = re.compile("[\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
-_SPACES = re.compile(r"[\s\u00a0|]+")
+_INVISIBLE = LazyPattern("[\u0640\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]")
+_SPACES = LazyPattern(r"[\s\u00a0|]+")
 
-_ISO = re.compile(
+_ISO = LazyPattern(
     r"(?<![\d.])(?P<year>\d{4})"
     r"(?:(?P<mark>[-/.])(?P<month>\d{1,2})(?P=mark)(?P<day>\d{1,2})|(?P<mm>\d{2})(?P<dd>\d{2}))"
     r"(?!\d)"
 )
-_NUMERIC = re.compile(
+_NUMERIC = LazyPattern(
     r"(?<!\d)(?P<one>\d{1,2})(?P<mark>[-/.])(?P<two>\d{1,2})(?P=mark)(?P<year>\d{4})(?!\d)"
 )
 # A clock that was found leaves this behind, so that an offset can stand right after it.
 _MARK = "\x00"
-_CLOCK = re.compile(
+_CLOCK = LazyPattern(
     r"(?<!\d)(?P<hour>\d{1,2}):(?P<minute>\d{2})(?::(?P<second>\d{2})(?:[.,]\d+)?)?"
     r"(?:\s*(?P<half>[ap])\.?m\b\.?)?(?!\d)"
 )
-_COMPACT_CLOCK = re.compile(r"(?<=\d)t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
-_WORDED_CLOCK = re.compile(
+_COMPACT_CLOCK = LazyPattern(r"(?<=\d)t(?P<hour>\d{2})(?P<minute>\d{2})(?P<second>\d{2})?(?!\d)")
+_WORDED_CLOCK = LazyPattern(
     r"(?<!\d)(?P<hour>\d{1,2})\s*(?:بج\s*کر\s*(?P<minute>\d{1,2})\s*منٹ|بجے|(?P<half>[ap])\.?m\b\.?)"
 )
-_PART_OF_DAY = re.compile(r"صبح|فجر|دوپہر|سہ\s*پہر|شام|رات")
+_PART_OF_DAY = LazyPattern(r"صبح|فجر|دوپہر|سہ\s*پہر|شام|رات")
 _AFTERNOON = ("دوپہر", "سہ", "شام", "رات")
-_OFFSET = re.compile(
+_OFFSET = LazyPattern(
     _MARK + r"\s*(?:utc|gmt)?\s*(?P<sign>[+-])(?P<hours>\d{2})(?::?(?P<minutes>\d{2}))?(?!\d)"
     r"|(?:utc|gmt)\s*(?P<sign_>[+-])\s*(?P<hours_>\d{1,2})(?::?(?P<minutes_>\d{2}))?(?!\d)"
 )
-_ZONE_NAME = re.compile(r"(?<![a-z])[a-z]{1,4}(?![a-z])")
-_EPOCH = re.compile(r"\d{10}(?:\d{3})?\Z")
-_FILLING = re.compile(
+_ZONE_NAME = LazyPattern(r"(?<![a-z])[a-z]{1,4}(?![a-z])")
+_EPOCH = LazyPattern(r"\d{10}(?:\d{3})?\Z")
+_FILLING = LazyPattern(
     r"[\s،,.;:/()-]|[ءھہ]|ہجری|عیسوی|بروز|بوقت|\b(?:at|on|of|t)\b|"
     r"پیر|سوموار|منگل|بدھ|جمعرات|جمعہ|ہفتہ|اتوار|"
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b"

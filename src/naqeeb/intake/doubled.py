@@ -9,10 +9,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from naqeeb.text.lazy_pattern import LazyPattern
+
 _ARABIC_LEADS = range(0xD8, 0xDC)
 """Bytes with which every letter of the Arabic block begins in UTF-8."""
 _FOLLOWING = range(0x80, 0xC0)
-_URDU = re.compile("[\u00a0-\u00bf\u0600-\u06ff\u2000-\u206f\ufb50-\ufdff\ufe70-\ufeff]+")
+_URDU = LazyPattern("[\u00a0-\u00bf\u0600-\u06ff\u2000-\u206f\ufb50-\ufdff\ufe70-\ufeff]+")
 """What Urdu is written in above ASCII; other letters were none of it before either."""
 
 
@@ -24,7 +26,7 @@ class _Mistake:
     """For each character above ASCII the byte that it stands for."""
     sign: re.Pattern[str]
     """What a text has that was encoded twice, and no other."""
-    word: re.Pattern[str]
+    word: LazyPattern
     """A stretch of such characters."""
 
     def mend(self, text: str) -> str:
@@ -70,7 +72,7 @@ def _mistake(encoding: str, *, letters_follow: bool) -> _Mistake:
     return _Mistake(
         bytes_of,
         re.compile(pair.format(re.escape(first)) + pair.format(re.escape(follow))),
-        re.compile(f"[{re.escape(''.join(bytes_of))}]+"),
+        LazyPattern(f"[{re.escape(''.join(bytes_of))}]+"),
     )
 
 

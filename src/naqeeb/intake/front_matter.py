@@ -13,9 +13,10 @@ from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import dates
 from naqeeb.intake.passages import Facts
 from naqeeb.text.cleaning import brief
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_BLOCK = re.compile(r"\A---[ \t]*\n(.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
-_PAIR = re.compile(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
+_BLOCK = LazyPattern(r"\A---[ \t]*\n(.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_PAIR = LazyPattern(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
 _SECTION = "sound."
 _SYNONYMS = {"author": "byline", "published": "date", "url": "source", "link": "source"}
 _LONGEST_VALUE = 5_000

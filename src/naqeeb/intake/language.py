@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from importlib.resources import files
 
 from naqeeb.errors import NoUrdu
+from naqeeb.text.lazy_pattern import LazyPattern
 
-ARABIC_LETTER = re.compile(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
+ARABIC_LETTER = LazyPattern(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
 """A letter of the Arabic script, in which Urdu is written."""
 
 _LEAST_SHARE = 0.4
@@ -20,10 +20,10 @@ _LEAST_FREQUENT = 0.08
 _LEAD = 2.0
 """Another language is told by so many times the words that tell of Urdu: a quotation is not."""
 _TWO_KEYBOARDS = str.maketrans("يىكهةۀ", "ییکہۃۂ")
-_SIGNS = re.compile("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f]")
+_SIGNS = LazyPattern("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f]")
 _LONG_ENOUGH = 50_000
 """So many characters tell the language; a book need not be looked through."""
-_WORD = re.compile(r"[^\W\d_]+")
+_WORD = LazyPattern(r"[^\W\d_]+")
 
 
 def require_urdu(parts: tuple[str, ...], where: str) -> None:

@@ -13,15 +13,16 @@ from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from naqeeb.text.addresses import is_secret
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
 # The characters of RFC 3986 that mean something in a path.
 _SAFE_IN_PATH = "/:@!$&'()*+,;=~"
 _LONGEST_GUID = 500
 # What a page's address ends in below its canonical one.
-_VARIANT = re.compile(r"(?:amp|print|single|full|all|m|mobile|page|amp\.html|\d{1,2}|/)+")
+_VARIANT = LazyPattern(r"(?:amp|print|single|full|all|m|mobile|page|amp\.html|\d{1,2}|/)+")
 # A fragment that is a route of the page's own program, as in ``#!/story/7``.
-_ROUTE = re.compile(r"!?/.")
+_ROUTE = LazyPattern(r"!?/.")
 
 
 def is_web(address: str | None) -> bool:

@@ -10,12 +10,13 @@ from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_NOTE = re.compile(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
-_NOTE_MARK = re.compile(r"\[\^([^\]\s]{1,60})\]")
-_ATTRIBUTES = re.compile(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}")
-_MAIN_HEADING = re.compile(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
-_TASK = re.compile(r"^([ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})\[[ xX]\][ \t]", re.MULTILINE)
+_NOTE = LazyPattern(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
+_NOTE_MARK = LazyPattern(r"\[\^([^\]\s]{1,60})\]")
+_ATTRIBUTES = LazyPattern(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}")
+_MAIN_HEADING = LazyPattern(r"^ {0,3}(?:#[ \t]|=+[ \t]*$)", re.MULTILINE)
+_TASK = LazyPattern(r"^([ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})\[[ xX]\][ \t]", re.MULTILINE)
 
 
 def article(

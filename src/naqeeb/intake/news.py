@@ -18,6 +18,7 @@ from naqeeb.intake.sources import from_page, shown
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 from naqeeb.text.addresses import without_secrets
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _ENOUGH_CONTENT = 60
 """The content of an item, with at least so many characters, is an article of its own."""
@@ -29,14 +30,14 @@ _FULLER = 1.2
 """A page that has so many times the letters of a summary has more of the story."""
 _KNOWN_BY = 60
 """Letters at the beginning of a summary by which it is found again in its page."""
-_CUT_OFF = re.compile(
+_CUT_OFF = LazyPattern(
     r"(?:\.\.\.|…|۔۔۔|\[(?:…|\.\.\.|۔۔۔)\])\s*"
     r"(?:[»›>→]*\s*(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر|read more|continue reading).*)?\Z"
     r"|(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر پڑھیں|read more|continue reading)"
     r"[\s.…»›>→\])]*\Z",
     re.IGNORECASE,
 )
-_SENTENCE_END = re.compile(r"[۔؟!.…]['’”\")\]]*\s*\Z")
+_SENTENCE_END = LazyPattern(r"[۔؟!.…]['’”\")\]]*\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

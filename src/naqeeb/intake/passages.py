@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
 from naqeeb.model import Block
 from naqeeb.text import cleaning
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_LINE_ENDS = re.compile("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
-_EMPTY_LINE = re.compile(r"\n[ \t]*\n\s*")
+_LINE_ENDS = LazyPattern("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
+_EMPTY_LINE = LazyPattern(r"\n[ \t]*\n\s*")
 
 
 @dataclass(frozen=True, slots=True)

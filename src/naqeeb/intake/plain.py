@@ -10,9 +10,10 @@ from naqeeb.intake.pages import furniture, markup
 from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # Tags that people paste along with a text; other angle brackets are the text's own.
-_TAG = re.compile(
+_TAG = LazyPattern(
     r"</?(?:p|br|hr|b|i|u|em|strong|span|div|font|a|h[1-6]|ul|ol|li|blockquote|q|sup|sub|s|del|strike"
     r"|img|figure|figcaption|section|article|table|t[rdh]|tbody|thead|center|small|big|mark|cite|abbr"
     r"|script|style|iframe)(?:\s[^<>]{0,2000})?/?>",

@@ -25,6 +25,7 @@ from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 from naqeeb.text.addresses import named, readable, without_secrets
 from naqeeb.text.cleaning import brief
+from naqeeb.text.lazy_pattern import LazyPattern
 
 if TYPE_CHECKING:
     from naqeeb.intake import fetch
@@ -36,7 +37,7 @@ _BOOK = ".epub"
 _DOCUMENTS = (".docx", ".epub")
 """Zip files; a folder may hold others of such a name, as Word's own temporary ones."""
 # A chapter of a book, by its place in the order of reading: book.epub#3.
-_CHAPTER = re.compile(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
+_CHAPTER = LazyPattern(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
 _MOST_NAMES = 10_000
 

@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.lazy_pattern import LazyPattern
 from naqeeb.text.marks import plain
 
 LONGEST_HEADLINE = 120
 """A first paragraph up to so many characters, without a full stop, is a headline."""
 LONGEST_TITLE = 130
 
-_STOP = re.compile(r"[۔؟!…]|\.(?=\s|\Z)")
-_CLAUSE = re.compile(r"[،؛:]")
+_STOP = LazyPattern(r"[۔؟!…]|\.(?=\s|\Z)")
+_CLAUSE = LazyPattern(r"[،؛:]")
 
 
 def headline(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:

@@ -5,11 +5,11 @@ What the article says of its paragraphs counts first, then how the text is writt
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from naqeeb.model import Article, Block, Delivery
 from naqeeb.script.alphabet import WORD
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _OF_BLOCK = {
     Block.HEADING: Delivery.HEADLINE,
@@ -17,15 +17,15 @@ _OF_BLOCK = {
     Block.ITEM: Delivery.LIST,
     Block.ROW: Delivery.LIST,
 }
-_BULLET = re.compile(r"(?:[•▪●◦‣*-]|[(]?[0-9۰-۹]{1,2}[.)۔-])\s")
-_TURN = re.compile(rf"[–—]\s*(?=[{WORD}])|([{WORD}]+(?: [{WORD}.]+){{0,3}}):\s")
+_BULLET = LazyPattern(r"(?:[•▪●◦‣*-]|[(]?[0-9۰-۹]{1,2}[.)۔-])\s")
+_TURN = LazyPattern(rf"[–—]\s*(?=[{WORD}])|([{WORD}]+(?: [{WORD}.]+){{0,3}}):\s")
 """A dash, or a speaker's name of at most four words and a colon."""
 _SPEAKERS = frozenset(("س", "ج", "سوال", "جواب", "میزبان", "مہمان", "صحافی", "نامہ نگار"))
 _LEAST = 2
 """One bullet, or one name with a colon (a place, mostly), is no list and no dialogue."""
 _MARK_PAIRS = ('“”"„', "‘’'", "«»")
 """Kinds of quotation marks. Urdu is typed with each of a kind at either end."""
-_APOSTROPHE = re.compile(rf"(?<=[{WORD}A-Za-z0-9])['’](?=[{WORD}A-Za-z0-9])")
+_APOSTROPHE = LazyPattern(rf"(?<=[{WORD}A-Za-z0-9])['’](?=[{WORD}A-Za-z0-9])")
 
 
 def of_paragraphs(article: Article) -> tuple[Delivery, ...]:

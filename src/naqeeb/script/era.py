@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import behind
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # One group for each era: common, before Christ, solar Hijri, lunar Hijri, Hijri.
-_ERA = re.compile(
+_ERA = LazyPattern(
     rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
     rf"|(?P<bc>ق ?[.۔]? ?م(?![{WORD}])[۔.]?(?= ?[{WORD}])|ق ?[.۔]? ?م(?![{WORD}])"
     r"|B\.?C\.?(?:E\.?)?(?![A-Za-z]))"

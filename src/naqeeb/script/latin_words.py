@@ -17,10 +17,11 @@ from naqeeb.script.harakat.sorted_table import SortedTable
 from naqeeb.script.letter_names import NAME_OF, acronym, known_acronym, spell
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.script.transliterate import pronounceable, transliterate
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_PARTS = re.compile("[-']")
-_HUMPS = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
-_CAMEL = re.compile("[a-z][A-Z]")
+_PARTS = LazyPattern("[-']")
+_HUMPS = LazyPattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
+_CAMEL = LazyPattern("[a-z][A-Z]")
 _SHORTEST_WORD = 4
 """Capitals of this length are a word where a table has it; longer ones where they can be said."""
 _LONGEST = 40

@@ -10,13 +10,13 @@ Arabic digits become ASCII here, since every class after this one reads them so.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import MARKS, WORD
 from naqeeb.script.tables import rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 class Folded(NamedTuple):
@@ -149,11 +149,11 @@ _INVISIBLE = (
     "\u0614-\u061a\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0653-\u0655\u0658-\u065f"
     "\u0300-\u036f\u08d3-\u08ff\u20d0-\u20ff"
 )
-_INVISIBLE_RUN = re.compile(f"[{_INVISIBLE}]+")
+_INVISIBLE_RUN = LazyPattern(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
 _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 """What stays as it is, even beside others; nearly all of news."""
-_FIX = re.compile(
+_FIX = LazyPattern(
     f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"

@@ -31,6 +31,7 @@ from naqeeb.script.letters import fold_text
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
 from naqeeb.settings.table import nearest, read_toml, shown
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 class Entry(NamedTuple):
@@ -138,8 +139,8 @@ def _first_word(text: str) -> str:
     return match[1] if match else ""
 
 
-_LAST_WORD = re.compile(rf"([{WORD}A-Za-z0-9]+) *$")
-_FIRST_WORD = re.compile(rf" *([{WORD}A-Za-z0-9]+)")
+_LAST_WORD = LazyPattern(rf"([{WORD}A-Za-z0-9]+) *$")
+_FIRST_WORD = LazyPattern(rf" *([{WORD}A-Za-z0-9]+)")
 _LONGEST_WORD = 40
 
 

@@ -8,17 +8,17 @@ nearly always بھی) stand in ``lookalikes.tsv``, with the neighbours that keep
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.tables import groups, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
-_SUSPICIOUS = re.compile(
+_SUSPICIOUS = LazyPattern(
     f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)"
 )
 _BINDING = "ۂ"

@@ -13,6 +13,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import decimal, mixed, whole
 from naqeeb.script.reading import behind, figure_end, word_at
 from naqeeb.script.tables import pairs, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # Western (125,000), Indian (1,25,000), with Urdu commas (1،510) and with dots (1.250.000);
 # the decimal point may be the Urdu full stop (4۔5).
@@ -28,13 +29,13 @@ VULGAR = {row[0]: (int(row[1]), int(row[2])) for row in rows("vulgar.tsv")}
 """Vulgar fraction signs: numerator and denominator."""
 
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
-_NUMBER = re.compile(NUMBER)
+_NUMBER = LazyPattern(NUMBER)
 _SIGN = "".join(VULGAR)
-_VULGAR = re.compile(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
-_RANGE = re.compile(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
-_LATIN_SCALE = re.compile(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
-_MORE = re.compile(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
-_REST = re.compile(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
+_VULGAR = LazyPattern(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
+_RANGE = LazyPattern(rf" ?[-~] ?({NUMBER})(?![-/:\d])")
+_LATIN_SCALE = LazyPattern(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
+_MORE = LazyPattern(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
+_REST = LazyPattern(r" ?(\d{1,6})(?![\d.,،:/٪%-]|۔\d)")
 _POINTS = frozenset(",،.۔")
 _DASHES = frozenset("-~")
 _SHORT_UNIT = 3
@@ -68,8 +69,8 @@ def split_decimal(written: str) -> tuple[str, str]:
     return _NO_DIGIT.sub("", written), ""
 
 
-_DECIMAL = re.compile(r"(\d[\d,،]*)[.۔](\d+)")
-_NO_DIGIT = re.compile(r"\D")
+_DECIMAL = LazyPattern(r"(\d[\d,،]*)[.۔](\d+)")
+_NO_DIGIT = LazyPattern(r"\D")
 
 
 @lru_cache(maxsize=16)
@@ -165,7 +166,7 @@ def _has_unit(text: str, end: int) -> bool:
     return _OWN.match(text, end) is not None
 
 
-_OWN = re.compile(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
+_OWN = LazyPattern(rf" ?(?:واں|ویں|ء|بجے|فیصد|فی صد)(?![{WORD}])")
 
 
 def _latin_scale(word: str, *, short: bool) -> str:
@@ -176,7 +177,7 @@ def _latin_scale(word: str, *, short: bool) -> str:
 
 # No unit is written so: 50K, 5bn.
 _CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
-_COUNTED = re.compile(
+_COUNTED = LazyPattern(
     " ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم|ویوز|ویو|لائکس|فالوورز|فالورز|سبسکرائبرز|صارفین|یوزرز"
     "|ڈاؤن لوڈ|اسٹریمز|سٹریمز|شیئرز|کمنٹس|ٹویٹس|پوسٹس|آبادی|لوگ|افراد|بار)"
 )

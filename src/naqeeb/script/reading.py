@@ -7,11 +7,11 @@ of that character is asked. Readers keep no state.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
 from naqeeb.script.alphabet import IS_WORD
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 class Reading(NamedTuple):
@@ -101,6 +101,6 @@ def latin_at(text: str, position: int) -> str:
     return match.group() if match else ""
 
 
-_LATIN = re.compile("[A-Za-z]+")
+_LATIN = LazyPattern("[A-Za-z]+")
 
 Reader = Callable[[Scan, int], Reading | None]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -17,9 +16,10 @@ from naqeeb.script.latin_words import is_known
 from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import amount_of
 from naqeeb.script.tables import groups, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 SHORTEST_NAME = 3
-_URDU = re.compile(r"[\u0621-\u064a\u066e-\u06d3]+")
+_URDU = LazyPattern(r"[\u0621-\u064a\u066e-\u06d3]+")
 _AROUND = MARKS + "\"'()[]«»“”‘’-"
 
 MANY = 1_000_000

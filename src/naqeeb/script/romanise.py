@@ -13,6 +13,7 @@ from naqeeb.script.harakat.known import sounds_of
 from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.letters import fold_text
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _LATIN = {
     letter: latin
@@ -51,7 +52,7 @@ _LATIN = {
 }
 _GLIDES = {"و": "w", "ی": "y", "ئ": "", "ؤ": ""}
 """Letters that write a vowel as well as a consonant: the consonant."""
-_WORD = re.compile(f"[{WORD}]+")
+_WORD = LazyPattern(f"[{WORD}]+")
 _SIGNS = str.maketrans("", "", HARAKAT)
 _SHORTENED = str.maketrans({"E": "e", "O": "o", "~": "n"})
 

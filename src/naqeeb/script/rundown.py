@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from naqeeb.model import Article
 from naqeeb.script.letters import fold_text
+from naqeeb.text.lazy_pattern import LazyPattern
 from naqeeb.text.marks import plain
 
-_WORDS = re.compile(r"\w+")
+_WORDS = LazyPattern(r"\w+")
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from difflib import SequenceMatcher
+
+from naqeeb.text.lazy_pattern import LazyPattern
 
 ALIKE = 0.7
 """From this share of sounds in common on, two spellings are of one name."""
@@ -46,8 +47,8 @@ _LATIN = (
     ("f", "p"),
     ("c", "k"),
 )
-_SILENT = re.compile("[^bptsjckdzrglmn]")
-_DOUBLED = re.compile(r"(.)\1+")
+_SILENT = LazyPattern("[^bptsjckdzrglmn]")
+_DOUBLED = LazyPattern(r"(.)\1+")
 # After the clusters above, c stands for sh and ch; this keeps it from becoming k.
 _MARKED = str.maketrans({"C": "c"})
 

@@ -7,7 +7,6 @@ text is handed to `stops`, with sentencex and the rules.
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from naqeeb.script.alphabet import IS_WORD, WORD
@@ -15,6 +14,7 @@ from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
 from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.stops import ends_of
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 def sentences(text: str) -> list[str]:
@@ -74,7 +74,7 @@ _ORDINARY = frozenset(
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""
 _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "تک"))
-_AFTER_TITLE = re.compile(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$")
+_AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$")
 _FAR = 40
 """No title with the initials behind it is longer."""
 _TITLES = tuple(pairs("titles.tsv"))

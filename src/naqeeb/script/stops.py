@@ -15,6 +15,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, MODEL, RUN
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.tables import any_of, pairs, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 def ends_of(text: str) -> set[int]:
@@ -46,22 +47,22 @@ def _ends_by_sentencex(text: str) -> set[int]:
 
 _LONGEST_WORD = 1000
 _DIGITS = "0-9۰-۹٠-٩"
-_LINE = re.compile(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
+_LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
-_STOP = re.compile(
+_STOP = LazyPattern(
     rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
     rf"(?:\s?\[[{_DIGITS}]{{1,3}}\])*\s*(?=\S)"
 )
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
-    re.compile(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
-    re.compile(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
-    re.compile(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
-    re.compile(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+    LazyPattern(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
+    LazyPattern(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
+    LazyPattern(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
+    LazyPattern(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
     # The number of a footnote belongs to the sentence before it.
-    re.compile(rf"[۔.؟!]\s?(?:\[[{_DIGITS}]{{1,3}}\]\s?)+"),
+    LazyPattern(rf"[۔.؟!]\s?(?:\[[{_DIGITS}]{{1,3}}\]\s?)+"),
     # A blank beside the point: 3. 8 فیصد.
-    re.compile(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
+    LazyPattern(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
@@ -71,19 +72,19 @@ _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
     # Letter names with stops: ایم۔ کیو۔ ایم۔
-    re.compile(RUN + r" ?(?=\S)"),
+    LazyPattern(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
-    re.compile(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
-    re.compile(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
+    LazyPattern(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
+    LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
-    re.compile(INITIALS),
-    re.compile(DEGREE),
-    re.compile(MODEL),
+    LazyPattern(INITIALS),
+    LazyPattern(DEGREE),
+    LazyPattern(MODEL),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
-    re.compile(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
-    re.compile(rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?[۔.:] ?(?=\S)", re.MULTILINE),
+    LazyPattern(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
+    LazyPattern(rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?[۔.:] ?(?=\S)", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
-    re.compile(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
+    LazyPattern(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
     # No sentence begins with one of these postpositions.
-    re.compile(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+    LazyPattern(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )

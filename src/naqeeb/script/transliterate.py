@@ -10,6 +10,7 @@ import re
 from functools import cache
 
 from naqeeb.script.tables import groups, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 
 @cache
@@ -84,7 +85,7 @@ def _ahead(wanted: str, letters: str) -> bool:
 
 _MOST_CONSONANTS = 3
 """As many consonants in a row can be said within a word, or at its end."""
-_CONSONANTS = re.compile("[^aeiouy]+")
+_CONSONANTS = LazyPattern("[^aeiouy]+")
 
 
 def pronounceable(word: str) -> bool:
@@ -106,6 +107,6 @@ def pronounceable(word: str) -> bool:
     return not re.search("[aeiouy]{4}", word)
 
 
-_CODA = re.compile(
+_CODA = LazyPattern(
     "(?:[lrn]?(?:ch|ck|sh|th|ph|gh|kh|sch)|[lrnm]?(?:b|c|d|f|g|k|l|m|n|p|s|t|v|z|ct|ft|pt|st|sk|sp)|xt|ng|ngs)s?"
 )

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
+from naqeeb.text.lazy_pattern import LazyPattern
+
 REDACTED = "***"
 """What a program's message shows in place of a secret."""
 
@@ -20,10 +22,10 @@ _SECRET_ENDINGS = (
     *("apikey", "token", "secret", "password", "signature", "credential"),
     *("accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
 )
-_PAIR = re.compile(r"([^=&;]*)=([^&;]*)")
+_PAIR = LazyPattern(r"([^=&;]*)=([^&;]*)")
 # How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
-_SURROGATE = re.compile("[\ud800-\udfff]")
-_ADDRESS = re.compile(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\"'`]+")
+_SURROGATE = LazyPattern("[\ud800-\udfff]")
+_ADDRESS = LazyPattern(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\"'`]+")
 
 
 def is_secret(parameter: str) -> bool:

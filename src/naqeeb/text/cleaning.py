@@ -7,14 +7,14 @@ plain direction marks.
 
 from __future__ import annotations
 
-import re
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)
 )
 """Unicode's 66 noncharacters (The Unicode Standard, 23.7)."""
 
-FORBIDDEN = re.compile(
+FORBIDDEN = LazyPattern(
     "["
     "\x00-\x08\x0b-\x1f\x7f-\x9f"  # C0 but tab and line feed, DEL, C1
     "\u202a-\u202e\u2066-\u2069"  # bidi embeddings, overrides and isolates

@@ -12,9 +12,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from naqeeb.errors import ScriptError
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_MARK = re.compile(r"\{[ \t]*(?P<name>[a-z]+)\b(?P<rest>[^{}\n]*)\}")
-_PAUSE = re.compile(r"(?P<count>\d+(?:\.\d+)?)[ \t]*(?P<unit>ms|s)\Z")
+_MARK = LazyPattern(r"\{[ \t]*(?P<name>[a-z]+)\b(?P<rest>[^{}\n]*)\}")
+_PAUSE = LazyPattern(r"(?P<count>\d+(?:\.\d+)?)[ \t]*(?P<unit>ms|s)\Z")
 LONGEST_PAUSE_MS = 30_000
 _KNOWN = "{pause 2s}, {say شنہوا: Xinhua}, {voice NAME} … {voice}"
 

@@ -16,12 +16,13 @@ from naqeeb.intake.news import NewsFeed, NewsItem, bounded, once_each
 from naqeeb.intake.pages import markup
 from naqeeb.intake.passages import clean
 from naqeeb.text.addresses import without_secrets
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _FEED_TYPES = frozenset(
     ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/rdf+xml")
 )
-_COMMENTS = re.compile(r"comment|تبصر", re.IGNORECASE)
-_MARKUP = re.compile(r"<[a-zA-Z/!]|&[#\w]{1,12};")
+_COMMENTS = LazyPattern(r"comment|تبصر", re.IGNORECASE)
+_MARKUP = LazyPattern(r"<[a-zA-Z/!]|&[#\w]{1,12};")
 _MOST_ITEMS = 5_000
 _LONGEST_GUID = 500
 _LONGEST_TITLE = 1_000

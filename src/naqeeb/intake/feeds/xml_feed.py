@@ -7,17 +7,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # Entities of a document's own are never needed in a feed, and can multiply or name files.
-_DOCTYPE = re.compile(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
-_DECLARATION = re.compile(r"\A\s*<\?xml[^>]{0,300}\?>")
-_REFERENCE = re.compile(r"&#(x[0-9a-fA-F]+|[0-9]+);?")
-_CONTROLS = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+_DOCTYPE = LazyPattern(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
+_DECLARATION = LazyPattern(r"\A\s*<\?xml[^>]{0,300}\?>")
+_REFERENCE = LazyPattern(r"&#(x[0-9a-fA-F]+|[0-9]+);?")
+_CONTROLS = LazyPattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # RSS takes a guid for an address unless told otherwise, and feedparser resolves it as one.
-_OPAQUE_GUID = re.compile(
+_OPAQUE_GUID = LazyPattern(
     r"<guid\b[^>]{0,200}>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?://|<)\S)", re.IGNORECASE
 )
-_ITEM = re.compile(r"<(?P<close>/?)(?:item|entry)\b[^>]{0,2000}>", re.IGNORECASE)
+_ITEM = LazyPattern(r"<(?P<close>/?)(?:item|entry)\b[^>]{0,2000}>", re.IGNORECASE)
 _LONGEST_REFERENCE = 8
 # What a document may hold (XML 1.0, 2.2).
 _XML_CHARACTERS = (

@@ -6,7 +6,6 @@ headings and powers, which trafilatura flattens or drops, are kept.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any
 
@@ -14,16 +13,17 @@ from naqeeb.intake.pages import markup
 from naqeeb.intake.pages.furniture import is_sentence
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage, clean, paragraphs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _SHORT = 250
 """Below so many characters trafilatura gives the whole page, menus and all."""
 _ENOUGH = 0.9
 """The article's element holds this share of what trafilatura takes for it."""
 _LINKED = 0.5
-_LIVE = re.compile(
+_LIVE = LazyPattern(
     r"(?:.+[-_])?live(?:[-_]?blog|[-_](?:updates?|posts?|stream|feed|page))(?:[-_].+)?|lx-stream.*"
 )
-_LIVE_PATH = re.compile(r"/live(?:[-_]?blog|[-_]updates?)?(?:/|-|\Z)")
+_LIVE_PATH = LazyPattern(r"/live(?:[-_]?blog|[-_]updates?)?(?:/|-|\Z)")
 _BARE_KEY = 60
 _SHORTEST_KEY = 3
 

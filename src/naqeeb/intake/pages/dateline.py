@@ -10,17 +10,18 @@ from importlib.resources import files
 
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _LOOKED_AT = 3
 """Passages at the head of an article in which a dateline can stand."""
 _AFTER = r"\s*(?:[:؛۔.،,|/]|[-–—ـ]+|۔+)*\s*"
 # «اسلام آباد (نامہ نگار، اے پی پی) ...»: one to five words without a full stop, then brackets.
-_PLACED = re.compile(
+_PLACED = LazyPattern(
     rf"(?P<place>[^\s()۔؟!:،,][^()۔؟!:]{{0,48}}?)\s*[:،,-]?\s*[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}"
 )
-_UNPLACED = re.compile(rf"[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}")
-_BARE = re.compile(r"(?P<who>[^()\[\]:۔؟!–—-]{2,40}?)\s*(?::|[–—-]{1,3})\s*")
-_PARTS = re.compile(r"\s*(?:[/،,;؛+&|]|[-–—]| اور )\s*")
+_UNPLACED = LazyPattern(rf"[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}")
+_BARE = LazyPattern(r"(?P<who>[^()\[\]:۔؟!–—-]{2,40}?)\s*(?::|[–—-]{1,3})\s*")
+_PARTS = LazyPattern(r"\s*(?:[/،,;؛+&|]|[-–—]| اور )\s*")
 _MOST_PLACE_WORDS = 6
 
 

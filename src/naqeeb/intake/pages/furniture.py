@@ -6,7 +6,6 @@ feeds both go through :func:`without`.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -16,12 +15,13 @@ from naqeeb.intake import dates
 from naqeeb.intake.pages import dateline, raised
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _LINK = 0.8
 """From this share of linked characters a passage is a link."""
 _LONGEST_LINK = 200
 _MARKS = r"[\s:؛;،,۔.!؟?…»«›‹>|*•·–—()\[\]\"'-]*"
-_SENTENCE_END = re.compile(r"[۔؟!.…]['’”\")\]]*\s*(?:\[[^\]\s]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s*\Z")
+_SENTENCE_END = LazyPattern(r"[۔؟!.…]['’”\")\]]*\s*(?:\[[^\]\s]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s*\Z")
 _LETTERS = str.maketrans(
     "\u064a\u0649\u0643\u0629\u06c0\u2018\u2019"
     "\u200b\u200c\u200d\u200e\u200f\xa0"
@@ -29,7 +29,7 @@ _LETTERS = str.maketrans(
     "\u06cc\u06cc\u06a9\u06c1\u06c1''      01234567890123456789",
 )
 _RULES = ("line", "start", "end", "any", "tail", "list", "last", "notes")
-_NUMBERED_NOTE = re.compile(r"\[[0-9۰-۹٠-٩]{1,3}\][ \t]+\S")
+_NUMBERED_NOTE = LazyPattern(r"\[[0-9۰-۹٠-٩]{1,3}\][ \t]+\S")
 _HEADINGS_IN_A_ROW = 3
 _LONGEST_CODE = 30
 
@@ -38,7 +38,7 @@ _LONGEST_CODE = 30
 class _Pattern:
     most: int
     """Characters of the longest passage that it is looked for in."""
-    expression: re.Pattern[str]
+    expression: LazyPattern
 
 
 def without(passages: Sequence[Passage], title: str | None = None) -> list[Passage]:
@@ -231,7 +231,7 @@ def _patterns() -> dict[str, tuple[_Pattern, ...]]:
     for row in text.splitlines():
         if row and not row.startswith("#"):
             rule, most, pattern = row.split("\t")
-            table[rule].append(_Pattern(int(most), re.compile(_framed(rule, pattern))))
+            table[rule].append(_Pattern(int(most), LazyPattern(_framed(rule, pattern))))
     return {rule: tuple(patterns) for rule, patterns in table.items()}
 
 

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.errors import SourceUnreadable
+from naqeeb.text.lazy_pattern import LazyPattern
 
 MAX_DEPTH = 400
 """Elements inside elements; parsers and cleaners turn quadratic on thousands."""
 MAX_MARKUP = 100_000
 """Angle brackets in a page: each element costs about 0.1 ms, and a long article has 5,000."""
 
-_TAG = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
+_TAG = LazyPattern(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)>")
 _VOID = frozenset(
     (
         *("area", "base", "br", "col", "embed", "hr", "img", "input"),

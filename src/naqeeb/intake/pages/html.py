@@ -14,10 +14,11 @@ from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import NO_FACTS, Facts, Passage, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_SITE_NAME = re.compile(r"\s+[|»–—-]\s+(?P<name>[^|»–—]{2,40})\Z")
-_SITE_BEFORE = re.compile(r"\A(?P<name>[^|»–—:-]{2,25})\s+[|»–—-]\s+")
-_OF_A_SITE = re.compile(
+_SITE_NAME = LazyPattern(r"\s+[|»–—-]\s+(?P<name>[^|»–—]{2,40})\Z")
+_SITE_BEFORE = LazyPattern(r"\A(?P<name>[^|»–—:-]{2,25})\s+[|»–—-]\s+")
+_OF_A_SITE = LazyPattern(
     r"اردو|نیوز|خبر|اخبار|روزنامہ|urdu|news|\.(?:com|pk|net|tv|org)", re.IGNORECASE
 )
 _SHORTEST_TITLE = 8

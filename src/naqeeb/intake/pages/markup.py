@@ -14,6 +14,7 @@ from naqeeb.intake.language import ARABIC_LETTER
 from naqeeb.intake.pages import raised, tables
 from naqeeb.intake.passages import Passage, clean
 from naqeeb.model import Block
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _KINDS = {
@@ -42,14 +43,14 @@ _SILENT = frozenset(
     )
 )
 _INLINE = frozenset(("span", "time", "i", "b", "em", "strong", "small", "a", "abbr"))
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
-_NOTES = re.compile(
+_HIDDEN = LazyPattern(r"display\s*:\s*none|visibility\s*:\s*hidden")
+_NOTES = LazyPattern(
     r"\b(?:footnotes?|endnotes?|references|reflist|mw-references-wrap|citations?)\b", re.IGNORECASE
 )
 _BOLD = frozenset(("b", "strong"))
 _LONGEST_BOLD_HEADING = 100
-_SENTENCE_END = re.compile(r"[۔؟!.:،؛]\s*\Z")
-_SPACES = re.compile(r"\s+")
+_SENTENCE_END = LazyPattern(r"[۔؟!.:،؛]\s*\Z")
+_SPACES = LazyPattern(r"\s+")
 
 
 @dataclass(slots=True)

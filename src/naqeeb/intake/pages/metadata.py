@@ -10,8 +10,9 @@ from typing import Any
 
 from naqeeb.intake import links
 from naqeeb.intake.passages import clean
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_ARTICLE_TYPES = re.compile(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|\w*NewsItem)\Z")
+_ARTICLE_TYPES = LazyPattern(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|\w*NewsItem)\Z")
 _MOST_NODES = 300
 _LONGEST_JSON = 1_000_000
 _BYLINE_META = ("author", "article:author", "dc.creator", "parsely-author", "sailthru.author")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
@@ -13,6 +12,7 @@ from naqeeb.intake import links
 from naqeeb.intake.pages.furniture import folded, one_spelling
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _STUB = 700
 """A text of fewer characters may be what a paywall lets through, or a word of excuse."""
@@ -20,13 +20,13 @@ _CAPTION = 400
 """A text of fewer characters beside a video or pictures only describes them."""
 _STORY = 500
 """A text with so many characters in sentences is a story, whatever the page calls itself."""
-_SENTENCE = re.compile(r"[۔؟!.]['’”\")\]]*\s*\Z")
-_CUT_OFF = re.compile(r"(?:\.\.\.|…|\[…\]|۔۔۔)\s*\Z")
+_SENTENCE = LazyPattern(r"[۔؟!.]['’”\")\]]*\s*\Z")
+_CUT_OFF = LazyPattern(r"(?:\.\.\.|…|\[…\]|۔۔۔)\s*\Z")
 _LEAST_TEASERS = 3
 _LEAST_LINKS = 8
 _MENTIONS_OF_COOKIES = 3
 _LISTS = frozenset(("CollectionPage", "SearchResultsPage", "ItemList", "ProfilePage"))
-_LIST_PATHS = re.compile(
+_LIST_PATHS = LazyPattern(
     r"/(?:category|tag|topics?|author|archives?|section|search|latest-news|page/\d+)(?:/|\Z)"
 )
 _HINTS = {
@@ -191,7 +191,7 @@ def _says(kind: str, where: str, text: str, *, least: int = 1) -> bool:
 
 
 @cache
-def _patterns() -> dict[tuple[str, str], re.Pattern[str]]:
+def _patterns() -> dict[tuple[str, str], LazyPattern]:
     text = files("naqeeb.intake").joinpath("data", "no_article.tsv").read_text("utf-8")
     rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
-    return {(kind, where): re.compile(one_spelling(pattern)) for kind, where, pattern in rows}
+    return {(kind, where): LazyPattern(one_spelling(pattern)) for kind, where, pattern in rows}

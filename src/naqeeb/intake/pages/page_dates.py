@@ -14,6 +14,7 @@ from typing import Any
 from naqeeb.intake import dates, links
 from naqeeb.intake.dates import Moment
 from naqeeb.intake.pages.metadata import Metadata
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _FIRST_YEAR = 1995
 """No news page is older: 1970 and year 1 are what software writes for no date."""
@@ -28,13 +29,13 @@ _META = (
     *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date"),
     *("dc.date", "citation_publication_date", "bt:pubdate", "displaydate", "date", "created"),
 )
-_IN_ADDRESS = re.compile(
+_IN_ADDRESS = LazyPattern(
     r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>20\d{2})(?!\d)"
     r"|(?<![\d])(?P<compact>20\d{6})(?!\d)"
 )
 _LONGEST_TIME_LINE = 140
-_NOT_PUBLISHED = re.compile(r"updat|modif|مرتبہ اپ|اپ ?ڈیٹ", re.IGNORECASE)
+_NOT_PUBLISHED = LazyPattern(r"updat|modif|مرتبہ اپ|اپ ?ڈیٹ", re.IGNORECASE)
 _OUTSIDE = ("aside", "footer", "nav", "blockquote", "figure", "table")
 
 

@@ -4,21 +4,23 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.text.lazy_pattern import LazyPattern
+
 _DIGITS = str.maketrans("۰۱۲۳۴۵۶۷۸۹٠١٢٣٤٥٦٧٨٩−–", "01234567890123456789--")
 _RAISED = str.maketrans("0123456789+-=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ")
 _LOWERED = str.maketrans("0123456789+-=()aehijklmnoprstuvx", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎ₐₑₕᵢⱼₖₗₘₙₒₚᵣₛₜᵤᵥₓ")
-_CAN_RAISE = re.compile(r"[0-9+\-=()ni]+\Z")
-_CAN_LOWER = re.compile(r"[0-9+\-=()aehijklmnoprstuvx]+\Z")
+_CAN_RAISE = LazyPattern(r"[0-9+\-=()ni]+\Z")
+_CAN_LOWER = LazyPattern(r"[0-9+\-=()aehijklmnoprstuvx]+\Z")
 # What a power, a unit or a formula stands on: a digit, a Latin or Greek letter, a bracket.
-_BASE = re.compile(r"[0-9۰-۹٠-٩A-Za-z\u0370-\u03ff)\]]\Z")
-_MARKER = re.compile(r"[\[(]?\s*(?:[0-9۰-۹٠-٩]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\Z")
+_BASE = LazyPattern(r"[0-9۰-۹٠-٩A-Za-z\u0370-\u03ff)\]]\Z")
+_MARKER = LazyPattern(r"[\[(]?\s*(?:[0-9۰-۹٠-٩]{1,3}|[a-z]|[*†‡§]{1,3})\s*[\])]?\Z")
 # «[حوالہ درکار]» and the like are an editor's marks, and said to nobody.
-_IN_TEXT = re.compile(
+_IN_TEXT = LazyPattern(
     r"(?<=\S)\[\^?\s?([0-9۰-۹٠-٩]{1,3})\s?\]"
     r"|\s?\[(?:حوالہ درکار|حوالہ مطلوب|ترمیم|citation needed|edit|note \d+)(?P<none>)\]"
 )
-_NOTE_LINK = re.compile(r"#(?:cite|fn|_ftn|ftn|footnote|note|ref|endnote|_edn)", re.IGNORECASE)
-_NOTE_CLASS = re.compile(r"\b(?:foot|end)?note(?:-?ref)?s?\b|\breference\b|\bcite_ref|\bfnref")
+_NOTE_LINK = LazyPattern(r"#(?:cite|fn|_ftn|ftn|footnote|note|ref|endnote|_edn)", re.IGNORECASE)
+_NOTE_CLASS = LazyPattern(r"\b(?:foot|end)?note(?:-?ref)?s?\b|\breference\b|\bcite_ref|\bfnref")
 
 
 def raised(text: str, before: str) -> str:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.lazy_pattern import LazyPattern
 
 MAX_ROWS = 12
 MAX_COLUMNS = 6
 """A table of more is not listened to: it is named by its caption."""
 _LONG_CELL = 200
 """A cell with so many characters holds text: the table is the page's layout."""
-_SENTENCE_END = re.compile(r"[۔؟!]")
+_SENTENCE_END = LazyPattern(r"[۔؟!]")
 
 
 def is_layout(table: Any) -> bool:

@@ -10,12 +10,13 @@ from naqeeb.script.classes import figures
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _STOPS = frozenset("۔.:")
 _WITHIN = frozenset("./")
-_VERSION = re.compile(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
-_NAMED_VERSION = re.compile("(?:ورژن|version|Version) $")
-_FIGURE = re.compile(r" ?\d")
+_VERSION = LazyPattern(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
+_NAMED_VERSION = LazyPattern("(?:ورژن|version|Version) $")
+_FIGURE = LazyPattern(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
 

@@ -10,19 +10,20 @@ from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import groups
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_DOTTED = re.compile(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
-_MIXED = re.compile(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
-_CAPITALS = re.compile(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
-_LINKED = re.compile(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
-_GLUED = re.compile(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
-_TOKEN = re.compile(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
-_MIXED_CASE = re.compile("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}")
+_DOTTED = LazyPattern(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
+_MIXED = LazyPattern(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
+_CAPITALS = LazyPattern(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
+_LINKED = LazyPattern(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
+_GLUED = LazyPattern(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
+_TOKEN = LazyPattern(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
+_MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}")
 """AfD, MoU, mRNA."""
-_RATING = re.compile(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])")
+_RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])")
 _LINKS = frozenset("-/.&'")
-_BESIDE = re.compile(r"\b([A-Z]{2,})[ ,:!?'-]*$")
-_BEHIND = re.compile(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
+_BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
+_BEHIND = LazyPattern(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -142,8 +143,8 @@ def read_after_letter(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 2, "acronym", "ٹوئنٹی")
 
 
-_T20 = re.compile(r"20(?![\d.,:/])")
-_TEE = re.compile(r"(?<!\w)ٹی[ ۔-]?$")
+_T20 = LazyPattern(r"20(?![\d.,:/])")
+_TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:

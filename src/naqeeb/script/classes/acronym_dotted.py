@@ -7,6 +7,7 @@ import re
 from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
 # are words too: behind a blank they belong to the run only with a stop of their own.
@@ -27,20 +28,20 @@ INITIALS = (
     rf"|(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
 )
 """Initials before a name, with their stops."""
-_BACK = re.compile(rf"(?<![{WORD}])(?:{ANY_NAME})$")
-_RUN = re.compile(RUN)
+_BACK = LazyPattern(rf"(?<![{WORD}])(?:{ANY_NAME})$")
+_RUN = LazyPattern(RUN)
 DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی)(?![{WORD}])"
 """A degree whose second half is a word: ایم۔فل."""
-_DEGREE = re.compile(DEGREE)
-_INITIALS_OF_NAME = re.compile(INITIALS)
-_BEFORE_FIGURE = re.compile(
+_DEGREE = LazyPattern(DEGREE)
+_INITIALS_OF_NAME = LazyPattern(INITIALS)
+_BEFORE_FIGURE = LazyPattern(
     rf"(?<![{WORD}])(?:{ANY_NAME}|(?:{ANY_NAME}) (?:{ANY_NAME}))$|(?<![A-Za-z])[A-Z]{{1,3}}$"
 )
 MODEL = rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔(?=[0-9۰-۹])"
 """The stop in the name of a model: ایف۔16."""
 _FAR = 40
 """No title with its initials is longer."""
-_INITIALS = re.compile(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
+_INITIALS = LazyPattern(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
 
 
 def read_initials(scan: Scan, position: int) -> Reading | None:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_MODEL = re.compile(r"(\d{3}) ?[-۔/] ?(\d{3}|\d{1,2})(?![\d.,])")
-_MAKER = re.compile(r"(?:بوئنگ|بوئینگ|بوینگ|ایئربس|ائربس|ائیربس|ایئر بس|Boeing|Airbus) ?-?$")
-_BOEING = re.compile("7[0-9]7")
+_MODEL = LazyPattern(r"(\d{3}) ?[-۔/] ?(\d{3}|\d{1,2})(?![\d.,])")
+_MAKER = LazyPattern(r"(?:بوئنگ|بوئینگ|بوینگ|ایئربس|ائربس|ائیربس|ایئر بس|Boeing|Airbus) ?-?$")
+_BOEING = LazyPattern("7[0-9]7")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -12,16 +12,17 @@ from naqeeb.script.numbers import whole
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.sounds_alike import alike
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
-_LETTER = re.compile(rf"\( ?([{LETTERS}]) ?\)")
+_LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
-_GLOSS = re.compile(r"\( ?([^()\n]{1,60}?) ?\)")
-_FOOTNOTE = re.compile(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
+_GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
+_FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
-_LAST_WORDS = re.compile(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
-_TOKEN = re.compile(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[^\s\w.,،'&/()-]")
+_LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
+_TOKEN = LazyPattern(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[^\s\w.,،'&/()-]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

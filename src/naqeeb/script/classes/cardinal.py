@@ -7,8 +7,9 @@ import re
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_ITEM = re.compile(r"([1-9]\d?)(?=\) )")
+_ITEM = LazyPattern(r"([1-9]\d?)(?=\) )")
 _SECOND = 2
 _FAR = 160
 """The item before begins within so many characters."""

@@ -7,39 +7,40 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, decimal, mixed
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
 # What may stand behind بجے without a blank.
 _GLUED = "رات|صبح|شام|دوپہر|سہ پہر|دن|شب|تک|سے|پر|کے|کا|کی|کو|اور"
 _END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])))"
-_TIME = re.compile(
+_TIME = LazyPattern(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|[.۔/]\d){_HALF}"
     rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
-_HOUR = re.compile(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
-_OCLOCK_BEFORE = re.compile(rf"(?<![{WORD}])بجے $")
+_HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
+_OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
-_TO = re.compile(r"(?: ?[-~] ?| تا | سے )(?=\d)")
-_DAY_PART = re.compile(
+_TO = LazyPattern(r"(?: ?[-~] ?| تا | سے )(?=\d)")
+_DAY_PART = LazyPattern(
     rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
 )
-_DAY_PART_AFTER = re.compile(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
-_RATIO = re.compile(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
-_RATIO_AFTER = re.compile(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
+_DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
+_RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
+_RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
 _RACE = r"دورانیہ|دورانیے|وقت|ٹائم|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
 _WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
-_LENGTH = re.compile(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
-_LENGTH_AFTER = re.compile(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
-_FROM_TO = re.compile(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
-_MILITARY = re.compile(
+_LENGTH = LazyPattern(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
+_LENGTH_AFTER = LazyPattern(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
+_FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
+_MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
     r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|جی ایم ٹی|یو ٹی سی)\b))"
 )
-_LAP = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
-_HOURS_LENGTH = re.compile(rf"(\d{{1,2}}):([0-5]\d) ?(?:گھنٹے|گھنٹوں|گھنٹہ|گھنٹا)(?![{WORD}])")
-_SPELT_LENGTH = re.compile(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
-_SHORT_LENGTH = re.compile(
+_LAP = LazyPattern(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_HOURS_LENGTH = LazyPattern(rf"(\d{{1,2}}):([0-5]\d) ?(?:گھنٹے|گھنٹوں|گھنٹہ|گھنٹا)(?![{WORD}])")
+_SPELT_LENGTH = LazyPattern(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
+_SHORT_LENGTH = LazyPattern(
     rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
 )
 

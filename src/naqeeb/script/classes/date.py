@@ -11,19 +11,20 @@ from naqeeb.script.era import era, year_words
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
 from naqeeb.script.tables import any_of, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _SEP = r"[-/.۔]"
 _SEPS = frozenset("-/.۔")
-_ISO = re.compile(
+_ISO = LazyPattern(
     rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
     r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
-_DMY = re.compile(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
-_DATED = re.compile(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
-_DM = re.compile(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
-_DAY_YEAR = re.compile(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
-_HIJRI_YEAR = re.compile(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
-_SINCE = re.compile(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
+_DMY = LazyPattern(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
+_DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
+_DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
+_HIJRI_YEAR = LazyPattern(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
+_SINCE = LazyPattern(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
 
 
 @cache
@@ -38,7 +39,7 @@ def _months() -> dict[str, tuple[str, str]]:
     return urdu
 
 
-_DAYS = re.compile(
+_DAYS = LazyPattern(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
     r"(?: ?[-،] ?| of | ?)"
@@ -237,7 +238,7 @@ def _is_year(text: str, since: re.Match[str]) -> bool:
     return _COUNTED.match(text, since.end()) is None
 
 
-_COUNTED = re.compile(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
+_COUNTED = LazyPattern(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
 
 
 def _after_month(scan: Scan, position: int) -> Reading | None:

@@ -6,18 +6,19 @@ import re
 
 from naqeeb.script.numbers import decimal, whole
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_BARE = re.compile(r"[.](\d+)(?![.\d])")
+_BARE = LazyPattern(r"[.](\d+)(?![.\d])")
 MEASURED = (
     r"(?:%|فیصد|فی صد|ارب|کروڑ|لاکھ|ہزار|ملین|بلین|ٹریلین|ڈگری|شدت|کلومیٹر|کلو|میٹر|ملی|سینٹی"
     r"|انچ|فٹ|لیٹر|ٹن|روپے|ڈالر|یورو|پوائنٹ|درجے|اوورز|اوور|km|kg|mm|cm|GB|MB)"
 )
 """What may stand behind an amount that has a point."""
-_SPACED = re.compile(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
-_IS_MEASURED = re.compile(rf" ?{MEASURED}")
-_RATED = re.compile("(?:شدت|شرح|اوسط)(?: کی)? $")
-_NUMBERING = re.compile(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
-_NOT_A_FRACTION = re.compile(
+_SPACED = LazyPattern(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
+_IS_MEASURED = LazyPattern(rf" ?{MEASURED}")
+_RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
+_NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
+_NOT_A_FRACTION = LazyPattern(
     r"(\d{1,3})۔(\d{2,3})(?= (?:افراد|دن|دنوں|روز|لوگ|بچے|کھلاڑی|اہلکار|ارکان|سال|برس|ماہ) )"
 )
 

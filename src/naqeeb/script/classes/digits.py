@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.letter_names import spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
+from naqeeb.text.lazy_pattern import LazyPattern
 
 # Shapes that are telephone or identity numbers whatever stands around them.
-_SHAPES = re.compile(
+_SHAPES = LazyPattern(
     r"(?:\d{5}-\d{7}-\d"  # identity card
     r"|0\d{1,4}(?: ?- ?| )\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
     r"|0\d{1,4}(?: ?- ?| )\d{3}[- ]\d{3}(?:[- ]\d{3,4})?|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
@@ -21,33 +20,33 @@ _SHAPES = re.compile(
     r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
     r"|\d{2,3}-\d{7,8})(?:[-/]\d{1,2}(?![\d/-]))?(?!\d|[-/]\d)"
 )
-_PLUS = re.compile(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
-_AFTER_NAME = re.compile(
+_PLUS = LazyPattern(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
+_AFTER_NAME = LazyPattern(
     r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
     r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
 )
-_MODEL_BEFORE = re.compile(r"[A-Za-z]\d{0,4}-$")
-_LONG = re.compile(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
-_HELPLINE = re.compile(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
-_SHORT = re.compile(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
-_SECRET = re.compile(
+_MODEL_BEFORE = LazyPattern(r"[A-Za-z]\d{0,4}-$")
+_LONG = LazyPattern(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
+_HELPLINE = LazyPattern(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
+_SHORT = LazyPattern(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
+_SECRET = LazyPattern(
     r"(?:پن|پن کوڈ|پاس ورڈ|پاسورڈ|پاس کوڈ|او ٹی پی|شارٹ کوڈ|پوسٹل کوڈ|پوسٹ کوڈ|زپ کوڈ|ایریا کوڈ"
     r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|PIN|OTP|Password|password|Code|code"
     r"|(?<!پینل )(?<!سول )(?<!کریمنل )(?<!ڈریس )کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
-_TEXTED = re.compile(
+_TEXTED = LazyPattern(
     r"\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل|واٹس ایپ|بھیج"
     r"|فون)| ڈائل| ملائ)"
 )
-_MIXED_SECRET = re.compile(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
-_STAR_CODE = re.compile(r"[*#]\d{1,6}(?:\*\d{1,16}){0,4}#")
+_MIXED_SECRET = LazyPattern(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
+_STAR_CODE = LazyPattern(r"[*#]\d{1,6}(?:\*\d{1,16}){0,4}#")
 _STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
 _SIGN_NAMES = {"@": "ایٹ", "$": "ڈالر", "%": "فیصد", "&": "اینڈ", "_": "انڈر اسکور", "-": "ڈیش"}
 _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
-_RESCUE = re.compile(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
-_BARE = re.compile(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
-_GROUP = re.compile(r"\d+")
+_RESCUE = LazyPattern(r"(?:ریسکیو|ریسکیو سروس)[ -]*$")
+_BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
+_GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3
 """A shorter run of digits is at most the beginning of such a number, before one of these."""
 _JOINTS = frozenset("-)")

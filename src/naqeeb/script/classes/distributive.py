@@ -6,8 +6,9 @@ import re
 
 from naqeeb.script.numbers import whole
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_SAME = re.compile(
+_SAME = LazyPattern(
     r"(\d{1,4})(?:(?:، ?|[-۔])\1){1,3}(?![\d,،./-]|۔\d)|(\d{1,2})(?:, ?\2){1,3}(?![\d,،./-])"
 )
 

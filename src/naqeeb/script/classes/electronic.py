@@ -14,18 +14,19 @@ from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _REST = r"[^\s،۔\"<>()]"
-_MAIL = re.compile(
+_MAIL = LazyPattern(
     r"(?:mailto:)?([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
 )
-_SCHEME = re.compile(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
-_TAG = re.compile(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
-_SHARP = re.compile("(?<![A-Za-z])[CF]$")
-_HANDLE = re.compile(r"@([A-Za-z0-9_]+)")
+_SCHEME = LazyPattern(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
+_TAG = LazyPattern(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
+_SHARP = LazyPattern("(?<![A-Za-z])[CF]$")
+_HANDLE = LazyPattern(r"@([A-Za-z0-9_]+)")
 _NEAR = 80
 """An address shows its first mark within so many characters."""
-_PART = re.compile(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PART = LazyPattern(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 @cache

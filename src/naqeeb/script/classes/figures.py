@@ -29,6 +29,7 @@ from naqeeb.script.classes import (
 from naqeeb.script.numbers import digits as digit_by_digit
 from naqeeb.script.quantity import SCALES
 from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ")": (cardinal.read_item,),
@@ -86,7 +87,7 @@ PLAIN: tuple[Reader, ...] = (
 )
 """Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""
 
-_ENDLESS = re.compile(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
+_ENDLESS = LazyPattern(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 """Figures and signs without a blank that are no longer anything that news writes."""
 _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))

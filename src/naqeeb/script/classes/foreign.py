@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 from naqeeb.script.transliterate import transliterate
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_DEVANAGARI = re.compile(r"[\u0900-\u0963\u0970-\u097f]+")
-_EUROPEAN = re.compile(r"[\u0370-\u03ff\u0400-\u052f]+")
+_DEVANAGARI = LazyPattern(r"[\u0900-\u0963\u0970-\u097f]+")
+_EUROPEAN = LazyPattern(r"[\u0370-\u03ff\u0400-\u052f]+")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

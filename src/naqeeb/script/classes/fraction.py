@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_OVER = re.compile(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
-_MIXED = re.compile(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
-_RUNS = re.compile(" ?(?:رنز|رن)(?![ء-ے])")
-_CRICKET = re.compile(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
-_BOWLING = re.compile(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
-_GAME = re.compile(
+_OVER = LazyPattern(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
+_MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
+_RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
+_CRICKET = LazyPattern(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
+_BOWLING = LazyPattern(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
+_GAME = LazyPattern(
     "رنز|وکٹ|اوور|اننگز|بولنگ|باؤلر|بولر|باؤلنگ|بلے باز|بیٹر|کرکٹ|ڈکلیئر|ناٹ آؤٹ|آل آؤٹ|ون ڈے"
     "|ٹیسٹ میچ|سنچری|T20|ODI"
 )
-_LEANING = re.compile(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
+_LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
 
 
@@ -81,5 +80,5 @@ def _is_dash(scan: Scan, position: int) -> bool:
     return before[1] not in words["before"] and behind[1] not in words["behind"]
 
 
-_WORD_BEFORE = re.compile(rf"([{WORD}]+|[A-Za-z]+) ?$")
-_WORD_BEHIND = re.compile(rf" ?([{WORD}]+|[A-Za-z]+)")
+_WORD_BEFORE = LazyPattern(rf"([{WORD}]+|[A-Za-z]+) ?$")
+_WORD_BEHIND = LazyPattern(rf" ?([{WORD}]+|[A-Za-z]+)")

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import groups, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_NAME = re.compile(rf"((?:[{WORD}]+ ){{0,3}}[{WORD}]+)[ (]*$")
-_LETTERS = re.compile(rf"\( ?(صلعم|ص|رض|رضی|رح|رحمہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])")
+_NAME = LazyPattern(rf"((?:[{WORD}]+ ){{0,3}}[{WORD}]+)[ (]*$")
+_LETTERS = LazyPattern(rf"\( ?(صلعم|ص|رض|رضی|رح|رحمہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])")
 _INITIALS = frozenset("صرعس")
 _BY_LETTER = {
     "ص": "ؐ",

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.latin_words import latin_word, listed_word
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_WORD = re.compile(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
+_WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

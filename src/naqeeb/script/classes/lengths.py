@@ -7,17 +7,18 @@ import re
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import number_words
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_FEET = re.compile(
+_FEET = LazyPattern(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
-_BY = re.compile(
+_BY = LazyPattern(
     r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
 )
-_CROSS = re.compile(r"[xX] ?\d")
-_LENGTH = re.compile(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
-_MINUS_BEHIND = re.compile(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
-_COLD = re.compile("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی گریڈ|نقطہ انجماد|پارہ")
+_CROSS = LazyPattern(r"[xX] ?\d")
+_LENGTH = LazyPattern(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
+_MINUS_BEHIND = LazyPattern(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
+_COLD = LazyPattern("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی گریڈ|نقطہ انجماد|پارہ")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_DOTS = re.compile(r"[۔.…](?: ?[۔.…])+")
-_GRADE = re.compile("(?<![A-Za-z])[A-D]$")
+_DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
+_GRADE = LazyPattern("(?<![A-Za-z])[A-D]$")
 _WESTERN = {",": "،", ".": "۔"}
 
 

@@ -8,8 +8,9 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_DEGREE = re.compile(
+_DEGREE = LazyPattern(
     r" ?(?:[°º˚] ?(?P<scale>[CFKcf](?![A-Za-z])|س(?![^ ])"
     r"|سینٹی گریڈ|سیلسیس|فارن ہائیٹ)?|(?P<one>[℃℉]))"
     r"(?P<side> ?[NSEW](?![A-Za-z]))?"
@@ -26,14 +27,14 @@ _SCALES = {
     "K": "کیلون",
 }
 _SIDES = {"N": "شمال", "S": "جنوب", "E": "مشرق", "W": "مغرب"}
-_UNIT = re.compile(
+_UNIT = LazyPattern(
     r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
-_SYMBOL = re.compile(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
-_TIMES = re.compile(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
-_PER_URDU = re.compile(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
-_THIN = re.compile(r"[ .]")
+_SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
+_TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
+_PER_URDU = LazyPattern(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
+_THIN = LazyPattern(r"[ .]")
 
 
 def _unit(written: str) -> str | None:

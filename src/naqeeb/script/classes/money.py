@@ -11,11 +11,12 @@ from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_of, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_STROKE = re.compile("/[-=]")
-_DASH = re.compile(" ?- ?")
-_SCALE_BEHIND = re.compile(rf" ?({SCALE})(?![{WORD}])")
-_FIGURE = re.compile(r" ?\d")
+_STROKE = LazyPattern("/[-=]")
+_DASH = LazyPattern(" ?- ?")
+_SCALE_BEHIND = LazyPattern(rf" ?({SCALE})(?![{WORD}])")
+_FIGURE = LazyPattern(r" ?\d")
 
 
 class Currency(NamedTuple):

@@ -8,16 +8,17 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import ordinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_URDU = re.compile(
+_URDU = LazyPattern(
     rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?: ?-? ?(واں|ویں|وین|وں|واًں|وان)| ?(وے))(?![{WORD}])"
 )
 # پہلا and its like with the figure standing for the first letters: 1لا, 2سرے, 4تھی.
-_STUCK = re.compile(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
+_STUCK = LazyPattern(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
 _STICKING = frozenset("لرہستٹ")
-_ENGLISH = re.compile(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
-_NEXT = re.compile(rf" ([{WORD}]+)")
-_LAST = re.compile(rf"([{WORD}]+) $")
+_ENGLISH = LazyPattern(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+_NEXT = LazyPattern(rf" ([{WORD}]+)")
+_LAST = LazyPattern(rf"([{WORD}]+) $")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
 _MASCULINE = frozenset(
     ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")

@@ -6,14 +6,15 @@ import re
 
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_SIGN = re.compile(
+_SIGN = LazyPattern(
     r" ?([%‰])(?: ?[-~] ?(?=\d))?(?: ?(?:فیصد|فی صد))?| ?(?:per ?cent|percent|pc)(?![A-Za-z])",
     re.IGNORECASE,
 )
 _FIRST = frozenset("%‰pP")
-_BOTH = re.compile(r" ?[%] ?[-~] ?(?=\d)")
-_WORD_AFTER = re.compile(r" ?(?:فیصد|فی صد)")
+_BOTH = LazyPattern(r" ?[%] ?[-~] ?(?=\d)")
+_WORD_AFTER = LazyPattern(r" ?(?:فیصد|فی صد)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

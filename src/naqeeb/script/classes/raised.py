@@ -11,17 +11,18 @@ from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
 RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ"
 LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789-+n0123456789")
-_RUN = re.compile(f"[{RAISED}]+")
-_FORMULA = re.compile(f"[A-Za-z]{{1,3}}(?:[{LOWERED}]{{1,3}}[A-Za-z]{{0,3}})+(?![A-Za-z0-9])")
-_UNIT = re.compile("[A-Za-zµμ]{1,3}[²³](?![A-Za-z0-9])")
-_SQUARED = re.compile("([a-z]{1,3})([²³])(?![A-Za-z0-9])")
-_BASE = re.compile(r"[0-9A-Za-zα-ω)]$")
-_POWER = re.compile(r"([+-]?)(\d{1,4})$")
-_CARET = re.compile(r"\^ ?([+-]?)(\d{1,4})(?!\d)")
+_RUN = LazyPattern(f"[{RAISED}]+")
+_FORMULA = LazyPattern(f"[A-Za-z]{{1,3}}(?:[{LOWERED}]{{1,3}}[A-Za-z]{{0,3}})+(?![A-Za-z0-9])")
+_UNIT = LazyPattern("[A-Za-zµμ]{1,3}[²³](?![A-Za-z0-9])")
+_SQUARED = LazyPattern("([a-z]{1,3})([²³])(?![A-Za-z0-9])")
+_BASE = LazyPattern(r"[0-9A-Za-zα-ω)]$")
+_POWER = LazyPattern(r"([+-]?)(\d{1,4})$")
+_CARET = LazyPattern(r"\^ ?([+-]?)(\d{1,4})(?!\d)")
 _SQUARE, _CUBE = 2, 3
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.classes.decimal import is_range
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_RANGE = re.compile(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
+_RANGE = LazyPattern(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -2,27 +2,26 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import groups, rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_NUMERAL = re.compile(
+_NUMERAL = LazyPattern(
     r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])|(?=[CL])C{0,3}(?:XC|XL|L?X{0,3})"
     r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
 )
-_BEFORE = re.compile(rf"([{WORD}A-Za-z]+)[ (-]*$")
-_ITEM = re.compile(
+_BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)[ (-]*$")
+_ITEM = LazyPattern(
     r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
 )
-_SEAT = re.compile(
+_SEAT = LazyPattern(
     rf"(?:حلقہ|حلقے|این اے|پی پی|پی ایس|پی کے|پی بی|NA|PP|PS|PK|PB)[ -]*\d*[ ,،(]*"
     rf"(?:[{WORD}]+[ -]+){{1,3}}$"
 )
-_HEAD = re.compile(r"(?:^|[۔؟!:؛،] ?)$")
-_BRACKET = re.compile(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
+_HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)$")
+_BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(

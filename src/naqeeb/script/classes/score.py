@@ -8,20 +8,21 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_PAIR = re.compile(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
+_PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
 _SET_LINK = r"(?:\(\d{1,2}(?:-\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
-_TIE_BREAK = re.compile(r"(?:6-7|7-6) ?\($")
-_SET_BEFORE = re.compile(rf"(\d{{1,2}})[-۔](\d{{1,2}}) ?{_SET_LINK}$")
-_SET_BEHIND = re.compile(rf" ?{_SET_LINK}(\d{{1,2}})[-۔](\d{{1,2}})(?![\d/])")
-_REST = re.compile(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
-_BEFORE = re.compile(
+_TIE_BREAK = LazyPattern(r"(?:6-7|7-6) ?\($")
+_SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔](\d{{1,2}}) ?{_SET_LINK}$")
+_SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔](\d{{1,2}})(?![\d/])")
+_REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
+_BEFORE = LazyPattern(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
-_RATIO = re.compile(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
-_NAMED = re.compile("نسبت[ :]*$")
-_VERSE = re.compile(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
+_RATIO = LazyPattern(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
+_NAMED = LazyPattern("نسبت[ :]*$")
+_VERSE = LazyPattern(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -8,13 +8,14 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import figures
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import pairs
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_WORDS = re.compile(rf"[{WORD}A-Za-z0-9)]")
-_COUNTED = re.compile(
+_WORDS = LazyPattern(rf"[{WORD}A-Za-z0-9)]")
+_COUNTED = LazyPattern(
     " (?:سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
     rf"(?![{WORD}])"
 )
-_ENTITY = re.compile(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
+_ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

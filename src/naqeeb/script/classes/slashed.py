@@ -12,12 +12,13 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_CHAIN = re.compile(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
-_CODE = re.compile(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
+_CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
+_CODE = LazyPattern(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
 _CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
-_BEFORE = re.compile(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
-_AFTER = re.compile(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
+_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
+_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _PLURALS = ("یں", "وں", "یاں")
 _MOST_JUDGES = 17

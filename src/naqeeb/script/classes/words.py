@@ -17,14 +17,15 @@ from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.run_together import may_be_parted, part
 from naqeeb.script.tables import rows
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_START = re.compile(rf"[{WORD}]*$")
-_STRAY = re.compile(f"[{HARAKAT}]+")
+_START = LazyPattern(rf"[{WORD}]*$")
+_STRAY = LazyPattern(f"[{HARAKAT}]+")
 _APART = NO_MARKS | str.maketrans("0123456789", " " * 10)
 """A blank for each mark and figure: figures too are stuck to words."""
-_TOKEN = re.compile(rf"[{WORD}]+")
-_LAST_WORD = re.compile(rf"([{WORD}]+) ?$")
-_NEXT_WORD = re.compile(rf" ?([{WORD}]+)")
+_TOKEN = LazyPattern(rf"[{WORD}]+")
+_LAST_WORD = LazyPattern(rf"([{WORD}]+) ?$")
+_NEXT_WORD = LazyPattern(rf" ?([{WORD}]+)")
 
 
 @cache

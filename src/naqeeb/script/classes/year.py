@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-import re
-
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.era import era, year_words
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
+from naqeeb.text.lazy_pattern import LazyPattern
 
 _GOING_ON = frozenset(".,،:/")
 """With a digit behind them they make a longer number of it."""
-_SPAN = re.compile(
+_SPAN = LazyPattern(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
-_MARKS = re.compile(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
-_BACKWARDS = re.compile(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
-_SHORT = re.compile(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
-_DECADE = re.compile(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
-_FISCAL = re.compile(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
-_BUDGET = re.compile(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
-_WORD_BEFORE = re.compile(rf"([{WORD}]+)[ :(،]*$")
-_WORD_AFTER = re.compile(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
-_PLAIN_END = re.compile(r" ?(?:[)۔،؟!؛:\"'-]|$)")
-_SIGNED = re.compile("\u0601 ?(\\d{1,4})(?:ء)?")
-_SIGN = re.compile("\u0601 ?ء?")
+_MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
+_BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
+_SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
+_DECADE = LazyPattern(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
+_FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
+_BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
+_WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
+_WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
+_PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|$)")
+_SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
+_SIGN = LazyPattern("\u0601 ?ء?")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

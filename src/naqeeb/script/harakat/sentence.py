@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -11,8 +10,9 @@ from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.marks import agrees, bare
 from naqeeb.script.harakat.words import vocalise_word
 from naqeeb.script.numbers import vocalised as number_harakat
+from naqeeb.text.lazy_pattern import LazyPattern
 
-_WORD = re.compile(
+_WORD = LazyPattern(
     "([\u0621-\u063a\u0641-\u065f\u066e-\u06d3\u06d5\u06ee\u06ef\u06fa-\u06ff\u200c]+)"
 )
 """A run of Urdu letters and harakat; marks of punctuation and digits stand outside."""

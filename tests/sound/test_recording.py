@@ -258,6 +258,27 @@ def test_a_full_disk_is_an_error_with_a_next_step(speech: Any, tmp_path: Any) ->
         record(speech.script, iter(speech.takes), full, settings=SoundSettings(), root=tmp_path)
 
 
+@pytest.mark.parametrize("fails", [False, True])
+def test_the_encoder_ends_with_the_track(speech: Any, tmp_path: Any, fails: bool) -> None:
+    import threading
+
+    from naqeeb.settings import SoundSettings
+    from naqeeb.sound import record
+
+    def takes() -> Iterator[Take]:
+        yield from speech.takes
+        if fails:
+            raise ZeroDivisionError
+
+    out = tmp_path / "x.mp3"
+    try:
+        record(speech.script, takes(), out, settings=SoundSettings(), root=tmp_path)
+    except ZeroDivisionError:
+        assert fails
+    assert not [each for each in threading.enumerate() if each.name.startswith("encoder")]
+    out.replace(tmp_path / "closed.mp3")  # Windows moves no file that somebody has open
+
+
 def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
     long_takes: Any, tmp_path: Any
 ) -> None:

@@ -68,6 +68,15 @@ class Index(IndexFile):
 
         return self._read_or_follow(self._is_current, read, self._followed(read))
 
+    def off_air(self) -> list[str]:
+        """The ids of the episodes that listeners do not get: removed, held, scheduled."""
+
+        def read(database: sqlite3.Connection) -> list[str]:
+            query = "SELECT id FROM episodes WHERE damage = '' AND state != 'on_air'"
+            return [each for (each,) in database.execute(query)]
+
+        return self._read_or_follow(self._is_current, read, self._followed(read))
+
     def look_at_each(self) -> None:
         """Ask for the time stamp of every record, and read again what changed."""
         self._write(lambda database: self._follow_folder(database, look_at_each=True))

@@ -60,6 +60,10 @@ class Reader:
         """The ids of all episodes, whatever their state, whose records can be read."""
         return self._index.ids()
 
+    def off_air(self) -> list[str]:
+        """The ids of the episodes that listeners do not get."""
+        return self._index.off_air()
+
     def look_at_each(self) -> None:
         """Look at every record: also one that was edited is noticed."""
         self._index.look_at_each()

@@ -105,6 +105,14 @@ def entry(row: tuple[str, ...]) -> Entry:
     )  # fmt: skip
 
 
+def entry_of(episode: Episode) -> Entry:
+    """An episode as the index would give it back."""
+    return Entry(
+        episode.id, episode.key, episode.guid, episode.title, episode.published, episode.updated,
+        episode.duration_ms, episode.audio.name, episode.state, episode.air_at, episode.category,
+    )  # fmt: skip
+
+
 def store(
     database: sqlite3.Connection,
     name: str,

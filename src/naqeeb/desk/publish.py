@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import partial
 
-from naqeeb.archive import Archive, record
+from naqeeb.archive import Archive, record, rows
 from naqeeb.desk import site
 from naqeeb.desk.published import Remembered
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
-from naqeeb.model import Episode, Show, State
+from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Step
 from naqeeb.safe_files import expanded
@@ -55,11 +55,12 @@ def publish(
         archive = archive_of(settings, show)
         if not archive.is_empty():
             site.update(settings, show)
-        if archive.output != settings.output and not archive.entries() and len(settings.shows) > 1:
+        is_below = archive.output != settings.output
+        if is_below and len(settings.shows) > 1 and not len(archive.on_air()):
             # A second show that has no episode yet is no reason to fail.
             continue
         known = site.with_guid(archive, show)
-        below = "" if archive.output == settings.output else archive.output.name
+        below = archive.output.name if is_below else ""
         yield from publishing.publish(
             archive.output,
             target,
@@ -68,7 +69,7 @@ def publish(
             prune=prune,
             verify=verify,
             alone=alone,
-            removed=[entry.id for entry in archive.all()[0] if entry.state is not State.ON_AIR],
+            removed=archive.off_air(),
             erased={episode: guid for episode, (guid, _) in archive.state().erased.items()},
             rederive=partial(_derive, settings, archive, known),
             below=below,
@@ -98,22 +99,22 @@ def _derive(
     show: Show,
     own: frozenset[str],
     others: Mapping[str, bytes],
-) -> dict[str, bytes]:
+) -> Iterator[tuple[str, bytes]]:
     """Feed and pages of own and others' episodes together."""
-    foreign = {key: _read(key, data) for key, data in others.items()}
-    entries = [entry for entry in archive.entries() if entry.id in own]
+    together = [entry for entry in archive.entries() if entry.id in own]
+    together += [rows.entry_of(_read(key, data)) for key, data in others.items()]
     cover_name, _ = site.cover_of(settings, show)
 
     def load(episode_id: str) -> Episode:
-        return foreign.get(episode_id) or archive.load(episode_id)
+        if (data := others.get(episode_id)) is not None:
+            return _read(episode_id, data)
+        return archive.load(episode_id)
 
-    together: list[feed.Listed] = [*entries, *foreign.values()]
-    listed = pages.build(show, together, load, cover=cover_name)
-    subscribed = feed.build(
+    yield from pages.build(show, together, load, cover=cover_name)
+    yield from pages.site_files(show, together, cover=cover_name)
+    yield from feed.build(
         show, together, load, cover=cover_name, feed_items=settings.site.feed_items
     )
-    beside = pages.site_files(show, together, cover=cover_name)
-    return {**dict(listed), **dict(beside), **dict(subscribed)}
 
 
 def _read(episode_id: str, data: bytes) -> Episode:

@@ -87,18 +87,16 @@ class Bucket:
             self._swaps = self._try_swaps()
         return self._swaps
 
-    def listing(self) -> dict[str, Held]:
-        """All files of a show that are there, by name."""
+    def listing(self) -> Iterator[tuple[str, Held]]:
+        """All files of a show that are there."""
         import obstore
 
-        files: dict[str, Held] = {}
         with self._explained():
             for page in obstore.list(self._store):
                 for entry in page:
                     if is_ours(entry["path"]):
                         tag = entry["e_tag"]
-                        files[entry["path"]] = Held(entry["size"], entry["last_modified"], tag)
-        return files
+                        yield entry["path"], Held(entry["size"], entry["last_modified"], tag)
 
     def has(self, held: Held, sending: Sending, source: Path | bytes) -> bool:
         """The same size, and an ETag that is the MD5 of the bytes.

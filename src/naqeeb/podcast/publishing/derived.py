@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+import hashlib
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading
-from naqeeb.podcast.publishing.feed_reading import Enclosure
+from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
 from naqeeb.podcast.publishing.others import RecordReader
-from naqeeb.podcast.publishing.plan import Rank, episode_of, is_record, plan
-from naqeeb.podcast.publishing.target import Held, Target, Version
+from naqeeb.podcast.publishing.plan import Rank, episode_of, plan
+from naqeeb.podcast.publishing.refusals import refuse_dangling
+from naqeeb.podcast.publishing.snapshot import Snapshot
+from naqeeb.podcast.publishing.target import Target, Version
 
-Rederive = Callable[[frozenset[str], Mapping[str, bytes]], Mapping[str, bytes]]
-"""Ids of own episodes, and the records of others by id, into the show's own files by name."""
+Rederive = Callable[[frozenset[str], Mapping[str, bytes]], Iterable[tuple[str, bytes]]]
+"""Ids of own episodes, and the records of others by id, into the show's own files: name and
+content of each, one at a time."""
 
 
 @dataclass(slots=True)
@@ -26,18 +31,34 @@ class Derived:
     local: Local
     show: Show
     rederive: Rederive | None
-    own: frozenset[str]
+    snapshot: Snapshot
+    """Where files are put that are derived here."""
+    own: frozenset[str] = frozenset()
     """Ids of the output's episodes that are on the air at the target."""
-    top: Mapping[str, bytes] = field(default_factory=dict)
+    top: Mapping[str, Path] = field(default_factory=dict)
     """The show's own files, by name."""
-    enclosures: list[Enclosure] = field(default_factory=list)
-    """What the feed names."""
+    named: frozenset[str | None] = frozenset()
+    """The episodes that the feed names."""
     others: int = 0
     """How many episodes of other publishers are in it."""
     _records: RecordReader | None = None
-    _made_for: Mapping[str, str | None] | None = None
+    _made_for: bytes | None = None
 
-    def follow(self, held: Mapping[str, Held], others: Collection[str]) -> bool:
+    def take(self, top: Mapping[str, Path], held: Listing) -> None:
+        """Go on with these files.
+
+        Raises:
+            PublishFailed: the feed names a sound that is neither here nor at the target.
+        """
+        self.top = top
+        enclosures = feed_reading.enclosures(self.feeds)
+
+        def is_there(name: str) -> bool:
+            return name in held or self._is_sent(name)
+
+        self.named = frozenset(map(episode_of, refuse_dangling(enclosures, self.show, is_there)))
+
+    def follow(self, held: Listing, others: Collection[str]) -> bool:
         """Derive again where the records of others are not those of the last time.
 
         Args:
@@ -47,28 +68,30 @@ class Derived:
         Returns:
             True where something was derived.
         """
-        made_for = {name: held[name].tag for name in others}
+        made_for = _digest(others, held)
         if made_for == self._made_for:
             return False
         self._made_for = made_for
-        self._records = self._records or RecordReader(self.target)
-        records = self._records.read(others, held)
-        self.others = len(records)
-        top = dict(self.local.top)
-        if records and self.rederive is not None:
+        self.others = 0
+        if others or self._records:
+            self._records = self._records or RecordReader(self.target)
+            self._records.read(others, held)
+            self.others = len(self._records.records)
+        top = self.local.top
+        if self._records and self.others and self.rederive is not None:
             # Files that are not derived from episodes stay as they are here.
-            top = {name: data for name, data in top.items() if not is_feed(name)}
-            top |= self.rederive(self.own, records)
-        self.top = top
-        self.enclosures = list(feed_reading.enclosures(self.feeds))
+            top = {name: path for name, path in top.items() if not is_feed(name)}
+            top |= self.snapshot.keep(self.rederive(self.own, self._records.records))
+        if top is not self.top:
+            self.take(top, held)
         return True
 
     @property
-    def feeds(self) -> list[bytes]:
+    def feeds(self) -> list[Path]:
         """The pages of the feed, ``feed.xml`` first."""
         return [self.top[one.name] for one in reversed(plan(self.top)) if is_feed(one.name)]
 
-    def stands(self, feed: Version | None, held: Mapping[str, Held], sent: Collection[str]) -> bool:
+    def stands(self, feed: Version | None, held: Listing, sent: Collection[str]) -> bool:
         """Whether the target gives back what was derived.
 
         Args:
@@ -76,31 +99,47 @@ class Derived:
             held: all files of the show at the target, as listed after that.
             sent: names that this run has sent.
         """
-        if feed is None or feed[0] != self.top[address.FEED]:
+        if feed is None or feed[0] != self.top[address.FEED].read_bytes():
             return False
         for one in plan(self.top):
-            data = self.top[one.name]
+            path = self.top[one.name]
             if one.name not in sent and not is_feed(one.name):
                 continue
             there = held.get(one.name)
             # A store that encrypts by a key service has tags that are no MD5.
-            if there is None or not (self.target.has(there, one, data) or self._is(one.name, data)):
+            if there is None or not (self.target.has(there, one, path) or self._is(one.name, path)):
                 return False
         return True
 
-    def left_out(self, held: Mapping[str, Held], withdrawn: Collection[str]) -> list[str]:
+    def left_out(self, held: Listing, withdrawn: Collection[str]) -> list[str]:
         """Ids of episodes whose records are at the target and that the feed does not name."""
-        base = address.of(self.show).media
-        names = (feed_reading.name_of(one.url, base) for one in self.enclosures)
-        named = {episode_of(name) for name in names if name}
-        recorded = {episode_of(name) for name in held if is_record(name) and name not in withdrawn}
-        return sorted(filter(None, recorded - named))
+        recorded = (episode_of(name) for name in held.records() if name not in withdrawn)
+        return sorted(each for each in recorded if each and each not in self.named)
 
-    def _is(self, name: str, data: bytes) -> bool:
+    def close(self) -> None:
+        """Let the records of others go."""
+        if self._records:
+            self._records.close()
+
+    def _is(self, name: str, path: Path) -> bool:
         version = self.target.read(name)
-        return version is not None and version[0] == data
+        return version is not None and version[0] == path.read_bytes()
+
+    def _is_sent(self, name: str) -> bool:
+        episode = episode_of(name)
+        if episode not in self.local.looked_at:
+            return False
+        return any(one.name == name for one in self.local.planned([episode]))
 
 
 def is_feed(name: str) -> bool:
     """Whether a file is a page of the feed."""
     return plan([name])[0].rank in (Rank.FEED, Rank.OLD_FEED)
+
+
+def _digest(names: Iterable[str], held: Listing) -> bytes:
+    """By what versions of these files are known again."""
+    digest = hashlib.sha256()
+    for name in names:
+        digest.update(f"{name} {held[name].tag}\n".encode("utf-8", "surrogateescape"))
+    return digest.digest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
@@ -26,14 +27,14 @@ def show_guid(feed: bytes) -> str | None:
     return match[1].decode() if match else None
 
 
-def enclosures(feeds: Iterable[bytes]) -> Iterator[Enclosure]:
-    """All enclosures of the pages of a feed.
+def enclosures(feeds: Iterable[Path]) -> Iterator[Enclosure]:
+    """All enclosures of the pages of a feed, of which one at a time is in memory.
 
     Raises:
         ET.ParseError: a page is no XML.
     """
     for feed in feeds:
-        for enclosure in ET.fromstring(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
+        for enclosure in ET.parse(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
             length = enclosure.get("length", "0")
             yield Enclosure(
                 url=enclosure.get("url", ""),

@@ -30,6 +30,8 @@ class Folder:
         self._folder = folder
         self._lock = lock
         self._touched: set[Path] = set()
+        self._littered: set[Path] = set()
+        """Where temporary files lay."""
         self.label = str(folder)
 
     @classmethod
@@ -66,16 +68,13 @@ class Folder:
             raise _failed(place, error) from None
         return cls(place, lock)
 
-    def listing(self) -> dict[str, Held]:
-        """All files of a show that are there, by name."""
-        files: dict[str, Held] = {}
-        for name, entry in _walk(self._folder, ""):
+    def listing(self) -> Iterator[tuple[str, Held]]:
+        """All files of a show that are there."""
+        for name, entry in self._walk(self._folder, ""):
             if is_ours(name):
                 status = entry.stat()
-                files[name] = Held(
-                    status.st_size, datetime.fromtimestamp(status.st_mtime, UTC), tag="there"
-                )
-        return files
+                modified = datetime.fromtimestamp(status.st_mtime, UTC)
+                yield name, Held(status.st_size, modified, tag="there")
 
     def has(self, held: Held, sending: Sending, source: Path | bytes) -> bool:
         """The same size and bytes; a name that holds a hash is enough."""
@@ -146,24 +145,24 @@ class Folder:
         """Let the lock go, and sweep what crashed publishers left behind."""
         if self._lock is None:
             return
-        safe_files.sweep(self._folder)
-        for folder in self._folder.glob("episodes/*/"):
+        for folder in self._littered:
             safe_files.sweep(folder)
         self._lock.release()
 
-
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.name.startswith("."):
-                    continue
-                if entry.is_dir(follow_symlinks=False):
-                    yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
-                elif entry.is_file(follow_symlinks=False):
-                    yield prefix + entry.name, entry
-    except FileNotFoundError:
-        return
+    def _walk(self, folder: Path, prefix: str) -> Iterator[tuple[str, os.DirEntry[str]]]:
+        try:
+            with os.scandir(folder) as entries:
+                for entry in entries:
+                    if entry.name.startswith(safe_files.TEMPORARY):
+                        self._littered.add(folder)
+                    if entry.name.startswith("."):
+                        continue
+                    if entry.is_dir(follow_symlinks=False):
+                        yield from self._walk(Path(entry.path), f"{prefix}{entry.name}/")
+                    elif entry.is_file(follow_symlinks=False):
+                        yield prefix + entry.name, entry
+        except FileNotFoundError:
+            return
 
 
 def _failed(path: Path, error: OSError) -> PublishFailed:

@@ -1,17 +1,20 @@
-"""The output as it is to be published, read once."""
+"""The output as it is to be published, some episodes at a time."""
 
 from __future__ import annotations
 
 import json
+import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
-from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, episode_of, is_record, plan
+from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, is_record, plan, record_name
+from naqeeb.podcast.publishing.snapshot import Snapshot
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,36 +22,40 @@ class Local:
     """What there is to send."""
 
     output: Path
-    sources: Mapping[str, Path | bytes]
-    """By name. The show's own files are held as bytes, so that feed and pages
-    stay as they were together while episodes are sent."""
-    planned: tuple[Sending, ...]
-    """In the order of sending."""
+    pictures: tuple[Sending, ...]
+    """The show's own files that pages show, such as its cover."""
+    top: Mapping[str, Path]
+    """Feed and pages by name, as they were together when publishing began."""
+    looked_at: frozenset[str]
+    """Episodes on the air whose files are compared with the target's."""
     removed: frozenset[str]
     """Ids with a tombstone."""
-    have: frozenset[str]
-    """Names of all files that were looked at, also of those that are not sent."""
     same: frozenset[str] = frozenset()
-    """Episodes that the target has as they are here, and that were not looked at."""
-
-    def source(self, name: str) -> Path | bytes:
-        """What is sent under a name; of a record its public form."""
-        source = self.sources[name]
-        if isinstance(source, Path) and is_record(name):
-            return public_record.public(source.read_bytes())
-        return source
+    """Episodes that the target has as they are here, and that are not looked at."""
 
     @property
     def ids(self) -> frozenset[str]:
         """Episodes that are on the air."""
-        records = (one.name for one in self.planned if one.rank is Rank.RECORD)
-        looked_at = frozenset(episode for name in records if (episode := episode_of(name)))
-        return looked_at | self.same
+        return self.looked_at | self.same
 
-    @property
-    def top(self) -> dict[str, bytes]:
-        """The show's own pages and feed, by name."""
-        return {name: data for name, data in self.sources.items() if isinstance(data, bytes)}
+    def planned(self, episodes: Iterable[str]) -> tuple[Sending, ...]:
+        """What is to be sent of these, in the order of sending.
+
+        Raises:
+            PublishFailed: a folder cannot be read.
+        """
+        with _readable(self.output):
+            return plan(name for each in episodes for name in _current(self.output, each))
+
+    def source(self, name: str) -> Path | bytes:
+        """What is sent under a name; of a record its public form."""
+        path = self.output / name
+        return public_record.public(path.read_bytes()) if is_record(name) else path
+
+    def has(self, name: str) -> bool:
+        """Whether the output has a file of this name."""
+        path = self.output / name
+        return path.is_file() and not path.is_symlink()
 
 
 def require_feed(output: Path) -> None:
@@ -69,29 +76,39 @@ def require_feed(output: Path) -> None:
 def read(
     output: Path,
     removed: Collection[str],
+    snapshot: Snapshot,
     *,
     ids: Collection[str] | None = None,
     same: frozenset[str] = frozenset(),
 ) -> Local:
-    """Read which files of the output are to be sent.
+    """Read what of the output is to be sent.
 
     Args:
         output: the show's folder.
         removed: ids with a tombstone.
-        ids: episodes whose folders are looked at; None: all there are.
+        snapshot: where feed and pages stay as they are now.
+        ids: episodes that are looked at; None: all there are.
         same: episodes that the target has as they are here.
 
     Raises:
         PublishFailed: there is no feed in it, or it cannot be read.
     """
     require_feed(output)
+    with _readable(output):
+        planned = plan(_own_files(output))
+        top = snapshot.of(one.name for one in planned if one.rank >= Rank.PAGE)
+        gone = frozenset(removed)
+        found = _files_in(output / "episodes") if ids is None else ids
+        # An episode whose record cannot be read is left out, and stops no other.
+        looked_at = (each for each in found if each not in gone and _is_recorded(output, each))
+        pictures = tuple(one for one in planned if one.rank < Rank.PAGE)
+        return Local(output, pictures, top, frozenset(looked_at), gone, same)
+
+
+@contextmanager
+def _readable(output: Path) -> Iterator[None]:
     try:
-        have = frozenset(_names(output, ids))
-        planned = plan(_current(output, have), removed)
-        sources: dict[str, Path | bytes] = {}
-        for one in planned:
-            path = output / one.name
-            sources[one.name] = path.read_bytes() if one.rank >= Rank.PAGE else path
+        yield
     except OSError as error:
         raise PublishFailed(
             f"{error.filename or output} cannot be read: {error.strerror or error}",
@@ -99,48 +116,48 @@ def read(
             hint="run `naqeeb check`, and publish again",
             path=str(output),
         ) from error
-    return Local(output, sources, planned, frozenset(removed), have, same)
 
 
-def _names(output: Path, ids: Collection[str] | None) -> Iterator[str]:
-    folders = ["episodes/*/*"] if ids is None else [f"episodes/{each}/*" for each in ids]
-    for pattern in ("*", "assets/*", *folders):
-        for path in output.glob(pattern):
+def _own_files(output: Path) -> Iterator[str]:
+    for folder in ("", "assets/"):
+        for name in _files_in(output / folder):
+            path = output / folder / name
             if path.is_file() and not path.is_symlink():
-                yield path.relative_to(output).as_posix()
+                yield folder + name
 
 
-def _current(output: Path, have: Collection[str]) -> Iterable[str]:
-    """The names, without folders that have no record and without sound that was replaced."""
-    # An episode whose record cannot be read is left out, and stops no other.
-    recorded = {
-        episode_of(name) for name in have if is_record(name) and _is_readable(output / name)
-    }
-    sounds = Counter(_sound_of(name) for name in have)
-    several = {episode for (episode, _), count in sounds.items() if episode and count > 1}
-    current = {episode: _named(output / "episodes" / episode / RECORD) for episode in several}
-    for name in have:
-        episode = episode_of(name)
-        if episode is None:
-            yield name
-        elif episode in recorded:
-            is_sound = PurePosixPath(name).suffix in public_files.SOUND
-            names = current.get(episode)
-            if not is_sound or names is None or PurePosixPath(name).name in names:
-                yield name
+def _files_in(folder: Path) -> list[str]:
+    try:
+        return os.listdir(folder)  # noqa: PTH208 - names alone: there may be very many
+    except (FileNotFoundError, NotADirectoryError):
+        return []
 
 
-def _is_readable(record: Path) -> bool:
+def _current(output: Path, episode: str) -> list[str]:
+    """The names of an episode's files, without sound that was replaced."""
+    folder = output / "episodes" / episode
+    paths = [folder / name for name in _files_in(folder)]
+    files = [path for path in paths if path.is_file() and not path.is_symlink()]
+    sounds = Counter(path.suffix for path in files if path.suffix in public_files.SOUND)
+    several = any(count > 1 for count in sounds.values())
+    named = _named(folder / RECORD) if several else None
+    return [
+        f"episodes/{episode}/{path.name}"
+        for path in files
+        if named is None or path.suffix not in public_files.SOUND or path.name in named
+    ]
+
+
+def _is_recorded(output: Path, episode: str) -> bool:
+    name = record_name(episode)
+    record = output / name
+    if not plan([name]) or record.is_symlink():
+        return False
     try:
         public_record.public(record.read_bytes())
     except (OSError, ValueError):
         return False
     return True
-
-
-def _sound_of(name: str) -> tuple[str | None, str]:
-    suffix = PurePosixPath(name).suffix
-    return (episode_of(name), suffix) if suffix in public_files.SOUND else (None, "")
 
 
 def _named(record: Path) -> frozenset[str] | None:

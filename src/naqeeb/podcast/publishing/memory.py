@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple, Protocol
 
-from naqeeb.podcast.publishing.plan import episode_of, record_name
+from naqeeb.podcast.publishing.listing import Listing
+from naqeeb.podcast.publishing.plan import record_name
 from naqeeb.podcast.publishing.target import Held
 
 
@@ -36,28 +36,22 @@ class Memory(Protocol):
         ...
 
 
-def still_there(before: Iterable[Seen], held: Mapping[str, Held]) -> frozenset[str]:
+def still_there(before: Iterable[Seen], held: Listing) -> frozenset[str]:
     """Those that the target has as they were left: the same record, and no file fewer."""
-    files = _count(held)
     return frozenset(
         each.id
         for each in before
         if (record := held.get(record_name(each.id))) is not None
         and _seen(record) == each.seen
-        and files[each.id] >= each.files
+        and held.count(each.id) >= each.files
     )
 
 
-def found(ids: Iterable[str], held: Mapping[str, Held]) -> Iterator[Seen]:
+def found(ids: Iterable[str], held: Listing) -> Iterator[Seen]:
     """How these episodes stand at the target now."""
-    files = _count(held)
     for each in ids:
         if (record := held.get(record_name(each))) is not None:
-            yield Seen(each, _seen(record), files[each])
-
-
-def _count(held: Mapping[str, Held]) -> Counter[str | None]:
-    return Counter(map(episode_of, held))
+            yield Seen(each, _seen(record), held.count(each))
 
 
 def _seen(record: Held) -> str:

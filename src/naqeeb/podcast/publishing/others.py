@@ -3,38 +3,50 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from naqeeb.podcast.publishing.listing import Kept, Listing
 from naqeeb.podcast.publishing.local import Local
-from naqeeb.podcast.publishing.plan import Rank, episode_of, is_record
-from naqeeb.podcast.publishing.target import Held, Target, Version
+from naqeeb.podcast.publishing.plan import episode_of, in_batches, record_name, record_of
+from naqeeb.podcast.publishing.target import Held, Target
 
 AT_ONCE = 8
 """Files that are asked for or sent at the same time."""
+AT_A_TIME = 200
+"""Episodes that are in memory at the same time."""
 
 
-def records_of_others(held: Iterable[str], own: frozenset[str]) -> list[str]:
+def records_of_others(
+    held: Listing, own: frozenset[str], withdrawn: Collection[str]
+) -> tuple[str, ...]:
     """Names of the records at the target of episodes that are not in ``own``."""
-    return [name for name in held if is_record(name) and episode_of(name) not in own]
+    there = (name for name in held.records() if name not in withdrawn)
+    return tuple(name for name in there if episode_of(name) not in own)
 
 
-def taken_by_others(target: Target, local: Local, held: Mapping[str, Held]) -> frozenset[str]:
+def taken_by_others(target: Target, local: Local, held: Listing) -> frozenset[str]:
     """Ids of the output under which the target has an episode with another guid."""
+    known = (each for each in sorted(local.looked_at) if record_name(each) in held)
+    return frozenset(
+        each
+        for some in in_batches(known, AT_A_TIME)
+        for each in _taken(target, local, [(each, held[record_name(each)]) for each in some])
+    )
+
+
+def _taken(target: Target, local: Local, known: Iterable[tuple[str, Held]]) -> Iterator[str]:
     changed = [
-        one
-        for one in local.planned
-        if one.rank is Rank.RECORD
-        and one.name in held
-        and not target.has(held[one.name], one, local.source(one.name))
+        episode
+        for episode, there in known
+        if not target.has(there, record := record_of(episode), local.source(record.name))
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
-        versions = list(pool.map(lambda one: target.read(one.name), changed))
-    return frozenset(
-        episode_of(one.name) or ""
-        for one, version in zip(changed, versions, strict=True)
-        if version and guid_in(version[0]) != guid_in((local.output / one.name).read_bytes())
-    )
+        versions = list(pool.map(lambda each: target.read(record_name(each)), changed))
+    for episode, version in zip(changed, versions, strict=True):
+        mine = (local.output / record_name(episode)).read_bytes()
+        if version and guid_in(version[0]) != guid_in(mine):
+            yield episode
 
 
 def guid_in(record: bytes) -> str | None:
@@ -50,24 +62,26 @@ class RecordReader:
 
     def __init__(self, target: Target) -> None:
         self._target = target
-        self._versions: dict[str, Version] = {}
+        self.records = Kept()
+        """By the ids of their episodes."""
 
-    def read(self, names: Iterable[str], held: Mapping[str, Held]) -> dict[str, bytes]:
-        """Records by the ids of their episodes; one that is gone by now is left out."""
-        names = list(names)
-        fresh = [
-            name
-            for name in names
-            if name not in self._versions or self._versions[name][1] != held[name].tag
-        ]
+    def read(self, names: Collection[str], held: Listing) -> None:
+        """Read the records of these names; one that is gone by now is left out."""
+        wanted = {episode_of(name) or "" for name in names}
+        for gone in [each for each in self.records if each not in wanted]:
+            self.records.drop(gone)
+        fresh = (name for name in names if not self._is_current(name, held))
         with ThreadPoolExecutor(AT_ONCE) as pool:
-            for name, version in zip(fresh, pool.map(self._target.read, fresh), strict=True):
-                if version:
-                    self._versions[name] = version
-                else:
-                    self._versions.pop(name, None)
-        return {
-            episode_of(name) or "": self._versions[name][0]
-            for name in names
-            if name in self._versions
-        }
+            for some in in_batches(fresh, AT_A_TIME):
+                for name, version in zip(some, pool.map(self._target.read, some), strict=True):
+                    if version:
+                        self.records.put(episode_of(name) or "", *version)
+                    else:
+                        self.records.drop(episode_of(name) or "")
+
+    def close(self) -> None:
+        """Let them go."""
+        self.records.close()
+
+    def _is_current(self, name: str, held: Listing) -> bool:
+        return self.records.is_current(episode_of(name) or "", held[name].tag)

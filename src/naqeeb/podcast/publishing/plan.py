@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 from pathlib import Path, PurePosixPath
+from typing import TypeVar
 
 from naqeeb.podcast import public_files
 from naqeeb.podcast.address import FEED
+
+T = TypeVar("T")
 
 RECORD = "episode.json"
 
@@ -92,6 +96,18 @@ def episode_of(name: str) -> str | None:
 def record_name(episode_id: str) -> str:
     """Name of an episode's record at the target."""
     return f"episodes/{episode_id}/{RECORD}"
+
+
+def record_of(episode_id: str) -> Sending:
+    """An episode's record as it is to be sent."""
+    return _sending(record_name(episode_id))
+
+
+def in_batches(items: Iterable[T], size: int) -> Iterator[tuple[T, ...]]:
+    """Some at a time."""
+    source = iter(items)
+    while batch := tuple(islice(source, size)):
+        yield batch
 
 
 def is_record(name: str) -> bool:

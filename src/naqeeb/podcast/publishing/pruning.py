@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 
+from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
-from naqeeb.podcast.publishing.plan import episode_of, is_record, may_prune_top
-from naqeeb.podcast.publishing.target import Held
+from naqeeb.podcast.publishing.plan import episode_of, may_prune_top
 
 LEFTOVER = timedelta(days=1)
 """Files of an episode without a record may be another publisher's that is still sending."""
 
 
 def surplus(
-    held: Mapping[str, Held],
+    held: Listing,
     local: Local,
     own: frozenset[str],
     *,
@@ -32,22 +32,22 @@ def surplus(
         top: names of the show's own files as they were derived for this run.
         now: aware.
     """
-    recorded = {episode_of(name) for name in held if is_record(name) and name not in withdrawn}
+    recorded = {episode_of(name) for name in held.records() if name not in withdrawn}
     alone = recorded <= own
-    for name, file in sorted(held.items()):
+    for name in held:
         episode = episode_of(name)
         if name in withdrawn:
             continue
         if episode is None:
-            needed = name in top or name in local.sources
+            needed = name in top or local.has(name)
             # Pages of others may show a cover that we do not have.
             shown = name.startswith("cover") and not alone
             unused = may_prune_top(name) and not needed and not shown
         elif episode in own:
-            unused = name not in local.have
+            unused = not local.has(name)
         elif episode in recorded:
             unused = False
         else:
-            unused = episode in local.removed or now - file.modified > LEFTOVER
+            unused = episode in local.removed or now - held[name].modified > LEFTOVER
         if unused:
             yield name

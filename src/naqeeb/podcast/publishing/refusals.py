@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
@@ -51,13 +51,18 @@ def others_too_fast(target: Target) -> PublishFailed:
     )
 
 
-def refuse_dangling(enclosures: Iterable[Enclosure], show: Show, there: frozenset[str]) -> None:
+def refuse_dangling(
+    enclosures: Iterable[Enclosure], show: Show, is_there: Callable[[str], bool]
+) -> Iterator[str]:
     """A feed may name only what is sent or is at the target already.
 
     Args:
         enclosures: all that the feed names.
         show: the show.
-        there: names of all files that are in the output or at the target.
+        is_there: whether a file of this name is in the output or at the target.
+
+    Yields:
+        The name of each.
 
     Raises:
         PublishFailed: it names a sound that is in neither.
@@ -65,7 +70,7 @@ def refuse_dangling(enclosures: Iterable[Enclosure], show: Show, there: frozense
     base = address.of(show).media
     for one in enclosures:
         name = feed_reading.name_of(one.url, base)
-        if name is None or name not in there:
+        if name is None or not is_there(name):
             raise PublishFailed(
                 f"the feed names {one.url}, which is not in the output",
                 cause="site_url or media_url changed, a file was removed by hand, "
@@ -74,6 +79,7 @@ def refuse_dangling(enclosures: Iterable[Enclosure], show: Show, there: frozense
                 "listeners still have the feed as it was before",
                 url=one.url,
             )
+        yield name
 
 
 def refuse_left_out(target: Target, episodes: Sequence[str]) -> None:

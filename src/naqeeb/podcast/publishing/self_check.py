@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 
 from naqeeb.podcast.publishing.feed_reading import Enclosure
+from naqeeb.podcast.publishing.plan import in_batches
 from naqeeb.podcast.publishing.step import Step
 
 if TYPE_CHECKING:
@@ -14,11 +15,12 @@ if TYPE_CHECKING:
 
 TIMEOUT_S = 15.0
 _AT_ONCE = 8
+_AT_A_TIME = 200
 _OK = 200
 
 
 def look(
-    feed_url: str, feed: bytes, fresh: Sequence[Enclosure], *, served_here: bool
+    feed_url: str, feed: bytes, fresh: Iterable[Enclosure], *, served_here: bool
 ) -> Iterator[Step]:
     """Fetch the feed and ask for the head of every new enclosure.
 
@@ -45,17 +47,19 @@ def look(
             yield Step(did, feed_url, detail=wrong, failed=served_here)
             return
         yield Step("checked", feed_url, len(feed), "the web gives out this very feed")
-        faults = 0
+        faults = count = 0
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            heads = pool.map(lambda one: _enclosure_fault(client, one), fresh)
-            for one, fault in zip(fresh, heads, strict=True):
-                if fault:
-                    faults += 1
-                    yield Step("checked", one.url, detail=fault, failed=True)
-        if fresh and not faults:
-            word = "enclosure" if len(fresh) == 1 else "enclosures"
+            for some in in_batches(fresh, _AT_A_TIME):
+                count += len(some)
+                heads = pool.map(lambda one: _enclosure_fault(client, one), some)
+                for one, fault in zip(some, heads, strict=True):
+                    if fault:
+                        faults += 1
+                        yield Step("checked", one.url, detail=fault, failed=True)
+        if count and not faults:
+            word = "enclosure" if count == 1 else "enclosures"
             detail = "length and type are those of the feed"
-            yield Step("checked", f"{len(fresh)} new {word}", detail=detail)
+            yield Step("checked", f"{count} new {word}", detail=detail)
 
 
 def _feed_fault(client: httpx.Client, url: str, feed: bytes) -> str:

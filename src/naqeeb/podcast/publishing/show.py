@@ -11,15 +11,19 @@ end it is read back and held against the records that lie there by then.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import ExitStack, closing
 from pathlib import Path
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
-from naqeeb.podcast.publishing.derived import Rederive
+from naqeeb.podcast.publishing.derived import Derived, Rederive
+from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.memory import Memory, found, still_there
 from naqeeb.podcast.publishing.opening import open_target
+from naqeeb.podcast.publishing.plan import episode_of
 from naqeeb.podcast.publishing.run import Run
+from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.podcast.publishing.step import Step
 
 
@@ -70,27 +74,28 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     """
     local.require_feed(output)
     place = open_target(target, output, below, dry_run=dry_run)
-    try:
-        # The feed is read before the listing: whoever has written it by then has
-        # sent the records too, and whoever writes it later makes our own write fail.
-        feed = place.read(address.FEED)
-        held = place.listing()
-        ids, same = None, frozenset[str]()
-        if memory is not None and not prune:
-            same = still_there(memory.unchanged(), held)
-            ids = frozenset(memory.ids()) - same
-        source = local.read(output, removed, ids=ids, same=same)
-        run = Run(place, source, show, rederive, dry_run, held, alone, erased or {})
-        yield from run.steps(feed, prune=prune)
-        if memory is not None and not dry_run:
-            memory.note(found(source.ids, run.held))
-    finally:
-        place.close()
-    if not show.site_url:
-        detail = "set site_url under [show]: until then its links lead to localhost"
-        yield Step("warned", address.FEED, detail=detail)
-    if not dry_run:
-        yield from _announce(run, show, verify=verify, served_here=target.startswith("s3://"))
+    with Snapshot(output) as snapshot:
+        with closing(place), ExitStack() as stack:
+            # The feed is read before the listing: whoever has written it by then has
+            # sent the records too, and whoever writes it later makes our own write fail.
+            feed = place.read(address.FEED)
+            held = stack.enter_context(closing(Listing(place.listing())))
+            ids, same = None, frozenset[str]()
+            if memory is not None and not prune:
+                same = still_there(memory.unchanged(), held)
+                ids = frozenset(memory.ids()) - same
+            source = local.read(output, removed, snapshot, ids=ids, same=same)
+            derived = stack.enter_context(closing(Derived(place, source, show, rederive, snapshot)))
+            run = Run(place, source, show, derived, dry_run, held, alone, erased or {})
+            stack.enter_context(closing(run))
+            yield from run.steps(feed, prune=prune)
+            if memory is not None and not dry_run:
+                memory.note(found(source.looked_at, run.held))
+        if not show.site_url:
+            detail = "set site_url under [show]: until then its links lead to localhost"
+            yield Step("warned", address.FEED, detail=detail)
+        if not dry_run:
+            yield from _announce(run, show, verify=verify, served_here=target.startswith("s3://"))
 
 
 def _announce(run: Run, show: Show, *, verify: bool, served_here: bool) -> Iterator[Step]:
@@ -100,9 +105,12 @@ def _announce(run: Run, show: Show, *, verify: bool, served_here: bool) -> Itera
     if hub and address.FEED in run.sent:
         yield websub.ping(hub, where.feed)
     if show.site_url and verify:
-        fresh = [
+        feeds = run.derived.feeds
+        fresh = (
             one
-            for one in feed_reading.enclosures(run.feeds)
-            if feed_reading.name_of(one.url, where.media) in run.sent
-        ]
-        yield from self_check.look(where.feed, run.feeds[0], fresh, served_here=served_here)
+            for one in feed_reading.enclosures(feeds if run.heard else ())
+            if episode_of(feed_reading.name_of(one.url, where.media) or "") in run.heard
+        )
+        yield from self_check.look(
+            where.feed, feeds[0].read_bytes(), fresh, served_here=served_here
+        )

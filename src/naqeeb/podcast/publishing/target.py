@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -38,8 +38,8 @@ class Target(Protocol):
         """Whether ``swap`` really keeps two publishers apart."""
         ...
 
-    def listing(self) -> Mapping[str, Held]:
-        """All files of a show that are there, by name."""
+    def listing(self) -> Iterator[tuple[str, Held]]:
+        """All files of a show that are there, in any order."""
         ...
 
     def has(self, held: Held, sending: Sending, source: Path | bytes) -> bool:

@@ -62,6 +62,17 @@ def test_a_model_is_fetched_after_its_licence_was_shown(naqeeb: Naqeeb, hub: Hub
     assert len(hub.asked) == 2
 
 
+@pytest.mark.usefixtures("hub")
+def test_what_was_fetched_is_ready_only_if_it_speaks(naqeeb: Naqeeb) -> None:
+    """The files here hold no model."""
+    pytest.importorskip("piper")
+    done = naqeeb("voices", "--get", "small")
+    last = done.stdout.splitlines()[-1]
+    assert last.startswith("small      not ready yet: ")
+    assert "does not load" in last
+    assert "naqeeb voices --remove small" in last
+
+
 def test_a_model_is_taken_from_a_folder_and_removed(
     naqeeb: Naqeeb, hub: Hub, newsroom: Path, tmp_path: Path
 ) -> None:

@@ -162,6 +162,23 @@ def test_a_wrong_size_is_named_and_nothing_is_kept(voice: Voice, size: int) -> N
     assert left_over() == []
 
 
+@pytest.mark.parametrize("page", [b"<!DOCTYPE html><p>Log in", b"\n<html>", b"\xef\xbb\xbf<HTML>"])
+def test_a_web_page_is_no_model_and_its_hash_is_not_noted(
+    hub: Hub, voice: Voice, tmp_path: Path, page: bytes
+) -> None:
+    """A hotel's login page answers every request with 200."""
+    hub.files = dict.fromkeys(hub.files, page)
+    with pytest.raises(VoiceNotReady, match="not the file") as caught:
+        get(voice)
+    assert "web page" in caught.value.cause
+    (tmp_path / "m.onnx").write_bytes(page)
+    with pytest.raises(VoiceNotReady, match="not the file"):
+        get(voice, source=tmp_path / "m.onnx")
+    assert left_over() == []
+    hub.files = {"/voices/m.onnx": MODEL, "/voices/m.onnx.json": CONFIG}
+    assert [each.fetched for each in get(voice)] == [True, True]
+
+
 def test_an_answer_that_never_ends_does_not_fill_the_disk(
     hub: Hub, voice: Voice, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -181,6 +198,8 @@ def test_a_hash_that_nobody_knows_is_noted_at_the_first_fetch_and_held_to(
     with pytest.raises(VoiceNotReady, match="not the file") as caught:
         get(voice)
     assert SHA in caught.value.cause
+    # Who wants the new version is told how.
+    assert str(user_folder() / "hashes.json") in caught.value.hint
     hub.files["/voices/m.onnx"] = MODEL
     assert get(voice)[0].fetched
 
@@ -258,6 +277,13 @@ def test_a_file_that_was_not_brought_is_named(voice: Voice, tmp_path: Path) -> N
     with pytest.raises(VoiceNotReady, match=r"holds no file m\.onnx") as caught:
         get(voice, source=tmp_path)
     assert voice.files[0].url in caught.value.hint
+
+
+def test_a_place_that_does_not_exist_is_named(voice: Voice, tmp_path: Path) -> None:
+    (tmp_path / "m.onnx").write_bytes(MODEL)
+    (tmp_path / "m.onnx.json").write_bytes(CONFIG)
+    with pytest.raises(VoiceNotReady, match="there is no file or folder"):
+        get(voice, source=tmp_path / "n.onnx")
 
 
 # -- removing -------------------------------------------------------------------

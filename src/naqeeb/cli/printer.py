@@ -53,7 +53,7 @@ class Printer:
 
     def row(self, head: str, text: str) -> None:
         """A line of a summary: a word, and what there is to say of it."""
-        self.say(f"{head:<11}{text}")
+        self.say(f"{head:<10} {text}")
 
     def row_once(self, head: str, text: str) -> None:
         """The same, but for what this run has said already."""

@@ -24,16 +24,17 @@ def licence(settings: Settings, name: str) -> str:
 
 
 def get(settings: Settings, name: str, source: Path | None, progress: Progress) -> dict[str, Any]:
-    """Fetch the model of a voice, or take it from a file or folder of this machine."""
+    """Fetch the model of a voice, or take it from a file or folder of this machine.
+
+    Then the voice says a sentence: what was fetched may be no model at all.
+    """
     voice = find_voice(name, settings.root)
     kept = model_store.get(voice, progress, mirror=settings.voice.model_mirror, source=source)
     missing = ""
     try:
-        engine = speech.engine_for(voice)
-        engine.ready()
-        engine.close()
+        speech.hear(voice, settings.voice)
     except NaqeebError as error:
-        missing = error.hint or error.what
+        missing = "; ".join(part for part in (error.what, error.hint) if part)
     return {
         "voice": voice.name,
         "licence": voice.licence,

@@ -20,6 +20,7 @@ import httpx
 from naqeeb import safe_files
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import ModelFile
+from naqeeb.speech.models import HASHES, user_folder
 from naqeeb.text.addresses import redacted
 
 Progress = Callable[[str, int, int], None]
@@ -32,6 +33,8 @@ _ATTEMPTS = 5
 _WAIT_S = 0.5
 _READ_S = 30.0
 _PIECE_BYTES = 1 << 16
+_PAGES = (b"<!doctype", b"<html", b"<head", b"<?xml")
+_CHANGED = ": it was changed on the way, or there is a new version"
 _NO_ROOM = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
@@ -140,7 +143,9 @@ def _receive(
             for piece in answer.iter_bytes():
                 have += len(piece)
                 if have > (file.size_bytes or MAX_BYTES):
-                    raise _Wrong(f"more than its {file.size_bytes or MAX_BYTES} bytes arrived")
+                    raise _Wrong(
+                        f"more than its {file.size_bytes or MAX_BYTES} bytes arrived{_CHANGED}"
+                    )
                 out.write(piece)
                 progress(file.name, have, file.size_bytes or total)
 
@@ -177,7 +182,11 @@ def _note_etag(part: Path, answer: httpx.Response) -> None:
 
 
 class _Wrong(Exception):
-    """What arrived is not the file; its text says why."""
+    """What arrived is not the file: the cause, and the next step."""
+
+    def __init__(self, cause: str, hint: str = "") -> None:
+        super().__init__(cause)
+        self.hint = hint or "try again, or look whether the voice file's size and sha256 are right"
 
 
 def _put(file: ModelFile, part: Path, target: Path, source: str) -> str:
@@ -187,16 +196,31 @@ def _put(file: ModelFile, part: Path, target: Path, source: str) -> str:
         _Wrong: they are not the file.
     """
     size, digest = part.stat().st_size, sha256_of(part)
+    if _is_page(part):
+        raise _Wrong(
+            f"a web page came from {source}: that of a login, or the file has moved",
+            "log in to the network, look at the address in the voice file, or use --from",
+        )
     if file.size_bytes not in (None, size):
-        raise _Wrong(f"{source} has {size} bytes, not {file.size_bytes}")
+        raise _Wrong(f"{source} has {size} bytes, not {file.size_bytes}{_CHANGED}")
     if file.sha256 and digest != file.sha256.lower():
-        raise _Wrong(f"the sha256 of {source} is {digest}, not {file.sha256.lower()}")
+        raise _Wrong(
+            f"the sha256 of {source} is {digest}, not {file.sha256.lower()}{_CHANGED}",
+            "try again; if you want the new version, correct its sha256 in the voice file, or take "
+            f"the line of the file out of {user_folder() / HASHES}",
+        )
     safe_files.sync_file(part)
     part.replace(target)
     safe_files.sync_folder(target.parent)
     for left in parts_of(target):
         left.unlink(missing_ok=True)
     return digest
+
+
+def _is_page(path: Path) -> bool:
+    """Whether a file begins like HTML; no model does."""
+    with path.open("rb") as file:
+        return file.read(512).lstrip(b"\xef\xbb\xbf \t\r\n").lower().startswith(_PAGES)
 
 
 def _refuse_full(file: ModelFile, target: Path, part: Path) -> None:
@@ -215,8 +239,8 @@ def _explained(file: ModelFile, target: Path) -> Iterator[None]:
         _discard(target)
         raise VoiceNotReady(
             f"{file.name} is not the file that the voice needs",
-            cause=f"{error}: it was changed on the way, or there is a new version",
-            hint="try again, or look whether the voice file's size and sha256 are right",
+            cause=str(error),
+            hint=error.hint,
             file=file.name,
         ) from None
     except httpx.HTTPStatusError as error:

@@ -20,7 +20,7 @@ from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import ModelFile, Voice
 from naqeeb.safe_files import is_file
 from naqeeb.speech.fetch import Progress, download, parts_of, sha256_of, take
-from naqeeb.speech.models import user_folder
+from naqeeb.speech.models import HASHES, user_folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +134,13 @@ def _addresses(file: ModelFile, mirror: str) -> list[str]:
 def _brought(file: ModelFile, source: Path) -> Path:
     """The file that a person brought: the one named, one in that folder, or beside it."""
     name = PurePosixPath(file.name).name
+    if not source.exists():
+        raise VoiceNotReady(
+            f"there is no file or folder {source}",
+            cause="the name is mistyped, or it lies in another folder",
+            hint="name the model's file with --from, or the folder that holds all its files",
+            file=name,
+        )
     folder = source if source.is_dir() else source.parent
     for path in (folder / file.name, folder / name):
         if is_file(path):
@@ -166,7 +173,7 @@ class _Notes:
     """The hashes of what was fetched first."""
 
     def __init__(self, folder: Path) -> None:
-        self._path = folder / "hashes.json"
+        self._path = folder / HASHES
 
     def read(self) -> dict[str, str]:
         try:

@@ -11,6 +11,8 @@ from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
 from naqeeb.safe_files import expanded, is_file
 
+HASHES = "hashes.json"
+"""In the user's folder: the hashes of files that no voice file states, as first fetched."""
 _READ_BYTES = 1 << 20
 
 
@@ -37,6 +39,13 @@ def find_model(voice: Voice, name: str, source: str) -> Path:
         voice=voice.name,
         file=name,
     )
+
+
+def fetch_again(voice: Voice, source: str) -> str:
+    """The next step where a model that lies here is no good."""
+    if not voice.files:
+        return f"fetch it again from {source}"
+    return f"run `naqeeb voices --remove {voice.name}`, then `naqeeb voices --get {voice.name}`"
 
 
 def lies_here(voice: Voice) -> bool:

@@ -18,7 +18,7 @@ from typing import Any
 from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import options
-from naqeeb.speech.models import find_model, fingerprint
+from naqeeb.speech.models import fetch_again, find_model, fingerprint
 
 _SOURCE = "https://huggingface.co/willwade/mms-tts-multilingual-models-onnx"
 _FULL_SCALE = 32767
@@ -126,7 +126,7 @@ class Mms:
             raise VoiceNotReady(
                 f"voice {self.voice.name}: {model} is no model that sherpa-onnx can run",
                 cause="it is damaged, or was not converted for sherpa-onnx",
-                hint=f"fetch it again from {_SOURCE}",
+                hint=fetch_again(self.voice, _SOURCE),
                 voice=self.voice.name,
             )
         return sherpa.OfflineTts(config)

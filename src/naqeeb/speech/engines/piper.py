@@ -14,7 +14,7 @@ from typing import Any
 from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import options
-from naqeeb.speech.models import find_model, fingerprint
+from naqeeb.speech.models import fetch_again, find_model, fingerprint
 
 _SOURCE = "https://huggingface.co/rhasspy/piper-voices/tree/main/ur/ur_PK"
 
@@ -116,6 +116,6 @@ class Piper:
             raise VoiceNotReady(
                 f"voice {self.voice.name}: {model} does not load",
                 cause=f"it is damaged or of another kind ({type(error).__name__}: {error})",
-                hint=f"fetch it again from {_SOURCE}",
+                hint=fetch_again(self.voice, _SOURCE),
                 voice=self.voice.name,
             ) from error

@@ -19,7 +19,7 @@ from voice_services import Services
 
 from naqeeb import speech
 from naqeeb.errors import BudgetReached, VoiceFailed
-from naqeeb.model import Voice
+from naqeeb.model import Clip, Voice
 from naqeeb.settings import VoiceSettings
 from naqeeb.speech import budget as module
 from naqeeb.speech.budget import Budget
@@ -173,6 +173,49 @@ def test_what_the_service_refuses_is_given_back_and_what_it_may_bill_is_not(
     with pytest.raises(VoiceFailed):
         _speak(azure, 1000, TEXTS[:1])
     assert Budget(1000).spent(azure_host()) == 2 * len(TEXTS[0])
+
+
+class Stranger:
+    """An engine from outside that is paid for and counts nothing itself."""
+
+    version = "1"
+    online = True
+    cacheable = False
+    concurrency = 1
+
+    def __init__(self) -> None:
+        self.voice = Voice("stranger", "elsewhere", price_per_million=5.0)
+        self.heard: list[str] = []
+
+    def ready(self) -> None:
+        pass
+
+    def speak(self, text: str) -> Clip:
+        self.heard.append(text)
+        return spoken(text).clip
+
+    def close(self) -> None:
+        pass
+
+
+@pytest.mark.parametrize("way", ["speak", "unchecked"])
+def test_a_strangers_service_is_never_sent_more_either(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, way: str
+) -> None:
+    """Whether an article is voiced or the voice is measured."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    limit = len(TEXTS[0])
+    settings = VoiceSettings(budget_characters_a_day=limit)
+    engine = Stranger()
+
+    def voice_all() -> list[Clip]:
+        if way == "unchecked":
+            return speech.unchecked(engine, TEXTS, settings)
+        return list(speech.speak(engine, TEXTS, jobs=1, cache=None, settings=settings))
+
+    with pytest.raises(BudgetReached):
+        voice_all()
+    assert sum(map(len, engine.heard)) <= limit
 
 
 def test_voices_without_a_price_are_not_counted(

@@ -107,7 +107,7 @@ def unchecked(engine: Engine, texts: Iterable[str], settings: VoiceSettings) -> 
 
     def speak_all() -> list[Clip]:
         work_under(Limits(budget=budget_of(settings)))
-        return [engine.speak(text) for text in texts]
+        return [_asked(engine, text) for text in texts]
 
     # In a context of its own, so that the limits end with the work.
     return copy_context().run(speak_all)
@@ -138,11 +138,17 @@ def _spoken(engine: Engine, text: str) -> Clip:
 
 
 def _checked(engine: Engine, text: str) -> Clip:
+    clip = _asked(engine, text)
+    check(clip, text, engine.voice)
+    return clip
+
+
+def _asked(engine: Engine, text: str) -> Clip:
     if engine.voice.price_per_million and not hasattr(engine, "billed"):
         # A stranger's engine that is paid for and counts nothing itself.
         spend(engine.voice.engine, len(text))
     try:
-        clip = engine.speak(text)
+        return engine.speak(text)
     except NaqeebError:
         raise
     except Exception as error:
@@ -152,8 +158,6 @@ def _checked(engine: Engine, text: str) -> Clip:
             cause=f"{type(error).__name__}: {error}",
             hint="choose another voice with --voice",
         ) from error
-    check(clip, text, engine.voice)
-    return clip
 
 
 def _result(engine: Engine, number: int, text: str, future: Future[Clip], clock: _Clock) -> Clip:

@@ -14,7 +14,7 @@ from google_cloud_speech import wav_of
 from spoken import spoken
 
 from naqeeb import speech
-from naqeeb.errors import VoiceFailed
+from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Voice
 from naqeeb.settings import VoiceSettings
 
@@ -123,4 +123,13 @@ def test_a_server_that_is_not_started_is_named(voice: Voice) -> None:
     away = replace(voice, options={**voice.options, "base_url": "http://localhost:9/v1"})
     with pytest.raises(VoiceFailed, match="no server answers at localhost:9") as caught:
         speak(away)
+    assert "start it" in caught.value.hint
+
+
+def test_it_is_ready_only_while_its_server_listens(server: _Server, voice: Voice) -> None:
+    speech.engine_for(voice).ready()
+    assert server.asked == []
+    away = replace(voice, options={**voice.options, "base_url": "http://127.0.0.1:9/v1"})
+    with pytest.raises(VoiceNotReady, match=r"no server answers at 127\.0\.0\.1:9") as caught:
+        speech.engine_for(away).ready()
     assert "start it" in caught.value.hint

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
@@ -11,6 +12,7 @@ from naqeeb.model import Voice
 from naqeeb.speech import options
 
 _LOOPBACK = re.compile(r"localhost|127(\.\d{1,3}){3}|\[?::1\]?")
+_CONNECT_S = 1.0
 _ADDRESS = r"https?://[\w.:\[\]-]+(/[\w./~-]*)?"
 
 
@@ -36,6 +38,19 @@ def address_of(voice: Voice, default: str) -> Address:
     parts = urlsplit(url)
     here = _LOOPBACK.fullmatch(parts.hostname or "") is not None
     return Address(url, parts.netloc, here)
+
+
+def listens(address: Address) -> bool:
+    """False where nothing listens at an address of this machine; of others nothing is known."""
+    if not address.here:
+        return True
+    parts = urlsplit(address.base_url)
+    port = parts.port or (443 if parts.scheme == "https" else 80)
+    try:
+        socket.create_connection((parts.hostname or "", port), _CONNECT_S).close()
+    except OSError:
+        return False
+    return True
 
 
 def refuse_plain(voice: Voice, address: Address) -> None:

@@ -13,10 +13,10 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from naqeeb.errors import VoiceFailed
+from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import failures, options
-from naqeeb.speech.address import address_of, refuse_plain
+from naqeeb.speech.address import address_of, listens, refuse_plain
 from naqeeb.speech.answers import clip_of
 from naqeeb.speech.keys import KEY_OPTIONS, Key
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
@@ -69,8 +69,12 @@ class OpenAI:
         return self._address.base_url == _OWN
 
     def ready(self) -> None:
-        """Look whether there is a key, where one is needed; nothing is sent."""
+        """Look whether there is a key, where one is needed, and a server here; nothing is sent."""
         self._key.read()
+        if not listens(self._address):
+            error = failures.not_running(self._host)
+            what = f"voice {self.voice.name}: {error.what}"
+            raise VoiceNotReady(what, cause=error.cause, hint=error.hint, voice=self.voice.name)
 
     def billed(self, text: str) -> int:
         """Characters that are billed: those of the text; none for a server of one's own."""

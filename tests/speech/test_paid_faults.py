@@ -38,7 +38,7 @@ VOICES = {
 OUTCOMES = {
     "429": (VoiceFailed, "too many requests", 2),
     "429, wait 0": (VoiceFailed, "too many requests", 2),
-    "429, wait an hour": (VoiceFailed, "too many requests", 1),
+    "429, wait an hour": (VoiceFailed, "left alone for 60 minutes", 1),
     "busy": (VoiceFailed, "too many requests", 2),
     "quota": (VoiceFailed, "characters for this period are spent", 1),
     "403": (VoiceFailed, "", 1),

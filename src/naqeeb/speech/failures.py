@@ -118,7 +118,7 @@ def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
     if status == 429:  # noqa: PLR2004 - the status itself
         return failed(
             "the service wants fewer requests (HTTP 429)",
-            cause="too many requests came from this network address",
+            cause=f"too many requests came from this network address{_rest(retry_after)}",
             hint="wait some minutes, lower [voice] requests, or choose another voice",
             passing=True,
             after_s=seconds_of(retry_after),
@@ -133,7 +133,7 @@ def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
     if status >= 500 or status == 408:  # noqa: PLR2004 - the status itself
         return failed(
             f"the service is out of order (HTTP {status})",
-            cause="its servers are overloaded or being repaired",
+            cause=f"its servers are overloaded or being repaired{_rest(retry_after)}",
             passing=True,
             after_s=seconds_of(retry_after),
             status=status,
@@ -158,6 +158,15 @@ def seconds_of(retry_after: str | None) -> float | None:
     except ValueError:
         return None
     return max(0.0, moment.timestamp() - time.time())
+
+
+def _rest(retry_after: str | None) -> str:
+    """How long the service asks to be left alone, as the end of a sentence."""
+    seconds = seconds_of(retry_after)
+    if not seconds:
+        return ""
+    minutes = f"{seconds / 60:.0f} minutes"
+    return f"; it asks to be left alone for {f'{seconds:.0f} s' if seconds < 120 else minutes}"  # noqa: PLR2004 - two minutes
 
 
 def wrong_key(host: str, place: str, status: int) -> VoiceFailed:
@@ -195,7 +204,7 @@ def too_many(host: str, status: int, retry_after: str | None) -> VoiceFailed:
     """More requests than the account may have under way or make in a minute."""
     return failed(
         f"{host} wants fewer requests (HTTP {status})",
-        cause="there were too many requests from this account",
+        cause=f"there were too many requests from this account{_rest(retry_after)}",
         hint="wait some minutes, lower [voice] requests, or choose another voice",
         passing=True,
         after_s=seconds_of(retry_after),

@@ -72,6 +72,8 @@ def test_markup_that_is_billed_is_counted(naqeeb: Naqeeb) -> None:
         naqeeb("make", "news/flood.txt", "--estimate", "--voice", "google-cloud", "--json")
     )
     assert int(str(row["to_send"])) > int(str(row["characters"]))
+    said = naqeeb("make", "news/flood.txt", "--estimate", "--voice", "google-cloud").stdout
+    assert f"with markup {row['to_send']:,}, to be voiced by google-cloud" in said
 
 
 def test_auto_asks_no_service_and_costs_nothing_by_the_embedded_voice(

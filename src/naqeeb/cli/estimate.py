@@ -49,7 +49,9 @@ def say_estimates(
 
 
 def _amount(characters: int, to_send: int) -> str:
-    return f"{characters:,} characters, {to_send:,} of them to be voiced"
+    # Some services bill their markup too, so it may be more than the text has.
+    share = f"{to_send:,} of them" if to_send <= characters else f"with markup {to_send:,},"
+    return f"{characters:,} characters, {share} to be voiced"
 
 
 def _price(estimates: Sequence[Estimate]) -> str:

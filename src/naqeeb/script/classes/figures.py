@@ -89,6 +89,8 @@ PLAIN: tuple[Reader, ...] = (
 
 _ENDLESS = LazyPattern(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 """Figures and signs without a blank that are no longer anything that news writes."""
+_ROW = LazyPattern(r"\d{1,9}(?: \d|$)")
+"""Behind a figure and a blank: a figure in a row of figures. 1 1/2 and 5 10% are none."""
 _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))
 """What `slashed.read_code` reads begins so."""
@@ -121,6 +123,8 @@ def is_plain(text: str, position: int) -> bool:
     if following in IS_WORD:
         word = word_at(text, at)
         return word not in SCALES and word not in _CODES
+    if following.isdecimal():
+        return _ROW.match(text, at) is not None
     if following in _COMMAS:
         return not behind(text, at + 1)[1].isdecimal()
     if following == ")":

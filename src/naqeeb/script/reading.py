@@ -8,6 +8,7 @@ of that character is asked. Readers keep no state.
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import lru_cache
 from typing import NamedTuple, Protocol
 
 from naqeeb.script.alphabet import IS_WORD
@@ -73,8 +74,12 @@ class Scan:
         return self.text[position : position + most]
 
 
+@lru_cache(maxsize=16)
 def figure_end(text: str, position: int) -> int:
-    """Where the run of digits at ``position`` ends."""
+    """Where the run of digits at ``position`` ends.
+
+    The last answers are kept, since every class asks.
+    """
     while text[position : position + 1].isdecimal():
         position += 1
     return position

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import cache
+from string import ascii_letters
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import (
@@ -27,8 +29,9 @@ from naqeeb.script.classes import (
     year,
 )
 from naqeeb.script.numbers import digits as digit_by_digit
-from naqeeb.script.quantity import SCALES
+from naqeeb.script.quantity import SCALES, VULGAR
 from naqeeb.script.reading import Reader, Reading, Scan, behind, figure_end, word_at
+from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
@@ -94,12 +97,44 @@ _ROW = LazyPattern(r"\d{1,9}(?: \d|$)")
 _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))
 """What `slashed.read_code` reads begins so."""
-_ENDS = frozenset(("", *" (؟!؛…"))
+_LOOKED_FOR = frozenset("-~.,:/'\"*×@_") | _COMMAS | {unit[0] for unit in pairs("units.tsv")}
+"""Signs behind a figure that some reader of :data:`ALL` looks for, beside those below."""
+
+
+def _and(*more: Reader) -> tuple[Reader, ...]:
+    return tuple(each for each in ALL if each in PLAIN or each in more)
+
+
+@cache
+def _by_sign() -> dict[str, tuple[Reader, ...]]:
+    """What only some readers know behind a figure, and the readers to ask there."""
+    parts = _and(money.read, percent.read, lengths.read, measure.read, ranges.read, fraction.read)
+    latin = _and(
+        electronic.read,
+        aircraft.read,
+        _read_by_next,
+        year.read_decade,
+        acronym.read_known_figure_first,
+        money.read,
+        percent.read,
+        measure.read,
+        acronym.read_figure_first,
+    )
+    return {
+        **dict.fromkeys(ascii_letters, latin),
+        **dict.fromkeys("%‰", _and(percent.read)),
+        **dict.fromkeys("°º˚℃℉", _and(measure.read)),
+        **dict.fromkeys(VULGAR, parts),
+        **dict.fromkeys(money.starts(), _and(money.read)),
+    }
 
 
 def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
     """The readers to ask at a digit."""
-    return PLAIN if is_plain(text, position) else ALL
+    at, following = behind(text, figure_end(text, position))
+    if _is_plain(text, position, at, following):
+        return PLAIN
+    return _by_sign().get(following, ALL)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -117,9 +152,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     return None
 
 
-def is_plain(text: str, position: int) -> bool:
-    """Whether a figure stands alone, or before a word that is no scale."""
-    at, following = behind(text, figure_end(text, position))
+def _is_plain(text: str, position: int, at: int, following: str) -> bool:
+    """Whether a figure stands alone, or before a word that is no scale.
+
+    Args:
+        text: folded text.
+        position: where the figure begins.
+        at: where the character behind it stands, past one blank.
+        following: that character; empty at the end.
+    """
     if following in IS_WORD:
         word = word_at(text, at)
         return word not in SCALES and word not in _CODES
@@ -130,4 +171,5 @@ def is_plain(text: str, position: int) -> bool:
     if following == ")":
         # An item of a list, 2), has a blank before it; (2) has none.
         return text[position - 1 : position] != " "
-    return following in _ENDS
+    # A letter of any other script may begin a unit: µg.
+    return not (following.isalpha() or following in _LOOKED_FOR or following in _by_sign())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import errno
 import os
 import threading
@@ -11,7 +12,7 @@ from typing import NoReturn
 import pytest
 
 from naqeeb import safe_files
-from naqeeb.safe_files import TEMPORARY, Together
+from naqeeb.safe_files import TEMPORARY, AfterOneSync, Together
 
 
 def names(folder: Path) -> set[str]:
@@ -144,3 +145,44 @@ def test_a_name_that_no_system_can_have_is_no_file(tmp_path: Path, name: str) ->
 def test_the_home_of_nobody_stays_as_it_is_written() -> None:
     assert safe_files.expanded("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
     assert safe_files.expanded("~/x") == Path.home() / "x"
+
+
+# -- after one sync --------------------------------------------------------
+
+
+def test_very_many_wait_for_the_disk_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    waits: list[str] = []
+
+    def sync() -> None:
+        waits.append("all")
+        assert all(path.name.startswith(TEMPORARY) for path in tmp_path.iterdir())
+
+    monkeypatch.setattr(os, "sync", sync, raising=False)
+    monkeypatch.setattr(os, "fsync", waits.append)
+    with AfterOneSync() as records:
+        for number in range(20):
+            records.replace(tmp_path / f"{number}", b"after")
+    assert waits == ["all"]
+    assert {path.read_bytes() for path in tmp_path.iterdir()} == {b"after"}
+    assert names(tmp_path) == {f"{number}" for number in range(20)}
+
+
+def test_a_system_that_cannot_wait_for_all_waits_for_each(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waits: list[int] = []
+    monkeypatch.delattr(os, "sync", raising=False)
+    monkeypatch.setattr(os, "fsync", waits.append)
+    with AfterOneSync() as records:
+        for name in ("a", "b"):
+            records.replace(tmp_path / name, b"after")
+    assert len(waits) == 2
+    assert names(tmp_path) == {"a", "b"}
+
+
+def test_an_error_before_the_end_leaves_all_as_it_was(tmp_path: Path) -> None:
+    (tmp_path / "old").write_bytes(b"before")
+    with contextlib.suppress(KeyError), AfterOneSync() as records:
+        records.replace(tmp_path / "old", b"after")
+        raise KeyError
+    assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old": b"before"}

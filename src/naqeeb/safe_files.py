@@ -176,6 +176,45 @@ class Together:
             stage.clear()
 
 
+class AfterOneSync:
+    """Files that replace others after one wait for the whole disk, not one for each.
+
+    It is for very many. Used as a context: at its end each has its place, and is never torn;
+    a power cut may still bring back the one before it. After an error none has.
+    """
+
+    def __init__(self) -> None:
+        self._waiting: list[tuple[Path, Path]] = []
+
+    def replace(self, path: Path, data: bytes) -> None:
+        """Replace ``path`` by ``data`` in the end."""
+        temporary = temporary_beside(path)
+        self._waiting.append((temporary, path))
+        with _named(path):
+            temporary.write_bytes(data)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, _: object, error: object, __: object) -> None:
+        try:
+            if error is None and self._waiting:
+                self._finish()
+        finally:
+            for temporary, _path in self._waiting:
+                with contextlib.suppress(OSError):
+                    temporary.unlink()
+
+    def _finish(self) -> None:
+        if not sync_all():
+            for temporary, path in self._waiting:
+                with _named(path):
+                    sync_file(temporary)
+        for temporary, path in self._waiting:
+            with _named(path):
+                temporary.replace(path)
+
+
 def open_lines(path: Path) -> IO[bytes]:
     """A file of lines, opened to add some; after a line that a crash tore a new one begins.
 
@@ -207,10 +246,12 @@ def sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def sync_all() -> None:
-    """Make sure that everything written so far has reached the disk, on systems that can."""
-    if hasattr(os, "sync"):
-        os.sync()
+def sync_all() -> bool:
+    """Make sure that everything written so far has reached the disk. False: no system can here."""
+    if not hasattr(os, "sync"):
+        return False
+    os.sync()
+    return True
 
 
 def sweep(folder: Path, *, now_s: float | None = None) -> None:

@@ -21,6 +21,7 @@ import pytest
 from naqeeb import safe_files
 from naqeeb.archive import Archive, files
 from naqeeb.archive.index import INDEX_FILE
+from naqeeb.archive.rows import Rewritten
 from naqeeb.errors import ArchiveError, ArchiveLocked, EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
@@ -100,12 +101,24 @@ def test_refresh_writes_only_what_differs(archive: Archive, put: Put) -> None:
     folder = archive.folder(episode.id)
     same = {name: (folder / name).read_bytes() for name in episode.files}
     stamps = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
-    assert not archive.refresh(episode, same)
+    assert archive.refresh([(episode, same)]) == []
     assert {path: path.stat().st_mtime_ns for path in folder.iterdir()} == stamps
-    assert archive.refresh(episode, same | {"index.html": b"new"})
+    assert archive.refresh([(episode, same | {"index.html": b"new"})]) == [episode.id]
     again = archive.load(episode.id)
     assert again.files["index.html"] == hashlib.sha256(b"new").hexdigest()
     assert again.guid == episode.guid
+
+
+def test_a_record_that_was_edited_before_it_is_rewritten_is_read_again(
+    archive: Archive, put: Put
+) -> None:
+    episode = put(archive, 1)
+    path = archive.folder(episode.id) / "episode.json"
+    path.write_bytes(path.read_bytes().replace("بارش کی خبر".encode(), b"Rain"))
+    before = archive.stamp_of(episode.id)
+    archive.refresh([(archive.load(episode.id), {"index.html": b"new"})])
+    archive.note_rewritten([Rewritten(episode.id, before, archive.stamp_of(episode.id))])
+    assert archive.scan()[0][0].title == "Rain 1"
 
 
 def test_what_is_missing_is_noticed(archive: Archive, put: Put) -> None:
@@ -113,7 +126,7 @@ def test_what_is_missing_is_noticed(archive: Archive, put: Put) -> None:
     folder = archive.folder(episode.id)
     (folder / "index.html").unlink()
     assert not archive.is_whole(episode)
-    archive.refresh(episode, {"transcript.vtt": b"WEBVTT\n", "index.html": b"x"})
+    archive.refresh([(episode, {"transcript.vtt": b"WEBVTT\n", "index.html": b"x"})])
     assert archive.is_whole(archive.load(episode.id))
     (folder / episode.audio.name).write_bytes(b"")
     assert not archive.is_whole(episode)
@@ -270,6 +283,7 @@ from pathlib import Path
 sys.path.insert(0, sys.argv[2])
 from conftest import commit
 from naqeeb.archive import Archive
+from naqeeb.archive.rows import Rewritten
 archive, start = Archive(Path(sys.argv[1])), int(sys.argv[3])
 for turn in range(start, start + int(sys.argv[4])):
     if turn == start + 1:

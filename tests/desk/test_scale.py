@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
+from naqeeb.archive import Archive
+from naqeeb.archive.journal import Journal
 from naqeeb.desk import derive, site
 from naqeeb.desk.make import make
 from naqeeb.settings import Settings, VoiceSettings
@@ -97,3 +100,52 @@ def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
     (first / "chapters.json").unlink()
     site.update(other, other.show, everything=True)
     assert contents(settings.output) == want
+
+
+def test_another_title_waits_for_no_single_record(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited_for: list[str] = []
+    real = os.fsync
+
+    def fsync(file: int) -> None:
+        if Path("/proc/self/fd").is_dir():
+            waited_for.append(str(Path(f"/proc/self/fd/{file}").readlink()))
+        real(file)
+
+    monkeypatch.setattr(os, "fsync", fsync)
+    other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
+    site.update(other, other.show)
+    assert [each for each in waited_for if "/episodes/" in each] == []
+
+
+def test_another_title_that_was_ended_in_the_middle_goes_on_where_it_was(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(derive, "BATCH_TO_DERIVE", 1)
+    other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
+    real, notes = Journal.note, [0]
+
+    def note(self: Journal, digest: int) -> None:
+        real(self, digest)
+        notes[0] += 1
+        if notes[0] == 2:
+            raise KeyboardInterrupt
+
+    with monkeypatch.context() as ended:
+        ended.setattr(Journal, "note", note)
+        with pytest.raises(KeyboardInterrupt):
+            site.update(other, other.show)
+    pages = sorted(settings.output.glob("episodes/*/index.html"))
+    stamps = [page.stat().st_mtime_ns for page in pages]
+    done, _, left = (page.parent.name for page in pages)
+    printed = site.update(other, other.show)
+    assert left in printed.written
+    assert done not in printed.written
+    assert [page.stat().st_mtime_ns for page in pages][:2] == stamps[:2]
+    assert all("دوسرا نام" in page.read_text("utf-8") for page in pages)
+    assert not list(settings.output.glob(".naqeeb-journal-*"))
+    # The index knows all records as they are now, also those of the run that was ended.
+    assert len(Archive(settings.output).stamps()) == 3
+    for each, stamp in Archive(settings.output).stamps().items():
+        assert stamp == Archive(settings.output).stamp_of(each)

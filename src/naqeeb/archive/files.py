@@ -9,6 +9,7 @@ from naqeeb import safe_files
 from naqeeb.errors import ArchiveError
 from naqeeb.safe_files import (
     TEMPORARY,
+    AfterOneSync,
     Together,
     sweep,
     sync_all,
@@ -19,6 +20,7 @@ from naqeeb.safe_files import (
 
 __all__ = [
     "TEMPORARY",
+    "AfterOneSync",
     "Together",
     "cannot_write",
     "holds",

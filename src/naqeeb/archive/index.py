@@ -21,7 +21,7 @@ from naqeeb.archive.database import in_memory, transaction
 from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.published import Published
-from naqeeb.archive.rows import Entry
+from naqeeb.archive.rows import Entry, Rewritten
 from naqeeb.model import Episode
 
 __all__ = ["INDEX_FILE", "Index"]
@@ -80,6 +80,10 @@ class Index(IndexFile):
     def look_at_each(self) -> None:
         """Ask for the time stamp of every record, and read again what changed."""
         self._write(lambda database: self._follow_folder(database, look_at_each=True))
+
+    def note_rewritten(self, records: Iterable[Rewritten]) -> None:
+        """Note new time stamps of records of which nothing is kept here that has changed."""
+        self._write(lambda database: rows.note_rewritten(database, records))
 
     def on_air(self) -> OnAir:
         """The episodes on the air, to be read a few at a time.

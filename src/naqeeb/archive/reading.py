@@ -8,7 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb.archive import record
+from naqeeb.archive import folders, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.index import Index
@@ -67,6 +67,10 @@ class Reader:
     def look_at_each(self) -> None:
         """Look at every record: also one that was edited is noticed."""
         self._index.look_at_each()
+
+    def stamp_of(self, episode_id: str) -> tuple[int, int] | None:
+        """The time stamp and size of a record as it is now; None where there is none."""
+        return folders.stamp(self.output, episode_id)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """The time stamp and size of each record on the air, by id."""

@@ -33,6 +33,24 @@ class Entry(NamedTuple):
     category: str | None
 
 
+class Rewritten(NamedTuple):
+    """A record that was written again, and says the same as far as the index keeps it."""
+
+    id: str
+    before: tuple[int, int] | None
+    """Time stamp and size before it was read for that."""
+    after: tuple[int, int] | None
+    """And as it is now."""
+
+
+def note_rewritten(database: sqlite3.Connection, records: Iterable[Rewritten]) -> None:
+    """Note the new time stamps; a record that was edited before by hand is still to be read."""
+    database.executemany(
+        "UPDATE episodes SET mtime_ns = ?, size = ? WHERE id = ? AND mtime_ns = ? AND size = ?",
+        [(*each.after, each.id, *each.before) for each in records if each.after and each.before],
+    )
+
+
 def drop(database: sqlite3.Connection, name: str) -> None:
     """Forget an episode."""
     mark(database, _entry_of(database, name))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -16,7 +15,7 @@ from naqeeb.archive import files, lock, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.reading import BEHIND_FILE, EPISODES
-from naqeeb.archive.show_files import ShowFiles
+from naqeeb.archive.refreshing import Refreshing, hashes_of
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
@@ -25,7 +24,7 @@ LOCK_WAIT_S = 120.0
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
-class Archive(ShowFiles):
+class Archive(Refreshing):
     """Episodes in a folder: each is committed whole or not at all.
 
     The folder is made when something is first written.
@@ -97,7 +96,7 @@ class Archive(ShowFiles):
             ArchiveError: nothing was changed, or the new audio lies beside the old
                 and the old record still stands.
         """
-        episode = replace(episode, files=_hashes(derived))
+        episode = replace(episode, files=hashes_of(derived))
         folder = self.folder(episode.id)
         self._fall_behind()
         try:
@@ -119,34 +118,6 @@ class Archive(ShowFiles):
             raise files.cannot_write(folder, error) from error
         self._index.put(episode)
         return episode
-
-    def refresh(self, episode: Episode, derived: Mapping[str, bytes]) -> bool:
-        """Derive an episode's files again; only those that differ are written.
-
-        Of ten thousand episodes each file cannot be waited for. None is: they can
-        be derived again, and the record, which is synced and comes last, has
-        their hashes. So a power cut leaves files that do not match their record,
-        or a record that does not match its files, and never a torn record;
-        ``naqeeb feed`` finds both and mends them. Who has refreshed all that
-        there is to refresh calls ``settle``. The index is not told of each: it notes the new
-        time stamps when somebody looks at every record.
-
-        Returns:
-            True where something was written.
-        """
-        folder = self.folder(episode.id)
-        files.sweep(folder)
-        changed = [
-            files.write_if_changed(folder / name, data, sync=False)
-            for name, data in derived.items()
-        ]
-        # What cannot be derived, such as a story's picture, stays as it is.
-        hashes = dict(episode.files) | _hashes(derived)
-        if hashes != dict(episode.files):
-            changed_record = record.to_json(replace(episode, files=hashes))
-            files.write(folder / RECORD_FILE, changed_record)
-            return True
-        return any(changed)
 
     def rewrite(self, episode: Episode) -> Episode:
         """Write a record in its place. The caller holds the lock."""
@@ -288,7 +259,3 @@ def disk_errors(folder: Path) -> Iterator[None]:
         if error.errno in _NO_ROOM:
             raise files.cannot_write(folder, error) from error
         raise
-
-
-def _hashes(derived: Mapping[str, bytes]) -> dict[str, str]:
-    return {name: hashlib.sha256(data).hexdigest() for name, data in sorted(derived.items())}

@@ -12,6 +12,7 @@ from functools import partial
 from naqeeb._version import __version__
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
+from naqeeb.archive.rows import Rewritten
 from naqeeb.desk.pieces import in_pieces
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import chapters, pages, transcript
@@ -88,7 +89,6 @@ def derive_stale(
 ) -> list[str]:
     """Derive again what stands in the episodes' own folders; gives the ids of those changed."""
     recipes = _recipes(show, cover_name)
-    # Addresses and names of the show stand in each episode's files too.
     stale = _stale(archive, recipes)
     if not everything and not stale:
         return []
@@ -101,6 +101,14 @@ def derive_stale(
         archive.look_at_each()
     archive.put(DERIVED_FILE, _note(recipes))
     return mended
+
+
+def is_stale(archive: Archive, show: Show, cover_name: str) -> bool:
+    """Whether the episodes' files were derived for another show.
+
+    Addresses and names of the show stand in each of them.
+    """
+    return bool(_stale(archive, _recipes(show, cover_name)))
 
 
 def _note(recipes: Mapping[str, _Recipe]) -> bytes:
@@ -130,20 +138,21 @@ class _Mend:
     stale: frozenset[str]
     """Names of files that are to be derived again whatever the records say."""
 
-    def __call__(self, ids: Sequence[str]) -> list[str]:
+    def __call__(self, ids: Sequence[str]) -> list[Rewritten]:
         """Look at some episodes; gives those of which something was written."""
-        return [each for each in ids if self._mend(each)]
+        before = {each: self.archive.stamp_of(each) for each in ids}
+        written = self.archive.refresh(self._derived(ids))
+        return [Rewritten(each, before[each], self.archive.stamp_of(each)) for each in written]
 
-    def _mend(self, episode_id: str) -> bool:
-        episode = self.archive.load(episode_id)
-        wanted = self.stale | self.archive.mismatches(episode)
-        wanted |= DERIVED - episode.files.keys()
-        if not wanted and not episode.previous_audio:
-            return False
+    def _derived(self, ids: Sequence[str]) -> Iterator[tuple[Episode, Mapping[str, bytes]]]:
         now, keep = datetime.now(UTC), timedelta(days=self.keep_days)
-        episode = self.archive.expire_audio(episode, now=now, keep=keep)
-        made = derive(episode, self.show, self.cover_name, only=wanted)
-        return self.archive.refresh(episode, made)
+        for each in ids:
+            episode = self.archive.load(each)
+            wanted = self.stale | self.archive.mismatches(episode)
+            wanted |= DERIVED - episode.files.keys()
+            if wanted or episode.previous_audio:
+                episode = self.archive.expire_audio(episode, now=now, keep=keep)
+                yield episode, derive(episode, self.show, self.cover_name, only=wanted)
 
 
 def _mended(mend: _Mend, jobs: int, journal: Journal | None) -> Iterator[str]:
@@ -157,7 +166,8 @@ def _mended(mend: _Mend, jobs: int, journal: Journal | None) -> Iterator[str]:
     batches = (ids[at : at + size] for at in range(0, len(ids), size))
     made_for = (mend.show, mend.cover_name, sorted(mend.stale))
     for written in in_pieces(mend, batches, made_for, jobs=jobs, journal=journal):
-        yield from written
+        mend.archive.note_rewritten(written)
+        yield from (each.id for each in written)
 
 
 def note_first(archive: Archive, show: Show, cover_name: str) -> None:

@@ -54,7 +54,7 @@ def publish(
     for show in settings.shows:
         archive = archive_of(settings, show)
         if not archive.is_empty():
-            site.update(settings, show)
+            site.update(settings, show, jobs=settings.jobs)
         is_below = archive.output != settings.output
         if is_below and len(settings.shows) > 1 and not len(archive.on_air()):
             # A second show that has no episode yet is no reason to fail.

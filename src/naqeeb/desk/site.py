@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -13,7 +13,7 @@ from functools import partial
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.on_air import OnAir
-from naqeeb.desk.derive import derive_stale
+from naqeeb.desk.derive import derive_stale, is_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.site_files import Site
@@ -145,9 +145,12 @@ def update(
         ArchiveError: the output cannot be written.
     """
     archive = archive_of(settings, show)
-    with archive.lock(), _journal(archive, everything) as journal:
+    cover_name, cover_bytes = cover_of(settings, show)
+    with archive.lock(), ExitStack() as stack:
         show = with_guid(archive, show)
-        cover_name, cover_bytes = cover_of(settings, show)
+        # After a change of the show all of them are written too.
+        is_long = everything or is_stale(archive, show, cover_name)
+        journal = stack.enter_context(_journal(archive)) if is_long else None
         if everything:
             archive.tidy()
             archive.look_at_each()
@@ -177,11 +180,8 @@ def update(
 
 
 @contextmanager
-def _journal(archive: Archive, everything: bool) -> Iterator[Journal | None]:
+def _journal(archive: Archive) -> Iterator[Journal]:
     """The journal of a whole rebuild; one of long ago says nothing of today."""
-    if not everything:
-        yield None
-        return
     journal = Journal.of(archive.output, "feed", not_before_s=time.time() - RESUMED_WITHIN_S)
     finished = False
     try:

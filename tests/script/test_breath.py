@@ -115,6 +115,28 @@ def test_a_list_of_names_is_not_parted_at_its_and() -> None:
     assert parts(text) == [text]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        (
+            "عمارت کی تیسری منزل پر قائم فلیٹ میں گیس لیکیج کے باعث "
+            "زوردار دھماکا ہوا جس سے سات افراد زخمی ہوئے۔"
+        ),
+        (
+            "بھگدڑ مچنے سے افراد کی ہلاکت کی تحقیقات کے لیے قائم "
+            "خصوصی تحقیقاتی ٹیم نے اپنی رپورٹ پیش کر دی۔"
+        ),
+        (
+            "کراچی کے علاقے صدر کی مصروف ترین شاہراہ پر واقع عمارت "
+            "میں آگ لگنے سے کروڑوں کا سامان جل گیا۔"
+        ),
+    ],
+)
+def test_what_a_place_or_purpose_belongs_to_is_not_parted_from_it(text: str) -> None:
+    """Within a noun phrase: the flat on the third floor, the team for the inquiry."""
+    assert not any(part.startswith(("قائم", "واقع")) for part in parts(text)[1:])
+
+
 def test_a_name_is_not_parted_from_its_short_form() -> None:
     said = parts(
         "صدور نے ازبکستان میں شنگھائی تعاون تنظیم (SCO) کے اجلاس میں ملاقات کی اور بات چیت کی۔"

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager
+from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import NEWEST, SECOND, Opener, at, loaded, playing, until
+from browsing import NEWEST, SECOND, Opener, at, loaded, playing, shelf, until, write
+
+from naqeeb.model import Show
+from naqeeb.podcast import pages
 
 if TYPE_CHECKING:
     from playwright.sync_api import Page
@@ -37,8 +44,8 @@ def test_each_page_leads_to_the_newer_and_the_older_episode(
     visit: Opener, base: str, path: str, newer: str | None, older: str
 ) -> None:
     page = visit(base + path)
-    until(page, "!document.querySelector('main > .turn').hidden")
-    links = page.locator("main > .turn a:visible")
+    until(page, "!document.querySelector('.page > .turn').hidden")
+    links = page.locator(".page > .turn a:visible")
     stated = [str(link.get_attribute("href")) for link in links.all()]
     assert stated == [f"../{each}/index.html" for each in (newer, older) if each]
 
@@ -172,3 +179,24 @@ def test_another_title_opens_beside_the_station_whose_player_goes_on(
     playing(page)
     other.get_by_role("button", name="خبر سنیں").first.click()
     until(page, "document.querySelector('audio').paused")
+
+
+def test_nothing_moves_on_a_phone_when_the_neighbours_come(
+    visit: Opener, tmp_path: Path, serving: Callable[..., AbstractContextManager[str]]
+) -> None:
+    """A short article, so that all that stands below it is in sight."""
+    output = tmp_path / "output"
+    write(output, Show())
+    short = replace(shelf()[-2], transcript=shelf()[-2].transcript[:2], chapters=())
+    (output / SECOND).write_bytes(pages.episode_page(short, Show(), cover="cover.png"))
+    watch = """
+    window.shift = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) window.shift += entry.value;
+    }).observe({ type: "layout-shift", buffered: true });
+    """
+    with serving(output) as base:
+        page = visit(base + SECOND, start=watch, viewport={"width": 390, "height": 800})
+        until(page, "!document.querySelector('.page > .turn').hidden")
+        page.wait_for_timeout(500)
+        assert page.evaluate("shift") < 0.05

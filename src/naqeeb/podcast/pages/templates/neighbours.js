@@ -1,7 +1,7 @@
 // The newer and the older episode: links to them, and the one that plays after this.
 (() => {
   const article = document.querySelector("article");
-  const nav = document.querySelector("main > .turn");
+  const nav = document.querySelector(".page > .turn");
   const arrived = new Map();
   globalThis.naqeebList = (name, list) => arrived.set(name, list);
 

@@ -218,6 +218,19 @@ def test_an_episode_is_found_by_number_by_id_and_by_part_of_it(station: Station)
     with pytest.raises(EpisodeUnknown) as error:
         air.find(station.settings, "nobody")
     assert "naqeeb list" in error.value.hint or first.id in error.value.hint
+    assert air.find(station.settings, "۱").entry == first
+
+
+def test_a_number_that_is_not_in_the_list_means_no_episode(station: Station) -> None:
+    """Though the digits at the end of an id hold it by chance."""
+    episodes = air.listed(station.settings)
+    hashes = [each.entry.id[-8:] for each in episodes]
+    parts = {each[start : start + size] for each in hashes for start in range(8) for size in (1, 2)}
+    slips = [part for part in parts if part.isdecimal() and int(part) not in (1, 2)]
+    assert slips
+    for number in (*slips, "99"):
+        with pytest.raises(EpisodeUnknown, match="there is no episode"):
+            air.find(station.settings, number)
 
 
 def test_what_was_done_is_noted(station: Station, held: Episode) -> None:

@@ -209,9 +209,10 @@ def find(settings: Settings, name: str) -> Listed:
     """
     episodes = listed(settings)
     exact = [each for each in episodes if each.entry.id == name]
-    if not exact and name.isascii() and name.isdecimal():
+    is_number = name.isdecimal()
+    if not exact and is_number:
         exact = [each for each in episodes if each.number == int(name[:9])]
-    matching = exact or [each for each in episodes if name and name in each.entry.id]
+    matching = exact or [each for each in episodes if _is_part(name, each.entry.id, is_number)]
     if len(matching) == 1:
         return matching[0]
     ids = [each.entry.id for each in matching or episodes]
@@ -226,6 +227,15 @@ def find(settings: Settings, name: str) -> Listed:
         else "`naqeeb list` shows them all",
         id=name,
     )
+
+
+def _is_part(name: str, episode_id: str, is_number: bool) -> bool:
+    """Whether a part of an id was meant.
+
+    A number that is not in the list is a slip, and every id ends in digits of no meaning: it is
+    a part only as the whole of one, as a year is.
+    """
+    return name in episode_id.split("-") if is_number else bool(name) and name in episode_id
 
 
 def _numbered(archive: Archive) -> Sequence[tuple[int, Entry]]:

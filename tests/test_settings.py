@@ -293,3 +293,12 @@ def test_a_fault_echoes_little_and_no_secret(tmp_path: Path, text: str) -> None:
         load(write(tmp_path, text))
     assert len(str(error.value).replace(str(tmp_path), "")) < 600
     assert "canary" not in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["naqeb.toml", "sub/naqeeb.toml"])
+def test_a_mistyped_settings_file_is_answered_with_the_nearest(tmp_path: Path, name: str) -> None:
+    (tmp_path / "naqeeb.toml").write_text("", "utf-8")
+    with pytest.raises(SettingsError, match="there is no settings file") as caught:
+        load(tmp_path / name)
+    meant = f"did you mean {tmp_path / 'naqeeb.toml'}? "
+    assert caught.value.hint.startswith(meant) is (name == "naqeb.toml")

@@ -15,7 +15,7 @@ from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import serving
 from naqeeb.podcast.artwork import drawn_cover
-from naqeeb.settings import SETTINGS_FILE, Settings
+from naqeeb.settings import SETTINGS_FILE, Settings, did_you_mean
 
 COVER_FILE = "cover.png"
 
@@ -100,7 +100,7 @@ def serve(
         raise ArchiveError(
             f"there is no feed in {settings.output}",
             cause="nothing was made yet, or --output names another folder",
-            hint="make an article first: naqeeb make FILE",
+            hint=f"{did_you_mean(settings.output)}make an article first: naqeeb make FILE",
             path=str(settings.output),
         )
     token = Archive(settings.output).ensure_token() if private else None

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import difflib
 import hashlib
 import os
 import re
@@ -12,7 +11,6 @@ import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
-from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 from zipfile import is_zipfile
@@ -22,7 +20,7 @@ from naqeeb.intake import decode, documents, front_matter, links, markdown, plai
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
-from naqeeb.settings import IntakeSettings
+from naqeeb.settings import IntakeSettings, near_path
 from naqeeb.text.addresses import named, readable, without_secrets
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -39,7 +37,6 @@ _DOCUMENTS = (".docx", ".epub")
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = LazyPattern(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
-_MOST_NAMES = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,13 +274,8 @@ def _bytes_of(path: Path) -> bytes:
 
 def _nearest(path: Path) -> str:
     """The question whether a file with a like name was meant; empty where there is none."""
-    try:
-        # A folder of a million files is not read for a hint.
-        names = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
-    except (OSError, ValueError):
-        return ""
-    near = difflib.get_close_matches(path.name, names, n=1)
-    return f"did you mean {shown(str(path.with_name(near[0])))}?" if near else ""
+    near = near_path(path)
+    return f"did you mean {shown(str(near))}?" if near else ""
 
 
 def _cannot_open(source: str, error: Exception) -> SourceMissing:

@@ -7,6 +7,7 @@ not known is an error that names the nearest one that is.
 from naqeeb.settings.bulletin import BulletinSettings, Edition, FromArchive
 from naqeeb.settings.editions import length_s
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
+from naqeeb.settings.near import did_you_mean, near_path
 from naqeeb.settings.types import (
     ClusterSettings,
     FollowSettings,
@@ -44,11 +45,13 @@ __all__ = [
     "SoundSettings",
     "SourceSite",
     "VoiceSettings",
+    "did_you_mean",
     "find_voice",
     "has_voice",
     "length_s",
     "load",
     "load_voices",
+    "near_path",
     "read_voice",
     "resources_of",
     "voices_folder",

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from naqeeb.errors import SettingsError
+from naqeeb.settings.near import did_you_mean
 
 T = TypeVar("T")
 
@@ -58,7 +59,7 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
             return TomlFile(path, "", {})
         raise SettingsError(
             f"there is no settings file {path}",
-            hint="run `naqeeb init` to make one, or leave --config out",
+            hint=f"{did_you_mean(path)}run `naqeeb init` to make one, or leave --config out",
             path=str(path),
         ) from None
     except OSError as error:

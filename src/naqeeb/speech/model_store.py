@@ -19,6 +19,7 @@ from naqeeb import safe_files
 from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import ModelFile, Voice
 from naqeeb.safe_files import is_file
+from naqeeb.settings import did_you_mean
 from naqeeb.speech.fetch import Progress, download, parts_of, sha256_of, take
 from naqeeb.speech.models import HASHES, user_folder
 
@@ -138,7 +139,7 @@ def _brought(file: ModelFile, source: Path) -> Path:
         raise VoiceNotReady(
             f"there is no file or folder {source}",
             cause="the name is mistyped, or it lies in another folder",
-            hint="name the model's file with --from, or the folder that holds all its files",
+            hint=f"{did_you_mean(source)}name the model's file, or the folder of all its files",
             file=name,
         )
     folder = source if source.is_dir() else source.parent

@@ -14,7 +14,7 @@ from naqeeb.desk.backlog.line import Line, parse, unreadable
 from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
 from naqeeb.intake import given
 from naqeeb.model import Article
-from naqeeb.settings import Settings
+from naqeeb.settings import Settings, did_you_mean
 
 LONGEST_LINE_BYTES = 16_000_000
 """The longest article that is taken has 600,000 characters; JSON may write each as six bytes."""
@@ -82,8 +82,8 @@ class Manifest:
             raise SettingsError(
                 f"the manifest {self.name} cannot be opened: {error.strerror}",
                 cause="the name is mistyped, or the file is in another folder",
-                hint="--from takes a file with one source a line, a folder, or - for "
-                "standard input",
+                hint=f"{did_you_mean(Path(self._place))}--from takes a file with one source a "
+                "line, a folder, or - for standard input",
                 path=self._place,
             ) from None
         return status.st_size if stat.S_ISREG(status.st_mode) else None

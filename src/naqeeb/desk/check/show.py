@@ -22,7 +22,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import Episode, Show, State
 from naqeeb.podcast.artwork import cover
-from naqeeb.settings import Settings
+from naqeeb.settings import Settings, did_you_mean
 
 BATCH = 40
 """Episodes for one process at a time: seconds of work, since starting one takes half a second."""
@@ -56,7 +56,8 @@ def _show(
     output = archive.output
     if not output.is_dir():
         fault = "there is nothing here yet"
-        sheet.check(output, fault, "make an article: naqeeb make FILE; or name --output")
+        hint = f"{did_you_mean(output)}make an article: naqeeb make FILE; or name --output"
+        sheet.check(output, fault, hint)
         yield sheet.done()
         return
     guid = _state(archive, sheet)

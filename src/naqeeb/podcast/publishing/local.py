@@ -15,6 +15,7 @@ from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
 from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, is_record, plan, record_name
 from naqeeb.podcast.publishing.snapshot import Snapshot
+from naqeeb.settings import did_you_mean
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def require_feed(output: Path) -> None:
         raise PublishFailed(
             f"there is no feed in {output}",
             cause="nothing was made yet, or --output names another folder",
-            hint="make an article first: naqeeb make FILE",
+            hint=f"{did_you_mean(output)}make an article first: naqeeb make FILE",
             path=str(output),
         )
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -51,7 +52,8 @@ def change(path: Path, version: str, values: Values) -> str:
             for (section, key), value in values.items():
                 _set(document, section, key, value)
             changed = tomlkit.dumps(document).encode()
-            toml_file.refuse_wrong(path, changed, settings_module.load)
+            read = partial(settings_module.load, root=path.resolve().parent)
+            toml_file.refuse_wrong(path, changed, read)
             if changed != data:
                 safe_files.write(path, changed)
     except OSError as error:

@@ -7,46 +7,61 @@ from datetime import datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
+from naqeeb.model.values import (
+    Code,
+    Frequency,
+    Guid,
+    Language,
+    Licence,
+    Line,
+    MaybeAddress,
+    MaybeEmail,
+    MaybeFolder,
+    PathText,
+    ShortLine,
+    Text,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Show:
     """The station: what the feed's channel says."""
 
-    title: str = "نقیب"
-    timezone: str = ""
+    title: Line = "نقیب"
+    timezone: Line = ""
     """IANA name (``Asia/Karachi``) of the zone in which listeners see and hear dates; empty:
     the zone of the machine."""
-    author: str = "نقیب"
-    email: str | None = None
-    description: str = "اردو خبریں، سننے کے لیے"
-    language: str = "ur"
-    site_url: str | None = None
+    author: Line = "نقیب"
+    email: MaybeEmail | None = None
+    description: Text = "اردو خبریں، سننے کے لیے"
+    language: Language = "ur"
+    site_url: MaybeFolder | None = None
     """Where listeners find the output; None until it is published."""
-    media_url: str | None = None
+    media_url: MaybeFolder | None = None
     """Base of the audio's URLs where it differs from ``site_url``."""
-    cover: str | None = None
+    cover: PathText | None = None
     categories: tuple[tuple[str, str], ...] = (("News", "Daily News"),)
     explicit: bool = False
-    guid: str | None = None
+    guid: Guid | None = None
     """podcast:guid, made once and kept in ``show.json``."""
-    copyright: str | None = None
-    license: str | None = None
-    funding_url: str | None = None
-    funding_text: str | None = None
-    hub_url: str | None = None
+    copyright: Line | None = None
+    license: Licence | None = None
+    funding_url: MaybeAddress | None = None
+    funding_text: ShortLine | None = None
+    hub_url: MaybeAddress | None = None
     locked: bool = True
     commercial: bool = False
-    update_frequency: str | None = None
+    update_frequency: Frequency | None = None
     """iCalendar RRULE such as ``FREQ=DAILY``."""
-    slug: str | None = None
+    slug: Line | None = None
     """Folder under the output where there are several shows."""
-    new_feed_url: str | None = None
+    new_feed_url: MaybeAddress | None = None
     """itunes:new-feed-url: where the feed has moved to."""
     block: bool = False
     """itunes:block: keeps the show out of the public directories."""
     kind: Literal["episodic", "serial"] = "episodic"
     """itunes:type: newest first, or to be heard from the first episode on."""
-    apple_verify: str | None = None
+    apple_verify: Code | None = None
     """The code by which Apple Podcasts Connect verifies the owner of the feed."""
     font: bool = False
     """Whether pages bring a Nastaliq font for readers who have none."""

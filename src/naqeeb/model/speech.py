@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import Annotated, Literal
+
+from msgspec import Meta
 
 from naqeeb.model.script import Chunk
+from naqeeb.model.values import FileName, Language, Line, Sha256, Term, WebAddress
 
 
 @dataclass(frozen=True, slots=True)
 class ModelFile:
     """A file of a voice's model, and where it is fetched from."""
 
-    name: str
+    name: FileName
     """Its path in the folder of models."""
-    url: str
-    size_bytes: int | None = None
-    sha256: str | None = None
+    url: WebAddress
+    size_bytes: Annotated[int, Meta(ge=1, le=10**12)] | None = None
+    sha256: Sha256 | None = None
     """In hex; None where it is not known: then that of the first fetch is noted and held to."""
 
 
@@ -26,23 +29,25 @@ class Voice:
     """A voice file, read."""
 
     name: str
-    engine: str
-    language: str = "ur"
+    engine: Term
+    language: Language = "ur"
     sex: Literal["male", "female", "none"] = "none"
-    region: str = ""
+    region: Line = ""
     script: Literal["plain", "vocalised"] = "plain"
-    max_chars: int = 300
+    max_chars: Annotated[int, Meta(ge=20, le=10_000)] = 300
     """The longest chunk that the engine is given."""
-    chars_per_second: float = 14.0
+    chars_per_second: Annotated[float, Meta(ge=1, le=100)] = 14.0
     """Characters of spoken text in a second of speech, as measured."""
-    lufs: float | None = None
+    lufs: Annotated[float, Meta(ge=-70, le=0)] | None = None
     """Integrated loudness as measured; None where it is not known."""
-    licence: str = ""
+    licence: Line = ""
     commercial: bool = True
     """Whether the licence allows commercial use."""
-    price_per_million: float | None = None
+    price_per_million: Annotated[float, Meta(ge=0, le=1_000_000)] | None = None
     """US dollars for a million characters, by the service's price list; None where not known."""
-    resources: Mapping[str, float] = field(default_factory=dict)
+    resources: Mapping[Term, Annotated[float, Meta(ge=0, le=1_000_000)]] = field(
+        default_factory=dict
+    )
     """What a worker of a Dask cluster must offer to speak with it, as in ``GPU = 1``."""
     files: tuple[ModelFile, ...] = ()
     """The model's files, where they have to be fetched first."""

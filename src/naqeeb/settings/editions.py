@@ -62,12 +62,16 @@ def editions(source: TomlFile) -> tuple[Edition, ...]:
             hint="write [[editions]] with two brackets, once for each edition",
             key="editions",
         )
-    several = tuple(section(Edition, table, source, "editions") for table in tables)
+    several = tuple(
+        section(Edition, table, source.at(number), "editions")
+        for number, table in enumerate(tables)
+    )
     for number, edition in enumerate(several):
-        _refuse_unfit(edition, source)
+        here = source.at(number)
+        _refuse_unfit(edition, here)
         if edition.name in {each.name for each in several[:number]}:
             raise _refusal(
-                source,
+                here,
                 "name",
                 f"two editions are named {edition.name[:40]!r}",
                 "give each a name of its own",
@@ -88,7 +92,7 @@ def _refuse_unfit(edition: Edition, source: TomlFile) -> None:
     if not (edition.sources or edition.feeds or edition.from_archive):
         raise _refusal(
             source,
-            "name",
+            "",
             f"the edition {edition.name[:40]!r} has no stories",
             'write feeds = ["https://…"], sources = ["news/"] or from_archive = "24h"',
         )
@@ -105,5 +109,5 @@ def _is_clock(text: str) -> bool:
 
 def _refusal(source: TomlFile, key: str, what: str, hint: str) -> SettingsError:
     return SettingsError(
-        f"{source.place('editions', key)}: [[editions]] {what}", hint=hint, key=key
+        f"{source.place('editions', key)}: [[editions]] {what}", hint=hint, key=key or "sources"
     )

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import difflib
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_origin, get_type_hints
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
+from naqeeb.model.values import PathText
 from naqeeb.settings import unfit
 from naqeeb.settings.editions import bulletin, editions
 from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
@@ -47,17 +45,15 @@ _TOP = (
     "output",
     "jobs",
 )
-_SLUG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
-_WINDOWS_RESERVES = re.compile(r"con|prn|aux|nul|com[0-9]|lpt[0-9]")
-"""Names that no file or folder may have there, with or without an ending."""
 
 
-def load(path: Path | None = None) -> Settings:
+def load(path: Path | None = None, root: Path | None = None) -> Settings:
     """Read ``naqeeb.toml``.
 
     Args:
         path: the file; None reads ``naqeeb.toml`` in the current folder where
             there is one, and otherwise gives the defaults.
+        root: the folder that paths and voices are looked for in; None: the file's.
 
     Raises:
         SettingsError: the file is missing, is not TOML, or says something unknown.
@@ -69,28 +65,21 @@ def load(path: Path | None = None) -> Settings:
     source = read_toml(path)
     table = source.table
     refuse_unknown(table, _TOP, source, "")
+    root = root or path.resolve().parent
     shows = _shows(source)
     site = section(SiteSettings, table.get("site", {}), source, "site")
     if site.font:
         shows = tuple(replace(show, font=True) for show in shows)
-    unfit.refuse_shows(shows, source)
-    intake = _intake(source)
-    unfit.refuse_intake(intake, source)
-    voice = section(VoiceSettings, table.get("voice", {}), source, "voice")
-    unfit.refuse_voice(voice, source)
-    script = section(ScriptSettings, table.get("script", {}), source, "script")
-    unfit.refuse_script(script, source)
-    root = path.resolve().parent
-    output = value_of(str, table.get("output", ""), source, "", "output")
-    return Settings(
+    output = value_of(PathText, table.get("output", ""), source, "", "output")
+    settings = Settings(
         root=root,
         output=root / output if output else Path("output"),
         shows=shows,
-        intake=intake,
+        intake=_intake(source),
         follow=_follow(source, shows[0]),
-        voice=voice,
+        voice=section(VoiceSettings, table.get("voice", {}), source, "voice"),
         sound=section(SoundSettings, table.get("sound", {}), source, "sound"),
-        script=script,
+        script=section(ScriptSettings, table.get("script", {}), source, "script"),
         bulletin=bulletin(source),
         editions=editions(source),
         site=site,
@@ -98,6 +87,8 @@ def load(path: Path | None = None) -> Settings:
         cluster=_cluster(source, root),
         jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),
     )
+    unfit.refuse(settings, source)
+    return settings
 
 
 def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -> SoundSettings:
@@ -106,7 +97,9 @@ def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -
         return settings
     hints = get_type_hints(SoundSettings)
     typed = {key: _from_text(hints.get(key), value) for key, value in stated.items()}
-    return section(SoundSettings, typed, where, "sound", over=settings)
+    sound = section(SoundSettings, typed, where, "sound", over=settings)
+    unfit.refuse_sound(sound, where)
+    return sound
 
 
 def _cluster(source: TomlFile, root: Path) -> ClusterSettings:
@@ -147,20 +140,23 @@ def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
             key="follow",
         )
     feeds: list[FollowSettings] = []
-    for entry in entries:
-        feed = section(FollowSettings, entry, source, "follow")
-        if not feed.url.startswith(("http://", "https://")):
+    for number, entry in enumerate(entries):
+        here = source.at(number)
+        feed = section(FollowSettings, entry, here, "follow")
+        place = here.place("follow", "url")
+        if not feed.url:
             raise SettingsError(
-                f"{source.place('follow', 'url')}: [follow] url must be an http or https address",
+                f"{place}: this [[follow]] has no url",
                 hint='write url = "https://example.org/urdu/rss.xml"',
                 key="url",
             )
         if feed.url in {each.url for each in feeds}:
             raise SettingsError(
-                f"{source.path}: two [[follow]] have the same url",
+                f"{place}: two [[follow]] have the same url",
                 hint="take one of the two out",
                 key="url",
             )
+        unfit.refuse_since(feed.since, here)
         if feed.since is not None and feed.since.tzinfo is None:
             feed = replace(feed, since=show.at_local(feed.since))
         feeds.append(feed)
@@ -170,53 +166,12 @@ def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
 def _shows(source: TomlFile) -> tuple[Show, ...]:
     entries = source.table.get("show", {})
     several = entries if isinstance(entries, list) and entries else [entries]
-    shows = tuple(_show(entry, source) for entry in several)
-    slugs = [show.slug for show in shows]
-    for slug in slugs:
-        if slug is not None and not _is_folder_name(slug):
-            raise SettingsError(
-                f"{source.place('show', 'slug')}: [show] slug is {slug!r}, "
-                "which cannot be a folder's name",
-                hint='write small letters, digits and hyphens, as in slug = "sport"',
-                key="slug",
-            )
-    for show in shows:
-        _refuse_unknown_zone(show.timezone, source)
-    if len(shows) > 1 and (None in slugs or len(set(slugs)) != len(slugs)):
-        raise SettingsError(
-            f"{source.path}: several [[show]] need a slug each, all different",
-            hint='add slug = "sport" and the like to each [[show]]',
-            key="slug",
-        )
-    return shows
-
-
-def _refuse_unknown_zone(name: str, source: TomlFile) -> None:
-    if not name:
-        return
-    try:
-        ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError, OSError):
-        near = difflib.get_close_matches(name, available_timezones(), n=3)
-        raise SettingsError(
-            f"{source.place('show', 'timezone')}: [show] timezone is {name[:80]!r}, "
-            "which is no time zone",
-            hint=f"did you mean {' or '.join(near)}?" if near else "write Asia/Karachi or another",
-            key="timezone",
-        ) from None
-
-
-def _is_folder_name(slug: str) -> bool:
-    return (
-        _SLUG.fullmatch(slug) is not None
-        and slug != "episodes"
-        and not _WINDOWS_RESERVES.fullmatch(slug)
-    )
+    return tuple(_show(entry, source.at(number)) for number, entry in enumerate(several))
 
 
 def _show(table: object, source: TomlFile) -> Show:
     if not isinstance(table, dict):
-        raise SettingsError(f"{source.path}: [show] must be a table", key="show")
+        raise SettingsError(f"{source.place('', 'show')}: [show] must be a table", key="show")
     table = dict(table)
     category = table.pop("category", None)
     show = section(Show, table, source, "show")

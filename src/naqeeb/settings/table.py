@@ -5,8 +5,9 @@ from __future__ import annotations
 import difflib
 import re
 import tomllib
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from functools import cache
 from pathlib import Path
 from types import UnionType
@@ -27,22 +28,49 @@ class TomlFile:
     path: Path
     text: str
     table: dict[str, Any]
+    number: int = 0
+    """Which of several tables of one name is read, as with ``[[follow]]``; from 0."""
+
+    def at(self, number: int) -> TomlFile:
+        """The same file, while the table of this number is read."""
+        return replace(self, number=number)
 
     def place(self, section: str, key: str) -> str:
-        """Where a key stands: ``naqeeb.toml:7``; without the line where it cannot be told."""
-        current = ""
-        for number, line in enumerate(self.text.splitlines(), 1):
-            if header := _HEADER.match(line):
-                current = header[1]
-                if not section and current == key:
-                    return f"{self.path}:{number}"
-            elif current == section and (found := _KEY.match(line)) and found[1] == key:
-                return f"{self.path}:{number}"
+        """Where a key stands: ``naqeeb.toml:7``; else where its table begins.
+
+        Without the line where it cannot be told.
+        """
+        whole = _plain(f"{section}.{key}" if section and key else section or key)
+        lines = list(self._names())
+        for wanted in ((whole, self.number), (_plain(section), self.number), (_plain(section), 0)):
+            for line, name, number in lines:
+                if (name, number) == wanted and name:
+                    return f"{self.path}:{line}"
         return str(self.path)
 
+    def has(self, section: str, key: str) -> bool:
+        """Whether a key is written there."""
+        return (_plain(f"{section}.{key}"), self.number) in {each[1:] for each in self._names()}
 
-_HEADER = re.compile(r"\s*\[{1,2}\s*([^\[\]]+?)\s*\]{1,2}")
-_KEY = re.compile(r"""\s*["']?([\w.-]+)["']?\s*=""")
+    def _names(self) -> Iterator[tuple[int, str, int]]:
+        """Line, full name and number of its table for each header and each key."""
+        header, seen = "", dict[str, int]()
+        for line, text in enumerate(self.text.splitlines(), 1):
+            if found := _HEADER.match(text):
+                header = _plain(found[1])
+                seen[header] = seen.get(header, -1) + 1
+                yield line, header, seen[header]
+            elif found := _KEY.match(text):
+                name = f"{header}.{_plain(found[1])}" if header else _plain(found[1])
+                yield line, name, seen.get(header, 0)
+
+
+_HEADER = re.compile(r"\s*\[{1,2}\s*((?:[^\[\]\"']|\"[^\"]*\"|'[^']*')+?)\s*\]{1,2}")
+_KEY = re.compile(r"""\s*((?:[\w.-]|"[^"]*"|'[^']*')+)\s*=""")
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"\s*\.\s*", ".", name.replace('"', "").replace("'", ""))
 
 
 def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
@@ -92,10 +120,24 @@ def refuse_unknown(
             )
 
 
-def nearest(name: str, known: Collection[str]) -> str:
+def nearest(name: str, known: Collection[str], *, otherwise: str | None = None) -> str:
     """What a name that is not known was meant to be, or all that are known."""
     near = difflib.get_close_matches(name[:_SHOWN_CHARS], known, n=1)
-    return f"did you mean {near[0]}?" if near else f"known: {', '.join(sorted(known))}"
+    if near:
+        return f"did you mean {near[0]}?"
+    return f"known: {', '.join(sorted(known))}" if otherwise is None else otherwise
+
+
+def refusal(
+    source: TomlFile | str, section: str, key: str, value: object, what: str, hint: str = ""
+) -> SettingsError:
+    """The error for a value: where it stands, and what it must be."""
+    return SettingsError(
+        f"{_place(source, section, key)}: {_name(section, key)} is {shown(value)}, "
+        f"which is not {what}",
+        hint=hint or f"correct {key}, or leave it out",
+        key=key,
+    )
 
 
 def section(
@@ -144,12 +186,8 @@ def value_of(hint: Any, value: object, source: TomlFile | str, section: str, key
     try:
         return msgspec.convert(value, hint)
     except msgspec.ValidationError:
-        raise SettingsError(
-            f"{_place(source, section, key)}: {_name(section, key)} is {shown(value)}, "
-            f"which is not {_described(hint)}",
-            hint=f"correct {key}, or leave it out",
-            key=key,
-        ) from None
+        what, hint_text = _described(hint), _nearest_of(hint, value)
+        raise refusal(source, section, key, value, what, hint_text) from None
 
 
 def _place(source: TomlFile | str, section: str, key: str) -> str:
@@ -181,7 +219,7 @@ _SHOWN_CHARS = 80
 def _described(hint: Any) -> str:
     origin, args = get_origin(hint), get_args(hint)
     if origin is Annotated:
-        return f"{_described(args[0])} {_bounds(args[1])}"
+        return args[1].description or f"{_described(args[0])} {_bounds(args[1])}"
     if origin is Literal:
         return "one of " + ", ".join(repr(one) for one in args)
     if origin in (Union, UnionType):
@@ -189,12 +227,25 @@ def _described(hint: Any) -> str:
     if origin is tuple and get_origin(args[0]) is Literal:
         return "a list of any of " + ", ".join(repr(one) for one in get_args(args[0]))
     if origin is tuple:
-        return "a list of " + _described(args[0]).removeprefix("a ") + "s"
+        return "a list of texts, each " + _described(args[0])
+    if args:
+        return f"a table, each name {_described(args[0])}, each value {_described(args[1])}"
     names = {str: "a text", int: "a whole number", float: "a number", bool: "true or false"}
-    return names.get(hint, "a table of texts" if args else "a table")
+    return names.get(hint, "a date and time" if hint is datetime else "a table")
+
+
+def _nearest_of(hint: Any, value: object) -> str:
+    """The choice that a value is near to, where there is a list of them."""
+    choices = get_args(hint) if get_origin(hint) is Literal else ()
+    if get_origin(hint) is tuple:
+        choices = get_args(get_args(hint)[0]) if get_origin(get_args(hint)[0]) is Literal else ()
+    names = [each for each in choices if isinstance(each, str)]
+    for text in value if isinstance(value, list) else [value]:
+        if isinstance(text, str) and text not in names:
+            near = difflib.get_close_matches(text[:_SHOWN_CHARS].lower(), names, n=1)
+            return f"did you mean {near[0]}?" if near else ""
+    return ""
 
 
 def _bounds(meta: msgspec.Meta) -> str:
-    if meta.le is None:
-        return f"of at least {meta.ge}"
     return f"between {meta.ge} and {meta.le}"

@@ -11,6 +11,16 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from naqeeb.model import Show
+from naqeeb.model.values import (
+    Cluster,
+    HeaderName,
+    HeaderValue,
+    Line,
+    MaybeAddress,
+    PathText,
+    Target,
+    Term,
+)
 from naqeeb.settings.bulletin import BulletinSettings, Edition
 
 PauseMs = Annotated[int, Meta(ge=0, le=10_000)]
@@ -27,13 +37,13 @@ Jobs = Annotated[int, Meta(ge=0, le=1024)]
 class SourceSite:
     """``[intake.sites."example.pk"]``: how the pages of one site are read."""
 
-    include: tuple[str, ...] = ()
+    include: tuple[Term, ...] = ()
     """CSS selectors: only what is inside these is the article."""
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[Term, ...] = ()
     """CSS selectors: what is inside these is no part of it."""
-    encoding: str = ""
+    encoding: Line = ""
     """The site's encoding, where it states a wrong one or none."""
-    headers: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[HeaderName, HeaderValue] = field(default_factory=dict)
     """Sent with each request to this site, and to no other."""
 
 
@@ -64,14 +74,14 @@ class IntakeSettings:
 class FollowSettings:
     """``[[follow]]``: a news feed whose items become episodes."""
 
-    url: str = ""
+    url: MaybeAddress = ""
     limit: Annotated[int, Meta(ge=1, le=10_000)] = 20
     """At most so many new items a look."""
-    include: tuple[str, ...] = ()
+    include: tuple[Term, ...] = ()
     """Only items with one of these words; empty: all."""
-    exclude: tuple[str, ...] = ()
+    exclude: tuple[Term, ...] = ()
     """No items with one of these words."""
-    categories: tuple[str, ...] = ()
+    categories: tuple[Term, ...] = ()
     """Only items of one of these categories; empty: of any."""
     since: datetime | None = None
     """Only items that were published at or after this moment."""
@@ -85,11 +95,11 @@ class FollowSettings:
 class VoiceSettings:
     """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
 
-    name: str = "auto"
+    name: Term = "auto"
     """A voice's name, or ``auto``: the first of ``auto`` below that answers in time."""
-    auto: tuple[str, ...] = ("gtts", "edge", "piper", "espeak")
+    auto: tuple[Term, ...] = ("gtts", "edge", "piper", "espeak")
     """Voices, the best first; ``piper`` means those of Piper whose models lie on this machine."""
-    fallback: tuple[str, ...] = ()
+    fallback: tuple[Term, ...] = ()
     """Voices that take over the whole episode when a named voice fails."""
     online: bool = True
     """False forbids sending text anywhere."""
@@ -101,11 +111,11 @@ class VoiceSettings:
     """How many requests an online voice has under way at once."""
     budget_characters_a_day: Annotated[int, Meta(ge=0, le=10**12)] = 0
     """The most that one paid service is sent in a day (UTC); 0 means no limit."""
-    model_mirror: str = ""
+    model_mirror: MaybeAddress = ""
     """The address of a server that models are fetched from instead of the voice file's."""
-    stories: tuple[str, ...] = ()
+    stories: tuple[Term, ...] = ()
     """Voices that take turns, story by story, in a bulletin."""
-    headlines: str = ""
+    headlines: Line = ""
     """The voice of greeting, headlines and sign-off in a bulletin."""
 
 
@@ -135,12 +145,12 @@ class SoundSettings:
     sample_rate: Literal["native", 44100] = "native"
     quality: Annotated[int, Meta(ge=0, le=9)] = 7
     """LAME's, 0 (slow) to 9 (fast)."""
-    intro: str = ""
+    intro: PathText = ""
     """A sound file, or ``pips`` for the built-in time signal."""
-    outro: str = ""
-    sting: str = ""
+    outro: PathText = ""
+    sting: PathText = ""
     """Between stories: a sound file, or ``sting`` for the built-in one."""
-    bed: str = ""
+    bed: PathText = ""
     """Music under the headlines."""
     bed_db: Annotated[float, Meta(ge=-60, le=0)] = -18.0
     duck_db: Annotated[float, Meta(ge=-60, le=0)] = -9.0
@@ -161,14 +171,14 @@ class ScriptSettings:
     """Say عیسوی where the text writes ء after a year."""
     allow_silent: bool = False
     """Go on although a token would not be heard."""
-    lexicon: str = "lexicon.toml"
-    greeting: str = ""
+    lexicon: PathText = "lexicon.toml"
+    greeting: Line = ""
     """Of a bulletin, over its template's; ``{date}`` and ``{show}`` stand for what they say."""
-    headlines: str = ""
+    headlines: Line = ""
     """Before the headlines, over the template's."""
-    stories: str = ""
+    stories: Line = ""
     """Before the stories, over the template's."""
-    sign_off: str = ""
+    sign_off: Line = ""
     """Over the template's."""
 
 
@@ -190,24 +200,24 @@ class NewsroomSettings:
 
     language: Literal["ur", "en"] = "ur"
     """Of its pages."""
-    publish: str = ""
+    publish: Target = ""
     """Where it publishes to: ``s3://bucket/prefix`` or a folder."""
-    password_file: str = ""
+    password_file: PathText = ""
     """Holds the password that it asks for where it can be reached from elsewhere."""
-    tls_cert: str = ""
+    tls_cert: PathText = ""
     """File of its certificate, where it can be reached from elsewhere."""
-    tls_key: str = ""
+    tls_key: PathText = ""
 
 
 @dataclass(frozen=True, slots=True)
 class ClusterSettings:
     """``[cluster]``: where work runs when there is much of it."""
 
-    address: str = ""
+    address: Cluster = ""
     """``tcp://HOST:PORT`` on loopback, ``tls://HOST:PORT`` elsewhere."""
-    tls_ca: str = ""
-    tls_cert: str = ""
-    tls_key: str = ""
+    tls_ca: PathText = ""
+    tls_cert: PathText = ""
+    tls_key: PathText = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,62 +1,56 @@
-"""What a type cannot say of a value: whether it is an address, an encoding, a host, a template."""
+"""What a type cannot say of a value: is it an encoding, a selector, a voice that there is?"""
 
 from __future__ import annotations
 
 import codecs
 import re
 from collections.abc import Iterable
+from datetime import datetime
+from pathlib import Path
 
 from naqeeb.errors import SettingsError
-from naqeeb.model import Show
-from naqeeb.settings.table import TomlFile, nearest, shown
-from naqeeb.settings.types import IntakeSettings, ScriptSettings, VoiceSettings
+from naqeeb.settings.bulletin import BulletinSettings, Edition
+from naqeeb.settings.table import TomlFile, nearest, refusal
+from naqeeb.settings.types import (
+    ClusterSettings,
+    IntakeSettings,
+    NewsroomSettings,
+    ScriptSettings,
+    Settings,
+    SoundSettings,
+    VoiceSettings,
+)
+from naqeeb.settings.unfit_show import refuse_shows
+from naqeeb.settings.voices import voice_names
 
-_ADDRESS = re.compile(r"https?://[^\s/?#]+\S*")
-_FOLDER = re.compile(r"https?://[^\s/?#]+[^\s?#]*")
-_OF_SHOWS = {
-    "site_url": _FOLDER,
-    "media_url": _FOLDER,
-    "funding_url": _ADDRESS,
-    "hub_url": _ADDRESS,
-    "new_feed_url": _ADDRESS,
-}
-_EMAIL = re.compile(r"[^\s@]+@[^\s@]+")
+WORDINGS = ("base", "evening", "morning", "night", "noon")
+"""The wordings of a bulletin that are built in."""
+_SOUNDS = ("pips", "sting")
+_SOUND_ENDINGS = (".wav", ".mp3", ".flac", ".ogg")
 _HOST = re.compile(r"[\w.-]+|\[?[0-9A-Fa-f:.]+\]?")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _PLACES = ("date", "show")
+_YEARS = range(1900, 2201)
 
 
-def refuse_shows(shows: Iterable[Show], source: TomlFile) -> None:
-    """Return if what the shows say of their addresses can be true.
-
-    Raises:
-        SettingsError: one is no address.
-    """
-    for show in shows:
-        for key, pattern in _OF_SHOWS.items():
-            refuse_address(getattr(show, key) or "", pattern, source, "show", key)
-        if show.email and not _EMAIL.fullmatch(show.email):
-            raise _refusal(source, "show", "email", show.email, "an address of e-mail")
-
-
-def refuse_address(
-    value: str, pattern: re.Pattern[str], source: TomlFile, section: str, key: str
-) -> None:
-    """Return if a text is empty or an http or https address.
+def refuse(settings: Settings, source: TomlFile) -> None:
+    """Return if all that the settings name can be what it is named as.
 
     Raises:
-        SettingsError: it is not.
+        SettingsError: one value cannot.
     """
-    if not value or pattern.fullmatch(value):
-        return
-    what = "an http or https address"
-    if pattern is _FOLDER:
-        what += " without ? and #"
-    raise _refusal(source, section, key, value, what)
+    refuse_shows(settings.shows, source)
+    _refuse_intake(settings.intake, source)
+    _refuse_voice(settings.voice, source, settings.root)
+    refuse_sound(settings.sound, source)
+    _refuse_script(settings.script, source)
+    _refuse_wordings(settings.bulletin, settings.editions, source, settings.root)
+    _refuse_half_tls("newsroom", settings.newsroom, source)
+    _refuse_half_tls("cluster", settings.cluster, source)
 
 
-def refuse_intake(intake: IntakeSettings, source: TomlFile) -> None:
-    """Return if the sites are hosts, and their encodings known.
+def _refuse_intake(intake: IntakeSettings, source: TomlFile) -> None:
+    """Return if the sites are hosts, and their encodings and selectors can be used.
 
     Raises:
         SettingsError: one is not.
@@ -69,22 +63,50 @@ def refuse_intake(intake: IntakeSettings, source: TomlFile) -> None:
                 hint='write the host alone, as in [intake.sites."example.pk"]',
                 key="sites",
             )
-        try:
-            codecs.lookup(site.encoding or "utf-8")
-        except (LookupError, ValueError):
-            raise _refusal(source, section, "encoding", site.encoding, "an encoding") from None
+        if not _is_encoding(site.encoding):
+            raise _unknown_encoding(source, section, site.encoding)
+        for key in ("include", "exclude"):
+            for selector in getattr(site, key):
+                if wrong := _wrong_in_selector(selector):
+                    hint = f'{wrong}; write one such as "div.story" or "#share"'
+                    raise refusal(source, section, key, selector, "a CSS selector", hint)
 
 
-def refuse_voice(voice: VoiceSettings, source: TomlFile) -> None:
-    """Return if the mirror of models is an address.
+def _refuse_voice(voice: VoiceSettings, source: TomlFile, root: Path) -> None:
+    """Return if there are the voices that are named.
 
     Raises:
-        SettingsError: it is not.
+        SettingsError: there is none of one name.
     """
-    refuse_address(voice.model_mirror, _ADDRESS, source, "voice", "model_mirror")
+    usual = VoiceSettings()
+    for key, others in (
+        ("name", ("auto",)), ("auto", ("piper",)), ("fallback", ()), ("stories", ()),
+        ("headlines", ("",)),
+    ):  # fmt: skip
+        value = getattr(voice, key)
+        if value == getattr(usual, key):
+            continue  # no folder is read for what is there anyway
+        known = (*filter(None, others), *voice_names(root))
+        for name in (value,) if isinstance(value, str) else value:
+            if name not in (*known, *others):
+                what = "the name of a voice"
+                raise refusal(source, "voice", key, name, what, nearest(name, known))
 
 
-def refuse_script(script: ScriptSettings, source: TomlFile) -> None:
+def refuse_sound(sound: SoundSettings, source: TomlFile | str) -> None:
+    """Return if the sounds are built in or named like files of sound.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    for key in ("intro", "outro", "sting", "bed"):
+        name = getattr(sound, key)
+        if name and name not in _SOUNDS and not name.lower().endswith(_SOUND_ENDINGS):
+            what = "a WAV, MP3, FLAC or OGG file, or one of " + ", ".join(_SOUNDS)
+            raise refusal(source, "sound", key, name, what, nearest(name, _SOUNDS, otherwise=""))
+
+
+def _refuse_script(script: ScriptSettings, source: TomlFile) -> None:
     """Return if a bulletin's greeting asks for nothing that there is not.
 
     Raises:
@@ -100,9 +122,72 @@ def refuse_script(script: ScriptSettings, source: TomlFile) -> None:
             )
 
 
-def _refusal(source: TomlFile, section: str, key: str, value: str, what: str) -> SettingsError:
-    return SettingsError(
-        f"{source.place(section, key)}: [{section}] {key} is {shown(value)}, which is not {what}",
-        hint=f"correct {key}, or leave it out",
-        key=key,
-    )
+def _refuse_wordings(
+    bulletin: BulletinSettings, editions: Iterable[Edition], source: TomlFile, root: Path
+) -> None:
+    """Return if the wordings are built in or look like files.
+
+    Raises:
+        SettingsError: a name is neither.
+    """
+    named = [("bulletin", bulletin.template, source)]
+    named += [("editions", each.template, source.at(at)) for at, each in enumerate(editions)]
+    for section, name, here in named:
+        is_file = Path(name).suffix or "/" in name or "\\" in name or (root / name).is_file()
+        if name and name not in WORDINGS and not is_file:
+            what = "a wording that is built in, nor a file"
+            raise refusal(here, section, "template", name, what, nearest(name, WORDINGS))
+
+
+def _refuse_half_tls(
+    section: str, settings: NewsroomSettings | ClusterSettings, source: TomlFile
+) -> None:
+    """Return if a certificate comes with its key.
+
+    Raises:
+        SettingsError: one is there without the other.
+    """
+    for key, other in (("tls_cert", "tls_key"), ("tls_key", "tls_cert")):
+        if getattr(settings, key) and not getattr(settings, other):
+            raise SettingsError(
+                f"{source.place(section, key)}: [{section}] {key} stands without {other}",
+                hint=f"name both files, or take {key} out",
+                key=other,
+            )
+
+
+def refuse_since(since: datetime | None, source: TomlFile) -> None:
+    """Return if a date is one of our times.
+
+    Raises:
+        SettingsError: it is not.
+    """
+    if since is not None and since.year not in _YEARS:
+        what = f"a date between {_YEARS.start} and {_YEARS.stop - 1}"
+        raise refusal(source, "follow", "since", since.isoformat(), what)
+
+
+def _is_encoding(name: str) -> bool:
+    try:
+        codecs.lookup(name or "utf-8")
+    except (LookupError, ValueError):
+        return False
+    return True
+
+
+def _unknown_encoding(source: TomlFile, section: str, name: str) -> SettingsError:
+    from encodings.aliases import aliases
+
+    known = {each.replace("_", "-") for each in (*aliases, *aliases.values())}
+    hint = nearest(name.lower(), known, otherwise="write utf-8 or windows-1256")
+    return refusal(source, section, "encoding", name, "an encoding", hint)
+
+
+def _wrong_in_selector(text: str) -> str:
+    from cssselect import HTMLTranslator, SelectorError
+
+    try:
+        HTMLTranslator().css_to_xpath(text)
+    except (SelectorError, ValueError, RecursionError) as error:
+        return str(error) or "it is nested too deep"
+    return ""

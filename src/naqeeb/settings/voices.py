@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import fields, replace
+from dataclasses import replace
 from pathlib import Path
 
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import ModelFile, Voice
-from naqeeb.settings.table import read_toml, refuse_unknown, section
+from naqeeb.settings.table import TomlFile, read_toml, section
 from naqeeb.settings.types import Settings
 
 _SHOWN_CHARS = 80
@@ -32,6 +32,11 @@ def load_voices(root: Path) -> dict[str, Voice]:
 def has_voice(name: str, root: Path) -> bool:
     """Whether there is a voice file of this name."""
     return name in dict(_files(root))
+
+
+def voice_names(root: Path) -> tuple[str, ...]:
+    """The names of all voice files, in their order; none is read."""
+    return tuple(dict(_files(root)))
 
 
 def voices_of(engine: str, root: Path) -> list[Voice]:
@@ -108,10 +113,20 @@ def read_voice(path: Path) -> Voice:
             hint="remove the key name and rename the file",
         )
     # Model files and the like are found beside the voice file that names them.
-    voice = section(Voice, table | {"name": path.stem}, source, "")
+    own = {key: value for key, value in table.items() if key != "files"}
+    voice = section(Voice, own | {"name": path.stem}, source, "")
     options = dict(voice.options)
     options.setdefault("folder", str(path.resolve().parent))
-    for file in table.get("files", ()):
-        # A mistyped sha256 must not pass for one that is not known.
-        refuse_unknown(file, [each.name for each in fields(ModelFile)], source, "files")
-    return replace(voice, options=options)
+    return replace(voice, options=options, files=_model_files(table.get("files", []), source))
+
+
+def _model_files(tables: object, source: TomlFile) -> tuple[ModelFile, ...]:
+    if not isinstance(tables, list):
+        raise SettingsError(
+            f"{source.place('', 'files')}: [[files]] is a list of tables",
+            hint='write [[files]] and below it name = "..." and url = "https://..."',
+            key="files",
+        )
+    return tuple(
+        section(ModelFile, table, source.at(number), "files") for number, table in enumerate(tables)
+    )

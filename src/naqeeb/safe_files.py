@@ -39,6 +39,7 @@ _CAUSES = {
     "an error of the disk",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the user's share of the disk is full",
+    errno.ENOENT: "its folder is gone: the disk or the network share was unmounted",
     errno.EACCES: "the folder belongs to another user",
     errno.EPERM: "the folder belongs to another user, or is protected",
     errno.EIO: "the disk or the network share is failing",

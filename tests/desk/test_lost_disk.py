@@ -65,6 +65,7 @@ def test_what_was_there_in_this_run_is_missed_later_in_it(station: Station) -> N
         (errno.ENOSPC, "is full"),
         (errno.EACCES, "another user"),
         (errno.EIO, "is failing"),
+        (errno.ENOENT, "was unmounted"),
         (errno.ELOOP, "a link"),
         (errno.EBADF, "another user"),
     ],

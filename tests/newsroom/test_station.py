@@ -104,3 +104,20 @@ def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroo
     answer = newsroom.get(headers={"accept": "text/html"})
     assert answer.status_code == 422
     assert re.search(r"naqeeb\.toml is not TOML", answer.text)
+
+
+def test_where_the_output_was_unmounted_no_new_station_is_begun(newsroom: Newsroom) -> None:
+    story = newsroom.draft("کراچی میں بارش ہوئی۔ لوگ خوش ہیں۔", "بارش")
+    table = {"stories": [f"draft:{story['id']}"], "voice": "tone"}
+    newsroom.ask("bulletin/make", table)
+    assert newsroom.works()[-1]["phase"] == "done"
+    assert newsroom.get("").status_code == 200
+    output = newsroom.root / "output"
+    output.rename(output.with_name("unmounted"))
+    answer = newsroom.ask("bulletin/make", {**table, "edition": "شام"})
+    assert answer.status_code == 422
+    assert "no longer what it was" in answer.json()["what"]
+    assert "no longer what it was" in newsroom.get("").text
+    assert not (output / "show.json").exists()
+    output.with_name("unmounted").rename(output)
+    assert newsroom.get("").status_code == 200

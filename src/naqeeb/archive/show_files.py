@@ -14,12 +14,25 @@ from naqeeb.archive.reading import BEHIND_FILE, Reader
 from naqeeb.errors import ArchiveError
 from naqeeb.model import Episode
 
+LOCK_FILE = ".naqeeb-lock"
 FILES_AT_ONCE = 16
 """Files that are written before they take their places: a second's work on a slow disk."""
 
 
 class ShowFiles(Reader):
     """What an archive holds besides its episodes."""
+
+    _locked = False
+    """Whether this run holds the lock, whose file is then in the output."""
+
+    def refuse_vanished(self, *, begun: bool) -> None:
+        """Return if the output is there, or was not when the run began.
+
+        Raises:
+            ArchiveError: it was, and its disk is gone: nothing may be begun in its place.
+        """
+        if begun and not self.is_begun():
+            raise files.vanished(self.output)
 
     def settle(self) -> None:
         """Wait until all that was refreshed has reached the disk."""
@@ -111,6 +124,8 @@ class ShowFiles(Reader):
         self.drop(BEHIND_FILE)
 
     def _make(self, folder: Path) -> None:
+        if self._locked and not (self.output / LOCK_FILE).exists():
+            raise files.vanished(self.output)
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:

@@ -16,10 +16,10 @@ from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.reading import BEHIND_FILE, EPISODES
 from naqeeb.archive.refreshing import Refreshing, hashes_of
+from naqeeb.archive.show_files import LOCK_FILE
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
-LOCK_FILE = ".naqeeb-lock"
 LOCK_WAIT_S = 120.0
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 
@@ -31,19 +31,28 @@ class Archive(Refreshing):
     """
 
     @contextlib.contextmanager
-    def lock(self) -> Iterator[None]:
+    def lock(self, *, begun: bool = False) -> Iterator[None]:
         """Hold the archive for a read-modify-write; others wait.
+
+        Args:
+            begun: whether the caller has seen a station here: then none is begun in its place.
 
         Raises:
             ArchiveLocked: another process held it for two minutes.
-            ArchiveError: the folder cannot be made.
+            ArchiveError: the folder cannot be made, or the station that was here is gone.
         """
+        self.refuse_vanished(begun=begun)
         self._make(self.output)
         with lock.held(self.output / LOCK_FILE, wait_s=LOCK_WAIT_S):
-            # A damaged show.json is named by whoever needs it.
-            with contextlib.suppress(RecordDamaged):
-                self._adopt_tombstones()
-            yield
+            self._locked = True
+            try:
+                self.refuse_vanished(begun=begun)
+                # A damaged show.json is named by whoever needs it.
+                with contextlib.suppress(RecordDamaged):
+                    self._adopt_tombstones()
+                yield
+            finally:
+                self._locked = False
 
     @contextlib.contextmanager
     def staging(self) -> Iterator[Path]:
@@ -54,7 +63,7 @@ class Archive(Refreshing):
         """
         folder = self.new_staging()
         try:
-            with disk_errors(self.output):
+            with disk_errors(folder):
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -247,15 +256,17 @@ class Archive(Refreshing):
 
 
 @contextlib.contextmanager
-def disk_errors(folder: Path) -> Iterator[None]:
-    """A full disk as an ArchiveError: who builds with libraries meets their OSError.
+def disk_errors(staging: Path) -> Iterator[None]:
+    """A full or a lost disk as an ArchiveError: who builds with libraries meets their OSError.
 
     Raises:
-        ArchiveError: there is no room in ``folder``.
+        ArchiveError: there is no room for what is built in ``staging``, or it is gone.
     """
     try:
         yield
     except OSError as error:
         if error.errno in _NO_ROOM:
-            raise files.cannot_write(folder, error) from error
+            raise files.cannot_write(staging.parent, error) from error
+        if not staging.is_dir():
+            raise files.vanished(staging.parent) from error
         raise

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -63,7 +63,7 @@ def release(
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    with _site_following(settings):
+    with _site_following(settings) as begun:
         for name in names:
             found = find(settings, name)
             if found.entry.state not in _WAITING:
@@ -71,18 +71,24 @@ def release(
                     f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
                     hint="`naqeeb held` lists what can be released",
                 )
-            yield _release(settings, found, at)
+            yield _release(settings, found, at, begun)
 
 
 @contextmanager
-def _site_following(settings: Settings) -> Iterator[None]:
+def _site_following(settings: Settings) -> Iterator[frozenset[str | None]]:
     """Bring feed and pages up to date where they are behind, after a refusal too.
 
     The run before may have been killed when it had changed an episode and not yet its feed.
+
+    Yields:
+        The slugs of the shows that were there before anything was done.
     """
+    begun = frozenset(each.slug for each in settings.shows if archive_of(settings, each).is_begun())
     try:
-        yield
+        yield begun
     finally:
+        for show in settings.shows:
+            archive_of(settings, show).refuse_vanished(begun=show.slug in begun)
         catch_up(settings)
 
 
@@ -93,10 +99,12 @@ def catch_up(settings: Settings) -> None:
             site.update(settings, show)
 
 
-def _release(settings: Settings, found: Listed, at: datetime | None) -> Episode:
+def _release(
+    settings: Settings, found: Listed, at: datetime | None, begun: Collection[str | None]
+) -> Episode:
     now = datetime.now(UTC)
     archive = archive_of(settings, found.show)
-    with archive.lock():
+    with archive.lock(begun=found.show.slug in begun):
         episode = archive.load(found.entry.id)
         if at is not None and at > now:
             episode = archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=at)
@@ -119,7 +127,7 @@ def hold(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is neither on the air nor scheduled.
     """
-    with _site_following(settings):
+    with _site_following(settings) as begun:
         found = find(settings, name)
         if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
             raise SettingsError(
@@ -128,7 +136,7 @@ def hold(settings: Settings, name: str) -> Episode:
             )
         now = datetime.now(UTC)
         archive = archive_of(settings, found.show)
-        with archive.lock():
+        with archive.lock(begun=found.show.slug in begun):
             episode = archive.set_state(found.entry.id, State.HELD, now=now)
             archive.log("held", episode, now=now)
         return episode
@@ -141,7 +149,7 @@ def reject(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    with _site_following(settings):
+    with _site_following(settings) as begun:
         found = find(settings, name)
         if found.entry.state not in _WAITING:
             raise SettingsError(
@@ -150,7 +158,7 @@ def reject(settings: Settings, name: str) -> Episode:
             )
         now = datetime.now(UTC)
         archive = archive_of(settings, found.show)
-        with archive.lock():
+        with archive.lock(begun=found.show.slug in begun):
             episode = archive.load(found.entry.id)
             if episode.corrects is not None:
                 archive.discard(episode.id)
@@ -175,11 +183,11 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
     Raises:
         EpisodeUnknown: there is no such episode.
     """
-    with _site_following(settings):
+    with _site_following(settings) as begun:
         found = find(settings, name)
         archive = archive_of(settings, found.show)
         now = datetime.now(UTC)
-        with archive.lock():
+        with archive.lock(begun=found.show.slug in begun):
             episode = archive.load(found.entry.id)
             if undo:
                 archive.bring_back(episode.id, now=now)
@@ -191,7 +199,7 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
             if archive.is_behind():
                 # First out of the feed: it may never name a file that is gone.
                 site.update(settings, found.show)
-            with archive.lock():
+            with archive.lock(begun=found.show.slug in begun):
                 archive.erase(episode, now=now)
                 archive.log("erased", episode, now=now)
         return episode

@@ -10,7 +10,6 @@ from functools import partial
 from itertools import chain, islice
 
 from naqeeb import intake
-from naqeeb.archive import vanished
 from naqeeb.desk import site
 from naqeeb.desk.events import Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
@@ -121,9 +120,7 @@ def with_site(
 
 def _follow(settings: Settings, show: Show, listener: Listener = silence) -> None:
     """Bring a show that has episodes up to date, where it is still there."""
-    archive = archive_of(settings, show)
-    if not archive.is_begun():
-        raise vanished(archive.output)
+    archive_of(settings, show).refuse_vanished(begun=True)
     site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 

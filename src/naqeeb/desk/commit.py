@@ -10,7 +10,7 @@ from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from naqeeb.archive import identity, vanished
+from naqeeb.archive import Archive, identity
 from naqeeb.desk import derive
 from naqeeb.desk.draft import holds_the_same
 from naqeeb.desk.intact import is_intact
@@ -35,9 +35,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         RecordDamaged: ``show.json`` cannot be read.
     """
     job, archive, episode = plan.job, plan.job.archive, product.episode
-    if plan.begun and not archive.is_begun():
-        raise vanished(archive.output)
-    with archive.lock():
+    with archive.lock(begun=plan.begun):
         now_known = standing(job)
         as_planned = now_known == plan.standing
         if not as_planned:
@@ -54,7 +52,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         ):
             archive.rewrite(replace(corrected, source_hash=episode.source_hash))
             return unchanged(job, corrected, effort)
-        episode, derived = _in_its_place(plan, product, folder, as_planned=as_planned)
+        episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
         derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
         if corrected is not None and episode.corrects is None:
             for other in plan.standing.held:
@@ -79,10 +77,10 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
 
 
 def _in_its_place(
-    plan: Plan, product: Product, folder: Path, *, as_planned: bool
+    archive: Archive, plan: Plan, product: Product, folder: Path, *, as_planned: bool
 ) -> tuple[Episode, dict[str, bytes]]:
     """The episode and its files for what the archive says now; mostly they are as produced."""
-    archive, episode = plan.job.archive, product.episode
+    episode = product.episode
     kept = archive.ensure_state(lambda: plan.dress.show.guid or "").podcast_guid
     if kept != plan.dress.show.guid:
         # Another run began the station meanwhile.

@@ -234,7 +234,7 @@ def _committed(produced: tuple[_Way, Any]) -> Result:
 
 def _produce_near(given: tuple[Plan, Path]) -> Product:
     planned, folder = given
-    with disk_errors(folder.parent):
+    with disk_errors(folder):
         product = produce(planned, folder)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.
         for each in (product.episode.audio, *product.episode.alternates):

@@ -146,7 +146,7 @@ def update(
     """
     archive = archive_of(settings, show)
     cover_name, cover_bytes = cover_of(settings, show)
-    with archive.lock(), ExitStack() as stack:
+    with archive.lock(begun=archive.is_begun()), ExitStack() as stack:
         show = with_guid(archive, show)
         # After a change of the show all of them are written too.
         is_long = everything or is_stale(archive, show, cover_name)

@@ -15,6 +15,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from naqeeb.desk.shows import archive_of
 from naqeeb.errors import (
     DraftChanged,
     DraftUnknown,
@@ -33,6 +34,33 @@ LARGEST_BYTES = 30_000_000
 """The largest body that is read: a cover or a page that is dropped."""
 _STATUS = {DraftUnknown: 404, EpisodeUnknown: 404, VoiceUnknown: 404, DraftChanged: 409}
 _BAD = 400
+
+
+class Loading:
+    """Reads the settings anew, and misses a station that was there before.
+
+    Args:
+        load: reads ``naqeeb.toml``.
+    """
+
+    def __init__(self, load: Callable[[], Settings]) -> None:
+        self._load = load
+        self._begun: set[Path] = set()
+
+    def __call__(self) -> Settings:
+        """The settings as they are now.
+
+        Raises:
+            SettingsError: they cannot be read.
+            ArchiveError: the disk with the output is gone: nothing may be begun in its place.
+        """
+        settings = self._load()
+        for show in settings.shows:
+            archive = archive_of(settings, show)
+            archive.refuse_vanished(begun=archive.output in self._begun)
+            if archive.is_begun():
+                self._begun.add(archive.output)
+        return settings
 
 
 @dataclass(frozen=True, slots=True)

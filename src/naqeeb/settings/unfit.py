@@ -30,6 +30,7 @@ _SOUND_ENDINGS = (".wav", ".mp3", ".flac", ".ogg")
 _HOST = re.compile(r"[\w.-]+|\[?[0-9A-Fa-f:.]+\]?")
 _PLACE = re.compile(r"\{([^{}]*)\}")
 _PLACES = ("date", "show")
+_LOOPBACK = ("127.0.0.1", "localhost", "::1")
 _YEARS = range(1900, 2201)
 
 
@@ -45,8 +46,8 @@ def refuse(settings: Settings, source: TomlFile) -> None:
     refuse_sound(settings.sound, source)
     _refuse_script(settings.script, source)
     _refuse_wordings(settings.bulletin, settings.editions, source, settings.root)
-    _refuse_half_tls("newsroom", settings.newsroom, source)
-    _refuse_half_tls("cluster", settings.cluster, source)
+    _refuse_half_tls(settings.newsroom, source)
+    _refuse_cluster(settings.cluster, source)
 
 
 def _refuse_intake(intake: IntakeSettings, source: TomlFile) -> None:
@@ -139,21 +140,26 @@ def _refuse_wordings(
             raise refusal(here, section, "template", name, what, nearest(name, WORDINGS))
 
 
-def _refuse_half_tls(
-    section: str, settings: NewsroomSettings | ClusterSettings, source: TomlFile
-) -> None:
-    """Return if a certificate comes with its key.
-
-    Raises:
-        SettingsError: one is there without the other.
-    """
+def _refuse_half_tls(newsroom: NewsroomSettings, source: TomlFile) -> None:
     for key, other in (("tls_cert", "tls_key"), ("tls_key", "tls_cert")):
-        if getattr(settings, key) and not getattr(settings, other):
+        if getattr(newsroom, key) and not getattr(newsroom, other):
             raise SettingsError(
-                f"{source.place(section, key)}: [{section}] {key} stands without {other}",
+                f"{source.place('newsroom', key)}: [newsroom] {key} stands without {other}",
                 hint=f"name both files, or take {key} out",
-                key=other,
+                key=key,
             )
+
+
+def _refuse_cluster(cluster: ClusterSettings, source: TomlFile) -> None:
+    if is_open_to_others(cluster.address):
+        what = "tls://HOST:PORT; anyone who reaches plain TCP could run code on the workers"
+        raise refusal(source, "cluster", "address", cluster.address, what)
+
+
+def is_open_to_others(address: str) -> bool:
+    """Whether a cluster's address is plain TCP to another machine."""
+    scheme, _, rest = address.partition("://")
+    return scheme == "tcp" and rest.rpartition(":")[0].strip("[]") not in _LOOPBACK
 
 
 def refuse_since(since: datetime | None, source: TomlFile) -> None:

@@ -12,6 +12,7 @@ from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, FaultInNaqeeb, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
+from naqeeb.settings.unfit import is_open_to_others
 from naqeeb.text.addresses import redacted
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
 
@@ -19,7 +20,6 @@ CONFIG = Path(__file__).with_name("dask.yaml")
 """What ``dask scheduler`` and ``dask worker`` should be started with, in ``DASK_CONFIG``."""
 _COUNT_EVERY_S = 5.0
 """Workers come and go."""
-_LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
 class Cluster:
@@ -198,7 +198,7 @@ def _client(distributed: Any, settings: ClusterSettings) -> Any:
             f"{shown!r} is not the address of a cluster",
             hint="write tcp://127.0.0.1:8786 or tls://HOST:8786",
         )
-    if scheme == "tcp" and host not in _LOOPBACK:
+    if is_open_to_others(settings.address):
         raise SettingsError(
             f"{shown} is plain TCP to another machine",
             cause="anyone who reaches that port could run code on the workers",

@@ -33,7 +33,7 @@ def repair(settings: Settings) -> Iterator[str]:
         archive = archive_of(settings, show)
         if not archive.output.is_dir():
             continue
-        with archive.lock():
+        with archive.lock(begun=archive.is_begun()):
             yield from _records(archive, show)
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)

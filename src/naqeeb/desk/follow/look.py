@@ -13,7 +13,7 @@ from typing import Any
 import filelock
 
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen, name_of
+from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading
 from naqeeb.desk.shows import archive_of
@@ -98,11 +98,11 @@ def _each(
 def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Iterator[Outcome]:
     output = archive_of(settings, settings.show).output
     output.mkdir(parents=True, exist_ok=True)
-    with _alone(output, wanted.url) as alone:
+    memory = Memory(output)
+    with _alone(memory.lock_of(wanted.url)) as alone:
         if not alone:
             listener(Event("read", wanted.url, "another run is looking at this feed"))
             return
-        memory = Memory(output)
         remembered = memory.of(wanted.url)
         now = utc_now()
         due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
@@ -226,9 +226,9 @@ def _tell(listener: Listener, wanted: FollowSettings, todo: Plan, faults: tuple[
 
 
 @contextmanager
-def _alone(output: Path, url: str) -> Iterator[bool]:
+def _alone(path: Path) -> Iterator[bool]:
     """Whether no other run looks at this feed; it is held off meanwhile."""
-    lock: Any = filelock.FileLock(output / f".naqeeb-follow-{name_of(url)}.lock", timeout=0)
+    lock: Any = filelock.FileLock(path, timeout=0)
     try:
         lock.acquire()
     except filelock.Timeout:

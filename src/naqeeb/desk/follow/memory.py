@@ -98,13 +98,22 @@ class Memory:
         """One feed; an empty memory where it was never looked at."""
         return self._read().feeds.get(name_of(url)) or FeedMemory(without_secrets(url))
 
+    def lock_of(self, url: str) -> Path:
+        """The file by which one run holds others off a feed."""
+        return self._path.with_name(f".naqeeb-follow-{name_of(url)}.lock")
+
     def keep(self, url: str, feed: FeedMemory) -> None:
-        """Remember a feed."""
+        """Remember a feed. The caller holds its lock.
+
+        Raises:
+            ArchiveError: the output is gone, or cannot be written.
+        """
+        if not self.lock_of(url).exists():
+            raise files.vanished(self._path.parent)
         table = self._read()
         if len(feed.seen) > MOST_SEEN:
             feed.seen = dict(list(feed.seen.items())[-MOST_SEEN:])
         table.feeds[name_of(url)] = feed
-        self._path.parent.mkdir(parents=True, exist_ok=True)
         files.write_if_changed(self._path, msgspec.json.format(msgspec.json.encode(table)))
 
     def _read(self) -> _File:

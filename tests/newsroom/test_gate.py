@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import base64
+import socket
 
 import httpx
 import pytest
@@ -69,3 +70,16 @@ def ask_for_the_password(client: httpx.Client) -> None:
         assert client.get(f"/{TOKEN}/", headers=headers).status_code == status
     for broken in ("Basic", "Basic !!", "Bearer x", "Basic /w=="):
         assert client.get(f"/{TOKEN}/", headers={"authorization": broken}).status_code == 401
+
+
+def test_a_request_with_two_lengths_is_refused_and_closed(newsroom: Newsroom) -> None:
+    host = newsroom.base.removeprefix("http://")
+    opening = f"POST /{TOKEN}/drafts HTTP/1.1\r\nHost: {host}\r\nOrigin: {newsroom.base}\r\n"
+    lengths = "Content-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n"
+    hidden = f"GET /{TOKEN}/ HTTP/1.1\r\nHost: {host}\r\n\r\n"
+    name, _, port = host.partition(":")
+    with socket.create_connection((name, int(port)), timeout=30) as connection:
+        connection.sendall((opening + lengths + hidden).encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 400")
+    assert answer.count(b"HTTP/1.1 ") == 1

@@ -238,10 +238,14 @@ def test_errors_are_never_held_back() -> None:
         b"Transfer-Encoding: chunked, identity\r\n",
     ],
 )
-def test_a_request_with_two_lengths_is_refused_and_closed(connect: Connect, lengths: bytes) -> None:
+@pytest.mark.parametrize("method", [b"GET", b"POST", b"OPTIONS", b"DELETE"])
+def test_a_request_with_two_lengths_is_refused_and_closed(
+    connect: Connect, lengths: bytes, method: bytes
+) -> None:
     connection = connect()
     hidden = b"GET /hidden HTTP/1.1\r\nHost: a\r\n\r\n"
-    connection.sendall(HALF + lengths + b"\r\n0\r\n\r\n" + hidden)
+    opening = HALF.replace(b"GET", method)
+    connection.sendall(opening + lengths + b"\r\n0\r\n\r\n" + hidden)
     answer = rest(connection)
     assert answer.startswith((b"HTTP/1.1 400", b"HTTP/1.1 501"))
     assert answer.count(b"HTTP/1.1 ") == 1

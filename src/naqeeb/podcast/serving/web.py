@@ -16,7 +16,7 @@ from urllib.parse import quote
 
 import anyio
 from starlette.applications import Starlette
-from starlette.datastructures import MutableHeaders
+from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import FileResponse, PlainTextResponse, RedirectResponse, Response
@@ -25,6 +25,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import INDEX
+from naqeeb.podcast.serving import lengths
 from naqeeb.podcast.serving.log import LOG
 from naqeeb.podcast.serving.texts import Texts, takes_gzip
 
@@ -60,7 +61,7 @@ def make(
 
 
 class _WithHeaders:
-    """Adds headers to every answer, also where starlette refuses a range."""
+    """Adds headers to every answer, also where starlette refuses a range or a method."""
 
     def __init__(self, app: ASGIApp, headers: dict[str, str]) -> None:
         self._app = app
@@ -73,7 +74,8 @@ class _WithHeaders:
             await send(message)
 
         try:
-            await self._app(scope, receive, send_with_headers)
+            refused = lengths.refusal_of(Headers(scope=scope))
+            await (refused or self._app)(scope, receive, send_with_headers)
         except OSError as error:
             # The file was removed after the answer had begun; the connection is closed.
             LOG.warning("a file went away while it was sent: %s", error)
@@ -94,11 +96,6 @@ class _Site:
         self._texts = Texts(instead_of, private=token is not None)
 
     async def answer(self, request: Request) -> Response:
-        if "content-length" in request.headers and "transfer-encoding" in request.headers:
-            # A server before this one may see the end of such a request elsewhere, and
-            # then take what follows for another listener's (RFC 9112, section 6.1).
-            headers = {"connection": "close"}
-            return PlainTextResponse("The request has two lengths.\n", 400, headers)
         if request.method == "OPTIONS":
             return Response(status_code=204)
         base = self._base_for(request)

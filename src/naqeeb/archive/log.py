@@ -26,6 +26,21 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
 
 
+def guid_of(output: Path, episode_id: str) -> str:
+    """The guid under which an episode was last noted; empty where it never was."""
+    try:
+        lines = (output / LOG_FILE).read_bytes().splitlines()
+    except OSError:
+        return ""
+    for line in reversed(lines):
+        if episode_id.encode() in line:
+            with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
+                noted = json.loads(line)
+                if noted["id"] == episode_id:
+                    return str(noted["guid"])
+    return ""
+
+
 def _user() -> str | None:
     # A container may run under a number that has no name.
     with contextlib.suppress(OSError, KeyError):

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import msgspec
 
-from naqeeb.archive import Archive
+from naqeeb.archive import Archive, log
 from naqeeb.archive.files import sha256
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show, hashed_name
@@ -64,9 +64,9 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
 
 
 def guid_of(archive: Archive, episode_id: str) -> str:
-    """The guid of an episode that cannot be made again: from its record's rest, or the feed.
+    """The guid of an episode that cannot be made again: from its record's rest, feed or log.
 
-    Empty where neither knows it.
+    Empty where none knows it.
     """
     try:
         left = (archive.output / "episodes" / episode_id / RECORD_FILE).read_bytes()
@@ -75,7 +75,8 @@ def guid_of(archive: Archive, episode_id: str) -> str:
     if found := _GUID.search(left):
         return found[1].decode()
     part = f"/episodes/{episode_id}/"
-    return next((item.guid for item in _feed_items(archive) if part in item.url), "")
+    of_feed = next((item.guid for item in _feed_items(archive) if part in item.url), "")
+    return of_feed or log.guid_of(archive.output, episode_id)
 
 
 def _feed_items(archive: Archive) -> list[inspection.Item]:

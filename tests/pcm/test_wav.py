@@ -50,6 +50,21 @@ def test_a_header_without_sizes_is_read_as_programs_write_it_to_a_pipe() -> None
         assert wav.read(piped) == wav.read(whole)
 
 
+@pytest.mark.parametrize("size", [0, 36, 0xFFFFFFFF])
+def test_a_server_that_streams_states_no_samples_and_sends_them(size: int) -> None:
+    """It writes the header before it knows how many there will be."""
+    whole = _wav(2, 1)
+    streamed = whole[:4] + struct.pack("<I", size) + whole[8:40] + bytes(4) + whole[44:]
+    assert wav.read(streamed) == wav.read(whole)
+
+
+def test_what_stands_behind_no_samples_is_no_sound() -> None:
+    words = b"LIST" + struct.pack("<I", 400) + bytes(400)
+    empty = _wav(2, 1, frames=0)
+    data = b"RIFF" + struct.pack("<I", len(empty) - 8 + len(words)) + empty[8:] + words
+    assert wav.read(data).pcm == b""
+
+
 @pytest.mark.parametrize("length", [0, 10, 43, 60, 2000, len(_wav(2, 1)) - 2])
 def test_a_wav_that_is_cut_off_is_refused(length: int) -> None:
     with pytest.raises(BadAudio):

@@ -25,12 +25,22 @@ def read(data: bytes) -> Clip:
     if size not in _UNKNOWN_SIZES and size + _RIFF_HEAD > len(data) + 1:
         raise _bad(f"{len(data)} of {size + _RIFF_HEAD} bytes are there: cut off")
     try:
-        sound = miniaudio.wav_read_s16(data)
+        sound = miniaudio.wav_read_s16(_with_size(data, size))
     except miniaudio.DecodeError as error:
         raise _bad(f"it does not decode: {error}") from None
     if sound.nchannels > 2:  # noqa: PLR2004 - left and right
         raise _bad(f"it has {sound.nchannels} channels")
     return clip_of(sound)
+
+
+def _with_size(data: bytes, size: int) -> bytes:
+    """The same WAV; the size of its samples stated, where a server that streams said 0 of them."""
+    at = data.find(b"data", len(b"RIFF....WAVE"))
+    start = at + len(b"data....")
+    is_whole = size not in _UNKNOWN_SIZES and size + _RIFF_HEAD >= len(data)
+    if at < 0 or is_whole or any(data[at + 4 : start]):
+        return data
+    return data[: at + 4] + (len(data) - start).to_bytes(4, "little") + data[start:]
 
 
 def _bad(cause: str) -> BadAudio:

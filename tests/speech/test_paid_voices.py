@@ -11,7 +11,7 @@ from spoken import spoken
 from voice_services import Services
 
 from naqeeb import speech
-from naqeeb.errors import SettingsError
+from naqeeb.errors import SettingsError, VoiceFailed
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.settings import VoiceSettings
@@ -76,6 +76,18 @@ def test_what_looks_like_markup_arrives_as_text(
 ) -> None:
     speak(voices[name], TEXTS[1:])
     assert services.of(voices[name].engine).requests == [TEXTS[1]]
+
+
+@pytest.mark.parametrize("name", ["openai", "google-cloud", "elevenlabs"])
+def test_a_piece_that_is_too_long_for_the_service_is_named_and_not_sent(
+    services: Services, voices: dict[str, Voice], name: str
+) -> None:
+    """The service would answer with a 400 that says nothing of it."""
+    text = " ".join(["خبر"] * 1500)
+    with pytest.raises(VoiceFailed, match="at once") as caught:
+        speak(replace(voices[name], max_chars=10_000), (text,))
+    assert "max_chars" in caught.value.hint
+    assert services.requests == []
 
 
 def test_elevenlabs_takes_no_direction_from_a_text(

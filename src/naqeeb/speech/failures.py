@@ -160,6 +160,21 @@ def seconds_of(retry_after: str | None) -> float | None:
     return max(0.0, moment.timestamp() - time.time())
 
 
+def refuse_long(host: str, size: int, most: int, unit: str) -> None:
+    """Return if one request may hold so much; a service's refusal would not say why.
+
+    Raises:
+        VoiceFailed: it may not.
+    """
+    if size > most:
+        raise failed(
+            f"{host} takes at most {most:,} {unit} at once, and this piece has {size:,}",
+            cause="max_chars in the voice file is too high for this service",
+            hint="lower max_chars in the voice file; 300 suits every service",
+            sent=False,
+        )
+
+
 def _rest(retry_after: str | None) -> str:
     """How long the service asks to be left alone, as the end of a sentence."""
     seconds = seconds_of(retry_after)

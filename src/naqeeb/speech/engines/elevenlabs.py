@@ -23,6 +23,8 @@ from naqeeb.speech.rest import RestClient
 
 _PAGE = "https://elevenlabs.io/app/settings/api-keys"
 _MODEL = "eleven_v3"
+_MOST_CHARS = 5_000
+"""That this model takes in one request."""
 _WITHOUT_URDU = (
     "eleven_multilingual_v1",
     "eleven_multilingual_v2",
@@ -83,6 +85,7 @@ class ElevenLabs:
 
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the service."""
+        failures.refuse_long(self._host, len(text), _MOST_CHARS, "characters")
         headers = {"xi-api-key": self._key.read(), "Content-Type": "application/json"}
         request = {
             # In square brackets Eleven v3 takes a direction such as [whispers].

@@ -25,6 +25,8 @@ from naqeeb.speech.rest import RestClient
 from naqeeb.speech.ssml import markup, phonemes_of
 
 _PAGE = "https://console.cloud.google.com/apis/credentials"
+_MOST_BYTES = 5_000
+"""Of SSML in one request: https://cloud.google.com/text-to-speech/quotas."""
 _OPTIONS = ("voice", "base_url", "rate", "pitch", "phonemes")
 
 
@@ -72,6 +74,7 @@ class GoogleCloud:
         """Voice ``text`` through the service."""
         headers = {"X-Goog-Api-Key": self._key.read(), "Content-Type": "application/json"}
         ssml = f"<speak>{markup(text, self._phonemes, marks=True)}</speak>"
+        failures.refuse_long(self._host, len(ssml.encode()), _MOST_BYTES, "bytes of SSML")
         request = {
             "input": {"ssml": ssml},
             "voice": {"languageCode": "-".join(self._name.split("-")[:2]), "name": self._name},

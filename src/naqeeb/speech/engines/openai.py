@@ -23,6 +23,8 @@ from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 from naqeeb.speech.rest import RestClient
 
 _OWN = "https://api.openai.com/v1"
+_MOST_CHARS = 4_096
+"""That OpenAI itself takes in one request."""
 _PAGE = "https://platform.openai.com/api-keys"
 _OPTIONS = ("base_url", "model", "voice", "instructions", "speed", "format", "concurrency")
 
@@ -84,6 +86,8 @@ class OpenAI:
 
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the server."""
+        if self._is_openai:
+            failures.refuse_long(self._host, len(text), _MOST_CHARS, "characters")
         headers = {"Content-Type": "application/json"}
         if key := self._key.read():
             headers["Authorization"] = f"Bearer {key}"

@@ -175,9 +175,15 @@ def test_json_is_all_that_standard_output_holds(make: Naqeeb) -> None:
 
 
 @pytest.mark.parametrize(
-    ("typed", "completed"), [("naqeeb rel", "release"), ("naqeeb make --ou", "--output")]
+    ("typed", "completed"),
+    [
+        ("naqeeb rel", "release"),
+        ("naqeeb make --ou", "--output"),
+        ("naqeeb make --voice espeak-w", "espeak-woman"),
+        ("naqeeb voices --get piper-f", "piper-fasih"),
+    ],
 )
-def test_a_shell_can_complete_commands_and_options(typed: str, completed: str) -> None:
+def test_a_shell_can_complete_commands_options_and_voices(typed: str, completed: str) -> None:
     asked = {
         "_NAQEEB_COMPLETE": "complete_bash",
         "COMP_WORDS": typed,

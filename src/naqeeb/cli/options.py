@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from naqeeb import settings as settings_module
-from naqeeb.errors import SettingsError
+from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import Settings
 
 
@@ -20,6 +20,16 @@ class Switch(StrEnum):
 
     ON = "on"
     OFF = "off"
+
+
+def voice_names(incomplete: str) -> list[str]:
+    """Names of voices that begin so, for the shell to complete."""
+    try:
+        # Beside the settings of this folder: which others are meant is not read yet.
+        names = settings_module.load_voices(Path.cwd())
+    except NaqeebError:
+        return []
+    return [name for name in ("auto", *names) if name.startswith(incomplete)]
 
 
 Sources = Annotated[
@@ -66,7 +76,12 @@ Config = Annotated[
 ]
 VoiceName = Annotated[
     str | None,
-    typer.Option("--voice", metavar="NAME", help="The voice; see `naqeeb voices`. [auto]"),
+    typer.Option(
+        "--voice",
+        metavar="NAME",
+        help="The voice; see `naqeeb voices`. [auto]",
+        autocompletion=voice_names,
+    ),
 ]
 Jobs = Annotated[
     int | None, typer.Option("--jobs", metavar="N", min=1, help="Processors to use. [all]")

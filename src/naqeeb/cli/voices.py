@@ -13,30 +13,28 @@ from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings
 
 
+def _named(option: str, text: str) -> Any:
+    """An option that takes the name of a voice, which the shell completes."""
+    return typer.Option(option, metavar="NAME", help=text, autocompletion=options.voice_names)
+
+
 def voices(
     check: Annotated[
         bool, typer.Option("--check", help="Speak a sentence with each and time it.")
     ] = False,
-    hear: Annotated[
-        str | None, typer.Option("--hear", metavar="NAME", help="Write a sample of this voice.")
-    ] = None,
-    get: Annotated[
-        str | None, typer.Option("--get", metavar="NAME", help="Fetch the model of this voice.")
-    ] = None,
+    hear: Annotated[str | None, _named("--hear", "Write a sample of this voice.")] = None,
+    get: Annotated[str | None, _named("--get", "Fetch the model of this voice.")] = None,
     source: Annotated[
         Path | None,
         typer.Option("--from", metavar="FILE", help="With --get: take it from a file or folder."),
     ] = None,
-    remove: Annotated[
-        str | None, typer.Option("--remove", metavar="NAME", help="Remove this voice's model.")
-    ] = None,
+    remove: Annotated[str | None, _named("--remove", "Remove this voice's model.")] = None,
     compare: Annotated[
         str | None,
         typer.Option("--compare", metavar="TEXT", help="Write a page with each voice saying it."),
     ] = None,
     measure: Annotated[
-        str | None,
-        typer.Option("--measure", metavar="NAME", help="Measure this voice's level and speed."),
+        str | None, _named("--measure", "Measure this voice's level and speed.")
     ] = None,
     config: options.Config = None,
     as_json: options.Json = False,

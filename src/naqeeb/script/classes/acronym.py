@@ -33,11 +33,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     end = position + len(letters)
     if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
         plural = letters[-1] == "s"
-        if _MIXED_CASE.fullmatch(letters) and known_word(letters) is None:
-            return Reading(position, end, "acronym", spell(letters))
-        if not letters.removesuffix("s").isupper():
+        bare = letters.removesuffix("s")
+        if _MIXED_CASE.fullmatch(bare) and known_word(letters) is None:
+            return Reading(position, end, "acronym", spell(bare) + ("ز" if plural else ""))
+        if not bare.isupper():
             return None
-        return _capitals(scan, position, end, letters.removesuffix("s"), plural=plural)
+        return _capitals(scan, position, end, bare, plural=plural)
     token = _TOKEN.match(text, position)
     known = known_acronym(token.group()) if token else None
     if token and known:

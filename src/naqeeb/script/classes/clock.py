@@ -28,7 +28,10 @@ _DAY_PART = LazyPattern(
 _DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
 _RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
 _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
-_RACE = r"دورانیہ|دورانیے|وقت|ٹائم|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
+_RACE = (
+    r"دورانیہ|دورانیے|لمبائی|ویڈیو|کلپ|ٹریلر|آڈیو|وقت|ٹائم"
+    r"|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
+)
 _WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
 _LENGTH = LazyPattern(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
 _LENGTH_AFTER = LazyPattern(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
@@ -59,6 +62,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         return _hour(scan, position, stop)
     hour, minute = int(match["h"]), int(match["m"])
     named = match["at"] or match["half"]
+    if match["h"] == "0" and not named and _is_short(scan, position, match):
+        return Reading(position, match.end(), "time", _in_seconds(0, minute))
     if hour > 24 or (match["sep"] in ".۔" and not named):
         return None
     if not named and (
@@ -125,13 +130,25 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
 def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
     """11:20:30: the time in a race where the words around it tell of one, else of day."""
     hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
-    is_length = _LENGTH.search(scan.before(position, 32)) or _LENGTH_AFTER.match(
-        scan.text, match.end()
-    )
-    if is_length and not match["at"] and not _DAY_PART.search(scan.before(position, 12)):
+    if not match["at"] and _is_length(scan, position, match):
         parts = ((hour, _hours(hour)), (minute, "منٹ"), (second, "سیکنڈ"))
         return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
     return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
+
+
+def _is_length(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether the words around a figure tell of a race, a film or how long something took."""
+    if _DAY_PART.search(scan.before(position, 12)):
+        return False
+    return bool(
+        _LENGTH.search(scan.before(position, 32)) or _LENGTH_AFTER.match(scan.text, match.end())
+    )
+
+
+def _is_short(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether 0:45 is less than a minute, not past midnight."""
+    of_day = scan.before(position, 6).rstrip(" :").endswith("وقت")
+    return not match["s"] and not of_day and _is_length(scan, position, match)
 
 
 def _hours(count: int) -> str:
@@ -178,9 +195,12 @@ def _length(text: str, position: int) -> Reading | None:
     short = _SHORT_LENGTH.match(text, position)
     if short is None:
         return None
-    parts = ((int(short[1]), "منٹ"), (int(short[2]), "سیکنڈ"))
-    spoken = " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
-    return Reading(position, short.end(), "time", spoken or "صفر سیکنڈ")
+    return Reading(position, short.end(), "time", _in_seconds(int(short[1]), int(short[2])))
+
+
+def _in_seconds(minutes: int, seconds: int) -> str:
+    parts = ((minutes, "منٹ"), (seconds, "سیکنڈ"))
+    return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count) or "صفر سیکنڈ"
 
 
 def _military(text: str, position: int) -> Reading | None:

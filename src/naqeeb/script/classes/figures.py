@@ -37,7 +37,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ")": (cardinal.read_item,),
     "h": (clock.read_length,),
-    "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind),
+    "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind, score.read_spell),
+    **dict.fromkeys("*(", (score.read_innings,)),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),
 }
 """Readers that are asked only where this character stands behind the figure, past one blank."""
@@ -171,5 +172,8 @@ def _is_plain(text: str, position: int, at: int, following: str) -> bool:
     if following == ")":
         # An item of a list, 2), has a blank before it; (2) has none.
         return text[position - 1 : position] != " "
+    if following == "(":
+        # 76(83): a batter's runs and balls.
+        return not text[at + 1 : at + 2].isdecimal()
     # A letter of any other script may begin a unit: µg.
     return not (following.isalpha() or following in _LOOKED_FOR or following in _by_sign())

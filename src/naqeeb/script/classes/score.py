@@ -22,6 +22,15 @@ _BEFORE = LazyPattern(
 )
 _RATIO = LazyPattern(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
 _NAMED = LazyPattern("نسبت[ :]*$")
+_INNINGS = LazyPattern(
+    r"(?P<runs>\d{1,3})(?P<star>\*)?(?:\((?P<balls>\d{1,3})\))?(?![\d*#(])"
+    r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
+)
+_SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
+_BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
+_MOST_WICKETS = 10
+_BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
+_SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
 _VERSE = LazyPattern(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،]*)?$")
 
 
@@ -104,6 +113,33 @@ _LINKS = frozenset(
         "نے",
     )
 )
+
+
+def read_innings(scan: Scan, position: int) -> Reading | None:
+    """102* among runs and balls: the star says not out; 76(83) was made off 83 balls."""
+    match = _INNINGS.match(scan.text, position)
+    if match is None or not (match["star"] or match["balls"]):
+        return None
+    near = scan.before(position, 64) + scan.after(position, 64)
+    if not _BATTING.search(near):
+        return None
+    spoken = cardinal(int(match["runs"]))
+    if match["balls"]:
+        spoken = f"{cardinal(int(match['balls']))} گیندوں پر {spoken}"
+    not_out = "ناٹ آؤٹ" if match["star"] and not _SAID_NOT_OUT.search(near) else ""
+    words = (not_out, spoken, match["unit"]) if match["unit"] else (spoken, not_out)
+    return Reading(position, match.end(), "score", " ".join(filter(None, words)))
+
+
+def read_spell(scan: Scan, position: int) -> Reading | None:
+    """4-29 behind a bowler's name: four wickets for 29 runs."""
+    match = _SPELL.match(scan.text, position)
+    if match is None or int(match[1]) > _MOST_WICKETS or int(match[2]) <= _MOST_WICKETS:
+        return None
+    if not _BOWLING.search(scan.before(position, 64) + scan.after(match.end(), 64)):
+        return None
+    spoken = f"{cardinal(int(match[2]))} رنز کے عوض {cardinal(int(match[1]))} وکٹ"
+    return Reading(position, match.end(), "score", spoken)
 
 
 def read_ratio(scan: Scan, position: int) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
@@ -109,3 +110,17 @@ def test_a_source_that_is_not_there_is_named(naqeeb: Naqeeb, paid: str) -> None:
     assert done.returncode == 1
     assert "none.txt" in done.stderr
     assert "estimate" in done.stdout
+
+
+def test_it_says_where_the_budget_is_not_enough(
+    naqeeb: Naqeeb, newsroom: Path, paid: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    (newsroom / "naqeeb.toml").write_text("[voice]\nbudget_characters_a_day = 300\n", "utf-8")
+    enough = naqeeb("make", "news/flood.txt", "--estimate", "--voice", paid)
+    assert "budget" not in enough.stdout
+    both = naqeeb("make", "news", "--estimate", "--voice", paid)
+    assert both.returncode == 0, both.stderr
+    assert re.search(r"budget +paid: 300 of \d{3} characters are left for today", both.stdout)
+    free = naqeeb("make", "news", "--estimate", "--voice", "tone", "--json")
+    assert {row["budget_left"] for row in rows(free)} == {None}

@@ -5,12 +5,16 @@ from __future__ import annotations
 import json
 import subprocess
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from rest_speech import KEY, KEY_VARIABLES
 from voice_services import Services
 
+from naqeeb.desk.voices import refuse_uncounted
+from naqeeb.errors import SettingsError
+from naqeeb.settings import ClusterSettings, VoiceSettings, load
 from naqeeb.speech import online
 
 Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
@@ -122,3 +126,27 @@ def test_naqeeb_voices_check_spends_from_the_budget_too(
     assert state["espeak"]["ready"]
     assert "budget" in state["openai"]["missing"]
     assert not [name for name in VOICES if services.of(name).requests]
+
+
+def test_a_budget_that_a_cluster_could_pass_is_refused_there(
+    naqeeb: Naqeeb, newsroom: Path, services: Services
+) -> None:
+    (newsroom / "naqeeb.toml").write_text("[voice]\nbudget_characters_a_day = 300\n", "utf-8")
+    cluster = ("--cluster", "tcp://127.0.0.1:9")
+    done = naqeeb("make", "news/flood.txt", "--voice", "azure-uzma", *cluster)
+    assert done.returncode == 2
+    assert "cannot keep the budget of voice azure-uzma" in done.stderr
+    assert services.requests == []
+
+
+@pytest.mark.usefixtures("newsroom")
+def test_a_guest_who_is_paid_is_refused_there_too() -> None:
+    settings = replace(
+        load(),
+        voice=VoiceSettings(name="tone", budget_characters_a_day=300),
+        cluster=ClusterSettings(address="tcp://127.0.0.1:9"),
+    )
+    refuse_uncounted(settings)
+    with pytest.raises(SettingsError, match="azure-asad"):
+        refuse_uncounted(settings, ["azure-asad"])
+    refuse_uncounted(replace(settings, cluster=ClusterSettings()), ["azure-asad"])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from typing import TYPE_CHECKING
 
@@ -44,8 +44,19 @@ def say_estimates(
         characters = sum(each.characters for each in known)
         to_send = sum(each.to_send for each in known)
         printer.row("in all", f"{_amount(characters, to_send)}: {_price(known)}")
+    for voice, to_send, left in _beyond_the_budget(known):
+        printer.row("budget", f"{voice}: {left:,} of {to_send:,} characters are left for today")
     if failed:
         raise typer.Exit(1)
+
+
+def _beyond_the_budget(estimates: Sequence[Estimate]) -> Iterator[tuple[str, int, int]]:
+    """Voices whose budget is not enough, what they would be sent, and what is left for them."""
+    voices = {each.voice: each.budget_left for each in estimates}
+    for voice, left in voices.items():
+        to_send = sum(each.to_send for each in estimates if each.voice == voice)
+        if left is not None and to_send > left:
+            yield voice, to_send, left
 
 
 def _amount(characters: int, to_send: int) -> str:

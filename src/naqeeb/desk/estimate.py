@@ -30,6 +30,9 @@ class Estimate:
     """Characters that the service would bill: without what lies in the cache, with markup."""
     price: float | None
     """US dollars; None where the voice file states no price."""
+    budget_left: int | None
+    """Characters that today's budget has left for this voice; None where it costs nothing, or
+    where there is no budget."""
     currency: str = "USD"
 
 
@@ -48,7 +51,7 @@ def estimates(
 
 
 def _estimate(job: Job) -> Estimate:
-    voice = _first(job)
+    voice, settings = _first(job), job.settings
     written = Writer(job).for_voice(voice)
     texts = [chunk.text for chunk in script.chunks(written, voice.max_chars)]
     engine = speech.engine_for(voice)
@@ -65,6 +68,7 @@ def _estimate(job: Job) -> Estimate:
         characters=sum(map(len, texts)),
         to_send=to_send,
         price=None if price is None else round(to_send * price / 1_000_000, 6),
+        budget_left=speech.budget_left(voice, settings.voice) if price != 0 else None,
     )
 
 

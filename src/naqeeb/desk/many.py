@@ -26,10 +26,12 @@ from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Reading, Result
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.desk.site import Dresses
+from naqeeb.desk.voices import refuse_uncounted
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.safe_files import sync_file
 from naqeeb.settings import Settings, resources_of
+from naqeeb.text import marks
 from naqeeb.workers.team import Done, Team, attempt
 
 Source = TypeVar("Source")
@@ -66,9 +68,10 @@ def make_each(
         What became of each, as they come.
 
     Raises:
-        SettingsError: the cluster cannot be used.
+        SettingsError: the cluster cannot be used, or could pass the budget of a paid voice.
         ClusterLost: its scheduler is gone. What was committed stays.
     """
+    refuse_uncounted(settings)
     source, jobs = iter(sources), settings.jobs
     if not settings.cluster.address:
         # A process is not worth one item.
@@ -179,6 +182,7 @@ class _Run(Generic[Source]):
 
     def _decided(self, named: tuple[str, Article]) -> Plan | Result:
         job = article_job(self._settings, *named, self._overrides)
+        refuse_uncounted(self._settings, marks.voices(job.article.paragraphs))
         return plan(job, self._dresses)
 
     def _have_produced(self, team: Team, way: _Way, planned: Plan) -> None:

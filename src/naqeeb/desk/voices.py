@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import wave
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -12,7 +12,7 @@ from typing import Any
 from naqeeb import speech
 from naqeeb.desk.cast import PIPER, voice_names
 from naqeeb.desk.job import Job
-from naqeeb.errors import SpeechError, VoiceNotReady, VoiceRefused
+from naqeeb.errors import SettingsError, SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
 from naqeeb.settings import Settings, find_voice, has_voice, load_voices, voices_of
 from naqeeb.speech import Engine
@@ -46,6 +46,31 @@ def names_to_try(settings: Settings) -> tuple[str, ...]:
             hint="run `naqeeb voices --get piper-fasih`, or add espeak to [voice] auto",
         )
     return tuple(dict.fromkeys(names))
+
+
+def refuse_uncounted(settings: Settings, guests: Iterable[str] = ()) -> None:
+    """Refuse a paid voice with a budget on a cluster: each of its machines would count alone.
+
+    Args:
+        settings: of the run.
+        guests: further voices, that a text names.
+
+    Raises:
+        SettingsError: the budget could be passed.
+        VoiceNotReady: no voice is left.
+    """
+    if not settings.voice.budget_characters_a_day or not settings.cluster.address:
+        return
+    for name in (*names_to_try(settings), *guests):
+        if find_voice(name, settings.root).price_per_million:
+            raise SettingsError(
+                f"a cluster cannot keep the budget of voice {name}",
+                cause="[voice] budget_characters_a_day is counted on one machine, "
+                "and each machine of a cluster would count by itself",
+                hint="run without --cluster, choose a voice that costs nothing, "
+                "or set budget_characters_a_day to 0",
+                key="voice.budget_characters_a_day",
+            )
 
 
 def _models_here(settings: Settings) -> list[str]:

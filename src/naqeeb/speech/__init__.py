@@ -4,6 +4,7 @@ What fetches models (``model_store``) is imported by who needs it: it brings an 
 """
 
 from naqeeb.speech.auto import Choice, choose, permit, place
+from naqeeb.speech.budget import budget_left
 from naqeeb.speech.cache import Cache, CacheStats
 from naqeeb.speech.checks import check
 from naqeeb.speech.engine import Engine
@@ -20,6 +21,7 @@ __all__ = [
     "Engine",
     "VoiceState",
     "billed",
+    "budget_left",
     "check",
     "choose",
     "engine_for",

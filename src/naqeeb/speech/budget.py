@@ -16,6 +16,7 @@ from filelock import FileLock, Timeout
 
 from naqeeb import safe_files
 from naqeeb.errors import BudgetReached
+from naqeeb.model import Voice
 from naqeeb.settings import VoiceSettings
 
 _LOCK_S = 10.0
@@ -25,6 +26,16 @@ def budget_of(settings: VoiceSettings) -> Budget | None:
     """The budget that the settings state; None where they state none."""
     limit = settings.budget_characters_a_day
     return Budget(limit) if limit else None
+
+
+def budget_left(voice: Voice, settings: VoiceSettings) -> int | None:
+    """Characters that this voice's service may still be sent today; None without a budget.
+
+    Raises:
+        BudgetReached: the count cannot be read.
+    """
+    budget = budget_of(settings)
+    return None if budget is None else max(0, budget.limit - budget.spent(voice.engine))
 
 
 class Budget:

@@ -2,14 +2,14 @@
 
     python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
     python bench/scale.py writer [--articles 300]
-    python bench/scale.py queue [--sources 100000]
+    python bench/scale.py queue [--sources 100000] [--dask]
     python bench/scale.py tasks
 
 ``pipe``: articles of 2,900 characters, all different, by ``naqeeb make --jobs 2``, ``--jobs 1``
 and ``xargs -P2`` over ``espeak-ng | lame -q 7``, in turn; with ``--dask`` also by two workers of
 Dask. ``writer`` feeds the writer with finished episodes, as they come from a cluster. ``queue``
-gives sources that do nothing to processes and prints how the client's memory grows. ``tasks``
-prints what Dask itself takes.
+gives sources that do nothing to processes, or with ``--dask`` to a cluster, and prints how the
+client's memory grows. ``tasks`` prints what Dask itself takes.
 
 CPU seconds are of all processes together. On a machine that does other work read them, and the
 ratios of one round, not the walls.
@@ -199,15 +199,29 @@ def write_one(planned: Plan, packed: bytes, number: int) -> None:
 # -- the queue --------------------------------------------------------------
 
 
-def queue(most: int) -> None:
+def queue(folder: Path, most: int, dask: bool) -> None:
     """The client's memory, with sources that do nothing."""
-    done = 0
+    if not dask:
+        _queue(most, ClusterSettings())
+        return
+    os.environ["DASK_CONFIG"] = str(CONFIG)
+    with dask_cluster(folder) as cluster:
+        _queue(most, ClusterSettings(address=cluster.address))
+
+
+def _queue(most: int, cluster: ClusterSettings) -> None:
     sizes = [each for each in (1_000, 10_000, 100_000, 1_000_000) if each <= most]
     for size in sizes:
         began_s = time.perf_counter()
-        for _ in workers.run(len, ("" for _ in range(size)), jobs=2):
-            done += 1
+        own_cpu_s = time.process_time()
+        for done in workers.run(len, ("" for _ in range(size)), jobs=2, cluster=cluster):
+            assert done.error is None, done.error
         # The most that this process had until now; it never falls.
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         each_ms = (time.perf_counter() - began_s) / size * 1000
-        print(f"{size:>9} sources: peak {peak_mb:.1f} MB, {each_ms:.2f} ms each")
+        cpu_ms = (time.process_time() - own_cpu_s) / size * 1000
+        print(
+            f"{size:>9} sources: peak {peak_mb:.1f} MB, {each_ms:.2f} ms each, "
+            f"{cpu_ms:.2f} ms of the client's CPU",
+            flush=True,
+        )

@@ -4,7 +4,7 @@
     python bench/scale.py long [--hours 10]
     python bench/scale.py pipe [--articles 24] [--rounds 3] [--dask]
     python bench/scale.py writer [--articles 300]
-    python bench/scale.py queue [--sources 100000]
+    python bench/scale.py queue [--sources 100000] [--dask]
     python bench/scale.py tasks
     python bench/scale.py storm [--articles 1000]
 
@@ -79,7 +79,7 @@ def main() -> None:
         elif options.what == "writer":
             makers.writer(folder, options.articles or 300)
         elif options.what == "queue":
-            makers.queue(options.sources)
+            makers.queue(folder, options.sources, options.dask)
         elif options.what == "tasks":
             makers.tasks(folder)
         else:

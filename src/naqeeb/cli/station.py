@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import asdict
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -168,31 +168,46 @@ def check(
                 printer.object({"repaired": sentence})
                 printer.say(sentence)
         checked = 0
-        faults: list[Fault] = []
+        kinds: dict[tuple[str, str], _Kind] = {}
         for result in checking.check(settings, since=moment, sample=sample):
             checked += result.checked
-            faults += result.faults
             for fault in result.faults:
                 printer.object({"file": fault.file, "what": fault.what, "hint": fault.hint})
-        _say_faults(printer, faults)
-        printer.object({"checked": checked, "faults": len(faults)})
-        printer.say(f"{checked} things checked, {len(faults) or 'no'} faults")
-        if faults:
+                kinds.setdefault(_kind_of(fault), _Kind()).add(fault)
+        _say_faults(printer, kinds)
+        count = sum(kind.count for kind in kinds.values())
+        printer.object({"checked": checked, "faults": count})
+        printer.say(f"{checked} things checked, {count or 'no'} faults")
+        if count:
             raise typer.Exit(1)
 
 
-def _say_faults(printer: Printer, faults: Sequence[Fault]) -> None:
+@dataclass(slots=True)
+class _Kind:
+    """Faults of one kind: after a change of the settings there may be one in every episode."""
+
+    count: int = 0
+    first: list[Fault] = field(default_factory=list)
+
+    def add(self, fault: Fault) -> None:
+        """Count one, and keep it if it is among the first."""
+        self.count += 1
+        if self.count <= MOST_OF_A_KIND:
+            self.first.append(fault)
+
+
+def _kind_of(fault: Fault) -> tuple[str, str]:
+    # Numbers, names and quotations differ from case to case of one kind.
+    return re.sub(r"'[^']*'|\S*[0-9:/]\S*", "", fault.what), fault.hint
+
+
+def _say_faults(printer: Printer, kinds: Mapping[tuple[str, str], _Kind]) -> None:
     """The faults by kind: how many, and the first ten of each."""
-    kinds: dict[tuple[str, str], list[Fault]] = {}
-    for fault in faults:
-        # Numbers, names and quotations differ from case to case of one kind.
-        kind = re.sub(r"'[^']*'|\S*[0-9:/]\S*", "", fault.what)
-        kinds.setdefault((kind, fault.hint), []).append(fault)
-    for (_, hint), group in kinds.items():
-        if len(group) > 1:
-            printer.say(f"{len(group)} faults of one kind:")
-        for fault in group[:MOST_OF_A_KIND]:
+    for (_, hint), kind in kinds.items():
+        if kind.count > 1:
+            printer.say(f"{kind.count} faults of one kind:")
+        for fault in kind.first:
             printer.say(f"{fault.file}: {fault.what}")
-        if len(group) > MOST_OF_A_KIND:
-            printer.say(f"... and {len(group) - MOST_OF_A_KIND} more of this kind")
+        if kind.count > MOST_OF_A_KIND:
+            printer.say(f"... and {kind.count - MOST_OF_A_KIND} more of this kind")
         printer.say(f"  next step: {hint}")

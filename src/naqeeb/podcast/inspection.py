@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
-from html.parser import HTMLParser
-from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import unquote, urlsplit
 
 from naqeeb.model import Caption, Episode, Show
@@ -106,15 +105,6 @@ def _caption_fault(number: int, caption: Caption, last: int, duration_ms: int) -
 # -- links of a page --------------------------------------------------------
 
 
-class _Links(HTMLParser):
-    def __init__(self) -> None:
-        super().__init__()
-        self.links: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        self.links += [value for name, value in attrs if name in {"href", "src"} and value]
-
-
 def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
     """Every link of a page that leads into the output leads to a file.
 
@@ -123,14 +113,26 @@ def link_checks(page: Path, root: Path, where: address.Address) -> Checks:
         root: the show's folder.
         where: its address; links that begin with it are looked up too.
     """
-    links = _Links()
-    links.feed(page.read_text("utf-8", errors="replace"))
-    for link in dict.fromkeys(links.links):
+    real_root = root.resolve()
+    for link in dict.fromkeys(_links(page.read_bytes())):
         target = _within(link, page, root, where)
         if target is None:
             continue
-        there = is_file(target) and target.resolve().is_relative_to(root.resolve())
+        there = is_file(target) and target.resolve().is_relative_to(real_root)
         yield None if there else f"links to {link}, which is not there"
+
+
+def _links(page: bytes) -> list[str]:
+    import lxml.etree
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    try:
+        tree = lxml.html.document_fromstring(page, parser=parser)
+    except (ValueError, lxml.etree.LxmlError):
+        # Nothing is left of it; that it is not the page it was is said elsewhere.
+        return []
+    return [str(link) for link in tree.xpath("//@href | //@src") if link]
 
 
 def _within(link: str, page: Path, root: Path, where: address.Address) -> Path | None:
@@ -148,6 +150,14 @@ def _within(link: str, page: Path, root: Path, where: address.Address) -> Path |
 
 
 # -- the feed ---------------------------------------------------------------
+
+
+class Sound(NamedTuple):
+    """What a record says of an episode's sound."""
+
+    name: str
+    size_bytes: int
+    media_type: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,48 +231,54 @@ def _item(page: str, item: object) -> Item:
     )
 
 
-def item_checks(item: Item, episode: Episode, where: address.Address) -> Checks:
-    """An item says what its episode's record says."""
-    audio = episode.audio
-    wanted_url = where.audio(episode.id, audio.name)
-    yield _differs(episode, "the sound", item.url, wanted_url)
-    yield _differs(episode, "the length", item.length, str(audio.size_bytes))
-    yield _differs(episode, "the type", item.media_type, audio.media_type)
-    yield _differs(episode, "the page", item.link, where.page(episode.id))
-    published = episode.published.astimezone(UTC).replace(microsecond=0)
+def item_checks(item: Item, entry: Listed, audio: Sound, where: address.Address) -> Checks:
+    """An item says what its episode's record says.
+
+    Args:
+        item: of the feed.
+        entry: the episode.
+        audio: its sound.
+        where: the show's address.
+    """
+    wanted_url = where.audio(entry.id, audio.name)
+    yield _differs(entry, "the sound", item.url, wanted_url)
+    yield _differs(entry, "the length", item.length, str(audio.size_bytes))
+    yield _differs(entry, "the type", item.media_type, audio.media_type)
+    yield _differs(entry, "the page", item.link, where.page(entry.id))
+    published = entry.published.astimezone(UTC).replace(microsecond=0)
     stated = item.published.astimezone(UTC) if item.published else None
-    yield _differs(episode, "the date", str(stated), str(published))
-    same = one_line(episode.title).startswith(item.title.removesuffix("…").rstrip())
-    yield None if same else f"says the title {item.title!r} for {episode.id}"
+    yield _differs(entry, "the date", str(stated), str(published))
+    same = one_line(entry.title).startswith(item.title.removesuffix("…").rstrip())
+    yield None if same else f"says the title {item.title!r} for {entry.id}"
 
 
-def _differs(episode: Episode, what: str, stated: str, wanted: str) -> str | None:
+def _differs(entry: Listed, what: str, stated: str, wanted: str) -> str | None:
     if stated == wanted:
         return None
-    return f"says {stated or 'nothing'} for {what} of {episode.id}; it is {wanted}"
+    return f"says {stated or 'nothing'} for {what} of {entry.id}; it is {wanted}"
 
 
-def order_checks(items: Sequence[Item]) -> Checks:
+def order_fault(before: Item, item: Item) -> str | None:
     """Newest first, over all pages."""
-    for before, item in pairwise(items):
-        right = not (before.published and item.published) or before.published >= item.published
-        yield None if right else f"is not in order: {item.title!r} is newer than the one before it"
+    right = not (before.published and item.published) or before.published >= item.published
+    return None if right else f"is not in order: {item.title!r} is newer than the one before it"
 
 
 def presence_checks(
-    items: Sequence[Item], entries: Sequence[Listed], removed: frozenset[str]
+    items: Iterable[Item], entries: Sequence[Listed], removed: frozenset[str]
 ) -> Iterator[tuple[str, str | None]]:
     """Every episode stands in the feed once, and no other: the file, and what is wrong.
 
     Args:
-        items: of all pages.
+        items: of all pages; one at a time is in memory.
         entries: episodes that are on the air.
         removed: guids of episodes with a tombstone.
     """
     counted: dict[str, int] = {}
+    pages: dict[str, str] = {}
     for item in items:
         counted[item.guid] = counted.get(item.guid, 0) + 1
-    pages = {item.guid: item.page for item in items}
+        pages[item.guid] = item.page
     known = {clean(entry.guid): entry for entry in entries}
     for guid, entry in known.items():
         fault = None if guid in counted else f"does not have the episode {entry.id}"

@@ -7,14 +7,14 @@ from functools import partial
 
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
-from naqeeb.model import Episode
 from naqeeb.podcast import address, feed, inspection, pages
+from naqeeb.podcast.inspection import Item, Sound
 
 
 def check_feed(
     station: Station,
     entries: list[Entry],
-    episodes: Mapping[str, Episode],
+    sounds: Mapping[str, Sound],
     removed: frozenset[str],
     sheet: Sheet,
     *,
@@ -25,45 +25,58 @@ def check_feed(
     Args:
         station: the show.
         entries: all episodes on the air.
-        episodes: those that were loaded.
+        sounds: of those whose records were read, by id.
         removed: guids that must not stand in the feed.
         sheet: where faults are noted.
         whole: whether all episodes were to be loaded; else feed and pages are not derived
             again for comparison.
     """
-    output = station.archive.output
     before = len(sheet.faults)
-    found: list[inspection.FeedPage] = []
-    for page in feed.plan(len(entries), station.settings.site.feed_items):
-        path = output / page.name
-        try:
-            found.append(inspection.read_feed(path))
-        except OSError:
-            sheet.check(path, "is missing", DERIVE)
-        except ValueError as error:
-            sheet.check(path, f"is no feed: {error}", DERIVE)
-        else:
-            sheet.check(path, None, DERIVE)
-    for read in found:
-        path = output / read.name
-        own = station.where.of(read.name)
-        fault = None if read.self_link == own else f"says it is at {read.self_link}, not {own}"
-        sheet.check(path, fault, DERIVE)
-        fault = f"has the podcast:guid {read.guid}, show.json has {station.show.guid}"
-        sheet.check(path, None if read.guid == station.show.guid else fault, DERIVE)
-    items = [item for read in found for item in read.items]
+    items = _items(station, entries, sounds, sheet)
     for name, fault in inspection.presence_checks(items, entries, removed):
-        sheet.check(output / name, fault, DERIVE)
-    by_guid = {episode.guid: episode for episode in episodes.values()}
-    for item in items:
-        if item.guid in by_guid:
-            checks = inspection.item_checks(item, by_guid[item.guid], station.where)
-            sheet.check_all(output / item.page, checks, DERIVE)
-    sheet.check_all(output / address.FEED, inspection.order_checks(items), DERIVE)
+        sheet.check(station.archive.output / name, fault, DERIVE)
     # Where a record went missing in between, that was said already.
-    if whole and len(episodes) == len(entries):
+    if whole and len(sounds) == len(entries):
         right = len(sheet.faults) == before
         _up_to_date(station, len(entries), sheet, feed_is_right=right)
+
+
+def _items(
+    station: Station, entries: list[Entry], sounds: Mapping[str, Sound], sheet: Sheet
+) -> Iterator[Item]:
+    """The items of all pages, each checked by itself and beside the one before it."""
+    output = station.archive.output
+    by_guid = {entry.guid: entry for entry in entries if entry.id in sounds}
+    last: Item | None = None
+    for page in feed.plan(len(entries), station.settings.site.feed_items):
+        for item in _items_of(station, page.name, sheet):
+            if (entry := by_guid.get(item.guid)) is not None:
+                checks = inspection.item_checks(item, entry, sounds[entry.id], station.where)
+                sheet.check_all(output / item.page, checks, DERIVE)
+            if last is not None:
+                sheet.check(output / address.FEED, inspection.order_fault(last, item), DERIVE)
+            last = item
+            yield item
+
+
+def _items_of(station: Station, name: str, sheet: Sheet) -> tuple[Item, ...]:
+    """The items of a page, which is checked as a whole."""
+    path = station.archive.output / name
+    try:
+        read = inspection.read_feed(path)
+    except OSError:
+        sheet.check(path, "is missing", DERIVE)
+        return ()
+    except ValueError as error:
+        sheet.check(path, f"is no feed: {error}", DERIVE)
+        return ()
+    sheet.check(path, None, DERIVE)
+    own = station.where.of(name)
+    fault = None if read.self_link == own else f"says it is at {read.self_link}, not {own}"
+    sheet.check(path, fault, DERIVE)
+    fault = f"has the podcast:guid {read.guid}, show.json has {station.show.guid}"
+    sheet.check(path, None if read.guid == station.show.guid else fault, DERIVE)
+    return read.items
 
 
 def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bool) -> None:

@@ -20,8 +20,9 @@ from naqeeb.desk.check.feed import check_feed
 from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
-from naqeeb.model import Episode, Show, State
+from naqeeb.model import Show, State
 from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.inspection import Sound
 from naqeeb.settings import Settings, did_you_mean
 
 BATCH = 40
@@ -74,13 +75,14 @@ def _show(
         fault = f"is the same article as {older.id}, and both are on the air"
         sheet.check(output / "episodes" / newer.id / RECORD_FILE, fault, MERGE)
     chosen = _chosen(on_air, since, sample)
-    episodes: dict[str, Episode] = {}
-    for episode, checked in _each(station, [entry.id for entry in chosen]):
-        if episode is not None:
-            episodes[episode.id] = episode
+    # Of very many this is all that is kept until the feed is looked at.
+    sounds: dict[str, Sound] = {}
+    for sound, checked in _each(station, [entry.id for entry in chosen]):
+        if sound is not None:
+            sounds[checked.name] = sound
         yield checked
     gone = {entry.guid for entry in entries} - {entry.guid for entry in on_air}
-    check_feed(station, on_air, episodes, frozenset(gone), sheet, whole=len(chosen) == len(on_air))
+    check_feed(station, on_air, sounds, frozenset(gone), sheet, whole=len(chosen) == len(on_air))
     yield sheet.done()
 
 
@@ -94,7 +96,7 @@ def _chosen(
     return entries
 
 
-def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Episode | None, Checked]]:
+def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Sound | None, Checked]]:
     """The results of episodes; many are shared out to processes, a batch at a time."""
     from naqeeb import workers
 
@@ -105,14 +107,13 @@ def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Episode | None
         yield from done.result or ()
 
 
-def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Episode | None, Checked]]:
+def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Sound | None, Checked]]:
     results = []
     for each in ids:
         episode, checked = check_episode(station, each)
-        if episode is not None:
-            # Without its long parts, so that very many fit into memory.
-            episode = replace(episode, transcript=(), chapters=())
-        results.append((episode, checked))
+        audio = None if episode is None else episode.audio
+        sound = None if audio is None else Sound(audio.name, audio.size_bytes, audio.media_type)
+        results.append((sound, checked))
     return results
 
 

@@ -1,0 +1,44 @@
+"""Checking a station that is too large to be held in memory."""
+
+from __future__ import annotations
+
+import pickle
+from typing import TYPE_CHECKING, Any
+
+from naqeeb.cli import station as commands
+from naqeeb.desk.check import Fault, show
+from naqeeb.desk.check.sheet import Station as Checkable
+from naqeeb.desk.site import with_guid
+
+if TYPE_CHECKING:
+    Station = Any
+
+
+def test_what_is_kept_of_an_episode_does_not_grow_with_its_text(station: Station) -> None:
+    long = station.make("long", *range(8), *range(8), *range(8))
+    known = with_guid(station.archive, station.settings.show)
+    checkable = Checkable(station.settings, known, station.archive, "cover.png")
+    ((sound, _),) = show._batch(checkable, [long.id])
+    assert sound is not None
+    assert sound.name == long.audio.name
+    assert len(pickle.dumps(sound)) < 300
+
+
+def test_a_page_of_which_nothing_is_left_is_named(station: Station) -> None:
+    entry = station.archive.entries()[0]
+    page = station.archive.folder(entry.id) / "index.html"
+    page.write_bytes(b"")
+    whats = {
+        (fault.file.rpartition("/")[2], fault.what)
+        for result in show.check(station.settings)
+        for fault in result.faults
+    }
+    assert {name for name, _ in whats} == {"index.html"}
+
+
+def test_of_very_many_faults_of_a_kind_the_first_are_kept() -> None:
+    kind = commands._Kind()
+    for number in range(5_000):
+        kind.add(Fault(f"episodes/{number}", "is missing", "make it"))
+    assert kind.count == 5_000
+    assert [fault.file for fault in kind.first] == [f"episodes/{number}" for number in range(10)]

@@ -4,12 +4,14 @@
     python bench/scale.py writer [--articles 300]
     python bench/scale.py queue [--sources 100000] [--dask]
     python bench/scale.py tasks
+    python bench/scale.py overhead [--articles 500]
 
 ``pipe``: articles of 2,900 characters, all different, by ``naqeeb make --jobs 2``, ``--jobs 1``
 and ``xargs -P2`` over ``espeak-ng | lame -q 7``, in turn; with ``--dask`` also by two workers of
 Dask. ``writer`` feeds the writer with finished episodes, as they come from a cluster. ``queue``
 gives sources that do nothing to processes, or with ``--dask`` to a cluster, and prints how the
-client's memory grows. ``tasks`` prints what Dask itself takes.
+client's memory grows. ``tasks`` prints what Dask itself takes, ``overhead`` how much
+more CPU a whole article takes by Dask than by processes.
 
 CPU seconds are of all processes together. On a machine that does other work read them, and the
 ratios of one round, not the walls.
@@ -116,6 +118,34 @@ def by_dask(folder: Path, make: list[str | Path]) -> Run:
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     cpu_s = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
     return Run(wall_s, cpu_s, 0.0)
+
+
+def overhead(folder: Path, count: int) -> None:
+    """CPU of a further article by two processes and by two workers of Dask.
+
+    Each makes a quarter of the articles and then all; the difference is without what it takes
+    to start a cluster.
+    """
+    output = folder / "output"
+    further_s: dict[str, float] = {}
+    counts = (max(1, count // 4), count)
+    runs: dict[str, list[float]] = {"--jobs 2": [], "Dask, two workers": []}
+    for size in counts:
+        news = folder / f"news-{size}"
+        write_articles(news, size)
+        make: list[str | Path] = [NAQEEB, "make", news, "--voice", "espeak", "--output", output]
+        for name, each in runs.items():
+            shutil.rmtree(output, ignore_errors=True)
+            shutil.rmtree(folder / "cache", ignore_errors=True)
+            quiet = [*make, "--quiet"]
+            run = timed([*quiet, "--jobs", "2"]) if name == "--jobs 2" else by_dask(folder, quiet)
+            each.append(run.cpu_s)
+            print(f"{name}: {size} articles, {run.cpu_s:.1f} CPU s, {run.wall_s:.0f} s", flush=True)
+    for name, (few_s, all_s) in runs.items():
+        further_s[name] = (all_s - few_s) / (counts[1] - counts[0])
+        print(f"{name}: a further article takes {further_s[name]:.3f} s of CPU")
+    more = further_s["Dask, two workers"] / further_s["--jobs 2"] - 1
+    print(f"Dask takes {more:.1%} more; load {os.getloadavg()[0]:.1f}")
 
 
 def tasks(folder: Path) -> None:

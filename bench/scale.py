@@ -6,6 +6,7 @@
     python bench/scale.py writer [--articles 300]
     python bench/scale.py queue [--sources 100000] [--dask]
     python bench/scale.py tasks
+    python bench/scale.py overhead [--articles 500]
     python bench/scale.py storm [--articles 1000]
 
 The first builds an output of real records (ten sentences with word times, the
@@ -48,7 +49,7 @@ from seed import SEED, Run, timed
 NAQEEB = Path(sys.executable).with_name("naqeeb")
 FIRST = datetime(2020, 1, 1, tzinfo=UTC)
 BATCH = 200
-WHAT = ("years", "long", "pipe", "writer", "queue", "tasks", "storm")
+WHAT = ("years", "long", "pipe", "writer", "queue", "tasks", "overhead", "storm")
 CHARS_A_MINUTE = 900
 """Of text: espeak's pace, pauses included."""
 
@@ -82,6 +83,8 @@ def main() -> None:
             makers.queue(folder, options.sources, options.dask)
         elif options.what == "tasks":
             makers.tasks(folder)
+        elif options.what == "overhead":
+            makers.overhead(folder, options.articles or 500)
         else:
             sys.exit(storm.storm(folder, options.articles or 1000, 2))
 

@@ -12,7 +12,8 @@ import pytest
 
 from naqeeb import speech
 from naqeeb.errors import SettingsError, VoiceNotReady, VoiceUnknown
-from naqeeb.model import Voice
+from naqeeb.model import Delivery, Voice
+from naqeeb.settings import read_voice
 from naqeeb.speech import registry
 
 PROJECT = tomllib.loads((Path(__file__).parents[2] / "pyproject.toml").read_text("utf-8"))
@@ -118,3 +119,28 @@ def test_without_an_installation_the_error_names_the_command() -> None:
     )
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert "pip install -e ." in run.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ('engine = "tones"\n', 1, "did you mean tone?"),
+        ('engine = "tone"\n[options]\nhert = 440\n', 3, "[options] hert is not an option of tone"),
+        ('engine = "espeak"\n[options]\n# slow\nrate = 9000\n', 4, "a number from"),
+        ('engine = "command"\n[options]\ncommand = "say"\n', 3, "not a list of texts"),
+        ('engine = "openai"\n[options]\nkey_env = "sk-1"\n', 3, "an environment variable"),
+        ('engine = "azure"\n[options.phonemes]\na = 1\n', 2, "no table of words"),
+        ('engine = "tone"\n[options.roles]\nheadlines = {}\n', 3, "did you mean headline?"),
+    ],
+)
+def test_a_fault_of_a_voice_file_is_named_with_its_line(
+    tmp_path: Path, text: str, line: int, said: str
+) -> None:
+    path = tmp_path / "voices" / "own.toml"
+    path.parent.mkdir()
+    path.write_text(text, "utf-8")
+    voice = read_voice(path)
+    with pytest.raises((SettingsError, VoiceUnknown)) as error:
+        registry.engine_for(voice, Delivery.HEADLINE)
+    assert error.value.what.startswith(f"{path}:{line}: ")
+    assert said in str(error.value)

@@ -7,7 +7,6 @@ import socket
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
 from naqeeb.speech import options
 
@@ -60,10 +59,10 @@ def refuse_plain(voice: Voice, address: Address) -> None:
         SettingsError: it would travel over a network for everyone to read.
     """
     if not address.here and not address.base_url.startswith("https:"):
-        raise SettingsError(
-            f"voice {voice.name}: a key is not sent to {address.base_url}",
+        raise options.wrong(
+            voice,
+            "base_url",
+            f"a key is not sent to {address.base_url}",
+            "write https, or take key_env and key_file out where the server needs no key",
             cause="http shows it to everyone on the way",
-            hint="write https, or take key_env and key_file out where the server needs no key",
-            voice=voice.name,
-            key="base_url",
         )

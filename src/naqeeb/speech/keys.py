@@ -11,9 +11,10 @@ import os
 import re
 from pathlib import Path
 
-from naqeeb.errors import SettingsError, VoiceNotReady
+from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
 from naqeeb.safe_files import expanded
+from naqeeb.speech import options
 
 KEY_OPTIONS = ("key_env", "key_file")
 _VARIABLE = re.compile(r"[A-Z][A-Z0-9_]{0,63}")
@@ -39,12 +40,12 @@ class Key:
         self._file = _option(voice, "key_file")
         self._variable = _option(voice, "key_env") or ("" if self._file else variable)
         if self._variable and not _VARIABLE.fullmatch(self._variable):
-            raise SettingsError(
-                f"voice {voice.name}: [options] key_env does not name an environment variable",
+            raise options.wrong(
+                voice,
+                "key_env",
+                "[options] key_env does not name an environment variable",
+                'write a name in capitals, as in key_env = "OPENAI_API_KEY"',
                 cause="the key itself may stand there; a voice file must not hold it",
-                hint='write a name in capitals, as in key_env = "OPENAI_API_KEY"',
-                voice=voice.name,
-                key="key_env",
             )
 
     @property
@@ -96,10 +97,6 @@ class Key:
 def _option(voice: Voice, name: str) -> str:
     value = voice.options.get(name, "")
     if not isinstance(value, str) or any(ord(char) < 32 for char in value):  # noqa: PLR2004 - controls
-        raise SettingsError(
-            f"voice {voice.name}: [options] {name} is not a name",
-            hint=f"correct {name} in the voice file {voice.name}.toml",
-            voice=voice.name,
-            key=name,
-        )
+        hint = f"correct {name} in the voice file {voice.name}.toml"
+        raise options.wrong(voice, name, f"[options] {name} is not a name", hint)
     return value

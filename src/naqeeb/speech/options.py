@@ -5,10 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Iterable
+from pathlib import Path
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
-from naqeeb.settings.table import shown
+from naqeeb.settings.table import read_toml, shown
 
 # The folder of the voice file, put there by the code that reads it, and what `roles` reads.
 _ALWAYS = frozenset({"folder", "roles"})
@@ -25,11 +26,11 @@ def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
         if key in _ALWAYS or key in names:
             continue
         near = difflib.get_close_matches(key, names, n=1)
-        raise SettingsError(
-            f"voice {voice.name}: [options] {key} is not an option of {voice.engine}",
-            hint=f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}",
-            voice=voice.name,
-            key=key,
+        raise wrong(
+            voice,
+            key,
+            f"[options] {key} is not an option of {voice.engine}",
+            f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}",
         )
 
 
@@ -69,10 +70,28 @@ def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*
     raise _wrong(voice, key, f"a text of the form {pattern}")
 
 
-def _wrong(voice: Voice, key: str, wanted: str) -> SettingsError:
+def wrong(
+    voice: Voice, key: str, what: str, hint: str, *, cause: str = "", table: str = "options"
+) -> SettingsError:
+    """The error for an option of a voice file, which it names with the line."""
     return SettingsError(
-        f"voice {voice.name}: [options] {key} is {shown(voice.options.get(key))}, not {wanted}",
-        hint=f"correct {key} in the voice file {voice.name}.toml",
+        f"{place(voice, table, key)}voice {voice.name}: {what}",
+        cause=cause,
+        hint=hint,
         voice=voice.name,
         key=key,
     )
+
+
+def _wrong(voice: Voice, key: str, wanted: str) -> SettingsError:
+    what = f"[options] {key} is {shown(voice.options.get(key))}, not {wanted}"
+    return wrong(voice, key, what, f"correct {key} in the voice file {voice.name}.toml")
+
+
+def place(voice: Voice, section: str, key: str) -> str:
+    """Where a voice file says something, as a message begins; empty for a voice of no file."""
+    path = Path(str(voice.options.get("folder", ""))) / f"{voice.name}.toml"
+    try:
+        return f"{read_toml(path).place(section, key)}: "
+    except SettingsError:
+        return ""

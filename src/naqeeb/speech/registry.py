@@ -7,6 +7,7 @@ packages installed: 18 ms to import importlib.metadata, 11 ms to read the entry 
 
 from __future__ import annotations
 
+import difflib
 from functools import cache
 from importlib.metadata import EntryPoint, EntryPoints, entry_points
 from inspect import getattr_static
@@ -15,9 +16,11 @@ from typing import TypeGuard
 from naqeeb.errors import NaqeebError, VoiceNotReady, VoiceUnknown
 from naqeeb.model import Delivery, Voice
 from naqeeb.speech.engine import Engine
+from naqeeb.speech.options import place
 from naqeeb.speech.roles import in_role
 
 GROUP = "naqeeb.engines"
+_SHOWN_CHARS = 80
 _PARTS = ("voice", "version", "online", "cacheable", "concurrency", "ready", "speak", "close")
 
 
@@ -72,9 +75,12 @@ def _entry_point(voice: Voice) -> EntryPoint:
             voice=voice.name,
             engine=voice.engine,
         )
+    near = difflib.get_close_matches(voice.engine[:_SHOWN_CHARS], points.names, n=1)
     raise VoiceUnknown(
-        f"voice {voice.name} wants the engine {voice.engine!r}, which is not installed",
-        hint=f"engines there are: {', '.join(sorted(points.names))}; "
+        f"{place(voice, '', 'engine')}voice {voice.name} wants the engine "
+        f"{voice.engine[:_SHOWN_CHARS]!r}, which is not installed",
+        hint=(f"did you mean {near[0]}? " if near else "")
+        + f"engines there are: {', '.join(sorted(points.names))}; "
         f"install the package that offers {voice.engine!r}",
         voice=voice.name,
         engine=voice.engine,

@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Delivery, Voice
+from naqeeb.speech.options import wrong
 
 KEY = "roles"
 _NAMES = tuple(each.value for each in Delivery if each is not Delivery.PLAIN)
@@ -51,5 +52,4 @@ def in_role(voice: Voice, role: Delivery) -> Voice:
 
 
 def _wrong(voice: Voice, key: str, hint: str) -> SettingsError:
-    what = f"voice {voice.name}: [options.roles] {key} is not a role"
-    return SettingsError(what, hint=hint, voice=voice.name, key=key)
+    return wrong(voice, key, f"[options.roles] {key} is not a role", hint, table="options.roles")

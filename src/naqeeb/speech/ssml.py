@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping
 from html import escape
 
-from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
+from naqeeb.speech import options
 
 _BREAKS = {"؛": "medium", "…": "medium", "–": "weak", "—": "weak"}
 """Marks at which neural voices do not pause by themselves, and how strong the break is."""
@@ -33,12 +33,8 @@ def phonemes_of(voice: Voice) -> dict[str, str]:
         isinstance(ipa, str) and _IPA.fullmatch(ipa) for ipa in table.values()
     ):
         return {str(word): str(ipa) for word, ipa in table.items()}
-    raise SettingsError(
-        f"voice {voice.name}: [options.phonemes] is no table of words and their IPA",
-        hint='write lines such as "نقیب" = "nəqiːb"',
-        voice=voice.name,
-        key="phonemes",
-    )
+    what = "[options.phonemes] is no table of words and their IPA"
+    raise options.wrong(voice, "phonemes", what, 'write lines such as "نقیب" = "nəqiːb"')
 
 
 def markup(text: str, phonemes: Mapping[str, str], *, marks: bool = False) -> str:

@@ -20,9 +20,10 @@ import time
 from pathlib import Path
 from typing import IO
 
-from naqeeb.errors import SettingsError, VoiceFailed, VoiceNotReady
+from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import wav
+from naqeeb.settings.table import shown
 from naqeeb.speech import options
 from naqeeb.speech.limits import left_s
 
@@ -51,12 +52,9 @@ class Command:
         command = voice.options.get("command")
         good = isinstance(command, list) and command and all(isinstance(p, str) for p in command)
         if not good or not isinstance(command, list):
-            raise SettingsError(
-                f"voice {voice.name}: [options] command is {command!r}, not a list of texts",
-                hint='write command = ["prog", "--out", "{wav}"]',
-                voice=voice.name,
-                key="command",
-            )
+            what = f"[options] command is {shown(command)}, not a list of texts"
+            hint = 'write command = ["prog", "--out", "{wav}"]'
+            raise options.wrong(voice, "command", what, hint)
         self._command: list[str] = command
         self._timeout_s = options.number(voice, "timeout_s", 60, 0.1, 3600)
         release = options.text(voice, "release", "1")

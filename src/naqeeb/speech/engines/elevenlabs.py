@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from naqeeb.errors import SettingsError, VoiceFailed
+from naqeeb.errors import VoiceFailed
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import failures, options
 from naqeeb.speech.address import address_of, refuse_plain
@@ -132,12 +132,12 @@ class ElevenLabs:
 
 def _refuse_without_urdu(voice: Voice, model: str) -> None:
     if model in _WITHOUT_URDU:
-        raise SettingsError(
-            f"voice {voice.name}: the model {model} does not speak Urdu",
+        raise options.wrong(
+            voice,
+            "model",
+            f"the model {model} does not speak Urdu",
+            f'write model = "{_MODEL}" in the voice file',
             cause="its languages are listed at https://elevenlabs.io/docs/models",
-            hint=f'write model = "{_MODEL}" in the voice file',
-            voice=voice.name,
-            key="model",
         )
 
 

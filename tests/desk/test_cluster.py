@@ -90,12 +90,14 @@ def made(
 
 def test_dasks_own_commands_read_the_file_that_is_shipped(cluster: Cluster) -> None:
     def told(dask_scheduler: Any) -> tuple[Any, ...]:
+        # Each look while there is nothing to do costs CPU of all machines.
+        ticks = dask_scheduler.periodic_callbacks["tick"].callback_time
         queueing = dask_scheduler.WORKER_SATURATION
-        return dask_scheduler.worker_ttl, dask_scheduler.allowed_failures, queueing
+        return dask_scheduler.worker_ttl, dask_scheduler.allowed_failures, queueing, ticks
 
     with client_of(cluster) as client:
         client.wait_for_workers(2, timeout=60)
-        assert client.run_on_scheduler(told) == (60, 0, 1.0)
+        assert client.run_on_scheduler(told) == (60, 0, 1.0, 1000)
         assert set(client.nthreads().values()) == {1}
         assert set(client.run(os.getenv, "OMP_NUM_THREADS").values()) == {"1"}
 

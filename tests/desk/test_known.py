@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -13,6 +14,7 @@ import pytest
 
 from naqeeb import Desk, Kind, Overrides
 from naqeeb.archive import Archive
+from naqeeb.desk.check import check
 from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode
 from naqeeb.model import Article
@@ -174,6 +176,32 @@ def test_a_flipped_bit_is_noticed_once_a_week(
     monkeypatch.setattr("naqeeb.desk.intact.CHECK_EVERY_S", 0)
     assert make(station.settings, str(path)).kind is Kind.CORRECTION
     assert mp3.read_bytes() != bytes(data)
+
+
+def test_a_flipped_bit_that_check_named_is_made_again_at_once(station: Station) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    first = make(station.settings, str(path)).episode
+    mp3 = station.archive.folder(first.id) / first.audio.name
+    data = bytearray(mp3.read_bytes())
+    data[-100] ^= 1
+    mp3.write_bytes(bytes(data))
+    assert any(each.faults for each in check(station.settings))
+    again = make(station.settings, str(path))
+    assert (again.kind, again.episode.guid) == (Kind.CORRECTION, first.guid)
+    assert mp3.read_bytes() != bytes(data)
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda mp3: mp3.write_bytes(mp3.read_bytes()[:-9])])
+def test_a_sound_that_is_gone_or_cut_short_is_made_again_at_once(
+    station: Station, harm: Callable[[Path], object]
+) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    first = make(station.settings, str(path)).episode
+    harm(station.archive.folder(first.id) / first.audio.name)
+    assert make(station.settings, str(path)).episode.guid == first.guid
+    assert not [each for each in check(station.settings) if first.audio.name in str(each.faults)]
 
 
 # -- bulletins -------------------------------------------------------------

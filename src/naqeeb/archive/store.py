@@ -179,7 +179,7 @@ class Archive(Refreshing):
         self.set_state(episode_id, State.ON_AIR, now=now)
 
     def note_sound_check(self, episode_id: str, when_s: float) -> None:
-        """Note that the MP3 has the hash of its record."""
+        """Note that the MP3 has the hash of its record; with 0, that it must be looked at."""
         self._index.note_check(episode_id, when_s)
 
     def discard(self, episode_id: str) -> None:

@@ -13,15 +13,19 @@ CHECK_EVERY_S = 7 * 24 * 3600
 
 
 def is_intact(archive: Archive, episode: Episode, *, now_s: float | None = None) -> bool:
-    """Whether the MP3 has the hash of its record.
+    """Whether the MP3 has the length and the hash of its record.
 
-    It is read at most once a week; the time is kept in the index, and forgotten with it.
+    It is read at most once a week, and after ``check`` found it changed; the time is kept in the
+    index, and forgotten with it.
     """
     now_s = time.time() if now_s is None else now_s
-    if now_s - archive.sound_checked_at(episode.id) < CHECK_EVERY_S:
-        return True
+    path = archive.folder(episode.id) / episode.audio.name
     try:
-        same = sha256(archive.folder(episode.id) / episode.audio.name) == episode.audio.sha256
+        if path.stat().st_size != episode.audio.size_bytes:
+            return False
+        if now_s - archive.sound_checked_at(episode.id) < CHECK_EVERY_S:
+            return True
+        same = sha256(path) == episode.audio.sha256
     except OSError:
         return False
     if same:

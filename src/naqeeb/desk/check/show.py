@@ -80,6 +80,9 @@ def _show(
     for sound, checked in _each(station, [entry.id for entry in chosen]):
         if sound is not None:
             sounds[checked.name] = sound
+        if any(fault.hint == AGAIN for fault in checked.faults):
+            # The next `make` of this article looks for itself, and does not wait for its week.
+            archive.note_sound_check(checked.name, 0.0)
         yield checked
     gone = {entry.guid for entry in entries} - {entry.guid for entry in on_air}
     check_feed(station, on_air, sounds, frozenset(gone), sheet, whole=len(chosen) == len(on_air))

@@ -38,6 +38,7 @@ ONE_LETTER_IN_HINDI = str.maketrans(
 OF_PERSIAN_OR_ARABIC = frozenset("ذزضظصثطحعغخقفژ")
 ENDINGS = re.compile("(?<=..)(?:یاں|یوں|وں|یں|ی|ے|ا|و|ہ)$")
 FREQUENCIES = Path(__file__).parent / "frequencies.tsv"
+LEFT_OUT = Path(__file__).parent / "left_out_of_hindi.tsv"
 SHORTEST = 3
 """Shorter words that no file has are pieces of others; these too, where news has them often."""
 GLUED = re.compile("(?<=..)(?:کا|کی|کے|میں|والی|والا|والے|سے|کو)$")
@@ -75,6 +76,8 @@ class Doubts:
         self._known = known
         lines = FREQUENCIES.read_text("utf-8").splitlines()
         self._in_news = frozenset(line.partition("\t")[0] for line in lines)
+        left_out = LEFT_OUT.read_text("utf-8").splitlines()
+        self._left_out = frozenset(line.partition("\t")[0] for line in left_out)
         self._skeletons: set[str] = set()
         for word in others:
             self._skeletons |= {skeleton(word), skeleton(stem(word))}
@@ -85,6 +88,7 @@ class Doubts:
         mistyped = UNASPIRATED.sub("ھ", word)
         return (
             word in self._known
+            or word in self._left_out
             or word[0] == "ڑ"
             or word[-1] == "ئ"
             or "یی" in word  # Urdu writes ئی

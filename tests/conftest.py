@@ -26,6 +26,14 @@ settings.load_profile("naqeeb")
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
 
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Give the browser's tests of a module to one worker, so that it is started once for them."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
 CLOSED_PORT = "http://127.0.0.1:9"
 
 FLOOD = """سیلاب سے متاثرہ علاقوں میں امدادی کام جاری

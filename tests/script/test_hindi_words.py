@@ -54,3 +54,17 @@ def test_words_of_hindi_are_said_with_the_vowels_that_hindi_writes() -> None:
 @pytest.mark.parametrize("word", ["کردیا", "ملکر", "ویں", "برتاو", "انکھ"])
 def test_what_is_run_together_or_mistyped_does_not_become_a_word(word: str) -> None:
     assert word not in lexicon()
+
+
+@pytest.mark.parametrize(
+    "table", ["pronunciation/words_of_hindi.tsv", "vocalised.tsv", "sounds.tsv"]
+)
+def test_what_is_left_out_of_hindi_stands_in_no_table(table: str) -> None:
+    left_out = words_in(ROOT / "bench" / "left_out_of_hindi.tsv")
+    assert len(left_out) > 30
+    assert left_out & words_in(ROOT / "src/naqeeb/script/data" / table) == set()
+
+
+def words_in(path: Path) -> set[str]:
+    lines = path.read_text("utf-8").splitlines()
+    return {line.partition("\t")[0] for line in lines if not line.startswith("#")}

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Voice
-from naqeeb.settings.table import read_toml, shown
+from naqeeb.settings.table import nearest, read_toml, shown
 
 # The folder of the voice file, put there by the code that reads it, and what `roles` reads.
 _ALWAYS = frozenset({"folder", "roles"})
@@ -25,13 +24,8 @@ def refuse_unknown(voice: Voice, known: Iterable[str]) -> None:
     for key in voice.options:
         if key in _ALWAYS or key in names:
             continue
-        near = difflib.get_close_matches(key, names, n=1)
-        raise wrong(
-            voice,
-            key,
-            f"[options] {key} is not an option of {voice.engine}",
-            f"did you mean {near[0]}?" if near else f"known: {', '.join(names)}",
-        )
+        what = f"[options] {key} is not an option of {voice.engine}"
+        raise wrong(voice, key, what, nearest(key, names))
 
 
 def number(voice: Voice, key: str, default: float, low: float, high: float) -> float:

@@ -6,12 +6,12 @@ for each one that is stated there is an engine of its own.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from dataclasses import replace
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Delivery, Voice
+from naqeeb.settings.table import nearest
 from naqeeb.speech.options import wrong
 
 KEY = "roles"
@@ -29,9 +29,8 @@ def stated(voice: Voice) -> frozenset[Delivery]:
         raise _wrong(voice, KEY, "it must hold tables such as [options.roles.headline]")
     for name, options in roles.items():
         if name not in _NAMES:
-            near = difflib.get_close_matches(name, _NAMES, n=1)
-            hint = f"did you mean {near[0]}?" if near else f"known: {', '.join(_NAMES)}"
-            raise _wrong(voice, name, hint)
+            known = f"known: {', '.join(_NAMES)}"
+            raise _wrong(voice, name, nearest(name, _NAMES, otherwise=known))
         if not isinstance(options, Mapping):
             raise _wrong(voice, name, f"write [options.roles.{name}] and the options below it")
     return frozenset(map(Delivery, roles))

@@ -13,9 +13,9 @@ from pathlib import Path
 
 from naqeeb.archive import files, lock, record
 from naqeeb.archive import state as show_state
+from naqeeb.archive.derived_files import DerivedFiles, hashes_of
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.reading import BEHIND_FILE, EPISODES
-from naqeeb.archive.refreshing import Refreshing, hashes_of
 from naqeeb.archive.show_files import LOCK_FILE
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
@@ -24,7 +24,7 @@ LOCK_WAIT_S = 120.0
 _NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
-class Archive(Refreshing):
+class Archive(DerivedFiles):
     """Episodes in a folder: each is committed whole or not at all.
 
     The folder is made when something is first written.

@@ -14,7 +14,7 @@ from naqeeb.archive.show_files import ShowFiles
 from naqeeb.model import Episode
 
 
-class Refreshing(ShowFiles):
+class DerivedFiles(ShowFiles):
     """An archive whose episodes' files can be derived again."""
 
     def refresh(self, derived: Iterable[tuple[Episode, Mapping[str, bytes]]]) -> list[str]:

@@ -13,8 +13,6 @@ from naqeeb.newsroom.room import Room
 
 EVERY_S = 20.0
 """How late an episode goes on the air at most."""
-_FIRST_AFTER_S = 1.0
-"""The first page goes before the first look, which takes as long."""
 _WAIT_S = 5.0
 
 
@@ -31,7 +29,6 @@ def kept(room: Room) -> Iterator[None]:
 
 
 def _keep(room: Room) -> None:
-    room.closing.wait(_FIRST_AFTER_S)
     while True:
         try:
             air.catch_up(room.load())

@@ -10,7 +10,7 @@ import pytest
 from editing import PATIENCE_S, TOKEN, Newsroom, running
 
 from naqeeb import settings as settings_module
-from naqeeb.newsroom.room import Loading, Room
+from naqeeb.newsroom.room import Room, SettingsReader
 
 SETTINGS = """\
 # our station
@@ -32,7 +32,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsro
     root.mkdir()
     path = root / "naqeeb.toml"
     path.write_text(SETTINGS, "utf-8")
-    room = Room(TOKEN, Loading(lambda: settings_module.load(path)), path)
+    room = Room(TOKEN, SettingsReader(lambda: settings_module.load(path)), path)
     with (
         running(room) as base,
         httpx.Client(base_url=base, headers={"origin": base}, timeout=PATIENCE_S) as client,

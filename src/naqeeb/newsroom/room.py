@@ -36,7 +36,7 @@ _STATUS = {DraftUnknown: 404, EpisodeUnknown: 404, VoiceUnknown: 404, DraftChang
 _BAD = 400
 
 
-class Loading:
+class SettingsReader:
     """Reads the settings anew, and misses a station that was there before.
 
     Args:

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom import schedule
 from naqeeb.newsroom.gate import Rules
-from naqeeb.newsroom.room import Loading, Room
+from naqeeb.newsroom.room import Room, SettingsReader
 from naqeeb.podcast.serving import server as serving
 from naqeeb.settings import Settings
 
@@ -71,7 +71,7 @@ def run(
     settings = load()
     password = _password(settings, place)
     tls = _tls(settings, place)
-    room = Room(secrets.token_urlsafe(_TOKEN_BYTES), Loading(load), settings_path)
+    room = Room(secrets.token_urlsafe(_TOKEN_BYTES), SettingsReader(load), settings_path)
     with serving.listen(place.host, place.port) as listener:
         port = listener.getsockname()[1]
         app = make(room, Rules(room.token, _hosts(place, port), password))

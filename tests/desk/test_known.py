@@ -162,6 +162,14 @@ def test_what_another_version_made_is_made_again_only_where_that_is_asked_for(
     assert refreshed.episode.guid == first.guid
 
 
+def with_a_bit_flipped(mp3: Path) -> bytes:
+    """Flip one bit of a file, and give what it holds then."""
+    data = bytearray(mp3.read_bytes())
+    data[-100] ^= 1
+    mp3.write_bytes(data)
+    return bytes(data)
+
+
 def test_a_flipped_bit_is_noticed_once_a_week(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -169,13 +177,11 @@ def test_a_flipped_bit_is_noticed_once_a_week(
     path.write_text(FIRST[0], "utf-8")
     first = make(station.settings, str(path)).episode
     mp3 = station.archive.folder(first.id) / first.audio.name
-    data = bytearray(mp3.read_bytes())
-    data[-100] ^= 1
-    mp3.write_bytes(bytes(data))
+    harmed = with_a_bit_flipped(mp3)
     assert make(station.settings, str(path)).kind is Kind.UNCHANGED
     monkeypatch.setattr("naqeeb.desk.intact.CHECK_EVERY_S", 0)
     assert make(station.settings, str(path)).kind is Kind.CORRECTION
-    assert mp3.read_bytes() != bytes(data)
+    assert mp3.read_bytes() != harmed
 
 
 def test_a_flipped_bit_that_check_named_is_made_again_at_once(station: Station) -> None:
@@ -183,13 +189,11 @@ def test_a_flipped_bit_that_check_named_is_made_again_at_once(station: Station) 
     path.write_text(FIRST[0], "utf-8")
     first = make(station.settings, str(path)).episode
     mp3 = station.archive.folder(first.id) / first.audio.name
-    data = bytearray(mp3.read_bytes())
-    data[-100] ^= 1
-    mp3.write_bytes(bytes(data))
+    harmed = with_a_bit_flipped(mp3)
     assert any(each.faults for each in check(station.settings))
     again = make(station.settings, str(path))
     assert (again.kind, again.episode.guid) == (Kind.CORRECTION, first.guid)
-    assert mp3.read_bytes() != bytes(data)
+    assert mp3.read_bytes() != harmed
 
 
 @pytest.mark.parametrize("harm", [Path.unlink, lambda mp3: mp3.write_bytes(mp3.read_bytes()[:-9])])

@@ -4,19 +4,22 @@ from __future__ import annotations
 
 import json
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb import Desk, Episode, Kind, Overrides
+from naqeeb import Desk, Episode, Kind, Overrides, State
 from naqeeb.archive import record
+from naqeeb.desk import air
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
 from naqeeb.errors import RecordDamaged
+from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
     Station = Any
@@ -74,6 +77,42 @@ def test_a_lost_record_is_made_again_and_its_source_is_known(
     result = make(station.settings, str(source))
     assert (result.kind, result.episode.guid) == (Kind.CORRECTION, episode.guid)
     assert result.episode.key == episode.key
+
+
+OFF_AIR: dict[str, Callable[[Settings, Path], object]] = {
+    "held": lambda settings, source: make(settings, str(source), Overrides(hold=True)),
+    "held again": lambda settings, source: air.hold(
+        settings, make(settings, str(source)).episode.id
+    ),
+    "removed": lambda settings, source: air.remove(
+        settings, make(settings, str(source)).episode.id
+    ),
+    "scheduled": lambda settings, source: make(
+        settings, str(source), Overrides(at=datetime.now(UTC) + timedelta(days=9))
+    ),
+}
+
+
+@pytest.mark.parametrize("way", sorted(OFF_AIR))
+@pytest.mark.parametrize("log", ["with its log", "without a log"])
+def test_what_no_listener_got_is_not_on_the_air_after_a_repair(
+    station: Station, source: Path, way: str, log: str
+) -> None:
+    OFF_AIR[way](station.settings, source)
+    update(station.settings, station.settings.show)
+    (lost,) = (entry for entry in station.archive.all()[0] if entry.state is not State.ON_AIR)
+    path = record_of(station, station.archive.load(lost.id))
+    path.write_bytes(path.read_bytes()[:200])
+    if log == "without a log":
+        (Path(station.output) / ".naqeeb-log.jsonl").unlink()
+    sentences = list(repair(station.settings))
+    again = station.archive.load(lost.id)
+    off = State.REMOVED if way == "removed" and log == "with its log" else State.HELD
+    assert (again.guid, again.state) == (lost.guid, off)
+    assert any(
+        f"`naqeeb re{'move' if off is State.REMOVED else 'lease'} " in each for each in sentences
+    )
+    assert lost.id not in (Path(station.output) / "feed.xml").read_text("utf-8")
 
 
 def test_one_damaged_record_takes_no_other_off_the_air(station: Station, episode: Episode) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import contextlib
 import getpass
 import json
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb.model import Episode
+from naqeeb.model import Episode, State
 
 LOG_FILE = ".naqeeb-log.jsonl"
 
@@ -20,6 +21,7 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
         "what": what,
         "id": episode.id,
         "guid": episode.guid,
+        "state": episode.state.value,
         "user": _user(),
     }
     with contextlib.suppress(OSError), (output / LOG_FILE).open("a", encoding="utf-8") as file:
@@ -28,17 +30,32 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
 
 def guid_of(output: Path, episode_id: str) -> str:
     """The guid under which an episode was last noted; empty where it never was."""
+    return next((str(line["guid"]) for line in _lines_of(output, episode_id, "guid")), "")
+
+
+def state_of(output: Path, episode_id: str) -> State | None:
+    """The state in which an episode was last noted; None where it never was."""
+    for line in _lines_of(output, episode_id, "state"):
+        with contextlib.suppress(ValueError):
+            return State(str(line["state"]))
+    return None
+
+
+def _lines_of(output: Path, episode_id: str, key: str) -> Iterator[Mapping[str, object]]:
+    """The lines of an episode that have this key, the latest first; what is torn is left out."""
     try:
         lines = (output / LOG_FILE).read_bytes().splitlines()
     except OSError:
-        return ""
+        return
     for line in reversed(lines):
-        if episode_id.encode() in line:
-            with contextlib.suppress(ValueError, TypeError, KeyError, RecursionError):
-                noted = json.loads(line)
-                if noted["id"] == episode_id:
-                    return str(noted["guid"])
-    return ""
+        if episode_id.encode() not in line:
+            continue
+        try:
+            noted = json.loads(line)
+        except (ValueError, RecursionError):
+            continue
+        if isinstance(noted, dict) and noted.get("id") == episode_id and key in noted:
+            yield noted
 
 
 def _user() -> str | None:

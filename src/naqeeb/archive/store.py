@@ -159,11 +159,11 @@ class Archive(DerivedFiles):
         self._index.expect_change(episode_id)
         return self.rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
 
-    def remove(self, episode_id: str, *, now: datetime) -> None:
+    def remove(self, episode_id: str, *, now: datetime) -> Episode:
         """Take an episode out of feed and pages; its files stay for --undo."""
-        self.set_state(episode_id, State.REMOVED, now=now)
+        return self.set_state(episode_id, State.REMOVED, now=now)
 
-    def bring_back(self, episode_id: str, *, now: datetime) -> None:
+    def bring_back(self, episode_id: str, *, now: datetime) -> Episode:
         """Put a removed episode on the air again.
 
         Raises:
@@ -176,7 +176,7 @@ class Archive(DerivedFiles):
                 hint=f"removed: {', '.join(removed) or 'none'}",
                 id=episode_id,
             )
-        self.set_state(episode_id, State.ON_AIR, now=now)
+        return self.set_state(episode_id, State.ON_AIR, now=now)
 
     def note_sound_check(self, episode_id: str, when_s: float) -> None:
         """Note that the MP3 has the hash of its record; with 0, that it must be looked at."""

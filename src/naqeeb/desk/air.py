@@ -189,19 +189,17 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
         now = datetime.now(UTC)
         with archive.lock(begun=found.show.slug in begun):
             episode = archive.load(found.entry.id)
-            if undo:
-                archive.bring_back(episode.id, now=now)
-            else:
-                archive.remove(episode.id, now=now)
+            change = archive.bring_back if undo else archive.remove
+            changed = change(episode.id, now=now)
             if not erase:
-                archive.log("brought back" if undo else "removed", episode, now=now)
+                archive.log("brought back" if undo else "removed", changed, now=now)
         if erase:
             if archive.is_behind():
                 # First out of the feed: it may never name a file that is gone.
                 site.update(settings, found.show)
             with archive.lock(begun=found.show.slug in begun):
                 archive.erase(episode, now=now)
-                archive.log("erased", episode, now=now)
+                archive.log("erased", changed, now=now)
         return episode
 
 

@@ -14,7 +14,17 @@ import msgspec
 from naqeeb.archive import Archive, log
 from naqeeb.archive.files import sha256
 from naqeeb.archive.folders import RECORD_FILE
-from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show, hashed_name
+from naqeeb.model import (
+    AudioFile,
+    Caption,
+    Chapter,
+    CueWord,
+    Episode,
+    Role,
+    Show,
+    State,
+    hashed_name,
+)
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
@@ -27,7 +37,7 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
     """The record of an episode as it can be made again; None where too little is left.
 
     Guid, title and key come from the tag of the MP3, the date and the title from the feed's
-    item, sentences and chapters from their own files.
+    item, sentences and chapters from their own files, and whether it is on the air from the log.
     """
     folder = archive.output / "episodes" / episode_id
     items = {item.guid: item for item in _feed_items(archive)}
@@ -58,9 +68,19 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
             files=_hashes(folder),
             chapters=_chapters(folder / "chapters.json", duration_ms),
             transcript=_captions(folder / "transcript.json", duration_ms),
+            state=_state(archive, episode_id, in_feed=item is not None),
         )
         return replace(episode, summary=notes.summary(episode))
     return None
+
+
+def _state(archive: Archive, episode_id: str, *, in_feed: bool) -> State:
+    """As the log says, else as the feed does; what nobody vouches for waits for an editor."""
+    noted = log.state_of(archive.output, episode_id)
+    if noted is None or noted is State.SCHEDULED:
+        # When it was to go on the air stood in the record alone.
+        return State.ON_AIR if in_feed else State.HELD
+    return noted
 
 
 def guid_of(archive: Archive, episode_id: str) -> str:

@@ -10,6 +10,7 @@ from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.desk import site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import guid_of, rebuilt
+from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, RecordDamaged
 from naqeeb.model import Show
@@ -75,4 +76,7 @@ def _mend_record(archive: Archive, show: Show, episode_id: str) -> str:
         path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))
     archive.rewrite(episode)
     archive.log("repaired", episode, now=datetime.now(UTC))
-    return f"{episode_id}: {RECORD_FILE} was made again, with its guid {episode.guid}"
+    waits = off_the_air(episode)
+    return f"{episode_id}: {RECORD_FILE} was made again, with its guid {episode.guid}" + (
+        f"; {waits}" if waits else ""
+    )

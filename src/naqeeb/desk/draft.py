@@ -139,12 +139,13 @@ def _names(
     if corrected is not None:
         # A record that was made again from its sound knows its source by a hash alone.
         key = article.id if corrected.key == hashed_name(article.id) else corrected.key
-        published = job.overrides.date or corrected.published
+        published = (job.overrides.date or corrected.published).astimezone(UTC)
         return _Names(corrected.id, corrected.guid, key, published)
     stated = job.show.local(article.published) if article.published else None
     slug = script.romanise(title)
     own_id = identity.mint(article.id, slug=slug, stated=stated, taken=taken)
-    return _Names(own_id, place.guid, article.id, article.published or place.now)
+    published = (article.published or place.now).astimezone(UTC)
+    return _Names(own_id, place.guid, article.id, published)
 
 
 def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:

@@ -165,3 +165,9 @@ def station(build: Build) -> Station:
     made.make("roads", 0, 2, day=20)
     made.make("match", 1, 3, day=21)
     return made
+
+
+@pytest.fixture
+def newsdesk(build: Callable[..., Station]) -> Station:
+    """A station in Karachi without episodes."""
+    return build("karachi", Show(title="ریڈیو نقیب", timezone="Asia/Karachi"))

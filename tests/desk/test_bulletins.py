@@ -10,54 +10,23 @@ from subprocess import CompletedProcess
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
-from naqeeb import Failure, Kind, Overrides, Result
+from naqeeb import Kind, Overrides
 from naqeeb.desk import bulletins, from_archive
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.events import silence
 from naqeeb.desk.fitting import chosen
-from naqeeb.desk.job import Outcome, article_job
+from naqeeb.desk.job import article_job
 from naqeeb.desk.make import make_episode
 from naqeeb.desk.running_time import Lengths
-from naqeeb.model import Article, Role, Show, State
-from naqeeb.settings import BulletinSettings, Edition, Settings
+from naqeeb.model import Article, Role
+from naqeeb.settings import Edition
 
 if TYPE_CHECKING:
     Station = Any
 
 Naqeeb = Callable[..., CompletedProcess[str]]
-DAY = datetime(2026, 11, 20, 3, 30, tzinfo=UTC)
-"""08:30 in Karachi."""
-WORDS = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شروع کر دیا ہے اور لوگ خوش ہیں۔"
-
-
-@pytest.fixture
-def newsdesk(build: Callable[..., Station]) -> Station:
-    """A station in Karachi without episodes."""
-    return build("karachi", Show(title="ریڈیو نقیب", timezone="Asia/Karachi"))
-
-
-def write(station: Station, name: str, text: str, **facts: str) -> str:
-    head = "".join(f"{key}: {value}\n" for key, value in facts.items())
-    (station.settings.root / name).write_text(f"---\n{head}---\n{text}\n", "utf-8")
-    return str(station.settings.root / name)
-
-
-def run(settings: Settings, *sources: str, date: datetime = DAY, **facts: Any) -> list[Outcome]:
-    overrides = Overrides(date=date, **facts)
-    return list(bulletins.make_bulletin(settings, Wanted(sources), overrides, silence))
-
-
-def one(outcomes: list[Outcome]) -> Result:
-    (result,) = (each for each in outcomes if isinstance(each, Result))
-    return result
-
-
-def with_bulletin(station: Station, **settings: Any) -> Settings:
-    changed: Settings = replace(station.settings, bulletin=BulletinSettings(**settings))
-    return changed
-
-
 # -- what is said ----------------------------------------------------------
 
 
@@ -84,47 +53,6 @@ def test_at_most_so_many_headlines_are_read(newsdesk: Station) -> None:
     episode = one(run(with_bulletin(newsdesk, headlines=2), *sources)).episode
     headlines = [each.story for each in episode.transcript if each.role is Role.HEADLINE][1:-1]
     assert headlines == [0, 1]
-
-
-# -- which bulletin it is --------------------------------------------------
-
-
-def test_made_again_it_is_unchanged_also_later_in_the_day(newsdesk: Station) -> None:
-    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
-    wanted = Wanted((source,))
-    for kind in (Kind.NEW, Kind.UNCHANGED):
-        outcomes = list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(), silence))
-        assert one(outcomes).kind is kind
-
-
-def test_an_edition_is_replaced_under_its_guid_whatever_its_stories(newsdesk: Station) -> None:
-    first, second = (
-        write(newsdesk, name, WORDS, title=title)
-        for name, title in (("a.txt", "ایک"), ("b.txt", "دو"))
-    )
-    before = one(run(newsdesk.settings, first, id="صبح"))
-    after = one(run(newsdesk.settings, second, id="صبح"))
-    other = one(run(newsdesk.settings, second, id="شام"))
-    assert (after.kind, after.episode.guid) == (Kind.CORRECTION, before.episode.guid)
-    assert (other.kind, other.episode.guid == before.episode.guid) == (Kind.NEW, False)
-
-
-@pytest.mark.parametrize(
-    "changed",
-    [{"headlines": 0}, {"presenter": "عائشہ"}, {"hijri": False}, {"repeat": True}],
-)
-def test_what_is_heard_otherwise_is_made_again(newsdesk: Station, changed: dict[str, Any]) -> None:
-    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
-    run(newsdesk.settings, source)
-    assert one(run(with_bulletin(newsdesk, **changed), source)).kind is Kind.CORRECTION
-
-
-def test_a_named_part_that_is_missing_holds_the_bulletin(newsdesk: Station) -> None:
-    source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
-    failure, result = run(newsdesk.settings, source, str(newsdesk.settings.root / "gone.txt"))
-    assert isinstance(failure, Failure)
-    assert isinstance(result, Result)
-    assert result.episode.state is State.HELD
 
 
 # -- length ----------------------------------------------------------------

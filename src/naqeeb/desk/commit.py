@@ -56,7 +56,8 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
         if corrected is not None and episode.corrects is None:
             for other in plan.standing.held:
-                archive.discard(other.id)  # it is of an older text
+                if other.corrects == corrected.id:
+                    archive.discard(other.id)  # it is of an older text
         episode = archive.commit(folder, episode, derived)
         archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
         keep_for = timedelta(days=job.settings.site.keep_previous_days)

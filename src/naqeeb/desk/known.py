@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from functools import partial
 
 from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
 from naqeeb.safe_files import is_file
+from naqeeb.text import marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,14 +41,16 @@ def standing(job: Job) -> Standing:
 def known(job: Job) -> tuple[Episode, ...]:
     """The episodes that a job may be, the latest change first.
 
-    A bulletin may only be one of its own day. A file that is not known by its path is known
-    by its text where the old path is gone: it was moved or renamed.
+    A bulletin may only be one of its own day; of several that which shares most of its stories
+    comes first. A file that is not known by its path is known by its text where the old path is
+    gone: it was moved or renamed.
     """
     # A record that was made again from its sound knows its source by a hash alone.
     hashes = tuple(map(hashed_name, job.names))
     episodes = job.archive.of_names((*job.names, *hashes))
     if job.day is not None:
-        return tuple(each for each in episodes if _is_of_day(each, job))
+        of_day = (each for each in episodes if _is_of_day(each, job))
+        return tuple(sorted(of_day, key=partial(_shared_stories, job), reverse=True))
     if not episodes and job.text_name and _is_there(job, job.article.id):
         moved = job.archive.of_names((job.text_name,))
         episodes = tuple(each for each in moved if _was_a_file_that_is_gone(job, each))
@@ -70,25 +74,45 @@ def what_it_corrects(
         captions: its sentences.
     """
     for before in episodes:
-        if identity.is_correction(
-            same_page=_share_address(job, before),
-            same_title_and_day=_same_title_and_day(job, before, title),
-            old_sentences=_own_sentences(before.transcript),
-            new_sentences=_own_sentences(captions),
-        ) or _is_bulletin_again(job, before):
+        if _is_bulletin_with_stories(job, before):
+            is_same = _is_bulletin_again(job, before)
+        else:
+            is_same = identity.is_correction(
+                same_page=_share_address(job, before),
+                same_title_and_day=_same_title_and_day(job, before, title),
+                old_sentences=_own_sentences(before.transcript),
+                new_sentences=_own_sentences(captions),
+            )
+        if is_same:
             return before
     return None
 
 
-def with_what_an_editor_said(job: Job, before: Episode | None) -> Job:
-    """The job with title and date of this episode in an earlier run.
+def what_its_text_corrects(job: Job, episodes: Iterable[Episode]) -> Episode | None:
+    """The episode that a job corrects, as far as it can be told before it is composed."""
+    # A run that finds nothing changed mostly needs no sentences.
+    from naqeeb.script import sentences
+
+    captions = [
+        Caption(Role.BODY, number, 0, sentence.strip(), 0, 0)
+        for story in job.stories
+        for number, paragraph in enumerate(story.paragraphs)
+        for sentence in sentences(marks.plain(paragraph))
+    ]
+    return what_it_corrects(job, episodes, job.article.title, captions)
+
+
+def with_what_an_editor_said(job: Job, episodes: Sequence[Episode]) -> Job:
+    """The job with title and date of the episode that it corrects.
 
     A title and a date are those that an editor stated; a bulletin keeps its time of day.
     """
+    is_kept = job.day is not None or any(each.stated for each in episodes)
+    before = what_its_text_corrects(job, episodes) if is_kept else None
     if before is None:
         return job
     article = job.article
-    if job.day is not None and job.overrides.date is None and _is_bulletin_again(job, before):
+    if job.day is not None and job.overrides.date is None:
         # Part of the day and time are those of the first making: they are heard.
         day = job.show.local(datetime.fromisoformat(before.stated_date or ""))
         article = replace(article, published=day)
@@ -121,12 +145,22 @@ def _same_title_and_day(job: Job, before: Episode, title: str) -> bool:
     return same_day and title.split() == before.title.split()
 
 
+def _is_bulletin_with_stories(job: Job, before: Episode) -> bool:
+    """Whether its stories can tell; a record that was made again from its sound knows none."""
+    return job.day is not None and (job.overrides.id is not None or bool(before.stories))
+
+
 def _is_bulletin_again(job: Job, before: Episode) -> bool:
     """Whether a bulletin of the same day is the same edition, or shares enough stories."""
-    if job.day is None:
-        return False
-    keys = [story.id for story in job.stories]
-    return job.overrides.id is not None or identity.is_shared(before.stories, keys)
+    return job.overrides.id is not None or identity.is_shared(before.stories, _keys(job))
+
+
+def _shared_stories(job: Job, before: Episode) -> int:
+    return len({*before.stories}.intersection(_keys(job)))
+
+
+def _keys(job: Job) -> list[str]:
+    return [story.id for story in job.stories]
 
 
 def _own_sentences(captions: Iterable[Caption]) -> list[str]:

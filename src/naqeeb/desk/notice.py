@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from naqeeb.desk.job import Job
-from naqeeb.desk.known import what_it_corrects
+from naqeeb.desk.known import what_its_text_corrects
 from naqeeb.desk.rundown import values_of, wording_of
-from naqeeb.model import Caption, Episode, Role, State
-from naqeeb.script import sentences
-from naqeeb.text import marks
+from naqeeb.model import Episode, State
 
 
 def correction_notice(job: Job, episodes: Iterable[Episode]) -> str:
@@ -22,12 +20,6 @@ def correction_notice(job: Job, episodes: Iterable[Episode]) -> str:
     if not job.settings.bulletin.correction_notice:
         return ""
     on_air = [each for each in episodes if each.state is State.ON_AIR]
-    captions = [
-        Caption(Role.BODY, number, 0, sentence.strip(), 0, 0)
-        for story in job.stories
-        for number, paragraph in enumerate(story.paragraphs)
-        for sentence in sentences(marks.plain(paragraph))
-    ]
-    if what_it_corrects(job, on_air, job.article.title, captions) is None:
+    if what_its_text_corrects(job, on_air) is None:
         return ""
     return wording_of(job).say("correction", values_of(job, job.stories, 0))

@@ -54,7 +54,7 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
         SettingsError: a package is missing that the settings ask for.
     """
     known = standing(job)
-    job = with_what_an_editor_said(job, next(iter(known.episodes), None))
+    job = with_what_an_editor_said(job, known.episodes)
     if (same := made_before(job, known)) is not None:
         return unchanged(job, same, Effort())
     from naqeeb import sound
@@ -121,4 +121,4 @@ def _is_unchanged(job: Job, before: Episode) -> bool:
 
 def after(now: datetime, episodes: tuple[Episode, ...]) -> datetime:
     """The time of a change: of two episodes under one name the later one must have a later."""
-    return max(now, episodes[0].updated + timedelta(seconds=1)) if episodes else now
+    return max([now, *(each.updated + timedelta(seconds=1) for each in episodes)])

@@ -18,8 +18,8 @@ _OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN
 def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
     """Pairs of episodes on the air that are one article: the older one and the newer one.
 
-    They share a name and at least 30 % of their own sentences. A name alone is not enough: a
-    daily ``today.txt`` has one episode a day.
+    They share a name and at least 30 % of their own sentences, bulletins all their stories. A
+    name alone is not enough: a daily ``today.txt`` has one episode a day.
     """
     seen: set[frozenset[str]] = set()
     for ids in archive.doubled():
@@ -27,7 +27,7 @@ def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
         for number, newer in enumerate(episodes):
             for older in episodes[:number]:
                 pair = frozenset({older.id, newer.id})
-                if pair not in seen and identity.is_shared(_words(older), _words(newer)):
+                if pair not in seen and _is_same(older, newer):
                     seen.add(pair)
                     yield older, newer
                     break
@@ -53,6 +53,13 @@ def _loaded(archive: Archive, ids: tuple[str, ...]) -> Iterator[Episode]:
             yield archive.load(each)
         except (NaqeebError, OSError):
             continue  # named by the check of its record
+
+
+def _is_same(older: Episode, newer: Episode) -> bool:
+    if older.stories and newer.stories:
+        # Two bulletins of a day may come to share stories when they are made again.
+        return {*older.stories} == {*newer.stories}
+    return identity.is_shared(_words(older), _words(newer))
 
 
 def _words(episode: Episode) -> list[str]:

@@ -37,6 +37,7 @@ if TYPE_CHECKING:
         CoverRefused,
         DraftChanged,
         DraftUnknown,
+        EpisodeErased,
         EpisodeUnknown,
         FaultInNaqeeb,
         FetchFailed,
@@ -120,6 +121,7 @@ __all__ = [
     "DraftChanged",
     "DraftUnknown",
     "Episode",
+    "EpisodeErased",
     "EpisodeUnknown",
     "Event",
     "Failure",
@@ -176,7 +178,7 @@ _NAMES_OF = {
     "naqeeb.desk.job": "Failure Overrides Result",
     "naqeeb.errors": (
         "ArchiveError ArchiveLocked BadAudio BudgetReached ClusterLost CoverRefused "
-        "DraftChanged DraftUnknown EpisodeUnknown "
+        "DraftChanged DraftUnknown EpisodeErased EpisodeUnknown "
         "FaultInNaqeeb FetchFailed IntakeError NaqeebError NoArticle NoUrdu "
         "PodcastError PublishFailed RecordDamaged ScriptError SettingsError "
         "SilentText SoundError SoundFileRefused SourceMissing SourceUnreadable "

@@ -26,6 +26,7 @@
     ├── ArchiveError         the output folder or bucket
     │   ├── ArchiveLocked
     │   ├── EpisodeUnknown
+    │   ├── EpisodeErased        its source is handed in again
     │   ├── RecordDamaged
     │   ├── DraftUnknown
     │   └── DraftChanged         somebody else saved it meanwhile
@@ -33,9 +34,8 @@
     ├── ClusterLost          the scheduler of a cluster is gone
     └── FaultInNaqeeb        an error that nobody foresaw
 
-Each error says what happened, the probable cause and the next step, as
-attributes; ``str()`` joins them. Errors cross processes, so they pickle: an
-error takes its facts as keyword arguments and rebuilds itself from them.
+Each says what happened, the probable cause and the next step; ``str()`` joins them. Errors cross
+processes, so they pickle: one takes its facts as keyword arguments and rebuilds itself from them.
 """
 
 from __future__ import annotations
@@ -53,9 +53,8 @@ class NaqeebError(Exception):
         what: what happened, in one sentence without a full stop.
         cause: the probable cause, where one can be told.
         hint: the next step for the person who reads it.
-        facts: anything that a program may want to look at
-            (``source=``, ``voice=``, ``status=`` ...). Each is an attribute of the
-            error, declared by the class that carries it, and stands in ``facts`` too.
+        facts: anything that a program may want to look at (``source=``, ``status=`` ...). Each is
+            an attribute, declared by the class that carries it, and stands in ``facts`` too.
     """
 
     exit_code: ClassVar[int] = 1
@@ -129,10 +128,9 @@ class FetchFailed(IntakeError):
 
 
 class NoArticle(IntakeError):
-    """The page was read, and is no article: a section's page, a video, a paywall."""
+    """The page is no article; ``kind`` is what it is: a list of stories, a video, a paywall."""
 
     kind: str = ""
-    """What it is instead, in a word."""
 
 
 class ScriptError(NaqeebError):
@@ -247,11 +245,16 @@ class EpisodeUnknown(ArchiveError):
     id: str = ""
 
 
+class EpisodeErased(ArchiveError):
+    """This source's episode was taken down for good."""
+
+    id: str = ""
+
+
 class RecordDamaged(ArchiveError):
-    """A record cannot be read."""
+    """A record cannot be read; one that a later naqeeb wrote has its ``version``."""
 
     version: int | None = None
-    """Of a record that a later naqeeb wrote."""
 
 
 class DraftUnknown(ArchiveError):
@@ -261,11 +264,10 @@ class DraftUnknown(ArchiveError):
 
 
 class DraftChanged(ArchiveError):
-    """A draft was saved by somebody else since it was read."""
+    """A draft was saved by somebody else; ``version`` is the hash of it as it is now."""
 
     id: str = ""
     version: str = ""
-    """The hash of the draft as it is now."""
 
 
 class WorkerLost(NaqeebError):

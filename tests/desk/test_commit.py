@@ -12,10 +12,12 @@ import pytest
 
 from naqeeb.archive.identity import Kind
 from naqeeb.desk.commit import commit
+from naqeeb.desk.erased import content_of
 from naqeeb.desk.job import Effort, Overrides, Result, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.desk.site import Dresses
+from naqeeb.errors import EpisodeErased
 from naqeeb.model import Article, State
 from naqeeb.podcast.tags.reading import read
 
@@ -111,18 +113,18 @@ def test_a_correction_of_what_was_removed_meanwhile_stays_off_the_air(
     assert result.episode.state is State.REMOVED
 
 
-def test_an_episode_whose_base_was_erased_meanwhile_is_a_new_one(
+def test_an_episode_whose_base_was_erased_meanwhile_is_a_new_one_by_force_alone(
     station: Any, folders: ExitStack
 ) -> None:
     first = planned(station, ARTICLE)
     before = committed(first, produced(first, folders)).episode
-    second = planned(station, CORRECTED)
-    made = produced(second, folders)
+    second, forced = planned(station, CORRECTED), planned(station, CORRECTED, force=True)
     with station.archive.lock():
-        station.archive.erase(before, now=before.updated)
-    result = committed(second, made)
+        station.archive.erase(before, content_of(before), now=before.updated)
+    with pytest.raises(EpisodeErased):
+        committed(second, produced(second, folders))
+    result = committed(forced, produced(forced, folders))
     assert result.kind is Kind.NEW
-    assert result.episode.guid != before.guid
     assert result.episode.previous_audio == ()
 
 

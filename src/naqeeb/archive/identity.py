@@ -14,6 +14,9 @@ MAX_SLUG_BYTES = 48
 SHARED_ENOUGH = 0.3
 """Share of sentences from which a text under the same key is a correction."""
 
+BY_TEXT = "text:"
+"""How the name of an article by its text begins."""
+
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
 
@@ -62,7 +65,18 @@ def text_name(paragraphs: Iterable[str]) -> str:
     """The name of an article by its text, for knowing a file that was moved or renamed."""
     text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)
     digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
-    return f"text:{digest[:32]}"
+    return f"{BY_TEXT}{digest[:32]}"
+
+
+def content_name(text: str | None, stories: Iterable[str]) -> str:
+    """The name of an episode by what it said.
+
+    Args:
+        text: the name of a single article by its text.
+        stories: the keys of a bulletin's stories.
+    """
+    keys = "\n".join(sorted(stories)).encode("utf-8", "surrogatepass")
+    return text or f"stories:{hashlib.sha256(keys).hexdigest()[:32]}"
 
 
 def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -40,6 +41,12 @@ def put(output: Path, episode_id: str, guid: str) -> Path:
     if guid:
         files.write(target / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())
     return target
+
+
+def clear(output: Path, episode_id: str) -> None:
+    """Remove what lies here of an episode that is taken down for good."""
+    for folder in (output / EPISODES / FOLDER).glob(f"{episode_id}-{'[0-9]' * 14}"):
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 def guid_of(output: Path, key: str) -> str:

@@ -14,8 +14,18 @@ from naqeeb.errors import RecordDamaged
 STATE_FILE = "show.json"
 
 
+class Tombstone(NamedTuple):
+    """What is kept of an episode that was taken down for good."""
+
+    guid: str
+    when: str
+    """ISO 8601, UTC."""
+    content: str = ""
+    """Hash of what it said, by which it is known when it is handed in again."""
+
+
 _NONE: Mapping[str, str] = {}
-_NO_ERASED: Mapping[str, list[str]] = {}
+_NO_ERASED: Mapping[str, Tombstone] = {}
 
 
 class ShowState(NamedTuple):
@@ -25,8 +35,8 @@ class ShowState(NamedTuple):
     """Made once, never changes, wherever the feed moves."""
     tombstones: Mapping[str, str] = _NONE
     """Ids that were removed, each with the time (ISO 8601, UTC)."""
-    erased: Mapping[str, list[str]] = _NO_ERASED
-    """Ids that were taken down for good, each with its guid and the time."""
+    erased: Mapping[str, Tombstone] = _NO_ERASED
+    """Ids that were taken down for good."""
     token: str = ""
     """Secret part of a private feed's address; it must not change."""
 
@@ -45,8 +55,8 @@ def load(output: Path) -> ShowState:
             podcast_guid=str(table.get("podcast_guid", "")),
             tombstones={str(key): str(value) for key, value in table["tombstones"].items()},
             erased={
-                str(key): [str(guid), str(when)]
-                for key, (guid, when) in table.get("erased", {}).items()
+                str(key): Tombstone(*map(str, stone))
+                for key, stone in table.get("erased", {}).items()
             },
             token=str(table.get("token", "")),
         )

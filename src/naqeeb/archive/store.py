@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from naqeeb.archive import files, lock, record
+from naqeeb.archive import files, lock, quarantine, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.derived_files import DerivedFiles, hashes_of
 from naqeeb.archive.folders import RECORD_FILE
@@ -197,15 +197,24 @@ class Archive(DerivedFiles):
         shutil.rmtree(gone, ignore_errors=True)
         self._index.drop(episode_id)
 
-    def erase(self, episode: Episode, *, now: datetime) -> None:
-        """Take an episode down for good; ``show.json`` keeps its id and guid.
+    def erase(self, episode: Episode, content: str, *, now: datetime) -> None:
+        """Take an episode down for good; ``show.json`` keeps its id, guid and a hash of it.
 
         The caller holds the lock.
         """
-        before = self.state()
-        erased = {**before.erased, episode.id: [episode.guid, now.astimezone(UTC).isoformat()]}
+        before, when = self.state(), now.astimezone(UTC).isoformat()
+        stone = show_state.Tombstone(episode.guid, when, content)
+        erased = {**before.erased, episode.id: stone}
         show_state.save(self.output, before._replace(erased=erased))
         self.discard(episode.id)
+        quarantine.clear(self.output, episode.id)
+
+    def forget_erased(self, guid: str) -> None:
+        """An episode that was taken down for good is made again. The caller holds the lock."""
+        before = self.state()
+        left = {key: stone for key, stone in before.erased.items() if stone.guid != guid}
+        if len(left) < len(before.erased):
+            show_state.save(self.output, before._replace(erased=left))
 
     def expire_audio(self, episode: Episode, *, now: datetime, keep: timedelta) -> Episode:
         """Remove audio that was replaced longer ago than ``keep``; gives the new record."""
@@ -227,13 +236,23 @@ class Archive(DerivedFiles):
         files.write(self.output / BEHIND_FILE, b"", sync=False)
 
     def _adopt_tombstones(self) -> None:
-        """Move the tombstones of version 0.1.0 from ``show.json`` into the records."""
+        """Move the tombstones of version 0.1.0 from ``show.json`` into the records.
+
+        What was taken down for good is taken away where it lies here.
+        """
         before = self.state()
         for episode_id, when in before.tombstones.items():
             with contextlib.suppress(EpisodeUnknown):
                 self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
         if before.tombstones:
             show_state.save(self.output, before._replace(tombstones={}))
+        for episode_id, stone in before.erased.items():
+            # A run was killed while it erased, or a copy brought the episode back.
+            with contextlib.suppress(EpisodeUnknown, RecordDamaged):
+                episode = self.load(episode_id)
+                if episode.guid == stone.guid:
+                    self.discard(episode_id)
+                    self.log("erased", episode, now=datetime.now(UTC))
 
     def _update(
         self, staged: Path, folder: Path, episode: Episode, derived: Mapping[str, bytes]

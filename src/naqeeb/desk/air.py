@@ -11,6 +11,7 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive
 from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
+from naqeeb.desk.erased import content_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import EpisodeUnknown, SettingsError
 from naqeeb.model import Episode, Show, State
@@ -198,7 +199,10 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
                 # First out of the feed: it may never name a file that is gone.
                 site.update(settings, found.show)
             with archive.lock(begun=found.show.slug in begun):
-                archive.erase(episode, now=now)
+                for waiting in archive.of_names((episode.key, *episode.aliases)):
+                    if waiting.corrects == episode.id:
+                        archive.discard(waiting.id)
+                archive.erase(episode, content_of(episode), now=now)
                 archive.log("erased", changed, now=now)
         return episode
 

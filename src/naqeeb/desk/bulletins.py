@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from functools import partial
 
+from naqeeb.archive import identity
 from naqeeb.desk import from_archive
 from naqeeb.desk.batch import expanded, outcome_of, with_site
 from naqeeb.desk.events import Event, Listener
@@ -124,7 +125,11 @@ def for_edition(settings: Settings, edition: Edition) -> Settings:
 
 def _is_made(settings: Settings, edition: Edition, now: datetime) -> bool:
     archive = archive_of(settings, settings.show)
-    return bool(archive.of_names((f"bulletin:{now:%Y-%m-%d}:{edition.name}",)))
+    key = f"bulletin:{now:%Y-%m-%d}:{edition.name}"
+    ending = identity.digits(key)
+    # One that was taken down for good comes back by --force alone.
+    is_erased = any(each.endswith(ending) for each in archive.state().erased)
+    return is_erased or bool(archive.of_names((key,)))
 
 
 def _bulletin(

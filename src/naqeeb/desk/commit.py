@@ -11,7 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from naqeeb.archive import Archive, identity
-from naqeeb.desk import derive
+from naqeeb.desk import derive, erased
 from naqeeb.desk.draft import holds_the_same
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
@@ -32,6 +32,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
 
     Raises:
         ArchiveError: the disk is full, or another run held the archive for two minutes.
+        EpisodeErased: it was taken down for good meanwhile.
         RecordDamaged: ``show.json`` cannot be read.
     """
     job, archive, episode = plan.job, plan.job.archive, product.episode
@@ -41,6 +42,8 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         if not as_planned:
             if (same := made_before(job, now_known)) is not None:
                 return unchanged(job, same, effort)
+            if not now_known.episodes:
+                erased.guid_of(job)
             later = after(plan.place.now, now_known.episodes)
             plan = replace(plan, standing=now_known, place=replace(plan.place, now=later))
         before = plan.standing.episodes
@@ -58,6 +61,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
             for other in plan.standing.held:
                 if other.corrects == corrected.id:
                     archive.discard(other.id)  # it is of an older text
+        archive.forget_erased(episode.guid)
         episode = archive.commit(folder, episode, derived)
         archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
         keep_for = timedelta(days=job.settings.site.keep_previous_days)

@@ -51,7 +51,7 @@ def known(job: Job) -> tuple[Episode, ...]:
     if job.day is not None:
         of_day = (each for each in episodes if _is_of_day(each, job))
         return tuple(sorted(of_day, key=partial(_shared_stories, job), reverse=True))
-    if not episodes and job.text_name and _is_there(job, job.article.id):
+    if not episodes and job.text_name and is_there(job, job.article.id):
         moved = job.archive.of_names((job.text_name,))
         episodes = tuple(each for each in moved if _was_a_file_that_is_gone(job, each))
     return tuple(each for each in episodes if each.corrects is None)
@@ -187,8 +187,9 @@ def _was_a_file_that_is_gone(job: Job, episode: Episode) -> bool:
     """
     root = job.settings.root
     is_path = episode.source is not None and root / episode.source == root / episode.key
-    return is_path and not _is_there(job, episode.key)
+    return is_path and not is_there(job, episode.key)
 
 
-def _is_there(job: Job, path: str) -> bool:
+def is_there(job: Job, path: str) -> bool:
+    """Whether a name is the path of a file that lies there."""
     return not intake.is_url(path) and is_file(job.settings.root / path)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from naqeeb._version import __version__
 from naqeeb.archive import identity, quarantine
-from naqeeb.desk import fingerprint, pictures
+from naqeeb.desk import erased, fingerprint, pictures
 from naqeeb.desk.cast import cast_around, may_speak
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
@@ -49,6 +49,7 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     Nothing is written.
 
     Raises:
+        EpisodeErased: it was taken down for good.
         CoverRefused: the show's cover is not a picture that podcast apps accept.
         RecordDamaged: ``show.json`` cannot be read.
         SettingsError: a package is missing that the settings ask for.
@@ -57,6 +58,7 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     job = with_what_an_editor_said(job, known.episodes)
     if (same := made_before(job, known)) is not None:
         return unchanged(job, same, Effort())
+    former_guid = _former_guid(job, known)
     from naqeeb import sound
     from naqeeb.desk.draft import Place
     from naqeeb.desk.notice import correction_notice
@@ -64,15 +66,21 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     job = replace(job, notice=correction_notice(job, known.episodes))
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
     dress = dresses.of(job.show)
-    guid = _kept_guid(job) or identity.new_guid()
-    place = Place(dress.show, guid, after(datetime.now(UTC), known.episodes))
+    place = Place(
+        dress.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
+    )
     found = pictures.find((job.article, *job.stories), job.settings.root)
     return Plan(job, known, dress, place, found, dresses.begun(job.show))
 
 
-def _kept_guid(job: Job) -> str:
-    """The guid that an episode of this source had before it was lost; empty where none was."""
+def _former_guid(job: Job, known: Standing) -> str:
+    """The guid of an episode of this source that was lost or erased; empty where none was.
+
+    Raises:
+        EpisodeErased: it was taken down for good, and nobody said ``--force``.
+    """
     kept = quarantine.guid_of(job.archive.output, job.article.id)
+    kept = kept or ("" if known.episodes else erased.guid_of(job))
     live = kept and any(entry.guid == kept for entry in job.archive.all()[0])
     return "" if live else kept
 

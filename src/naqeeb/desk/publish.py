@@ -70,7 +70,7 @@ def publish(
             verify=verify,
             alone=alone,
             removed=archive.off_air(),
-            erased={episode: guid for episode, (guid, _) in archive.state().erased.items()},
+            erased={key: stone.guid for key, stone in archive.state().erased.items()},
             rederive=partial(_derive, settings, archive, known),
             below=below,
             memory=Remembered(archive, f"{_place(target)} {below}"),

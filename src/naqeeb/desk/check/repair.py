@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, quarantine
@@ -48,6 +48,7 @@ def _records(archive: Archive, show: Show) -> Iterator[str]:
     episodes = archive.output / "episodes"
     if not episodes.is_dir():
         return
+    erased = {stone.guid for stone in archive.state().erased.values()}
     for folder in sorted(episodes.iterdir()):
         if folder.name.startswith(".") or not folder.is_dir():
             continue
@@ -59,11 +60,14 @@ def _records(archive: Archive, show: Show) -> Iterator[str]:
                 continue  # a newer naqeeb can read it
         except (NaqeebError, OSError):
             pass
-        yield _mend_record(archive, show, folder.name)
+        yield _mend_record(archive, show, folder.name, erased)
 
 
-def _mend_record(archive: Archive, show: Show, episode_id: str) -> str:
+def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collection[str]) -> str:
     episode = rebuilt(archive, show, episode_id)
+    if episode is not None and episode.guid in erased:
+        archive.discard(episode_id)
+        return f"{episode_id} was taken down for good before, and is again"
     others = {entry.guid for entry in archive.all()[0] if entry.id != episode_id}
     if episode is None or episode.guid in others:
         guid = guid_of(archive, episode_id) if episode is None else ""

@@ -27,6 +27,7 @@ from naqeeb.settings import Settings, did_you_mean
 
 BATCH = 40
 """Episodes for one process at a time: seconds of work, since starting one takes half a second."""
+ERASE = "run `naqeeb feed`: it takes it away"
 MERGE = "run `naqeeb check --repair`: it makes one of the two"
 
 
@@ -69,6 +70,7 @@ def _show(
     for message in damaged:
         sheet.check(output / "episodes", message, AGAIN)
     _folders(output / "episodes", sheet)
+    _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
     _unique(output, on_air, sheet)
     for older, newer in doubles(archive):
@@ -184,6 +186,17 @@ def _folders(folder: Path, sheet: Sheet) -> None:
         there = (each / RECORD_FILE).is_file()
         hint = "run `naqeeb check --repair`: it makes episode.json again where it can"
         sheet.check(each, None if there else "has no episode.json", hint)
+
+
+def _erased(archive: Archive, entries: Iterable[Entry], sheet: Sheet) -> None:
+    """What was taken down for good does not lie here: a copy may have brought it back."""
+    try:
+        guids = {stone.guid for stone in archive.state().erased.values()}
+    except RecordDamaged:
+        return  # it is named already
+    for entry in entries:
+        fault = "was taken down for good, and lies here" if entry.guid in guids else None
+        sheet.check(archive.folder(entry.id) / RECORD_FILE, fault, ERASE)
 
 
 def _unique(output: Path, entries: Iterable[Entry], sheet: Sheet) -> None:

@@ -1,0 +1,52 @@
+"""What was taken down for good: known again when its source is handed in."""
+
+from __future__ import annotations
+
+from naqeeb.archive import identity
+from naqeeb.archive.state import Tombstone
+from naqeeb.desk.job import Job
+from naqeeb.desk.known import is_there
+from naqeeb.errors import EpisodeErased
+from naqeeb.model import Episode
+
+
+def content_of(episode: Episode) -> str:
+    """The name of an episode by what it said."""
+    names = (episode.key, *episode.aliases)
+    text = next((name for name in names if name.startswith(identity.BY_TEXT)), None)
+    return identity.content_name(None if episode.stories else text, episode.stories)
+
+
+def guid_of(job: Job) -> str:
+    """The guid that the episode of a job had before it was taken down; empty where none was.
+
+    Raises:
+        EpisodeErased: one was, and nobody said ``--force``.
+    """
+    for episode_id, stone in job.archive.state().erased.items():
+        if _is_of(job, episode_id, stone):
+            if job.overrides.force:
+                return stone.guid
+            raise EpisodeErased(
+                f"this was taken down for good on {stone.when[:10]}, as {episode_id}",
+                cause="its source is still among those that are handed in",
+                hint="take its source away; or make it again with --force, under its old guid",
+                id=episode_id,
+            )
+    return ""
+
+
+def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:
+    """Whether it says the same, or has a name that stays with one article for ever.
+
+    A file may hold other news every day, and a bulletin without an edition other stories.
+    """
+    stories = [story.id for story in job.stories] if job.day else []
+    if stone.content == identity.content_name(job.text_name, stories):
+        return True
+    if job.day is not None and job.overrides.id is None:
+        return False
+    names = job.names if job.day is None else (job.article.id,)
+    return any(
+        episode_id.endswith(identity.digits(name)) for name in names if not is_there(job, name)
+    )

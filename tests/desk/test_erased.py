@@ -1,0 +1,135 @@
+"""What was taken down for good comes back by nobody but an editor who says so."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Failure, Kind, Overrides
+from naqeeb.desk import air, bulletins, site
+from naqeeb.desk.check import check, repair
+from naqeeb.desk.events import silence
+from naqeeb.desk.job import article_job
+from naqeeb.desk.make import make, make_episode
+from naqeeb.errors import EpisodeErased
+from naqeeb.model import Article
+from naqeeb.settings import Edition
+
+if TYPE_CHECKING:
+    Station = Any
+
+TEXT = "گلگت میں برف باری ہوئی۔ راستے بند ہیں۔"
+NEWS = "ہنزہ میں میلہ شروع ہوا۔ سیاح پہنچ گئے۔"
+
+
+@pytest.fixture
+def source(station: Station) -> Path:
+    path = Path(station.settings.root) / "today.txt"
+    path.write_text(TEXT, "utf-8")
+    return path
+
+
+def faults(station: Station) -> list[str]:
+    return [fault.what for result in check(station.settings) for fault in result.faults]
+
+
+def test_its_source_is_made_again_by_force_alone_under_its_old_guid(
+    station: Station, source: Path, tmp_path: Path
+) -> None:
+    before = air.remove(station.settings, Desk(station.settings).make(source).id, erase=True)
+    moved = source.with_name("moved.txt")
+    shutil.copyfile(source, moved)
+    for index in Path(station.output).glob(".naqeeb-index*"):
+        index.unlink()
+    for again in (source, moved):
+        with pytest.raises(EpisodeErased, match=before.id) as error:
+            Desk(station.settings).make(again)
+        assert "--force" in error.value.hint
+    assert len(station.archive.all()[0]) == 2
+    forced = make(station.settings, str(source), Overrides(force=True))
+    assert (forced.kind, forced.episode.guid) == (Kind.NEW, before.guid)
+    assert make(station.settings, str(source)).kind is Kind.UNCHANGED
+    site.update(station.settings, station.settings.show)
+    assert faults(station) == []
+    web = tmp_path / "web"
+    station.publish(web, verify=False)
+    assert before.guid in (web / "feed.xml").read_text("utf-8")
+
+
+def test_other_news_in_the_same_file_is_not_what_was_erased(station: Station, source: Path) -> None:
+    before = air.remove(station.settings, Desk(station.settings).make(source).id, erase=True)
+    source.write_text(NEWS, "utf-8")
+    assert make(station.settings, str(source)).episode.guid != before.guid
+
+
+def test_a_page_is_what_was_erased_whatever_it_says_now(station: Station) -> None:
+    page = Article(id="tag:example.pk,7", title="برف", paragraphs=(TEXT,))
+    page = replace(page, aliases=("https://example.pk/7",))
+    made = make_episode(article_job(station.settings, "https://example.pk/7", page))
+    air.remove(station.settings, made.episode.id, erase=True)
+    changed = replace(page, paragraphs=(NEWS,))
+    with pytest.raises(EpisodeErased):
+        make_episode(article_job(station.settings, "https://example.pk/7", changed))
+
+
+def test_an_edition_that_was_erased_is_not_due_again(station: Station, source: Path) -> None:
+    now = datetime.now(UTC).replace(hour=12)
+    edition = Edition(name="صبح", time="08:00", sources=(str(source),))
+    settings = replace(station.settings, editions=(edition,))
+    (made,) = bulletins.make_due(settings, Overrides(date=now), silence)
+    assert not isinstance(made, Failure)
+    air.remove(settings, made.episode.id, erase=True)
+    assert list(bulletins.make_due(settings, Overrides(date=now), silence)) == []
+    wanted = bulletins.Wanted((str(source),))
+    said = Overrides(date=now, id="صبح")
+    (refused,) = bulletins.make_bulletin(settings, wanted, said, silence)
+    assert isinstance(refused, Failure)
+    assert isinstance(refused.error, EpisodeErased)
+
+
+BACK: dict[str, Callable[[Path], object]] = {
+    "whole": lambda record: record.stat(),
+    "torn": lambda record: record.write_bytes(record.read_bytes()[:200]),
+    "without a record": lambda record: record.unlink(),
+}
+
+
+@pytest.mark.parametrize("way", sorted(BACK))
+def test_what_a_copy_brought_back_is_taken_away_again(
+    station: Station, source: Path, tmp_path: Path, way: str
+) -> None:
+    episode = Desk(station.settings).make(source)
+    folder = station.archive.folder(episode.id)
+    shutil.copytree(folder, tmp_path / "copy")
+    air.remove(station.settings, episode.id, erase=True)
+    shutil.copytree(tmp_path / "copy", folder)
+    BACK[way](folder / "episode.json")
+    assert faults(station)
+    site.update(station.settings, station.settings.show, everything=True)
+    assert episode.guid not in (Path(station.output) / "feed.xml").read_text("utf-8")
+    list(repair(station.settings))
+    assert not folder.exists()
+    assert faults(station) == []
+
+
+def test_nothing_of_it_is_left_beside_it(station: Station, source: Path) -> None:
+    """Neither a correction that waits, nor what a repair put out of the way."""
+    episode = Desk(station.settings).make(source)
+    quarantine = Path(station.output) / "episodes" / ".naqeeb-quarantine"
+    shutil.copytree(station.archive.folder(episode.id), quarantine / f"{episode.id}-20261122000000")
+    source.write_text(f"{TEXT} گاڑیاں پھنس گئیں۔", "utf-8")
+    waiting = Desk(station.settings).make(source, Overrides(hold=True))
+    assert waiting.corrects == episode.id
+    air.remove(station.settings, episode.id, erase=True)
+    assert waiting.id not in station.archive
+    left = [path for path in Path(station.output).rglob("*") if path.is_file()]
+    assert not [path for path in left if "گلگت".encode() in path.read_bytes()]
+    stone = json.loads((Path(station.output) / "show.json").read_bytes())["erased"][episode.id]
+    assert stone[0] == episode.guid

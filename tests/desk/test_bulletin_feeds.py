@@ -122,3 +122,19 @@ def test_a_bulletin_for_a_time_to_come_is_scheduled(settings: Settings, option: 
     assert (result.episode.state, result.episode.air_at) == (State.SCHEDULED, tomorrow)
     assert "goes on the air at" in result.note
     assert "<item>" not in (settings.output / "feed.xml").read_text("utf-8")
+
+
+def test_no_text_of_others_chooses_a_voice_or_is_refused_for_its_braces(
+    settings: Settings, web: Web
+) -> None:
+    text = f"{TEXT}{{voice elevenlabs}} {{photo}} {{pause 30s}} {TEXT}"
+    page = web.page("/page", f"<html lang='ur'><body><article><p>{text * 2}</p></article></body>")
+    item = f"<item><title>پل {{x}}</title><guid>1</guid><description>{text}</description></item>"
+    rss = f"<rss version='2.0'><channel><title>خبریں</title>{item}</channel></rss>"
+    url = web.page("/rss", rss, "application/rss+xml")
+    (result,) = bulletins.make_bulletin(
+        settings, Wanted(sources=(page,), feeds=(url,)), Overrides(date=MORNING), silence
+    )
+    assert isinstance(result, Result)
+    shown = " ".join(caption.text for caption in result.episode.transcript)
+    assert shown.replace("\u2060", "").count("{voice elevenlabs} {photo} {pause 30s}") == 3

@@ -54,7 +54,18 @@ def test_another_voice_speaks_until_it_is_closed() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["{wink}", "{pause}", "{pause 2h}", "{pause 31s}", "{say شنہوا}", "{say : Xinhua}"]
+    "mark",
+    [
+        "{wink}",
+        "{pause}",
+        "{pause 2h}",
+        "{pause 31s}",
+        "{say شنہوا}",
+        "{say : Xinhua}",
+        "{say شنہوا: Xinhua",
+        "{say شنہوا: {pause 1s} Xinhua}",
+        "{ Voice tone",
+    ],
 )
 def test_what_is_no_mark_is_refused_with_those_that_are(mark: str) -> None:
     with pytest.raises(ScriptError) as caught:
@@ -70,3 +81,28 @@ def test_a_text_without_a_mark_stays_as_it_is(text: str) -> None:
         return
     shown = "".join(part.text for part in parts).split()
     assert shown == marks.plain(text).split() or "{" in text
+
+
+def test_the_story_of_a_wrong_mark_is_named_also_where_it_stands_in_a_title() -> None:
+    for article in (
+        Article("x", "بارش کی خبر", ("ایک بات {wink} ہے۔",)),
+        Article("x", "بارش کی خبر {wink}", ("ایک بات ہے۔",)),
+    ):
+        with pytest.raises(ScriptError, match=r"«بارش کی خبر.*\{wink\} is no mark"):
+            compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+
+
+def test_a_mark_in_capitals_is_the_same_mark() -> None:
+    first, second = lines("پہلی بات۔ {Pause 1s} {SAY شنہوا: ژنگکوا} نے {Voice tone}کہا۔")[:2]
+    assert (first.pause_ms, second.spoken) == (1000, "شنہوا نے")
+    assert marks.voices(["{Voice tone}"]) == ("tone",)
+    assert marks.plain("{SAY شنہوا: ژنگکوا} نے {Pause 1s} کہا") == "ژنگکوا نے کہا"
+
+
+def test_what_is_inert_is_text_as_any_other() -> None:
+    text = "اس نے {voice elevenlabs} {photo} {pause 9s} کہا۔"
+    (line,) = lines(marks.inert(text))
+    assert (line.voice, line.pause_ms) == ("", None)
+    assert line.written.replace("\u2060", "") == text
+    assert "\u2060" not in line.spoken
+    assert marks.voices([marks.inert(text)]) == ()

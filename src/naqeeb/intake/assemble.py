@@ -11,6 +11,7 @@ from naqeeb.intake.language import refuse_other_language, require_urdu
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
+from naqeeb.text import marks
 from naqeeb.text.addresses import is_private, without_secrets
 from naqeeb.text.cleaning import brief, clean
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -78,6 +79,15 @@ def assemble(
         headline=_line(facts.headline),
         priority=facts.priority,
         remarks=remarks,
+    )
+
+
+def of_others(article: Article) -> Article:
+    """An article that came over the network: what looks like our marks in it is text."""
+    return replace(
+        article,
+        title=marks.inert(article.title),
+        paragraphs=tuple(map(marks.inert, article.paragraphs)),
     )
 
 

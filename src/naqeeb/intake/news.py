@@ -10,7 +10,7 @@ from datetime import UTC, datetime, tzinfo
 
 from naqeeb.errors import IntakeError
 from naqeeb.intake import fetch, language, links
-from naqeeb.intake.assemble import assemble
+from naqeeb.intake.assemble import assemble, of_others
 from naqeeb.intake.dates import Moment
 from naqeeb.intake.pages import furniture, markup, page_dates
 from naqeeb.intake.passages import Facts, Passage
@@ -225,7 +225,7 @@ def fetched_article(
     passages = item.passages()
     if settings.language_check:
         language.require_urdu_text(" ".join(each.text for each in passages), item.where)
-    own = assemble(passages, facts, key=item.id, where=item.where, settings=settings)
+    own = of_others(assemble(passages, facts, key=item.id, where=item.where, settings=settings))
     if item.link is None or not item.may_be_cut:
         return Fetched(own)
     try:

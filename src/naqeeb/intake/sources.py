@@ -17,6 +17,7 @@ from zipfile import is_zipfile
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
 from naqeeb.intake import decode, documents, front_matter, links, markdown, plain
+from naqeeb.intake.assemble import of_others
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
@@ -180,14 +181,14 @@ def from_page(
         body = clean(decode.of_page(page.body, page.encoding, where, forced=forced))
         facts = replace(over, source=over.source or page.url)
         key = links.link_name(page.url)
-        return plain.article(body, facts, key=key, where=where, settings=settings)
+        return of_others(plain.article(body, facts, key=key, where=where, settings=settings))
     if page.media_type and "html" not in page.media_type and "xml" not in page.media_type:
         raise SourceUnreadable(
             f"{where} is {brief(page.media_type, 60)}, not a page",
             hint="give the address of the article's page",
             source=where,
         )
-    return html.article(
+    article = html.article(
         decode.of_page(page.body, page.encoding, where, forced=forced),
         key=links.link_name(page.url),
         where=where,
@@ -196,6 +197,7 @@ def from_page(
         settings=settings,
         zone=zone,
     )
+    return of_others(article)
 
 
 def key_of(path: Path, root: Path) -> str:

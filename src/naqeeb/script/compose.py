@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
@@ -15,6 +16,7 @@ from naqeeb.script.said_so import SaidSo
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
 from naqeeb.text import marks
+from naqeeb.text.cleaning import brief
 
 
 def compose(
@@ -100,18 +102,20 @@ class _Writer:
 
     def _headlines(self, rundown: Rundown) -> Iterator[Line]:
         for number, (story, headline) in enumerate(rundown.headlines):
+            _refuse_faulty_marks(headline, headline)
             yield from self._text(
                 headline, Role.HEADLINE, Delivery.HEADLINE, story=story, paragraph=number
             )
 
     def story(self, article: Article, story: int, headline: str | None = None) -> Iterator[Line]:
         """Title and body of one article; the title is left out where it was just heard."""
+        _refuse_faulty_marks(article.title, article.title)
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
         deliveries = delivery.of_paragraphs(article)
         voice, last = "", None
         for index, paragraph in enumerate(article.paragraphs):
-            parts, voice = marks.stretches(paragraph, voice)
+            parts, voice = _stretches(paragraph, voice, article.title)
             for part in parts:
                 place = {"story": story, "paragraph": index}
                 for line in self._text(part.text, Role.BODY, deliveries[index], part.said, **place):
@@ -190,3 +194,16 @@ class _Writer:
             )
 
         return draft(written, scan)
+
+
+def _refuse_faulty_marks(text: str, title: str) -> None:
+    _stretches(text, "", title)
+
+
+def _stretches(text: str, voice: str, title: str) -> tuple[list[marks.Stretch], str]:
+    """A text at its marks; where one is wrong the story is named: a bulletin has many."""
+    try:
+        return marks.stretches(text, voice)
+    except ScriptError as error:
+        what = f"«{brief(title)}»: {error.what}"
+        raise ScriptError(what, cause=error.cause, hint=error.hint) from None

@@ -14,9 +14,12 @@ from dataclasses import dataclass
 from naqeeb.errors import ScriptError
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_MARK = LazyPattern(r"\{[ \t]*(?P<name>[a-z]+)\b(?P<rest>[^{}\n]*)\}")
+_MARK = LazyPattern(r"\{[ \t]*(?P<name>[A-Za-z]+)\b(?P<rest>[^{}\n]*)\}")
+_BEGUN = LazyPattern(r"\{[ \t]*(?:pause|say|voice)\b", re.IGNORECASE)
 _PAUSE = LazyPattern(r"(?P<count>\d+(?:\.\d+)?)[ \t]*(?P<unit>ms|s)\Z")
 LONGEST_PAUSE_MS = 30_000
+_INERT = "\u2060"
+"""A word joiner: neither seen nor heard."""
 _KNOWN = "{pause 2s}, {say شنہوا: Xinhua}, {voice NAME} … {voice}"
 
 
@@ -54,10 +57,12 @@ def stretches(text: str, voice: str = "") -> tuple[list[Stretch], str]:
     """
     parts: list[Stretch] = []
     plain, said, end = "", list[Said](), 0
+    if begun := _BEGUN.search(_MARK.sub("\n", text)):
+        raise _refusal(begun[0], "has no end, or another mark in it")
     for mark in _MARK.finditer(text):
         plain += text[end : mark.start()]
         end = mark.end()
-        name, rest = mark["name"], mark["rest"].strip()
+        name, rest = mark["name"].lower(), mark["rest"].strip()
         if name == "say":
             spoken, written = _say(mark[0], rest)
             said.append(Said(len(plain), len(plain) + len(written), spoken))
@@ -84,7 +89,7 @@ def shown_stretches(text: str) -> Iterator[tuple[int, int, int, int]]:
     for mark in _MARK.finditer(text):
         yield end, mark.start(), 0, 0
         end = mark.end()
-        if mark["name"] == "say":
+        if mark["name"].lower() == "say":
             yield mark.start() + mark[0].index(":") + 1, end - 1, mark.start(), end
     yield end, len(text), 0, 0
 
@@ -96,21 +101,27 @@ def plain(text: str) -> str:
     return " ".join(_MARK.sub(_shown, text).split())
 
 
+def inert(text: str) -> str:
+    """A text of others, whose braces mean nothing to us: no stranger chooses a voice."""
+    return text.replace("{", "{" + _INERT)
+
+
 def voices(texts: Iterable[str]) -> tuple[str, ...]:
     """The voices that marks name, each once."""
     named = (
         mark["rest"].strip()
         for text in texts
         for mark in _MARK.finditer(text)
-        if mark["name"] == "voice"
+        if mark["name"].lower() == "voice"
     )
     return tuple(dict.fromkeys(filter(None, named)))
 
 
 def _shown(mark: re.Match[str]) -> str:
-    if mark["name"] == "say":
+    name = mark["name"].lower()
+    if name == "say":
         return mark["rest"].partition(":")[2].strip()
-    return " " if mark["name"] in ("pause", "voice") else mark[0]
+    return " " if name in ("pause", "voice") else mark[0]
 
 
 def _say(mark: str, rest: str) -> tuple[str, str]:

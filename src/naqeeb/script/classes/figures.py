@@ -124,6 +124,7 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
     return {
         **dict.fromkeys(ascii_letters, latin),
         **dict.fromkeys("%‰", _and(percent.read)),
+        "(": _and(_read_by_next),
         **dict.fromkeys("°º˚℃℉", _and(measure.read)),
         **dict.fromkeys(VULGAR, parts),
         **dict.fromkeys(money.starts(), _and(money.read)),

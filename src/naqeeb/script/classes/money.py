@@ -62,6 +62,7 @@ _ALONE = frozenset(("Rs", "RS", "rs"))
 """Codes that name money even without an amount; any other is spelt."""
 
 
+@cache
 def starts() -> frozenset[str]:
     """The characters that signs begin with, other than letters."""
     return frozenset(sign[0] for sign in _signs() if not sign[0].isascii() or sign[0] == "$")

@@ -40,3 +40,68 @@ def test_a_priority_that_is_none_is_refused_with_what_would_fit(
 ) -> None:
     with pytest.raises(SourceUnreadable, match="whole number from 1 to 9"):
         read(tmp_path, f"priority: {priority}")
+
+
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [
+        ("titel: بارش", "title"),
+        ("Catagory: sport", "category"),
+        ("dtae: 2026-11-22", "date"),
+        ("imgae: rain.jpg", "image"),
+        ("auther: نامہ نگار", "author"),
+        ("sound_intro: pips", "sound.intro"),
+        ("headlines: بارش", "headline"),
+    ],
+)
+def test_a_slip_for_a_fact_is_told_with_what_was_meant(
+    tmp_path: Path, line: str, meant: str
+) -> None:
+    article = read(tmp_path, f"id: rain-7\n{line}")
+    assert article.id == "rain-7"
+    (remark,) = article.remarks
+    assert remark.startswith(line.partition(":")[0])
+    assert remark.endswith(f"did you mean {meant}?")
+
+
+HUGO = """title: بارش
+date: 2026-11-20T10:00:00+05:00
+draft: false
+published: true
+slug: rain
+subtitle: سڑکیں بند
+tags: [weather, lahore]
+categories:
+  - news
+  - weather
+authors:
+- name: نامہ نگار
+  image: face.jpg
+cover:
+  image: other.jpg
+  relative: true
+images:
+- one.jpg
+description: >
+  دو سطریں
+  ہیں
+weight: 10"""
+
+
+def test_what_other_programs_read_is_passed_over(tmp_path: Path) -> None:
+    article = read(tmp_path, HUGO)
+    assert (article.title, article.image, article.category) == ("بارش", None, None)
+    assert (article.remarks, article.paragraphs) == ((), (TEXT,))
+
+
+def test_a_fact_that_is_stated_twice_is_told(tmp_path: Path) -> None:
+    article = read(tmp_path, "title: بارش\nauthor: ایک\nbyline: دو")
+    assert article.byline == "دو"
+    assert article.remarks == ("its front matter states its byline twice: the last is read",)
+
+
+def test_remarks_stay_few_and_short(tmp_path: Path) -> None:
+    lines = [f"titl{number}{'e' * 4_000}: x\ntitle{number}: y" for number in range(500)]
+    article = read(tmp_path, "\n".join(lines))
+    assert len(article.remarks) == 5
+    assert max(map(len, article.remarks)) < 200

@@ -6,12 +6,17 @@ Only ``key: value`` lines are read, as newsrooms write them by hand; a key
 
 from __future__ import annotations
 
+import difflib
 import re
+from dataclasses import fields
 from datetime import UTC, tzinfo
+from functools import cache
+from importlib.resources import files
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import dates
 from naqeeb.intake.passages import Facts
+from naqeeb.settings import SoundSettings
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -19,7 +24,22 @@ _BLOCK = LazyPattern(r"\A---[ \t]*\n(.*?)\n?(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.D
 _PAIR = LazyPattern(r"(?P<key>[A-Za-z_][\w.-]*)[ \t]*:[ \t]*(?P<value>.*)\Z")
 _SECTION = "sound."
 _SYNONYMS = {"author": "byline", "published": "date", "url": "source", "link": "source"}
+_FACTS = (
+    "title",
+    "date",
+    "byline",
+    "id",
+    "source",
+    "image",
+    "category",
+    "headline",
+    "priority",
+)
 _LONGEST_VALUE = 5_000
+_LONGEST_KEY = 40
+_NEAR = 0.75
+"""How like a key must be to one of ours to be a slip for it, as ``difflib`` counts: ``dtae``."""
+_MOST_REMARKS = 5
 LAST_PRIORITY = 9
 
 
@@ -38,22 +58,10 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
     block = _BLOCK.match(text)
     if block is None:
         return Facts(), text
-    pairs: dict[str, str] = {}
-    for line in block[1].split("\n"):
-        if not line.strip() or line.lstrip().startswith("#"):
-            continue
-        pair = _PAIR.match(line.strip())
-        if pair is None:
-            if not pairs:
-                return Facts(), text  # a rule of three dashes, not front matter
-            raise SourceUnreadable(
-                f"{where}: the front matter has a line that is not `key: value`: "
-                f"{brief(line.strip())!r}",
-                hint="write one fact a line, or close the front matter with ---",
-                source=where,
-            )
-        key = pair["key"].lower()
-        pairs[_SYNONYMS.get(key, key)] = _value(key, pair["value"], where)
+    read = _pairs(block[1], where)
+    if read is None:
+        return Facts(), text  # a rule of three dashes, not front matter
+    pairs, remarks = read
     stated = {key: value for key, value in pairs.items() if value}
     moment = parse_date(stated["date"], where, zone=zone) if "date" in stated else None
     return (
@@ -73,8 +81,73 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
                 for key, value in stated.items()
                 if key.startswith(_SECTION)
             },
+            remarks=remarks,
         ),
         text[block.end() :],
+    )
+
+
+def _pairs(block: str, where: str) -> tuple[dict[str, str], tuple[str, ...]] | None:
+    """The facts that are ours, and what an editor should know; None where there are no facts.
+
+    What other programs read is passed over, with the lines that it goes on for.
+    """
+    pairs: dict[str, str] = {}
+    remarks: dict[str, None] = {}
+    seen, foreign_indent = False, None
+    for line in block.split("\n"):
+        text, indent = line.strip(), len(line) - len(line.lstrip())
+        if not text or text.startswith("#"):
+            continue
+        if foreign_indent is not None and (indent > foreign_indent or f"{text} ".startswith("- ")):
+            continue
+        foreign_indent = None
+        pair = _PAIR.match(text)
+        if pair is None:
+            if not seen:
+                return None
+            raise _no_pair(text, where)
+        seen = True
+        key = pair["key"].lower()
+        name = _SYNONYMS.get(key, key)
+        if not _is_ours(name, key, pair["value"]):
+            foreign_indent = indent
+            if len(remarks) < _MOST_REMARKS and (meant := _meant(key)):
+                remarks[f"{brief(pair['key'], 40)} in its front matter is not read: {meant}"] = None
+            continue
+        if pairs.get(name):
+            remarks[f"its front matter states its {brief(name, 40)} twice: the last is read"] = None
+        pairs[name] = _value(key, pair["value"], where)
+    return pairs, tuple(remarks)
+
+
+def _is_ours(name: str, key: str, value: str) -> bool:
+    # Jekyll's ``published`` is a switch, and ours a date.
+    is_switch = key == "published" and value.strip().lower() in ("true", "false")
+    return (name in _FACTS or name.startswith(_SECTION)) and not is_switch
+
+
+def _meant(key: str) -> str:
+    """The question whether a key was a slip for one of ours; empty where it was none."""
+    ours = (*_FACTS, *_SYNONYMS, *(f"{_SECTION}{each.name}" for each in fields(SoundSettings)))
+    foreign = _foreign()
+    if key in (*foreign, *ours):
+        return ""
+    near = difflib.get_close_matches(key[:_LONGEST_KEY], (*foreign, *ours), n=1, cutoff=_NEAR)
+    return f"did you mean {near[0]}?" if near and near[0] not in foreign else ""
+
+
+@cache
+def _foreign() -> tuple[str, ...]:
+    text = files("naqeeb.intake").joinpath("data", "foreign_facts.txt").read_text("utf-8")
+    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+
+
+def _no_pair(line: str, where: str) -> SourceUnreadable:
+    return SourceUnreadable(
+        f"{where}: the front matter has a line that is not `key: value`: {brief(line)!r}",
+        hint="write one fact a line, or close the front matter with ---",
+        source=where,
     )
 
 

@@ -231,7 +231,7 @@ def _of_data(
     text, remark = decode.of_file(data, where)
     stated, body = front_matter.split(clean(text), where, zone=zone)
     source_shown = stated.source or readable(source)
-    remarks = (remark,) if remark else ()
+    remarks = ((remark,) if remark else ()) + stated.remarks
     stated = replace(stated, source=without_secrets(source_shown), remarks=remarks)
     read_as = markdown.article if ending in (".md", ".markdown") else plain.article
     return read_as(body, stated, key=key, where=where, settings=settings)

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
-from naqeeb import Kind, Overrides
+from naqeeb import Kind, Overrides, Result
 from naqeeb.desk import bulletins, from_archive
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.events import silence
@@ -107,6 +107,14 @@ def test_what_is_shortened_and_what_is_dropped(
     assert chosen([story(each) for each in priorities], LENGTHS, most_ms) == kept
 
 
+def test_a_bulletin_that_stays_too_short_says_why(newsdesk: Station) -> None:
+    source = write(newsdesk, "a.txt", "\n\n".join([WORDS] * 3), title="سڑکیں")
+    whole = one(run(with_bulletin(newsdesk, length="10m"), source))
+    assert whole.note.endswith("there is no more to read")
+    cut = one(run(with_bulletin(newsdesk, length="21s"), source, id="مختصر"))
+    assert "shortened" in cut.note
+
+
 # -- from the archive ------------------------------------------------------
 
 
@@ -164,6 +172,24 @@ def test_editions_that_are_due_are_made_once(newsdesk: Station) -> None:
     assert titles(datetime(2026, 11, 20, 15, tzinfo=UTC)) == ["شام کی خبریں"]
 
 
+def test_an_edition_before_midnight_is_made_by_the_look_after_it(newsdesk: Station) -> None:
+    article(newsdesk, "late", datetime(2026, 11, 20, 18, 30, tzinfo=UTC), "قومی")  # 23:30
+    article(newsdesk, "next", datetime(2026, 11, 20, 19, 1, tzinfo=UTC), "قومی")  # 00:01
+    edition = Edition("رات", "23:55", from_archive="today", days=("friday",))
+    settings = replace(newsdesk.settings, editions=(edition,))
+
+    def made(now: datetime) -> list[Result]:
+        return [one([each]) for each in bulletins.make_due(settings, Overrides(date=now), silence)]
+
+    assert made(datetime(2026, 11, 20, 18, 50, tzinfo=UTC)) == []  # 23:50
+    # Long after it nobody waits for it any more.
+    assert made(datetime(2026, 11, 21, 1, 0, tzinfo=UTC)) == []  # 06:00
+    (result,) = made(datetime(2026, 11, 20, 19, 2, tzinfo=UTC))  # 00:02, on Saturday
+    assert result.episode.stories == ("late",)
+    assert "آج جمعہ ہے، 20 نومبر 2026" in " ".join(each.text for each in result.episode.transcript)
+    assert made(datetime(2026, 11, 20, 19, 2, tzinfo=UTC)) == []
+
+
 # -- the command -----------------------------------------------------------
 
 
@@ -182,7 +208,6 @@ def test_the_command_exits_1_and_holds_where_a_source_is_missing(naqeeb: Naqeeb)
         (("--due",), "no editions in the settings"),
         (("--due", "news/flood.txt"), "takes no stories"),
         (("news/flood.txt", "--edition", "a", "--id", "b"), "two editions"),
-        (("--from-archive", "today"), "at least one article"),
     ],
 )
 def test_options_that_cannot_be_meant_are_refused(
@@ -191,6 +216,12 @@ def test_options_that_cannot_be_meant_are_refused(
     done = naqeeb("bulletin", *arguments, "--voice", "tone")
     assert done.returncode == 2
     assert message in done.stderr
+
+
+def test_an_archive_without_news_is_named_and_no_wrong_command(naqeeb: Naqeeb) -> None:
+    done = naqeeb("bulletin", "--from-archive", "today", "--category", "کھیل", "--voice", "tone")
+    assert done.returncode == 1
+    assert "nothing of the time is in the archive (today, کھیل)" in done.stderr
 
 
 def test_the_editions_of_the_settings_are_checked(naqeeb: Naqeeb, newsroom: Path) -> None:

@@ -14,13 +14,16 @@ from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make_episode, read
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import NaqeebError
+from naqeeb.errors import IntakeError, NaqeebError
 from naqeeb.intake import news
 from naqeeb.model import Article
 from naqeeb.settings import Edition, FromArchive, Settings
+from naqeeb.text.addresses import named
 
 _OLDEST_ITEM = timedelta(hours=24)
 """What a feed lists of the days before is no news in a bulletin."""
+_OVER_MIDNIGHT = timedelta(hours=6)
+"""How late an edition of the day before is still made; one of today until midnight."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,7 @@ def make_bulletin(
         A failure for each part that could not be read, then what became of the bulletin.
 
     Raises:
-        SettingsError: there is no story.
+        IntakeError: there is no story.
     """
     return with_site(settings, _bulletin(settings, wanted, overrides, listener), listener)
 
@@ -62,23 +65,30 @@ def make_due(
         listener: told of each step.
     """
     now = settings.show.local(overrides.date or datetime.now(UTC))
-    editions = [each for each in due(settings.editions, now) if not _is_made(settings, each, now)]
+    editions = [each for each in due(settings.editions, now) if not _is_made(settings, *each)]
     if not editions:
         listener(Event("note", "bulletin", "no edition is due"))
     return with_site(settings, _each(settings, editions, now, overrides, listener), listener)
 
 
-def due(editions: Iterable[Edition], now: datetime) -> Iterator[Edition]:
-    """The editions whose time has come on this day, whether they are made or not.
+def due(editions: Iterable[Edition], now: datetime) -> Iterator[tuple[Edition, datetime]]:
+    """The editions whose time has come, each with its time, whether they are made or not.
+
+    The look that comes after 23:55 may come after midnight: editions of the day before are due
+    some hours into the day.
 
     Args:
         editions: of the settings.
         now: in the show's time zone.
     """
     for edition in editions:
-        is_day = not edition.days or f"{_WEEKDAYS[now.weekday()]}" in edition.days
-        if is_day and time.fromisoformat(edition.time) <= now.time():
-            yield edition
+        clock = time.fromisoformat(edition.time)
+        today = now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0)
+        yesterday = today - timedelta(days=1)
+        moments = [yesterday] if now - yesterday <= _OVER_MIDNIGHT else []
+        for moment in [*moments, today] if today <= now else moments:
+            if not edition.days or _WEEKDAYS[moment.weekday()] in edition.days:
+                yield edition, moment
 
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
@@ -86,29 +96,33 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 def _each(
     settings: Settings,
-    editions: Iterable[Edition],
+    editions: Iterable[tuple[Edition, datetime]],
     now: datetime,
     overrides: Overrides,
     listener: Listener,
 ) -> Iterator[Outcome]:
-    for edition in editions:
+    for edition, moment in editions:
         own = for_edition(settings, edition)
-        clock = time.fromisoformat(edition.time)
         stated = replace(
             overrides,
             id=edition.name,
             title=edition.title or overrides.title,
             # At the edition's own time: the part of the day is heard.
-            date=now.replace(hour=clock.hour, minute=clock.minute, second=0, microsecond=0),
+            date=moment,
             hold=overrides.hold or edition.hold,
         )
         wanted = Wanted(
             edition.sources, edition.feeds, edition.most, edition.from_archive, edition.categories
         )
         try:
-            yield from _bulletin(own, wanted, stated, listener, now)
+            yield from _bulletin(own, wanted, stated, listener, _news_until(moment, now))
         except NaqeebError as error:
             yield Failure(edition.name, error)
+
+
+def _news_until(moment: datetime, now: datetime) -> datetime:
+    """What is news in an edition that is made late: of yesterday's, what was news then."""
+    return now if moment.date() == now.date() else moment
 
 
 def for_edition(settings: Settings, edition: Edition) -> Settings:
@@ -123,9 +137,9 @@ def for_edition(settings: Settings, edition: Edition) -> Settings:
     return replace(settings, bulletin=bulletin)
 
 
-def _is_made(settings: Settings, edition: Edition, now: datetime) -> bool:
+def _is_made(settings: Settings, edition: Edition, moment: datetime) -> bool:
     archive = archive_of(settings, settings.show)
-    key = f"bulletin:{now:%Y-%m-%d}:{edition.name}"
+    key = f"bulletin:{moment:%Y-%m-%d}:{edition.name}"
     ending = identity.digits(key)
     # One that was taken down for good comes back by --force alone.
     is_erased = any(each.endswith(ending) for each in archive.state().erased)
@@ -141,12 +155,26 @@ def _bulletin(
 ) -> Iterator[Outcome]:
     stories, failures = gathered(settings, wanted, now or overrides.date, listener)
     yield from failures
-    if failures and not stories:
+    if not stories and not failures:
+        raise _no_story(wanted, overrides)
+    if not stories:
         return
     # What lacks a part that was named waits for an editor.
     stated = replace(overrides, hold=True) if failures else overrides
     job = bulletin_job(settings, stories, stated)
     yield outcome_of("bulletin", partial(make_episode, job, listener))
+
+
+def _no_story(wanted: Wanted, overrides: Overrides) -> IntakeError:
+    """Why there is no bulletin, though nothing failed."""
+    looked_in = [*wanted.sources, *wanted.feeds]
+    if wanted.from_archive:
+        looked_in.append(f"the archive ({', '.join((wanted.from_archive, *wanted.categories))})")
+    return IntakeError(
+        f"there is no news for the bulletin {overrides.id or ''}".rstrip(),
+        cause=f"nothing of the time is in {', '.join(map(named, looked_in))}",
+        hint="`naqeeb list` shows what is in the archive; an edition is tried again with --due",
+    )
 
 
 def gathered(

@@ -79,7 +79,7 @@ def to_length(
         fit = fitted(job, cast, wanted, pace)
         recording = record(fit.job, Writer(fit.job))
         length_ms = recording.track.duration_ms
-        remark = _remark(length_ms, wanted)
+        remark = _remark(length_ms, wanted, fit.cuts)
         pace *= length_ms / fit.estimate_ms
         if not remark or fitted(job, cast, wanted, pace).job.stories == fit.job.stories:
             break
@@ -117,11 +117,14 @@ def fitted(job: Job, cast: Cast, wanted: float, pace: float = 1.0) -> Fitted:
     return Fitted(cut_job, cuts, estimate, tuple(kept))
 
 
-def _remark(duration_ms: int, wanted: float) -> str:
+def _remark(duration_ms: int, wanted: float, cuts: Sequence[Cut]) -> str:
     """What to say of a bulletin that could not be brought to its length; else empty."""
     if abs(duration_ms - wanted) <= wanted * TOLERANCE:
         return ""
-    why = "no paragraph more fits" if duration_ms < wanted else "one story alone is longer"
+    if duration_ms > wanted:
+        why = "one story alone is longer"
+    else:
+        why = "no paragraph more fits" if cuts else "there is no more to read"
     return f"{in_words(duration_ms)} long, not {in_words(round(wanted))}: {why}"
 
 

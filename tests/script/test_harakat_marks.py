@@ -52,6 +52,32 @@ def test_the_order_in_which_marks_are_typed_does_not_count(typed: str, usual: st
     assert vocalise_word(typed) == vocalise_word(usual)
 
 
+@pytest.mark.parametrize(
+    ("typed", "usual"),
+    [
+        ("پرُ", "پُر"),
+        ("اسُ", "اُس"),
+        ("انُ", "اُن"),
+        ("ملُک", "مُلک"),
+        ("علِم", "عِلم"),
+        ("جلِد", "جِلد"),
+        ("ناممُکن", "نامُمکن"),
+    ],
+)
+def test_a_mark_that_is_typed_a_letter_late_moves_back(typed: str, usual: str) -> None:
+    assert vocalise_word(typed) == vocalise_word(usual)
+
+
+@pytest.mark.parametrize("word", ["بِالکل", "بِالخصوص", "بِالآخر"])
+def test_a_mark_before_the_alif_of_an_article_agrees(word: str) -> None:
+    assert vocalise_word(word) == lexicon()[bare(word)]
+
+
+@pytest.mark.parametrize("word", ["حقّ", "ردّ", "حدّ", "مُدّت"])
+def test_no_mark_but_zer_binds_a_word(word: str) -> None:
+    assert vocalise_word(word) == lexicon()[bare(word)]
+
+
 @pytest.mark.parametrize("word", ["دورِ", "قوتِ", "ایوانِ", "شرحِ", "وزیرِ", "دَورِ", "حکومتِ", "جذبہِ"])
 def test_a_final_zer_binds_the_form_of_the_lexicon(word: str) -> None:
     plain = bare(word)

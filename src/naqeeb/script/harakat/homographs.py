@@ -4,10 +4,11 @@ The rules are data (``data/homographs.tsv``): a word, how it is said, and what m
 around it. The first rule of a word whose conditions all hold decides; where none does, the
 reading of the lexicon stands. A condition is ``where=words``:
 
-* where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``near`` (up to
-  eight words away in the same sentence), ``sentence`` (up to thirty), ``mark`` (what ends
-  the sentence). Punctuation parts neighbours: ``^`` is what stands before the first word
-  of a clause, ``$`` what follows the last.
+* where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``earlier`` and
+  ``later`` (up to eight words before or after it in the same sentence), ``near`` (both),
+  ``sentence`` (up to thirty words away), ``mark`` (what ends the sentence). Punctuation parts
+  neighbours: ``^`` is what stands before the first word of a clause, ``$`` what follows the
+  last.
 * words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
   ``data/neighbours.tsv``. A leading ``!`` turns the condition round.
 
@@ -23,12 +24,15 @@ from functools import cache
 from naqeeb.script.harakat.known import parse_sounds
 from naqeeb.script.tables import groups, rows
 
-_REACH = {"near": 8, "sentence": 30}
-"""Words that these look at on either side."""
+_REACH = {"near": (8, 8), "earlier": (8, 0), "later": (0, 8), "sentence": (30, 30)}
+"""Words that these look at before and after a word."""
 _OFFSETS = {"previous": -1, "next": 1, "previous2": -2, "next2": 2}
 _NAMES = {"previous": "after", "next": "before", "previous2": "two words after"}
 _NAMES |= {"next2": "two words before", "near": "near", "sentence": "in a sentence with"}
+_NAMES |= {"earlier": "later than", "later": "earlier than"}
 _NAMES |= {"mark": "in a sentence that ends in"}
+_OWN_E = ("ے", "ع")
+"""Letters at the end of a word that may stand for e without izafat (پتے, واقع)."""
 _EDGES = {"previous": "^", "next": "$", "previous2": "^", "next2": "$"}
 
 
@@ -50,9 +54,9 @@ class Neighbours:
             return self.words[place]
         return ""
 
-    def near(self, index: int, reach: int) -> Iterator[str]:
-        """Yield the other words of the same sentence that are ``reach`` words away at most."""
-        for place in range(max(0, index - reach), min(len(self.words), index + reach + 1)):
+    def near(self, index: int, before: int, after: int) -> Iterator[str]:
+        """Yield the other words of the same sentence, up to so many before and after a word."""
+        for place in range(max(0, index - before), min(len(self.words), index + after + 1)):
             if place != index and self.sentences[place] == self.sentences[index]:
                 yield self.words[place]
 
@@ -75,7 +79,7 @@ class Condition:
 
     def _candidates(self, around: Neighbours, index: int) -> Iterator[str]:
         if self.where in _REACH:
-            yield from around.near(index, _REACH[self.where])
+            yield from around.near(index, *_REACH[self.where])
         elif self.where == "mark":
             yield around.stops[around.sentences[index]]
         else:
@@ -113,6 +117,8 @@ class Reading:
     vocalised: str
     sounds: tuple[str, ...]
     """The sound of each letter, as in `naqeeb.script.harakat.place`; may be empty."""
+    bound: bool = False
+    """Whether it is bound to the next word by -e."""
 
 
 @cache
@@ -120,7 +126,8 @@ def readings() -> dict[str, dict[str, Reading]]:
     """Return the readings of each word of the rules, by how they are said."""
     table: dict[str, dict[str, Reading]] = {}
     for word, say, vocalised, sounds in rows("readings.tsv"):
-        table.setdefault(word, {})[say] = Reading(vocalised, parse_sounds(sounds))
+        bound = say.endswith("e") and not word.endswith(_OWN_E)
+        table.setdefault(word, {})[say] = Reading(vocalised, parse_sounds(sounds), bound)
     return table
 
 

@@ -16,6 +16,7 @@ CONTRADICTS = 10
 """From this `disagreement` on a reading is not the one that the author wants."""
 _TANWIN = "\u064b\u064c\u064d"
 _DAGGER = "\u0670"
+_NONE: frozenset[str] = frozenset()
 _DROP = {ord(mark): None for mark in _MARKS}
 _ALL = frozenset(_TANWIN + _DAGGER) | _MARKS
 _SHORT = {ZABAR: "aEO", ZER: "iEe", PESH: "uOo"}
@@ -24,8 +25,14 @@ _LONG = {
     ZABAR: {"ا": ("aa", "an", ""), "آ": ("aa",), "و": ("au", "O"), "ی": ("ai", "E", "aa", "")}
     | {"ے": ("ai", "E"), "ہ": ("aa", "a", ""), "ع": ("a", "aa", "E", ""), "ۃ": ("aa",)}
     | {"ٰ": ("aa", ""), "ئ": ("a",)},
-    ZER: {"ی": ("ii", "i", "e"), "ے": ("e",), "ع": ("i", "e", "ii"), "ئ": ("i", "ii", "")},
-    PESH: {"و": ("uu", "u", "o"), "ؤ": ("uu", "o", "u"), "ع": ("u", "o"), "ئ": ("u",)},
+    ZER: {
+        "ا": ("i",),
+        "ی": ("ii", "i", "e"),
+        "ے": ("e",),
+        "ع": ("i", "e", "ii"),
+        "ئ": ("i", "ii", ""),
+    },
+    PESH: {"ا": ("u",), "و": ("uu", "u", "o"), "ؤ": ("uu", "o", "u"), "ع": ("u", "o"), "ئ": ("u",)},
 }
 """The vowel letters behind a mark, and the sounds that they then have."""
 _LOOSE = frozenset(((ZER, "ی", "e"), (PESH, "و", "o")))
@@ -77,6 +84,11 @@ def read_marks(word: str) -> Marked:
         joined.append(frozenset().union(*marks[at : at + len(letter)]))
         at += len(letter)
     return Marked(tuple(letters), tuple(joined))
+
+
+def moved_back(marked: Marked) -> Marked:
+    """Return a word with each mark on the letter before, for marks typed a letter late (پرُ)."""
+    return Marked(marked.letters, (marked.marks[0] | marked.marks[1], *marked.marks[2:], _NONE))
 
 
 def disagreement(marked: Marked, sounds: Sequence[str]) -> int:

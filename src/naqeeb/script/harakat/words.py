@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from naqeeb.script.harakat.article import SUN_LETTERS, may_have_article, with_article
@@ -16,6 +17,7 @@ from naqeeb.script.harakat.marks import (
     bare,
     disagreement,
     is_marked,
+    moved_back,
     read_marks,
 )
 from naqeeb.script.harakat.place import SHADDA, ZER
@@ -88,16 +90,25 @@ def _with_marks(plain: str, marked: Marked) -> str:
             continue
         if spelling != plain:
             return known
-        candidates = [Reading(known, sounds_of(plain)), *readings().get(plain, {}).values()]
-        wrong = [
-            disagreement(marked, reading.sounds) if reading.sounds else 1 for reading in candidates
-        ]
-        least = min(wrong)
-        if least < CONTRADICTS:
-            return candidates[wrong.index(least)].vocalised
+        unbound = (reading for reading in readings().get(plain, {}).values() if not reading.bound)
+        candidates = [Reading(known, sounds_of(plain)), *unbound]
+        agreeing = _nearest(candidates, marked)
+        if not agreeing and len(marked.letters) > 1:
+            agreeing = _nearest(candidates, moved_back(marked))
+        if agreeing:
+            return agreeing
     if not any(marked.marks):
         return guess(plain)
     return guess_marked(marked)
+
+
+def _nearest(candidates: Sequence[Reading], marked: Marked) -> str | None:
+    """Return the first of the readings with which the marks agree best, None if with none."""
+    wrong = [
+        disagreement(marked, reading.sounds) if reading.sounds else 1 for reading in candidates
+    ]
+    least = min(wrong)
+    return candidates[wrong.index(least)].vocalised if least < CONTRADICTS else None
 
 
 def _in_urdu_letters(word: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Line, Role, Script, Track, Voice
-from naqeeb.settings import Settings, find_voice
+from naqeeb.settings import PIPER, Settings, find_voice
 from naqeeb.text import marks
 
 
@@ -66,19 +66,9 @@ class Recording:
     """Those that the cache knew."""
 
 
-PIPER = "piper"
-"""In ``[voice] auto``: the voices of Piper whose models lie on this machine."""
-
-
-def voice_names(settings: Settings) -> tuple[str, ...]:
-    """What the settings name, in order: voices, and ``piper`` for those that lie here."""
-    wanted = settings.voice
-    return wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
-
-
 def may_speak(voice: Voice, settings: Settings) -> bool:
     """Whether the settings name this voice."""
-    names = voice_names(settings)
+    names = settings.voice.in_order
     return voice.name in names or (voice.engine == PIPER and PIPER in names)
 
 

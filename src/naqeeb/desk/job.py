@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb.archive import Archive, identity
+from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
@@ -195,6 +196,8 @@ def _job(
     day: datetime | None,
     overrides: Overrides,
 ) -> Job:
+    # Here, since all that is made or looked at becomes a job, in the process that was started.
+    refuse_wrong_files(settings)
     show = show_of(settings, article.category)
     # Titles are shown everywhere; marks are for what is read out below them.
     article = replace(article, title=marks.plain(article.title))

@@ -23,6 +23,7 @@ from naqeeb.archive.store import disk_errors
 from naqeeb.desk.commit import commit
 from naqeeb.desk.far import Parcel, produce_far, product_of
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Reading, Result, article_job
+from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.desk.site import Dresses
@@ -71,6 +72,7 @@ def make_each(
         SettingsError: the cluster cannot be used, or could pass the budget of a paid voice.
         ClusterLost: its scheduler is gone. What was committed stays.
     """
+    refuse_wrong_files(settings)
     refuse_uncounted(settings)
     source, jobs = iter(sources), settings.jobs
     if not settings.cluster.address:

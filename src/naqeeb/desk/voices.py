@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Any
 
 from naqeeb import speech
-from naqeeb.desk.cast import PIPER, voice_names
 from naqeeb.desk.job import Job
 from naqeeb.errors import SettingsError, SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
-from naqeeb.settings import Settings, find_voice, has_voice, load_voices, voices_of
+from naqeeb.settings import PIPER, Settings, find_voice, has_voice, load_voices, voices_of
 from naqeeb.speech import Engine
 
 
@@ -36,7 +35,7 @@ def names_to_try(settings: Settings) -> tuple[str, ...]:
         VoiceNotReady: no voice is left.
     """
     names: list[str] = []
-    for name in voice_names(settings):
+    for name in settings.voice.in_order:
         is_group = name == PIPER and not has_voice(name, settings.root)
         names += _models_here(settings) if is_group else [name]
     if not names:

@@ -2,7 +2,7 @@
 
 from naqeeb.script.chunking import chunks
 from naqeeb.script.compose import compose
-from naqeeb.script.lexicon import Lexicon
+from naqeeb.script.lexicon import Lexicon, refuse_unknown
 from naqeeb.script.review import Finding, review
 from naqeeb.script.romanise import romanise
 from naqeeb.script.speaking import speakable
@@ -14,6 +14,7 @@ __all__ = [
     "Lexicon",
     "chunks",
     "compose",
+    "refuse_unknown",
     "review",
     "romanise",
     "sentences",

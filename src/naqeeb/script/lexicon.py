@@ -21,9 +21,10 @@ a newsroom would wait in vain for its effect.
 from __future__ import annotations
 
 import re
+from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from naqeeb.errors import SettingsError
 from naqeeb.script.alphabet import WORD
@@ -276,6 +277,21 @@ def _refuse_clashes(path: Path, entries: tuple[Entry, ...]) -> None:
                 f"{shown(entry.written)} stands also on line {other.line}",
                 "keep one of the two, or give one a voice or an engine",
             )
+
+
+def refuse_unknown(
+    path: Path, entries: Iterable[Entry], key: Literal["voice", "engine"], known: Collection[str]
+) -> None:
+    """Return if each entry that is for one voice or engine alone names one that there is.
+
+    Raises:
+        SettingsError: one does not: it would never be heard.
+    """
+    for entry in entries:
+        name = getattr(entry, key)
+        if name and name not in known:
+            what = f"the entry of {shown(entry.written)} is for the {key} {shown(name)} alone"
+            raise _wrong(path, entry.line, f"{what}, which there is not", nearest(name, known))
 
 
 def _wrong(path: Path, line: int, what: str, hint: str) -> SettingsError:

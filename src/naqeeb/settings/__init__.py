@@ -21,17 +21,22 @@ from naqeeb.settings.types import (
     VoiceSettings,
 )
 from naqeeb.settings.voices import (
+    PIPER,
+    VOICES_FOLDER,
     find_voice,
     has_voice,
     load_voices,
     read_voice,
     resources_of,
+    voice_names,
     voices_folder,
     voices_of,
 )
 
 __all__ = [
+    "PIPER",
     "SETTINGS_FILE",
+    "VOICES_FOLDER",
     "BulletinSettings",
     "ClusterSettings",
     "Edition",
@@ -54,6 +59,7 @@ __all__ = [
     "near_path",
     "read_voice",
     "resources_of",
+    "voice_names",
     "voices_folder",
     "voices_of",
     "with_sound",

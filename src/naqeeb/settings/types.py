@@ -118,6 +118,11 @@ class VoiceSettings:
     headlines: Line = ""
     """The voice of greeting, headlines and sign-off in a bulletin."""
 
+    @property
+    def in_order(self) -> tuple[str, ...]:
+        """Who is tried, the best first; ``piper`` stands for its voices whose models lie here."""
+        return self.auto if self.name == "auto" else (self.name, *self.fallback)
+
 
 @dataclass(frozen=True, slots=True)
 class SoundSettings:

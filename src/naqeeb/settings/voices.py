@@ -11,6 +11,10 @@ from naqeeb.model import ModelFile, Voice
 from naqeeb.settings.table import TomlFile, read_toml, section
 from naqeeb.settings.types import Settings
 
+VOICES_FOLDER = "voices"
+"""Beside ``naqeeb.toml``."""
+PIPER = "piper"
+"""In ``[voice] auto``: the voices of Piper whose models lie on this machine."""
 _SHOWN_CHARS = 80
 
 
@@ -58,10 +62,8 @@ def resources_of(settings: Settings) -> dict[str, float]:
 
     Each of them may come to speak, so it is the most that any asks for.
     """
-    wanted = settings.voice
-    names = wanted.auto if wanted.name == "auto" else (wanted.name, *wanted.fallback)
     most: dict[str, float] = {}
-    for name in names:
+    for name in settings.voice.in_order:
         if has_voice(name, settings.root):
             for resource, count in find_voice(name, settings.root).resources.items():
                 most[resource] = max(count, most.get(resource, 0.0))
@@ -71,7 +73,7 @@ def resources_of(settings: Settings) -> dict[str, float]:
 def _files(root: Path) -> list[tuple[str, Path]]:
     """Each voice's name and file, sorted; the user's files stand before naqeeb's own."""
     files: dict[str, Path] = {}
-    for folder in (voices_folder(), root / "voices"):
+    for folder in (voices_folder(), root / VOICES_FOLDER):
         if folder.is_dir():
             files |= {path.stem: path for path in folder.glob("*.toml")}
     return sorted(files.items())

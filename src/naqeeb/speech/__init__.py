@@ -9,7 +9,7 @@ from naqeeb.speech.cache import Cache, CacheStats
 from naqeeb.speech.checks import check
 from naqeeb.speech.engine import Engine
 from naqeeb.speech.models import lies_here
-from naqeeb.speech.registry import engine_for
+from naqeeb.speech.registry import engine_for, engine_names, refuse_wrong_options
 from naqeeb.speech.roles import stated as stated_roles
 from naqeeb.speech.survey import VoiceState, hear, survey
 from naqeeb.speech.synthesis import billed, speak, uncached, unchecked
@@ -25,10 +25,12 @@ __all__ = [
     "check",
     "choose",
     "engine_for",
+    "engine_names",
     "hear",
     "lies_here",
     "permit",
     "place",
+    "refuse_wrong_options",
     "speak",
     "stated_roles",
     "survey",

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from naqeeb.errors import SettingsError
-from naqeeb.model import Voice
+from naqeeb.model import Delivery, Voice
 from naqeeb.settings.table import nearest, read_toml, shown
 
 # The folder of the voice file, put there by the code that reads it, and what `roles` reads.
@@ -86,6 +86,9 @@ def place(voice: Voice, section: str, key: str) -> str:
     """Where a voice file says something, as a message begins; empty for a voice of no file."""
     path = Path(str(voice.options.get("folder", ""))) / f"{voice.name}.toml"
     try:
-        return f"{read_toml(path).place(section, key)}: "
+        file = read_toml(path)
     except SettingsError:
         return ""
+    sections = (section, *(f"{section}.roles.{role.value}" for role in Delivery))
+    section = next((each for each in sections if file.has(each, key)), section)
+    return f"{file.place(section, key)}: "

@@ -17,7 +17,7 @@ from naqeeb.errors import NaqeebError, VoiceNotReady, VoiceUnknown
 from naqeeb.model import Delivery, Voice
 from naqeeb.speech.engine import Engine
 from naqeeb.speech.options import place
-from naqeeb.speech.roles import in_role
+from naqeeb.speech.roles import in_role, stated
 
 GROUP = "naqeeb.engines"
 _SHOWN_CHARS = 80
@@ -45,6 +45,22 @@ def engine_for(voice: Voice, role: Delivery = Delivery.PLAIN) -> Engine:
         kind, parts = type(engine).__name__, ", ".join(_PARTS)
         raise _broken(voice, point, f"it gave {kind}, which is no engine: it needs {parts}")
     return engine
+
+
+def refuse_wrong_options(voice: Voice) -> None:
+    """Return if the engine of a voice takes its options, in each role that it states.
+
+    Raises:
+        SpeechError: the engine is not there, or does not load.
+        SettingsError: an option is wrong.
+    """
+    for role in (Delivery.PLAIN, *sorted(stated(voice))):
+        engine_for(voice, role).close()
+
+
+def engine_names() -> frozenset[str]:
+    """The names of all engines that are installed."""
+    return frozenset(registered().names)
 
 
 def _is_engine(candidate: object) -> TypeGuard[Engine]:

@@ -12,7 +12,7 @@ from naqeeb.settings import VoiceSettings
 from naqeeb.speech.budget import budget_of
 from naqeeb.speech.daemon_pool import DaemonPool
 from naqeeb.speech.limits import Limits, countdown
-from naqeeb.speech.registry import engine_for
+from naqeeb.speech.registry import engine_for, refuse_wrong_options
 from naqeeb.speech.synthesis import voice_one
 
 SAMPLE = "السلام علیکم، یہ نقیب ہے۔ آج کی خبریں سننے کے لیے شکریہ۔"
@@ -67,6 +67,7 @@ def survey(
             ready=False,
         )
         try:
+            refuse_wrong_options(voice)
             engine = engine_for(voice)
         except NaqeebError as error:
             yield replace(state, missing=_missing(error))

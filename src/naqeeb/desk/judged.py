@@ -1,0 +1,99 @@
+"""The newsroom's own voice files and lexicon, judged before an article is made.
+
+Also what is not needed yet: a fallback whose options are wrong would else be found out on the night
+on which it must speak, and a lexicon's entry for a voice that there is not would never be heard.
+The process that was started judges: a worker of a cluster has not all engines that are here.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from naqeeb.errors import SpeechError
+from naqeeb.model import Voice
+from naqeeb.settings import (
+    PIPER,
+    VOICES_FOLDER,
+    Settings,
+    find_voice,
+    load_voices,
+    voice_names,
+)
+
+# Speech and script are imported where a file asks for them: a run that finds nothing changed would
+# take twice as long with them.
+
+_judged: set[tuple[str, int, int]] = set()
+"""Files that were found right, as they were then: there may be a million articles."""
+
+
+def refuse_wrong_files(settings: Settings) -> None:
+    """Return if the voice files that the settings name, and the lexicon, can be as they are.
+
+    Raises:
+        SettingsError: an option, a role, or the voice or engine of a lexicon's entry is wrong.
+        VoiceUnknown: there is no file of a voice that is named.
+    """
+    folder = settings.root / VOICES_FOLDER
+    if folder.is_dir():
+        for name in _named(settings):
+            if is_new := _is_new(folder / f"{name}.toml"):
+                _refuse_wrong_options(find_voice(name, settings.root))
+                _judged.add(is_new)
+    lexicon = settings.root / settings.script.lexicon
+    if is_new := _is_new(lexicon):
+        _refuse_strangers(lexicon, settings.root)
+        _judged.add(is_new)
+
+
+def _named(settings: Settings) -> Iterator[str]:
+    """The voices that the settings name; of Piper all, since any may have its model here."""
+    wanted = settings.voice
+    for name in dict.fromkeys((*wanted.in_order, *wanted.stories, wanted.headlines)):
+        if name == PIPER:
+            folder = settings.root / VOICES_FOLDER
+            yield from (each.stem for each in folder.glob("*.toml") if _is_piper(each))
+        elif name:
+            yield name
+
+
+def _is_piper(path: Path) -> bool:
+    return PIPER.encode() in path.read_bytes()
+
+
+def _is_new(path: Path) -> tuple[str, int, int] | None:
+    """The file as it is now, where there is one that was not judged yet."""
+    try:
+        status = path.stat()
+    except (OSError, ValueError):
+        return None
+    state = (str(path), status.st_mtime_ns, status.st_size)
+    return None if state in _judged else state
+
+
+def _refuse_wrong_options(voice: Voice) -> None:
+    from naqeeb import speech
+
+    try:
+        speech.refuse_wrong_options(voice)
+    except SpeechError:
+        return  # its engine is not here: that is said where it is to speak
+
+
+def _refuse_strangers(path: Path, root: Path) -> None:
+    """Return if there are the voices and engines that the lexicon's entries name.
+
+    Raises:
+        SettingsError: there is none of a name.
+    """
+    from naqeeb import script, speech
+
+    entries = script.Lexicon.load(path).entries
+    script.refuse_unknown(path, entries, "voice", voice_names(root))
+    if named := {entry.engine for entry in entries if entry.engine}:
+        known = speech.engine_names()
+        if named - known:
+            # A voice file may name one that is installed on other machines alone.
+            known |= {voice.engine for voice in load_voices(root).values()}
+        script.refuse_unknown(path, entries, "engine", known)

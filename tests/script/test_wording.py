@@ -97,3 +97,27 @@ def test_a_file_that_is_not_there_names_the_built_in_ones(tmp_path: Path) -> Non
     with pytest.raises(SettingsError, match="cannot be read") as caught:
         Wording("missing.jinja", tmp_path)
     assert "morning" in caught.value.hint
+
+
+@pytest.mark.parametrize(
+    ("headlines", "stories", "said"),
+    [
+        (0, 1, "اب خبر سنیے۔"),
+        (0, 4, "اب خبریں سنیے۔"),
+        (1, 1, "اب اس خبر کی تفصیل۔"),
+        (3, 4, "اب خبروں کی تفصیل۔"),
+    ],
+)
+def test_details_follow_only_where_there_were_headlines(
+    tmp_path: Path, headlines: int, stories: int, said: str
+) -> None:
+    values = {**VALUES, "headlines": headlines, "stories": stories}
+    assert Wording("base", tmp_path).say("stories", values) == said
+
+
+def test_not_every_story_is_said_to_be_the_agencys(tmp_path: Path) -> None:
+    several = {**VALUES, "credit": "اے پی پی اور رائٹرز"}
+    told = Wording("base", tmp_path).say("sign_off", several)
+    assert told.startswith("اس بلیٹن میں اے پی پی اور رائٹرز کی خبریں شامل تھیں۔")
+    told = Wording("base", tmp_path).say("sign_off", {**several, "stories": 1})
+    assert told.startswith("یہ خبر اے پی پی اور رائٹرز کے حوالے سے پیش کی گئی۔")

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Role
 from naqeeb.script import Lexicon, compose
 from naqeeb.script.rundown import Rundown, headline_of, says_title
@@ -88,3 +89,21 @@ def test_a_title_is_not_read_twice_in_a_row(
 def test_a_text_that_is_empty_is_not_said() -> None:
     roles = [role for role, *_ in lines(Rundown())]
     assert set(roles) == {Role.TITLE.value, Role.BODY.value}
+
+
+def test_a_wording_has_marks_but_no_other_voice() -> None:
+    def greeted(greeting: str) -> list[tuple[str, str, int | None]]:
+        rundown = replace(RUNDOWN, greeting=greeting)
+        script = compose(
+            STORIES, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
+        )
+        return [(each.written, each.spoken, each.pause_ms) for each in script.lines[:2]]
+
+    assert greeted("السلام علیکم۔ {pause 2s} آپ سن رہے ہیں {say ریڈیو نَقیب: RN}۔") == [
+        ("السلام علیکم۔", "السلام علیکم۔", 2000),
+        ("آپ سن رہے ہیں RN۔", "آپ سن رہے ہیں ریڈیو نَقیب۔", None),
+    ]
+    with pytest.raises(ScriptError, match="no mark"):
+        greeted("السلام {wink} علیکم۔")
+    with pytest.raises(ScriptError, match="wording"):
+        greeted("{voice tone}السلام علیکم۔{voice}")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from naqeeb.errors import ScriptError
@@ -82,23 +82,23 @@ class _Writer:
 
     def opening(self, notice: str) -> Iterator[Line]:
         """What is said before all else."""
-        yield from self._text(notice, Role.GREETING)
+        yield from self._wording(notice, Role.GREETING)
 
     def bulletin(self, articles: Sequence[Article], rundown: Rundown) -> Iterator[Line]:
         """Greeting, headlines, stories, sign-off."""
         spoken = dict(rundown.headlines)
-        yield from self._text(rundown.greeting, Role.GREETING)
-        yield from self._text(rundown.headlines_lead, Role.HEADLINE)
+        yield from self._wording(rundown.greeting, Role.GREETING)
+        yield from self._wording(rundown.headlines_lead, Role.HEADLINE)
         yield from self._headlines(rundown)
-        yield from self._text(rundown.stories_lead, Role.HEADLINE)
+        yield from self._wording(rundown.stories_lead, Role.HEADLINE)
         for story, article in enumerate(articles):
             link = rundown.links[story] if story < len(rundown.links) else ""
-            yield from self._text(link, Role.LINK, story=story)
+            yield from self._wording(link, Role.LINK, story=story)
             yield from self.story(article, story, spoken.get(story))
         if rundown.closing_lead:
-            yield from self._text(rundown.closing_lead, Role.HEADLINE)
+            yield from self._wording(rundown.closing_lead, Role.HEADLINE)
             yield from self._headlines(rundown)
-        yield from self._text(rundown.sign_off, Role.SIGN_OFF, story=len(articles) - 1)
+        yield from self._wording(rundown.sign_off, Role.SIGN_OFF, story=len(articles) - 1)
 
     def _headlines(self, rundown: Rundown) -> Iterator[Line]:
         for number, (story, headline) in enumerate(rundown.headlines):
@@ -112,18 +112,32 @@ class _Writer:
         _refuse_faulty_marks(article.title, article.title)
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
-        deliveries = delivery.of_paragraphs(article)
-        voice, last = "", None
-        for index, paragraph in enumerate(article.paragraphs):
-            parts, voice = _stretches(paragraph, voice, article.title)
-            for part in parts:
-                place = {"story": story, "paragraph": index}
-                for line in self._text(part.text, Role.BODY, deliveries[index], part.said, **place):
-                    if last is not None:
-                        yield last
-                    last = replace(line, voice=part.voice)
-                if last is not None and part.pause_ms is not None:
-                    last = replace(last, pause_ms=(last.pause_ms or 0) + part.pause_ms)
+        yield from self._marked(_parts(article), Role.BODY, story=story)
+
+    def _wording(self, text: str, role: Role, *, story: int = 0) -> Iterator[Line]:
+        """What stands around the stories; it may have marks too, but for another voice."""
+        parts, _ = _stretches(text, "", text)
+        if voices := marks.voices([text]):
+            raise ScriptError(
+                f"{{voice {voices[0]}}} stands in the wording of a bulletin",
+                cause="another voice is for what a guest says in a story",
+                hint="`headlines` under [voice] names who reads the headlines",
+            )
+        yield from self._marked(((part, -1, Delivery.PLAIN) for part in parts), role, story=story)
+
+    def _marked(
+        self, parts: Iterable[tuple[marks.Stretch, int, Delivery]], role: Role, *, story: int
+    ) -> Iterator[Line]:
+        """Stretches, each with its paragraph and how it is read, as lines with their pauses."""
+        last = None
+        for part, paragraph, spoken_as in parts:
+            place = {"story": story, "paragraph": paragraph}
+            for line in self._text(part.text, role, spoken_as, part.said, **place):
+                if last is not None:
+                    yield last
+                last = replace(line, voice=part.voice)
+            if last is not None and part.pause_ms is not None:
+                last = replace(last, pause_ms=(last.pause_ms or 0) + part.pause_ms)
         if last is not None:
             yield last
 
@@ -194,6 +208,15 @@ class _Writer:
             )
 
         return draft(written, scan)
+
+
+def _parts(article: Article) -> Iterator[tuple[marks.Stretch, int, Delivery]]:
+    """An article at its marks; another voice speaks on from paragraph to paragraph."""
+    deliveries = delivery.of_paragraphs(article)
+    voice = ""
+    for index, paragraph in enumerate(article.paragraphs):
+        parts, voice = _stretches(paragraph, voice, article.title)
+        yield from ((part, index, deliveries[index]) for part in parts)
 
 
 def _refuse_faulty_marks(text: str, title: str) -> None:

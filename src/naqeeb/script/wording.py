@@ -32,6 +32,7 @@ STORY_NAMES = (
 )  # fmt: skip
 """What ``story`` has, in the block ``link``."""
 LONGEST_BYTES = 100_000
+_FAILURES = (ArithmeticError, LookupError, MemoryError, TypeError, ValueError)
 _FOLDER = Path(__file__).with_name("data") / "wordings"
 _BASE = "base"
 
@@ -80,7 +81,7 @@ class Wording:
             # learns that one's blocks; then the one block that is asked for is rendered.
             next(iter(template.root_render_func(context)), None)
             text = "".join(context.blocks[block][0](context))
-        except (TemplateError, ArithmeticError, LookupError, TypeError, ValueError) as error:
+        except (*_FAILURES, TemplateError) as error:
             raise self._refusal(str(error) or type(error).__name__) from None
         except RecursionError:
             raise self._refusal("it calls itself without end") from None

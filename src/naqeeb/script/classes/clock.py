@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal, decimal, mixed
+from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
 # What may stand behind بجے without a blank.
 _GLUED = "رات|صبح|شام|دوپہر|سہ پہر|دن|شب|تک|سے|پر|کے|کا|کی|کو|اور"
-_END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])))"
+_END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])|سے|کے))"
 _TIME = LazyPattern(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?![\d:]|[.۔/]\d){_HALF}"
     rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
@@ -22,29 +22,16 @@ _OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = LazyPattern(r"(?: ?[-~] ?| تا | سے )(?=\d)")
-_DAY_PART = LazyPattern(
+DAY_PART = LazyPattern(
     rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
 )
 _DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
-_RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور|میچ)[ :]*$")
+_RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور)[ :]*$")
 _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
-_RACE = (
-    r"دورانیہ|دورانیے|لمبائی|ویڈیو|کلپ|ٹریلر|آڈیو|وقت|ٹائم"
-    r"|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
-)
-_WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
-_LENGTH = LazyPattern(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
-_LENGTH_AFTER = LazyPattern(rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})")
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
-    r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|جی ایم ٹی|یو ٹی سی)\b))"
-)
-_LAP = LazyPattern(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
-_HOURS_LENGTH = LazyPattern(rf"(\d{{1,2}}):([0-5]\d) ?(?:گھنٹے|گھنٹوں|گھنٹہ|گھنٹا)(?![{WORD}])")
-_SPELT_LENGTH = LazyPattern(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
-_SHORT_LENGTH = LazyPattern(
-    rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
+    r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
 )
 
 
@@ -54,16 +41,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     stop = figure_end(text, position)
     if stop - position > 2:
         return _military(text, position)
-    length = _length(text, position) if text[stop : stop + 1] == ":" else None
-    if length is not None:
-        return length
     match = _TIME.match(text, position) if text[stop : stop + 1] in _MARKS else None
     if match is None:
         return _hour(scan, position, stop)
     hour, minute = int(match["h"]), int(match["m"])
     named = match["at"] or match["half"]
-    if match["h"] == "0" and not named and _is_short(scan, position, match):
-        return Reading(position, match.end(), "time", _in_seconds(0, minute))
     if hour > 24 or (match["sep"] in ".۔" and not named):
         return None
     if not named and (
@@ -71,11 +53,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     ):
         return None
     if match["s"]:
-        return Reading(position, match.end(), "time", _with_seconds(scan, position, match))
+        day_part = _lacks_day_part(scan, position, match)
+        spoken = _to_the_second(hour, minute, int(match["s"]), day_part=day_part)
+        return Reading(position, match.end(), "time", spoken)
     end, other = _other_time(text, match)
-    day_part = not _DAY_PART.search(scan.before(position, 12)) and not _DAY_PART_AFTER.match(
-        text, match.end()
-    )
+    day_part = _lacks_day_part(scan, position, match)
     spoken = time_words(hour, minute, half=match["half"] or "", day_part=day_part)
     if other:
         spoken = spoken.removesuffix(" بجے")
@@ -87,6 +69,13 @@ def read(scan: Scan, position: int) -> Reading | None:
     if spoken.endswith("بجے"):
         start, end = _without_second_oclock(scan, position, end)
     return Reading(start, end, "time", spoken)
+
+
+def _lacks_day_part(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether no word beside a time says already whether it is morning or night."""
+    return not (
+        DAY_PART.search(scan.before(position, 12)) or _DAY_PART_AFTER.match(scan.text, match.end())
+    )
 
 
 def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:
@@ -122,45 +111,9 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
         return None
     if match["only"] and hour < 13 and hour:
         return Reading(position, match.end(), "time", f"{cardinal(hour)} بجے")
-    day_part = not _DAY_PART.search(scan.before(position, 12))
+    day_part = not DAY_PART.search(scan.before(position, 12))
     spoken = time_words(hour, 0, half=match["half"] or "", day_part=day_part)
     return Reading(position, match.end(), "time", spoken)
-
-
-def _with_seconds(scan: Scan, position: int, match: re.Match[str]) -> str:
-    """11:20:30: the time in a race where the words around it tell of one, else of day."""
-    hour, minute, second = int(match["h"]), int(match["m"]), int(match["s"])
-    if not match["at"] and _is_length(scan, position, match):
-        parts = ((hour, _hours(hour)), (minute, "منٹ"), (second, "سیکنڈ"))
-        return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count)
-    return f"{cardinal(hour)} بج کر {cardinal(minute)} منٹ {cardinal(second)} سیکنڈ"
-
-
-def _is_length(scan: Scan, position: int, match: re.Match[str]) -> bool:
-    """Whether the words around a figure tell of a race, a film or how long something took."""
-    if _DAY_PART.search(scan.before(position, 12)):
-        return False
-    return bool(
-        _LENGTH.search(scan.before(position, 32)) or _LENGTH_AFTER.match(scan.text, match.end())
-    )
-
-
-def _is_short(scan: Scan, position: int, match: re.Match[str]) -> bool:
-    """Whether 0:45 is less than a minute, not past midnight."""
-    of_day = scan.before(position, 6).rstrip(" :").endswith("وقت")
-    return not match["s"] and not of_day and _is_length(scan, position, match)
-
-
-def _hours(count: int) -> str:
-    return "گھنٹے" if count > 1 else "گھنٹہ"
-
-
-def _in_hours(hours: int, minutes: int) -> str:
-    """1:30 گھنٹے is ڈیڑھ گھنٹے, 2:20 گھنٹے دو گھنٹے بیس منٹ."""
-    if minutes in (15, 30, 45) and hours:
-        return f"{mixed(hours, minutes // 15, 4) if minutes != 30 else mixed(hours, 1, 2)} گھنٹے"
-    parts = ((hours, _hours(hours)), (minutes, "منٹ"))
-    return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count) or "صفر منٹ"
 
 
 def read_from_to(scan: Scan, position: int) -> Reading | None:
@@ -170,37 +123,6 @@ def read_from_to(scan: Scan, position: int) -> Reading | None:
         return None
     spoken = f"{cardinal(int(match[1]))} سے {cardinal(int(match[2]))} بجے"
     return Reading(position, match.end(), "time", spoken)
-
-
-def read_length(scan: Scan, position: int) -> Reading | None:
-    """3h40m: hours and minutes by their letters."""
-    match = _SPELT_LENGTH.match(scan.text, position)
-    if match is None:
-        return None
-    hours, minutes = int(match[1]), int(match[2])
-    spoken = f"{cardinal(hours)} {_hours(hours)} {cardinal(minutes)} منٹ"
-    return Reading(position, match.end(), "time", spoken)
-
-
-def _length(text: str, position: int) -> Reading | None:
-    """A length of time in minutes and seconds: 1:42.35, 3:45 منٹ."""
-    lap = _LAP.match(text, position)
-    if lap is not None:
-        hours = f"{cardinal(int(lap[1]))} {_hours(int(lap[1]))} " if lap[1] else ""
-        spoken = f"{hours}{cardinal(int(lap[2]))} منٹ {decimal(lap[3], lap[4])} سیکنڈ"
-        return Reading(position, lap.end(), "time", spoken)
-    long = _HOURS_LENGTH.match(text, position)
-    if long is not None:
-        return Reading(position, long.end(), "time", _in_hours(int(long[1]), int(long[2])))
-    short = _SHORT_LENGTH.match(text, position)
-    if short is None:
-        return None
-    return Reading(position, short.end(), "time", _in_seconds(int(short[1]), int(short[2])))
-
-
-def _in_seconds(minutes: int, seconds: int) -> str:
-    parts = ((minutes, "منٹ"), (seconds, "سیکنڈ"))
-    return " ".join(f"{cardinal(count)} {name}" for count, name in parts if count) or "صفر سیکنڈ"
 
 
 def _military(text: str, position: int) -> Reading | None:
@@ -239,6 +161,16 @@ def time_words(hour: int, minute: int, *, half: str = "", day_part: bool = False
     if minute == 45:
         return f"{part}پونے {cardinal(twelve % 12 + 1)} بجے"
     return f"{part}{cardinal(twelve)} بج کر {cardinal(minute)} منٹ"
+
+
+def _to_the_second(hour: int, minute: int, second: int, *, day_part: bool) -> str:
+    """10:15:30 of an earthquake or an eclipse."""
+    if not minute and not second:
+        return time_words(hour, 0, day_part=day_part)
+    part = f"{_part(hour % 24)} " if day_part and (hour >= 13 or hour == 0) else ""
+    counts = ((minute, "منٹ"), (second, "سیکنڈ"))
+    rest = " ".join(f"{cardinal(count)} {name}" for count, name in counts if count)
+    return f"{part}{cardinal(hour % 12 or 12)} بج کر {rest}"
 
 
 def _part(hour: int) -> str:

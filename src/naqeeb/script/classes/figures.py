@@ -16,6 +16,7 @@ from naqeeb.script.classes import (
     decimal,
     digits,
     distributive,
+    elapsed,
     electronic,
     fraction,
     lengths,
@@ -35,8 +36,9 @@ from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
+    ":": (elapsed.read,),
     ")": (cardinal.read_item,),
-    "h": (clock.read_length,),
+    "h": (elapsed.read_spelt,),
     "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind, score.read_spell),
     **dict.fromkeys("*(", (score.read_innings,)),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),

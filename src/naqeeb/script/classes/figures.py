@@ -37,6 +37,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ":": (elapsed.read,),
+    ".": (slashed.read_rated,),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind, score.read_spell),
@@ -74,6 +75,7 @@ ALL: tuple[Reader, ...] = (
     acronym.read_figure_first,
     year.read,
     score.read,
+    score.read_slashed,
     score.read_ratio,
     acronym.read_after_letter,
     distributive.read,

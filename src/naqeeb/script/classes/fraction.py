@@ -12,6 +12,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _OVER = LazyPattern(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
 _MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
 _RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
+_MADE = LazyPattern(" ?(?:بنائے|بنا لیے|بنالیے|بنا کر|بنا لئے|بنالئے)(?![ء-ے])")
 _CRICKET = LazyPattern(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
 _BOWLING = LazyPattern(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
 _GAME = LazyPattern(
@@ -36,10 +37,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     if known:
         return Reading(position, match.end(), "fraction", known)
     over, under = int(match[1]), int(match[2])
-    if _RUNS.match(text, match.end()) and min(over, under) <= 10 < max(over, under):
+    backwards = over <= _MOST_WICKETS < under and _MADE.match(text, match.end())
+    told = _RUNS.match(text, match.end()) and min(over, under) <= _MOST_WICKETS < max(over, under)
+    if told or backwards:
         # 250/7 رنز, and 7/250 where the line was typed from the right.
         wickets, runs = sorted((over, under))
-        spoken = f"{cardinal(wickets)} وکٹوں پر {cardinal(runs)}"
+        spoken = f"{cardinal(wickets)} {'وکٹ' if wickets == 1 else 'وکٹوں'} پر {cardinal(runs)}"
         return Reading(position, match.end(), "score", spoken)
     figures = _cricket(scan, position, match.end(), over, under)
     if figures:

@@ -10,12 +10,14 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔,،٫]\d| ?%)")
+_PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔٫]\d|[,،]\d(?!\d?[-۔/]\d)| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
-_SET_LINK = r"(?:\(\d{1,2}(?:-\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
-_TIE_BREAK = LazyPattern(r"(?:6-7|7-6) ?\($")
-_SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔](\d{{1,2}}) ?{_SET_LINK}$")
-_SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔](\d{{1,2}})(?![\d/])")
+_SET_LINK = r"(?:\(\d{1,2}(?:[-/]\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
+_TIE_BREAK = LazyPattern(r"(?:6[-/۔]7|7[-/۔]6) ?\($")
+_SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔/](\d{{1,2}}) ?{_SET_LINK}$")
+_SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔/](\d{{1,2}})(?![\d/])")
+_SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/:]|[-.۔٫]\d| ?%)")
+_SET_NAMED = LazyPattern(r"(?:سیٹ|سیٹس|گیم|گیمز|ٹائی بریک|ٹائی بریکر)(?: میں| کا| کے)?[ :،]*$")
 _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
@@ -51,6 +53,18 @@ def read(scan: Scan, position: int) -> Reading | None:
     elif not known or (mark == "۔" and len(match[3]) > 1 and first < second):
         return None
     spoken = f"{cardinal(first)} {cardinal(second)}"
+    return Reading(position, match.end(), "score", spoken)
+
+
+def read_slashed(scan: Scan, position: int) -> Reading | None:
+    """6/4, 7/5: sets of tennis with strokes."""
+    match = _SLASHED.match(scan.text, position)
+    if match is None or not (
+        _among_sets(scan, position, match)
+        or (_is_set(match[1], match[3]) and _SET_NAMED.search(scan.before(position, 24)))
+    ):
+        return None
+    spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[3]))}"
     return Reading(position, match.end(), "score", spoken)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import cardinal, decimal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -22,6 +22,9 @@ _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _PLURALS = ("یں", "وں", "یاں")
 _MOST_JUDGES = 17
+_COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
+_RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(5|10|20|50|100)(?![\d/.])")
+_AMOUNTS = frozenset(("زائد", "زیادہ", "کم", "تجاوز", "اوپر"))
 
 
 def read_code(scan: Scan, position: int) -> Reading | None:
@@ -47,24 +50,42 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) != 2:
         return None
-    if name in words["book"]:
+    if name in words["book"] or _is_book(scan.before(position, 40)):
         spoken = f"جلد {numbers[0]} صفحہ {numbers[1]}"
         return Reading(position, match.end(), "fraction", spoken)
     following = _AFTER.match(scan.text, match.end())
     after = [word for word in following.groups() if word] if following else []
-    if _is_vote(figures, after):
+    in_court = _COURT.search(scan.before(position, 40)) is not None
+    if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
     if _is_range(figures, after):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     return None
 
 
-def _is_vote(figures: list[int], after: list[str]) -> bool:
+def read_rated(scan: Scan, position: int) -> Reading | None:
+    """4.5/5: so many of so many points."""
+    match = _RATED.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{cardinal(int(match[2]))} میں سے {decimal(*match[1].split('.'))}"
+    return Reading(position, match.end(), "fraction", spoken)
+
+
+def _is_book(before: str) -> bool:
+    """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
+    clause = re.split("[،۔؛:]", before.rstrip(" ،:"))[-1].strip(" (").split(" ")
+    return not groups("slash_words.tsv")["volumes"].isdisjoint(clause[-4:-1])
+
+
+def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
     """Whether judges or members voted so many against so many."""
     words = groups("slash_words.tsv")
     noun = next((word for word in after if word not in _LINKS), "")
     if max(figures) > _MOST_JUDGES:
         return False
+    if in_court and after[:1] == ["سے"] and noun not in _AMOUNTS:
+        return True
     return noun in words["vote"] or (noun in words["majority"] and figures[0] > figures[1])
 
 
@@ -77,7 +98,8 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
         return False
     if noun in words["marks"]:
         return False
-    if first > 3 and first < second <= 2 * first and noun in words["counted"]:
+    is_plural = noun in words["counted"] or noun.endswith(_PLURALS)
+    if first > 3 and first < second <= 2 * first and is_plural and second - first != 1:
         return True
     if second - first != 1:
         return False

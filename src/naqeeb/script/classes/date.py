@@ -22,6 +22,17 @@ _ISO = LazyPattern(
 _DMY = LazyPattern(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
 _DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
 _DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
+_TO_DAY = LazyPattern(rf" ?(?:سے|تا|-) ?{_OTHER_DAY}")
+_FROM_DAY = LazyPattern(rf"{_OTHER_DAY} ?(?:سے|تا|-) ?$")
+_SINCE_DAY = LazyPattern(
+    " سے (?:اب تک|آج تک|تاحال|جاری|شروع|نافذ|لاگو|لاپتہ|غائب|بند|معطل|قائم|مؤثر|موثر|قید|گرفتار"
+    f"|حراست|زیر حراست|نظر بند|ہڑتال|بھوک|احتجاج|دھرن)(?:ے|ا)?(?![{WORD}])"
+)
+_ON_DAY = LazyPattern(f" (?:کو|کی صبح|کی شام|کی رات)(?![{WORD}])")
+_GOING_ON_SINCE = LazyPattern(rf" سے (?:[{WORD}]+ ){{1,2}}جاری(?![{WORD}])")
+_NUMBERED = LazyPattern("(?:نمبر|دفعہ|آرٹیکل|شق|مکان|پلاٹ|چک|گلی|مقدمہ|کیس)[ :]*$")
+_PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
 _HIJRI_YEAR = LazyPattern(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
 _SINCE = LazyPattern(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
@@ -164,12 +175,36 @@ def _figures(scan: Scan, position: int) -> Reading | None:
         end, era_words = era(text, match.end(), gregorian=scan.gregorian_suffix)
         return Reading(position, end, "date", spoken + era_words)
     match = _DM.match(text, position)
-    if match is None or not _DATED.search(scan.before(position, 12)):
+    if match is None or not _valid(int(match[1]), int(match[2])):
         return None
-    day, month = int(match[1]), int(match[2])
-    if not _valid(day, month):
+    if not (_DATED.search(scan.before(position, 12)) or _is_day(scan, position, match)):
         return None
+    month = int(match[2])
     return Reading(position, match.end(), "date", f"{_day(match[1])} {_month(month)}")
+
+
+def _is_day(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether 7/10 is a day, by what follows: سے جاری, کو, another day."""
+    if "-" in match.group():
+        return False
+    text, end, before = scan.text, match.end(), scan.before(position, 12)
+    other = _TO_DAY.match(text, end) or _FROM_DAY.search(before)
+    if other is not None and _valid(int(other[1]), int(other[2])):
+        return not (_is_part(match) and _is_part(other))
+    if _NUMBERED.search(before):
+        return False
+    if _SINCE_DAY.match(text, end):
+        return True
+    on_day = (_ON_DAY.match(text, end) and not _PART_OF.search(before)) or _GOING_ON_SINCE.match(
+        text, end
+    )
+    return bool(on_day) and not _is_part(match)
+
+
+def _is_part(match: re.Match[str]) -> bool:
+    """Whether 3/4 is rather three quarters."""
+    over, under = int(match[1]), int(match[2])
+    return over < under and under in (2, 3, 4, 5)
 
 
 def _valid(day: int, month: int) -> bool:

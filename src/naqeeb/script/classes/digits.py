@@ -23,15 +23,19 @@ _SHAPES = LazyPattern(
 _PLUS = LazyPattern(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
 _AFTER_NAME = LazyPattern(
     r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
-    r"|فیکس|پی او باکس)(?: نمبر)?(?: ہے| پر)?[ :#]*$"
+    r"|فیکس|پی او باکس)(?: نمبر|ز|وں)?(?: ہے| پر)?[ :#]*$"
 )
 _MODEL_BEFORE = LazyPattern(r"[A-Za-z]\d{0,4}-$")
 _LONG = LazyPattern(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
-_HELPLINE = LazyPattern(r"(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?[ :]*$")
-_SHORT = LazyPattern(r"(11)(22)(?!\d)|(\d{3,6})(?!\d)")
+_ONE_OF_SEVERAL = LazyPattern(r"(?:\d{5,}[\d-]* ?(?:[،,/]|اور|یا) ?)+$")
+_HELPLINE = LazyPattern(
+    r"(?:(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?|(?:شکایتی|شکایات) نمبر)[ :]*$"
+)
+_SHORT = LazyPattern(r"(11)(22)(?!\d)|(\d{3,12})(?!\d)")
 _SECRET = LazyPattern(
     r"(?:پن|پن کوڈ|پاس ورڈ|پاسورڈ|پاس کوڈ|او ٹی پی|شارٹ کوڈ|پوسٹل کوڈ|پوسٹ کوڈ|زپ کوڈ|ایریا کوڈ"
-    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|PIN|OTP|Password|password|Code|code"
+    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|پی آئی این|سی وی وی"
+    r"|CVV|PIN|OTP|Password|password|Code|code"
     r"|(?<!پینل )(?<!سول )(?<!کریمنل )(?<!ڈریس )کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
@@ -42,7 +46,7 @@ _TEXTED = LazyPattern(
     r"(?:ایس ایم ایس|SMS|میسج|لکھ|بھیج)))"
 )
 _MIXED_SECRET = LazyPattern(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
-_STAR_CODE = LazyPattern(r"[*#]\d{1,6}(?:\*\d{1,16}){0,4}#")
+_STAR_CODE = LazyPattern(r"[*#]{1,2}\d{1,6}(?:\*\d{1,16}){0,4}#")
 _STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
 _SIGN_NAMES = {"@": "ایٹ", "$": "ڈالر", "%": "فیصد", "&": "اینڈ", "_": "انڈر اسکور", "-": "ڈیش"}
 _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
@@ -68,7 +72,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if end - position > 4 and _MODEL_BEFORE.search(before):
         return Reading(position, end, "digits", digits(text[position:end]))
     match = _LONG.match(text, position)
-    if match is not None and _AFTER_NAME.search(before):
+    if match is not None and _AFTER_NAME.search(_ONE_OF_SEVERAL.sub("", scan.before(position))):
         return Reading(position, match.end(), "digits", _groups(match.group()))
     match = _BARE.match(text, position)
     if match is not None and not match.group().endswith("000"):

@@ -24,6 +24,7 @@ from naqeeb.script.classes import (
     money,
     ordinal,
     percent,
+    plate,
     ranges,
     score,
     slashed,
@@ -62,6 +63,7 @@ ALL: tuple[Reader, ...] = (
     _read_by_next,
     decimal.read_spaced,
     digits.read,
+    plate.read_figures,
     date.read,
     clock.read,
     decimal.read_numbering,
@@ -86,6 +88,7 @@ ALL: tuple[Reader, ...] = (
 )
 PLAIN: tuple[Reader, ...] = (
     digits.read,
+    plate.read_figures,
     date.read,
     clock.read,
     ordinal.read,

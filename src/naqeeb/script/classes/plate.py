@@ -1,0 +1,76 @@
+"""Number plates and account numbers: LEA-17-4521 is ایل ای اے سترہ, چار پانچ دو ایک."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.letter_names import NAME_OF, spell
+from naqeeb.script.numbers import cardinal, digits
+from naqeeb.script.reading import Reading, Scan, figure_end
+from naqeeb.script.tables import any_of, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
+
+_PLATE = LazyPattern(
+    r"(?P<letters>[A-Z]{1,3})(?:[- ]?(?P<year>\d{2}))?(?:[- ]?(?P<number>\d{3,4}))(?![\dA-Za-z.,/])"
+)
+_SURE = LazyPattern(r"[A-Z]{3}-\d{2}-(?!19|20)\d{3,4}(?![\dA-Za-z-])")
+_ACCOUNT = LazyPattern(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?!\d)")
+_FIGURES = LazyPattern(r"\d{3,4}(?!\d|[.,/٫]\d|-\d)")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A plate in Latin letters behind a vehicle, or an IBAN."""
+    account = _ACCOUNT.match(scan.text, position)
+    if account is not None:
+        spoken = " ".join(
+            digits(each) if each.isdecimal() else spell(each)
+            for each in account.group().replace(" ", "")
+        )
+        return Reading(position, account.end(), "digits", spoken)
+    match = _PLATE.match(scan.text, position)
+    if match is None:
+        return None
+    sure = _SURE.match(scan.text, position)
+    if sure is None and not _before().search(scan.before(position, 48)):
+        return None
+    parts = [spell(match["letters"])]
+    if match["year"]:
+        parts.append(cardinal(int(match["year"])))
+    parts.append(_number(match["number"]))
+    return Reading(position, match.end(), "digits", " ".join(parts))
+
+
+def read_figures(scan: Scan, position: int) -> Reading | None:
+    """The figures of a plate whose letters are written in Urdu: ایل ای بی 2034."""
+    size = figure_end(scan.text, position) - position
+    if size not in (3, 4):
+        return None
+    before = scan.before(position, 64)
+    letters = _letters().search(before)
+    match = _FIGURES.match(scan.text, position) if letters else None
+    if letters is None or match is None or not _before().search(before[: letters.start()]):
+        return None
+    return Reading(position, match.end(), "digits", _number(match.group()))
+
+
+def _number(written: str) -> str:
+    """Four figures one by one, three as a number."""
+    return digits(written) if len(written) > 3 or written[0] == "0" else cardinal(int(written))
+
+
+@cache
+def _before() -> re.Pattern[str]:
+    """A vehicle, or a word that says that its number follows."""
+    vehicle = any_of(pairs("vehicles.tsv"))
+    return re.compile(
+        rf"(?<![{WORD}])(?:(?:{vehicle})(?: کا| کی| کے)?(?: رجسٹریشن)?(?: نمبر)?(?: پلیٹ)?"
+        r"|نمبر پلیٹ|رجسٹریشن نمبر|پلیٹ نمبر)[ :،(]*$"
+    )
+
+
+@cache
+def _letters() -> re.Pattern[str]:
+    """Two or three letters by their names, at the end of a stretch."""
+    return re.compile(rf"(?<= )(?:(?:{any_of(set(NAME_OF.values()))})[- ]){{2,3}}$")

@@ -51,6 +51,11 @@ def listed_word(written: str) -> str | None:
     return f"{singular}ز" if singular else None
 
 
+def is_ours(written: str) -> bool:
+    """Whether ``written`` (of any case) stands in our own tables of acronyms, words or names."""
+    return known_acronym(written) is not None or written.lower() in _own()
+
+
 def known_word(written: str) -> str | None:
     """The word for ``written`` from acronyms, tables and units; None where none has it."""
     spoken = known_acronym(written) or listed_word(written)

@@ -34,6 +34,11 @@ def cardinal(number: int) -> str:
     return " ".join(words)
 
 
+def is_number_word(word: str) -> bool:
+    """Whether ``word`` is the name of a number below a hundred, or of a scale."""
+    return word in _WORDS or word == "سو" or any(word == name for _, name in _SCALES)
+
+
 def digits(text: str) -> str:
     """Digit by digit; anything else in ``text`` is passed over."""
     return " ".join(_WORDS[int(each)] for each in text if each in "0123456789")

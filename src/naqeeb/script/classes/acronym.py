@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import is_spelt, known_word, latin_word, listed_word
+from naqeeb.script.latin_words import is_ours, is_spelt, latin_word, listed_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.quantity import amount
@@ -34,7 +34,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
         plural = letters[-1] == "s"
         bare = letters.removesuffix("s")
-        if _MIXED_CASE.fullmatch(bare) and known_word(letters) is None:
+        if _MIXED_CASE.fullmatch(bare) and not is_ours(letters):
             return Reading(position, end, "acronym", spell(bare) + ("ز" if plural else ""))
         if not bare.isupper():
             return None

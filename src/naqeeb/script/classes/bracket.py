@@ -19,10 +19,12 @@ _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
+_MONEY = frozenset(("Rs", "RS", "rs"))
+"""Codes that are called by their money's name rather than spelt."""
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
-_TOKEN = LazyPattern(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[^\s\w.,،'&/()-]")
+_TOKEN = LazyPattern(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[\u0370-\u03ff]|[^\s\w.,،'&/()-]")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -105,7 +107,7 @@ def _is_latin(text: str) -> bool:
 
 def _in_words(text: str) -> str:
     """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
-    unit = pairs("units.tsv").get(text)
+    unit = pairs("units.tsv").get(text.removeprefix("°"))
     if unit and len(text) > 1:
         return unit
     if text and text[0] in money.starts():
@@ -116,6 +118,8 @@ def _in_words(text: str) -> str:
     for part in _TOKEN.findall(text):
         if part[0].isdecimal():
             parts.append(whole(re.sub("[,،]", "", part)))
+        elif part in _MONEY or part in pairs("greek.tsv"):
+            parts.append(money.name_of(part) or pairs("greek.tsv")[part])
         elif _is_latin(part):
             is_acronym = part.isupper() and len(part) > 1 and is_spelt(part)
             parts.append(acronym(part) if is_acronym else latin_word(part))

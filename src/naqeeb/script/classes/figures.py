@@ -41,7 +41,13 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ".": (slashed.read_rated,),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
-    "-": (slashed.read_code, clock.read_from_to, lengths.read_minus_behind, score.read_spell),
+    "-": (
+        ranges.read_difference,
+        slashed.read_code,
+        clock.read_from_to,
+        lengths.read_minus_behind,
+        score.read_spell,
+    ),
     **dict.fromkeys("*(", (score.read_innings,)),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),
 }

@@ -19,6 +19,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     table = pairs("foreign.tsv")
     match = _EUROPEAN.match(text, position)
     if match is not None:
+        name = pairs("greek.tsv").get(match.group())
+        if name is not None:
+            return Reading(position, match.end(), "foreign", name)
         latin = "".join(table.get(each, "") for each in match.group().lower())
         return Reading(position, match.end(), "foreign", transliterate(latin) if latin else "")
     match = _DEVANAGARI.match(text, position)

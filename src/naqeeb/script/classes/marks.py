@@ -6,7 +6,9 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
-_GRADE = LazyPattern("(?<![A-Za-z])[A-D]$")
+_GRADE = LazyPattern("(?<![A-Za-z])(?:[A-D]{1,3}|AB|O)$|(?:^| )(?:اے|بی|سی|ڈی|او|اے بی)$")
+_RATED = LazyPattern("ریٹنگ|درجہ بندی|گریڈ|کریڈٹ|خون|بلڈ")
+_BLOOD = ("خون", "بلڈ")
 _WESTERN = {",": "،", ".": "۔"}
 
 
@@ -40,7 +42,16 @@ def dash(scan: Scan, position: int) -> Reading | None:
     end = position
     while text[end : end + 1] == "-":
         end += 1
-    if _GRADE.search(scan.before(position, 2)) and scan.text.startswith(" گریڈ", end):
-        return Reading(position, end, "sign", "مائنس")
+    lowered = _lowered(scan, position, end)
+    if lowered is not None:
+        return Reading(position, end, "sign", lowered)
     spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")
     return Reading(position, end, "mark", "،" if spaced or end - position > 1 else "")
+
+
+def _lowered(scan: Scan, position: int, end: int) -> str | None:
+    """What the hyphen behind a letter says of a grade or a blood group, None elsewhere."""
+    if not _GRADE.search(scan.before(position, 6)) or scan.after(end, 1).strip(" ،۔)؛:'\""):
+        return None
+    word = _RATED.search(scan.before(position, 40) + "  " + scan.after(end, 24))
+    return None if word is None else "نیگیٹو" if word.group() in _BLOOD else "مائنس"

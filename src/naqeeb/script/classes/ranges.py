@@ -4,11 +4,23 @@ from __future__ import annotations
 
 from naqeeb.script.classes.decimal import is_range
 from naqeeb.script.numbers import cardinal
-from naqeeb.script.quantity import NUMBER, amount
+from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _RANGE = LazyPattern(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
+
+
+_DIFFERENCE = LazyPattern(r"(\d{1,6}(?:\.\d{1,3})?) ?- ?(\d{1,6}(?:\.\d{1,3})?)(?= ?= ?\d)")
+
+
+def read_difference(scan: Scan, position: int) -> Reading | None:
+    """7 - 3 = 4: a calculation."""
+    match = _DIFFERENCE.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{number_words(match[1])} منفی {number_words(match[2])}"
+    return Reading(position, match.end(), "sign", spoken)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

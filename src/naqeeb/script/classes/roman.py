@@ -22,6 +22,8 @@ _SEAT = LazyPattern(
 )
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)$")
 _BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
+_WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
+_SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9.'-])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(
@@ -66,8 +68,9 @@ def value(numeral: str) -> int:
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A numeral in Latin capitals."""
-    if latin_at(scan.text, position).strip("IVXLC"):
-        return None
+    letters = latin_at(scan.text, position)
+    if letters.strip("IVXLC"):
+        return _small(scan, position) if letters[0] in "ivx" else None
     match = _NUMERAL.match(scan.text, position)
     if match is None or not match.group():
         return None
@@ -79,6 +82,23 @@ def read(scan: Scan, position: int) -> Reading | None:
     if name in words["rank"] or (name and match.group() in _PLAIN):
         return Reading(position, match.end(), "roman", _rank(value(match.group())))
     return None
+
+
+def _small(scan: Scan, position: int) -> Reading | None:
+    """A numeral in small letters behind a word for a part: باب iv."""
+    match = _SMALL.match(scan.text, position)
+    before = _BEFORE.search(scan.before(position, 24)) if match and match.group() else None
+    if match is None or before is None:
+        return None
+    words, name = groups("roman_words.tsv"), before[1].lower()
+    number = value(match.group().upper())
+    if name in words["rank"]:
+        return Reading(position, match.end(), "roman", _rank(number))
+    return (
+        Reading(position, match.end(), "roman", cardinal(number))
+        if name in words["count"]
+        else None
+    )
 
 
 def _numbers_a_seat(scan: Scan, position: int, numeral: str) -> bool:
@@ -108,7 +128,15 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
     match = _BRACKET.match(scan.text, position)
     if match is None or not _is_numeral(match[1]):
         return None
-    return Reading(position, match.end(1), "roman", f"، {cardinal(value(match[1].upper()))}")
+    number = value(match[1].upper())
+    name = _WORD_BEFORE.search(scan.before(position, 24))
+    if name and name[1] in (cardinal(number), _rank(number)):
+        # جارج پنجم (V): said already.
+        return Reading(position, match.end(), "gloss", "")
+    if name and match[1] == "X":
+        # ٹوئٹر (X): the letter.
+        return None
+    return Reading(position, match.end(1), "roman", f"، {cardinal(number)}")
 
 
 def _is_numeral(written: str) -> bool:

@@ -6,7 +6,8 @@ import re
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import figures
-from naqeeb.script.reading import Reading, Scan, behind
+from naqeeb.script.numbers import is_number_word
+from naqeeb.script.reading import Reading, Scan, behind, word_at
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -15,6 +16,9 @@ _COUNTED = LazyPattern(
     " (?:سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
     rf"(?![{WORD}])"
 )
+_WORD_BEFORE = LazyPattern(rf"([{WORD}]+) ?$")
+_SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
+_SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
@@ -57,7 +61,8 @@ def plus(scan: Scan, position: int) -> Reading | None:
         return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))
     if beside.isalpha():
         joins = after.lstrip()[:1].isalpha()
-        return Reading(position, end, "sign", "،" if joins else "")
+        sign = "جمع" if joins and _between_numbers(scan, position, end) else "،" if joins else ""
+        return Reading(position, end, "sign", sign)
     if glued.isdigit() and not after[:1].isdigit():
         if re.search(r"[A-Za-z]-?\d{1,2}$", scan.before(position, 8)):
             return Reading(position, end, "sign", "پلس")
@@ -65,6 +70,13 @@ def plus(scan: Scan, position: int) -> Reading | None:
             # 500+: more than five hundred.
             return Reading(position, end, "sign", "سے زائد")
     return None
+
+
+def _between_numbers(scan: Scan, position: int, end: int) -> bool:
+    """Whether number words stand on both sides: پانچ + تین."""
+    before = _WORD_BEFORE.search(scan.before(position, 16))
+    word = word_at(scan.text, behind(scan.text, end)[0])
+    return before is not None and is_number_word(before[1]) and is_number_word(word)
 
 
 def calculation(scan: Scan, position: int) -> Reading | None:
@@ -95,13 +107,17 @@ def about(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 1, "sign", "تقریباً" if figure else "")
 
 
-def stroke(_scan: Scan, position: int) -> Reading | None:
-    """/ parts two words; it has no sound of its own."""
-    return Reading(position, position + 1, "sign", "")
+def stroke(scan: Scan, position: int) -> Reading | None:
+    """/ parts two words; between blanks it parts verses or places, and is a breath."""
+    apart = scan.before(position, 1) == " " and scan.after(position + 1, 1) == " "
+    return Reading(position, position + 1, "sign", "،" if apart else "")
 
 
 def degree(scan: Scan, position: int) -> Reading | None:
-    """° without a figure before it."""
+    """° without a figure before it: °C and its like are scales."""
+    scale = _SCALE.match(scan.text, position)
+    if scale is not None:
+        return Reading(position, scale.end(), "sign", f"ڈگری {_SCALES[scale[1]]}")
     spoken = "ڈگری" if re.search(rf"[{WORD}] ?$", scan.before(position, 2)) else ""
     return Reading(position, position + 1, "sign", spoken)
 

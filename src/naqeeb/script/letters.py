@@ -51,7 +51,8 @@ def fold(text: str) -> Folded:
     Folding what is folded changes nothing.
     """
     text = text.translate(_TABLE)
-    match = None if _SETTLED.issuperset(text) else _FIX.search(text)
+    settled = _SETTLED.issuperset(text) and not any(map(text.__contains__, _LOOSE_HAMZA))
+    match = None if settled else _FIX.search(text)
     if match is None:
         return Folded(text)
     parts: list[str] = []
@@ -63,7 +64,7 @@ def fold(text: str) -> Folded:
             runs.append((length, at, -1))
             parts.append(text[at:start])
             length += start - at
-        letters = _fixed(match.group())
+        letters = "-" if match["dash"] else _fixed(match.group())
         if letters:
             runs.append((length, start, end))
             parts.append(letters)
@@ -84,6 +85,8 @@ def _fixed(written: str) -> str:
     """What stands for a stretch whose length changes."""
     if written == "\r\n":
         return "\n"
+    if written in _LOOSE_HAMZA:
+        return _HAMZA[f"{written[0]}\u0654"]
     if written in _WHOLE:
         return _WHOLE[written]
     if written[0] in _CARRIERS:
@@ -154,12 +157,15 @@ _CARRIERS = "یوہاےۂئؤۃ"
 _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 """What stays as it is, even beside others; nearly all of news."""
 _FIX = LazyPattern(
-    f"[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
+    f"(?P<dash>(?<=[0-9])\u0640(?=[0-9]))|(?:ہ|(?<=[{WORD}]{{3}})ی)ء(?![{WORD}])"
+    f"|[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"
     "|ۓ|ا?ﷲ|\r\n"
 )
 _WHOLE = {"ۓ": "ئے", "ﷲ": "اللہ", "اﷲ": "اللہ"}
+_LOOSE_HAMZA = ("ہء", "یء")
+"""At the end of a word, the hamza that binds it to the next, typed behind its letter."""
 _HAMZA = {
     "ی\u0654": "ئ",
     "و\u0654": "ؤ",

@@ -24,7 +24,9 @@ _MONEY = frozenset(("Rs", "RS", "rs"))
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
-_TOKEN = LazyPattern(rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[\u0370-\u03ff]|[^\s\w.,،'&/()-]")
+_TOKEN = LazyPattern(
+    rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[\u0370-\u03ff]|[^\s\w.,،'&/()-]"
+)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -55,7 +55,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         short = domain is not None and len(domain[2] or "") <= 1
         return Reading(position, end, "electronic", _host(domain[1]) if domain and short else "")
     domain = _domain().match(text, position)
-    if domain is None:
+    if domain is None or domain.group() in pairs("abbreviations.tsv"):
+        # B.Com is a degree.
         return None
     if domain[2] and len(domain[2]) > 1:
         return Reading(

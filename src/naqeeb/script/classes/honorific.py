@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import HARAKAT, WORD
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_SIGNS = LazyPattern(f"[{HARAKAT}]")
 _NAME = LazyPattern(rf"((?:[{WORD}]+ ){{0,3}}[{WORD}]+)[ (]*$")
 _LETTERS = LazyPattern(rf"\( ?(صلعم|ص|رض|رضی|رح|رحمہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])")
 _INITIALS = frozenset("صرعس")
@@ -56,33 +57,50 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
 
 def _formula(sign: str, before: str) -> str:
     who = _NAME.search(before)
-    words = who[1].split(" ") if who else []
+    words = _SIGNS.sub("", who[1]).split(" ") if who else []
+    if sign in _AGREEING and len(words) > 2 and words[-2] == "و":
+        # حسن و حسینؓ: both.
+        return _AGREEING[sign][4]
     for index, word in reversed(tuple(enumerate(words))):
         if word in _STARTS:
             words = words[index + 1 :]
             break
-    holders = groups("honorific_names.tsv")
     if sign in _AGREEING:
-        for word in reversed(words[-2:]):
-            if word in holders["many_women"]:
-                return _AGREEING[sign][3]
-            if word in holders["many"]:
-                return _AGREEING[sign][2]
-        if "بنت" in words:
-            return _AGREEING[sign][1]
-        for word in reversed(words[-3:]):
-            if word in holders["women"]:
-                return _AGREEING[sign][1]
-            if word in holders["men"]:
-                break
-        return _AGREEING[sign][0]
+        return _AGREEING[sign][_agreement(words)]
     return pairs("honorifics.tsv")[sign]
 
 
+def _agreement(words: list[str]) -> int:
+    """Which form of a formula agrees with those who are named: its place in `_AGREEING`."""
+    holders = groups("honorific_names.tsv")
+    one_mother = "ام" in words
+    for word in reversed(words[-2:]):
+        if word in holders["two"]:
+            return 4
+        if word in holders["many_women"] and not one_mother:
+            return 3
+        if word in holders["many"] or word.endswith("ائے"):
+            return 2
+    if "بنت" in words or one_mother:
+        return 1
+    for word in reversed(words[-3:]):
+        if word in holders["women"]:
+            return 1
+        if word in holders["men"]:
+            break
+    return 0
+
+
 _STARTS = frozenset(("اور", "و", "حضرت", "سیدنا"))
-# For one man, for one woman, for several, for several women.
+# For one man, for one woman, for several, for several women, for two.
 _AGREEING = {
-    "ؓ": ("رضی اللہ عنہ", "رضی اللہ عنہا", "رضی اللہ عنہم", "رضی اللہ عنہن"),
-    "ؑ": ("علیہ السلام", "علیہا السلام", "علیہم السلام", "علیہن السلام"),
-    "ؒ": ("رحمۃ اللہ علیہ", "رحمۃ اللہ علیہا", "رحمۃ اللہ علیہم", "رحمۃ اللہ علیہن"),
+    "ؓ": ("رضی اللہ عنہ", "رضی اللہ عنہا", "رضی اللہ عنہم", "رضی اللہ عنہن", "رضی اللہ عنہما"),
+    "ؑ": ("علیہ السلام", "علیہا السلام", "علیہم السلام", "علیہن السلام", "علیہما السلام"),
+    "ؒ": (
+        "رحمۃ اللہ علیہ",
+        "رحمۃ اللہ علیہا",
+        "رحمۃ اللہ علیہم",
+        "رحمۃ اللہ علیہن",
+        "رحمۃ اللہ علیہما",
+    ),
 }

@@ -21,6 +21,7 @@ _SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
 _DECADE = LazyPattern(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
 _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
+_FISCAL_BEHIND = LazyPattern(" (?:مالی|تعلیمی) سال")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|$)")
@@ -76,7 +77,9 @@ def _short(scan: Scan, position: int) -> Reading | None:
     match = _SHORT.match(scan.text, position)
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
         return None
-    if not _FISCAL.search(scan.before(position, 16)):
+    if not (
+        _FISCAL.search(scan.before(position, 16)) or _FISCAL_BEHIND.match(scan.text, match.end())
+    ):
         return None
     spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
     return Reading(position, match.end(), "fiscal_year", spoken)
@@ -96,7 +99,8 @@ def _backwards(scan: Scan, position: int) -> Reading | None:
         # The number of a case is written so too.
         return None
     end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    spoken = f"{year(first)} {cardinal(second % 100)}"
+    later = cardinal(second % 100) if second % 100 else year(first + 1)
+    spoken = f"{year(first)} {later}"
     return Reading(position, end, "fiscal_year", spoken + era_words)
 
 

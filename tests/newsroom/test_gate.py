@@ -72,6 +72,12 @@ def ask_for_the_password(client: httpx.Client) -> None:
         assert client.get(f"/{TOKEN}/", headers={"authorization": broken}).status_code == 401
 
 
+@pytest.mark.parametrize("path", ["", "static/page.js", "station/cover", "episodes/x/sound"])
+def test_a_range_of_thousands_of_digits_is_refused(newsroom: Newsroom, path: str) -> None:
+    for asked in (f"{'9' * 5000}-", f"-{'9' * 5000}"):
+        assert newsroom.get(path, headers={"range": f"bytes={asked}"}).status_code == 400
+
+
 def test_a_request_with_two_lengths_is_refused_and_closed(newsroom: Newsroom) -> None:
     host = newsroom.base.removeprefix("http://")
     opening = f"POST /{TOKEN}/drafts HTTP/1.1\r\nHost: {host}\r\nOrigin: {newsroom.base}\r\n"

@@ -17,7 +17,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.responses import PlainTextResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from naqeeb.podcast.serving import lengths
+from naqeeb.podcast.serving import refusals
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; "
@@ -68,8 +68,8 @@ class Gate:
         await (refused or self._app)(scope, receive, send_with_headers)
 
     def _refused(self, method: str, path: str, headers: Headers) -> Response | None:
-        if (two_lengths := lengths.refusal_of(headers)) is not None:
-            return two_lengths
+        if (refused := refusals.refusal_of(headers)) is not None:
+            return refused
         first = path.split("/")[1] if path.startswith("/") else ""
         host = headers.get("host", "")
         is_known = self._rules.hosts is None or host in self._rules.hosts

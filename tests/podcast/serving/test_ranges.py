@@ -42,6 +42,35 @@ def test_what_is_no_range_is_refused(audio: str, client: httpx.Client, asked: st
     assert client.get(audio, headers={"range": asked}).status_code == 400
 
 
+LONG = "9" * 5000
+
+
+@pytest.mark.parametrize(
+    "asked", [f"{LONG}-", f"-{LONG}", f"0-{LONG}", f"{LONG}-{LONG}", f"0-1,{LONG}-"]
+)
+@pytest.mark.parametrize(
+    "name", ["sound", "feed.xml", "", "cover.png", "show.json", "nothing", "page", "transcript"]
+)
+def test_a_range_of_thousands_of_digits_is_refused_everywhere(
+    base: str, audio: str, client: httpx.Client, name: str, asked: str
+) -> None:
+    beside = audio.rpartition("/")[0]
+    known = {"sound": audio, "page": f"{beside}/", "transcript": f"{beside}/transcript.vtt"}
+    address = known.get(name, f"{base}{name}")
+    for method in ("GET", "HEAD"):
+        answer = client.request(method, address, headers={"range": f"bytes={asked}"})
+        assert answer.status_code in (400, 416)
+
+
+@pytest.mark.parametrize("letter", ["a", "%41", "%D8%A7", ".", "%00"])
+@pytest.mark.parametrize("count", [256, 300, 5000])
+@pytest.mark.parametrize("above", ["", "episodes/", "episodes/x/"])
+def test_a_name_that_no_file_can_have_is_not_there(
+    base: str, client: httpx.Client, above: str, count: int, letter: str
+) -> None:
+    assert client.get(f"{base}{above}{letter * count}").status_code == 404
+
+
 def test_many_ranges_never_ask_for_more_than_the_file(
     audio: str, client: httpx.Client, sound: bytes
 ) -> None:

@@ -25,7 +25,7 @@ from starlette.staticfiles import NotModifiedResponse, StaticFiles
 
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import INDEX
-from naqeeb.podcast.serving import lengths
+from naqeeb.podcast.serving import refusals
 from naqeeb.podcast.serving.log import LOG
 from naqeeb.podcast.serving.texts import Texts, takes_gzip
 
@@ -74,7 +74,7 @@ class _WithHeaders:
             await send(message)
 
         try:
-            refused = lengths.refusal_of(Headers(scope=scope))
+            refused = refusals.refusal_of(Headers(scope=scope))
             await (refused or self._app)(scope, receive, send_with_headers)
         except OSError as error:
             # The file was removed after the answer had begun; the connection is closed.

@@ -37,7 +37,8 @@ class Espeak:
         known = ("voice", "variant", "rate", "pitch", "range", "volume", "gap")
         options.refuse_unknown(voice, known)
         self.voice = voice
-        self.concurrency = max(1, os.cpu_count() or 1)
+        # One processor is left to whoever levels and encodes what is spoken.
+        self.concurrency = max(1, (os.cpu_count() or 1) - 1)
         self._manner = Manner(
             language=options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]*"),
             variant=options.text(voice, "variant", "", pattern=r"[\w-]*"),

@@ -50,12 +50,13 @@ def release(
 ) -> Iterator[Episode]:
     """Put held episodes on the air, now or at a time to come.
 
-    A held correction takes the place of the episode that it corrects.
+    A held correction takes the place of the episode that it corrects. What was held with a time
+    to come is scheduled for it; released once more it goes on the air at once.
 
     Args:
         settings: of the run.
         names: each a number, an id, or a part of the id that only one has.
-        at: when they go on the air; None for now.
+        at: when they go on the air; None for now, or for the time that was stated.
 
     Yields:
         Each episode as it stands then.
@@ -107,6 +108,8 @@ def _release(
     archive = archive_of(settings, found.show)
     with archive.lock(begun=found.show.slug in begun):
         episode = archive.load(found.entry.id)
+        if at is None and episode.state is State.HELD:
+            at = episode.air_at
         if at is not None and at > now:
             episode = archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=at)
             archive.log("scheduled", episode, now=now)
@@ -138,7 +141,8 @@ def hold(settings: Settings, name: str) -> Episode:
         now = datetime.now(UTC)
         archive = archive_of(settings, found.show)
         with archive.lock(begun=found.show.slug in begun):
-            episode = archive.set_state(found.entry.id, State.HELD, now=now)
+            before = archive.load(found.entry.id)
+            episode = archive.set_state(before.id, State.HELD, now=now, air_at=before.air_at)
             archive.log("held", episode, now=now)
         return episode
 
@@ -183,6 +187,7 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
 
     Raises:
         EpisodeUnknown: there is no such episode.
+        SettingsError: it is a correction that waits.
     """
     with _site_following(settings) as begun:
         found = find(settings, name)
@@ -190,6 +195,11 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
         now = datetime.now(UTC)
         with archive.lock(begun=found.show.slug in begun):
             episode = archive.load(found.entry.id)
+            if episode.corrects is not None:
+                raise SettingsError(
+                    f"{episode.id} is a correction that waits, and not on the air",
+                    hint=f"`naqeeb reject {episode.id}` drops it",
+                )
             change = archive.bring_back if undo else archive.remove
             changed = change(episode.id, now=now)
             if not erase:

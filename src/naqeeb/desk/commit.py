@@ -50,7 +50,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         corrected = what_it_corrects(job, before, episode.title, episode.transcript)
         if (
             corrected is not None
-            and not waits_beside(job, corrected)
+            and not waits_beside(job, corrected, plan.place.now)
             and _sounds_the_same(job, corrected, episode)
         ):
             archive.rewrite(replace(corrected, source_hash=episode.source_hash))
@@ -66,7 +66,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
         keep_for = timedelta(days=job.settings.site.keep_previous_days)
         archive.expire_audio(episode, now=plan.place.now, keep=keep_for)
-    remarks = [*product.notes, off_the_air(episode)]
+    remarks = [*product.notes, off_the_air(episode, job.show)]
     if before and corrected is None and job.day is None:
         remarks.append(f"{job.source} was used for other news before; this is a new episode")
     return Result(

@@ -164,16 +164,17 @@ def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter,
 def held_correction(
     draft: Episode, corrected: Episode, held: Iterable[Episode], taken: Container[str]
 ) -> Episode:
-    """A correction that waits for an editor beside the episode on the air, under its own id."""
+    """A correction that waits for an editor or its time beside the episode on the air.
+
+    It has an id of its own.
+    """
     waiting = next((each for each in held if each.corrects == corrected.id), None)
     own_id = (
         waiting.id
         if waiting
         else identity.mint(f"{draft.key}\nheld", slug=corrected.id, stated=None, taken=taken)
     )
-    return replace(
-        draft, id=own_id, corrects=corrected.id, state=State.HELD, air_at=None, previous_audio=()
-    )
+    return replace(draft, id=own_id, corrects=corrected.id, previous_audio=())
 
 
 def holds_the_same(before: Episode, episode: Episode) -> bool:
@@ -198,15 +199,24 @@ def holds_the_same(before: Episode, episode: Episode) -> bool:
 
 def _state(job: Job, corrected: Episode | None, now: datetime) -> tuple[State, datetime | None]:
     """Whether an episode goes on the air now, later, or when an editor releases it."""
+    at = later(job, now)
     if job.overrides.hold:
-        return State.HELD, None
-    # An editor's own date schedules: when an article is published, or the day of a bulletin.
-    at = job.overrides.at or job.overrides.date
-    if at is not None and at > now:
+        # When it is released before that time it goes on the air then.
+        return State.HELD, at or (corrected.air_at if corrected else None)
+    if at is not None:
         return State.SCHEDULED, at
     if corrected is not None:
         return corrected.state, corrected.air_at
     return State.ON_AIR, None
+
+
+def later(job: Job, now: datetime) -> datetime | None:
+    """When an episode is to go on the air; None for now.
+
+    An editor's own date schedules, too: when an article is published, or the day of a bulletin.
+    """
+    at = job.overrides.at or job.overrides.date
+    return at if at is not None and at > now else None
 
 
 def _aliases(job: Job, corrected: Episode | None, key: str) -> tuple[str, ...]:

@@ -19,7 +19,7 @@ from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import Standing, standing, with_what_an_editor_said
 from naqeeb.desk.site import Dress, Dresses
 from naqeeb.errors import VoiceUnknown
-from naqeeb.model import Episode, State
+from naqeeb.model import Episode, Show, State
 from naqeeb.settings import find_voice
 
 if TYPE_CHECKING:
@@ -97,20 +97,19 @@ def made_before(job: Job, known: Standing) -> Episode | None:
 def unchanged(job: Job, before: Episode, effort: Effort) -> Result:
     """The result for a job of which nothing changed."""
     folder = job.archive.folder(before.id)
-    note = off_the_air(before)
+    note = off_the_air(before, job.show)
     kind = identity.Kind.UNCHANGED
     return Result(job.source, kind, before, folder, job.show, note=note, effort=effort)
 
 
-def off_the_air(episode: Episode) -> str:
+def off_the_air(episode: Episode, show: Show) -> str:
     """Why listeners cannot hear an episode, and what to do; empty for one on the air."""
     if episode.state is State.REMOVED:
         return f"it was removed; `naqeeb remove {episode.id} --undo` brings it back"
+    at = f" at {show.local(episode.air_at):%Y-%m-%d %H:%M}" if episode.air_at else ""
     if episode.state is State.HELD:
-        return f"it is held; `naqeeb release {episode.id}` puts it on the air"
-    if episode.state is State.SCHEDULED and episode.air_at is not None:
-        return f"it goes on the air at {episode.air_at.isoformat(timespec='minutes')}"
-    return ""
+        return f"it is held; `naqeeb release {episode.id}` puts it on the air{at}"
+    return f"it goes on the air{at}" if episode.state is State.SCHEDULED else ""
 
 
 def _is_unchanged(job: Job, before: Episode) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Container, Mapping
 from dataclasses import dataclass, replace
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from naqeeb.desk import derive, pictures, speak, voices
 from naqeeb.desk.cast import Recording, cast_around
 from naqeeb.desk.draft import (
     held_correction,
+    later,
     placed,
     recorded,
     tagged,
@@ -92,7 +94,7 @@ def finished(
     job, known = plan.job, plan.standing
     corrected = what_it_corrects(job, known.episodes, episode.title, episode.transcript)
     episode = placed(job, episode, corrected, plan.place, taken)
-    waits = corrected is not None and waits_beside(job, corrected)
+    waits = corrected is not None and waits_beside(job, corrected, plan.place.now)
     if corrected is not None and waits:
         episode = held_correction(episode, corrected, known.held, taken)
     episode = tagged(folder, episode, plan.dress.show, plan.dress.small_cover, shown.in_tag())
@@ -101,9 +103,10 @@ def finished(
     return episode
 
 
-def waits_beside(job: Job, corrected: Episode) -> bool:
-    """Whether what is on the air stays there until an editor releases its correction."""
-    return job.overrides.hold and corrected.state is State.ON_AIR
+def waits_beside(job: Job, corrected: Episode, now: datetime) -> bool:
+    """Whether what is on the air stays there until its correction is released, or is due."""
+    waits = job.overrides.hold or later(job, now) is not None
+    return waits and corrected.state is State.ON_AIR
 
 
 def _record(job: Job, folder: Path, tell: Listener) -> Recording:

@@ -154,7 +154,7 @@ def update(
         if everything:
             archive.tidy()
             archive.look_at_each()
-        _put_due_on_air(archive)
+        _put_due_on_air(settings, archive, show)
         written = derive_stale(settings, archive, show, cover_name, everything, jobs, journal)
         site = Site(archive, show, cover_name, settings.site.feed_items)
         pictures = tuple(_pictures(archive, cover_name, cover_bytes))
@@ -191,11 +191,22 @@ def _journal(archive: Archive) -> Iterator[Journal]:
         journal.close(finished=finished)
 
 
-def _put_due_on_air(archive: Archive) -> None:
+def _put_due_on_air(settings: Settings, archive: Archive, show: Show) -> None:
     """Put scheduled episodes on the air whose time has come."""
     now = datetime.now(UTC)
     for entry in archive.due(now):
-        archive.log("on air", archive.set_state(entry.id, State.ON_AIR, now=now), now=now)
+        episode = archive.load(entry.id)
+        if episode.corrects is None:
+            episode = archive.set_state(entry.id, State.ON_AIR, now=now)
+        elif episode.corrects in archive and archive.load(episode.corrects).state is State.ON_AIR:
+            from naqeeb.desk.correction import put_in_place  # which needs the site's cover
+
+            episode = put_in_place(settings, archive, show, episode, now=now)
+        else:
+            # What it corrects was taken off the air meanwhile: an editor decides.
+            archive.log("held", archive.set_state(entry.id, State.HELD, now=now), now=now)
+            continue
+        archive.log("on air", episode, now=now)
 
 
 def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator[tuple[str, bytes]]:

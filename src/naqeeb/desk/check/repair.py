@@ -80,7 +80,7 @@ def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collecti
         path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))
     archive.rewrite(episode)
     archive.log("repaired", episode, now=datetime.now(UTC))
-    waits = off_the_air(episode)
+    waits = off_the_air(episode, show)
     return f"{episode_id}: {RECORD_FILE} was made again, with its guid {episode.guid}" + (
         f"; {waits}" if waits else ""
     )

@@ -1,0 +1,106 @@
+"""Corrections and releases for a time to come: what is on the air stays there until then."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Episode, Overrides
+from naqeeb.desk import air, site
+from naqeeb.desk.check import check
+from naqeeb.errors import SettingsError
+from naqeeb.model import State
+
+if TYPE_CHECKING:
+    Station = Any
+
+OLD = "گلگت میں برف باری ہوئی۔ راستے بند ہیں۔"
+NEW = "گلگت میں برف باری ہوئی۔ راستے کھل گئے۔"
+AT = datetime.now(UTC) + timedelta(hours=1)
+
+
+def make(station: Station, text: str, **overrides: Any) -> Episode:
+    path = Path(station.settings.root) / "snow.txt"
+    path.write_text(text, "utf-8")
+    episode: Episode = Desk(station.settings).make(path, Overrides(**overrides))
+    return episode
+
+
+def at_its_time(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The first update after the time has come."""
+
+    class Later(datetime):
+        @classmethod
+        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
+            return AT + timedelta(seconds=1)
+
+    monkeypatch.setattr(site, "datetime", Later)
+    site.update(station.settings, station.settings.show)
+
+
+def states(station: Station) -> dict[str, State]:
+    """Of what was made here."""
+    entries = station.archive.all()[0]
+    return {each.id: each.state for each in entries if each.key == "snow.txt"}
+
+
+def faults(station: Station) -> list[str]:
+    return [fault.what for result in check(station.settings) for fault in result.faults]
+
+
+@pytest.mark.parametrize("way", ["--at", "held, then released for a time"])
+def test_a_correction_for_a_time_to_come_takes_its_place_then(
+    station: Station, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    old = make(station, OLD)
+    if way == "--at":
+        waiting = make(station, NEW, at=AT)
+    else:
+        (waiting,) = air.release(station.settings, [make(station, NEW, hold=True).id], at=AT)
+    assert states(station) == {old.id: State.ON_AIR, waiting.id: State.SCHEDULED}
+    feed = (station.output / "feed.xml").read_text("utf-8")
+    assert ("راستے بند" in feed, "راستے کھل" in feed) == (True, False)
+
+    at_its_time(station, monkeypatch)
+    assert states(station) == {old.id: State.ON_AIR}
+    assert station.archive.load(old.id).guid == old.guid
+    feed = (station.output / "feed.xml").read_text("utf-8")
+    assert ("راستے بند" in feed, "راستے کھل" in feed) == (False, True)
+    assert faults(station) == []
+
+
+def test_what_was_removed_is_not_brought_back_by_its_scheduled_correction(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    old = make(station, OLD)
+    waiting = make(station, NEW, at=AT)
+    air.remove(station.settings, old.id)
+    at_its_time(station, monkeypatch)
+    assert states(station) == {old.id: State.REMOVED, waiting.id: State.HELD}
+
+
+def test_what_is_held_with_a_time_is_released_for_that_time(station: Station) -> None:
+    held = make(station, OLD, hold=True, at=AT)
+    assert (held.state, held.air_at) == (State.HELD, AT)
+    (scheduled,) = air.release(station.settings, [held.id])
+    assert (scheduled.state, scheduled.air_at) == (State.SCHEDULED, AT)
+    held_again = air.hold(station.settings, held.id)
+    assert (held_again.state, held_again.air_at) == (State.HELD, AT)
+    # A second release is meant for now.
+    for state in (State.SCHEDULED, State.ON_AIR):
+        (released,) = air.release(station.settings, [held.id])
+        assert released.state is state
+
+
+@pytest.mark.parametrize("options", [{}, {"undo": True}, {"erase": True}])
+def test_a_correction_that_waits_is_rejected_and_not_removed(
+    station: Station, options: dict[str, bool]
+) -> None:
+    old = make(station, OLD)
+    waiting = make(station, NEW, hold=True)
+    with pytest.raises(SettingsError, match="correction that waits"):
+        air.remove(station.settings, waiting.id, **options)
+    assert states(station) == {old.id: State.ON_AIR, waiting.id: State.HELD}

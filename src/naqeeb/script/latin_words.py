@@ -2,8 +2,8 @@
 
 Asked in this order: our own words and names (``latin.tsv``, ``latin_names.tsv``),
 the table of English words made from CMUdict (``english.tsv``, see
-``bench/build_english.py``), the rules from letters to sounds, and letter by letter
-for what nobody could pronounce.
+``bench/build_english.py``), Urdu words in Latin letters, words of two listed ones, the
+rules from letters to sounds, and letter by letter for what nobody could pronounce.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from pathlib import Path
 
 from naqeeb.script.harakat.sorted_table import SortedTable
 from naqeeb.script.letter_names import NAME_OF, acronym, known_acronym, spell
+from naqeeb.script.roman_urdu import urdu_word
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.script.transliterate import pronounceable, transliterate
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -90,6 +91,8 @@ def latin_word(written: str) -> str:
 
 def is_spelt(capitals: str) -> bool:
     """Whether a run of capitals that no table of acronyms has is read letter by letter."""
+    if len(capitals) > _SHORTEST_WORD and listed_word(capitals):
+        return False
     if len(capitals) < _SHORTEST_WORD or not pronounceable(capitals.lower()):
         return True
     return len(capitals) == _SHORTEST_WORD and listed_word(capitals) is None
@@ -99,13 +102,22 @@ def _unknown(written: str) -> str:
     if len(written) == 1:
         return NAME_OF[written.upper()]
     if written.isupper():
-        return acronym(written) if is_spelt(written) else transliterate(written.lower())
+        return acronym(written) if is_spelt(written) else _unknown(written.lower())
     if _CAMEL.search(written):
         humps = _HUMPS.findall(written)
         return " ".join(known_word(hump) or _unknown(hump) for hump in humps)
     if not re.search("[aeiouyAEIOUY]", written) and len(written) < 6:
         return spell(written)
-    return transliterate(written.lower())
+    return urdu_word(written) or _compound(written.lower()) or transliterate(written.lower())
+
+
+def _compound(letters: str) -> str | None:
+    """A word of two listed ones, none of them short: deepfake."""
+    for at in range(_SHORTEST_WORD, len(letters) - _SHORTEST_WORD + 1):
+        parts = listed_word(letters[:at]), listed_word(letters[at:])
+        if parts[0] and parts[1]:
+            return f"{parts[0]} {parts[1]}"
+    return None
 
 
 def split_words(letters: str) -> list[str]:

@@ -26,6 +26,8 @@ _SHARP = LazyPattern("(?<![A-Za-z])[CF]$")
 _HANDLE = LazyPattern(r"@([A-Za-z0-9_]+)")
 _NEAR = 80
 """An address shows its first mark within so many characters."""
+_CONTEST = LazyPattern("([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])")
+"""Two teams in a hashtag: PAKvIND."""
 _PART = LazyPattern(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -120,6 +122,12 @@ def _host_label(label: str) -> str:
 
 def _label(label: str) -> str:
     """A name in an address, part by part."""
+    contest = _CONTEST.match(label)
+    teams = pairs("teams.tsv")
+    if contest is not None and {contest[1], contest[2]} <= teams.keys():
+        spoken = f"{teams[contest[1]]} بمقابلہ {teams[contest[2]]}"
+        rest = label[contest.end() :]
+        return f"{spoken} {_label(rest)}" if rest else spoken
     return " ".join(
         _figure(part) if part.isdigit() else _name(part) for part in _PART.findall(label)
     )

@@ -77,6 +77,18 @@ def test_a_wording_may_extend_one_of_ours(tmp_path: Path) -> None:
         ("{% block greeting %}{{ 1 / 0 }}{% endblock %}", "division"),
         ("{% block greeting %}{{ self.greeting() }}{% endblock %}", "calls itself"),
         ('{% block greeting %}{% include "/etc/passwd" %}{% endblock %}', "no wording"),
+        (f"{{% block greeting %}}{{{{ {'(' * 3000}1{')' * 3000} }}}}{{% endblock %}}", "too deep"),
+        (f"{{% block greeting %}}{{{{ {'[' * 900}1{']' * 900} }}}}{{% endblock %}}", r"own\.jinja"),
+        (f"{{% block greeting %}}{{{{ {'9' * 5000} }}}}{{% endblock %}}", "4300 digits"),
+        (f"{{% block title %}}{'{% if 1 %}' * 200}{'{% endif %}' * 200}{{% endblock %}}", "own"),
+        (
+            f"{'{% for x in show %}' * 30}{'{% endfor %}' * 30}{{% block title %}}{{% endblock %}}",
+            "own",
+        ),
+        ("{% block greeting %}{{ 9 ** 9 ** 9 }}{% endblock %}", "too much"),
+        ("{% block greeting %}{{ show * 10000000000 }}{% endblock %}", "too much"),
+        ("{% block greeting %}{{ 10000000000 * [1] }}{% endblock %}", "too much"),
+        ("{% block greeting %}{% for n in range(10 ** 9) %}x{% endfor %}{% endblock %}", "too"),
     ],
 )
 def test_what_a_template_cannot_mean_is_refused(

@@ -7,12 +7,15 @@ own wording says it. It runs in a sandbox, and a name that does not exist is an 
 from __future__ import annotations
 
 import difflib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sized
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateError, TemplateNotFound, meta
+from jinja2.exceptions import SecurityError
 from jinja2.nodes import Block, Extends
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from naqeeb.errors import SettingsError
@@ -32,7 +35,9 @@ STORY_NAMES = (
 )  # fmt: skip
 """What ``story`` has, in the block ``link``."""
 LONGEST_BYTES = 100_000
-_FAILURES = (ArithmeticError, LookupError, MemoryError, TypeError, ValueError)
+_MOST = 1_000_000
+"""The largest number or text that a template may multiply to."""
+_FAILURES = (ArithmeticError, LookupError, MemoryError, SyntaxError, TypeError, ValueError)
 _FOLDER = Path(__file__).with_name("data") / "wordings"
 _BASE = "base"
 
@@ -62,7 +67,7 @@ class Wording:
             self.source = _own(template or fallback)
         else:
             self.source = _file(root / template, template)
-        self._environment = ImmutableSandboxedEnvironment(
+        self._environment = _Sandbox(
             loader=_Loader(), undefined=StrictUndefined, autoescape=False, cache_size=50
         )
         if not self._check():
@@ -84,7 +89,7 @@ class Wording:
         except (*_FAILURES, TemplateError) as error:
             raise self._refusal(str(error) or type(error).__name__) from None
         except RecursionError:
-            raise self._refusal("it calls itself without end") from None
+            raise self._refusal("it calls itself without end, or is nested too deep") from None
         return " ".join(text.split())
 
     def _check(self) -> bool:
@@ -92,8 +97,10 @@ class Wording:
         try:
             tree = self._environment.parse(self.source)
             unknown = sorted(meta.find_undeclared_variables(tree) - {*NAMES, "self", "super"})
-        except TemplateError as error:
+        except (*_FAILURES, TemplateError) as error:
             raise self._refusal(str(error)) from None
+        except RecursionError:
+            raise self._refusal("it is nested too deep") from None
         if unknown:
             near = difflib.get_close_matches(unknown[0], NAMES, n=1)
             raise self._refusal(
@@ -124,6 +131,19 @@ class Wording:
             hint=f"known names: {', '.join(NAMES)}; story has {', '.join(STORY_NAMES)}",
             path=self._where,
         )
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """A sandbox in which no sum takes all time or memory."""
+
+    intercepted_binops = frozenset({"*", "**"})
+
+    def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
+        """A product of a modest size; no template needs a power."""
+        sizes = [len(each) if isinstance(each, Sized) else abs(each) for each in (left, right)]
+        if operator == "**" or sizes[0] * sizes[1] > _MOST:
+            raise SecurityError(f"{operator} gives too much for a wording")
+        return super().call_binop(context, operator, left, right)
 
 
 class _Loader(BaseLoader):

@@ -57,7 +57,7 @@ def _set(document: TOMLDocument, written: str, spoken: str) -> None:
         document.add("words", tomlkit.table())
     words: Any = document["words"]
     same = next((key for key in words if _is_same(key, written)), written)
-    words[same] = spoken
+    toml_file.put(words, same, spoken)
 
 
 def _is_same(one: object, other: str) -> bool:

@@ -74,8 +74,7 @@ def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:
     if table is None:
         table = tomlkit.table()
         document.add(section, table)
-    if table.get(key) != value:
-        table[key] = value
+    toml_file.put(table, key, value)
 
 
 def _bytes_of(path: Path) -> bytes:

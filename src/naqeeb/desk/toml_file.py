@@ -5,10 +5,12 @@ from __future__ import annotations
 import tempfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import tomlkit
 from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
+from tomlkit.items import Table
 
 from naqeeb.errors import SettingsError
 
@@ -44,3 +46,20 @@ def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> Non
         except SettingsError as error:
             what = error.what.replace(str(trial), path.name)
             raise SettingsError(what, cause=error.cause, hint=error.hint, key=error.key) from None
+
+
+def put(table: Any, key: str, value: object) -> None:
+    """Set a key of a table; a new one stands behind the last, before the next table's heading.
+
+    A comment at the end of a table's lines mostly introduces what follows.
+    """
+    if key in table:
+        if table[key] != value:
+            table[key] = value
+        return
+    body = table.value.body if isinstance(table, Table) else []
+    heading: list[Any] = []
+    while body and body[-1][0] is None:
+        heading.insert(0, body.pop())
+    table[key] = value
+    body.extend(heading)

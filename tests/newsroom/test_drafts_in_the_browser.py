@@ -6,6 +6,8 @@ import wave
 import pytest
 from editing import MATCH, RAIN, Newsroom
 
+ENTRY = 'written = "ملتان"\nspoken = "مُلتان"\nvoice = "espeak"  # for it alone\n'
+
 
 def test_pasted_text_becomes_a_draft_with_its_title(newsroom: Newsroom) -> None:
     draft = newsroom.draft(RAIN, "شہر میں بارش")
@@ -20,6 +22,23 @@ def test_a_draft_that_cannot_be_spoken_is_kept_and_its_problem_named(newsroom: N
     draft = newsroom.draft("This is no Urdu.")
     assert draft["problems"]
     assert newsroom.get(f"drafts/{draft['id']}").status_code == 200
+
+
+@pytest.mark.parametrize("mark", ["{wink}", "{say شنہوا: Xinhua", "{voice nobody}", "{pause 2h}"])
+@pytest.mark.parametrize("where", ["title", "text"])
+def test_a_wrong_mark_is_a_problem_in_list_and_review(
+    newsroom: Newsroom, mark: str, where: str
+) -> None:
+    text, title = (RAIN, f"بارش {mark}") if where == "title" else (f"{RAIN} {mark}", "بارش")
+    draft = newsroom.draft(text, title)
+    if (mark, where) == ("{voice nobody}", "title"):
+        assert draft["problems"] == [], "a title has no voice of its own"
+        return
+    (problem,) = draft["problems"]
+    for page in (newsroom.get().text, newsroom.get(f"drafts/{draft['id']}").text):
+        assert 'class="problem"' in page
+        assert str(newsroom.root) not in page
+    assert draft["id"] not in problem
 
 
 @pytest.mark.parametrize(
@@ -121,10 +140,11 @@ def test_what_cannot_be_heard(
 def test_a_word_said_otherwise_is_in_the_lexicon_and_its_comments_stay(newsroom: Newsroom) -> None:
     path = newsroom.root / "lexicon.toml"
     path.write_text('# ours\n[words]\n"ب" = "بے"  # a letter\n', "utf-8")
+    path.write_text(path.read_text("utf-8") + "\n# more\n[[entry]]\n" + ENTRY, "utf-8")
     assert newsroom.ask("lexicon", {"written": "لاہور", "said": "لَاہَور"}).status_code == 200
     assert newsroom.ask("lexicon", {"written": "لاہور", "said": "لاہَور"}).status_code == 200
     assert path.read_text("utf-8") == (
-        '# ours\n[words]\n"ب" = "بے"  # a letter\n"لاہور" = "لاہَور"\n'
+        '# ours\n[words]\n"ب" = "بے"  # a letter\n"لاہور" = "لاہَور"\n\n# more\n[[entry]]\n' + ENTRY
     )
     draft = newsroom.draft(RAIN)
     assert "لاہَور" in newsroom.get(f"drafts/{draft['id']}/lines?voice=espeak").text

@@ -169,6 +169,9 @@ def test_two_browsers_do_not_overwrite_each_other(visit: Opener, newsroom: Newsr
     other.get_by_label("عنوان").fill("ہلکی بارش")
     other.keyboard.press("Control+s")
     other.get_by_role("status").get_by_text("کسی اور نے").wait_for()
+    with other.context.expect_page() as opened:
+        other.get_by_role("button", name="تازہ صفحہ الگ کھولیں").click()
+    assert opened.value.get_by_role("textbox", name="عنوان").input_value() == "تیز بارش"
     visit.faults.clear()  # the browser itself notes an answer of 409
     assert "تیز بارش" in newsroom.get().text
     assert other.get_by_label("عنوان").input_value() == "ہلکی بارش"

@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from naqeeb import script
+from naqeeb.desk.cast import cast_around
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import read
 from naqeeb.desk.voices import names_to_try
@@ -32,6 +33,7 @@ def of(settings: Settings, source: str) -> Preview:
     """
     voice = find_voice(names_to_try(settings)[0], settings.root)
     job = article_job(settings, source, read(settings, source))
+    cast_around(voice, job)  # a mark may name a voice that there is not
     return Preview(Writer(job).for_voice(voice), voice, settings)
 
 

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import draft_text, drafts
+from naqeeb.desk.cast import refuse_wrong_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError, SourceUnreadable
 from naqeeb.intake import expand, is_url
@@ -85,10 +86,19 @@ async def drop(request: Request) -> Response:
 def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     """What stands in a draft's way, and what an editor should know of how it was read."""
     try:
-        return read(settings, str(draft.path)).remarks
+        article = read(settings, str(draft.path))
+        refuse_wrong_marks(article, settings.root)
     except NaqeebError as error:
         word = wording(settings.newsroom.language).error(type(error))
-        return (f"{word} {error.what.replace(str(draft.path), draft.path.name)}",)
+        # Isolated: the word is mostly Urdu, and what happened is not.
+        return (f"{word} \u2068{of_draft(draft, error).what}\u2069",)
+    return article.remarks
+
+
+def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
+    """What is wrong with a draft, without the name of its file: the editor sees which it is."""
+    what = error.what.replace(f"{draft.path}: ", "").replace(str(draft.path), "this draft")
+    return type(error)(what, cause=error.cause, hint=error.hint)
 
 
 def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:

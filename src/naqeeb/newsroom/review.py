@@ -20,6 +20,7 @@ from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Overrides, Result
 from naqeeb.desk.said_here import said_here
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.newsroom.inbox import of_draft
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note, failed
 from naqeeb.settings import Settings, load_voices
@@ -165,7 +166,7 @@ def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
     try:
         written = preview.of(with_voice(settings, voice), str(draft.path)).script
     except NaqeebError as error:
-        return Read(problem=error)
+        return Read(problem=of_draft(draft, error))
     return Read(beside.lines(written), remarks=written.article.remarks)
 
 

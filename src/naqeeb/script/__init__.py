@@ -1,7 +1,7 @@
 """Script: written Urdu into what an announcer says. Knows no network, no audio, no feed."""
 
 from naqeeb.script.chunking import chunks
-from naqeeb.script.compose import compose
+from naqeeb.script.compose import compose, refuse_faulty_marks
 from naqeeb.script.lexicon import Lexicon, refuse_unknown
 from naqeeb.script.review import Finding, review
 from naqeeb.script.romanise import romanise
@@ -14,6 +14,7 @@ __all__ = [
     "Lexicon",
     "chunks",
     "compose",
+    "refuse_faulty_marks",
     "refuse_unknown",
     "review",
     "romanise",

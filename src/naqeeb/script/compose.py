@@ -102,14 +102,14 @@ class _Writer:
 
     def _headlines(self, rundown: Rundown) -> Iterator[Line]:
         for number, (story, headline) in enumerate(rundown.headlines):
-            _refuse_faulty_marks(headline, headline)
+            _stretches(headline, "", headline)
             yield from self._text(
                 headline, Role.HEADLINE, Delivery.HEADLINE, story=story, paragraph=number
             )
 
     def story(self, article: Article, story: int, headline: str | None = None) -> Iterator[Line]:
         """Title and body of one article; the title is left out where it was just heard."""
-        _refuse_faulty_marks(article.title, article.title)
+        _stretches(article.title, "", article.title)
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
         yield from self._marked(_parts(article), Role.BODY, story=story)
@@ -219,8 +219,14 @@ def _parts(article: Article) -> Iterator[tuple[marks.Stretch, int, Delivery]]:
         yield from ((part, index, deliveries[index]) for part in parts)
 
 
-def _refuse_faulty_marks(text: str, title: str) -> None:
-    _stretches(text, "", title)
+def refuse_faulty_marks(article: Article) -> None:
+    """Return if each mark in title, headline and text is one.
+
+    Raises:
+        ScriptError: one is not known, has no end, or says nothing that can be done.
+    """
+    for text in (article.title, article.headline or "", *article.paragraphs):
+        _stretches(text, "", article.title)
 
 
 def _stretches(text: str, voice: str, title: str) -> tuple[list[marks.Stretch], str]:

@@ -64,7 +64,9 @@ export async function doing(button, work) {
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
     const next = error.hint ? ` ${words.next_step}: ${error.hint}` : "";
-    say(error.message + next, { failed: true });
+    // What somebody else saved opens beside what was written here.
+    const again = { text: words.load_again, run: () => open(location.href, "_blank", "noopener") };
+    say(error.message + next, { failed: true, action: error.status === 409 ? again : null });
     return undefined;
   } finally {
     if (button) button.disabled = false;

@@ -117,7 +117,11 @@ beside.addEventListener("click", (event) => {
 });
 
 async function inDialog(button, work) {
-  problem.hidden = true;
+  const needsWord = button !== hearWord && !word.value.trim();
+  const missing = said.value.trim() ? (needsWord ? words.write_word : "") : words.write_said;
+  problem.textContent = missing;
+  problem.hidden = !missing;
+  if (missing) return;
   button.disabled = true;
   try {
     await work();

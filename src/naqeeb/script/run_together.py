@@ -34,6 +34,10 @@ _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
 _COMMON_WORDS_JOINED, _COMMON_SHORT_JOINED = 24, 31
 """As `_COMMON_WORDS`, where a letter joins the two; where one of them has three letters alone."""
+_SHORTEST_PHRASE = 10
+"""Letters of a phrase of three and more words."""
+_PER_WORD = 20.0
+"""What each word of a phrase costs in `_weight`, so that few long ones are preferred."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""
 
@@ -91,7 +95,7 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon():
         return None
-    best = _best(word, _MOST_WORDS) or _joined(word)
+    best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word)
     return " ".join(best.words) if best else None
 
 
@@ -132,6 +136,33 @@ def _joined(word: str) -> _Parts | None:
         return None
     listed = (pairs("run_together.tsv").get(each, each) for each in best.words)
     return _Parts(best.weight, tuple(" ".join(listed).split()))
+
+
+def _phrase(word: str) -> _Parts | None:
+    """Return the words of a whole phrase without blanks, all of them common: ہزارافرادنےشرکت."""
+    if len(word) < _SHORTEST_PHRASE:
+        return None
+    ways: list[_Parts | None] = [_Parts(0.0, ())] + [None] * len(word)
+    for end in range(_TWO, len(word) + 1):
+        if end < len(word) and word[end - 1] not in _NEVER_JOIN:
+            continue
+        for start, way in enumerate(ways[: end - 1]):
+            piece = word[start:end]
+            if way is None or not _is_in_phrase(piece):
+                continue
+            weight = way.weight + _weight(piece) - _PER_WORD
+            best = ways[end]
+            if best is None or weight > best.weight:
+                ways[end] = _Parts(weight, (*way.words, piece))
+    whole = ways[-1]
+    return whole if whole and len(whole.words) > _TWO else None
+
+
+def _is_in_phrase(piece: str) -> bool:
+    """Whether a word is so common that it may stand in a phrase without blanks."""
+    if len(piece) < _LEAST_OPEN:
+        return piece in groups("joins.tsv")["tail"] and _count(piece) >= _VERY_OFTEN
+    return _count(piece) >= (_OFTEN if len(piece) > _LEAST_OPEN else _FAIRLY_OFTEN)
 
 
 def _may_join(head: str, tail: str) -> bool:

@@ -187,7 +187,8 @@ def _break(word: str) -> int | None:
             return index + 1
         if tail in _TAILS or (tail in _whole_words() and (head in _whole_words() or _two(head))):
             return index + 1
-        if tail.startswith(_POSTPOSITIONS) and len(head) > 2 and head in _whole_words():
+        is_phrase = tail.startswith(_POSTPOSITIONS) and len(head) > 2
+        if is_phrase and (head in _whole_words() or _two(head)):
             return index + 1
     return None
 

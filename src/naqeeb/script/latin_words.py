@@ -105,10 +105,17 @@ def _unknown(written: str) -> str:
         return acronym(written) if is_spelt(written) else _unknown(written.lower())
     if _CAMEL.search(written):
         humps = _HUMPS.findall(written)
-        return " ".join(known_word(hump) or _unknown(hump) for hump in humps)
+        return " ".join(map(_hump, humps))
     if not re.search("[aeiouyAEIOUY]", written) and len(written) < 6:
         return spell(written)
     return urdu_word(written) or _compound(written.lower()) or transliterate(written.lower())
+
+
+def _hump(part: str) -> str:
+    """One part of a word with capitals within: the OS of OxygenOS is spelt."""
+    if 1 < len(part) < _SHORTEST_WORD and part.isupper():
+        return acronym(part)
+    return known_word(part) or _unknown(part)
 
 
 def _compound(letters: str) -> str | None:

@@ -161,7 +161,8 @@ def _phrase(word: str) -> _Parts | None:
 def _is_in_phrase(piece: str) -> bool:
     """Whether a word is so common that it may stand in a phrase without blanks."""
     if len(piece) < _LEAST_OPEN:
-        return piece in groups("joins.tsv")["tail"] and _count(piece) >= _VERY_OFTEN
+        kinds = groups("joins.tsv")
+        return _count(piece) >= _VERY_OFTEN and (piece in kinds["tail"] or piece in kinds["light"])
     return _count(piece) >= (_OFTEN if len(piece) > _LEAST_OPEN else _FAIRLY_OFTEN)
 
 

@@ -18,8 +18,8 @@ _CAPITALS = LazyPattern(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = LazyPattern(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = LazyPattern(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = LazyPattern(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
-_MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}")
-"""AfD, MoU, mRNA."""
+MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
+"""AfD, MoU, mRNA, GLi."""
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])")
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
@@ -34,7 +34,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
         plural = letters[-1] == "s"
         bare = letters.removesuffix("s")
-        if _MIXED_CASE.fullmatch(bare) and not is_ours(letters):
+        if MIXED_CASE.fullmatch(bare) and not is_ours(letters):
             return Reading(position, end, "acronym", spell(bare) + ("ز" if plural else ""))
         if not bare.isupper():
             return None

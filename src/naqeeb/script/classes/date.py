@@ -30,7 +30,9 @@ _SINCE_DAY = LazyPattern(
     f"|حراست|زیر حراست|نظر بند|ہڑتال|بھوک|احتجاج|دھرن)(?:ے|ا)?(?![{WORD}])"
 )
 _ON_DAY = LazyPattern(f" (?:کو|کی صبح|کی شام|کی رات)(?![{WORD}])")
-_GOING_ON_SINCE = LazyPattern(rf" سے (?:[{WORD}]+ ){{1,2}}جاری(?![{WORD}])")
+_GOING_ON_SINCE = LazyPattern(
+    rf" سے (?:[{WORD}]+ ){{1,3}}(?:جاری|بند|معطل|نافذ|شروع|لاپتہ|غائب|گرفتار)(?![{WORD}])"
+)
 _NUMBERED = LazyPattern("(?:نمبر|دفعہ|آرٹیکل|شق|مکان|پلاٹ|چک|گلی|مقدمہ|کیس)[ :]*$")
 _PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")

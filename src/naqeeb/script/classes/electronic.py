@@ -9,7 +9,8 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.latin_words import known_word, latin_word, split_words
+from naqeeb.script.classes.acronym import MIXED_CASE
+from naqeeb.script.latin_words import is_ours, known_word, latin_word, split_words
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
@@ -128,8 +129,15 @@ def _label(label: str) -> str:
         spoken = f"{teams[contest[1]]} بمقابلہ {teams[contest[2]]}"
         rest = label[contest.end() :]
         return f"{spoken} {_label(rest)}" if rest else spoken
+    return " ".join(map(_part, filter(None, re.split("[_-]", label))))
+
+
+def _part(part: str) -> str:
+    """What stands between two underscores: MoIB is spelt, humps are told apart."""
+    if MIXED_CASE.fullmatch(part) and not is_ours(part):
+        return spell(part)
     return " ".join(
-        _figure(part) if part.isdigit() else _name(part) for part in _PART.findall(label)
+        _figure(each) if each.isdigit() else _name(each) for each in _PART.findall(part)
     )
 
 

@@ -59,8 +59,9 @@ def _formula(sign: str, before: str) -> str:
     who = _NAME.search(before)
     words = _SIGNS.sub("", who[1]).split(" ") if who else []
     if sign in _AGREEING and len(words) > 2 and words[-2] == "و":
-        # حسن و حسینؓ: both.
-        return _AGREEING[sign][4]
+        # حسن و حسینؓ: both, but many where one of them is many.
+        several = groups("honorific_names.tsv")["many"].intersection(words)
+        return _AGREEING[sign][2 if several else 4]
     for index, word in reversed(tuple(enumerate(words))):
         if word in _STARTS:
             words = words[index + 1 :]

@@ -60,6 +60,9 @@ def plus(scan: Scan, position: int) -> Reading | None:
         # A grade, a brand, a time zone: A+, Disney+, GMT+5.
         return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))
     if beside.isalpha():
+        if not glued.isalpha() and after[:1].isdigit():
+            # ڈالر +0.5 فیصد: so much more.
+            return Reading(position, end, "sign", "پلس")
         joins = after.lstrip()[:1].isalpha()
         sign = "جمع" if joins and _between_numbers(scan, position, end) else "،" if joins else ""
         return Reading(position, end, "sign", sign)

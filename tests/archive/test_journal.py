@@ -40,8 +40,10 @@ def test_a_torn_last_line_costs_no_other(tmp_path: Path, torn: int) -> None:
 
 def test_a_journal_of_something_else_is_no_reason_to_stop(tmp_path: Path) -> None:
     path = tmp_path / "journal"
-    path.write_bytes(b"zzzzzzzzzzzzzzzz\n" + b"\xff" * 40 + b"\n0000000000000003\n")
+    lines = (b"z" * 16, b"\xff" * 40, b"-00000000000000f", b"+0x000000000000f", b"9" * 5_000)
+    path.write_bytes(b"\n".join((*lines, b"0000000000000003", b"")))
     assert 3 in Journal(path)
+    assert len(Journal(path)) == 1
 
 
 def test_it_is_gone_when_the_run_came_to_its_end(tmp_path: Path) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import logging
+import shutil
+import subprocess
 import sys
 import threading
 import time
@@ -176,3 +178,18 @@ def test_what_is_written_under_the_lock_begins_nothing_where_it_was(station: Sta
             with pytest.raises(ArchiveError, match=GONE):
                 write()
     assert list(station.output.iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a folder in use cannot be removed there")
+@pytest.mark.parametrize(
+    "words",
+    [["make", "a.txt"], ["make", "a.txt", "b.txt"], ["list"], ["feed"], ["serve"], ["init"]],
+)
+def test_a_current_folder_that_was_removed_is_named(
+    naqeeb: Callable[..., subprocess.CompletedProcess[str]], newsroom: Path, words: list[str]
+) -> None:
+    shutil.rmtree(newsroom)
+    done = naqeeb(*words)
+    assert done.returncode == 1
+    assert "the current folder is not there" in done.stderr
+    assert "fault in naqeeb" not in done.stderr

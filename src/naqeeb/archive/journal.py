@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import hashlib
+import re
 from array import array
 from bisect import bisect_left
 from pathlib import Path
@@ -18,8 +19,7 @@ from naqeeb import safe_files
 from naqeeb.archive.files import cannot_write
 
 PREFIX = ".naqeeb-journal-"
-_LINE_BYTES = 17
-"""Sixteen digits and the line's end."""
+_LINE = re.compile(rb"[0-9a-f]{16}\n")
 
 
 class Journal:
@@ -90,8 +90,5 @@ def digest_of(*facts: object) -> int:
 def _read(path: Path) -> array[int]:
     known: list[int] = []
     with contextlib.suppress(OSError), path.open("rb") as file:
-        for line in file:
-            if len(line) == _LINE_BYTES and line.endswith(b"\n"):
-                with contextlib.suppress(ValueError):
-                    known.append(int(line, 16))
+        known.extend(int(line, 16) for line in file if _LINE.fullmatch(line))
     return array("Q", sorted(known))

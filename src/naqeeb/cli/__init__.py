@@ -7,6 +7,7 @@ answers at once.
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,7 +16,7 @@ from naqeeb import signals
 from naqeeb._version import __version__
 from naqeeb.cli import air, bulletin, episodes, follow, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
-from naqeeb.errors import FaultInNaqeeb, NaqeebError
+from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
 
 WRONG = 2
 
@@ -107,9 +108,23 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
-        printer.error(FaultInNaqeeb.of(error))
+        printer.error(_gone_folder() or FaultInNaqeeb.of(error))
         return 1
     if code in (signals.INTERRUPTED, signals.TERMINATED):
         word = "interrupted" if code == signals.INTERRUPTED else "terminated"
         print(f"{word}; nothing was half-written", file=sys.stderr)  # noqa: T201
     return code if isinstance(code, int) else 0
+
+
+def _gone_folder() -> ArchiveError | None:
+    """The error where the current folder was removed under the shell; None where it is there."""
+    try:
+        Path.cwd()
+    except OSError as error:
+        return ArchiveError(
+            f"the current folder is not there: {error.strerror}",
+            cause="it was removed or renamed, or its disk is gone",
+            hint="go to a folder that is there, with cd",
+            errno=error.errno,
+        )
+    return None

@@ -102,6 +102,33 @@ def test_the_same_edition_made_again_takes_its_place(newsroom: Newsroom) -> None
     assert feed(newsroom).count("<item>") == 1
 
 
+def test_what_became_of_work_is_said_in_the_pages_language_and_names_no_command(
+    newsroom: Newsroom,
+) -> None:
+    stories = [f"draft:{newsroom.draft(RAIN, 'بارش')['id']}"]
+    newsroom.ask("bulletin/make", {"stories": stories, "edition": "صبح", "length": "20m"})
+    newsroom.ask("bulletin/make", {"stories": stories, "edition": "شام", "voice": "nobody"})
+    failed, held = newsroom.works()
+    (note,) = held["notes"]
+    assert note["text"].endswith("(نئی قسط، روکی ہوئی)")
+    assert "naqeeb" not in note["text"] + note["hint"]
+    assert "there is no more to read" in note["hint"]
+    assert failed["notes"][0]["text"].startswith("اس نام کی کوئی آواز نہیں۔")
+    page = newsroom.get("on-air").text
+    # A bulletin is corrected by its stories.
+    assert ('data-action="reject"' in page, 'data-action="correct"' in page) == (True, False)
+
+
+def test_of_several_stories_the_one_that_cannot_be_read_is_named(newsroom: Newsroom) -> None:
+    good, bad = newsroom.draft(RAIN, "بارش"), newsroom.draft(RAIN, "بری خبر")
+    path = newsroom.root / "drafts" / f"{bad['id']}.md"
+    path.write_text(path.read_text("utf-8").replace("---\n\n", "priority: 99\n---\n\n"), "utf-8")
+    stories = [f"draft:{each['id']}" for each in (good, bad)]
+    answer = newsroom.ask("bulletin/preview", {"stories": stories})
+    assert answer.status_code == 422
+    assert answer.json()["what"].startswith("«بری خبر»: priority '99'")
+
+
 def test_an_episode_is_corrected_as_the_draft_it_was_made_from(newsroom: Newsroom) -> None:
     draft = newsroom.draft(RAIN, "بارش")
     newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})

@@ -177,6 +177,24 @@ def test_two_browsers_do_not_overwrite_each_other(visit: Opener, newsroom: Newsr
     assert other.get_by_label("عنوان").input_value() == "ہلکی بارش"
 
 
+def test_what_was_refused_is_said_no_longer_than_it_is_so(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    newsroom.draft(RAIN, "بارش")
+    newsroom.draft(f"{RAIN} {{wink}}", "بری خبر")
+    page = visit(f"{newsroom.url}bulletin")
+    for title in ("بارش", "بری خبر"):
+        page.get_by_role("button", name=f"شامل کریں: {title}").click()
+    refusal = page.get_by_role("status").get_by_text("«بری خبر»")
+    refusal.wait_for()
+    page.get_by_role("button", name="ہٹائیں: بری خبر").click()
+    refusal.wait_for(state="hidden")
+    page.get_by_label("مطلوبہ منٹ").fill("0.01")
+    page.get_by_label("اسی دورانیے میں لائیں").check()
+    assert page.locator("#wanted:invalid").count() == 1
+    visit.faults.clear()  # the browser itself notes an answer of 422
+
+
 @pytest.mark.skipif("AXE_PATH" not in os.environ, reason="AXE_PATH names no axe.min.js")
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 390)])
 def test_axe_has_nothing_to_say(visit: Opener, newsroom: Newsroom, scheme: str, width: int) -> None:

@@ -14,19 +14,22 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import air, beside, drafts, fitting, running_time, site, stories
+from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
-from naqeeb.desk.job import Job, Overrides, bulletin_job
+from naqeeb.desk.job import Job, Overrides, Result, bulletin_job
 from naqeeb.desk.make import make_episode, read
 from naqeeb.desk.write import Writer
-from naqeeb.errors import DraftUnknown, EpisodeUnknown
+from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
+from naqeeb.newsroom.inbox import of_draft
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment, note, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, length_s, load_voices
+from naqeeb.text.cleaning import brief
 
 
 async def show(request: Request) -> Response:
@@ -50,9 +53,10 @@ async def make(request: Request) -> Response:
     job = await run_sync(partial(_job, settings, table))
 
     def run(listener: Listener) -> Generator[Note, None, None]:
-        result = make_episode(job, listener)
-        site.update(settings, result.show, tell=listener)
-        yield note(result)
+        outcome = outcome_of("bulletin", partial(make_episode, job, listener))
+        if isinstance(outcome, Result):
+            site.update(settings, outcome.show, tell=listener)
+        yield note(settings, outcome)
 
     title = job.article.title or text_of(table, "edition") or "bulletin"
     return JSONResponse({"work": room_of(request).board.start(title, run)}, 202)
@@ -147,4 +151,10 @@ def _story(settings: Settings, name: str) -> Article:
     if kind == "episode":
         return stories.of_episode(settings, story_id)
     draft = drafts.read(drafts.folder_of(settings.root), story_id)
-    return read(settings, str(draft.path))
+    try:
+        return read(settings, str(draft.path))
+    except NaqeebError as error:
+        told = of_draft(draft, error)
+        # Of several stories the editor must know which.
+        what = f"«{brief(draft.title)}»: {told.what}"
+        raise type(error)(what, cause=told.cause, hint=told.hint) from None

@@ -22,7 +22,6 @@ from naqeeb.newsroom.review import moment
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
-from naqeeb.text.clock import in_words
 
 
 async def show(request: Request) -> Response:
@@ -112,6 +111,7 @@ def _view(settings: Settings, request: Request) -> dict[str, Any]:
 
 def _shown(each: air.Listed) -> dict[str, Any]:
     entry, show = each.entry, each.show
+    seconds = round(entry.duration_ms / 1000)
     return {
         "id": entry.id,
         "title": entry.title,
@@ -119,7 +119,8 @@ def _shown(each: air.Listed) -> dict[str, Any]:
         "state": entry.state.value,
         "published": f"{show.local(entry.published):%Y-%m-%d %H:%M}",
         "air_at": f"{show.local(entry.air_at):%Y-%m-%d %H:%M}" if entry.air_at else "",
-        "length": in_words(entry.duration_ms),
+        "length": f"{seconds // 60}:{seconds % 60:02}",
+        "is_bulletin": entry.key.startswith("bulletin:"),
     }
 
 

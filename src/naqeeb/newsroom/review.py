@@ -18,10 +18,12 @@ from naqeeb.desk import batch, beside, draft_text, drafts, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Overrides, Result
+from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.said_here import said_here
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.newsroom.inbox import of_draft
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note, failed
 from naqeeb.settings import Settings, load_voices
 
@@ -111,24 +113,25 @@ async def make(request: Request) -> Response:
     )
 
     def run(listener: Listener) -> Generator[Note, None, None]:
-        yield from notes(batch.make_all(settings, [str(draft.path)], overrides, listener))
+        outcomes = batch.make_all(settings, [str(draft.path)], overrides, listener)
+        with closing(outcomes):
+            for outcome in outcomes:
+                yield note(settings, outcome)
 
     return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
 
 
-def notes(outcomes: Any) -> Generator[Note, None, None]:
-    """What became of each source, for the board."""
-    with closing(outcomes):
-        for outcome in outcomes:
-            yield note(outcome)
-
-
-def note(outcome: Result | Failure) -> Note:
-    """What became of one source."""
+def note(settings: Settings, outcome: Result | Failure) -> Note:
+    """What became of one source, for the board: no command is named, there are buttons."""
+    words = wording(settings.newsroom.language)
     if isinstance(outcome, Failure):
-        return failed(outcome.error)
-    text = f"{outcome.episode.title} ({outcome.kind.value})"
-    return Note(text, hint=outcome.note, episode=outcome.episode.id)
+        return failed(outcome.error, words.error(type(outcome.error)))
+    episode = outcome.episode
+    state = words[f"state_{episode.state.value}"]
+    text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
+    waits = off_the_air(episode, outcome.show)
+    hint = outcome.note.replace(waits, "").strip("; ") if waits else outcome.note
+    return Note(text, hint=hint, episode=episode.id)
 
 
 def with_voice(settings: Settings, name: str) -> Settings:

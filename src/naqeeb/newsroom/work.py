@@ -157,7 +157,7 @@ class Board:
         self.version += 1
 
 
-def failed(error: NaqeebError) -> Note:
-    """The note of what could not be done."""
-    parts = (error.what, error.cause)
-    return Note("; ".join(filter(None, parts)), failed=True, hint=error.hint)
+def failed(error: NaqeebError, word: str = "") -> Note:
+    """The note of what could not be done, with a word for it in the language of the page."""
+    what = "; ".join(filter(None, (error.what, error.cause)))
+    return Note(f"{word} \u2068{what}\u2069" if word else what, failed=True, hint=error.hint)

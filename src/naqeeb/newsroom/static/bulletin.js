@@ -1,6 +1,6 @@
 // Bulletin: stories in an order, moved by pointer or keys; how long it lasts; the script.
 
-import { ask, doing, element, say, words } from "./page.js";
+import { ask, doing, element, hush, say, words } from "./page.js";
 
 const ENDS = ["pointerup", "pointercancel"];
 const KEPT = "naqeeb-bulletin";
@@ -29,7 +29,7 @@ function move(name, to) {
   if (to < 0 || to >= names.length || to === from) return;
   names.splice(to, 0, ...names.splice(from, 1));
   changed();
-  say(`${words.moved}: ${known.get(name)}, ${words.position} ${to + 1}`);
+  say(`${words.moved}: ${known.get(name)} (${words.position} ${to + 1})`);
 }
 
 function itemOf(name, number) {
@@ -161,17 +161,29 @@ function showCuts(cuts) {
 }
 
 let asks = 0;
+let isRefused = false;
+
+/** What was wrong before is so no more. */
+function settled() {
+  if (isRefused) hush();
+  isRefused = false;
+}
 
 async function preview() {
   const mine = ++asks;
   if (!names.length) {
+    settled();
     length = 0;
     compare();
     showCuts([]);
     return null;
   }
-  const answer = await (await ask("bulletin/preview", { table: asked() })).json();
+  if (form.fit.checked && !form.wanted.reportValidity()) return null;
+  const answer = await ask("bulletin/preview", { table: asked() })
+    .then((response) => response.json())
+    .catch((error) => { if (mine === asks) throw error; });
   if (mine !== asks) return null; // the order changed meanwhile
+  settled();
   if (answer.missing.length) {
     const gone = answer.missing.map((name) => known.get(name)).join("، ");
     names = names.filter((name) => !answer.missing.includes(name));
@@ -188,7 +200,9 @@ async function preview() {
   return answer;
 }
 
-const measure = () => doing(null, preview);
+async function measure() {
+  if ((await doing(null, preview)) === undefined) isRefused = true;
+}
 
 form.wanted.addEventListener("input", compare);
 for (const name of ["voice", "date", "edition", "title", "fit"]) {

@@ -34,7 +34,10 @@ function refuse(text) {
 
 const write = {
   pause() {
-    put(` {pause ${pause.value}s} `, body.selectionEnd, body.selectionEnd);
+    // Behind the word in which the caret stands.
+    const rest = body.value.slice(body.selectionEnd).match(/^[\p{L}\p{M}\p{N}]*/u)[0];
+    const at = body.selectionEnd + rest.length;
+    put(` {pause ${pause.value}s} `, at, at);
   },
   voice() {
     const { text, start, end } = chosen();

@@ -23,15 +23,27 @@ export function say(text, { failed = false, action = null } = {}) {
     button.addEventListener("click", action.run);
     said.append(button);
   }
+  if (failed) {
+    const close = element("button", "", "×");
+    close.type = "button";
+    close.setAttribute("aria-label", words.close);
+    close.addEventListener("click", hush);
+    said.append(close);
+  }
   said.classList.add("shown");
   clearTimeout(say.timer);
-  if (!failed && !action) say.timer = setTimeout(() => said.classList.remove("shown"), 4000);
+  if (!failed && !action) say.timer = setTimeout(hush, 4000);
 }
+
+/** Take away what was said. */
+export function hush() { said.classList.remove("shown"); }
+
+const isolated = (text) => (text ? `\u2068${text}\u2069` : "");
 
 /** What could not be done, in words. */
 export class Refused extends Error {
   constructor(status, table) {
-    super([table.word, table.what, table.cause].filter(Boolean).join(" "));
+    super([table.word, isolated(table.what), isolated(table.cause)].filter(Boolean).join(" "));
     this.status = status;
     this.hint = table.hint || "";
   }
@@ -63,7 +75,7 @@ export async function doing(button, work) {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const next = error.hint ? ` ${words.next_step}: ${error.hint}` : "";
+    const next = error.hint ? ` ${words.next_step}: ${isolated(error.hint)}` : "";
     // What somebody else saved opens beside what was written here.
     const again = { text: words.load_again, run: () => open(location.href, "_blank", "noopener") };
     say(error.message + next, { failed: true, action: error.status === 409 ? again : null });

@@ -18,6 +18,9 @@ from naqeeb.script.alphabet import MARKS, WORD
 from naqeeb.script.tables import rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
+NOTE_MARKER = r"[0-9۰-۹٠-٩]{1,3}|[a-z]|حوالہ درکار|(?:نوٹ|note) ?[0-9۰-۹]{1,2}"
+"""What marks a note in square brackets behind a word; folding keeps it apart as ⁅15⁆."""
+
 
 class Folded(NamedTuple):
     """Text in Urdu letters, and the way back to the text as written."""
@@ -50,6 +53,8 @@ def fold(text: str) -> Folded:
 
     Folding what is folded changes nothing.
     """
+    if "[" in text:
+        text = _NOTE.sub(lambda match: f"⁅{match[1] or match[2]}⁆", text)
     text = text.translate(_TABLE)
     settled = _SETTLED.issuperset(text) and not any(map(text.__contains__, _LOOSE_HAMZA))
     match = None if settled else _FIX.search(text)
@@ -164,6 +169,10 @@ _FIX = LazyPattern(
     "|ۓ|ا?ﷲ|\r\n"
 )
 _WHOLE = {"ۓ": "ئے", "ﷲ": "اللہ", "اﷲ": "اللہ"}
+_NOTE = LazyPattern(
+    rf"(?:(?<=[۔.؟?!\]⁆])|(?<=[۔.؟?!] ))\[({NOTE_MARKER})\]"
+    rf"|(?<=[\u0621-\u06d3])\[({NOTE_MARKER})\](?=[۔.؟?!\[])"
+)
 _LOOSE_HAMZA = ("ہء", "یء")
 """At the end of a word, the hamza that binds it to the next, typed behind its letter."""
 _HAMZA = {

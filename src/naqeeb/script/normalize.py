@@ -38,14 +38,14 @@ class Rewritten(NamedTuple):
 
 
 TRIGGER = rf"[^{WORD}{MARKS} ]|[ےں](?=[{WORD}])|[{MARKS}](?! [^{MARKS}\s]|$)| (?=[{MARKS}\s])"
-"""What is not plain Urdu, in a text with neither harakat nor a second full stop."""
+"""What is not plain Urdu, in a text with neither harakat nor full stops."""
 _STRENGTH = {"،": 0, "؛": 1, ":": 1, "۔": 2, "…": 2, "؟": 3, "!": 3}
 
 
 def rewrite(scan: Scan) -> Rewritten:
     """Say the text of ``scan``, which is folded and holds no line break."""
     text = scan.text
-    rare = text.count("۔") > 1 or any(map(text.__contains__, HARAKAT))
+    rare = "۔" in text or any(map(text.__contains__, HARAKAT))
     trigger = _trigger(scan.own.pattern if scan.own else "", rare=rare)
     trigger = separate_words(text, trigger)
     match = trigger.search(text)
@@ -67,6 +67,7 @@ def _trigger(own: str, *, rare: bool) -> re.Pattern[str]:
     if rare:
         # Letter names with stops, and signs of vowels that no letter carries.
         parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
+        parts += [rf"۔(?<= [{LETTERS}]۔)(?= )", rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))"]
     return re.compile("|".join(parts))
 
 

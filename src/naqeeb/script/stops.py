@@ -12,8 +12,9 @@ import re
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, MODEL, RUN
+from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, MODEL, RUN, URDU_INITIALS
 from naqeeb.script.classes.decimal import MEASURED
+from naqeeb.script.letters import NOTE_MARKER
 from naqeeb.script.tables import any_of, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -51,7 +52,7 @@ _LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
 _STOP = LazyPattern(
     rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
-    rf"(?:\s?\[[{_DIGITS}]{{1,3}}\])*\s*(?=\S)"
+    rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*\s*(?=\S)"
 )
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
@@ -60,7 +61,7 @@ _INSIDE = (
     LazyPattern(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
     LazyPattern(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
     # The number of a footnote belongs to the sentence before it.
-    LazyPattern(rf"[۔.؟!]\s?(?:\[[{_DIGITS}]{{1,3}}\]\s?)+"),
+    LazyPattern(rf"[۔.؟!]\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
     # A blank beside the point: 3. 8 فیصد.
     LazyPattern(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
@@ -78,6 +79,7 @@ _UP_TO = (
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
     LazyPattern(INITIALS),
+    LazyPattern(URDU_INITIALS),
     LazyPattern(DEGREE),
     LazyPattern(MODEL),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).

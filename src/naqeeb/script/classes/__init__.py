@@ -76,6 +76,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     "%‰": (percent.read_sign,),
     "،؟!؛:…,": (marks.read,),
     " \"'": (marks.silent,),
+    "⁅⁆": (marks.note,),
     "\u0601": (year.read_sign,),
     "۔": (acronym_dotted.read, marks.read),
     ".": (decimal.read_bare, acronym_dotted.read_initials, marks.read),

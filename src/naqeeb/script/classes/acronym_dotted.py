@@ -41,7 +41,17 @@ MODEL = rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔(?=[0-9۰-
 """The stop in the name of a model: ایف۔16."""
 _FAR = 40
 """No title with its initials is longer."""
-_INITIALS = LazyPattern(rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])")
+_RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
+_INITIALS = LazyPattern(_RUN_OF_LETTERS)
+_LETTER_BEFORE_NAME = (
+    rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
+    rf"|(?:{BEFORE_NAME}|مولانا|مفتی|قاری|حافظ|علامہ|حکیم|مرزا) [{LETTERS}][۔.] ?(?=[{WORD}])"
+    rf"|(?:آرٹیکل|دفعہ|شق|سیکشن|رول|کلاز) [0-9۰-۹]{{1,4}}[۔.] ?"
+    rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ)(?![{WORD}])"
+)
+URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
+"""Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
+_SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
 
 
 def read_initials(scan: Scan, position: int) -> Reading | None:
@@ -63,6 +73,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         start = position - 1
         spoken = " ".join(each for each in initials.group() if each in LETTERS)
         return Reading(start, initials.end(), "acronym", spoken)
+    start = max(0, position - _FAR)
+    for match in _SILENT_STOP.finditer(scan.text, start, position + _FAR):
+        if match.start() <= position < match.end():
+            return Reading(position, position + 1, "mark", "")
     if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")

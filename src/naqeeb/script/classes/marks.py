@@ -9,6 +9,7 @@ _DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
 _GRADE = LazyPattern("(?<![A-Za-z])(?:[A-D]{1,3}|AB|O)$|(?:^| )(?:اے|بی|سی|ڈی|او|اے بی)$")
 _RATED = LazyPattern("ریٹنگ|درجہ بندی|گریڈ|کریڈٹ|خون|بلڈ")
 _BLOOD = ("خون", "بلڈ")
+_LONGEST_NOTE = 16
 _WESTERN = {",": "،", ".": "۔"}
 
 
@@ -29,6 +30,12 @@ def _inside(scan: Scan, position: int) -> bool:
     """Whether a dot stands within or before a word rather than at its end."""
     before = scan.before(position, 1)
     return not before or before == " "
+
+
+def note(scan: Scan, position: int) -> Reading | None:
+    """⁅15⁆: the marker of a note is not spoken."""
+    end = scan.text.find("⁆", position, position + _LONGEST_NOTE)
+    return Reading(position, max(end, position) + 1, "gloss", "")
 
 
 def silent(_scan: Scan, position: int) -> Reading | None:

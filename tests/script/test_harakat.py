@@ -123,8 +123,18 @@ def test_an_aspirate_is_one_letter() -> None:
         ([("ن", "Ci"), ("ی", "C"), ("ا", "aa"), ("ز", "C")], f"ن{ZER}{JAZM}یاز"),
         ([("م", "Cu"), ("ع", ""), ("ا", "aa"), ("ف", "C")], f"م{PESH}ئاف"),
         ([("خ", "C"), ("و", ""), ("ا", "aa"), ("ب", "C")], "خاب"),
+        ([("ا", "aa"), ("ع", ""), ("م", "C"), ("ا", "aa"), ("ل", "C")], "آمال"),
+        ([("م", "Ca"), ("س", "C"), ("ع", ""), ("و", "uu"), ("د", "C")], f"م{ZABAR}س{PESH}ود"),
+        ([("ق", "C"), ("ع", "u"), ("و", "uu"), ("د", "C")], f"ق{PESH}ئ{PESH}ود"),
+        ([("ی", "C"), ("و", "o"), ("گ", "C"), ("ا", "aa")], f"ی{SHADDA}وگا"),
+        ([("ر", "C"), ("ی", "e"), ("ن", "C"), ("ا", "aa")], f"ر{JAZM}ینا"),
+        ([("گ", "C"), ("و", "o"), ("و", "C"), ("ا", "aa")], f"گ{JAZM}و{JAZM}وا"),
+        ([("س", "C"), ("ا", "aa"), ("ئ", ""), ("ی", "i"), ("ڈ", "C")], f"سائ{ZER}ڈ"),
     ],
-    ids=["cluster", "doubled", "shadda before the sign", "au", "consonant ye", "ain", "silent vao"],
+    ids=[
+        *("cluster", "doubled", "shadda before the sign", "au", "consonant ye", "ain"),
+        *("silent vao", "first ain", "ain before uu", "ain with u", "first ye", "e", "o", "ai"),
+    ],
 )
 def test_sounds_are_written_with_the_marks_that_bring_them_out(
     pairs: list[tuple[str, str]], written: str

@@ -40,7 +40,7 @@ def _first_alif(place: Place) -> str:
         return ""
     if place.sound == "" and place.after in {("ی", "i"), ("و", "u")}:
         return "ا" + SIGN[place.after[1]]
-    whole = {"e": "ای", "o": "او", "ai": "ا" + ZABAR + "ی"}
+    whole = {"e": "ای", "o": "او", "ai": "ا" + ZABAR + "ی", "aa": "آ"}
     return whole.get(place.sound) or "ا" + (place.lead() if place.sound == "" else "")
 
 
@@ -76,7 +76,7 @@ def _first_ain(place: Place) -> str:
 
 def _silent_ain(place: Place) -> str:
     if place.after_bare_consonant and place.after[1]:
-        return ""
+        return place.lead()
     if place.last or is_consonant(place.after):
         return JAZM if place.before_glide and place.before[1][-1:] in set("aiu") else ""
     return "ئ" + place.lead()
@@ -88,17 +88,21 @@ def _short_ain(place: Place) -> str:
     if place.after_bare_consonant and place.last:
         return "ا"
     if place.after_bare_consonant and (place.sound != "a" or not is_consonant(place.after)):
-        return "" if is_consonant(place.after) else "ئ"
+        return "" if is_consonant(place.after) else "ئ" + place.lead()
     return "ئ" + place.sign()
 
 
 def _vao(place: Place) -> str:
+    if place.sound == "u" and place.before == ("ا", "") and place.position == 1:
+        return ""
     if place.sound in {"u", "O"}:
         if place.last or is_consonant(place.after) or place.after[1] == "~":
             return "" if place.after_consonant else "ئ" + PESH
         return "ئ"
     if place.sound == "o" and place.before[1] in {"uu", "u"}:
         return "ئو"
+    if place.sound == "o" and place.before_glide:
+        return "و" + JAZM
     return {"": "", "aa": "ا", "a": "ئ" + ZABAR, "yuu": "ی" + PESH + "و"}.get(place.sound, "و")
 
 
@@ -120,6 +124,8 @@ def _hamza_ye(place: Place) -> str:
         return "ی" if place.after_bare_consonant else "ئی"
     if place.sound == "e":
         return "ئے"
+    if place.after == ("ی", "i"):
+        return "ئ" + ZER
     return "ئ" + (LONG.get(place.after[1], "") if place.after[0] in {"و", "ی", "ے"} else "")
 
 

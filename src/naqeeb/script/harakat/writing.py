@@ -56,7 +56,7 @@ def _consonant(place: Place) -> str:
         if letter in "ہح":
             return written + JAZM
         return written + (SHADDA if letter == "و" and place.position and not doubled else "")
-    if letter in GLIDES and place.position and not doubled and _needs_shadda(place):
+    if letter in GLIDES and not doubled and _needs_shadda(place):
         return written + SHADDA
     return written + _toward(place, letter, doubled=doubled)
 
@@ -70,6 +70,8 @@ def _doubled(letter: str) -> str:
 
 def _needs_shadda(place: Place) -> bool:
     """Whether the engine would take this consonant و or ی for a vowel."""
+    if place.first:
+        return (place.letter, place.after) == ("ی", ("و", "o"))
     return is_consonant(place.after) or place.after[1] in {"o", "~"} or place.after[0] == "ں"
 
 
@@ -81,6 +83,10 @@ def _toward(place: Place, letter: str, *, doubled: bool) -> str:
         return "" if plain else JAZM
     if next_letter in GLIDES and next_sound in LONG:
         return LONG[next_sound]
+    if place.after == ("ے", "ai"):
+        return ZABAR
+    if place.first and place.after in {("ی", "e"), ("و", "o")}:
+        return "" if len(letter) > 1 or letter in GLIDES else JAZM
     if place.after in {("ی", "i"), ("ئ", "ii"), ("ع", "ii")}:
         return ZER
     if place.after == ("و", "u"):

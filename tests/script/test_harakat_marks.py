@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -106,6 +108,26 @@ def test_a_marked_word_that_no_lexicon_has_keeps_its_vowels(word: str) -> None:
 )
 def test_a_sun_letter_takes_the_place_of_the_l(word: str, start: str) -> None:
     assert vocalise_word(word).startswith(start)
+
+
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("وقارالزمان", "وَقارُزَّمان"),
+        ("عبدالصبور", "عبْدُصَّبُور"),
+        ("مسعودالحسن", "مَسُودُلْحَسَن"),
+        ("فضلالحق", "فَضْلُلْحَق"),
+        ("نورالہدیٰ", "نُورُلْہُدٰ"),
+    ],
+)
+def test_a_name_with_an_article_in_it_is_read_from_its_two_nouns(word: str, written: str) -> None:
+    assert word not in lexicon()
+    assert normalize("NFC", vocalise_word(word)) == normalize("NFC", written)
+
+
+@pytest.mark.parametrize("word", ["سیالکوٹی", "احوالنامہ", "اشکالات", "نونہالان"])
+def test_no_article_is_seen_where_no_noun_stands_before_or_behind_it(word: str) -> None:
+    assert "ُل" not in vocalise_word(word)
 
 
 @given(st.text(LETTERS + HARAKAT, min_size=1, max_size=12))

@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
-from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR
+from collections.abc import Sequence
+
+from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, Pair
+from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import groups
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
 """Letters before which the l of the article is said as they are."""
 _NOT_ARABIC = frozenset("پٹچڈڑژگںےئھؤ")
+_NEVER_ARABIC = _NOT_ARABIC - frozenset("ںئؤ")
+"""Letters that no name with an article in it has."""
 _VOWELS = frozenset("اآع")
 _SHORTEST = 5
+_SHORTEST_NOUN = 3
+_RIGHT = "حق"
+_OPEN = frozenset("اآویےہء")
+"""Letters at the end of a noun behind which the article is not ul."""
 
 
 def may_have_article(word: str) -> bool:
@@ -31,6 +40,33 @@ def with_article(noun: str, vocalised: str) -> str:
         rest = vocalised[1:]
         return "ا" + ZABAR + noun[0] + SHADDA + rest.removeprefix(SHADDA)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
+
+
+def around_article(word: str) -> tuple[str, str] | None:
+    """Return the two nouns of a name written as one word: عبد and صبور of عبدالصبور.
+
+    The first must be long enough to be a noun and end in a consonant, for the article to be ul.
+    """
+    at = word.find("ال", _SHORTEST_NOUN)
+    head, noun = word[:at], word[at + 2 :]
+    short = len(noun) < _SHORTEST_NOUN and noun != _RIGHT
+    if at < 0 or short or head[-1] in _OPEN:
+        return None
+    return (head, noun) if _NEVER_ARABIC.isdisjoint(word) else None
+
+
+def joined_by_article(head: Sequence[Pair], noun: Sequence[Pair]) -> str | None:
+    """Return two nouns with the article between them, None where the first has no place for ul.
+
+    >>> joined_by_article([("ن", "C"), ("و", "uu"), ("ر", "C")], [("ح", "Ca"), ("ق", "CC")])
+    'نُورُلْحَقّ'
+    """
+    last, sound = head[-1]
+    if sound not in ("C", "CC") and (last, sound) != ("ع", ""):
+        return None
+    first, start = noun[0]
+    article = [(first, "C" + start)] if first in SUN_LETTERS else [("ل", "C"), (first, start)]
+    return write([*head[:-1], (last, sound + "u"), *article, *noun[1:]])
 
 
 def bound_to(previous: str, vocalised: str) -> str:

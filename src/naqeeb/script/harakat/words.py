@@ -6,7 +6,13 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from naqeeb.script.harakat.article import SUN_LETTERS, may_have_article, with_article
+from naqeeb.script.harakat.article import (
+    SUN_LETTERS,
+    around_article,
+    joined_by_article,
+    may_have_article,
+    with_article,
+)
 from naqeeb.script.harakat.guessing import guess, guess_marked
 from naqeeb.script.harakat.homographs import Reading, readings
 from naqeeb.script.harakat.izafat import bind
@@ -20,7 +26,7 @@ from naqeeb.script.harakat.marks import (
     moved_back,
     read_marks,
 )
-from naqeeb.script.harakat.place import SHADDA, ZER
+from naqeeb.script.harakat.place import SHADDA, ZER, Pair, letters_of
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
@@ -56,7 +62,22 @@ def vocalise_word(word: str) -> str:
         return vocalise_word(word[:-1] + "ؤ")
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
         return with_article(word[2:], vocalise_word(word[2:]))
-    return guess(word)
+    return _by_article(word) or guess(word)
+
+
+def _by_article(word: str) -> str | None:
+    """Return a name like عبدالصبور, that no lexicon has, from the two nouns that it joins."""
+    nouns = around_article(word)
+    if nouns is None:
+        return None
+    pairs = [_pairs(noun) for noun in nouns]
+    return joined_by_article(*pairs) if all(pairs) else None
+
+
+def _pairs(word: str) -> list[Pair]:
+    """Return the letters of a word of the lexicon with their sounds, empty where unknown."""
+    sounds = sounds_of(word)
+    return list(zip(letters_of(word), sounds, strict=True)) if sounds else []
 
 
 def _as_marked(word: str) -> str:
@@ -98,7 +119,7 @@ def _with_marks(plain: str, marked: Marked) -> str:
         if agreeing:
             return agreeing
     if not any(marked.marks):
-        return guess(plain)
+        return _by_article(plain) or guess(plain)
     return guess_marked(marked)
 
 

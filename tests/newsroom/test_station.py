@@ -35,6 +35,11 @@ def test_what_is_saved_keeps_the_comments_of_the_file(newsroom: Newsroom) -> Non
 def test_an_emptied_field_leaves_the_file(newsroom: Newsroom) -> None:
     newsroom.ask("station", {"timezone": "", "version": version(newsroom)}, "PUT")
     assert "timezone" not in newsroom.room.settings_path.read_text("utf-8")
+    # One with a comment keeps its line, and the comment what it is filled with again.
+    for title, line in (("", 'title = ""  # the name'), ("شہر", 'title = "شہر"  # the name')):
+        answer = newsroom.ask("station", {"title": title, "version": version(newsroom)}, "PUT")
+        assert answer.status_code == 200
+        assert line in newsroom.room.settings_path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,7 @@ from naqeeb.errors import ArchiveError, DraftChanged
 
 _LOCK_WAIT_S = 10.0
 Values = Mapping[tuple[str, str], object]
-"""New values by section and key; None takes the line out."""
+"""New texts by section and key; None takes the line out, where no comment stands behind it."""
 
 
 def version_of(path: Path) -> str:
@@ -69,7 +69,10 @@ def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:
         table = table[0]
     if value is None:
         if table is not None and key in table:
-            del table[key]
+            if table[key].trivia.comment:
+                table[key] = ""  # a text that is empty: with its line the comment would go
+            else:
+                del table[key]
         return
     if table is None:
         table = tomlkit.table()

@@ -43,6 +43,7 @@ function itemOf(name, number) {
   handle.setAttribute("aria-hidden", "true");
   const text = element("span", "name", title);
   text.lang = "ur";
+  text.dir = "auto";
   const length = element("span", "length");
   length.dir = "ltr";
   item.append(

@@ -170,7 +170,7 @@ async function save() {
   const path = `drafts/${draft.dataset.id}`;
   const answer = await (await ask(path, { method: "PUT", table })).json();
   draft.dataset.version = answer.version;
-  document.querySelector("h1").textContent = answer.title;
+  document.querySelector("h1 bdi").textContent = answer.title;
   isChanged = false;
   say(words.saved);
   await readAgain();

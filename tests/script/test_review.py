@@ -111,6 +111,10 @@ def test_the_engine_is_asked_where_it_can_tell() -> None:
         ("مُلک کی معیشت", "mulk-ki-maishat"),
         ("عوام نے فیصلہ کیا ہے", "awam-ne-faisla-kiya-hai"),
         ("زرقونکس کا یوقان", "zrqonks-ka-yoqan"),
+        ("اسٹیٹ بینک نے شرح سود کم کردی", "state-bank-ne-sharah-sud-kam-kar-di"),
+        ("آئی ایم ایف کا وفد", "imf-ka-wafd"),
+        ("ایم کیو ایم کے رہنما، پی کے 303", "mqm-ke-rehnuma-pk-303"),
+        ("سپریم کورٹ کی پولیس رپورٹ", "supreme-court-ki-police-report"),
         ("؟!", ""),
     ],
 )

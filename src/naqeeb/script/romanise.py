@@ -7,11 +7,14 @@ other word what its letters say.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from naqeeb.script.alphabet import HARAKAT, WORD
 from naqeeb.script.harakat.known import sounds_of
 from naqeeb.script.harakat.place import letters_of
+from naqeeb.script.letter_names import ANY_NAME, NAME_OF
 from naqeeb.script.letters import fold_text
+from naqeeb.script.run_together import part
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -63,8 +66,31 @@ def romanise(text: str) -> str:
     >>> romanise("لاہور میں 5 افراد")
     'lahore-mein-5-afrad'
     """
-    latin = _WORD.sub(lambda match: _word(match.group().translate(_SIGNS)), fold_text(text))
+    bare = _acronyms().sub(_acronym, fold_text(text).translate(_SIGNS))
+    latin = _WORD.sub(lambda match: _parted(match.group()), bare)
     return "-".join(re.findall("[a-z0-9]+", latin.lower()))
+
+
+@cache
+def _acronyms() -> re.Pattern[str]:
+    """Two and more names of letters in a row: آئی ایم ایف."""
+    return re.compile(rf"(?<![{WORD}])(?:(?:{ANY_NAME}) )+(?:{ANY_NAME})(?![{WORD}])")
+
+
+def _acronym(match: re.Match[str]) -> str:
+    """Letters by their names as letters; a last کے is the postposition where more go before."""
+    names = match.group().split(" ")
+    tail = " کے" if names[-1] == "کے" and len(names) > _PAIR else ""
+    return "".join(_LETTER_OF[name] for name in names[: -1 if tail else None]) + tail
+
+
+_LETTER_OF = {name: letter.lower() for letter, name in NAME_OF.items()}
+_PAIR = 2
+
+
+def _parted(word: str) -> str:
+    """A word, or the words that it is run together from: کردی is ``kar-di``."""
+    return "-".join(map(_word, (part(word) or word).split(" ")))
 
 
 def _word(word: str) -> str:

@@ -133,3 +133,23 @@ def test_what_is_written_is_read_back(title: str, body: str) -> None:
     facts, read = draft_text.parse(text)
     assert facts.get("title", "") == " ".join(title.split())
     assert read.strip() == body.strip()
+
+
+def test_a_file_that_somebody_else_put_there_is_a_draft_too(folder: Path) -> None:
+    folder.mkdir(exist_ok=True)
+    for name in ("میری خبر 1.2", "rain", ".hidden", "a:b"):
+        (folder / f"{name}.md").write_text(f"---\ntitle: {name}\n---\n{BODY}\n", "utf-8")
+    ours = drafts.create(folder, {"title": "بارش"}, BODY)
+    (folder / "old-program.md").write_bytes("بارش".encode("utf-16"))
+    titles = {draft.id: draft.title for draft in drafts.listed(folder)}
+    assert titles == {
+        "میری خبر 1.2": "میری خبر 1.2",
+        "rain": "rain",
+        ours.id: "بارش",
+        # Listed, so that its problem can be named.
+        "old-program": "old-program.md",
+    }
+    draft = drafts.read(folder, "میری خبر 1.2")
+    saved = drafts.save(folder, draft.id, draft.version, {"title": "اور"}, BODY)
+    drafts.remove(folder, saved.id, saved.version)
+    assert drafts.bring_back(folder, saved.id).title == "اور"

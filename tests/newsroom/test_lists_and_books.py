@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -72,3 +73,18 @@ def test_a_book_that_is_dropped_is_a_draft_a_chapter(newsroom: Newsroom) -> None
         f"{newsroom.url}drafts/file", params={"name": "a.epub"}, content=b"PK"
     )
     assert empty.status_code == 422
+
+
+def test_a_file_of_any_name_in_the_folder_is_reviewed_and_made(newsroom: Newsroom) -> None:
+    folder = newsroom.root / "drafts"
+    folder.mkdir()
+    (folder / "میری خبر #1 & 50%.md").write_text(f"---\ntitle: بارش\n---\n{RAIN}\n", "utf-8")
+    (folder / "utf-16.md").write_bytes(RAIN.encode("utf-16-le"))
+    page = newsroom.get().text
+    link = re.search(r'href="(/[^"]*drafts/[^"]*%23[^"]*)"', page)
+    assert link is not None
+    assert RAIN in newsroom.client.get(link[1]).text
+    assert "utf-16.md" in page
+    answer = newsroom.client.post(f"{link[1]}/make", json={"hold": False})
+    assert answer.status_code == 202
+    assert newsroom.works()[0]["phase"] == "done"

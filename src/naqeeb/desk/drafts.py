@@ -1,7 +1,8 @@
 """Drafts: stories on their way, Markdown files in ``drafts/`` beside ``naqeeb.toml``.
 
-A draft is known by an id of ours and never by a path that somebody gave. Its version is the
-hash of its bytes: who saves names the version that was read, so that two editors who work at
+A draft is known by the name of its file, without folder and ending, and never by a path that
+somebody gave; those that are made here are named after the time. Its version is the hash of its
+bytes: who saves names the version that was read, so that two editors who work at
 once do not overwrite each other.
 """
 
@@ -26,7 +27,10 @@ FOLDER = "drafts"
 REMOVED = ".removed"
 """Drafts that were taken out of the list lie in this folder below it."""
 MAX_BYTES = 4_000_000
-_ID = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
+_OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
+# A file that somebody else put there: a plain name, no path, nothing hidden.
+_CHAR = r"[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]"
+_ID = re.compile(rf"(?![\s.]){_CHAR}{{1,120}}(?<![\s.])\Z")
 _LOCK_FILE = ".naqeeb-lock"
 _LOCK_WAIT_S = 10.0
 
@@ -59,8 +63,18 @@ def folder_of(root: Path) -> Path:
 
 
 def ids(folder: Path) -> list[str]:
-    """Ids of all drafts, the newest first; files that are not named by us are left alone."""
-    return sorted(filter(_ID.match, (path.stem for path in folder.glob("*.md"))), reverse=True)
+    """Ids of all drafts, the newest first."""
+    paths = [path for path in folder.glob("*.md") if _ID.match(path.stem)]
+    return [path.stem for path in sorted(paths, key=_when, reverse=True)]
+
+
+def _when(path: Path) -> str:
+    """When a draft was made, as the names of ours say it; of a file from elsewhere its change."""
+    if _OURS.match(path.stem):
+        return path.stem
+    with suppress(OSError):
+        return f"{datetime.fromtimestamp(path.stat().st_mtime, UTC):%Y%m%d-%H%M%S}-{path.stem}"
+    return ""
 
 
 def listed(folder: Path, start: int = 0, end: int | None = None) -> list[Draft]:
@@ -73,8 +87,14 @@ def listed(folder: Path, start: int = 0, end: int | None = None) -> list[Draft]:
     """
     drafts = []
     for name in ids(folder)[start:end]:
-        with suppress(DraftUnknown, SourceUnreadable):  # it was removed in this moment
+        try:
             drafts.append(read(folder, name))
+        except DraftUnknown:
+            continue  # it was removed in this moment
+        except SourceUnreadable:
+            # Listed all the same: whoever reads it as a story names what is wrong.
+            path = _path(folder, name)
+            drafts.append(Draft(name, path, "", {"title": path.name}, "", "", datetime.now(UTC)))
     return drafts
 
 

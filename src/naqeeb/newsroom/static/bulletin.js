@@ -66,7 +66,7 @@ function itemOf(name, number) {
 }
 
 function focus(name, selector = "") {
-  const item = list.querySelector(`[data-name="${name}"]`);
+  const item = list.children[names.indexOf(name)];
   (selector ? item.querySelector(selector) : item).focus();
 }
 

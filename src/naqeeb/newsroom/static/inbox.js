@@ -1,6 +1,6 @@
 // Inbox: whatever comes in becomes a draft.
 
-import { ask, at, doing, element, say, words } from "./page.js";
+import { ask, at, doing, element, pathOf, say, words } from "./page.js";
 
 const reload = () => location.reload();
 // The newest drafts stand on the first page of the list.
@@ -80,13 +80,13 @@ document.getElementById("drafts").addEventListener("click", (event) => {
   const item = button.closest("li");
   const { id, version } = item.dataset;
   doing(button, async () => {
-    await ask(`drafts/${id}?version=${version}`, { method: "DELETE" });
+    await ask(`${pathOf(id)}?version=${version}`, { method: "DELETE" });
     const next = item.nextElementSibling ?? item.previousElementSibling;
     item.remove();
     (next?.querySelector("a") ?? document.getElementById("paste-text")).focus();
     say(words.removed, {
       action: { text: words.undo, run: () => doing(null, async () => {
-        await ask(`drafts/${id}/restore`);
+        await ask(`${pathOf(id)}/restore`);
         reload();
       }) },
     });

@@ -1,6 +1,6 @@
 // On air: an episode is moved to another state; the station is published.
 
-import { ask, at, doing, element, onWorks, say, words } from "./page.js";
+import { ask, at, doing, element, onWorks, pathOf, say, words } from "./page.js";
 
 document.getElementById("episodes").addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
@@ -10,7 +10,7 @@ document.getElementById("episodes").addEventListener("click", (event) => {
   doing(button, async () => {
     const time = item.querySelector(".at input")?.value ?? "";
     const answer = await ask(`episodes/${item.dataset.id}/${action}`, { table: { at: time } });
-    if (action === "correct") location.assign(`${at}drafts/${(await answer.json()).id}`);
+    if (action === "correct") location.assign(at + pathOf((await answer.json()).id));
     else location.reload();
   });
 });

@@ -6,6 +6,9 @@ export const words = JSON.parse(document.getElementById("words").textContent);
 const said = document.getElementById("said");
 const works = document.getElementById("works");
 
+/** The path of a draft. */
+export const pathOf = (id) => `drafts/${encodeURIComponent(id)}`;
+
 /** An element with a class and a text. */
 export function element(name, className = "", text = "") {
   const made = document.createElement(name);

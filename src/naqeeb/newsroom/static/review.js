@@ -1,7 +1,7 @@
 // Review: hear a sentence, say a word otherwise, edit text and facts.
 
 import "./marks.js";
-import { Refused, ask, doing, hear, say, words } from "./page.js";
+import { Refused, ask, doing, hear, pathOf, say, words } from "./page.js";
 
 const draft = document.getElementById("draft");
 const beside = document.getElementById("beside");
@@ -14,7 +14,7 @@ const problem = document.getElementById("say-problem");
 let isChanged = false;
 
 async function readAgain() {
-  const path = `drafts/${draft.dataset.id}/lines?voice=${encodeURIComponent(voice.value)}`;
+  const path = `${pathOf(draft.dataset.id)}/lines?voice=${encodeURIComponent(voice.value)}`;
   const answer = await ask(path, { method: "GET" });
   beside.innerHTML = await answer.text(); // the newsroom's own page, with all text escaped
 }
@@ -148,7 +148,7 @@ keep.addEventListener("click", () => inDialog(keep, async () => {
 here.addEventListener("click", () => inDialog(here, async () => {
   if (isChanged) await save();
   const table = { ...place, said: said.value, voice: voice.value, version: draft.dataset.version };
-  const answer = await (await ask(`drafts/${draft.dataset.id}/say`, { table })).json();
+  const answer = await (await ask(`${pathOf(draft.dataset.id)}/say`, { table })).json();
   draft.dataset.version = answer.version;
   edit.body.value = answer.body;
   dialog.close();
@@ -167,7 +167,7 @@ said.addEventListener("keydown", (event) => {
 async function save() {
   const { body, ...facts } = Object.fromEntries(new FormData(edit));
   const table = { version: draft.dataset.version, facts, body };
-  const path = `drafts/${draft.dataset.id}`;
+  const path = pathOf(draft.dataset.id);
   const answer = await (await ask(path, { method: "PUT", table })).json();
   draft.dataset.version = answer.version;
   document.querySelector("h1 bdi").textContent = answer.title;
@@ -194,7 +194,7 @@ make.addEventListener("submit", (event) => {
   doing(make.querySelector("button"), async () => {
     if (isChanged) await save();
     const table = { hold: make.hold.checked, at: make.at.value, voice: voice.value };
-    await ask(`drafts/${draft.dataset.id}/make`, { table });
+    await ask(`${pathOf(draft.dataset.id)}/make`, { table });
     say(words.started);
   });
 });

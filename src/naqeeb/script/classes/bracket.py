@@ -91,7 +91,7 @@ def _repeats(before: list[str], inside: str) -> bool:
     said_before = [_in_words(word) for word in before]
     for taken in range(1, len(said_before) + 1):
         words = " ".join(said_before[-taken:])
-        if words == spoken:
+        if words.replace(" ", "") == spoken.replace(" ", ""):
             return True
         if _is_latin(inside) == _is_latin("".join(before[-taken:])):
             continue

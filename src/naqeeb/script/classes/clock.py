@@ -19,6 +19,10 @@ _TIME = LazyPattern(
 )
 _HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
 _OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
+_GOES_ON = LazyPattern(
+    rf" (?!(?:پر|تک|سے|کے|کا|کی|کو|تھے|ہیں|ہے|اور|تا|رات|صبح|شام|دن|دوپہر|شب|سہ|جب|والی|والے|والا)"
+    rf"(?![{WORD}]))[{WORD}]"
+)
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = LazyPattern(r"(?: ?[-~] ?| تا | سے )(?=\d)")
@@ -55,7 +59,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match["s"]:
         day_part = _lacks_day_part(scan, position, match)
         spoken = _to_the_second(hour, minute, int(match["s"]), day_part=day_part)
-        return Reading(position, match.end(), "time", spoken)
+        return Reading(position, match.end(), "time", spoken + _at(text, match))
     end, other = _other_time(text, match)
     day_part = _lacks_day_part(scan, position, match)
     spoken = time_words(hour, minute, half=match["half"] or "", day_part=day_part)
@@ -65,6 +69,8 @@ def read(scan: Scan, position: int) -> Reading | None:
             spoken += " سے"
     if match["at"] and "بج" in match["at"] and "کر" in match["at"]:
         spoken = f"{cardinal(hour)} بج کر"
+    elif spoken.endswith("منٹ"):
+        spoken += _at(text, match)
     start = position
     if spoken.endswith("بجے"):
         start, end = _without_second_oclock(scan, position, end)
@@ -76,6 +82,13 @@ def _lacks_day_part(scan: Scan, position: int, match: re.Match[str]) -> bool:
     return not (
         DAY_PART.search(scan.before(position, 12)) or _DAY_PART_AFTER.match(scan.text, match.end())
     )
+
+
+def _at(text: str, match: re.Match[str]) -> str:
+    """The پر that stands in place of بجے behind minutes: 8:10 بجے آیا is دس منٹ پر آیا."""
+    if not match["at"] or "بجے" not in match["at"]:
+        return ""
+    return " پر" if _GOES_ON.match(text, match.end()) else ""
 
 
 def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:

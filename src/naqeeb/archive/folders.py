@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 from collections.abc import Iterator
 from pathlib import Path
 
+from naqeeb.errors import ArchiveError
+
 RECORD_FILE = "episode.json"
+_LONGEST_FILE = Path("episodes", "x" * 80, "x" * 104)
+_SHOWN_CHARS = 200
+_NO_NAME = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 
 
 def names(episodes: Path) -> Iterator[str]:
@@ -38,3 +44,36 @@ def listing_stamp(output: Path) -> int:
         return (output / "episodes").stat().st_mtime_ns
     except OSError:
         return 0
+
+
+def usable(output: Path) -> Path:
+    """An output as a station may have it: the system and all libraries can name what lies there.
+
+    Raises:
+        ArchiveError: they cannot.
+    """
+    if str(output).startswith("~"):
+        output = Path.cwd() / output  # miniaudio would look for the home of somebody
+    try:
+        str(output).encode()
+        (output / _LONGEST_FILE).stat()
+    except UnicodeEncodeError:
+        raise _no_output(output, "its name is not UTF-8") from None
+    except ValueError as error:
+        raise _no_output(output, str(error)) from None
+    except OSError as error:
+        # That it is not there, or may not be looked at, is said by whoever needs it.
+        if error.errno in _NO_NAME:
+            raise _no_output(output, str(error.strerror)) from None
+    return output
+
+
+def _no_output(output: Path, cause: str) -> ArchiveError:
+    shown = str(output).encode("utf-8", "backslashreplace").decode()
+    shown = shown if len(shown) <= _SHOWN_CHARS else f"{shown[:_SHOWN_CHARS]}…"
+    return ArchiveError(
+        f"no station can lie in the folder {shown}",
+        cause=cause,
+        hint="choose another folder with --output",
+        path=shown,
+    )

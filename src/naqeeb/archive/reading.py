@@ -31,11 +31,14 @@ class Reader:
 
     Args:
         output: the show's folder; it need not be there.
+
+    Raises:
+        ArchiveError: no station can lie there.
     """
 
     def __init__(self, output: Path) -> None:
-        self.output = output
-        self._index = Index(output, _read)
+        self.output = folders.usable(output)
+        self._index = Index(self.output, _read)
 
     def entries(self) -> tuple[Entry, ...]:
         """All episodes on the air, newest first."""

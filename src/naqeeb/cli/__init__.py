@@ -6,6 +6,7 @@ answers at once.
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -16,9 +17,11 @@ from naqeeb import signals
 from naqeeb._version import __version__
 from naqeeb.cli import air, bulletin, episodes, follow, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
-from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
+from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError, SettingsError
 
 WRONG = 2
+_PATHS = ("--output", "--config", "--from", "--dead-letters", "--log-json", "--metrics", "--font")
+"""Options that name a file or folder: pathlib takes an empty one for the current folder."""
 
 # Typer carries a copy of click of its own, so click's errors are not the ones
 # that it raises; these are found through the one that it names in public.
@@ -92,6 +95,7 @@ def main(arguments: list[str] | None = None) -> int:
     printer = Printer(as_json="--json" in arguments, verbose=verbose)
     signals.unwind_on_sigterm()
     try:
+        _refuse_unusable(arguments)
         code = app(arguments, prog_name="naqeeb", standalone_mode=False)
     except _USAGE_ERROR as error:
         error.show()
@@ -128,3 +132,26 @@ def _gone_folder() -> ArchiveError | None:
             errno=error.errno,
         )
     return None
+
+
+def _refuse_unusable(arguments: list[str]) -> None:
+    """Return if the arguments are text of this system, and no path is the empty one.
+
+    Raises:
+        SettingsError: one is not.
+    """
+    for before, word in zip(["", *arguments], arguments, strict=False):
+        option, equals, value = word.partition("=")
+        if (before in _PATHS and not word) or (option in _PATHS and equals and not value):
+            raise SettingsError(
+                f"{before if not word else option} is empty",
+                cause="a variable that names the path is not set",
+                hint="name a file or folder; the current folder is .",
+            )
+        try:
+            os.fsencode(word)
+        except UnicodeEncodeError:
+            raise SettingsError(
+                f"an argument holds half a character: {word[:80]!a}",
+                hint="write it again",
+            ) from None

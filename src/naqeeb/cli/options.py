@@ -12,6 +12,7 @@ import typer
 
 from naqeeb import settings as settings_module
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
 
 
@@ -137,7 +138,7 @@ def gather(
     """
     settings = settings_module.load(config)
     if output is not None:
-        settings = replace(settings, output=output)
+        settings = replace(settings, output=expanded(str(output)))
     if voice is not None:
         settings = replace(settings, voice=replace(settings.voice, name=voice))
     if settings.voice.name != "auto":

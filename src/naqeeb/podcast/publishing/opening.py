@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from naqeeb.errors import PublishFailed
+from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.podcast.publishing.bucket import Bucket
 from naqeeb.podcast.publishing.folder import Folder
 from naqeeb.podcast.publishing.target import Target
@@ -25,6 +25,12 @@ def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = F
         PublishFailed: it cannot be reached, or is the output itself.
         SettingsError: no bucket is named, or the ``s3`` extra is missing.
     """
+    if not target.strip():
+        raise SettingsError(
+            "the target's name is empty",
+            cause="a variable that names it is not set",
+            hint="name a folder or s3://bucket/prefix; the current folder is .",
+        )
     if target.startswith("s3://"):
         return Bucket.open(target, below)
     if "://" in target:

@@ -1,0 +1,91 @@
+"""Arguments and paths that cannot be: each is named, none is a fault in naqeeb itself."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from naqeeb.cli import _PATHS
+from naqeeb.errors import ArchiveError
+from naqeeb.settings import Settings
+
+Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
+COMMANDS = (
+    ("make", "news/flood.txt"),
+    ("make", "news/flood.txt", "news/cricket.txt"),
+    ("bulletin", "news/flood.txt"),
+    *(("list",), ("held",), ("feed",), ("check",), ("remove", "1"), ("follow", "--status")),
+    *(("serve",), ("publish", "web", "--anyway")),
+)
+OUTPUTS = {
+    "too long a name": "a" * 300,
+    "too long in bytes": "ا" * 200,
+    "too long a path": "output/" * 600,
+}
+if sys.platform == "linux":
+    OUTPUTS["not UTF-8"] = os.fsdecode(b"\xff\xfe")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="other lengths are too long there")
+@pytest.mark.parametrize("kind", sorted(OUTPUTS))
+@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
+def test_an_output_that_no_system_can_name_is_refused(
+    kind: str, command: tuple[str, ...], naqeeb: Naqeeb, newsroom: Path
+) -> None:
+    done = naqeeb(*command, "--output", OUTPUTS[kind])
+    assert done.returncode == 1
+    assert "no station can lie in the folder" in done.stderr
+    assert len(done.stderr) < 1000
+    assert not list(newsroom.glob("*a*a*"))
+
+
+def test_the_settings_output_is_judged_as_the_options_is(naqeeb: Naqeeb, newsroom: Path) -> None:
+    (newsroom / "naqeeb.toml").write_text(f'output = "{"ا" * 250}"\n', "utf-8")
+    done = naqeeb("make", "news/flood.txt", "--voice", "tone")
+    assert "no station can lie in the folder" in done.stderr
+
+
+def test_a_folder_whose_name_begins_with_a_tilde_is_a_folder(make: Naqeeb, newsroom: Path) -> None:
+    done = make("news/flood.txt", "--output", "~nobody-of-this-name/radio")
+    assert done.returncode == 0
+    assert (newsroom / "~nobody-of-this-name" / "radio" / "feed.xml").is_file()
+
+
+@pytest.mark.parametrize("way", ["{}", "{}="])
+@pytest.mark.parametrize("option", _PATHS)
+def test_an_empty_path_is_not_the_current_folder(
+    option: str, way: str, naqeeb: Naqeeb, newsroom: Path
+) -> None:
+    words = [way.format(option), *([""] if way == "{}" else [])]
+    done = naqeeb("make", "news/flood.txt", "--voice", "tone", *words)
+    assert done.returncode == 2
+    assert f"{option} is empty" in done.stderr
+    assert sorted(path.name for path in newsroom.iterdir()) == ["news"]
+
+
+def test_an_empty_target_is_not_the_current_folder(make: Naqeeb, naqeeb: Naqeeb) -> None:
+    make("news/flood.txt")
+    done = naqeeb("publish", "", "--anyway")
+    assert done.returncode == 2
+    assert "the target's name is empty" in done.stderr
+    assert not Path("feed.xml").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="half a character is part of a name there")
+@pytest.mark.parametrize("option", [*_PATHS, "--title", "--id", "--voice", "--date"])
+def test_half_a_character_is_refused(option: str, naqeeb: Naqeeb) -> None:
+    done = naqeeb("make", "news/flood.txt", option, "x\ud800y")
+    assert done.returncode == 2
+    assert "half a character" in done.stderr
+
+
+def test_a_program_is_told_as_the_command_is(newsroom: Path) -> None:
+    from naqeeb import Desk
+
+    with pytest.raises(ArchiveError, match="no station can lie"):
+        Desk(Settings(output=newsroom / "x\udcff")).make(newsroom / "news" / "flood.txt")

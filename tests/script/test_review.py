@@ -133,6 +133,11 @@ def test_an_unknown_word_is_a_name_where_its_neighbours_say_so() -> None:
     ]
 
 
+def test_a_known_name_may_stand_between_a_title_and_an_unknown_one() -> None:
+    text = "ترجمان مارکو زرقونکس کے مطابق کام ہوا۔ صدر کے بلقتوری فیصلے پر بات ہوئی۔"
+    assert _found(text) == [("name", "زرقونکس"), ("word", "بلقتوری")]
+
+
 def test_names_and_doubtful_homographs_come_first() -> None:
     text = "1,000,001 روپے، quibble اور سوت۔ صدر زرقونکس نے کہا۔"
     article = Article("x", "", (text,), title_stated=False)

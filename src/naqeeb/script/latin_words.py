@@ -66,11 +66,13 @@ def known_word(written: str) -> str | None:
 
 
 def is_known(written: str) -> bool:
-    """Whether every part of ``written`` stands in a table or is spelt."""
+    """Whether each part of ``written`` stands in a table, sounds like Urdu, or is spelt."""
     if listed_word(written):
         return True
     parts = [hump for part in _PARTS.split(written) for hump in _HUMPS.findall(part)]
-    return all(known_word(part) or part.isupper() or len(part) == 1 for part in parts)
+    return all(
+        known_word(part) or part.isupper() or len(part) == 1 or urdu_word(part) for part in parts
+    )
 
 
 def latin_word(written: str) -> str:

@@ -105,6 +105,10 @@ def _is_name(texts: list[str], unknown: list[bool], at: int) -> bool:
     words = groups("name_words.tsv")
     if before in words["before"] or behind in words["behind"] or behind == "نے":
         return True
+    title = texts[at - 2] if at > 1 else ""
+    if title in words["before"] and before not in words["between"]:
+        # ترجمان مارکو زنگاروف: a known name stands between.
+        return True
     return bool(at and unknown[at - 1]) or (at + 1 < len(texts) and unknown[at + 1])
 
 

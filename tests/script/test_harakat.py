@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naqeeb.script import speakable
 from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.guessing import guess
 from naqeeb.script.harakat.homographs import readings
@@ -140,3 +141,9 @@ def test_sounds_are_written_with_the_marks_that_bring_them_out(
     pairs: list[tuple[str, str]], written: str
 ) -> None:
     assert write(pairs) == written
+
+
+@pytest.mark.parametrize("text", ["صبح 9 بجے", "صبح 9:00 بجے", "سال 9 میں"])
+def test_a_number_does_not_bind_the_word_before_it_as_new_does(text: str) -> None:
+    first = speakable(text, vocalised=True).split(" ")[0]
+    assert first == speakable(text.replace("9", "8"), vocalised=True).split(" ")[0]

@@ -78,9 +78,9 @@ def with_harakat(rewritten: Rewritten) -> Vocalised:
     """
     plain = rewritten.spoken
     old = plain.split(" ")
-    by_neighbours = vocalise_with_reasons(plain)
-    new = by_neighbours.text.split(" ")
     plain_starts = _starts(old)
+    by_neighbours = vocalise_with_reasons(" ".join(_beside_numbers(rewritten, old, plain_starts)))
+    new = by_neighbours.text.split(" ")
     for piece in rewritten.pieces:
         if piece.kind in _NOT_NUMBERS or piece.spoken_end <= piece.spoken_start:
             continue
@@ -97,6 +97,28 @@ def with_harakat(rewritten: Rewritten) -> Vocalised:
             index += 1
     reasons = {plain_starts[token]: reason for token, reason in by_neighbours.reasons}
     return Vocalised(" ".join(new), plain_starts, _starts(new), reasons)
+
+
+def _beside_numbers(rewritten: Rewritten, tokens: list[str], starts: list[int]) -> list[str]:
+    """``tokens``, with another number in place of one that looks like a word of another sense.
+
+    Neighbours of 9 must not take it for the new of سال نو.
+    """
+    shown = list(tokens)
+    for piece in rewritten.pieces:
+        if piece.kind in _NOT_NUMBERS or piece.kind == "lexicon":
+            continue
+        index = bisect_right(starts, piece.spoken_start) - 1
+        while index < len(tokens) and starts[index] < piece.spoken_end:
+            core = tokens[index].rstrip(MARKS)
+            if core in _LIKE_WORDS:
+                shown[index] = _PLAIN_NUMBER + tokens[index][len(core) :]
+            index += 1
+    return shown
+
+
+_LIKE_WORDS = frozenset(("نو", "سو", "اسی", "ستر", "بہتر", "چون"))
+_PLAIN_NUMBER = "آٹھ"
 
 
 def _starts(tokens: list[str]) -> list[int]:

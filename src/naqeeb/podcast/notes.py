@@ -73,7 +73,7 @@ def in_html(episode: Episode, where: address.Address) -> str:
     if source:
         links.append(f'<a href="{escape(source)}">اصل خبر</a>')
     parts.append(f"<p>{' · '.join(links)}</p>")
-    parts.append(f"<p>یہ خبر کمپیوٹر کی آواز میں ہے ({escape(one_line(episode.voice))})۔</p>")
+    parts.append(f"<p>یہ آواز کمپیوٹر کی ہے ({escape(one_line(episode.voice))})۔</p>")
     lang = escape(episode.language)
     return safe_html(f'<div dir="rtl" lang="{lang}">{"".join(parts)}</div>')
 

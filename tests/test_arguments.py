@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from naqeeb.cli import _PATHS
+from naqeeb.desk.follow.memory import name_of
 from naqeeb.errors import ArchiveError
 from naqeeb.settings import Settings
 
@@ -89,3 +90,37 @@ def test_a_program_is_told_as_the_command_is(newsroom: Path) -> None:
 
     with pytest.raises(ArchiveError, match="no station can lie"):
         Desk(Settings(output=newsroom / "x\udcff")).make(newsroom / "news" / "flood.txt")
+
+
+@pytest.mark.parametrize("every", ["9" * 5000, "9" * 400 + "d", "2000d", "1"])
+def test_a_pause_without_end_is_no_pause(every: str, naqeeb: Naqeeb) -> None:
+    done = naqeeb("follow", "http://127.0.0.1:9/feed", "--every", every)
+    assert done.returncode == 2
+    assert "from 30 s to a year" in done.stderr
+    assert len(done.stderr) < 300
+
+
+IN_THE_WAY = {
+    "voices --hear tone": "tone.wav",
+    "voices --compare بارش": "compare.html",
+    "follow http://127.0.0.1:9/feed": f"output/.naqeeb-follow-{name_of('http://127.0.0.1:9/feed')}.lock",
+}
+
+
+@pytest.mark.parametrize("command", sorted(IN_THE_WAY))
+def test_what_stands_in_the_way_is_named(command: str, naqeeb: Naqeeb, newsroom: Path) -> None:
+    (newsroom / "naqeeb.toml").write_text("[voice]\nonline = false\n")
+    (newsroom / IN_THE_WAY[command] / "x").mkdir(parents=True)
+    done = naqeeb(*command.split())
+    assert done.returncode == 1
+    assert "fault in naqeeb" not in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "next step: mend that" in done.stderr
+
+
+@pytest.mark.parametrize("command", ["follow http://127.0.0.1:9/feed", "feed", "make news"])
+def test_an_output_that_is_a_file_is_named(command: str, naqeeb: Naqeeb, newsroom: Path) -> None:
+    (newsroom / "output").write_text("x")
+    done = naqeeb(*command.split())
+    assert done.returncode == 1
+    assert "cannot be made" in done.stderr

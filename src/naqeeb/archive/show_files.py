@@ -34,6 +34,14 @@ class ShowFiles(Reader):
         if begun and not self.is_begun():
             raise files.vanished(self.output)
 
+    def begin(self) -> None:
+        """Make the output where there is none.
+
+        Raises:
+            ArchiveError: it cannot be made.
+        """
+        self._make(self.output)
+
     def settle(self) -> None:
         """Wait until all that was refreshed has reached the disk."""
         files.sync_all()

@@ -175,7 +175,7 @@ def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
 def hear(settings: Settings, name: str, path: Path) -> Path:
     """Write a sample of a voice as WAV."""
     clip = speech.hear(find_voice(name, settings.root), settings.voice)
-    with wave.open(str(path), "wb") as file:
+    with path.open("wb") as opened_file, wave.open(opened_file, "wb") as file:
         file.setnchannels(1)
         file.setsampwidth(2)
         file.setframerate(clip.rate_hz)

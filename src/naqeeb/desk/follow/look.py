@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Generator, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from itertools import chain
 from pathlib import Path
-from typing import Any
 
-import filelock
-
+from naqeeb.archive import lock
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.errors import ArchiveLocked, NaqeebError, SettingsError
 from naqeeb.intake import news
 from naqeeb.settings import FollowSettings, Settings
 
@@ -25,19 +23,20 @@ _TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?\Z")
 _UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86400, None: 1}
 SHORTEST_S = 30.0
 """Asking a newsroom's server more often than this would be rude."""
+LONGEST_S = 366 * 86_400.0
 
 
 def seconds(text: str) -> float:
     """``10m`` into seconds.
 
     Raises:
-        SettingsError: it is no length of time, or is below 30 seconds.
+        SettingsError: it is no length of time from 30 seconds to a year.
     """
     found = _TIME.match(text.strip())
     length = float(found[1]) * _UNIT_S[found[2]] if found else 0.0
-    if length < SHORTEST_S:
+    if not SHORTEST_S <= length <= LONGEST_S:
         raise SettingsError(
-            f"--every {text!r} is not a length of time of at least {SHORTEST_S:.0f} s",
+            f"--every {text[:40]!r} is not a length of time from {SHORTEST_S:.0f} s to a year",
             hint="write 10m, 1h or 90s",
         )
     return length
@@ -96,9 +95,9 @@ def _each(
 
 
 def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Iterator[Outcome]:
-    output = archive_of(settings, settings.show).output
-    output.mkdir(parents=True, exist_ok=True)
-    memory = Memory(output)
+    archive = archive_of(settings, settings.show)
+    archive.begin()
+    memory = Memory(archive.output)
     with _alone(memory.lock_of(wanted.url)) as alone:
         if not alone:
             listener(Event("read", wanted.url, "another run is looking at this feed"))
@@ -228,13 +227,11 @@ def _tell(listener: Listener, wanted: FollowSettings, todo: Plan, faults: tuple[
 @contextmanager
 def _alone(path: Path) -> Iterator[bool]:
     """Whether no other run looks at this feed; it is held off meanwhile."""
-    lock: Any = filelock.FileLock(path, timeout=0)
-    try:
-        lock.acquire()
-    except filelock.Timeout:
-        yield False
-        return
-    try:
-        yield True
-    finally:
-        lock.release()
+    with ExitStack() as stack:
+        try:
+            stack.enter_context(lock.held(path, wait_s=0))
+        except ArchiveLocked:
+            alone = False
+        else:
+            alone = True
+        yield alone

@@ -42,6 +42,8 @@ SHORT_PARTS = frozenset(
 ) | {"sea", "top", "up", "web"}
 NO_PARTS = frozenset(("inter", "super"))
 """What is written together with the word behind it."""
+NO_TAILS = frozenset(("ding", "king", "ling", "ning", "ping", "ring", "sing", "ting"))
+"""Endings of verbs that are words too: painting is no *pain ting*."""
 LONG_ENOUGH = 4
 """A shorter word is part of a compound only where it is one of `SHORT_PARTS`."""
 
@@ -70,7 +72,7 @@ def spoken(word: str, sounds: dict[str, list[str]]) -> str:
     """A word in Urdu letters; a compound whose parts sound as they do alone is parted."""
     for at in range(2, len(word) - 1):
         parts = word[:at], word[at:]
-        if parts[0] in NO_PARTS or not all(map(sounds.get, parts)):
+        if parts[0] in NO_PARTS or parts[1] in NO_TAILS or not all(map(sounds.get, parts)):
             continue
         if not all(len(part) >= LONG_ENOUGH or part in SHORT_PARTS for part in parts):
             continue

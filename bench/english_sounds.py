@@ -72,6 +72,9 @@ _RULES = (
     Rule("AE", "T R $", "N [SZ] ", "^trans", "", "ا"),  # transport
     Rule("AE", "G R $", "M ", "gram", "", "ا"),  # program
     Rule("ER", "Y $", "$", "ior$", "", "ئر"),  # junior
+    Rule(  # enclave, entail: as Urdu writes them
+        "EH IH", "^$", "N ", "^en(?!d(?:s|ed|ing|ings|less)?$)[^aeiouy]", "ا", ""
+    ),
     Rule("IH AH", "", "JH (?:IH Z |AH Z )?$", "ages?$", "ای", "ی"),  # village
     Rule("AH", f"{_ANY} $", "B AH L (?:Z )?$", "ables?$", "", "ئی"),  # viable
     Rule("AH", ". $", "B AH L (?:Z )?$", "ables?$", "", "ی"),  # available

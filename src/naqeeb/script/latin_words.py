@@ -25,6 +25,7 @@ _HUMPS = LazyPattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _CAMEL = LazyPattern("[a-z][A-Z]")
 _SHORTEST_WORD = 4
 """Capitals of this length are a word where a table has it; longer ones where they can be said."""
+_LONGEST_PREFIX = 7
 _LONGEST = 40
 """No word is longer; what is, is cut into words of this length, to bound the work."""
 
@@ -46,10 +47,19 @@ def listed_word(written: str) -> str | None:
     """The tables' word for ``written`` (of any case), also in the plural or possessive."""
     lower = written.lower()
     spoken = _own().get(lower) or _english().find(lower)
-    if spoken or len(lower) < 5 or lower[-1] != "s":
+    if spoken or len(lower) < 5:
         return spoken
-    singular = _own().get(lower[:-1]) or _english().find(lower[:-1])
-    return f"{singular}ز" if singular else None
+    if lower[-1] == "s" and (singular := _own().get(lower[:-1]) or _english().find(lower[:-1])):
+        return f"{singular}ز"
+    american = _BRITISH.sub(lambda match: _AMERICAN[match.lastindex or 0], lower)
+    return listed_word(american) if american != lower else None
+
+
+_BRITISH = LazyPattern(
+    "(is)(?=ation|e$|ed$|es$|er$|ers$|ing$)|(?<=[^aeiou])(our)(?!n|s$|t|se|ce|ge)|(tre)(?=s?$)"
+    "|(aem|aec|aed)|(oed|oel)|(ogue)(?=s?$)|(yse)(?=[ds]?$)"
+)
+_AMERICAN = {1: "iz", 2: "or", 3: "ter", 4: "e", 5: "e", 6: "og", 7: "yze"}
 
 
 def is_ours(written: str) -> bool:
@@ -121,7 +131,11 @@ def _hump(part: str) -> str:
 
 
 def _compound(letters: str) -> str | None:
-    """A word of two listed ones, none of them short: deepfake."""
+    """A word of two listed ones, none of them short (deepfake), or with a prefix (antigraft)."""
+    for at in range(min(_LONGEST_PREFIX, len(letters) - _SHORTEST_WORD), 1, -1):
+        prefix, rest = pairs("latin_prefixes.tsv").get(letters[:at]), listed_word(letters[at:])
+        if prefix and rest:
+            return f"{prefix} {rest}"
     for at in range(_SHORTEST_WORD, len(letters) - _SHORTEST_WORD + 1):
         parts = listed_word(letters[:at]), listed_word(letters[at:])
         if parts[0] and parts[1]:

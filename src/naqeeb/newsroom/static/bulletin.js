@@ -122,6 +122,10 @@ for (const button of document.querySelectorAll(".add")) {
     const { name, title } = button.closest("li").dataset;
     names.push(name);
     changed();
+    // It is off now: who works by keys goes on with the next.
+    const others = [...document.querySelectorAll(".add:enabled")];
+    const isAfter = (other) => button.compareDocumentPosition(other) & Node.DOCUMENT_POSITION_FOLLOWING;
+    (others.find(isAfter) ?? others.at(-1) ?? list.lastElementChild).focus();
     say(`${words.added}: ${title}`);
   });
 }

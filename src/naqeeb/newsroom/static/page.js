@@ -71,9 +71,19 @@ export async function ask(path, { method = "POST", table = null, body = null } =
   throw new Refused(answer.status, refusal);
 }
 
+/** Turn a button off; gives what turns it on again, with the focus that it lost meanwhile. */
+export function off(button) {
+  const hadFocus = document.activeElement === button;
+  button.disabled = true;
+  return () => {
+    button.disabled = false;
+    if (hadFocus && document.activeElement === document.body) button.focus();
+  };
+}
+
 /** Do something, with its button off meanwhile; a refusal is said. Gives undefined then. */
 export async function doing(button, work) {
-  if (button) button.disabled = true;
+  const on = button ? off(button) : () => undefined;
   try {
     return await work();
   } catch (error) {
@@ -84,7 +94,7 @@ export async function doing(button, work) {
     say(error.message + next, { failed: true, action: error.status === 409 ? again : null });
     return undefined;
   } finally {
-    if (button) button.disabled = false;
+    on();
   }
 }
 

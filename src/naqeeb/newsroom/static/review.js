@@ -1,7 +1,7 @@
 // Review: hear a sentence, say a word otherwise, edit text and facts.
 
 import "./marks.js";
-import { Refused, ask, doing, hear, pathOf, say, words } from "./page.js";
+import { Refused, ask, doing, hear, off, pathOf, say, words } from "./page.js";
 
 const draft = document.getElementById("draft");
 const beside = document.getElementById("beside");
@@ -16,7 +16,12 @@ let isChanged = false;
 async function readAgain() {
   const path = `${pathOf(draft.dataset.id)}/lines?voice=${encodeURIComponent(voice.value)}`;
   const answer = await ask(path, { method: "GET" });
-  beside.innerHTML = await answer.text(); // the newsroom's own page, with all text escaped
+  const text = await answer.text();
+  // Who works by keys stays at the button of the line where they were.
+  const focused = beside.contains(document.activeElement) ? document.activeElement : null;
+  const again = focused?.closest("li") && `#${focused.closest("li").id} .${focused.classList[0]}`;
+  beside.innerHTML = text; // the newsroom's own page, with all text escaped
+  if (again) (beside.querySelector(again) ?? beside.querySelector("button"))?.focus();
 }
 
 // -- hearing -----------------------------------------------------------------
@@ -122,7 +127,7 @@ async function inDialog(button, work) {
   problem.textContent = missing;
   problem.hidden = !missing;
   if (missing) return;
-  button.disabled = true;
+  const on = off(button);
   try {
     await work();
   } catch (error) {
@@ -130,7 +135,7 @@ async function inDialog(button, work) {
     problem.textContent = [error.message, error.hint].filter(Boolean).join(" ");
     problem.hidden = false;
   } finally {
-    button.disabled = false;
+    on();
   }
 }
 

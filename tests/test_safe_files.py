@@ -186,3 +186,14 @@ def test_an_error_before_the_end_leaves_all_as_it_was(tmp_path: Path) -> None:
         records.replace(tmp_path / "old", b"after")
         raise KeyError
     assert {path.name: path.read_bytes() for path in tmp_path.iterdir()} == {"old": b"before"}
+
+
+def test_a_file_that_is_written_takes_away_what_killed_runs_left_beside_it(tmp_path: Path) -> None:
+    """Also where no station lies: beside settings, drafts, a budget or counts for Prometheus."""
+    old, ahead, young = (tmp_path / f"{TEMPORARY}{name}" for name in ("old", "ahead", "young"))
+    for path in (old, ahead, young):
+        path.write_bytes(b"half")
+    os.utime(old, (0, 0))
+    os.utime(ahead, (2**32, 2**32))
+    safe_files.write(tmp_path / "naqeeb.toml", b"whole")
+    assert names(tmp_path) == {young.name, "naqeeb.toml"}

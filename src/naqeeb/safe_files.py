@@ -14,6 +14,7 @@ import secrets
 import shutil
 import time
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
@@ -35,8 +36,7 @@ def cause_of(error: OSError) -> str:
 
 
 _CAUSES = {
-    errno.EROFS: "the disk may only be read: it was mounted so, or its system made it so after "
-    "an error of the disk",
+    errno.EROFS: "the disk may only be read: it was mounted so, or is so after an error of it",
     errno.ENOSPC: "the disk is full",
     errno.EDQUOT: "the user's share of the disk is full",
     errno.ENOENT: "its folder is gone: the disk or the network share was unmounted",
@@ -76,14 +76,13 @@ def write(path: Path, data: bytes, *, sync: bool = True) -> None:
     Args:
         path: the file.
         data: its new bytes.
-        sync: False leaves it to the system when they reach the disk: a reader
-            still meets no half file, nor does a run after one that was killed,
-            but after a power cut there may be one. It is for what can be derived
-            again.
+        sync: False leaves it to the system when they reach the disk: nobody meets half a file,
+            but after a power cut. It is for what can be derived again.
 
     Raises:
         OSError: the old file stands as it was, and nothing is left beside it.
     """
+    _sweep_once(path.parent)
     with _replaced(path, sync=sync) as file:
         file.write(data)
     if sync:
@@ -271,6 +270,9 @@ def sweep(folder: Path, *, now_s: float | None = None) -> None:
                     shutil.rmtree(entry.path, ignore_errors=True)
                 else:
                     Path(entry.path).unlink()
+
+
+_sweep_once = lru_cache(1024)(sweep)
 
 
 @contextlib.contextmanager

@@ -16,13 +16,14 @@ _STOPS = frozenset("۔.:")
 _WITHIN = frozenset("./")
 _VERSION = LazyPattern(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
 _NAMED_VERSION = LazyPattern("(?:ورژن|version|Version) $")
+_PLURAL = LazyPattern("s(?![A-Za-z])")
 _FIGURE = LazyPattern(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
 
 
 @cache
 def _latin() -> re.Pattern[str]:
-    return re.compile(rf"({any_of(pairs('abbreviations.tsv'))})(?![A-Za-z])\.?")
+    return re.compile(rf"({any_of(pairs('abbreviations.tsv'))})(?!(?!s(?![A-Za-z]))[A-Za-z])\.?")
 
 
 def read_version(scan: Scan, position: int) -> Reading | None:
@@ -50,6 +51,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     figure = _FIGURE.match(scan.text, match.end())
     if match[1] in _NEEDS_FIGURE and not figure and not match.group().endswith("."):
         return None
+    if _PLURAL.match(scan.text, match.end()):
+        return Reading(position, match.end() + 1, "abbreviation", f"{known}ز")
     return Reading(position, match.end(), "abbreviation", known)
 
 

@@ -20,7 +20,7 @@ _GLUED = LazyPattern(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = LazyPattern(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
 MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 """AfD, MoU, mRNA, GLi."""
-_RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])")
+_RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = LazyPattern(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
@@ -77,7 +77,7 @@ def read_rating(scan: Scan, position: int) -> Reading | None:
     match = _RATING.match(scan.text, position)
     if match is None:
         return None
-    spoken = f"{spell(match[1])} {cardinal(int(match[2]))}"
+    spoken = f"{spell(match[1])} {cardinal(int(match[2]))}" if match[1] else spell(match[3])
     return Reading(position, match.end(), "acronym", spoken)
 
 

@@ -21,6 +21,8 @@ _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _PLURALS = ("یں", "وں", "یاں")
+_PAIR = 2
+_FIRST_YEAR = 1900
 _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(5|10|20|50|100)(?![\d/.])")
@@ -48,8 +50,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     words = groups("slash_words.tsv")
     if name in words["law"]:
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
-    if len(figures) != 2:
-        return None
+    if len(figures) > _PAIR:
+        # 1/2/3: one after the other; 12/5/2024 is the number of a case.
+        joint = " بٹا " if figures[-1] > _FIRST_YEAR else "، "
+        return Reading(position, match.end(), "fraction", joint.join(numbers))
     if name in words["book"] or _is_book(scan.before(position, 40)):
         spoken = f"جلد {numbers[0]} صفحہ {numbers[1]}"
         return Reading(position, match.end(), "fraction", spoken)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -124,3 +124,17 @@ def test_a_bulletin_stands_in_the_feed_by_its_moment_and_not_by_its_clock(
     assert [each.id for each in on_air.window(0, 9)] == [newer.id, bulletin.id]
     site.update(settings, settings.show)
     assert [fault.what for result in check(settings) for fault in result.faults] == []
+
+
+def test_a_bulletin_for_today_is_one_of_now(newsdesk: Station) -> None:
+    """Its day alone would be midnight: older than all of the day, and greeting nobody's morning."""
+    settings = newsdesk.settings
+    now = settings.show.local(datetime.now(UTC))
+    today = now.replace(hour=0, minute=0, second=0, microsecond=0)
+    sources = stories(newsdesk, range(2))
+    first = one(run(settings, *sources, date=today))
+    assert first.episode.published >= now
+    assert (first.episode.state, first.episode.stated) == (State.ON_AIR, ())
+    assert one(run(settings, *sources, date=today)).kind is Kind.UNCHANGED
+    before = one(run(settings, *sources, date=today - timedelta(days=1)))
+    assert before.episode.published == today - timedelta(days=1)

@@ -171,7 +171,11 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
     if not stories:
         raise SettingsError("a bulletin needs at least one article", hint="name the articles")
     overrides = _cleaned(overrides)
-    day = settings.show.local(overrides.date or datetime.now(UTC))
+    now = settings.show.local(datetime.now(UTC))
+    day = settings.show.local(overrides.date) if overrides.date else now
+    if overrides.date and day.date() == now.date() and not states_time(day):
+        # Today is said of a bulletin that is made now: it greets as one, and is newer than others.
+        overrides, day = replace(overrides, date=None), now
     edition = f":{overrides.id}" if overrides.id else ""
     article = Article(
         id=f"bulletin:{day:%Y-%m-%d}{edition}",
@@ -186,6 +190,11 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
     keys = hashlib.sha256("\n".join(story.id for story in stories).encode()).hexdigest()
     former = overrides.id or f"bulletin:{day:%Y-%m-%d}:{keys[:16]}"
     return replace(job, former_keys=(former,))
+
+
+def states_time(day: datetime) -> bool:
+    """Whether a bulletin's day states a time: midnight is a date alone."""
+    return bool(day.hour or day.minute or day.second)
 
 
 def _job(

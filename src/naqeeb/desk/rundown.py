@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from naqeeb.desk.job import Job
+from naqeeb.desk.job import Job, states_time
 from naqeeb.model import Article
 from naqeeb.script.letters import fold_text
 from naqeeb.script.rundown import Rundown, headline_of
@@ -70,14 +70,14 @@ def rundown(job: Job, stories: Sequence[Article] | None = None) -> Rundown:
 def wording_of(job: Job) -> Wording:
     """The wording that the settings name, or the one of the part of the day."""
     day = job.day
-    fallback = _part_of_day(day)[1] if day is not None and _has_time(day) else "base"
+    fallback = _part_of_day(day)[1] if day is not None and states_time(day) else "base"
     return Wording(job.settings.bulletin.template, job.settings.root, fallback)
 
 
 def values_of(job: Job, stories: Sequence[Article], headlines: int) -> dict[str, object]:
     """What a template may ask for, but for ``story``."""
     settings, day = job.settings.bulletin, job.day
-    timed = day is not None and _has_time(day)
+    timed = day is not None and states_time(day)
     return {
         "show": job.show.title or FALLBACK_SHOW,
         "presenter": settings.presenter,
@@ -140,11 +140,6 @@ def _filled(texts: ScriptSettings, values: dict[str, object]) -> str:
     """The greeting of ``[script]``, which version 0.1.0 knew."""
     date = f"{values['weekday']} {values['date']}".strip()
     return texts.greeting.replace("{date}", date).replace("{show}", str(values["show"]))
-
-
-def _has_time(day: datetime) -> bool:
-    """Whether a bulletin's day states a time: midnight is a date alone."""
-    return bool(day.hour or day.minute or day.second)
 
 
 def _part_of_day(day: datetime) -> list[str]:

@@ -98,9 +98,10 @@ def test_publishing_shows_first_what_would_go(newsroom: Newsroom) -> None:
     newsroom.works()
     steps = newsroom.ask("on-air/plan").json()["steps"]
     assert any(step["name"].endswith("feed.xml") for step in steps)
+    assert {step["did"] for step in steps} == {"بھیجی جائے گی"}
     assert not (target / "feed.xml").exists()
     newsroom.ask("on-air/publish")
-    newsroom.works()
+    assert newsroom.works()[0]["notes"][0]["text"].startswith("بھیجی گئی")
     assert (target / "feed.xml").is_file()
 
 

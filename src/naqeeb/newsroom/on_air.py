@@ -20,6 +20,7 @@ from naqeeb.errors import SettingsError
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
 
@@ -78,7 +79,8 @@ async def publish(request: Request) -> Response:
         for step in steps(settings, target):
             listener(Event("feed", step.name))
             if step.failed or step.did not in ("unchanged", "kept"):
-                yield Note(f"{step.did} {step.name}", failed=step.failed, hint=step.detail)
+                did = wording(settings.newsroom.language).did(step.did)
+                yield Note(f"{did} \u2068{step.name}\u2069", failed=step.failed, hint=step.detail)
 
     return JSONResponse({"work": room_of(request).board.start(target, run)}, 202)
 
@@ -146,4 +148,8 @@ def _target(settings: Settings) -> str:
 
 
 def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
-    return [asdict(step) for step in steps(settings, target, dry_run=True)]
+    words = wording(settings.newsroom.language)
+    return [
+        asdict(step) | {"did": words.did(step.did)}
+        for step in steps(settings, target, dry_run=True)
+    ]

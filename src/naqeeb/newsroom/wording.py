@@ -38,6 +38,11 @@ class Wording:
         word: str = self.table["doubts"].get(name, {}).get(self.language, name)
         return word
 
+    def did(self, name: str) -> str:
+        """What publishing did with a file, by ``Step.did``."""
+        word: str = self.table["did"].get(name, {}).get(self.language, name)
+        return word
+
     def error(self, kind: type[Exception]) -> str:
         """What happened, in one sentence, by the class of the error or the nearest above it."""
         names = (each.__name__ for each in kind.__mro__)

@@ -24,14 +24,14 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 import phones
 from alignment import align
 from naqeeb.script.harakat import lexicon
-from naqeeb.script.harakat.guessing import clues
+from naqeeb.script.harakat.guessing import all_clues, clues
 from naqeeb.script.harakat.izafat import bind_by_rule
 from naqeeb.script.harakat.known import NO_SOUND
 from naqeeb.script.harakat.place import JAZM, ZER, Pair
@@ -43,6 +43,7 @@ _NEARLY = 0.25
 """Distances below this differ in what is folded, or in the colour of a vowel beside h."""
 _SELDOM = 10
 """Words that occur less often are no help in parting words that are run together."""
+Clues = Callable[[Sequence[str]], list[list[str]]]
 _LEAST_WEIGHT = 0.09
 """What weighs less is left out: it changes no answer."""
 
@@ -178,19 +179,20 @@ def mark_rows(spellings: Iterable[Spelling]) -> list[list[Pair]]:
 
 def build_models(spellings: Sequence[Spelling], folder: Path, into: Path) -> None:
     """Learn the two models, write them as tables into a folder and pack them into a file."""
-    for rows, name in zip((sound_rows(spellings), mark_rows(spellings)), MODELS, strict=True):
-        save_model(train(rows), folder / name)
+    learnt = (train(sound_rows(spellings), all_clues), train(mark_rows(spellings), clues))
+    for weights, name in zip(learnt, MODELS, strict=True):
+        save_model(weights, folder / name)
     pack_folder(folder, into)
 
 
-def train(rows: Sequence[Sequence[Pair]]) -> Weights:
+def train(rows: Sequence[Sequence[Pair]], clues_of: Clues) -> Weights:
     """Learn the weights of clues and of labels that follow each other."""
     import pycrfsuite
 
     trainer = pycrfsuite.Trainer(verbose=False)
     for pairs in rows:
         letters = [letter for letter, _ in pairs]
-        trainer.append(clues(letters), [sound or "-" for _, sound in pairs])
+        trainer.append(clues_of(letters), [sound or "-" for _, sound in pairs])
     trainer.set_params({"c1": 0.1, "c2": 0.1, "max_iterations": 100})
     with tempfile.TemporaryDirectory() as folder:
         path = str(Path(folder) / "model")

@@ -62,3 +62,14 @@ def test_a_table_without_its_comment_is_refused(tmp_path: Path) -> None:
     path.write_text("آ\tآ\n", "utf-8")
     with pytest.raises(ValueError, match="does not open with a comment"):
         SortedTable(path)
+
+
+@settings(suppress_health_check=[HealthCheck.function_scoped_fixture], max_examples=50)
+@given(st.dictionaries(fields, st.text("اَ\t7", max_size=400), min_size=1, max_size=40), fields)
+def test_the_lines_around_a_place_are_its_neighbours(
+    tmp_path: Path, rows: dict[str, str], key: str
+) -> None:
+    before = [word for word in sorted(rows) if word < key][-1:]
+    after = [word for word in sorted(rows) if word > key][:1]
+    wanted = [f"{word}\t{rows[word]}" for word in before + after]
+    assert table(tmp_path / "table.tsv", rows).around(key) == wanted

@@ -14,6 +14,7 @@ from math import exp
 from pathlib import Path
 from typing import NamedTuple
 
+from naqeeb.script.harakat.kin import kin_clues
 from naqeeb.script.harakat.known import DATA
 from naqeeb.script.harakat.marks import Marked, limit_of
 from naqeeb.script.harakat.place import letters_of
@@ -78,6 +79,11 @@ def clues(letters: Sequence[str]) -> list[list[str]]:
             here += [f"t{left}{letter}{tail}" for tail in tails]
         rows.append(here)
     return rows
+
+
+def all_clues(letters: Sequence[str]) -> list[list[str]]:
+    """Return the clues of a word itself and those of its neighbours in the lexicon."""
+    return [here + kin for here, kin in zip(clues(letters), kin_clues(letters), strict=True)]
 
 
 class Tagging(NamedTuple):
@@ -241,7 +247,7 @@ def guess(word: str, models: Models | None = None) -> str:
     """
     weights, sounds, marks = models or _shipped()
     letters = letters_of(word)
-    sums = [weights.sums(here) for here in clues(letters)]
+    sums = [weights.sums(here) for here in all_clues(letters)]
     tagging = by_sound = sounds.tag(letters, sums)
     by_mark = None
     if by_sound.whole < _TRUST_IN_MARKS:
@@ -270,7 +276,7 @@ def guess_marked(marked: Marked) -> str:
     """Return a word that is in no lexicon as its author marked it, the rest filled in."""
     weights, sounds, _ = _shipped()
     letters = marked.letters
-    sums = [weights.sums(here) for here in clues(letters)]
+    sums = [weights.sums(here) for here in all_clues(letters)]
     limits = [limit_of(marked, at) for at in range(len(letters))]
     tagging = sounds.tag(letters, sums, limits)
     pieces = write_each(

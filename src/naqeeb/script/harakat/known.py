@@ -20,7 +20,8 @@ def lexicon() -> SortedTable:
 
 
 @cache
-def _sounds() -> SortedTable:
+def sounds_table() -> SortedTable:
+    """Open the sounds of the lexicon's words: plain word, sound of each letter."""
     return SortedTable(DATA / "sounds.tsv")
 
 
@@ -29,7 +30,7 @@ def sounds_of(word: str) -> tuple[str, ...]:
 
     Empty where the word is in no lexicon, or its spelling does not show how it sounds.
     """
-    sounds = _sounds().find(word)
+    sounds = sounds_table().find(word)
     return parse_sounds(sounds) if sounds else ()
 
 

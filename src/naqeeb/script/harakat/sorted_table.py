@@ -7,7 +7,7 @@ read, and ten times the memory.
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping
 from mmap import ACCESS_READ, mmap
 from pathlib import Path
@@ -54,6 +54,17 @@ class SortedTable(Mapping[str, str]):
         if at < 0:
             return None
         return lines[at + 1 + len(start) : lines.index(b"\n", at + 1)].decode().rstrip("\r")
+
+    def around(self, key: str) -> list[str]:
+        """Return the lines before and after the place of ``key``, which itself is left out."""
+        start = key.encode(errors="surrogatepass") + b"\t"
+        block = max(bisect_right(self._keys, start), 1)
+        first = self._starts[max(block - 2, 0)]
+        last = self._starts[min(block + 1, len(self._starts) - 1)]
+        lines = self._data[first:last].decode().split("\n")[:-1]
+        place = bisect_left(lines, f"{key}\t")
+        after = place + (lines[place : place + 1] != [] and lines[place].startswith(f"{key}\t"))
+        return [*lines[max(place - 1, 0) : place], *lines[after : after + 1]]
 
     def __getitem__(self, key: str) -> str:
         rest = self.find(key)

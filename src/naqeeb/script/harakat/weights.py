@@ -1,6 +1,6 @@
 """The weights of the two models, in one file that is mapped, not read (``data/weights.bin``).
 
-A word asks for some hundreds of the 160,000 clues; two checksums say where each one lies.
+A word asks for some hundreds of the 300,000 clues; two checksums say where each one lies.
 The file is packed by ``bench/pack_weights.py`` from tables that can be read, and holds,
 little-endian, after two lines of text (what it is; how many clues, how many cells, and
 the labels, each after the number of its model):

@@ -56,7 +56,7 @@ def fold(text: str) -> Folded:
     if "[" in text:
         text = _NOTE.sub(lambda match: f"⁅{match[1] or match[2]}⁆", text)
     text = text.translate(_TABLE)
-    settled = _SETTLED.issuperset(text) and not any(map(text.__contains__, _LOOSE_HAMZA))
+    settled = _SETTLED.issuperset(text) and not any(map(text.__contains__, _FIXED_PAIRS))
     match = None if settled else _FIX.search(text)
     if match is None:
         return Folded(text)
@@ -90,6 +90,8 @@ def _fixed(written: str) -> str:
     """What stands for a stretch whose length changes."""
     if written == "\r\n":
         return "\n"
+    if written[0] == " ":
+        return " "
     if written in _LOOSE_HAMZA:
         return _HAMZA[f"{written[0]}\u0654"]
     if written in _WHOLE:
@@ -162,7 +164,8 @@ _CARRIERS = "یوہاےۂئؤۃ"
 _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 """What stays as it is, even beside others; nearly all of news."""
 _FIX = LazyPattern(
-    f"(?P<dash>(?<=[0-9])\u0640(?=[0-9]))|(?:ہ|(?<=[{WORD}]{{3}})ی)ء(?![{WORD}])"
+    f" [{_INVISIBLE} ]* "
+    f"|(?P<dash>(?<=[0-9])\u0640(?=[0-9]))|(?:ہ|(?<=[{WORD}]{{3}})ی)ء(?![{WORD}])"
     f"|[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"
@@ -175,6 +178,8 @@ _NOTE = LazyPattern(
 )
 _LOOSE_HAMZA = ("ہء", "یء")
 """At the end of a word, the hamza that binds it to the next, typed behind its letter."""
+_FIXED_PAIRS = (*_LOOSE_HAMZA, "  ")
+"""What has to be looked at in a text of settled characters."""
 _HAMZA = {
     "ی\u0654": "ئ",
     "و\u0654": "ؤ",

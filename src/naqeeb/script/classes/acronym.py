@@ -31,7 +31,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     letters = latin_at(text, position)
     end = position + len(letters)
-    if not behind(text, end)[1].isdecimal() and text[end : end + 1] not in _LINKS:
+    link = text[end : end + 1]
+    is_linked = link in _LINKS and not (link == "'" and not text[end + 1 : end + 2].isalnum())
+    if not behind(text, end)[1].isdecimal() and not (link and is_linked):
         plural = letters[-1] == "s"
         bare = letters.removesuffix("s")
         if MIXED_CASE.fullmatch(bare) and not is_ours(letters):

@@ -20,10 +20,10 @@ _SEAT = LazyPattern(
     rf"(?:حلقہ|حلقے|این اے|پی پی|پی ایس|پی کے|پی بی|NA|PP|PS|PK|PB)[ -]*\d*[ ,،(]*"
     rf"(?:[{WORD}]+[ -]+){{1,3}}$"
 )
-_HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)$")
+_HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")
 _BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
-_SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9.'-])")
+_SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9.-]|'[A-Za-z])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(

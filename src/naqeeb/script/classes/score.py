@@ -10,19 +10,19 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/:]|[-.۔٫]\d|[,،]\d(?!\d?[-۔/]\d)| ?%)")
+_PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/]|:\d|[-.۔٫]\d|[,،]\d(?!\d?[-۔/]\d)| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
 _SET_LINK = r"(?:\(\d{1,2}(?:[-/]\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
 _TIE_BREAK = LazyPattern(r"(?:6[-/۔]7|7[-/۔]6) ?\($")
 _SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔/](\d{{1,2}}) ?{_SET_LINK}$")
 _SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔/](\d{{1,2}})(?![\d/])")
-_SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/:]|[-.۔٫]\d| ?%)")
+_SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/]|:\d|[-.۔٫]\d| ?%)")
 _SET_NAMED = LazyPattern(r"(?:سیٹ|سیٹس|گیم|گیمز|ٹائی بریک|ٹائی بریکر)(?: میں| کا| کے)?[ :،]*$")
 _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
-_RATIO = LazyPattern(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?![\d:])")
+_RATIO = LazyPattern(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?!\d|:\d)")
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
     r"(?P<runs>\d{1,3})(?P<star>\*)?(?:\((?P<balls>\d{1,3})\))?(?![\d*#(])"

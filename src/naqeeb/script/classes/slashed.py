@@ -17,7 +17,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
 _CODE = LazyPattern(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
 _CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
-_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،]*$")
+_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _PLURALS = ("یں", "وں", "یاں")
@@ -78,7 +78,7 @@ def read_rated(scan: Scan, position: int) -> Reading | None:
 
 def _is_book(before: str) -> bool:
     """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
-    clause = re.split("[،۔؛:]", before.rstrip(" ،:"))[-1].strip(" (").split(" ")
+    clause = re.split("[،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
     return not groups("slash_words.tsv")["volumes"].isdisjoint(clause[-4:-1])
 
 

@@ -21,8 +21,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _START = LazyPattern(rf"[{WORD}]*$")
 _STRAY = LazyPattern(f"[{HARAKAT}]+")
-_APART = NO_MARKS | str.maketrans("0123456789", " " * 10)
-"""A blank for each mark and figure: figures too are stuck to words."""
+_APART = NO_MARKS | dict.fromkeys(range(0x21, 0x7F), " ") | str.maketrans("⁅⁆", "  ")
+"""A blank for each mark, figure, bracket and Latin letter: they too are stuck to words."""
 _TOKEN = LazyPattern(rf"[{WORD}]+")
 _LAST_WORD = LazyPattern(rf"([{WORD}]+) ?$")
 _NEXT_WORD = LazyPattern(rf" ?([{WORD}]+)")

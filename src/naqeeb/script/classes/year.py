@@ -13,11 +13,11 @@ _GOING_ON = frozenset(".,،:/")
 """With a digit behind them they make a longer number of it."""
 _SPAN = LazyPattern(
     r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
-    r"(?![\d/.:]|-\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
+    r"(?![\d/]|[.:-]\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
-_BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/.:-])")
-_SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/.:-])")
+_BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
+_SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/]|[.:-]\d)")
 _DECADE = LazyPattern(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
 _FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
 _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")

@@ -121,12 +121,19 @@ async def table_of(request: Request) -> dict[str, Any]:
         HTTPException: it carries none.
     """
     try:
-        table = json.loads(await body_of(request))
+        table = _whole(json.loads(await body_of(request)))
     except (ValueError, RecursionError):
         table = None
     if not isinstance(table, dict):
         raise HTTPException(_BAD, "The request holds no JSON object.")
     return table
+
+
+def _whole(table: Any) -> Any:
+    """The same without halves of characters, which no file could hold: a browser may send some."""
+    text = json.dumps(table, ensure_ascii=False)
+    whole = text.encode("utf-8", "replace")
+    return table if whole == text.encode("utf-8", "surrogatepass") else json.loads(whole)
 
 
 def text_of(table: Mapping[str, Any], key: str) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, Episode, Overrides
+from naqeeb.cli.air import held
 from naqeeb.desk import air, site
 from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
@@ -104,3 +105,17 @@ def test_a_correction_that_waits_is_rejected_and_not_removed(
     with pytest.raises(SettingsError, match="correction that waits"):
         air.remove(station.settings, waiting.id, **options)
     assert states(station) == {old.id: State.ON_AIR, waiting.id: State.HELD}
+
+
+def test_a_list_says_which_episode_a_correction_will_replace(
+    station: Station, capsys: pytest.CaptureFixture[str]
+) -> None:
+    old = make(station, OLD)
+    make(station, NEW, hold=True)
+    (waiting,) = air.waiting(station.settings)
+    assert air.corrects(station.settings, waiting) == old.id
+    assert [air.corrects(station.settings, each) for each in air.listed(station.settings)].count(
+        None
+    ) == len(air.listed(station.settings)) - 1
+    held(output=station.output)
+    assert f"held, corrects {old.id}" in capsys.readouterr().out

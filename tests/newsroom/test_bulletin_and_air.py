@@ -119,6 +119,17 @@ def test_what_became_of_work_is_said_in_the_pages_language_and_names_no_command(
     assert ('data-action="reject"' in page, 'data-action="correct"' in page) == (True, False)
 
 
+def test_a_correction_that_waits_is_named_so(newsroom: Newsroom) -> None:
+    stories = three(newsroom)
+    for hold, count in ((False, 3), (True, 2)):
+        table = {"stories": stories[:count], "edition": "صبح", "hold": hold}
+        newsroom.ask("bulletin/make", table)
+        newsroom.works()
+    page = newsroom.get("on-air").text
+    assert page.count("<span>تصحیح</span>") == 1
+    assert (page.count('data-state="on_air"'), page.count('data-state="held"')) == (1, 1)
+
+
 def test_of_several_stories_the_one_that_cannot_be_read_is_named(newsroom: Newsroom) -> None:
     good, bad = newsroom.draft(RAIN, "بارش"), newsroom.draft(RAIN, "بری خبر")
     path = newsroom.root / "drafts" / f"{bad['id']}.md"

@@ -12,6 +12,7 @@ from naqeeb.cli.printer import Printer
 
 if TYPE_CHECKING:
     from naqeeb.desk.air import Listed
+    from naqeeb.settings import Settings
 
 EpisodeName = Annotated[
     str,
@@ -35,7 +36,7 @@ def list_(
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        _list(printer, air.listed(settings), "there is no episode yet")
+        _list(printer, settings, air.listed(settings), "there is no episode yet")
 
 
 def held(
@@ -50,12 +51,14 @@ def held(
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        _list(printer, air.waiting(settings), "nothing is held")
+        _list(printer, settings, air.waiting(settings), "nothing is held")
 
 
-def _list(printer: Printer, episodes: Sequence[Listed], nothing: str) -> None:
+def _list(printer: Printer, settings: Settings, episodes: Sequence[Listed], nothing: str) -> None:
+    from naqeeb.desk import air
+
     for each in episodes:
-        entry = each.entry
+        entry, corrects = each.entry, air.corrects(settings, each)
         printer.object(
             {
                 "number": each.number,
@@ -65,12 +68,15 @@ def _list(printer: Printer, episodes: Sequence[Listed], nothing: str) -> None:
                 "published": entry.published.isoformat(),
                 "state": entry.state.value,
                 "air_at": entry.air_at.isoformat() if entry.air_at else None,
+                "corrects": corrects,
                 "show": each.show.title,
             }
         )
         state = entry.state.value.replace("_", " ")
         if entry.air_at is not None:
             state += f" for {each.show.local(entry.air_at):%Y-%m-%d %H:%M}"
+        if corrects is not None:
+            state += f", corrects {corrects}"
         when = each.show.local(entry.published)
         printer.say(f"{each.number:>4}  {when:%Y-%m-%d %H:%M}  {state:<10}  {entry.title}")
     if not episodes:

@@ -13,7 +13,7 @@ from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
 from naqeeb.desk.erased import content_of
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import EpisodeUnknown, SettingsError
+from naqeeb.errors import EpisodeUnknown, NaqeebError, SettingsError
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import Settings
 
@@ -43,6 +43,16 @@ def listed(settings: Settings) -> list[Listed]:
 def waiting(settings: Settings) -> list[Listed]:
     """The episodes that are voiced and not on the air yet."""
     return [each for each in listed(settings) if each.entry.state in _WAITING]
+
+
+def corrects(settings: Settings, each: Listed) -> str | None:
+    """Of a correction that waits: the id of the episode on the air that it will replace."""
+    if each.entry.state not in _WAITING:
+        return None
+    try:
+        return archive_of(settings, each.show).load(each.entry.id).corrects
+    except NaqeebError:
+        return None  # it was released in this moment, or is damaged: `naqeeb check` says so
 
 
 def release(

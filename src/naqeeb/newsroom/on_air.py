@@ -104,14 +104,14 @@ def _view(settings: Settings, request: Request) -> dict[str, Any]:
     shown = part(request, "page", len(listed))
     return {
         "here": "on-air",
-        "episodes": [_shown(each) for each in listed[shown.start : shown.end]],
+        "episodes": [_shown(settings, each) for each in listed[shown.start : shown.end]],
         "part": shown,
         "several": len(settings.shows) > 1,
         "target": settings.newsroom.publish,
     }
 
 
-def _shown(each: air.Listed) -> dict[str, Any]:
+def _shown(settings: Settings, each: air.Listed) -> dict[str, Any]:
     entry, show = each.entry, each.show
     seconds = round(entry.duration_ms / 1000)
     return {
@@ -122,6 +122,7 @@ def _shown(each: air.Listed) -> dict[str, Any]:
         "published": f"{show.local(entry.published):%Y-%m-%d %H:%M}",
         "air_at": f"{show.local(entry.air_at):%Y-%m-%d %H:%M}" if entry.air_at else "",
         "length": f"{seconds // 60}:{seconds % 60:02}",
+        "is_correction": air.corrects(settings, each) is not None,
         "is_bulletin": entry.key.startswith("bulletin:"),
     }
 

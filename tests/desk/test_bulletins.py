@@ -140,10 +140,22 @@ def test_stories_of_the_archive_by_day_of_the_zone_and_in_category_order(
     assert keys("today", "کھیل") == ["sport"]
     assert keys("yesterday") == ["yesterday"]
     assert set(keys("24h")) == {"yesterday", "sport", "nation", "newer"}
+    # One desk stands together, whatever its categories are called.
+    article(newsdesk, "cricket", datetime(2026, 11, 20, 0, tzinfo=UTC), "Sports")
+    article(newsdesk, "world", datetime(2026, 11, 20, 3, tzinfo=UTC), "دنیا")
+    listed = keys("today")
+    assert {listed.index("cricket") - listed.index("sport")} <= {1, -1}
+    assert keys("today", "کھیل") == ["sport"]
+    article(newsdesk, "none", datetime(2026, 11, 20, 3, 10, tzinfo=UTC), None)
+    ordered = with_bulletin(newsdesk, categories=("فیصل آباد", "کھیل", "قومی"))
+    stories = from_archive.stories(ordered, "today", (), now=now)
+    assert [each.id for each in stories] == [
+        *("cricket", "sport", "newer", "nation", "none", "world")
+    ]
     # A bulletin is no story of another.
     wanted = Wanted(from_archive="today")
     list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(date=DAY), silence))
-    assert set(keys("today")) == {"sport", "nation", "newer"}
+    assert set(keys("today")) == {"sport", "nation", "newer", "cricket", "world", "none"}
 
 
 # -- editions that are due -------------------------------------------------

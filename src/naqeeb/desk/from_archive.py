@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 from naqeeb.archive.rows import Entry
+from naqeeb.desk.rundown import desk_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.stories import article_of
 from naqeeb.errors import NaqeebError
@@ -67,10 +68,13 @@ def bounds(period: FromArchive, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _place(entry: Entry, order: Sequence[str]) -> tuple[int, str, float]:
-    category = _folded(entry.category)
-    place = order.index(category) if category in order else len(order)
-    # Categories that nobody ordered stand together all the same.
-    return place, "" if category in order else category, -entry.published.timestamp()
+    category, newest_first = _folded(entry.category), -entry.published.timestamp()
+    if category in order:
+        return order.index(category), "", newest_first
+    # Others stand together all the same, and Sports with کھیل: one desk is announced once.
+    desk = desk_of(category) or category
+    near = [place for place, name in enumerate(order) if desk and desk == desk_of(name)]
+    return (near[0], "", newest_first) if near else (len(order), desk, newest_first)
 
 
 def _folded(category: str | None) -> str:

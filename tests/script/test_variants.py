@@ -23,6 +23,8 @@ VARIANTS: dict[str, Callable[[str], str]] = {
     "dashes": lambda text: text.replace("-", "–"),
     "letters of an Arabic keyboard": lambda text: text.replace("ی", "ي").replace("ک", "ك"),
     "a stop behind": lambda text: f"{text}۔",
+    "a Western stop behind": lambda text: f"{text}.",
+    "a question mark behind": lambda text: f"{text}؟",
     "quotes around": lambda text: f"“{text}”",
     "brackets around": lambda text: text if "(" in text else f"({text})",
 }

@@ -32,7 +32,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     letters = latin_at(text, position)
     end = position + len(letters)
     link = text[end : end + 1]
-    is_linked = link in _LINKS and not (link == "'" and not text[end + 1 : end + 2].isalnum())
+    closes = link in ("'", ".") and len(letters) > 1 and not text[end + 1 : end + 2].isalnum()
+    is_linked = link in _LINKS and not closes
     if not behind(text, end)[1].isdecimal() and not (link and is_linked):
         plural = letters[-1] == "s"
         bare = letters.removesuffix("s")
@@ -146,7 +147,7 @@ def read_after_letter(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 2, "acronym", "ٹوئنٹی")
 
 
-_T20 = LazyPattern(r"20(?![\d.,:/])")
+_T20 = LazyPattern(r"20(?!\d|[.,:/]\d)")
 _TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 

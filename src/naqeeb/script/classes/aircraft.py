@@ -6,7 +6,7 @@ from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_MODEL = LazyPattern(r"(\d{2,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?![\d.,])")
+_MODEL = LazyPattern(r"(\d{2,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
 _MAKER = LazyPattern(
     r"(?:ایمبریئر|بمبارڈیئر|اے ٹی آر|Boeing|Airbus|Embraer|ATR"
     r"|بوئنگ|بوئینگ|بوینگ|ایئربس|ائربس|ائیربس|ایئر بس) ?-?$"

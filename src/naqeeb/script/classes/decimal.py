@@ -8,7 +8,7 @@ from naqeeb.script.numbers import decimal, whole
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_BARE = LazyPattern(r"[.](\d+)(?![.\d])")
+_BARE = LazyPattern(r"[.](\d+)(?!\d|\.\d)")
 MEASURED = (
     r"(?:%|فیصد|فی صد|ارب|کروڑ|لاکھ|ہزار|ملین|بلین|ٹریلین|ڈگری|شدت|کلومیٹر|کلو|میٹر|ملی|سینٹی"
     r"|انچ|فٹ|لیٹر|ٹن|روپے|ڈالر|یورو|پوائنٹ|درجے|اوورز|اوور|km|kg|mm|cm|GB|MB)"

@@ -8,9 +8,11 @@ from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_END = r"(?![A-Za-z0-9-]|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
+"""Nothing that makes a name or initials of a numeral stands behind it."""
 _NUMERAL = LazyPattern(
-    r"(?=[IVXLC])(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])|(?=[CL])C{0,3}(?:XC|XL|L?X{0,3})"
-    r"(?:IX|IV|V?I{0,3})(?![A-Za-z0-9.'-])"
+    rf"(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
+    rf"|(?=[CL])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
 )
 _BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)[ (-]*$")
 _ITEM = LazyPattern(
@@ -23,7 +25,7 @@ _SEAT = LazyPattern(
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")
 _BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
-_SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9.-]|'[A-Za-z])")
+_SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9-]|\.(?! *$| [^A-Za-z])|'[A-Za-z])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
 _PLAIN = frozenset(

@@ -24,7 +24,7 @@ _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |م�
 _FISCAL_BEHIND = LazyPattern(" (?:مالی|تعلیمی) سال")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
-_PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|$)")
+_PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")
 

@@ -209,3 +209,30 @@ def test_a_show_json_of_brackets_is_named(station: Station) -> None:
     with pytest.raises(RecordDamaged, match=r"show\.json"):
         station.archive.state()
     assert any("show.json" in fault for fault in faults(station))
+
+
+@pytest.mark.parametrize("left", ["torn", "empty", "brackets", "foreign", "of wrong types"])
+def test_a_damaged_show_json_is_made_again_with_its_guid(
+    station: Station, episode: Episode, left: str
+) -> None:
+    gone = air.remove(station.settings, episode.id, erase=True)
+    token = station.archive.ensure_token()
+    path = Path(station.output) / "show.json"
+    before = json.loads(path.read_text("utf-8"))
+    text = {
+        "torn": path.read_text("utf-8")[:-40],
+        "empty": "",
+        "brackets": "[" * 100_000,
+        "foreign": '{"name": "x"}',
+        "of wrong types": json.dumps(before | {"tombstones": 7, "erased": [[]]}),
+    }[left]
+    path.write_text(text, "utf-8")
+    sentences = list(repair(station.settings))
+    assert any(before["podcast_guid"] in sentence for sentence in sentences)
+    after = json.loads(path.read_text("utf-8"))
+    assert after["podcast_guid"] == before["podcast_guid"]
+    assert after["erased"][gone.id][0] == gone.guid
+    if token in text:
+        assert after["token"] == token
+    assert (path.with_name(".naqeeb-damaged-show.json")).read_text("utf-8") == text
+    assert faults(station) == []

@@ -41,20 +41,38 @@ def state_of(output: Path, episode_id: str) -> State | None:
     return None
 
 
+def erased(output: Path) -> dict[str, tuple[str, str]]:
+    """Guid and time of what was taken down for good and not made again since, by id."""
+    down: dict[str, tuple[str, str]] = {}
+    for line in _lines(output):
+        episode_id, guid = str(line.get("id")), str(line.get("guid"))
+        if line.get("what") == "erased":
+            down[episode_id] = guid, str(line.get("time"))
+        elif down.get(episode_id, ("",))[0] == guid:
+            del down[episode_id]
+    return down
+
+
 def _lines_of(output: Path, episode_id: str, key: str) -> Iterator[Mapping[str, object]]:
-    """The lines of an episode that have this key, the latest first; what is torn is left out."""
+    """The lines of an episode that have this key, the latest first."""
+    lines = list(_lines(output, episode_id))
+    return (line for line in reversed(lines) if line.get("id") == episode_id and key in line)
+
+
+def _lines(output: Path, part: str = "") -> Iterator[Mapping[str, object]]:
+    """The lines that hold this text, the latest last; what is torn is left out."""
     try:
         lines = (output / LOG_FILE).read_bytes().splitlines()
     except OSError:
         return
-    for line in reversed(lines):
-        if episode_id.encode() not in line:
+    for line in lines:
+        if part.encode() not in line:
             continue
         try:
             noted = json.loads(line)
         except (ValueError, RecursionError):
             continue
-        if isinstance(noted, dict) and noted.get("id") == episode_id and key in noted:
+        if isinstance(noted, dict):
             yield noted
 
 

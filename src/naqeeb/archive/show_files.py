@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from itertools import islice
@@ -11,7 +12,7 @@ from naqeeb.archive import files, log
 from naqeeb.archive import state as show_state
 from naqeeb.archive.published import Published
 from naqeeb.archive.reading import BEHIND_FILE, Reader
-from naqeeb.errors import ArchiveError
+from naqeeb.errors import ArchiveError, RecordDamaged
 from naqeeb.model import Episode
 
 LOCK_FILE = ".naqeeb-lock"
@@ -106,6 +107,24 @@ class ShowFiles(Reader):
             self._make(self.output)
             show_state.save(self.output, made)
         return made
+
+    def mend_state(self) -> bool:
+        """Make a ``show.json`` that cannot be read from what is left of it; True where it was one.
+
+        The caller holds the lock. The file itself is put aside.
+        """
+        path = self.output / show_state.STATE_FILE
+        with contextlib.suppress(OSError):  # what may not be read is not damaged
+            data = path.read_bytes()
+            try:
+                self.state()
+            except RecordDamaged:
+                files.write(path.with_name(f".naqeeb-damaged-{path.name}"), data)
+                down = log.erased(self.output).items()
+                stones = {key: show_state.Tombstone(*facts) for key, facts in down}
+                show_state.save(self.output, show_state.salvaged(data, stones))
+                return True
+        return False
 
     def ensure_token(self) -> str:
         """The private feed's token, made if this is the first time."""

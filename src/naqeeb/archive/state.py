@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import secrets
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -12,6 +13,8 @@ from naqeeb.archive import files
 from naqeeb.errors import RecordDamaged
 
 STATE_FILE = "show.json"
+_GUID = re.compile(rb'"podcast_guid": *"([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"')
+_TOKEN = re.compile(rb'"token": *"([A-Za-z0-9_-]{16,200})"')
 
 
 class Tombstone(NamedTuple):
@@ -66,9 +69,25 @@ def load(output: Path) -> ShowState:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",
             cause="it was edited by hand, or the disk is failing",
-            hint="restore it from a copy: it holds the podcast's identity",
+            hint="restore it from a copy, since it holds the podcast's identity; or run "
+            "`naqeeb check --repair`",
             path=str(path),
         ) from error
+
+
+def salvaged(data: bytes, erased: Mapping[str, Tombstone]) -> ShowState:
+    """What is left of a ``show.json`` that cannot be read.
+
+    Args:
+        data: its bytes.
+        erased: what was taken down for good, as the log has it.
+    """
+    guid, token = _GUID.search(data), _TOKEN.search(data)
+    return ShowState(
+        podcast_guid=guid[1].decode() if guid else "",
+        erased=erased,
+        token=token[1].decode() if token else "",
+    )
 
 
 def save(output: Path, state: ShowState) -> None:

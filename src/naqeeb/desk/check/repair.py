@@ -35,6 +35,9 @@ def repair(settings: Settings) -> Iterator[str]:
         if not archive.output.is_dir():
             continue
         with archive.lock(begun=archive.is_begun()):
+            if archive.mend_state():
+                guid = site.with_guid(archive, show).guid
+                yield f"show.json was made again, with its podcast:guid {guid}"
             yield from _records(archive, show)
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)

@@ -128,7 +128,7 @@ def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Sound | None, Che
 def _state(archive: Archive, sheet: Sheet) -> str | None:
     """The show's guid."""
     path = archive.output / "show.json"
-    hint = "restore it from a copy: it holds the podcast's identity"
+    hint = "restore it from a copy, or run `naqeeb check --repair`: it holds the podcast's identity"
     try:
         state = archive.state()
     except RecordDamaged as error:

@@ -31,6 +31,7 @@ DAY_PART = LazyPattern(
 )
 _DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
 _RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور)[ :]*$")
+_VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|القرآن|قرآن)[ :(،]*$")
 _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = LazyPattern(
@@ -53,7 +54,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if hour > 24 or (match["sep"] in ".۔" and not named):
         return None
     if not named and (
-        _RATIO.search(scan.before(position, 16)) or _RATIO_AFTER.match(text, match.end())
+        _RATIO.search(scan.before(position, 16))
+        or _VERSE.search(scan.before(position, 40))
+        or _RATIO_AFTER.match(text, match.end())
     ):
         return None
     if match["s"]:

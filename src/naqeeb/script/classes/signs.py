@@ -67,7 +67,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
         sign = "جمع" if joins and _between_numbers(scan, position, end) else "،" if joins else ""
         return Reading(position, end, "sign", sign)
     if glued.isdigit() and not after[:1].isdigit():
-        if re.search(r"[A-Za-z]-?\d{1,2}$", scan.before(position, 8)):
+        if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
             return Reading(position, end, "sign", "پلس")
         if not after.lstrip()[:1].isdigit():
             # 500+: more than five hundred.

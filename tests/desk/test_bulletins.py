@@ -14,6 +14,7 @@ from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
 from naqeeb import Kind, Overrides, Result
 from naqeeb.desk import bulletins, from_archive
+from naqeeb.desk.batch import make_all
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.events import silence
 from naqeeb.desk.fitting import chosen
@@ -156,6 +157,28 @@ def test_stories_of_the_archive_by_day_of_the_zone_and_in_category_order(
     wanted = Wanted(from_archive="today")
     list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(date=DAY), silence))
     assert set(keys("today")) == {"sport", "nation", "newer", "cricket", "world", "none"}
+
+
+def test_a_story_of_the_archive_keeps_its_headline_and_priority(newsdesk: Station) -> None:
+    text = "\n\n".join([WORDS] * 2)
+
+    def made(headline: str, priority: str) -> Result:
+        facts = {"title": "سڑکوں کی بحالی", "headline": headline, "priority": priority}
+        source = write(newsdesk, "a.txt", text, **facts)
+        (outcome,) = make_all(newsdesk.settings, [source], Overrides(date=DAY), silence)
+        return one([outcome])
+
+    def story() -> Article:
+        now = newsdesk.settings.show.local(DAY)
+        (found,) = from_archive.stories(newsdesk.settings, "today", (), now=now)
+        return found
+
+    first = made("سڑکیں بحال", "2")
+    assert (story().headline, story().priority) == ("سڑکیں بحال", 2)
+    # Another headline is noted, and no new sound is made for it.
+    again = made("سڑکیں کھل گئیں", "1")
+    assert (again.kind, again.episode.audio) == (Kind.UNCHANGED, first.episode.audio)
+    assert (story().headline, story().priority) == ("سڑکیں کھل گئیں", 1)
 
 
 # -- editions that are due -------------------------------------------------

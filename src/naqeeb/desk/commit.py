@@ -53,8 +53,14 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
             and not waits_beside(job, corrected, plan.place.now)
             and _sounds_the_same(job, corrected, episode)
         ):
-            archive.rewrite(replace(corrected, source_hash=episode.source_hash))
-            return unchanged(job, corrected, effort)
+            noted = replace(
+                corrected,
+                source_hash=episode.source_hash,
+                # No listener hears them before a bulletin does.
+                headline=episode.headline,
+                priority=episode.priority,
+            )
+            return unchanged(job, archive.rewrite(noted), effort)
         episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
         derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
         if corrected is not None and episode.corrects is None:

@@ -63,6 +63,8 @@ def recorded(
         byline=article.byline,
         image=shown.of(article),
         category=article.category,
+        headline=article.headline,
+        priority=article.priority,
         footnotes=tuple(note for story in job.stories for note in story.footnotes),
         report=track.report,
     )

@@ -40,11 +40,9 @@ _UNHEARD_IN_ARTICLE = frozenset(
         "remarks",
         "title_stated",
         "category",
-        "priority",
-        "headline",
     }
 )
-"""Fields of an article that neither sound nor page shows."""
+"""Fields of an article that neither sound nor page shows, nor a bulletin from the archive."""
 _HEARD_IN_SCRIPT = ("drop_gloss", "gregorian_suffix")
 _HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 

@@ -47,6 +47,8 @@ def article_of(episode: Episode) -> Article:
         source=episode.source,
         image=episode.image,
         category=episode.category,
+        headline=episode.headline,
+        priority=episode.priority,
         title_stated=any(each.role is Role.TITLE for each in episode.transcript),
         aliases=episode.aliases,
         offset_min=episode.offset_min,

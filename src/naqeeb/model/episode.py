@@ -105,6 +105,10 @@ class Episode:
     byline: str | None = None
     image: str | None = None
     category: str | None = None
+    headline: str | None = None
+    """The short spoken headline, for a bulletin from the archive."""
+    priority: int | None = None
+    """How important a story is in a bulletin, from 1 to 9."""
     summary: str = ""
     footnotes: tuple[str, ...] = ()
     """Notes and references below the text: shown, never spoken."""

@@ -95,7 +95,7 @@ def calculation(scan: Scan, position: int) -> Reading | None:
         at, _ = behind(text, position + 1)
         figure = figures.read(scan, at)
         if figure is not None:
-            counted = None if before.isalnum() else _COUNTED.match(text, figure.end)
+            counted = _COUNTED.match(text, figure.end)
             if counted is not None:
                 spoken = f"{figure.spoken}{counted.group()} {name}"
                 return Reading(position, counted.end(), "sign", spoken)

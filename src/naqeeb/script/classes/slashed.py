@@ -78,7 +78,7 @@ def read_rated(scan: Scan, position: int) -> Reading | None:
 
 def _is_book(before: str) -> bool:
     """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
-    clause = re.split("[،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
+    clause = re.split("[(،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
     return not groups("slash_words.tsv")["volumes"].isdisjoint(clause[-4:-1])
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+import re
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,7 @@ from books import book, packed
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import expand, read
+from naqeeb.intake.documents import MAX_TAGS
 
 BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔ " * 8
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -84,3 +88,29 @@ def test_a_chapter_that_is_not_there_is_named(tmp_path: Path) -> None:
     path.write_bytes(book(one=page("پہلا باب")))
     with pytest.raises(SourceUnreadable, match="no chapter 7"):
         read(f"{path}#7", root=tmp_path)
+
+
+def test_a_word_document_of_very_many_tags_is_refused_before_it_is_parsed(tmp_path: Path) -> None:
+    """9 kB that would take a gigabyte and half a minute."""
+    path = tmp_path / "bomb.docx"
+    parts: dict[str, str | bytes] = {"[Content_Types].xml": TYPES, "_rels/.rels": RELATIONS}
+    for name in ("word/document.xml", "word/footnotes.xml"):
+        path.write_bytes(packed(parts | {name: "<w:p/>" * (MAX_TAGS + 1)}))
+        with pytest.raises(SourceUnreadable, match="more than 200,000 tags"):
+            read(str(path), root=tmp_path)
+    long = document(*[("Normal", BODY)] * 1_000)
+    path.write_bytes(long)
+    assert len(read(str(path), root=tmp_path).paragraphs) == 1_000
+
+
+def test_a_page_that_a_book_names_very_often_is_read_once(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    data = book(one=page("پہلا باب"), two=page("دوسرا باب"))
+    with zipfile.ZipFile(io.BytesIO(data)) as packed_book:
+        parts = {name: packed_book.read(name) for name in packed_book.namelist()}
+    (package,) = (name for name in parts if name.endswith(".opf"))
+    first = re.search(rb"<itemref[^>]*/>", parts[package])
+    assert first
+    parts[package] = parts[package].replace(first[0], first[0] * 1_000, 1)
+    path.write_bytes(packed(dict(parts)))
+    assert list(expand(str(path))) == [f"{path}#1", f"{path}#2"]

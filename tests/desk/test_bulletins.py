@@ -16,6 +16,7 @@ from naqeeb import Kind, Overrides, Result
 from naqeeb.desk import bulletins, from_archive
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.bulletins import Wanted
+from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.fitting import chosen
 from naqeeb.desk.job import article_job
@@ -162,8 +163,8 @@ def test_stories_of_the_archive_by_day_of_the_zone_and_in_category_order(
 def test_a_story_of_the_archive_keeps_its_headline_and_priority(newsdesk: Station) -> None:
     text = "\n\n".join([WORDS] * 2)
 
-    def made(headline: str, priority: str) -> Result:
-        facts = {"title": "سڑکوں کی بحالی", "headline": headline, "priority": priority}
+    def made(headline: str, priority: str, **more: str) -> Result:
+        facts = {"title": "سڑکوں کی بحالی", "headline": headline, "priority": priority, **more}
         source = write(newsdesk, "a.txt", text, **facts)
         (outcome,) = make_all(newsdesk.settings, [source], Overrides(date=DAY), silence)
         return one([outcome])
@@ -179,6 +180,14 @@ def test_a_story_of_the_archive_keeps_its_headline_and_priority(newsdesk: Statio
     again = made("سڑکیں کھل گئیں", "1")
     assert (again.kind, again.episode.audio) == (Kind.UNCHANGED, first.episode.audio)
     assert (story().headline, story().priority) == ("سڑکیں کھل گئیں", 1)
+    # A category stands on the page too: its change is a correction.
+    filed = made("سڑکیں کھل گئیں", "1", category="شہر")
+    assert (filed.kind, filed.episode.audio.sha256) == (
+        Kind.CORRECTION,
+        first.episode.audio.sha256,
+    )
+    assert story().category == "شہر"
+    assert [fault.what for each in check(newsdesk.settings) for fault in each.faults] == []
 
 
 # -- editions that are due -------------------------------------------------

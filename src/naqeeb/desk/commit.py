@@ -53,14 +53,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
             and not waits_beside(job, corrected, plan.place.now)
             and _sounds_the_same(job, corrected, episode)
         ):
-            noted = replace(
-                corrected,
-                source_hash=episode.source_hash,
-                # No listener hears them before a bulletin does.
-                headline=episode.headline,
-                priority=episode.priority,
-            )
-            return unchanged(job, archive.rewrite(noted), effort)
+            return unchanged(job, archive.rewrite(_noted(corrected, episode)), effort)
         episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
         derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
         if corrected is not None and episode.corrects is None:
@@ -84,6 +77,16 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         why=product.why,
         note="; ".join(filter(None, remarks)),
         effort=effort,
+    )
+
+
+def _noted(before: Episode, episode: Episode) -> Episode:
+    """The record with what no listener hears or sees before a bulletin does."""
+    return replace(
+        before,
+        source_hash=episode.source_hash,
+        headline=episode.headline,
+        priority=episode.priority,
     )
 
 

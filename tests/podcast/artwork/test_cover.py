@@ -112,3 +112,17 @@ def test_what_is_no_story_s_picture_is_refused(tmp_path: Path) -> None:
     for name in ("a.jpg", "huge.png"):
         with pytest.raises(CoverRefused, match=name):
             cover.story_picture((tmp_path / name).read_bytes(), name)
+
+
+@pytest.mark.parametrize("side", [10_000, 15_000])
+def test_a_picture_of_very_many_pixels_is_refused_without_a_warning(
+    tmp_path: Path, side: int, recwarn: pytest.WarningsRecorder
+) -> None:
+    """Some kilobytes of file; Pillow would warn of it on the command's own error output."""
+    path = tmp_path / "flag.png"
+    Image.new("1", (side, side)).save(path)
+    with pytest.raises(CoverRefused):
+        cover.check(path)
+    with pytest.raises(CoverRefused):
+        cover.story_picture(path.read_bytes(), "flag.png")
+    assert not recwarn.list

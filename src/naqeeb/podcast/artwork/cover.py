@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import warnings
 from functools import cache
 from io import BytesIO
 from pathlib import Path
@@ -55,7 +56,7 @@ def check(path: Path) -> str:
     from PIL import Image, UnidentifiedImageError
 
     try:
-        with Image.open(path) as picture:
+        with _opened(path) as picture:
             _check_kind(picture, path)
             picture.load()
             return _SUFFIXES[picture.format or ""]
@@ -63,6 +64,16 @@ def check(path: Path) -> str:
         raise _refused(path, "is not a picture", "save it as JPEG or PNG") from None
     except (OSError, SyntaxError, ValueError, Image.DecompressionBombError) as error:
         raise _refused(path, f"cannot be read: {error}", "save it again as JPEG or PNG") from None
+
+
+def _opened(source: Path | BytesIO) -> Image:
+    """A picture that somebody handed in; whoever opens it refuses one of too many pixels."""
+    import PIL.Image
+
+    with warnings.catch_warnings():
+        # Pillow's own word on it would stand between the lines of the summary.
+        warnings.simplefilter("ignore", PIL.Image.DecompressionBombWarning)
+        return PIL.Image.open(source)
 
 
 def embed(cover: bytes, *, px: int = EMBED_PX, limit: int = EMBED_BYTES) -> bytes:
@@ -93,7 +104,7 @@ def story_picture(data: bytes, path: str) -> tuple[str, bytes]:
     from PIL import Image, ImageOps, UnidentifiedImageError
 
     try:
-        with Image.open(BytesIO(data)) as picture:
+        with _opened(BytesIO(data)) as picture:
             if picture.width * picture.height > _PIXELS_AT_MOST:
                 raise _refused(path, f"has {picture.width} by {picture.height} pixels", "shrink it")
             small = ImageOps.exif_transpose(picture).convert("RGB")

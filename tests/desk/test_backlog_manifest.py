@@ -165,3 +165,14 @@ def test_a_manifest_that_is_not_there_is_an_error_of_the_command(tmp_path: Path)
     with pytest.raises(SettingsError, match="cannot be opened") as error:
         Manifest(str(tmp_path / "no.txt"), Settings())
     assert error.value.exit_code == 2
+
+
+def test_a_slip_in_a_key_is_told_and_other_keys_are_not(tmp_path: Path) -> None:
+    table = {"text": TEXT, "titel": "x", "Catagory": "y", "tags": [1], "rubric": 7}
+    (item,) = items(written(tmp_path / "list.jsonl", table))
+    assert isinstance(item.source, Article)
+    assert item.source.remarks == (
+        "titel is not read: did you mean title?",
+        "Catagory is not read: did you mean category?",
+    )
+    assert "remarks" not in item.line.table()

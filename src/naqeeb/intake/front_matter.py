@@ -10,7 +10,7 @@ import difflib
 import re
 from dataclasses import fields
 from datetime import UTC, tzinfo
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 
 from naqeeb.errors import SourceUnreadable
@@ -129,12 +129,21 @@ def _is_ours(name: str, key: str, value: str) -> bool:
 
 def _meant(key: str) -> str:
     """The question whether a key was a slip for one of ours; empty where it was none."""
-    ours = (*_FACTS, *_SYNONYMS, *(f"{_SECTION}{each.name}" for each in fields(SoundSettings)))
-    foreign = _foreign()
-    if key in (*foreign, *ours):
+    sounds = (f"{_SECTION}{each.name}" for each in fields(SoundSettings))
+    return meant(key, (*_FACTS, *_SYNONYMS, *sounds))
+
+
+@lru_cache(1000)
+def meant(key: str, ours: tuple[str, ...]) -> str:
+    """The question whether a key was a slip for one of these; empty where it was none.
+
+    What other programs call their facts is none, however near it is.
+    """
+    known = (*_foreign(), *ours)
+    if key in known:
         return ""
-    near = difflib.get_close_matches(key[:_LONGEST_KEY], (*foreign, *ours), n=1, cutoff=_NEAR)
-    return f"did you mean {near[0]}?" if near and near[0] not in foreign else ""
+    near = difflib.get_close_matches(key[:_LONGEST_KEY], known, n=1, cutoff=_NEAR)
+    return f"did you mean {near[0]}?" if near and near[0] in ours else ""
 
 
 @cache

@@ -25,6 +25,8 @@ class Given:
     byline: str | None = None
     category: str | None = None
     image: str | None = None
+    remarks: tuple[str, ...] = ()
+    """What an editor should know of how it was read."""
 
 
 def article(
@@ -58,6 +60,7 @@ def article(
         source=given.source,
         image=given.image,
         category=given.category,
+        remarks=given.remarks,
     )
     key = "text:" + hashlib.sha256(data).hexdigest()
     return plain.article(clean(given.text), facts, key=key, where=where, settings=settings)

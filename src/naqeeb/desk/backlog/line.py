@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
+from itertools import islice
 from typing import Any
 
 import msgspec
@@ -11,9 +13,12 @@ import msgspec
 from naqeeb import intake
 from naqeeb.archive.journal import digest_of
 from naqeeb.errors import SourceUnreadable
+from naqeeb.intake import front_matter
 from naqeeb.text.cleaning import brief
 
+_FACTS = ("source", "text", "id", "title", "date", "byline", "category", "image")
 _LONGEST_SHOWN = 60
+_MOST_REMARKS = 5
 _SCHEMA_HINT = (
     'write a path, an address, or an object such as {"id": "...", "title": "...", '
     '"date": "2026-11-22", "text": "..."}'
@@ -21,7 +26,7 @@ _SCHEMA_HINT = (
 
 
 class Line(msgspec.Struct, frozen=True, omit_defaults=True):
-    """What a line says; keys that are not listed here are passed over.
+    """What a line says; keys that are not listed here are passed over, slips with a remark.
 
     A line without ``text`` names a source; one with it is the article itself.
     """
@@ -40,6 +45,8 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
     """In a dead letter: a line that could not be read, as it stood there."""
     tries: int = 0
     """In a dead letter: how often it was tried before."""
+    remarks: tuple[str, ...] = ()
+    """Slips in its keys; not written again."""
 
     @property
     def digest(self) -> int:
@@ -56,6 +63,7 @@ class Line(msgspec.Struct, frozen=True, omit_defaults=True):
         """The line as an object that can be written into a manifest again."""
         table: dict[str, Any] = msgspec.to_builtins(self)
         table.pop("tries", None)
+        table.pop("remarks", None)
         return table
 
 
@@ -74,7 +82,8 @@ def parse(data: bytes, where: str) -> Line:
         return _named(Line(source=os.fsdecode(data)), where)
     try:
         # Unlike msgspec's own, this reader takes names that are not UTF-8 as they were written.
-        line = msgspec.convert(json.loads(data), Line)
+        table = json.loads(data)
+        line = msgspec.convert(table, Line)
     except (msgspec.ValidationError, ValueError, RecursionError) as error:
         raise SourceUnreadable(
             f"{where} cannot be read: {error}",
@@ -82,7 +91,16 @@ def parse(data: bytes, where: str) -> Line:
             hint=_SCHEMA_HINT,
             source=where,
         ) from None
-    return line if line.raw is not None else _named(line, where)
+    if line.raw is not None:
+        return line
+    return _named(msgspec.structs.replace(line, remarks=_slips(table)), where)
+
+
+def _slips(table: Mapping[str, object]) -> tuple[str, ...]:
+    """Keys that look like a slip for one of ours; a row of a database may have many others."""
+    asked = ((key, front_matter.meant(key.lower(), _FACTS)) for key in table if key not in _FACTS)
+    found = (f"{brief(key, 40)} is not read: {question}" for key, question in asked if question)
+    return tuple(islice(found, _MOST_REMARKS))
 
 
 def unreadable(data: bytes, error: SourceUnreadable) -> tuple[Line, SourceUnreadable]:

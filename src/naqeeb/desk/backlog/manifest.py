@@ -148,6 +148,7 @@ class Manifest:
             byline=line.byline,
             category=line.category,
             image=line.image,
+            remarks=line.remarks,
         )
         zone = self._settings.show.zone
         try:

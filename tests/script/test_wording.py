@@ -88,6 +88,20 @@ def test_a_wording_may_extend_one_of_ours(tmp_path: Path) -> None:
         ("{% block greeting %}{{ 9 ** 9 ** 9 }}{% endblock %}", "too much"),
         ("{% block greeting %}{{ show * 10000000000 }}{% endblock %}", "too much"),
         ("{% block greeting %}{{ 10000000000 * [1] }}{% endblock %}", "too much"),
+        *(
+            (f"{{% block greeting %}}{{{{ {padded} }}}}{{% endblock %}}", "too much|No filter")
+            for padded in (
+                "show|center(10000000000)",
+                "show|indent(10000000000)",
+                "[]|batch(10000000000, 1)|list",
+                "show.ljust(10000000000)",
+                "show['zfill'](10000000000)",
+                "(show|attr('rjust'))(10000000000)",
+                "'{:>10000000000}'.format(1)",
+                "'%10000000000d' % 1",
+                "'%10000000000d'|format(1)",
+            )
+        ),
         ("{% block greeting %}{% for n in range(10 ** 9) %}x{% endfor %}{% endblock %}", "too"),
     ],
 )

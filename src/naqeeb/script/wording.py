@@ -37,6 +37,11 @@ STORY_NAMES = (
 LONGEST_BYTES = 100_000
 _MOST = 1_000_000
 """The largest number or text that a template may multiply to."""
+_WIDENING = frozenset(
+    ("attr", "batch", "center", "expandtabs", "format", "format_map", "indent", "ljust", "rjust",
+     "slice", "tojson", "wordwrap", "zfill")
+)  # fmt: skip
+"""Filters and methods that pad to any width, or lead to such. What is spoken needs none."""
 _FAILURES = (ArithmeticError, LookupError, MemoryError, SyntaxError, TypeError, ValueError)
 _FOLDER = Path(__file__).with_name("data") / "wordings"
 _BASE = "base"
@@ -67,9 +72,7 @@ class Wording:
             self.source = _own(template or fallback)
         else:
             self.source = _file(root / template, template)
-        self._environment = _Sandbox(
-            loader=_Loader(), undefined=StrictUndefined, autoescape=False, cache_size=50
-        )
+        self._environment = _Sandbox()
         if not self._check():
             self.source = f'{{% extends "{fallback}" %}}{self.source}'
 
@@ -136,14 +139,38 @@ class Wording:
 class _Sandbox(ImmutableSandboxedEnvironment):
     """A sandbox in which no sum takes all time or memory."""
 
-    intercepted_binops = frozenset({"*", "**"})
+    intercepted_binops = frozenset({"*", "**", "%"})
+
+    def __init__(self) -> None:
+        super().__init__(
+            loader=_Loader(), undefined=StrictUndefined, autoescape=False, cache_size=50
+        )
+        for name in _WIDENING & self.filters.keys():
+            del self.filters[name]
+
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        """What a template writes with a point, such as ``show.strip``."""
+        _refuse_widening(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        """What it writes in brackets: an item, or an attribute of that name."""
+        _refuse_widening(obj, argument)
+        return super().getitem(obj, argument)
 
     def call_binop(self, context: Context, operator: str, left: Any, right: Any) -> Any:
-        """A product of a modest size; no template needs a power."""
+        """A product of a modest size; no template needs a power, or a figure of a stated width."""
+        if operator == "%" and not isinstance(left, str):
+            return super().call_binop(context, operator, left, right)
         sizes = [len(each) if isinstance(each, Sized) else abs(each) for each in (left, right)]
-        if operator == "**" or sizes[0] * sizes[1] > _MOST:
+        if operator in ("**", "%") or sizes[0] * sizes[1] > _MOST:
             raise SecurityError(f"{operator} gives too much for a wording")
         return super().call_binop(context, operator, left, right)
+
+
+def _refuse_widening(obj: object, name: object) -> None:
+    if isinstance(obj, str) and isinstance(name, str) and name in _WIDENING:
+        raise SecurityError(f"{name} gives too much for a wording")
 
 
 class _Loader(BaseLoader):

@@ -120,10 +120,20 @@ def disturb(cluster: Cluster, how: signal.Signals) -> None:
             child.pid
             for nanny in cluster.workers
             for child in psutil.Process(nanny.pid).children()
-            if child.status() != psutil.STATUS_STOPPED and "spawn_main" in "".join(child.cmdline())
+            if child.status() not in {psutil.STATUS_STOPPED, psutil.STATUS_ZOMBIE}
+            and "spawn_main" in "".join(_command(child))
         ]
     os.kill(random.choice(working), how)
     print(f"  a worker was sent {how.name}", flush=True)
+
+
+def _command(process: Any) -> list[str]:
+    """What it was started with; nothing where it ended meanwhile."""
+    try:
+        command: list[str] = process.cmdline()
+    except import_module("psutil").Error:
+        return []
+    return command
 
 
 def checked(newsroom: Path, count: int, opened: list[str]) -> int:

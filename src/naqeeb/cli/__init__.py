@@ -13,11 +13,11 @@ from typing import Annotated
 
 import typer
 
-from naqeeb import safe_files, signals
+from naqeeb import signals, unforeseen
 from naqeeb._version import __version__
 from naqeeb.cli import air, bulletin, episodes, follow, newsroom, script, station, voices
 from naqeeb.cli.printer import Printer
-from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.errors import ArchiveError, NaqeebError, SettingsError
 
 WRONG = 2
 _PATHS = ("--output", "--config", "--from", "--dead-letters", "--log-json", "--metrics", "--font")
@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
-        printer.error(_gone_folder() or _of_the_disk(error) or FaultInNaqeeb.of(error))
+        printer.error(_gone_folder() or unforeseen.named(error))
         return 1
     if code in (signals.INTERRUPTED, signals.TERMINATED):
         word = "interrupted" if code == signals.INTERRUPTED else "terminated"
@@ -132,18 +132,6 @@ def _gone_folder() -> ArchiveError | None:
             errno=error.errno,
         )
     return None
-
-
-def _of_the_disk(error: Exception) -> ArchiveError | None:
-    """The error where a file or folder could not be written or read; None for any other."""
-    if not isinstance(error, OSError) or not error.filename or error.strerror is None:
-        return None
-    return ArchiveError(
-        f"{str(error.filename)[:200]} cannot be used: {error.strerror}",
-        cause=safe_files.cause_of(error),
-        hint="mend that, or run the command in another folder",
-        errno=error.errno,
-    )
 
 
 def _refuse_unusable(arguments: list[str]) -> None:

@@ -15,9 +15,10 @@ from naqeeb.desk.events import Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
+from naqeeb.unforeseen import named
 
 UPDATE_EVERY_S = 60.0
 """How long listeners wait at most for what is finished, while a run goes on."""
@@ -193,7 +194,5 @@ def outcome_of(source: str, work: partial[Result]) -> Outcome:
         return work()
     except SettingsError:
         raise
-    except NaqeebError as error:
-        return Failure(source, error)
     except Exception as error:  # noqa: BLE001 - one source's fault must not end the others
-        return Failure(source, FaultInNaqeeb.of(error))
+        return Failure(source, named(error))

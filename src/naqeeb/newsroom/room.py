@@ -28,6 +28,7 @@ from naqeeb.newsroom.wording import Wording, wording
 from naqeeb.newsroom.work import Board
 from naqeeb.podcast.pages.template_cache import TemplateCache
 from naqeeb.settings import Settings
+from naqeeb.unforeseen import named
 
 FOLDER = Path(__file__).parent
 LARGEST_BYTES = 30_000_000
@@ -150,8 +151,7 @@ def text_of(table: Mapping[str, Any], key: str) -> str:
 
 def refusal(request: Request, error: Exception) -> Response:
     """What is answered where something could not be done: a word, and the next step."""
-    if not isinstance(error, NaqeebError):
-        error = FaultInNaqeeb.of(error)
+    error = named(error)
     words = _words(request)
     kinds = type(error).__mro__
     status = next((_STATUS[kind] for kind in kinds if kind in _STATUS), 422)

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from threading import Thread
 
 from naqeeb.desk import air
-from naqeeb.errors import FaultInNaqeeb, NaqeebError
 from naqeeb.newsroom.room import Room
+from naqeeb.unforeseen import named
 
 EVERY_S = 20.0
 """How late an episode goes on the air at most."""
@@ -33,7 +33,6 @@ def _keep(room: Room) -> None:
         try:
             air.catch_up(room.load())
         except Exception as error:  # noqa: BLE001 - the next look may find it as it should be
-            fault = error if isinstance(error, NaqeebError) else FaultInNaqeeb.of(error)
-            logging.getLogger("naqeeb").warning("not on the air yet: %s", fault.what)
+            logging.getLogger("naqeeb").warning("not on the air yet: %s", named(error).what)
         if room.closing.wait(EVERY_S):
             return

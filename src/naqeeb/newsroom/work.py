@@ -14,7 +14,8 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from naqeeb.desk.events import Event, Listener
-from naqeeb.errors import FaultInNaqeeb, NaqeebError
+from naqeeb.errors import NaqeebError
+from naqeeb.unforeseen import named
 
 KEPT = 8
 """So many finished pieces of work are shown still."""
@@ -136,10 +137,8 @@ class Board:
                     self._end_if_cancelled(number)
         except Cancelled:
             phase = "cancelled"
-        except NaqeebError as error:
-            notes.append(failed(error))
         except Exception as error:  # noqa: BLE001 - the thread goes on with the next work
-            notes.append(failed(FaultInNaqeeb.of(error)))
+            notes.append(failed(named(error)))
         if phase == "done" and any(note.failed for note in notes):
             phase = "failed"
         self._set(number, phase=phase, notes=tuple(notes))

@@ -10,10 +10,11 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
 
-from naqeeb.errors import ClusterLost, FaultInNaqeeb, NaqeebError, SettingsError
+from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
 from naqeeb.settings.unfit import is_open_to_others
 from naqeeb.text.addresses import redacted
+from naqeeb.unforeseen import named
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
 
 CONFIG = Path(__file__).with_name("dask.yaml")
@@ -90,7 +91,7 @@ class Cluster:
             except ClusterLost:
                 raise
             except Exception as fault:  # noqa: BLE001 - one item's fault must not end the others
-                return Done(given.item, error=FaultInNaqeeb.of(fault), tries=given.tries)
+                return Done(given.item, error=named(fault), tries=given.tries)
             else:
                 return Done(given.item, result, error, given.tries)
 

@@ -7,7 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any, Generic, Protocol, Self, TypeVar
 
-from naqeeb.errors import FaultInNaqeeb, NaqeebError, WorkerLost
+from naqeeb.errors import NaqeebError, WorkerLost
+from naqeeb.unforeseen import named
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -119,10 +120,8 @@ def attempt(
     """Do a piece of work: its result, or the error that it met."""
     try:
         return work(argument), None
-    except NaqeebError as error:
-        return None, error
     except Exception as error:  # noqa: BLE001 - one item's fault must not end the others
-        return None, FaultInNaqeeb.of(error)
+        return None, named(error)
 
 
 def given_up(item: object) -> WorkerLost:

@@ -1,0 +1,25 @@
+"""Errors that nobody raised for the user, put into words for one."""
+
+from __future__ import annotations
+
+from naqeeb import safe_files
+from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
+
+
+def named(error: Exception) -> NaqeebError:
+    """An error as the user is to read it.
+
+    Returns:
+        The error itself where it is one of ours; ``ArchiveError`` where a file or folder could
+        not be read or written, with ``errno``; else ``FaultInNaqeeb``.
+    """
+    if isinstance(error, NaqeebError):
+        return error
+    if isinstance(error, OSError) and error.filename and error.strerror is not None:
+        return ArchiveError(
+            f"{str(error.filename)[:200]} cannot be used: {error.strerror}",
+            cause=safe_files.cause_of(error),
+            hint="mend that, or run the command in another folder",
+            errno=error.errno,
+        )
+    return FaultInNaqeeb.of(error)

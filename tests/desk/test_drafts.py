@@ -153,3 +153,11 @@ def test_a_file_that_somebody_else_put_there_is_a_draft_too(folder: Path) -> Non
     saved = drafts.save(folder, draft.id, draft.version, {"title": "اور"}, BODY)
     drafts.remove(folder, saved.id, saved.version)
     assert drafts.bring_back(folder, saved.id).title == "اور"
+
+
+def test_a_draft_without_a_title_is_called_by_whole_words_of_its_beginning(folder: Path) -> None:
+    body = "صدور نے سربراہی اجلاس کی سائڈ لائن پر دو طرفہ ملاقات کی اور نئے معاہدے پر بات کی جس پر کام جاری ہے۔\n"  # noqa: E501 - a paragraph is a line
+    title = drafts.create(folder, {}, body).title
+    assert len(title) <= drafts.TITLE_CHARS
+    assert title.endswith("…")
+    assert body.startswith(title.removesuffix("…") + " ")

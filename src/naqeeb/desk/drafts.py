@@ -21,12 +21,15 @@ from naqeeb import safe_files
 from naqeeb.archive import lock
 from naqeeb.desk import draft_text
 from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
+from naqeeb.podcast import phrases
 from naqeeb.text.cleaning import clean
 
 FOLDER = "drafts"
 REMOVED = ".removed"
 """Drafts that were taken out of the list lie in this folder below it."""
 MAX_BYTES = 4_000_000
+TITLE_CHARS = 80
+"""Of a draft that states no title, in lists."""
 _OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
 # A file that somebody else put there: a plain name, no path, nothing hidden.
 _CHAR = r"[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]"
@@ -52,9 +55,9 @@ class Draft:
 
     @property
     def title(self) -> str:
-        """Its title, else how its text begins."""
+        """Its title, else how its text begins, cut at a word."""
         first = self.body.strip().partition("\n")[0].lstrip("# ")
-        return self.facts.get("title") or first[:80]
+        return self.facts.get("title") or phrases.cut(first, TITLE_CHARS)
 
 
 def folder_of(root: Path) -> Path:

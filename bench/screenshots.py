@@ -2,8 +2,8 @@
 
     python bench/screenshots.py [FOLDER]
 
-writes ``station.png``, ``episode.png``, ``episode-phone.png`` and
-``episode-dark.png`` into ``docs/pictures``, or into FOLDER. Wants playwright
+writes ``station.png``, ``episode.png``, ``episode-phone.png``, ``episode-dark.png`` and
+``newsroom.png`` into ``docs/pictures``, or into FOLDER. Wants playwright
 and a Chromium; ``CHROMIUM`` names another than the one in the path.
 """
 
@@ -54,6 +54,20 @@ OTHERS = {
     ),
 }
 
+DRAFT = """---
+title: شہر میں رات بھر بارش
+---
+
+لاہور میں 29 نومبر کی رات 45 ملی میٹر بارش ہوئی۔ WAPDA کے ترجمان نے کہا کہ 3.5 ارب روپے کا نقصان ہوا۔ شنہوا کے مطابق سڑکیں بند ہیں۔
+
+محکمۂ موسمیات نے کہا کہ بارش 5:30 بجے تھم جائے گی۔ ثمر بلہور بھی موجود تھیں۔
+"""  # noqa: E501 - a paragraph is a line
+NEWSROOM = {
+    "naqeeb.toml": '[show]\ntitle = "صبح کی خبریں"\n\n[voice]\nname = "espeak"\n',
+    "lexicon.toml": '[[entry]]\nwritten = "شنہوا"\nspoken = "شِنہُوا"\n',
+    "drafts/rain.md": DRAFT,
+}
+
 
 def main(folder: Path) -> None:
     """Make the station, open it, and write the pictures."""
@@ -86,10 +100,15 @@ def main(folder: Path) -> None:
                 ("episode-dark", f"{episode}#t=8", desk, "dark"),
                 ("episode-phone", f"{episode}#t=66", phone, "light"),
             ):
-                picture = small(shot(browser, path, size, scheme))
-                (folder / f"{name}.png").write_bytes(picture)
-                print(f"{name}.png {len(picture) / 1000:.0f} kB")
+                keep(folder, name, small(shot(browser, path, size, scheme)))
+            keep(folder, "newsroom", small(review(browser, Path(work) / "newsroom")))
             browser.close()
+
+
+def keep(folder: Path, name: str, picture: bytes) -> None:
+    """Write a picture."""
+    (folder / f"{name}.png").write_bytes(picture)
+    print(f"{name}.png {len(picture) / 1000:.0f} kB")
 
 
 def make(folder: Path) -> Path:
@@ -146,6 +165,31 @@ def shot(browser: Browser, path: str, size: Any, scheme: Any) -> bytes:
     page.wait_for_timeout(500)
     made = page.screenshot()
     page.close()
+    return made
+
+
+def review(browser: Browser, folder: Path) -> bytes:
+    """What an editor sees of a draft in the newsroom."""
+    for name, text in NEWSROOM.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    command = [sys.executable, "-m", "naqeeb", "newsroom", "--port", "0"]
+    with subprocess.Popen(command, cwd=folder, stdout=subprocess.PIPE, text=True) as newsroom:
+        assert newsroom.stdout is not None
+        try:
+            address = next(
+                each for line in newsroom.stdout for each in line.split() if "//" in each
+            )
+            page = browser.new_page(viewport={"width": 1280, "height": 1000})
+            page.goto(address)
+            page.get_by_role("link", name="شہر میں رات بھر بارش").click()
+            page.locator(".spoken").first.wait_for()
+            page.wait_for_timeout(500)
+            made = page.screenshot()
+            page.close()
+        finally:
+            newsroom.terminate()
     return made
 
 

@@ -302,3 +302,14 @@ def test_a_mistyped_settings_file_is_answered_with_the_nearest(tmp_path: Path, n
         load(tmp_path / name)
     meant = f"did you mean {tmp_path / 'naqeeb.toml'}? "
     assert caught.value.hint.startswith(meant) is (name == "naqeb.toml")
+
+
+@pytest.mark.parametrize(
+    ("stated", "missing"),
+    [("", "name"), ('name = "a.onnx"\n', "url"), ('url = "https://example.org/a"\n', "name")],
+)
+def test_what_a_table_must_state_is_named(tmp_path: Path, stated: str, missing: str) -> None:
+    path = tmp_path / "own.toml"
+    path.write_text(f'engine = "tone"\n[[files]]\n{stated}', "utf-8")
+    with pytest.raises(SettingsError, match=rf"own\.toml:2: \[files\] {missing} is missing"):
+        read_voice(path)

@@ -6,7 +6,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from dataclasses import MISSING, dataclass, fields, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -168,6 +168,13 @@ def section(
     values = {key: value_of(hints[key], value, source, name, key) for key, value in table.items()}
     if over is not None:
         return replace(over, **values)  # type: ignore[type-var]
+    for each in fields(kind):  # type: ignore[arg-type]
+        if each.name not in values and each.default is each.default_factory is MISSING:
+            raise SettingsError(
+                f"{_place(source, name, '')}: {_name(name, each.name)} is missing",
+                hint=f"add {each.name} = …: {_described(hints[each.name])}",
+                key=each.name,
+            )
     return kind(**values)
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from urllib.parse import unquote
 from xml.etree import ElementTree as ET
 
+from naqeeb.errors import ArchiveError
+
 _GUID = re.compile(rb"<podcast:guid>\s*([^<]*?)\s*</podcast:guid>")
 
 
@@ -31,16 +33,28 @@ def enclosures(feeds: Iterable[Path]) -> Iterator[Enclosure]:
     """All enclosures of the pages of a feed, of which one at a time is in memory.
 
     Raises:
-        ET.ParseError: a page is no XML.
+        ArchiveError: a page is no XML.
     """
     for feed in feeds:
-        for enclosure in ET.parse(feed).iter("enclosure"):  # noqa: S314 - naqeeb's own feed
+        for enclosure in _parsed(feed).iter("enclosure"):
             length = enclosure.get("length", "0")
             yield Enclosure(
                 url=enclosure.get("url", ""),
                 length=int(length) if length.isdecimal() else 0,
                 media_type=enclosure.get("type", ""),
             )
+
+
+def _parsed(feed: Path) -> ET.ElementTree[ET.Element[str]]:
+    try:
+        return ET.parse(feed)  # noqa: S314 - naqeeb's own feed
+    except ET.ParseError as error:
+        raise ArchiveError(
+            f"{feed} is damaged: {error}",
+            cause="it was cut short, or changed by another program",
+            hint="write it again with `naqeeb feed`",
+            path=str(feed),
+        ) from None
 
 
 def name_of(url: str, base: str) -> str | None:

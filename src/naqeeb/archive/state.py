@@ -6,6 +6,7 @@ import json
 import re
 import secrets
 from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
@@ -55,17 +56,24 @@ def load(output: Path) -> ShowState:
     try:
         table = json.loads(path.read_bytes())
         return ShowState(
-            podcast_guid=str(table.get("podcast_guid", "")),
-            tombstones={str(key): str(value) for key, value in table["tombstones"].items()},
+            podcast_guid=_text(table.get("podcast_guid", "")),
+            tombstones={key: _moment(value) for key, value in table["tombstones"].items()},
             erased={
-                str(key): Tombstone(*map(str, stone))
-                for key, stone in table.get("erased", {}).items()
+                key: Tombstone(*map(_text, stone)) for key, stone in table.get("erased", {}).items()
             },
-            token=str(table.get("token", "")),
+            token=_text(table.get("token", "")),
         )
     except (FileNotFoundError, NotADirectoryError):
         return ShowState()
-    except (ValueError, KeyError, TypeError, AttributeError, OSError, RecursionError) as error:
+    except (
+        ArithmeticError,
+        AttributeError,
+        LookupError,
+        OSError,
+        RecursionError,
+        TypeError,
+        ValueError,
+    ) as error:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",
             cause="it was edited by hand, or the disk is failing",
@@ -73,6 +81,18 @@ def load(output: Path) -> ShowState:
             "`naqeeb check --repair`",
             path=str(path),
         ) from error
+
+
+def _text(value: object) -> str:
+    if not isinstance(value, str):
+        raise TypeError(f"{str(value)[:80]} is no text")
+    return value
+
+
+def _moment(value: object) -> str:
+    """A time that a record can be given."""
+    datetime.fromisoformat(_text(value)).astimezone(UTC)
+    return _text(value)
 
 
 def salvaged(data: bytes, erased: Mapping[str, Tombstone]) -> ShowState:

@@ -43,9 +43,12 @@ def transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.C
         sqlite3.OperationalError: it cannot be written, or is held by another process.
         sqlite3.DatabaseError: it is damaged or of another version.
     """
-    with closing(
-        sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
-    ) as database:
+    with (
+        closing(
+            sqlite3.connect(path or ":memory:", timeout=_WAIT_S, isolation_level=None)
+        ) as database,
+        _damage_named(),
+    ):
         database.execute("BEGIN IMMEDIATE" if write or path is None else "BEGIN")
         version = database.execute("PRAGMA user_version").fetchone()[0]
         if version == 0 and (write or path is None):
@@ -54,6 +57,15 @@ def transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.C
             raise sqlite3.DatabaseError("another version")
         yield database
         database.execute("COMMIT")
+
+
+@contextmanager
+def _damage_named() -> Iterator[None]:
+    """Where SQLite complains of text that is not UTF-8, Python cannot even read the complaint."""
+    try:
+        yield
+    except UnicodeDecodeError as error:
+        raise sqlite3.DatabaseError("its text is damaged") from error
 
 
 def in_memory() -> sqlite3.Connection:

@@ -10,6 +10,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
 
+import msgspec
+
 from naqeeb.archive import files
 from naqeeb.errors import RecordDamaged
 
@@ -45,6 +47,15 @@ class ShowState(NamedTuple):
     """Secret part of a private feed's address; it must not change."""
 
 
+class _Stored(msgspec.Struct, frozen=True):
+    """The file."""
+
+    tombstones: dict[str, datetime]
+    podcast_guid: str = ""
+    erased: dict[str, Tombstone] = {}
+    token: str = ""
+
+
 def load(output: Path) -> ShowState:
     """The state of a show; empty where there is none yet.
 
@@ -54,26 +65,16 @@ def load(output: Path) -> ShowState:
     """
     path = output / STATE_FILE
     try:
-        table = json.loads(path.read_bytes())
+        stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
         return ShowState(
-            podcast_guid=_text(table.get("podcast_guid", "")),
-            tombstones={key: _moment(value) for key, value in table["tombstones"].items()},
-            erased={
-                key: Tombstone(*map(_text, stone)) for key, stone in table.get("erased", {}).items()
-            },
-            token=_text(table.get("token", "")),
+            podcast_guid=stored.podcast_guid,
+            tombstones={key: _utc(when) for key, when in stored.tombstones.items()},
+            erased=stored.erased,
+            token=stored.token,
         )
     except (FileNotFoundError, NotADirectoryError):
         return ShowState()
-    except (
-        ArithmeticError,
-        AttributeError,
-        LookupError,
-        OSError,
-        RecursionError,
-        TypeError,
-        ValueError,
-    ) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, OSError, RecursionError) as error:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",
             cause="it was edited by hand, or the disk is failing",
@@ -83,16 +84,8 @@ def load(output: Path) -> ShowState:
         ) from error
 
 
-def _text(value: object) -> str:
-    if not isinstance(value, str):
-        raise TypeError(f"{str(value)[:80]} is no text")
-    return value
-
-
-def _moment(value: object) -> str:
-    """A time that a record can be given."""
-    datetime.fromisoformat(_text(value)).astimezone(UTC)
-    return _text(value)
+def _utc(when: datetime) -> str:
+    return when.astimezone(UTC).isoformat()
 
 
 def salvaged(data: bytes, erased: Mapping[str, Tombstone]) -> ShowState:

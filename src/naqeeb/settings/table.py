@@ -169,7 +169,7 @@ def section(
     if over is not None:
         return replace(over, **values)  # type: ignore[type-var]
     for each in fields(kind):  # type: ignore[arg-type]
-        if each.name not in values and each.default is each.default_factory is MISSING:
+        if each.name not in values and each.default is MISSING and each.default_factory is MISSING:
             raise SettingsError(
                 f"{_place(source, name, '')}: {_name(name, each.name)} is missing",
                 hint=f"add {each.name} = …: {_described(hints[each.name])}",

@@ -9,9 +9,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from later import update_just_after
 
 from naqeeb import Desk, Episode, Overrides
-from naqeeb.desk import air, bulletins, site
+from naqeeb.desk import air, bulletins
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.station import serve
@@ -106,13 +107,7 @@ def test_a_scheduled_episode_goes_on_the_air_with_the_first_update_after_its_tim
     assert (episode.state, episode.air_at) == (State.SCHEDULED, at)
     assert WORD not in public_text(station.output)
 
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
-            return at + timedelta(seconds=1)
-
-    monkeypatch.setattr(site, "datetime", Later)
-    site.update(station.settings, station.settings.show)
+    update_just_after(at, station.settings, monkeypatch)
     assert WORD in public_text(station.output)
     assert station.archive.load(episode.id).state is State.ON_AIR
 

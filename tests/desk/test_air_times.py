@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from later import update_just_after
 
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.cli.air import held
-from naqeeb.desk import air, site
+from naqeeb.desk import air
 from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
@@ -28,18 +29,6 @@ def make(station: Station, text: str, **overrides: Any) -> Episode:
     path.write_text(text, "utf-8")
     episode: Episode = Desk(station.settings).make(path, Overrides(**overrides))
     return episode
-
-
-def at_its_time(station: Station, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The first update after the time has come."""
-
-    class Later(datetime):
-        @classmethod
-        def now(cls, tz: object = None) -> datetime:  # type: ignore[override]  # noqa: ARG003
-            return AT + timedelta(seconds=1)
-
-    monkeypatch.setattr(site, "datetime", Later)
-    site.update(station.settings, station.settings.show)
 
 
 def states(station: Station) -> dict[str, State]:
@@ -65,7 +54,7 @@ def test_a_correction_for_a_time_to_come_takes_its_place_then(
     feed = (station.output / "feed.xml").read_text("utf-8")
     assert ("راستے بند" in feed, "راستے کھل" in feed) == (True, False)
 
-    at_its_time(station, monkeypatch)
+    update_just_after(AT, station.settings, monkeypatch)
     assert states(station) == {old.id: State.ON_AIR}
     assert station.archive.load(old.id).guid == old.guid
     feed = (station.output / "feed.xml").read_text("utf-8")
@@ -79,7 +68,7 @@ def test_what_was_removed_is_not_brought_back_by_its_scheduled_correction(
     old = make(station, OLD)
     waiting = make(station, NEW, at=AT)
     air.remove(station.settings, old.id)
-    at_its_time(station, monkeypatch)
+    update_just_after(AT, station.settings, monkeypatch)
     assert states(station) == {old.id: State.REMOVED, waiting.id: State.HELD}
 
 

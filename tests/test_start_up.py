@@ -98,3 +98,12 @@ def test_it_answers(arguments: list[str], tmp_path: Path) -> None:
 )
 def test_what_is_not_needed_is_not_imported(code: str, unwanted: set[str], tmp_path: Path) -> None:
     assert imported_by(code, tmp_path) & unwanted == set()
+
+
+def test_a_run_that_finds_nothing_changed_imports_neither_words_nor_voices(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("کراچی میں بارش\n\nآج شہر میں بارش ہوئی۔\n", "utf-8")
+    arguments = ["make", "a.txt", "--voice", "tone", "--quiet"]
+    make = f"from naqeeb.cli import main\nassert main({arguments}) == 0"
+    assert "naqeeb.script" in imported_by(make, tmp_path)
+    again = imported_by(make, tmp_path)
+    assert again & {"naqeeb.script", "naqeeb.speech", "naqeeb.sound"} == set()

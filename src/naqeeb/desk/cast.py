@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from pathlib import Path
 
-from naqeeb import script
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Line, Role, Script, Track, Voice
 from naqeeb.settings import PIPER, Settings, find_voice
@@ -72,18 +70,6 @@ def may_speak(voice: Voice, settings: Settings) -> bool:
     """Whether the settings name this voice."""
     names = settings.voice.in_order
     return voice.name in names or (voice.engine == PIPER and PIPER in names)
-
-
-def refuse_wrong_marks(article: Article, root: Path) -> None:
-    """Return if all marks of an article can be heeded.
-
-    Raises:
-        ScriptError: one is no mark.
-        VoiceUnknown: one names a voice that there is not.
-    """
-    script.refuse_faulty_marks(article)
-    for name in marks.voices(article.paragraphs):
-        find_voice(name, root)
 
 
 def cast_around(main: Voice, job: Job) -> Cast:

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import draft_text, drafts
-from naqeeb.desk.cast import refuse_wrong_marks
+from naqeeb.desk.faulty_marks import refuse_faulty_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError, SourceUnreadable
 from naqeeb.intake import expand, is_url
@@ -87,7 +87,7 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     """What stands in a draft's way, and what an editor should know of how it was read."""
     try:
         article = read(settings, str(draft.path))
-        refuse_wrong_marks(article, settings.root)
+        refuse_faulty_marks(article, settings.root)
     except NaqeebError as error:
         word = wording(settings.newsroom.language).error(type(error))
         # Isolated: the word is mostly Urdu, and what happened is not.

@@ -34,10 +34,10 @@ from pathlib import Path
 
 from naqeeb import intake, workers
 from naqeeb.desk.commit import commit
+from naqeeb.desk.dress import Dresses
 from naqeeb.desk.far import Parcel, Returned, produce_far, product_of
 from naqeeb.desk.job import Effort, article_job
 from naqeeb.desk.plan import Plan, plan
-from naqeeb.desk.site import Dresses
 from naqeeb.model import Article
 from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 from naqeeb.workers.cluster import CONFIG

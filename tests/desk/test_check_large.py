@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from naqeeb.cli import station as commands
 from naqeeb.desk.check import Fault, show
 from naqeeb.desk.check.sheet import Station as Checkable
-from naqeeb.desk.site import with_guid
+from naqeeb.desk.dress import with_guid
 
 if TYPE_CHECKING:
     Station = Any

@@ -12,11 +12,11 @@ import pytest
 
 from naqeeb.archive.identity import Kind
 from naqeeb.desk.commit import commit
+from naqeeb.desk.dress import Dresses
 from naqeeb.desk.erased import content_of
 from naqeeb.desk.job import Effort, Overrides, Result, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
-from naqeeb.desk.site import Dresses
 from naqeeb.errors import EpisodeErased
 from naqeeb.model import Article, State
 from naqeeb.podcast.tags.reading import read

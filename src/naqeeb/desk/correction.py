@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from naqeeb.archive import Archive
-from naqeeb.desk import derive, site
+from naqeeb.desk import derive, dress
 from naqeeb.desk.draft import previous_audio
 from naqeeb.model import AudioFile, Episode, Show, State
 from naqeeb.settings import Settings
@@ -27,8 +27,8 @@ def put_in_place(
     """
     target = archive.load(held.corrects or "")
     folder = archive.folder(held.id)
-    show = site.with_guid(archive, show)
-    cover_name, _ = site.cover_of(settings, show)
+    show = dress.with_guid(archive, show)
+    cover_name, _ = dress.cover_of(settings, show)
     with archive.staging() as staged:
         episode = replace(
             held,

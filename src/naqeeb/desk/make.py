@@ -8,10 +8,10 @@ are brought up to date afterwards (:mod:`naqeeb.desk.site`).
 from __future__ import annotations
 
 from naqeeb import intake
+from naqeeb.desk.dress import Dresses
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Effort, Job, Overrides, Result, article_job
 from naqeeb.desk.plan import plan
-from naqeeb.desk.site import Dresses
 from naqeeb.model import Article
 from naqeeb.settings import Settings
 

@@ -21,12 +21,12 @@ from typing import Any, Generic, TypeVar
 from naqeeb import workers
 from naqeeb.archive.store import disk_errors
 from naqeeb.desk.commit import commit
+from naqeeb.desk.dress import Dresses
 from naqeeb.desk.far import Parcel, produce_far, product_of
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Reading, Result, article_job
 from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
-from naqeeb.desk.site import Dresses
 from naqeeb.desk.voices import refuse_uncounted
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article

@@ -14,10 +14,10 @@ from naqeeb._version import __version__
 from naqeeb.archive import identity, quarantine
 from naqeeb.desk import erased, fingerprint, pictures
 from naqeeb.desk.cast import cast_around, may_speak
+from naqeeb.desk.dress import Dress, Dresses
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import Standing, standing, with_what_an_editor_said
-from naqeeb.desk.site import Dress, Dresses
 from naqeeb.errors import VoiceUnknown
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import find_voice

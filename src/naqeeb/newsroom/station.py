@@ -15,7 +15,7 @@ from starlette.responses import JSONResponse, Response
 
 from naqeeb import safe_files
 from naqeeb.desk import settings_file
-from naqeeb.desk.site import cover_of
+from naqeeb.desk.dress import cover_of
 from naqeeb.errors import ArchiveError, CoverRefused
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.podcast.artwork import cover, drawn_cover

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, quarantine
 from naqeeb.archive.folders import RECORD_FILE
-from naqeeb.desk import site
+from naqeeb.desk import dress, site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import guid_of, rebuilt
 from naqeeb.desk.plan import off_the_air
@@ -36,7 +36,7 @@ def repair(settings: Settings) -> Iterator[str]:
             continue
         with archive.lock(begun=archive.is_begun()):
             if archive.mend_state():
-                guid = site.with_guid(archive, show).guid
+                guid = dress.with_guid(archive, show).guid
                 yield f"show.json was made again, with its podcast:guid {guid}"
             yield from _records(archive, show)
             for older, newer in list(doubles(archive)):

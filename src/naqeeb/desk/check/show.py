@@ -13,7 +13,7 @@ from pathlib import Path
 from naqeeb.archive import Archive
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.rows import Entry
-from naqeeb.desk import site
+from naqeeb.desk import dress
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
 from naqeeb.desk.check.feed import check_feed
@@ -159,7 +159,7 @@ def _is_uuid(text: str) -> bool:
 
 def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:
     try:
-        name, data = site.cover_of(settings, show)
+        name, data = dress.cover_of(settings, show)
     except CoverRefused as error:
         sheet.check(settings.root / (show.cover or ""), error.what, error.hint)
         return "cover.png"

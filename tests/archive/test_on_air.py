@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -11,6 +12,7 @@ import pytest
 
 from naqeeb.archive import Archive, on_air
 from naqeeb.archive.index import INDEX_FILE
+from naqeeb.errors import ArchiveError
 from naqeeb.model import Episode, State
 
 Put = Callable[..., Episode]
@@ -121,3 +123,30 @@ def test_a_scheduled_episode_is_due_at_its_time(ten: Archive) -> None:
     assert ten.due(LATER.replace(hour=1))[0].id == name
     assert ten.due(LATER.replace(year=2025)) == []
     assert name in ten.ids()
+
+
+def look(archive: Archive) -> None:
+    archive.on_air().changed("site")
+    archive.on_air().window(0, 10)
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        "UPDATE site SET made_for = CAST(x'80' AS TEXT)",
+        "UPDATE episodes SET title = CAST(x'80' AS TEXT)",
+        "UPDATE episodes SET published = '20x6-11-22'",
+        "UPDATE episodes SET state = 'on_air', updated = 'now'",
+    ],
+)
+def test_an_index_with_a_damaged_value_is_made_anew(ten: Archive, damage: str) -> None:
+    before = [entry.title for entry in ten.on_air().window(0, 10)]
+    with sqlite3.connect(ten.output / INDEX_FILE) as database:
+        database.execute(damage)
+    database.close()
+    with pytest.raises(ArchiveError, match="damaged") as caught:
+        look(ten)
+    assert "made anew" in caught.value.hint
+    again = Archive(ten.output).on_air()
+    assert [entry.title for entry in again.window(0, 10)] == before
+    assert len(list(again.published())) == 10

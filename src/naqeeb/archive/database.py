@@ -61,11 +61,15 @@ def transaction(path: Path | None, *, write: bool = False) -> Iterator[sqlite3.C
 
 @contextmanager
 def _damage_named() -> Iterator[None]:
-    """Where SQLite complains of text that is not UTF-8, Python cannot even read the complaint."""
+    """Damage that SQLite does not see, or of which it says that it could not work, as damage."""
     try:
         yield
-    except UnicodeDecodeError as error:
-        raise sqlite3.DatabaseError("its text is damaged") from error
+    except ValueError as error:  # text that is no UTF-8, a time or a state that is none
+        raise sqlite3.DatabaseError("a value is damaged") from error
+    except sqlite3.OperationalError as error:
+        if "UTF-8" in str(error):
+            raise sqlite3.DatabaseError("its text is damaged") from error
+        raise
 
 
 def in_memory() -> sqlite3.Connection:

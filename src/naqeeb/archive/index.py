@@ -12,7 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
@@ -22,6 +22,7 @@ from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.published import Published
 from naqeeb.archive.rows import Entry, Rewritten
+from naqeeb.errors import ArchiveError
 from naqeeb.model import Episode
 
 __all__ = ["INDEX_FILE", "Index"]
@@ -93,12 +94,29 @@ class Index(IndexFile):
         if self._path.is_file():
             with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
                 if self._is_current(database):
-                    return OnAir(partial(transaction, self._path))
+                    return OnAir(self._reading)
         if self._write(self._follow_folder):
-            return OnAir(partial(transaction, self._path))
+            return OnAir(self._reading)
         database = in_memory()
         self._follow_folder(database)
         return OnAir(lambda: contextlib.nullcontext(database))
+
+    @contextlib.contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on the file; where it proves damaged it is taken away, for the next run."""
+        try:
+            with transaction(self._path) as database:
+                yield database
+        except sqlite3.OperationalError:
+            raise
+        except sqlite3.DatabaseError as error:
+            self._path.unlink(missing_ok=True)
+            raise ArchiveError(
+                f"the index {self._path.name} was damaged, and is taken away: {error}",
+                cause="the disk is failing, or another program wrote to it",
+                hint="run the command again: the index is made anew from the records",
+                path=str(self._path),
+            ) from error
 
     def due(self, now: datetime) -> list[Entry]:
         """Scheduled episodes whose time has come."""

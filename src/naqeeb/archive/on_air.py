@@ -59,8 +59,8 @@ class OnAir:
     def published(self) -> Iterator[datetime]:
         """When each was published, the newest first."""
         with self._opened() as database:
-            dates = database.execute(_DATES).fetchall()
-        return (datetime.fromisoformat(date) for (date,) in dates)
+            dates = [datetime.fromisoformat(date) for (date,) in database.execute(_DATES)]
+        return iter(dates)
 
     def changed(self, made_for: str) -> int:
         """How many of the newest may be others than when the site was last brought up to date.

@@ -81,9 +81,10 @@ def imports() -> None:
 def stages(takes: list[Take], seconds: float, out: Path) -> None:
     """Each stage alone, on all clips; the MP3 is written to ``out``."""
     from naqeeb.pcm.decode import mp3_pieces
-    from naqeeb.sound.check import measure
+    from naqeeb.pcm.mp3_frames import Mp3Format
     from naqeeb.sound.limiter import level
     from naqeeb.sound.loudness import meter
+    from naqeeb.sound.measure import Measurement
     from naqeeb.sound.mp3_file import Mp3File
     from naqeeb.sound.prepare import prepared
     from naqeeb.sound.recording import aim_of
@@ -131,7 +132,7 @@ def stages(takes: list[Take], seconds: float, out: Path) -> None:
 
     stage("check: loudness", loudness, seconds)
     stage("check: peaks and silence", peaks, seconds)
-    stage("check: all of it", lambda: measure(out, rate_hz), seconds)
+    stage("check: all of it", lambda: Measurement(out, Mp3Format(rate_hz, 64)).rest(), seconds)
 
 
 def whole(script: Script, takes: list[Take], seconds: float) -> None:

@@ -11,11 +11,17 @@ import pytest
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import Chunk, Clip, Pause, Take, Voice
-from naqeeb.sound.check import Expected, Measured, Pace, judged, problems, spoken_chars
+from naqeeb.sound.check import Expected, Pace, judged, problems, spoken_chars
 from naqeeb.sound.info_header import info_frame
+from naqeeb.sound.measure import Measured
 
 GOOD = Measured(
-    samples=1000, lufs=-19.1, true_peak_dbtp=-1.4, longest_silence_ms=700, active_ms=52_000
+    samples=1000,
+    decoded=1728,
+    lufs=-19.1,
+    true_peak_dbtp=-1.4,
+    longest_silence_ms=700,
+    active_ms=52_000,
 )
 
 
@@ -28,6 +34,7 @@ def expected(*, speech_ms: float = 60_000, chars: int = 840) -> Expected:
     pace.add(take, speech_ms)
     return Expected(
         samples=1000,
+        decoded=1728,
         duration_ms=65_000,
         pace=pace,
         longest_pause_ms=700,
@@ -53,6 +60,7 @@ def test_a_good_track_has_a_report_and_no_problems() -> None:
     ("change", "words"),
     [
         ({"samples": 999}, "999 samples instead of 1000"),
+        ({"decoded": 1152}, "1152 samples instead of 1728"),
         ({"lufs": -21.0}, "-21.0 LUFS instead of -19.0"),
         ({"lufs": float("-inf")}, "-inf LUFS"),
         ({"true_peak_dbtp": 0.1}, "0.1 dBTP"),

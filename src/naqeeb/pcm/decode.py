@@ -5,9 +5,9 @@ What is decoded in pieces never stands in memory as a whole: an hour of speech i
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
 from pathlib import Path
-from typing import Any
+from typing import Any, BinaryIO
 
 from naqeeb.model import Clip
 from naqeeb.pcm.decoder import miniaudio
@@ -57,12 +57,27 @@ def decoded_sound(data: bytes, rate_hz: int, *, most_samples: int) -> bytes | No
     return b"".join(pieces) or None
 
 
+class _FromFront(miniaudio.StreamableSource):  # type: ignore[misc]
+    """A file that is read from the front only, and may still grow.
+
+    Where the decoder opens a file itself, it takes the length that it has then for its end.
+    """
+
+    def __init__(self, file: BinaryIO) -> None:
+        self._file = file
+
+    def read(self, num_bytes: int) -> bytes:
+        return self._file.read(num_bytes)
+
+
 def mp3_pieces(
     path: Path, rate_hz: int, piece_samples: int = _PIECE_SAMPLES
-) -> Iterator[memoryview]:
-    """An MP3 file as mono PCM, in pieces of one length, as players decode it.
+) -> Generator[memoryview, None, None]:
+    """All frames of an MP3 file as mono PCM, in pieces of one length.
 
-    The encoder's delay and padding are left out where an Info header states them.
+    The encoder's delay and padding are among it. The file is opened when the first piece is
+    asked for, and may grow while nobody asks for what is not there yet; the decoder reads
+    64 KiB at once.
 
     Args:
         path: the file.
@@ -70,13 +85,25 @@ def mp3_pieces(
         piece_samples: the length of a piece.
 
     Raises:
+        OSError: it cannot be read.
+        miniaudio.DecodeError: it is no MP3.
+    """
+    with path.open("rb") as file:
+        for samples in miniaudio.stream_any(
+            _FromFront(file),
+            source_format=miniaudio.FileFormat.MP3,
+            output_format=_S16,
+            nchannels=1,
+            sample_rate=rate_hz,
+            frames_to_read=piece_samples,
+        ):
+            yield memoryview(samples).cast("B")
+
+
+def mp3_length(path: Path) -> int:
+    """Samples that players keep of an MP3 file, by its Info header.
+
+    Raises:
         miniaudio.DecodeError: there is no such file, or it is no MP3.
     """
-    for samples in miniaudio.stream_file(
-        str(path),
-        output_format=_S16,
-        nchannels=1,
-        sample_rate=rate_hz,
-        frames_to_read=piece_samples,
-    ):
-        yield memoryview(samples).cast("B")
+    return int(miniaudio.mp3_get_file_info(str(path)).num_frames)

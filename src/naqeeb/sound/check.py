@@ -1,27 +1,14 @@
-"""The finished file, decoded again and measured.
-
-:func:`measure` decodes what listeners will get, Info header included, and measures it;
-:func:`judged` compares that with what the track should be. It is pure.
-"""
+"""What was measured of the finished file, against what it should be. It is pure."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from pathlib import Path
 from unicodedata import combining
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import SoundReport, Take
-from naqeeb.pcm.decode import mp3_pieces
-from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, byte_length
-from naqeeb.sound.loudness import meter
-from naqeeb.sound.true_peak import TruePeak
-
-BLOCK_MS = 50
-_BLOCKS_A_PIECE = 100
-_SILENT_BELOW = FULL_SCALE // 200
-"""A block without a sample above -46 dBFS is silent."""
+from naqeeb.sound.measure import Measured
 
 LUFS_TOLERANCE = 1.5
 """How far a track may be off its level: one sentence alone can be 1 LU off its voice."""
@@ -37,17 +24,6 @@ PACE_TOLERANCE = 0.25
 PACE_TOLERANCE_SHORT = 0.5
 _SHORT_MS = 20_000
 """Below this a sentence of long or short words decides the pace."""
-
-
-@dataclass(frozen=True, slots=True)
-class Measured:
-    """What the decoded file was measured to be."""
-
-    samples: int
-    lufs: float
-    true_peak_dbtp: float
-    longest_silence_ms: int
-    active_ms: int
 
 
 class Pace:
@@ -86,35 +62,13 @@ class Expected:
     """What the track should be, by its timeline, its settings and its voices."""
 
     samples: int
+    decoded: int
+    """Samples of all its frames."""
     duration_ms: float
     pace: Pace
     longest_pause_ms: float
     lufs: float
     true_peak_dbtp: float
-
-
-def measure(path: Path, rate_hz: int) -> Measured:
-    """Decode an MP3 of this sample rate and measure it."""
-    loudness, peak = meter(rate_hz), TruePeak()
-    block = byte_length(BLOCK_MS, rate_hz)
-    samples = active = silent = longest = 0
-    for pcm in mp3_pieces(path, rate_hz, _BLOCKS_A_PIECE * block // SAMPLE_BYTES):
-        samples += len(pcm) // SAMPLE_BYTES
-        loudness.add(pcm)
-        for at in range(0, len(pcm), block):
-            if peak.add(pcm[at : at + block]) > _SILENT_BELOW:
-                active += 1
-                silent = 0
-            else:
-                silent += 1
-                longest = max(longest, silent)
-    return Measured(
-        samples=samples,
-        lufs=round(loudness.lufs(), 2),
-        true_peak_dbtp=round(peak.dbtp, 2),
-        longest_silence_ms=longest * BLOCK_MS,
-        active_ms=active * BLOCK_MS,
-    )
 
 
 def report_of(measured: Measured, expected: Expected) -> SoundReport:
@@ -135,6 +89,8 @@ def problems(measured: Measured, expected: Expected) -> tuple[str, ...]:
 
 
 def _problems(measured: Measured, expected: Expected) -> Iterator[str]:
+    if measured.decoded != expected.decoded:
+        yield f"its frames hold {measured.decoded} samples instead of {expected.decoded}"
     if measured.samples != expected.samples:
         yield f"it decodes to {measured.samples} samples instead of {expected.samples}"
     mostly_speech = expected.pace.speech_ms >= _MOSTLY_SPEECH * expected.duration_ms

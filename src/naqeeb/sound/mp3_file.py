@@ -35,6 +35,8 @@ class Mp3File:
     ) -> None:
         self.mp3 = _format(out_rate_hz, bitrate_kbps)
         self.path = path
+        self.written_bytes = 0
+        """Of frames, so far; the last of them may still be in the file's buffer."""
         self._encoder = Encoder(self.mp3, rate_hz, quality)
         self._file = path.open("wb")
         self._file.write(empty_info_frame(self.mp3))
@@ -44,17 +46,31 @@ class Mp3File:
         """Length of the sound so far, in samples of the MP3's own rate."""
         return round(self._encoder.samples * self.mp3.rate_hz / self._encoder.rate_hz)
 
+    @property
+    def decoded_samples(self) -> int:
+        """What all frames hold, the encoder's delay and padding included."""
+        return self._encoder.frames * self.mp3.samples_per_frame
+
     def write(self, pcm: bytes) -> None:
         """Encode PCM."""
-        self._file.write(self._encoder.encode(pcm))
+        self.written_bytes += self._file.write(self._encoder.encode(pcm))
 
     def finish(self) -> None:
-        """Encode the rest, write the Info header and close the file.
+        """Complete the file: the last frames, then the header; both raise as they say."""
+        self.end()
+        self.write_header()
+
+    def end(self) -> None:
+        """Encode the rest: all frames are in the file then."""
+        self.written_bytes += self._file.write(self._encoder.finish())
+        self._file.flush()
+
+    def write_header(self) -> None:
+        """Write the Info header and close the file.
 
         Raises:
             SoundError: LAME gave another number of frames than the sound needs.
         """
-        self._file.write(self._encoder.finish())
         frames = self._encoder.frames
         padding = padding_samples(self.mp3, samples=self.samples, frames=frames)
         if not has_room_for(padding):

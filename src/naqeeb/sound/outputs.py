@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
@@ -13,6 +13,7 @@ from naqeeb.model import AudioFile, Chapter
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.disk import disk_errors
 from naqeeb.sound.encode import mp3_rate_hz
+from naqeeb.sound.measure import Measured, Measurement
 from naqeeb.sound.mp3_file import Mp3File
 
 if TYPE_CHECKING:
@@ -27,15 +28,15 @@ _MOST_WAITING = 8
 class Outputs:
     """The MP3, and the data saver and editions that the settings ask for. A context.
 
-    LAME works in one thread of its own, beside the level and the mix of the next sentence:
-    a tenth of one article's time on two processors. What it raises is raised by the next
-    method that is called.
+    LAME works in one thread of its own, beside the level and the mix of the next sentence, and
+    beside the check of what it has encoded: a tenth of one article's time on two processors
+    each. What it raises is raised by the next method that is called.
 
     Args:
         path: the MP3; its folder exists, and the other files are written there too.
         settings: format and editions.
         rate_hz: the sample rate of the PCM.
-        check: look at an edition once it is finished.
+        check: measure the MP3 while it is written, and look at an edition once it is finished.
 
     Raises:
         SoundError: a file cannot be written, or MP3 has no such bit rate; this also from
@@ -52,6 +53,9 @@ class Outputs:
             self._editions: list[Edition] = [
                 stack.enter_context(each) for each in self._wanted_editions(rate_hz, check=check)
             ]
+            self._measurement: Measurement | None = None
+            if check:
+                self._measurement = stack.enter_context(closing(Measurement(path, self.mp3.mp3)))
             self._stack = stack.pop_all()
         self._files: tuple[Mp3File | Edition, ...] = (
             self.mp3,
@@ -66,18 +70,25 @@ class Outputs:
         self._waiting.append(self._encoder.submit(self._encode, pcm))
         while self._waiting and (len(self._waiting) > _MOST_WAITING or self._waiting[0].done()):
             self._waiting.popleft().result()
+        if self._measurement:
+            with disk_errors(self.mp3.path):
+                self._measurement.follow(self.mp3.written_bytes)
 
     def _encode(self, pcm: bytes) -> None:
         for each in self._files:
             with disk_errors(each.path):
                 each.write(pcm)
 
-    def finish_mp3(self) -> None:
-        """Complete the MP3."""
+    def finish_mp3(self) -> Measured | None:
+        """Complete the MP3; returns what it was measured to be, if it is to be checked."""
         while self._waiting:
             self._waiting.popleft().result()
         with disk_errors(self.mp3.path):
-            self.mp3.finish()
+            self.mp3.end()
+            if self._measurement:
+                self._measurement.rest()
+            self.mp3.write_header()
+        return self._measurement.measured() if self._measurement else None
 
     def finish_others(self, chapters: Sequence[Chapter]) -> tuple[AudioFile, ...]:
         """Complete all other files.

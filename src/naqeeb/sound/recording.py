@@ -100,18 +100,19 @@ def record(
         # As they come, so that what the voice reported of each word is not kept for hours.
         timeline = cues(script.lines, _placed(clips, mix, pace))
         mix.close()
-        outputs.finish_mp3()
+        measured = outputs.finish_mp3()
         report = None
-        if check:
+        if measured:
             expected = finished.Expected(
                 samples=outputs.mp3.samples,
+                decoded=outputs.mp3.decoded_samples,
                 duration_ms=mix.now_ms,
                 pace=pace,
                 longest_pause_ms=mix.longest_pause_ms,
                 lufs=settings.lufs,
                 true_peak_dbtp=settings.true_peak_dbtp,
             )
-            report = finished.judged(finished.measure(out, outputs.mp3.mp3.rate_hz), expected)
+            report = finished.judged(measured, expected)
         duration_ms = round(mix.now_ms)
         alternates = outputs.finish_others(chapters(timeline, duration_ms))
     return Track(

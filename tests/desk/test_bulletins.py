@@ -18,10 +18,8 @@ from naqeeb.desk.batch import make_all
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
-from naqeeb.desk.fitting import chosen
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import make_episode
-from naqeeb.desk.running_time import Lengths
 from naqeeb.model import Article, Role
 from naqeeb.settings import Edition
 
@@ -55,66 +53,6 @@ def test_at_most_so_many_headlines_are_read(newsdesk: Station) -> None:
     episode = one(run(with_bulletin(newsdesk, headlines=2), *sources)).episode
     headlines = [each.story for each in episode.transcript if each.role is Role.HEADLINE][1:-1]
     assert headlines == [0, 1]
-
-
-# -- length ----------------------------------------------------------------
-
-
-def test_a_bulletin_is_cut_to_its_length_and_says_what_was_cut(newsdesk: Station) -> None:
-    text = "\n\n".join([WORDS] * 6)
-    sources = [
-        write(newsdesk, f"{n}.txt", text, title=f"خبر نمبر {n}", priority=str(priority))
-        for n, priority in enumerate((9, 1, 5))
-    ]
-    full = one(run(newsdesk.settings, *sources)).episode
-    wanted_ms = full.duration_ms * 0.6
-    settings = with_bulletin(newsdesk, length=f"{wanted_ms / 1000:.0f}s")
-    result = one(run(settings, *sources))
-    assert abs(result.episode.duration_ms - wanted_ms) <= 0.05 * wanted_ms
-    assert "خبر نمبر 0" in result.note
-    assert "خبر نمبر 1" not in result.note
-    assert one(run(settings, *sources)).kind is Kind.UNCHANGED
-
-
-def story(priority: int | None = None, paragraphs: int = 3) -> Article:
-    return Article("x", "خبر", (WORDS,) * paragraphs, priority=priority)
-
-
-LENGTHS = Lengths(
-    1000,
-    dict.fromkeys(range(3), 100.0),
-    {(story, paragraph): 1000.0 for story in range(3) for paragraph in range(3)},
-)
-
-
-@pytest.mark.parametrize(
-    ("priorities", "most_ms", "kept"),
-    [
-        ((None, None, None), 99_000, [3, 3, 3]),
-        # The last is shortened first, then the one before.
-        ((None, None, None), 8_500, [3, 3, 1]),
-        ((None, None, None), 7_500, [3, 2, 1]),
-        # The least important is shortened first, wherever it stands.
-        ((9, None, None), 8_500, [1, 3, 3]),
-        # Where that is not enough it is dropped, and the room is filled again.
-        ((9, None, 1), 3_300, [0, 1, 1]),
-        ((9, None, 1), 3_000, [0, 0, 1]),
-        # One story remains, however short the bulletin is to be.
-        ((9, None, 1), 10, [0, 0, 1]),
-    ],
-)
-def test_what_is_shortened_and_what_is_dropped(
-    priorities: tuple[int | None, ...], most_ms: float, kept: list[int]
-) -> None:
-    assert chosen([story(each) for each in priorities], LENGTHS, most_ms) == kept
-
-
-def test_a_bulletin_that_stays_too_short_says_why(newsdesk: Station) -> None:
-    source = write(newsdesk, "a.txt", "\n\n".join([WORDS] * 3), title="سڑکیں")
-    whole = one(run(with_bulletin(newsdesk, length="10m"), source))
-    assert whole.note.endswith("there is no more to read")
-    cut = one(run(with_bulletin(newsdesk, length="21s"), source, id="مختصر"))
-    assert "shortened" in cut.note
 
 
 # -- from the archive ------------------------------------------------------

@@ -29,7 +29,8 @@ def test_the_preview_says_how_it_reads_and_how_long_it_lasts(newsroom: Newsroom)
     stories = three(newsroom)
     answer = newsroom.ask("bulletin/preview", {"stories": stories, "voice": "espeak"}).json()
     assert len(answer["stories_ms"]) == 3
-    assert answer["length_ms"] == pytest.approx(sum(answer["stories_ms"]), abs=10)
+    # Greeting and sign-off are no story's.
+    assert answer["length_ms"] > sum(answer["stories_ms"]) > 0
     written = [line["written"] for line in answer["lines"]]
     assert written.index("شائقین خوش ہیں۔") < written.index("80 ناشر آئے ہیں۔")
     assert not (newsroom.root / "output" / "feed.xml").exists()
@@ -45,12 +46,16 @@ def test_a_bulletin_is_fitted_to_the_wanted_length(newsroom: Newsroom) -> None:
     length = f"{whole['length_ms'] * 0.7 / 1000:.0f}s"
     table = {"stories": stories, "voice": "tone", "length": length, "edition": "صبح"}
     fitted = newsroom.ask("bulletin/preview", table).json()
-    assert fitted["length_ms"] < whole["length_ms"] * 0.8
-    assert fitted["cuts"][-1] == {"title": "تین", "kept": 0, "of": 1}
-    assert fitted["stories_ms"][2] == 0 < fitted["stories_ms"][0]
+    assert fitted["length_ms"] == pytest.approx(whole["length_ms"] * 0.7, rel=0.05)
+    last = fitted["cuts"][-1]
+    assert (last["title"], last["how"]) in (
+        ("تین", "نکال دی گئی"),
+        ("تین", "مختصر: 1 پیراگراف میں سے 1 جملہ"),
+    )
+    assert fitted["stories_ms"][0] > fitted["stories_ms"][2]
     newsroom.ask("bulletin/make", table)
     (work,) = newsroom.works()
-    assert "dropped: تین" in work["notes"][0]["hint"]
+    assert "تین" in work["notes"][0]["hint"]
     assert newsroom.ask("bulletin/preview", {**table, "length": "soon"}).status_code == 422
 
 

@@ -65,7 +65,7 @@ def recorded(
         category=article.category,
         headline=article.headline,
         priority=article.priority,
-        footnotes=tuple(note for story in job.stories for note in story.footnotes),
+        footnotes=tuple(note for story in recording.stories for note in story.footnotes),
         report=track.report,
     )
     if job.day:

@@ -1,13 +1,16 @@
-"""A bulletin to the length that is wanted: what is shortened, and what is dropped."""
+"""A bulletin to the length that is wanted: cut, voiced, and cut again where it was off."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cache, partial
+from typing import Literal
 
 from naqeeb.desk.cast import Cast, Recording
+from naqeeb.desk.cutting import DROPPED, NEAR, End, chosen, ends_of
 from naqeeb.desk.job import Job
-from naqeeb.desk.running_time import Lengths, lengths_of
+from naqeeb.desk.running_time import Heard, Lengths, heard_in, lengths_of, with_pauses
 from naqeeb.desk.write import Writer
 from naqeeb.model import Article
 from naqeeb.settings import length_s
@@ -15,12 +18,24 @@ from naqeeb.text.clock import in_words
 
 TOLERANCE = 0.05
 """How far from the wanted length a bulletin may be."""
-_AIM = 1.02
-"""Stories are cut to this share of the wanted length: what is left of the tolerance is for the
-voice, which is never quite as fast as measured."""
+_NEAR_ENOUGH = 0.047
+"""So near is enough where more is not to be had: the rest is for the voice."""
 _MIDDLE = 5
 """The priority of a story that states none."""
-_MOST_TRIES = 3
+_MOST_TRIES = 4
+"""So often it is voiced at most."""
+_MOST_CHOICES = 5
+_SHORTEST_PAUSES, _LONGEST_PAUSES = 0.7, 1.5
+"""No listener minds pauses that are so much shorter or longer."""
+
+Shortfall = Literal["", "no_more", "no_end", "one_sentence"]
+"""Why a bulletin is not as long as wanted: there is no more to read; no sentence ends nearer;
+one sentence with what is said around it is longer."""
+_WHY = {
+    "no_more": "there is no more to read",
+    "no_end": "no sentence ends nearer",
+    "one_sentence": "one sentence, with what is said around it, is longer",
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,15 +44,28 @@ class Cut:
 
     title: str
     kept: int
-    """Paragraphs that are read; 0: the story is dropped."""
+    """Paragraphs that are read whole."""
+    sentences: int
+    """Of the next paragraph that are read; with no paragraph either, the story is dropped."""
     of: int
+    """All paragraphs."""
 
     @property
     def in_words(self) -> str:
         """For a summary."""
-        if not self.kept:
+        if not (self.kept or self.sentences):
             return f"dropped: {self.title}"
-        return f"shortened: {self.title} ({self.kept} of {self.of} paragraphs)"
+        if not self.sentences:
+            return f"shortened: {self.title} ({self.kept} of {_counted(self.of, 'paragraph')})"
+        parts = [_counted(self.kept, "paragraph")] if self.kept else []
+        parts.append(_counted(self.sentences, "sentence"))
+        return (
+            f"shortened: {self.title} ({' and '.join(parts)} of {_counted(self.of, 'paragraph')})"
+        )
+
+
+def _counted(count: int, what: str) -> str:
+    return f"{count} {what}{'' if count == 1 else 's'}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +73,15 @@ class Fitted:
     """What is read of a bulletin, and how long it is estimated to last."""
 
     job: Job
-    """With the stories that are read, as far as they are."""
+    """With the stories that are read, as far as they are, and its pauses."""
     cuts: tuple[Cut, ...]
-    estimate_ms: float
-    kept: tuple[int, ...]
-    """Paragraphs that are read of each story that was handed in; 0: it is dropped."""
+    kept: tuple[bool, ...]
+    """Of each story that was handed in: whether it is read at all."""
+    lengths: Lengths
+    pauses: float
+    """How much longer or shorter the pauses are than the settings say."""
+    why: Shortfall
+    """Why it comes no nearer to the length, where it does not."""
 
 
 def wanted_ms(job: Job) -> float | None:
@@ -74,101 +106,153 @@ def to_length(
     wanted = wanted_ms(job)
     if wanted is None:
         return record(job, writer)
-    pace = 1.0
+    fit, heard = fitted(job, cast, wanted), Heard()
     for _ in range(_MOST_TRIES):
-        fit = fitted(job, cast, wanted, pace)
         recording = record(fit.job, Writer(fit.job))
-        length_ms = recording.track.duration_ms
-        remark = _remark(length_ms, wanted, fit.cuts)
-        pace *= length_ms / fit.estimate_ms
-        if not remark or fitted(job, cast, wanted, pace).job.stories == fit.job.stories:
+        if is_near(recording.track.duration_ms, wanted, TOLERANCE):
             break
-    notes = (*(cut.in_words for cut in fit.cuts), *filter(None, (remark,)))
-    return replace(recording, notes=notes)
+        heard = heard_in(recording, fit.job.settings, heard)
+        again = fitted(job, cast, wanted, heard)
+        if again.job == fit.job:
+            break
+        fit = again
+    return replace(recording, notes=_notes(fit, recording.track.duration_ms, wanted))
 
 
-def fitted(job: Job, cast: Cast, wanted: float, pace: float = 1.0) -> Fitted:
+def fitted(job: Job, cast: Cast, wanted: float, heard: Heard | None = None) -> Fitted:
     """A bulletin cut to a length.
 
     Args:
         job: with all stories.
         cast: who speaks: their pace counts.
         wanted: the length, in ms.
-        pace: how much longer the voice speaks than was estimated.
+        heard: of an earlier recording of it.
     """
-    lengths = lengths_of(Writer(job).for_cast(cast), cast, job.settings)
-    aim = wanted
-    for _ in range(_MOST_TRIES):
-        kept = chosen(job.stories, lengths, aim * _AIM / pace)
-        stories = tuple(
-            _cut(story, count) for story, count in zip(job.stories, kept, strict=True) if count
-        )
-        cut_job = replace(job, stories=stories)
-        estimate = lengths_of(Writer(cut_job).for_cast(cast), cast, job.settings).all_ms * pace
-        # Without a story others are the headlines, and other words lead over.
-        if estimate <= wanted * (1 + TOLERANCE / 2) or sum(map(bool, kept)) == 1:
-            break
-        aim -= estimate - wanted
+    best = min(_tries(job, cast, wanted, heard), key=lambda each: abs(each.length - wanted))
+    pauses = _pauses(best.lengths, wanted)
+    if pauses != 1:
+        sound = with_pauses(job.settings.sound, pauses)
+        settings = replace(job.settings, sound=sound)
+        best = _Try(replace(best.job, settings=settings), best.left_at, cast, heard)
     cuts = tuple(
-        Cut(story.title, count, _paragraphs(story))
-        for story, count in zip(job.stories, kept, strict=True)
-        if count < _paragraphs(story)
+        Cut(story.title, end.paragraphs, end.sentences, _paragraphs(story))
+        for story, end in zip(job.stories, best.left_at, strict=True)
+        if not end.is_whole
     )
-    return Fitted(cut_job, cuts, estimate, tuple(kept))
+    is_read = tuple(end is not DROPPED for end in best.left_at)
+    return Fitted(best.job, cuts, is_read, best.lengths, pauses, _why(best, wanted))
 
 
-def _remark(duration_ms: int, wanted: float, cuts: Sequence[Cut]) -> str:
-    """What to say of a bulletin that could not be brought to its length; else empty."""
-    if abs(duration_ms - wanted) <= wanted * TOLERANCE:
-        return ""
-    if duration_ms > wanted:
-        why = "one story alone is longer"
-    else:
-        why = "no paragraph more fits" if cuts else "there is no more to read"
-    return f"{in_words(duration_ms)} long, not {in_words(round(wanted))}: {why}"
+class _Try:
+    """A job that is cut, and how long it lasts."""
+
+    def __init__(self, job: Job, left_at: Sequence[End], cast: Cast, heard: Heard | None) -> None:
+        self.job, self.left_at = job, left_at
+        self.lengths = lengths_of(Writer(job).for_cast(cast), cast, job.settings, heard)
+        self.length = self.lengths.all_ms
 
 
-def chosen(stories: Sequence[Article], lengths: Lengths, most_ms: float) -> list[int]:
-    """How many paragraphs of each story are read; 0 drops it.
+def _tries(job: Job, cast: Cast, wanted: float, heard: Heard | None) -> Iterator[_Try]:
+    """Cuts of a bulletin, until one comes near to the length.
 
-    The least important story is shortened first, paragraph by paragraph, then the next. Where
-    that is not enough the least important are dropped. What room is left is filled again, the
-    most important first.
-
-    Args:
-        stories: with their priorities.
-        lengths: of all that is said.
-        most_ms: what the bulletin may last.
+    What is said around stories depends on which are read: their headlines, and the words that
+    lead over. So a second choice is made among the stories of the first.
     """
-    kept = [_paragraphs(story) for story in stories]
-    numbers = range(len(stories))
-    last_first = sorted(numbers, key=lambda each: (-_priority(stories[each]), -each))
+    every = tuple(range(len(job.stories)))
+    priorities = [story.priority or _MIDDLE for story in job.stories]
+    places_of = cache(partial(_places, job, cast, heard))
+    among, aim = every, wanted
+    for _ in range(_MOST_CHOICES):
+        ends, around_ms = places_of(among)
+        numbers = chosen([priorities[each] for each in among], ends, around_ms, aim)
+        left_at = [DROPPED] * len(every)
+        for story, own, number in zip(among, ends, numbers, strict=True):
+            left_at[story] = own[number]
+        each = _Try(_cut(job, left_at), left_at, cast, heard)
+        yield each
+        if is_near(each.length, wanted, NEAR):
+            return
+        read = tuple(story for story in every if left_at[story] is not DROPPED)
+        if read == among:
+            among, aim = every, aim - (each.length - wanted)
+        else:
+            among = read
 
-    def total() -> float:
-        return lengths.fixed_ms + sum(lengths.story_ms(each, kept[each]) for each in numbers)
 
-    for story in last_first:
-        while kept[story] > 1 and total() > most_ms:
-            kept[story] -= 1
-    for story in last_first[:-1]:
-        if total() > most_ms:
-            kept[story] = 0
-    for story in reversed(last_first):
-        while kept[story] < _paragraphs(stories[story]):
-            kept[story] += 1
-            if total() > most_ms:
-                kept[story] -= 1
-                break
-    return kept
-
-
-def _priority(story: Article) -> int:
-    return story.priority or _MIDDLE
+def _places(
+    job: Job, cast: Cast, heard: Heard | None, among: Sequence[int]
+) -> tuple[list[tuple[End, ...]], float]:
+    """Where each story may be left in a bulletin of these, and how long is what stands around."""
+    stories = tuple(job.stories[number] for number in among)
+    writer = Writer(replace(job, stories=stories))
+    lengths = lengths_of(writer.for_cast(cast), cast, job.settings, heard)
+    ends = [
+        ends_of(
+            lengths.texts.get(number, ()),
+            lengths.openings_ms.get(number, 0.0),
+            _paragraphs(story),
+        )
+        for number, story in enumerate(stories)
+    ]
+    return ends, lengths.fixed_ms
 
 
 def _paragraphs(story: Article) -> int:
     return max(1, len(story.paragraphs))
 
 
-def _cut(story: Article, count: int) -> Article:
+def is_near(length_ms: float, wanted: float, share: float) -> bool:
+    """Whether a length is the wanted one, but for a share of it."""
+    return abs(length_ms - wanted) <= wanted * share
+
+
+def _cut(job: Job, left_at: Sequence[End]) -> Job:
+    """The job with what is read of each story."""
+    read = [
+        (_shortened(story, end), end.lines)
+        for story, end in zip(job.stories, left_at, strict=True)
+        if end is not DROPPED
+    ]
+    return replace(
+        job,
+        stories=tuple(story for story, _ in read),
+        body_lines=tuple(lines for _, lines in read),
+    )
+
+
+def _shortened(story: Article, end: End) -> Article:
+    count = end.paragraphs + bool(end.sentences)
     return replace(story, paragraphs=story.paragraphs[:count], blocks=story.blocks[:count])
+
+
+def _pauses(lengths: Lengths, wanted: float) -> float:
+    """How much longer or shorter the pauses are to be, where no cut comes near the length.
+
+    They are as the settings say where that would not be enough either.
+    """
+    length, pauses = lengths.all_ms, lengths.pauses_ms
+    if is_near(length, wanted, NEAR) or not pauses:
+        return 1.0
+    nearest = wanted * (1 + NEAR if length > wanted else 1 - NEAR)
+    share = 1 + (nearest - length) / pauses
+    share = min(_LONGEST_PAUSES, max(_SHORTEST_PAUSES, share))
+    return share if is_near(length + (share - 1) * pauses, wanted, _NEAR_ENOUGH) else 1.0
+
+
+def _why(best: _Try, wanted: float) -> Shortfall:
+    """Why a bulletin is longer or shorter, should it be."""
+    if best.length > wanted:
+        read = [end for end in best.left_at if end is not DROPPED]
+        return "one_sentence" if [end.is_first for end in read] == [True] else "no_end"
+    return "no_more" if all(end.is_whole for end in best.left_at) else "no_end"
+
+
+def _notes(fit: Fitted, length_ms: int, wanted: float) -> tuple[str, ...]:
+    """What an editor should know: what was cut, and where the length could not be had."""
+    notes = [cut.in_words for cut in fit.cuts]
+    if fit.pauses != 1:
+        share = round(abs(fit.pauses - 1) * 100)
+        notes.append(f"pauses {share} % {'longer' if fit.pauses > 1 else 'shorter'}")
+    if not is_near(length_ms, wanted, TOLERANCE):
+        notes.append(f"{in_words(length_ms)} long, not {in_words(round(wanted))}: {_WHY[fit.why]}")
+    return tuple(notes)

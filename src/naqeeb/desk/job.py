@@ -69,6 +69,8 @@ class Job:
     overrides: Overrides = Overrides()
     notice: str = ""
     """Said at the front of a correction."""
+    body_lines: tuple[int, ...] = ()
+    """Of a bulletin that is cut: how many lines of each story's text are read; empty: all."""
     former_keys: tuple[str, ...] = ()
     """Keys under which version 0.1.0 would have kept this bulletin."""
 

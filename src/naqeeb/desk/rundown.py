@@ -64,6 +64,7 @@ def rundown(job: Job, stories: Sequence[Article] | None = None) -> Rundown:
         links=tuple(wording.say("link", values | {"story": view}) for view in views),
         closing_lead=wording.say("closing", values) if settings.repeat and headlines else "",
         sign_off=texts.sign_off or wording.say("sign_off", values),
+        body_lines=job.body_lines,
     )
 
 

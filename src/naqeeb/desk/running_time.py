@@ -1,17 +1,44 @@
-"""How long a script will last, before it is voiced."""
+"""How long a script will last: estimated before it is voiced, known of what was heard."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from itertools import groupby
+from operator import attrgetter
 from unicodedata import combining
 
-from naqeeb.desk.cast import Cast
+from naqeeb.desk.cast import Cast, Recording
 from naqeeb.desk.write import chunks
-from naqeeb.model import Chunk, Role, Script, Voice
+from naqeeb.model import Chunk, Line, Role, Script
 from naqeeb.settings import Settings, SoundSettings
-from naqeeb.sound.mix import LEAD_MS, TAIL_MS
+from naqeeb.sound.around import Around
 from naqeeb.sound.pauses import varied_pause_ms
+
+_STOPS = "۔؟!?…."
+_CLOSING = "\"'”’»)]}\u2060 "
+"""What may stand behind the stop of a sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a recording showed of its voices; before the first one, what their files say."""
+
+    pace: float = 1.0
+    """How much longer they speak than is estimated."""
+    lines_ms: Mapping[tuple[Role, str], float] = field(default_factory=dict)
+    """How long each line was spoken, without the pauses in it."""
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A line of a story's text."""
+
+    paragraph: int
+    ms: float
+    """With the pause behind it."""
+    is_end: bool = True
+    """Whether a sentence ends with it, behind which the story may be left."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,56 +49,134 @@ class Lengths:
     """What is said whichever stories are read."""
     openings_ms: Mapping[int, float]
     """Headline, link and title of each story."""
-    paragraphs_ms: Mapping[tuple[int, int], float]
-    """By story and paragraph."""
+    texts: Mapping[int, tuple[TextLine, ...]]
+    """The lines of each story's text."""
+    pauses_ms: float = 0.0
+    """All pauses together; they are in the other figures too."""
 
     @property
     def all_ms(self) -> float:
         """The whole bulletin."""
-        openings, paragraphs = self.openings_ms.values(), self.paragraphs_ms.values()
-        return self.fixed_ms + sum(openings) + sum(paragraphs)
+        return self.fixed_ms + sum(map(self.story_ms, self.texts.keys() | self.openings_ms.keys()))
 
-    def story_ms(self, story: int, paragraphs: int) -> float:
-        """One story with so many of its paragraphs; with none it is not read at all."""
-        if not paragraphs:
-            return 0.0
-        spoken = (self.paragraphs_ms.get((story, each), 0.0) for each in range(paragraphs))
-        return self.openings_ms.get(story, 0.0) + sum(spoken)
+    def story_ms(self, story: int) -> float:
+        """One story, with all of its text."""
+        text = sum(line.ms for line in self.texts.get(story, ()))
+        return self.openings_ms.get(story, 0.0) + text
 
 
-def lengths_of(written: Script, cast: Cast, settings: Settings) -> Lengths:
-    """How long a bulletin is estimated to last, by the pace of the voices that speak it."""
-    fixed = float(LEAD_MS + TAIL_MS)
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """A line in time."""
+
+    number: int
+    line: Line
+    before_ms: float
+    """What sounds before it, such as an intro or a sting, but for the pause of the line before."""
+    speech_ms: float
+    within_ms: float
+    """Pauses within it."""
+    behind_ms: float
+    """The pause behind it."""
+
+    @property
+    def pauses_ms(self) -> float:
+        """Its pauses."""
+        return self.within_ms + self.behind_ms
+
+    @property
+    def key(self) -> tuple[Role, str]:
+        """By what it is known again in another bulletin of the same stories."""
+        return self.line.role, self.line.spoken
+
+
+def lengths_of(
+    written: Script, cast: Cast, settings: Settings, heard: Heard | None = None
+) -> Lengths:
+    """How long a bulletin will last.
+
+    Args:
+        written: its script.
+        cast: who speaks: the pace of their voices counts.
+        settings: of the run; its pauses count.
+        heard: of an earlier recording of the same stories.
+    """
+    heard = heard or Heard()
+    fixed = pauses = 0.0
     openings: dict[int, float] = {}
-    paragraphs: dict[tuple[int, int], float] = {}
-    for chunk in chunks(written, cast.voices, settings):
-        line = written.lines[chunk.line]
-        length = _chunk_ms(chunk, cast.speaker(line), settings.sound)
+    texts: dict[int, list[TextLine]] = {}
+    for each in _timed(written, cast, settings):
+        line = each.line
+        pauses += each.pauses_ms
+        spoken = heard.lines_ms.get(each.key, each.speech_ms * heard.pace) + each.pauses_ms
         if line.role is Role.BODY:
-            place = (line.story, line.paragraph)
-            paragraphs[place] = paragraphs.get(place, 0.0) + length
+            texts.setdefault(line.story, []).append(TextLine(line.paragraph, spoken, _ends(line)))
+            openings[line.story] = openings.get(line.story, 0.0) + each.before_ms
         elif line.role in (Role.LINK, Role.TITLE) or (
             line.role is Role.HEADLINE and line.paragraph >= 0
         ):
-            openings[line.story] = openings.get(line.story, 0.0) + length
+            openings[line.story] = openings.get(line.story, 0.0) + each.before_ms + spoken
         else:
-            fixed += length
-    return Lengths(fixed, openings, paragraphs)
+            fixed += each.before_ms + spoken
+    fixed += _around(settings).between_ms(written.lines[-1], None, 0.0)
+    return Lengths(fixed, openings, {story: tuple(lines) for story, lines in texts.items()}, pauses)
 
 
-def estimate_ms(written: Script, voice: Voice, settings: Settings) -> dict[int, float]:
-    """The length of each story in milliseconds, by its number in the bulletin.
+def heard_in(recording: Recording, settings: Settings, before: Heard) -> Heard:
+    """What a recording showed, over what was known before.
 
-    Greeting, headlines and sign-off count for the story that their lines name. It is the
-    voice's measured pace and the pauses of the settings; intro and music are not in it.
+    Args:
+        recording: of a bulletin.
+        settings: with the pauses that it was made with.
+        before: what earlier recordings showed.
     """
-    lengths: dict[int, float] = {}
-    for chunk in chunks(written, (voice,), settings):
-        story = written.lines[chunk.line].story
-        lengths[story] = lengths.get(story, 0.0) + _chunk_ms(chunk, voice, settings.sound)
-    return lengths
+    cues = {cue.line: cue for cue in recording.track.cues}
+    lines_ms, estimated, spoken = dict(before.lines_ms), 0.0, 0.0
+    for each in _timed(recording.script, recording.cast, settings):
+        if (cue := cues.get(each.number)) is not None:
+            speech = max(0.0, cue.end_ms - cue.start_ms - each.within_ms)
+            lines_ms[each.key] = speech
+            estimated += each.speech_ms
+            spoken += speech
+    return Heard(spoken / estimated if estimated and spoken else before.pace, lines_ms)
 
 
-def _chunk_ms(chunk: Chunk, voice: Voice, sound: SoundSettings) -> float:
-    letters = sum(not combining(char) for char in chunk.text)
-    return letters * 1000 / voice.chars_per_second + varied_pause_ms(chunk, sound)
+def _timed(written: Script, cast: Cast, settings: Settings) -> Iterator[_Timed]:
+    around, before, rest = _around(settings), None, 0.0
+    last = len(written.lines) - 1
+    pieces = chunks(written, cast.voices, settings)
+    for number, of_line in groupby(pieces, key=attrgetter("line")):
+        line = written.lines[number]
+        parts: tuple[Chunk, ...] = tuple(of_line)
+        pace = cast.speaker(line).chars_per_second
+        speech = sum(_letters(part.text) * 1000 / pace for part in parts)
+        sounds = around.between_ms(before, line, rest) - rest
+        *within, behind = (varied_pause_ms(part, settings.sound) for part in parts)
+        # Behind the last word comes the end of the track.
+        before, rest = line, behind if number < last else 0.0
+        yield _Timed(number, line, sounds, speech, sum(within), rest)
+
+
+def _around(settings: Settings) -> Around:
+    stings = settings.bulletin.stings
+    return Around(settings.sound, settings.root, headline_stings=stings)
+
+
+def _letters(text: str) -> int:
+    return sum(not combining(char) for char in text)
+
+
+def _ends(line: Line) -> bool:
+    """Whether a story may be left behind a line: after a sentence, never after a heading."""
+    return not line.is_heading and line.written.rstrip(_CLOSING).endswith(tuple(_STOPS))
+
+
+def with_pauses(sound: SoundSettings, share: float) -> SoundSettings:
+    """The settings with all pauses longer or shorter by a share of them."""
+    return replace(sound, **{name: round(getattr(sound, name) * share) for name in _PAUSES})
+
+
+_PAUSES = (
+    "comma_ms", "breath_ms", "clause_ms", "sentence_ms", "quote_ms", "item_ms", "turn_ms",
+    "headline_ms", "paragraph_ms", "title_ms", "story_ms",
+)  # fmt: skip

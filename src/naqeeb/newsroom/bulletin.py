@@ -13,13 +13,14 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import air, beside, drafts, fitting, running_time, site, stories
+from naqeeb.desk import air, beside, drafts, fitting, site, stories
 from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Job, Overrides, Result, bulletin_job
 from naqeeb.desk.make import make_episode, read
+from naqeeb.desk.running_time import lengths_of
 from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
@@ -27,6 +28,7 @@ from naqeeb.newsroom.inbox import of_draft
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment, note, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, length_s, load_voices
 from naqeeb.text.cleaning import brief
@@ -87,26 +89,39 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     if missing and not there["stories"]:
         return {"missing": missing, "length_ms": 0, "stories_ms": [], "cuts": [], "lines": []}
     job = _job(with_voice(settings, voice.name), there)
-    kept = [1] * len(job.stories)
+    cast = cast_around(voice, job)
+    kept = (True,) * len(job.stories)
     cuts: tuple[fitting.Cut, ...] = ()
-    if (wanted := fitting.wanted_ms(job)) is not None:
-        fit = fitting.fitted(job, cast_around(voice, job), wanted)
-        job, cuts, kept = fit.job, fit.cuts, list(fit.kept)
-    written = Writer(job).for_voice(voice)
-    lengths = running_time.estimate_ms(written, voice, job.settings)
-    read_ms = iter(round(lengths.get(number, 0)) for number in range(len(job.stories)))
+    if (wanted := fitting.wanted_ms(job)) is None:
+        lengths = lengths_of(Writer(job).for_cast(cast), cast, job.settings)
+    else:
+        fit = fitting.fitted(job, cast, wanted)
+        job, cuts, kept, lengths = fit.job, fit.cuts, fit.kept, fit.lengths
+    written = Writer(job).for_cast(cast)
+    read_ms = map(lengths.story_ms, range(len(job.stories)))
     return {
         "title": written.article.title,
         "missing": missing,
-        "length_ms": round(sum(lengths.values())),
+        "length_ms": round(lengths.all_ms),
         # A story that is dropped takes no time.
-        "stories_ms": [next(read_ms) if each else 0 for each in kept],
-        "cuts": [{"title": each.title, "kept": each.kept, "of": each.of} for each in cuts],
+        "stories_ms": [round(next(read_ms)) if each else 0 for each in kept],
+        "cuts": [{"title": each.title, "how": _how(settings, each)} for each in cuts],
         "lines": [
             {"role": line.role, "written": line.written, "spoken": line.spoken}
             for line in beside.lines(written)
         ],
     }
+
+
+def _how(settings: Settings, cut: fitting.Cut) -> str:
+    """How far a story is read, in the language of the page."""
+    words = wording(settings.newsroom.language)
+    of = words.counted("paragraph", cut.of)
+    parts = [words.counted("paragraph", cut.kept)] if cut.kept else []
+    parts += [words.counted("sentence", cut.sentences)] if cut.sentences else []
+    if not parts:
+        return words["cut_dropped"]
+    return words["cut_shortened"].format(read=words["cut_and"].join(parts), of=of)
 
 
 def _names(table: Mapping[str, Any]) -> list[str]:

@@ -28,6 +28,10 @@ class Wording:
         word: str = self.table[name][self.language]
         return word
 
+    def counted(self, name: str, count: int) -> str:
+        """A number of things: ``3 sentences``."""
+        return f"{count} {self[name if count == 1 else f'{name}s']}"
+
     def kind(self, name: str) -> str:
         """The name of a spoken class; the class itself where a newer one has no name here."""
         word: str = self.table["kinds"].get(name, {}).get(self.language, name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import islice
 
 from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Delivery, Line, Role, Script
@@ -94,7 +95,8 @@ class _Writer:
         for story, article in enumerate(articles):
             link = rundown.links[story] if story < len(rundown.links) else ""
             yield from self._wording(link, Role.LINK, story=story)
-            yield from self.story(article, story, spoken.get(story))
+            most = rundown.body_lines[story] if rundown.body_lines else None
+            yield from self.story(article, story, spoken.get(story), most)
         if rundown.closing_lead:
             yield from self._wording(rundown.closing_lead, Role.HEADLINE)
             yield from self._headlines(rundown)
@@ -107,12 +109,21 @@ class _Writer:
                 headline, Role.HEADLINE, Delivery.HEADLINE, story=story, paragraph=number
             )
 
-    def story(self, article: Article, story: int, headline: str | None = None) -> Iterator[Line]:
-        """Title and body of one article; the title is left out where it was just heard."""
+    def story(
+        self,
+        article: Article,
+        story: int,
+        headline: str | None = None,
+        most: int | None = None,
+    ) -> Iterator[Line]:
+        """Title and body of one article; the title is left out where it was just heard.
+
+        At most so many lines of the body are read.
+        """
         _stretches(article.title, "", article.title)
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
-        yield from self._marked(_parts(article), Role.BODY, story=story)
+        yield from islice(self._marked(_parts(article), Role.BODY, story=story), most)
 
     def _wording(self, text: str, role: Role, *, story: int = 0) -> Iterator[Line]:
         """What stands around the stories; it may have marks too, but for another voice."""

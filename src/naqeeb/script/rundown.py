@@ -28,6 +28,8 @@ class Rundown:
     closing_lead: str = ""
     """Before the headlines are read again; empty: they are not."""
     sign_off: str = ""
+    body_lines: tuple[int, ...] = ()
+    """Of a bulletin that is cut: how many lines of each story's text are read; empty: all."""
 
 
 def headline_of(article: Article) -> str:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
 from naqeeb.model import Line, Role
+from naqeeb.pcm.samples import duration_ms
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.files import read_sound, refuse_unusable
 from naqeeb.sound.jingles import BUILT_IN, generated
@@ -20,6 +22,8 @@ _STORY = (Role.LINK, Role.TITLE, Role.BODY)
 _SOFTEST_LUFS = -70.0
 """The standard's gate: what is softer has no loudness."""
 _MOST_GAIN_DB = 20.0
+_ROUGH_HZ = 8000
+"""Enough to know how long a sound lasts."""
 
 
 class Imaging(NamedTuple):
@@ -58,6 +62,35 @@ def load_imaging(settings: SoundSettings, root: Path, rate_hz: int, aim: Aim) ->
         SoundFileRefused: a file is missing or of another format.
     """
     return Imaging(**{setting: _load(settings, setting, root, rate_hz, aim) for setting in SLOTS})
+
+
+def lengths_ms(settings: SoundSettings, root: Path) -> dict[str, float]:
+    """How long each sound lasts, by its setting; 0 where none is wanted.
+
+    Raises:
+        SoundFileRefused: a file is missing or of another format.
+    """
+    return {setting: _length_ms(getattr(settings, setting), root, setting) for setting in SLOTS}
+
+
+def _length_ms(name: str, root: Path, setting: str) -> float:
+    if not name:
+        return 0.0
+    if name in BUILT_IN:
+        return _generated_ms(name)
+    refuse_unusable(name, root, setting=setting)
+    return _file_ms(root / name, (root / name).stat().st_mtime_ns, setting)
+
+
+@cache
+def _generated_ms(name: str) -> float:
+    return duration_ms(generated(name, _ROUGH_HZ, _SOFTEST_LUFS), _ROUGH_HZ)
+
+
+@lru_cache(maxsize=len(SLOTS))
+def _file_ms(path: Path, mtime_ns: int, setting: str) -> float:
+    del mtime_ns  # it makes an entry of each version of the file
+    return duration_ms(read_sound(path.name, path.parent, _ROUGH_HZ, setting=setting), _ROUGH_HZ)
 
 
 def _load(settings: SoundSettings, setting: str, root: Path, rate_hz: int, aim: Aim) -> bytes:

@@ -158,10 +158,7 @@ function compare() {
 
 function showCuts(cuts) {
   const box = document.getElementById("cuts");
-  box.replaceChildren(...cuts.map((cut) => {
-    const how = cut.kept ? `${words.shortened} (${cut.kept}/${cut.of})` : words.dropped;
-    return element("li", "", `${cut.title}: ${how}`);
-  }));
+  box.replaceChildren(...cuts.map((cut) => element("li", "", `${cut.title}: ${cut.how}`)));
   box.hidden = !cuts.length;
 }
 

@@ -34,7 +34,8 @@ from naqeeb.script.harakat import lexicon
 from naqeeb.script.harakat.guessing import all_clues, clues
 from naqeeb.script.harakat.izafat import bind_by_rule
 from naqeeb.script.harakat.known import NO_SOUND
-from naqeeb.script.harakat.place import JAZM, ZER, Pair
+from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, ZER, Pair
+from naqeeb.script.harakat.weights import AS_WRITTEN
 from pack_weights import DATA, MODELS, PACKED, WEIGHTS, pack_folder, replace
 from spelling_search import Spelling, error_of, find, heard, plain_colour
 
@@ -102,7 +103,8 @@ def build_readings() -> None:
         word, say, *cells = line.split("\t")
         given = [cell[3:] for cell in cells if cell.startswith("as=")]
         if given or (word, say) not in readings:
-            readings[word, say] = given[0] if given else reading_of(word, say)
+            spelling = given[0] if given else reading_of(word, say)
+            readings[word, say] = spelling.translate(PLAIN_SIBILANTS)
     write_table(
         "readings.tsv",
         "word, say, vocalised, sound of each letter",
@@ -171,10 +173,15 @@ def sound_rows(spellings: Iterable[Spelling]) -> list[list[Pair]]:
 def mark_rows(spellings: Iterable[Spelling]) -> list[list[Pair]]:
     """Return the letters of every word with what is written for them, ``.`` for themselves."""
     return [
-        [(letter, piece.replace(letter, ".", 1) or "0") for letter, piece in entry.pieces]
+        [(letter, label_of(letter, piece)) for letter, piece in entry.pieces]
         for entry in spellings
         if entry.pieces
     ]
+
+
+def label_of(letter: str, piece: str) -> str:
+    """Return what stands for a letter, which is not written itself in it."""
+    return piece.replace(letter.translate(PLAIN_SIBILANTS), AS_WRITTEN, 1) or "0"
 
 
 def build_models(spellings: Sequence[Spelling], folder: Path, into: Path) -> None:
@@ -274,7 +281,7 @@ def main(arguments: Sequence[str]) -> None:
 
 def kept(word: str, say: str, vocalised: str | None) -> Spelling | None:
     """Return a spelling of the last build that is still right, None for all others."""
-    if vocalised is None:
+    if vocalised is None or vocalised != vocalised.translate(PLAIN_SIBILANTS):
         return None
     target = align(word, plain_colour(word, say))[1]
     error = error_of(vocalised, target)

@@ -6,11 +6,12 @@ folded that a broad transcription leaves open:
 * vowel length at the end of a word, stress, gemination;
 * the colour of schwa (a, ʌ, ɐ, ə);
 * notation: t̪ and t, ɾ and r, ɦ and h, w and ʋ, c and t͡ʃ, ɟ and d͡ʒ, ŋ and n before a stop,
-  the engine's ʂ for ص and ʐ for ظ, its aʊ for ɔː, the length mark of ɛː, ɔː, eː, oː, iː, uː
+  the engine's aʊ for ɔː, the length mark of ɛː, ɔː, eː, oː, iː, uː
   (no Urdu vowel pairs differ by it), a nasal vowel before a consonant and vowel + n,
   a glottal stop, which broad transcriptions write or leave out; the engine's iõ for ɪjõ.
 
-ɪ and iː, ʊ and uː, ə and ɑː, ɛ and e, ɔ and o, plain and aspirated stay apart.
+ɪ and iː, ʊ and uː, ə and ɑː, ɛ and e, ɔ and o, plain and aspirated stay apart; so do the
+retroflex ʂ and ʐ, which are heard where the engine is given ص or ظ.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ _SPELLINGS = (
     (re.compile("ɛ"), "E"),
     (re.compile("ɔ"), "O"),
 )
-_LETTERS = str.maketrans("ʂʐɾɦwʋŋɳrɫ", "szrhvvnnrl")
+_LETTERS = str.maketrans("ɾɦwʋŋɳrɫ", "rhvvnnrl")
 
 
 def fold_ipa(ipa: str) -> str:

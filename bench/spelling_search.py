@@ -14,7 +14,15 @@ from typing import NamedTuple
 
 import phones
 from alignment import align
-from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, ZER, Pair
+from naqeeb.script.harakat.place import (
+    JAZM,
+    PESH,
+    PLAIN_SIBILANTS,
+    SHADDA,
+    ZABAR,
+    ZER,
+    Pair,
+)
 from naqeeb.script.harakat.writing import write_each
 from ways import choices
 
@@ -101,9 +109,12 @@ def _cost(text: str, word: str) -> float:
 def find(word: str, say: str) -> Spelling:
     """Find the spelling with the fewest marks that the engine reads as ``say``."""
     pairs, target = align(word, plain_colour(word, say))
-    bare = error_of(word, target)
+    word_said = word.translate(PLAIN_SIBILANTS)
+    bare = error_of(word_said, target)
     if pairs is None:
-        return Spelling(word, say, word, target, bare)
+        return Spelling(word, say, word_said, target, bare)
+    letters = [letter for letter, _ in pairs]
+    pairs = [(letter.translate(PLAIN_SIBILANTS), sound) for letter, sound in pairs]
     plain = [letter for letter, _ in pairs]
     best = plain
     rows = choices(pairs)
@@ -113,10 +124,10 @@ def find(word: str, say: str) -> Spelling:
         best = min(trials, key=lambda pieces: error_of("".join(pieces), target))
         if error_of("".join(best), target) >= _RIGHT:
             best = _two_at_once(best, rows, target)
-        best = _cheapen(best, rows, target, word)
-    best = _lengthen((best, write_each(pairs)), rows, target, word, plain_colour(word, say))
+        best = _cheapen(best, rows, target, word_said)
+    best = _lengthen((best, write_each(pairs)), rows, target, word_said, plain_colour(word, say))
     text = "".join(best)
-    pieces = tuple(zip(plain, best, strict=True))
+    pieces = tuple(zip(letters, best, strict=True))
     return Spelling(word, say, text, target, error_of(text, target), pieces)
 
 

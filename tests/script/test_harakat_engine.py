@@ -60,11 +60,13 @@ NEWS = {
     "پیوٹن": "pˈuːʈɪn",
     "حکام": "hʊkkˈaːm",
     "متفق": "mʊtːˈafɪq",
-    "معظم": "mʊˈaʐʐam",
-    "مظفر": "mʊʐˈaffar",
+    "معظم": "mʊˈazzəm",
+    "مظفر": "mʊzˈʌffər",
     "کہانیوں": "kəhˈaːniˌo\u0303ː",
     "پھیلاو": "pʰɛlˈaːoː",
     "آیت اللہ": "aːjˈatʊl lˈaːh",
+    "صدر": "sˈʌdr",
+    "ناظم": "nˈaːzɪm",
 }
 """Words that a listener heard wrong before, as the engine says them now."""
 

@@ -104,7 +104,7 @@ def test_a_marked_word_that_no_lexicon_has_keeps_its_vowels(word: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("word", "start"), [("الصبورہ", "اَص"), ("الشرعی", "اَش"), ("النصیری", "اَن")]
+    ("word", "start"), [("الصبورہ", "اَس"), ("الشرعی", "اَش"), ("النصیری", "اَن")]
 )
 def test_a_sun_letter_takes_the_place_of_the_l(word: str, start: str) -> None:
     assert vocalise_word(word).startswith(start)
@@ -114,7 +114,7 @@ def test_a_sun_letter_takes_the_place_of_the_l(word: str, start: str) -> None:
     ("word", "written"),
     [
         ("وقارالزمان", "وَقارُزَّمان"),
-        ("عبدالصبور", "عبْدُصَّبُور"),
+        ("عبدالصبور", "عبْدُسَّبُور"),
         ("مسعودالحسن", "مَسُودُلْحَسَن"),
         ("فضلالحق", "فَضْلُلْحَق"),
         ("نورالہدیٰ", "نُورُلْہُدٰ"),

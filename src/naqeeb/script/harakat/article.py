@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, Pair
+from naqeeb.script.harakat.place import JAZM, PESH, PLAIN_SIBILANTS, SHADDA, ZABAR, Pair
 from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import groups
 
@@ -36,9 +36,10 @@ def with_article(noun: str, vocalised: str) -> str:
     >>> with_article("سیسی", "سِیسی")
     'اَسِّیسی'
     """
-    if noun[0] in SUN_LETTERS and vocalised[0] == noun[0]:
+    first = noun[0].translate(PLAIN_SIBILANTS)
+    if noun[0] in SUN_LETTERS and vocalised[0] == first:
         rest = vocalised[1:]
-        return "ا" + ZABAR + noun[0] + SHADDA + rest.removeprefix(SHADDA)
+        return "ا" + ZABAR + first + SHADDA + rest.removeprefix(SHADDA)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
 
 

@@ -15,6 +15,9 @@ GLIDES = ("و", "ی")
 NO_JAZM_BEFORE_FINAL_HE = ("ی", "و", "ح")
 """After these a final ہ that is said aa needs no jazm before it."""
 
+PLAIN_SIBILANTS = str.maketrans("صظ", "سز")
+"""Urdu says ص as س and ظ as ز; the engine says them with the tongue curled back (ʂ, ʐ)."""
+
 Pair = tuple[str, str]
 """A letter and its sound."""
 

@@ -26,7 +26,7 @@ from naqeeb.script.harakat.marks import (
     moved_back,
     read_marks,
 )
-from naqeeb.script.harakat.place import SHADDA, ZER, Pair, letters_of
+from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
@@ -39,11 +39,18 @@ _LONGEST = 60
 
 @lru_cache(maxsize=1 << 16)
 def vocalise_word(word: str) -> str:
-    """Return one word with the harakat that it needs.
+    """Return one word with the harakat that it needs, in letters that the engine says right.
 
     Harakat that its author wrote choose among the readings of the word and are filled up;
     a final zer binds it to the next word.
+
+    >>> vocalise_word("صدر")
+    'سدر'
     """
+    return _with_harakat(word).translate(PLAIN_SIBILANTS)
+
+
+def _with_harakat(word: str) -> str:
     if len(word) > _LONGEST:
         return word
     if not _ARABIC.isdisjoint(word):

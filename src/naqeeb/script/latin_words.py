@@ -75,6 +75,14 @@ def known_word(written: str) -> str | None:
     return spoken
 
 
+def urdu_name(written: str) -> str | None:
+    """The Urdu name or word that ``written`` is; None for an English word and what nobody knows."""
+    own = _own().get(written.lower())
+    if own is None and _english().find(written.lower()):
+        return None
+    return own or urdu_word(written)
+
+
 def is_known(written: str) -> bool:
     """Whether each part of ``written`` stands in a table, sounds like Urdu, or is spelt."""
     if listed_word(written):
@@ -151,9 +159,22 @@ def split_words(letters: str) -> list[str]:
     """
     words: list[str] = []
     for hump in _HUMPS.findall(letters[: _LONGEST * 2]):
-        parts = None if hump.isupper() or listed_word(hump) else _segmented(hump.lower())
+        is_whole = hump.isupper() or listed_word(hump)
+        parts = None if is_whole else _after_acronym(hump) or _segmented(hump.lower())
         words += parts or [hump]
     return words
+
+
+def _after_acronym(letters: str) -> list[str] | None:
+    """bbcurdu: an acronym that names begin with, and listed words behind it."""
+    for at in range(2, _SHORTEST_WORD + 1):
+        head, rest = letters[:at].lower(), letters[at:].lower()
+        if head not in groups("latin_parts.tsv")["head"] or len(rest) < _SHORTEST_WORD:
+            continue
+        words = [rest] if known_word(rest) or urdu_word(rest) else _segmented(rest)
+        if words:
+            return [head.upper(), *words]
+    return None
 
 
 @lru_cache(maxsize=1024)

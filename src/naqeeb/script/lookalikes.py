@@ -18,9 +18,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
-_SUSPICIOUS = LazyPattern(
-    f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|(?<![{_ASPIRATED}])ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)"
-)
+_SUSPICIOUS = LazyPattern(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)")
 _BINDING = "ۂ"
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""

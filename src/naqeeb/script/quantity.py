@@ -31,7 +31,7 @@ VULGAR = {row[0]: (int(row[1]), int(row[2])) for row in rows("vulgar.tsv")}
 SCALE = "|".join(sorted(SCALES, key=len, reverse=True))
 _NUMBER = LazyPattern(NUMBER)
 _SIGN = "".join(VULGAR)
-_VULGAR = LazyPattern(rf"(\d+) ?([{_SIGN}])|(\d+) (\d)/(\d)(?![/\d.])")
+_VULGAR = LazyPattern(rf"(\d+) ?([{_SIGN}])|(\d+)[ -](\d)/(\d)(?![/\d.])")
 _RANGE = LazyPattern(rf" ?[-~] ?({NUMBER})(?![-/\d]|:\d)")
 _LATIN_SCALE = LazyPattern(r" ?([A-Za-z]+)(?![A-Za-z0-9])")
 _MORE = LazyPattern(rf" ?({NUMBER})(?= ?(?:{SCALE})(?![{WORD}]))")
@@ -92,7 +92,7 @@ def amount(
     if end == position:
         return None
     following = behind(text, end)[1]
-    over_a_stroke = following in VULGAR or following.isdecimal()
+    over_a_stroke = following in VULGAR or following.isdecimal() or following == "-"
     mixed_number = _VULGAR.match(text, position) if over_a_stroke else None
     if mixed_number is not None:
         over = (

@@ -177,6 +177,8 @@ def _may_join(head: str, tail: str) -> bool:
         return True
     if tail in kinds["joined"]:
         return _count(head) >= (_OFTEN if len(head) > _LEAST_OPEN else _VERY_OFTEN)
+    if tail in kinds["joined_to_noun"]:
+        return _count(head) >= _OFTEN
     if tail in kinds["joined_to_long"]:
         return len(head) > _LEAST_OPEN and _count(head) >= _FAIRLY_OFTEN
     shorter = min(len(head), len(tail))

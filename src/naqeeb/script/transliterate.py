@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from naqeeb.script.alphabet import LETTERS
 from naqeeb.script.tables import groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -46,7 +47,11 @@ def transliterate(word: str) -> str:
                 break
         else:
             at += 1
-    return urdu_word or "ا"
+    return _WITHIN.sub("ی", urdu_word) or "ا"
+
+
+_WITHIN = LazyPattern(f"ے(?=[{LETTERS}])")
+"""Within a word ے has the shape of ی."""
 
 
 _VOWELS = frozenset("aeiouy")

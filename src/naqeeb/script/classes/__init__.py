@@ -56,6 +56,7 @@ _LATIN: tuple[Reader, ...] = (
     roman.read_list,
     roman.read,
     acronym.read_rating,
+    acronym.read_lineage,
     acronym.read,
     latin.read,
 )

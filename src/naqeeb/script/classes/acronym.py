@@ -17,10 +17,14 @@ _MIXED = LazyPattern(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za
 _CAPITALS = LazyPattern(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
 _LINKED = LazyPattern(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
 _GLUED = LazyPattern(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
-_TOKEN = LazyPattern(r"(?:[A-Za-z]+(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])")
+_TOKEN = LazyPattern(
+    r"(?:[A-Za-z]+(?:-[A-Za-z]+)?(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])"
+)
 MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 """AfD, MoU, mRNA, GLi."""
+_LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,2}){1,4}(?![A-Za-z\d]|[.,:]\d)")
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
+_CENTURY = 2000
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = LazyPattern(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
@@ -75,6 +79,16 @@ def read(scan: Scan, position: int) -> Reading | None:
     return _capitals(scan, position, match.end(), bare, plural=plural)
 
 
+def read_lineage(scan: Scan, position: int) -> Reading | None:
+    """BA.5, XBB.1.5, B.1.1.7: lineages of a virus."""
+    match = _LINEAGE.match(scan.text, position)
+    if match is None:
+        return None
+    letters, *numbers = match.group().split(".")
+    spoken = " ".join([spell(letters), *(cardinal(int(number)) for number in numbers)])
+    return Reading(position, match.end(), "acronym", spoken)
+
+
 def read_rating(scan: Scan, position: int) -> Reading | None:
     """Caa2 and Baa1, as agencies rate states."""
     match = _RATING.match(scan.text, position)
@@ -127,7 +141,9 @@ def _numbered(match: re.Match[str]) -> str | None:
         else latin_word(letters)
     )
     count = number.replace(".", "")
-    if "." in number:
+    if letters == "FY" and len(number) == len("26"):
+        figure = cardinal(_CENTURY + int(number))
+    elif "." in number:
         whole, _, part = number.partition(".")
         figure = f"{cardinal(int(whole[:15]))} اعشاریہ {digits(part)}"
     elif len(count) > 4 or (count[0] == "0" and len(count) > 1):
@@ -135,20 +151,6 @@ def _numbered(match: re.Match[str]) -> str | None:
     else:
         figure = cardinal(int(count))
     return f"{head} {figure} {spell(tail)}".strip()
-
-
-def read_after_letter(scan: Scan, position: int) -> Reading | None:
-    """ٹی 20: cricket's game is called by its English number."""
-    text = scan.text
-    if not text.startswith("20", position) or not _T20.match(text, position):
-        return None
-    if not _TEE.search(scan.before(position, 4)):
-        return None
-    return Reading(position, position + 2, "acronym", "ٹوئنٹی")
-
-
-_T20 = LazyPattern(r"20(?!\d|[.,:/]\d)")
-_TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:

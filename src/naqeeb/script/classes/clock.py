@@ -14,7 +14,7 @@ _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
 _GLUED = "رات|صبح|شام|دوپہر|سہ پہر|دن|شب|تک|سے|پر|کے|کا|کی|کو|اور"
 _END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])|سے|کے))"
 _TIME = LazyPattern(
-    rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|:\d|[.۔/]\d){_HALF}"
+    rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|:\d|[.۔/]\d|[,،]\d{{3}}){_HALF}"
     rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
 _HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
@@ -23,6 +23,8 @@ _GOES_ON = LazyPattern(
     rf" (?!(?:پر|تک|سے|کے|کا|کی|کو|تھے|ہیں|ہے|اور|تا|رات|صبح|شام|دن|دوپہر|شب|سہ|جب|والی|والے|والا)"
     rf"(?![{WORD}]))[{WORD}]"
 )
+_ON = LazyPattern(f" پر(?![{WORD}])")
+_LAST_HOUR, _MINUTES = 12, 60
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = LazyPattern(r"(?: ?[-~] ?| تا | سے )(?=\d)")
@@ -36,7 +38,8 @@ _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شر�
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
-    r"(?: ?(?:hrs|hours)\b|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
+    rf"(?: ?(?:hrs|hours)\b| ?بجے(?![{WORD}])"
+    r"|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
 )
 
 
@@ -96,8 +99,8 @@ def _at(text: str, match: re.Match[str]) -> str:
 
 def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """The stretch of a time with the بجے before it (بجے 10:30) and the پر behind it."""
-    if scan.text.startswith(" پر", end):
-        end += 3
+    if at := _ON.match(scan.text, end):
+        end = at.end()
     if _OCLOCK_BEFORE.search(scan.before(start, 5)) and start - 4 >= scan.floor:
         start -= 4
     return start, end
@@ -135,8 +138,14 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
 def read_from_to(scan: Scan, position: int) -> Reading | None:
     """9-5 بجے: from nine to five."""
     match = _FROM_TO.match(scan.text, position)
-    if match is None or max(int(match[1]), int(match[2])) > 12:
+    if match is None or int(match[1]) > _LAST_HOUR:
         return None
+    if int(match[2]) > _LAST_HOUR:
+        # 3-30 بجے: the hyphen stands for a colon.
+        if int(match[2]) >= _MINUTES:
+            return None
+        spoken = time_words(int(match[1]), int(match[2]))
+        return Reading(position, match.end(), "time", spoken)
     spoken = f"{cardinal(int(match[1]))} سے {cardinal(int(match[2]))} بجے"
     return Reading(position, match.end(), "time", spoken)
 

@@ -18,6 +18,7 @@ from naqeeb.script.classes import (
     distributive,
     elapsed,
     electronic,
+    english_figure,
     fraction,
     lengths,
     measure,
@@ -46,6 +47,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
         slashed.read_code,
         clock.read_from_to,
         lengths.read_minus_behind,
+        score.read_row,
         score.read_spell,
     ),
     **dict.fromkeys("*(", (score.read_innings,)),
@@ -85,7 +87,7 @@ ALL: tuple[Reader, ...] = (
     score.read,
     score.read_slashed,
     score.read_ratio,
-    acronym.read_after_letter,
+    english_figure.read,
     distributive.read,
     ranges.read,
     slashed.read,
@@ -99,7 +101,7 @@ PLAIN: tuple[Reader, ...] = (
     clock.read,
     ordinal.read,
     year.read,
-    acronym.read_after_letter,
+    english_figure.read,
     cardinal.read,
 )
 """Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from naqeeb.script.agreement import half
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
@@ -10,10 +11,13 @@ from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _OVER = LazyPattern(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
-_MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+ \d/\d(?![/\d])")
+_MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+[ -]\d/\d(?![/\d])")
 _RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
 _MADE = LazyPattern(" ?(?:بنائے|بنا لیے|بنالیے|بنا کر|بنا لئے|بنالئے)(?![ء-ے])")
-_CRICKET = LazyPattern(r" ?(?:رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)")
+_CRICKET = LazyPattern(
+    r" ?(?:(?:کا |کے |کی )?(?:مجموع|ٹوٹل|ہدف)"
+    r"|رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)"
+)
 _BOWLING = LazyPattern(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
 _GAME = LazyPattern(
     "رنز|وکٹ|اوور|اننگز|بولنگ|باؤلر|بولر|باؤلنگ|بلے باز|بیٹر|کرکٹ|ڈکلیئر|ناٹ آؤٹ|آل آؤٹ|ون ڈے"
@@ -21,6 +25,7 @@ _GAME = LazyPattern(
 )
 _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
+_HALF = (1, 2)
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -47,7 +52,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     figures = _cricket(scan, position, match.end(), over, under)
     if figures:
         return Reading(position, match.end(), "score", figures)
-    return Reading(position, match.end(), "fraction", fraction(over, under))
+    spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)
+    return Reading(position, match.end(), "fraction", spoken)
 
 
 def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str | None:
@@ -70,7 +76,9 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     """A vulgar fraction sign; old converters wrote a dash as ¾."""
     if scan.text[position] == "¾" and _is_dash(scan, position):
         return Reading(position, position + 1, "mark", "،")
-    return Reading(position, position + 1, "fraction", fraction(*VULGAR[scan.text[position]]))
+    parts = VULGAR[scan.text[position]]
+    spoken = half(scan.text, position + 1) if parts == _HALF else fraction(*parts)
+    return Reading(position, position + 1, "fraction", spoken)
 
 
 def _is_dash(scan: Scan, position: int) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from naqeeb.script.latin_words import latin_word, listed_word
+from naqeeb.script import arabic_names
+from naqeeb.script.latin_words import listed_word
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -15,5 +16,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     written = match.group()
-    spoken = listed_word(written) or " ".join(latin_word(part) for part in written.split("-"))
-    return Reading(position, match.end(), "latin", spoken)
+    whole = listed_word(written) if "-" in written else None
+    if whole:
+        return Reading(position, match.end(), "latin", whole)
+    end, spoken = arabic_names.words(scan.text, match.end(), written.split("-"))
+    return Reading(position, end, "latin", spoken)

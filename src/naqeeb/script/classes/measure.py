@@ -13,6 +13,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _DEGREE = LazyPattern(
     r" ?(?:[°º˚] ?(?P<scale>[CFKcf](?![A-Za-z])|س(?![^ ])"
     r"|سینٹی گریڈ|سیلسیس|فارن ہائیٹ)?|(?P<one>[℃℉]))"
+    r"(?: ?(?P<minutes>\d{1,2}(?:\.\d+)?)['′](?: ?(?P<seconds>\d{1,2}(?:\.\d+)?)(?:[\"″]|''))?)?"
     r"(?P<side> ?[NSEW](?![A-Za-z]))?"
 )
 _SCALES = {
@@ -53,8 +54,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     times = _TIMES.match(text, position) if _multiplies(text, position) else None
     if times is not None:
-        parts = [number_words(part) for part in times.groups() if part]
-        return Reading(position, times.end(), "measure", " ضرب ".join(parts))
+        spoken = " ضرب ".join(number_words(part) for part in times.groups() if part)
+        end, name = _unit_behind(text, times.end())
+        return Reading(position, end, "measure", f"{spoken} {name}".rstrip())
     number = amount(text, position)
     if number is None:
         return None
@@ -65,21 +67,24 @@ def read(scan: Scan, position: int) -> Reading | None:
     if degree is not None:
         scale = degree["scale"] or degree["one"] or ""
         unit = _SCALES.get(scale.upper(), "ڈگری")
-        side = degree["side"]
         spoken = f"{number.spoken} {unit}"
-        if side:
+        for part, name in (("minutes", "منٹ"), ("seconds", "سیکنڈ")):
+            if degree[part]:
+                spoken += f" {number_words(degree[part])} {name}"
+        if side := degree["side"]:
             spoken += f" {_SIDES[side.strip()]}"
         return Reading(position, degree.end(), "measure", spoken)
-    match = _SYMBOL.match(text, number.end) or _UNIT.match(text, number.end)
-    if match is None:
-        return None
-    name = _unit(match["unit"])
-    if name is None:
-        return None
-    end = match.end()
-    if text[end - 1] == ".":
-        end -= 1
-    return Reading(position, end, "measure", f"{number.spoken} {name}")
+    end, name = _unit_behind(text, number.end)
+    return Reading(position, end, "measure", f"{number.spoken} {name}") if name else None
+
+
+def _unit_behind(text: str, end: int) -> tuple[int, str]:
+    """Where a unit in signs or Latin letters ends and its name; empty where there is none."""
+    match = _SYMBOL.match(text, end) or _UNIT.match(text, end)
+    name = _unit(match["unit"]) if match else None
+    if match is None or name is None:
+        return end, ""
+    return match.end() - (text[match.end() - 1] == "."), name
 
 
 def _multiplies(text: str, position: int) -> bool:
@@ -95,9 +100,9 @@ _CROSSES = frozenset("xX×*")
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words: روپے/کلو."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
-    after = re.match(rf"[{WORD}]+", scan.after(position + 1, 16))
+    after = re.match(rf"[{WORD}]+|[A-Za-z]+", scan.after(position + 1, 16))
     counted = before[1] in _PER if before else scan.before(position, 1).isalnum()
-    if counted and after and after.group() in _PER:
+    if counted and after and after.group().lower() in _PER:
         return Reading(position, position + 1, "measure", "فی")
     return None
 
@@ -127,5 +132,21 @@ _PER = frozenset(
         "دن",
         "ماہ",
         "سال",
+        "barrel",
+        "bbl",
+        "kg",
+        "litre",
+        "liter",
+        "ounce",
+        "oz",
+        "ton",
+        "tonne",
+        "unit",
+        "hour",
+        "day",
+        "month",
+        "year",
+        "person",
+        "mmbtu",
     )
 )

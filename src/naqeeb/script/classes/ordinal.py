@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script.agreement import ending, is_feminine
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import ordinal
+from naqeeb.script.numbers import cardinal, ordinal
 from naqeeb.script.reading import Reading, Scan, figure_end
-from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _URDU = LazyPattern(
@@ -17,6 +17,7 @@ _URDU = LazyPattern(
 _STUCK = LazyPattern(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
 _STICKING = frozenset("لرہستٹ")
 _ENGLISH = LazyPattern(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
+_ADDED = LazyPattern(r"\d ?\+ ?$")
 _NEXT = LazyPattern(rf" ([{WORD}]+)")
 _LAST = LazyPattern(rf"([{WORD}]+) $")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
@@ -44,6 +45,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         if is_oblique and _SUFFIXES.get(suffix, suffix) == "ویں":
             suffix = "وے"  # 3ویں نمبر پر
         spoken = ordinal(number, _SUFFIXES.get(suffix, suffix))
+        if _ADDED.search(scan.before(position, 4)):
+            # 90+4 ویں منٹ: only the sum has an ordinal.
+            spoken = f"{cardinal(number)} ویں"
         return Reading(position, match.end(), "ordinal", spoken)
     match = _STUCK.match(text, position) if first in _STICKING else None
     if match is not None:
@@ -62,4 +66,9 @@ def _agreeing(scan: Scan, position: int, end: int) -> str:
     noun = _NEXT.match(scan.text, end) or _LAST.search(scan.before(position, 24))
     if noun and noun[1] in _LEANING:
         return "وے نمبر" if noun[1] == "پر" else "وے"
-    return "ویں" if noun and noun[1] in groups("gender.tsv")["feminine"] else "واں"
+    if noun is not None and noun.start() < position:
+        return "ویں" if is_feminine(noun[1]) else "واں"
+    return _ENDINGS[ending(scan.text, end)]
+
+
+_ENDINGS = {"ا": "واں", "ی": "ویں", "ے": "وے"}

@@ -18,6 +18,7 @@ LOWERED = "₀₁₂₃₄₅₆₇₈₉"
 _PLAIN = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹⁻⁺ⁿ₀₁₂₃₄₅₆₇₈₉", "0123456789-+n0123456789")
 _RUN = LazyPattern(f"[{RAISED}]+")
 _FORMULA = LazyPattern(f"[A-Za-z]{{1,3}}(?:[{LOWERED}]{{1,3}}[A-Za-z]{{0,3}})+(?![A-Za-z0-9])")
+_TYPED = LazyPattern(r"[A-Z][a-z]?(?:[1-9][A-Z][a-z]?)+[1-9]?(?![A-Za-z0-9])")
 _UNIT = LazyPattern("[A-Za-zµμ]{1,3}[²³](?![A-Za-z0-9])")
 _SQUARED = LazyPattern("([a-z]{1,3})([²³])(?![A-Za-z0-9])")
 _BASE = LazyPattern(r"[0-9A-Za-zα-ω)]$")
@@ -42,6 +43,10 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
         plain = formula[0].translate(_PLAIN)
         spoken = known_acronym(plain) or " ".join(map(_sign, re.findall(r"[A-Za-z]|\d+", plain)))
         return Reading(position, formula.end(), "acronym", spoken)
+    if (typed := _TYPED.match(scan.text, position)) and not known_acronym(typed[0]):
+        # H2O, H7N9 and C4I are read so too; F16C has a number.
+        spoken = " ".join(map(_sign, re.findall(r"[A-Za-z]|\d", typed[0])))
+        return Reading(position, typed.end(), "acronym", spoken)
     return None
 
 

@@ -22,13 +22,19 @@ _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
-_RATIO = LazyPattern(r"(\d{1,4}) ?: ?(\d{1,4})(?: ?: ?(\d{1,4}))?(?!\d|:\d)")
+_RATIO = LazyPattern(
+    r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
+)
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
     r"(?P<runs>\d{1,3})(?P<star>\*)?(?:\((?P<balls>\d{1,3})\))?(?![\d*#(])"
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
+_TOTAL = LazyPattern(r"(\d)-(\d{2,3}) (?:رنز|رن)(?![ء-ے])")
+_LEAST_RUNS = 40
+"""Fewer runs behind a hyphen may be a range: 5-15 رنز."""
+_ROW = LazyPattern(r"\d(?:-\d){2,4}(?![\d/]|[-.:۔]\d)")
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
 _BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
@@ -101,7 +107,7 @@ def _decides(text: str, end: int) -> bool:
     )
 
 
-_VOTED = ("منظور", "مسترد", "برقرار")
+_VOTED = ("منظور", "مسترد", "برقرار", "فیصل")
 _LINKS = frozenset(
     (
         "سے",
@@ -145,8 +151,21 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "score", " ".join(filter(None, words)))
 
 
+def read_row(scan: Scan, position: int) -> Reading | None:
+    """3-0-1 and 4-4-2: a record of contests, a line-up; told one after the other."""
+    match = _ROW.match(scan.text, position)
+    if match is None:
+        return None
+    numbers = match.group().split("-")
+    return Reading(position, match.end(), "score", " ".join(cardinal(int(n)) for n in numbers))
+
+
 def read_spell(scan: Scan, position: int) -> Reading | None:
-    """4-29 behind a bowler's name: four wickets for 29 runs."""
+    """4-29 behind a bowler's name: four wickets for 29 runs; 4-156 رنز: 156 runs for four."""
+    total = _TOTAL.match(scan.text, position)
+    if total is not None and int(total[2]) >= _LEAST_RUNS and int(total[1]):
+        wickets = f"{cardinal(int(total[1]))} {'وکٹ' if total[1] == '1' else 'وکٹوں'}"
+        return Reading(position, total.end(2), "score", f"{wickets} پر {cardinal(int(total[2]))}")
     match = _SPELL.match(scan.text, position)
     if match is None or int(match[1]) > _MOST_WICKETS or int(match[2]) <= _MOST_WICKETS:
         return None
@@ -161,7 +180,7 @@ def read_ratio(scan: Scan, position: int) -> Reading | None:
     match = _RATIO.match(scan.text, position)
     if match is None:
         return None
-    parts = [cardinal(int(part)) for part in match.groups() if part]
+    parts = [cardinal(int(re.sub("[,،]", "", part))) for part in match.groups() if part]
     if _NAMED.search(scan.before(position, 8)):
         return Reading(position, match.end(), "ratio", " اور ".join(parts))
     joint = "، " if _VERSE.search(scan.before(position, 24)) else " نسبت "

@@ -13,7 +13,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORDS = LazyPattern(rf"[{WORD}A-Za-z0-9)]")
 _COUNTED = LazyPattern(
-    " (?:سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
+    " (?:فیصد|فی صد|ڈگری|سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر"
+    "|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
     rf"(?![{WORD}])"
 )
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) ?$")
@@ -68,6 +69,11 @@ def plus(scan: Scan, position: int) -> Reading | None:
         return Reading(position, end, "sign", sign)
     if glued.isdigit() and not after[:1].isdigit():
         if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
+            return Reading(position, end, "sign", "پلس")
+        if re.search(
+            r"(?<![\d.,])(?:12|13|15|16|18|21)$", scan.before(position, 4)
+        ) and not _COUNTED.match(text, end):
+            # 18+: whom a film is for.
             return Reading(position, end, "sign", "پلس")
         if not after.lstrip()[:1].isdigit():
             # 500+: more than five hundred.

@@ -18,12 +18,16 @@ _SPAN = LazyPattern(
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
 _BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
 _SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/]|[.:-]\d)")
-_DECADE = LazyPattern(r"(1[1-9]|20)(\d)0'?s(?![A-Za-z])")
+_DECADE = LazyPattern(r"(1[1-9]\d|20\d|[2-9])0'?s(?![A-Za-z])(?P<said> کی دہائی)?")
 _FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
 _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
 _FISCAL_BEHIND = LazyPattern(" (?:مالی|تعلیمی) سال")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
+_REPORT = LazyPattern(
+    r"(?<![A-Za-z]) ?(?:PLD|SCMR|CLC|YLR|MLD|PLC|PTD|CLD|PLJ|NLR|AIR|SCC|PCrLJ|GBLR)(?![A-Za-z]) ?"
+)
+"""Law reports, which are cited by year: PLD 1992 SC 595, 1999 SCMR 1379."""
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")
@@ -56,12 +60,11 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def read_decade(scan: Scan, position: int) -> Reading | None:
-    """1990s."""
+    """1990s, 80s."""
     decade = _DECADE.match(scan.text, position)
     if decade is None:
         return None
-    years = year(int(decade[1] + decade[2] + "0"))
-    return Reading(position, decade.end(), "year", f"{years} کی دہائی")
+    return Reading(position, decade.end(), "year", f"{year(int(decade[1] + '0'))} کی دہائی")
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:
@@ -132,10 +135,11 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
         if int(second) <= first % 100 or sep in ("/", "۔"):
             return None
         spoken = f"{year(first)} سے {year(first - first % 100 + int(second))}"
-    elif int(second) > first:
-        spoken = f"{year(first)} سے {year(int(second))}"
-    else:
+    elif int(second) == first or (int(second) < first and sep != "-"):
         return None
+    else:
+        # 1938-1877 was typed from the right.
+        spoken = " سے ".join(year(each) for each in sorted((first, int(second))))
     end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
     return Reading(position, end, "fiscal_year" if fiscal else "range", spoken + era_words)
 
@@ -143,6 +147,8 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
 def _is_year(scan: Scan, position: int, end: int) -> bool:
     """Whether 1100 to 1999 is a year here and not a count."""
     words = groups("year_words.tsv")
+    if _REPORT.search(scan.before(position, 8)) or _REPORT.match(scan.text, end):
+        return True
     before = _WORD_BEFORE.search(scan.before(position, 24))
     if before and before[1] in words["before"]:
         return True

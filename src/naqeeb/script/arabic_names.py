@@ -1,0 +1,61 @@
+"""The Arabic article in names in Latin letters: Zia-ul-Haq is ضیا الحق, Abdul Qadir عبدالقادر.
+
+The article is written in many ways (al, el, ul, ur before an r) and apart from its noun,
+where Urdu writes both as one word. Al Gore is no Arab: the noun must be an Urdu word.
+"""
+
+from __future__ import annotations
+
+from naqeeb.script.latin_words import latin_word, urdu_name
+from naqeeb.text.lazy_pattern import LazyPattern
+
+_ARTICLES = frozenset(("al", "el", "ul", "ur", "us", "ud", "un", "uz"))
+_SERVANTS = frozenset(("abdul", "abdur", "abdus", "abdud", "abdun", "abdel", "abdal"))
+"""عبد with the article behind it."""
+_NEXT = LazyPattern(r" ([A-Z][a-z]+)(?![A-Za-z])")
+_MERCIFUL = frozenset(("rehman", "rahman", "raheem", "rahim"))
+_ARTICLE = "ال"
+
+
+def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
+    """The words ``parts`` of a name in Urdu, and where the name ends.
+
+    Args:
+        text: the text that the name stands in.
+        end: where ``parts`` end in it; the noun of a last article is looked for there.
+        parts: Latin words that hyphens part.
+    """
+    following = _NEXT.match(text, end)
+    if following is not None and _binds(parts[-1], following[1]):
+        parts, end = [*parts, following[1]], following.end()
+    spoken: list[str] = []
+    at = 0
+    while at < len(parts):
+        noun = parts[at + 1] if at + 1 < len(parts) else ""
+        bound = _bound(parts[at], noun) if noun else None
+        spoken.append(bound or latin_word(parts[at]))
+        at += 2 if bound else 1
+    return end, " ".join(spoken)
+
+
+def _binds(part: str, noun: str) -> bool:
+    return _bound(part, noun) is not None
+
+
+def _bound(part: str, noun: str) -> str | None:
+    """An article, or a word that ends in one (Fazlur), with its noun; None for any other two."""
+    lower = part.lower()
+    in_merciful = noun.lower() in _MERCIFUL and lower.endswith("ur") and len(lower) > len("ur")
+    is_article = lower in _ARTICLES and (part.islower() or lower in ("al", "el"))
+    if not (is_article or lower in _SERVANTS or in_merciful):
+        return None
+    name = urdu_name(noun)
+    if name is None:
+        return None
+    bare = _ARTICLE + name.removeprefix(_ARTICLE)
+    if lower in _SERVANTS:
+        return f"عبد{bare}"
+    if is_article:
+        return bare
+    stem = urdu_name(part[:-2])
+    return f"{stem} {bare}" if stem else None

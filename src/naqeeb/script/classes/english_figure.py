@@ -1,0 +1,30 @@
+"""Figures that Urdu calls by their English number: ٹی 20 is ٹی ٹوئنٹی, 100 انڈیکس ہنڈرڈ انڈیکس."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.reading import Reading, Scan, figure_end
+from naqeeb.script.tables import groups, pairs
+from naqeeb.text.lazy_pattern import LazyPattern
+
+_GOES_ON = LazyPattern(r"[.,،:/۔-]?\d")
+_NAME_BEFORE = LazyPattern(r"(\w+)[ ۔-]?$")
+_INDEX_BEHIND = LazyPattern(rf"(?: ?انڈیکس(?:ز)?(?![{WORD}])| ?-?[Ii]ndex(?![A-Za-z]))")
+_TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """A figure of cricket's short game, or of the companies that an index of shares is made of."""
+    text = scan.text
+    end = figure_end(text, position)
+    spoken = pairs("english_figures.tsv").get(text[position:end])
+    if spoken is None or _GOES_ON.match(text, end):
+        return None
+    before = scan.before(position, 16)
+    if text[position:end] == "20":
+        return Reading(position, end, "acronym", spoken) if _TEE.search(before) else None
+    name = _NAME_BEFORE.search(before)
+    indices = groups("index_names.tsv")["shares"]
+    if not _INDEX_BEHIND.match(text, end) and not (name and name[1] in indices):
+        return None
+    return Reading(position, end, "acronym", spoken)

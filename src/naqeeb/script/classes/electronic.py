@@ -61,11 +61,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     if domain is None or domain.group() in pairs("abbreviations.tsv"):
         # B.Com is a degree.
         return None
-    if domain[2] and len(domain[2]) > 1:
-        return Reading(
-            position, _trimmed(text, domain.end()), "electronic", _short(domain[1], domain[2])
-        )
-    return Reading(position, domain.end(), "electronic", _host(domain[1]))
+    end = _trimmed(text, domain.end())
+    path = text[domain.start(2) : end] if domain[2] else ""
+    if len(path) > 1:
+        return Reading(position, end, "electronic", _short(domain[1], path))
+    return Reading(position, end, "electronic", _host(domain[1]))
 
 
 def read_tag(scan: Scan, position: int) -> Reading | None:

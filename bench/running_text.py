@@ -13,9 +13,11 @@ import sys
 from pathlib import Path
 
 from naqeeb.script.harakat import vocalise
+from naqeeb.script.harakat.marks import bare
 from spelling_search import heard, sounds_like
 
 SENTENCES = Path(__file__).parent / "listening" / "running.tsv"
+_PUNCTUATION = "۔،؟!؛:"
 
 
 def main(arguments: list[str]) -> None:
@@ -30,7 +32,8 @@ def main(arguments: list[str]) -> None:
             text.split(), vocalise(text).split(), says.split(), strict=True
         ):
             words += 1
-            if sounds_like(word, written, say):
+            plain = bare(word.strip(_PUNCTUATION))
+            if sounds_like(plain, written.strip(_PUNCTUATION), say):
                 right += 1
             elif "--errors" in arguments:
                 print(f"  {word}\t{say}\t{written} {heard(written)}")

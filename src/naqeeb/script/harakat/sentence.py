@@ -56,7 +56,9 @@ def vocalise_with_reasons(spoken: str) -> Vocalised:
         tokens = _tokens(pieces)
         for at in doubtful:
             choice = choose(around, at)
-            if choice is None or words[at] == number_harakat(plain[at]):
+            if choice is None or (
+                words[at] != plain[at] and words[at] == number_harakat(plain[at])
+            ):
                 continue
             if agrees(words[at], choice.sounds):
                 if choice.vocalised != written[at]:

@@ -40,7 +40,7 @@ def _plain_ends(text: str) -> set[int] | None:
     if not _ORDINARY.issuperset(text):
         return None
     ends: set[int] = set()
-    for stop in "۔؟!…":
+    for stop in "۔؟!":
         before, at = -_LETTER_NAME, text.find(stop)
         while at >= 0:
             if at - before <= _LETTER_NAME or not _parts(text, at):
@@ -58,9 +58,14 @@ def _parts(text: str, at: int) -> bool:
     # A postposition, which begins no sentence.
     if behind[1:3] in _POSTPOSITIONS and behind[3:4] not in IS_WORD:
         return False
-    # An enumerator (5۔ or ب۔) or a title.
+    # An enumerator (5۔ or ب۔), an agency, or a title.
     last = text[at - 1 : at]
-    if not last or last.isdecimal() or (last in IS_WORD and text[at - 2 : at - 1] not in IS_WORD):
+    if (
+        not last
+        or last == ")"
+        or last.isdecimal()
+        or (last in IS_WORD and text[at - 2 : at - 1] not in IS_WORD)
+    ):
         return False
     return not text.endswith(_TITLES, 0, at) and not (
         text.endswith(LETTER_NAMES, 0, at) and _AFTER_TITLE.search(text, max(0, at - _FAR), at)
@@ -69,7 +74,7 @@ def _parts(text: str, at: int) -> bool:
 
 # Neither white space but blanks, nor stops of other scripts, nor full stops.
 _ORDINARY = frozenset(
-    map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700), 0x200C, *range(0x2013, 0x201E), 0x2026))
+    map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700), 0x200C, *range(0x2013, 0x201E)))
 ) - frozenset(".?\u061d\u061e")
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""

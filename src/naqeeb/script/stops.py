@@ -8,6 +8,7 @@ nothing (letter names with stops, enumerators, titles, decimals, dates, addresse
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from sentencex import segment
 
@@ -30,7 +31,23 @@ def ends_of(text: str) -> set[int]:
         for match in up_to.finditer(text):
             ends.difference_update(range(match.start() + 1, match.end() + 1))
     ends.update(match.end() for match in _LINE.finditer(text))
+    for begin, behind in _items(text):
+        ends.difference_update(range(begin + 1, behind + 1))
+        ends.add(begin)
     return ends
+
+
+def _items(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers from 2 on of a list that runs within a line: 1۔ تعلیم 2۔ صحت 3۔ روزگار.
+
+    Each with where it begins and where the text behind it does.
+    """
+    wanted = 1
+    for match in _ITEM.finditer(text):
+        number = int(match["number"])
+        if number == wanted > 1:
+            yield match.start("number"), match.end()
+        wanted = number + 1 if number in (wanted, 1) else 1
 
 
 def _ends_by_sentencex(text: str) -> set[int]:
@@ -65,10 +82,17 @@ _INSIDE = (
     # A blank beside the point: 3. 8 فیصد.
     LazyPattern(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
+# An item of a list within a line; what stands before it is a word, or the line's beginning.
+_ITEM = LazyPattern(
+    rf"(?:^|(?<=[{WORD}:،۔,(] )(?<!نمبر ))(?P<number>[{_DIGITS}]{{1,2}})[.۔)] ?(?=[{WORD}])",
+    re.MULTILINE,
+)
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
 _DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}} ?(?:{_MONTH})(?![{WORD}])"
+_AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
+_ON = "اور|یا|کہ|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
@@ -84,9 +108,18 @@ _UP_TO = (
     LazyPattern(MODEL),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
     LazyPattern(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
-    LazyPattern(rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?[۔.:] ?(?=\S)", re.MULTILINE),
+    LazyPattern(
+        rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?{_AGENCY}[۔.:] ?(?=\S)", re.MULTILINE
+    ),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
+    # (صفحہ 12۔ 15)
+    LazyPattern(rf"[{_DIGITS}][.۔] ?(?=[{_DIGITS}]+\))"),
+    # (نمائندہ خصوصی۔ 5 مئی)
+    LazyPattern(rf"(?<=\()[^().۔؟!]{{2,40}}[۔.] ?(?={_DAY}(?: \d{{4}}ء?)?\))"),
+    # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
+    LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
+    LazyPattern(rf"[؟!][\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
     # No sentence begins with one of these postpositions.
     LazyPattern(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
 )

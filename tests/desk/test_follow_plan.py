@@ -11,7 +11,7 @@ import pytest
 from naqeeb.desk.follow.memory import Failing, FeedMemory, Seen
 from naqeeb.desk.follow.plan import ASK_AGAIN_FOR, GIVE_UP_AFTER, PAUSES, failed, plan
 from naqeeb.errors import FetchFailed
-from naqeeb.intake.news import NewsItem
+from naqeeb.intake.news_item import NewsItem
 from naqeeb.settings import FollowSettings
 
 NOW = datetime(2026, 11, 22, 12, tzinfo=UTC)

@@ -15,7 +15,7 @@ import pytest
 
 from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
-from naqeeb.intake.news import NewsItem
+from naqeeb.intake.news_item import NewsItem
 
 FEEDS = sorted(
     path

@@ -6,7 +6,7 @@ import html
 import re
 
 from naqeeb.intake.assemble import assemble
-from naqeeb.intake.pages import furniture, markup
+from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
@@ -37,8 +37,6 @@ def article(
 def passages(body: str) -> list[Passage]:
     """The paragraphs of a text; entities and tags in it mean what they mean in a page."""
     if len(body) <= _LONGEST_MARKUP and _TAG.search(body):
-        from naqeeb.intake.pages import guard
-
         guard.refuse_deep(body, "the text")
         tree = markup.parse(re.sub(r"\n[ \t]*\n\s*", "<tt-block></tt-block>", body.strip()))
         if tree is not None:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 
 from naqeeb.desk.follow.memory import Failing, FeedMemory, Seen
 from naqeeb.errors import NaqeebError
-from naqeeb.intake.news import NewsItem
+from naqeeb.intake.news_item import NewsItem
 from naqeeb.settings import FollowSettings
 
 PAUSES = (

@@ -12,7 +12,7 @@ from naqeeb.intake import dates, decode, links
 from naqeeb.intake.feeds import json_feed, xml_feed
 from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
 from naqeeb.intake.fetch import Page
-from naqeeb.intake.news import NewsFeed, NewsItem, bounded, once_each
+from naqeeb.intake.news_item import NewsFeed, NewsItem, bounded, once_each
 from naqeeb.intake.pages import markup
 from naqeeb.intake.passages import clean
 from naqeeb.text.addresses import without_secrets

@@ -131,7 +131,7 @@ class _Walker:
             return False
         if tag in ("sup", "sub", "a") and self._read_marked(element):
             return False
-        if tag == "table" and not is_root and not tables.is_layout(element):
+        if tag == "table" and not is_root and not tables.is_layout(element, text_of):
             self._read_table(element, "")
             return False
         self._open(element, is_root=is_root)
@@ -238,7 +238,7 @@ class _Walker:
 
     def _read_table(self, table: Any, caption: str) -> None:
         self.flush(table.getparent())
-        passages, remark = tables.read(table, caption)
+        passages, remark = tables.read(table, caption, text_of)
         for passage in passages:
             self._append(passage, table)
         if remark:

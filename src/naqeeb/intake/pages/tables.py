@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from naqeeb.intake.passages import Passage
@@ -16,13 +17,18 @@ _LONG_CELL = 200
 _SENTENCE_END = LazyPattern(r"[۔؟!]")
 
 
-def is_layout(table: Any) -> bool:
-    """Whether a table only arranges the page: its cells hold text, tables or lists."""
+def is_layout(table: Any, text_of: Callable[[Any], str]) -> bool:
+    """Whether a table only arranges the page: its cells hold text, tables or lists.
+
+    Args:
+        table: the ``table`` element.
+        text_of: all words of an element in one line.
+    """
     if table.get("role") in ("presentation", "none") or table.find(".//table") is not None:
         return True
     if table.find(".//th") is not None or table.find("./caption") is not None:
         return False
-    rows = _rows(table)
+    rows = _rows(table, text_of)
     if len(rows) < 2 or max(map(len, rows), default=0) < 2:  # noqa: PLR2004 - no grid
         return True
     return any(
@@ -32,16 +38,19 @@ def is_layout(table: Any) -> bool:
     )
 
 
-def read(table: Any, caption: str = "") -> tuple[list[Passage], str | None]:
+def read(
+    table: Any, caption: str, text_of: Callable[[Any], str]
+) -> tuple[list[Passage], str | None]:
     """The passages of a table, and a remark where it is too large to be read out.
 
     Args:
         table: the ``table`` element.
         caption: what stands under it where it has no caption of its own.
+        text_of: all words of an element in one line.
     """
-    rows = [row for row in _rows(table) if any(row)]
+    rows = [row for row in _rows(table, text_of) if any(row)]
     own = table.find("./caption")
-    caption = _text(own) if own is not None else caption
+    caption = text_of(own) if own is not None else caption
     if not rows:
         return [], None
     columns = max(map(len, rows))
@@ -87,11 +96,5 @@ def _has_head(table: Any, rows: list[list[str]]) -> bool:
     return bool(cells) and all(tag == "th" for tag in cells)
 
 
-def _rows(table: Any) -> list[list[str]]:
-    return [[_text(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]
-
-
-def _text(element: Any) -> str:
-    from naqeeb.intake.pages import markup
-
-    return " ".join(passage.text for passage in markup.walk(element).passages)
+def _rows(table: Any, text_of: Callable[[Any], str]) -> list[list[str]]:
+    return [[text_of(cell) for cell in row if cell.tag in ("td", "th")] for row in table.iter("tr")]

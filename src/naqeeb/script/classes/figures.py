@@ -50,7 +50,9 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
         score.read_row,
         score.read_spell,
     ),
-    **dict.fromkeys("*(", (score.read_innings,)),
+    "(": (score.read_innings,),
+    "*": (score.read_innings, score.read_boundaries),
+    **dict.fromkeys("xX×", (score.read_boundaries,)),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),
 }
 """Readers that are asked only where this character stands behind the figure, past one blank."""

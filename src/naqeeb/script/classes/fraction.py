@@ -10,7 +10,8 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_OVER = LazyPattern(r"(\d{1,5}) ?/ ?(\d{1,5})(?![/\d])(?!-\d)")
+_WHOLE = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+_OVER = LazyPattern(rf"{_WHOLE} ?/ ?{_WHOLE}(?![/\d])(?!-\d)")
 _MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+[ -]\d/\d(?![/\d])")
 _RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
 _MADE = LazyPattern(" ?(?:بنائے|بنا لیے|بنالیے|بنا کر|بنا لئے|بنالئے)(?![ء-ے])")
@@ -41,7 +42,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     known = pairs("slashed.tsv").get(f"{match[1]}/{match[2]}")
     if known:
         return Reading(position, match.end(), "fraction", known)
-    over, under = int(match[1]), int(match[2])
+    over, under = (int(figure.replace(",", "")) for figure in match.groups())
     backwards = over <= _MOST_WICKETS < under and _MADE.match(text, match.end())
     told = _RUNS.match(text, match.end()) and min(over, under) <= _MOST_WICKETS < max(over, under)
     if told or backwards:

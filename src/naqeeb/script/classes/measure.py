@@ -28,6 +28,8 @@ _SCALES = {
     "K": "کیلون",
 }
 _SIDES = {"N": "شمال", "S": "جنوب", "E": "مشرق", "W": "مغرب"}
+_DEGREES = r"(\d{1,3}(?:\.\d{1,6})?)"
+_PLACE = LazyPattern(rf"{_DEGREES} ?([NS])[ ,،/]{{1,2}}{_DEGREES} ?([EW])(?![A-Za-z\d])")
 _UNIT = LazyPattern(
     r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
@@ -63,6 +65,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     following = behind(text, number.end)[1]
     if not following or following in IS_WORD:
         return None
+    if (place := _PLACE.match(text, position)) is not None:
+        # 36.5N 70.9E: latitude and longitude without their sign.
+        spoken = f"{number_words(place[1])} ڈگری {_SIDES[place[2]]} "
+        spoken += f"{number_words(place[3])} ڈگری {_SIDES[place[4]]}"
+        return Reading(position, place.end(), "measure", spoken)
     degree = _DEGREE.match(text, number.end)
     if degree is not None:
         scale = degree["scale"] or degree["one"] or ""

@@ -27,9 +27,11 @@ _RATIO = LazyPattern(
 )
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
-    r"(?P<runs>\d{1,3})(?P<star>\*)?(?:\((?P<balls>\d{1,3})\))?(?![\d*#(])"
+    r"(?P<runs>\d{1,3})(?P<star>\*)?(?: ?\((?P<balls>\d{1,3})\)(?! ?اوور))?(?![\d*#(])"
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
+_BOUNDARIES = LazyPattern(r"(\d{1,2}) ?[xX×*] ?([46])(?:s\b)?(?![\d.])")
+_IN_BRACKET = LazyPattern(r"[(،,؛] ?(?:اور )?$")
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
 _TOTAL = LazyPattern(r"(\d)-(\d{2,3}) (?:رنز|رن)(?![ء-ے])")
 _LEAST_RUNS = 40
@@ -149,6 +151,19 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     not_out = "ناٹ آؤٹ" if match["star"] and not _SAID_NOT_OUT.search(near) else ""
     words = (not_out, spoken, match["unit"]) if match["unit"] else (spoken, not_out)
     return Reading(position, match.end(), "score", " ".join(filter(None, words)))
+
+
+def read_boundaries(scan: Scan, position: int) -> Reading | None:
+    """(8x4، 3x6) behind a batter's runs: eight fours and three sixes."""
+    match = _BOUNDARIES.match(scan.text, position)
+    if match is None or not _IN_BRACKET.search(scan.before(position, 8)):
+        return None
+    if not _BATTING.search(scan.before(position, 64) + scan.after(match.end(), 64)):
+        return None
+    count = int(match[1])
+    one, many = ("چوکا", "چوکے") if match[2] == "4" else ("چھکا", "چھکے")
+    spoken = f"{cardinal(count)} {one if count == 1 else many}"
+    return Reading(position, match.end(), "score", spoken)
 
 
 def read_row(scan: Scan, position: int) -> Reading | None:

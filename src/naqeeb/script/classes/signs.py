@@ -18,6 +18,11 @@ _COUNTED = LazyPattern(
     rf"(?![{WORD}])"
 )
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) ?$")
+_PART = r"(?:[/،] ?| )"
+_TOWN = rf"(?!(?:کو|کے|کی|کا|نے|سے|میں|پر)(?![{WORD}]))[{WORD}]{{2,20}}"
+_HEAD = LazyPattern(
+    rf"(?:{_TOWN}{_PART}){{0,5}}{_TOWN} ?\((?:[{WORD}]{{1,20}}{_PART}){{0,7}}[{WORD}]{{1,20}}\)"
+)
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
@@ -117,9 +122,16 @@ def about(scan: Scan, position: int) -> Reading | None:
 
 
 def stroke(scan: Scan, position: int) -> Reading | None:
-    """/ parts two words; between blanks it parts verses or places, and is a breath."""
+    """/ parts two words; between blanks, or in a report's head, it is a breath."""
     apart = scan.before(position, 1) == " " and scan.after(position + 1, 1) == " "
+    apart = apart or _is_in_head(scan, position)
     return Reading(position, position + 1, "sign", "،" if apart else "")
+
+
+def _is_in_head(scan: Scan, position: int) -> bool:
+    """Whether towns or agencies are parted: لاہور/کراچی (اسٹاف رپورٹر), (ویب ڈیسک/اے ایف پی)."""
+    head = _HEAD.match(scan.text)
+    return head is not None and position < head.end()
 
 
 def degree(scan: Scan, position: int) -> Reading | None:

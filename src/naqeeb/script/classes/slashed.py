@@ -25,7 +25,12 @@ _PAIR = 2
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
-_RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(5|10|20|50|100)(?![\d/.])")
+_RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/.])")
+_DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
+_WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سینٹی ?گریڈ")
+_MOST_DEGREES = 60
+_LEAST_WARMER = 4
+"""A day is warmer than its night by more than this; so 3/4 and 1/2 stay fractions."""
 _AMOUNTS = frozenset(("زائد", "زیادہ", "کم", "تجاوز", "اوپر"))
 
 
@@ -62,6 +67,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     in_court = _COURT.search(scan.before(position, 40)) is not None
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
+    if _is_day_and_night(scan, position, match.end(), figures):
+        return Reading(position, match.end(), "range", " سے ".join(numbers))
     if _is_range(figures, after):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     return None
@@ -72,7 +79,7 @@ def read_rated(scan: Scan, position: int) -> Reading | None:
     match = _RATED.match(scan.text, position)
     if match is None:
         return None
-    spoken = f"{cardinal(int(match[2]))} میں سے {decimal(*match[1].split('.'))}"
+    spoken = f"{cardinal(int(match[2] or match[3]))} میں سے {decimal(*match[1].split('.'))}"
     return Reading(position, match.end(), "fraction", spoken)
 
 
@@ -80,6 +87,16 @@ def _is_book(before: str) -> bool:
     """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
     clause = re.split("[(،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
     return not groups("slash_words.tsv")["volumes"].isdisjoint(clause[-4:-1])
+
+
+def _is_day_and_night(scan: Scan, position: int, end: int, figures: list[int]) -> bool:
+    """Whether the coldest and the warmest of a day are told: کراچی 17/32 ڈگری."""
+    colder, warmer = sorted(figures)
+    if warmer > _MOST_DEGREES or warmer - colder <= _LEAST_WARMER:
+        return False
+    if _DEGREES.match(scan.text, end):
+        return True
+    return _WARMTH.search(scan.before(position, 64) + scan.after(end, 64)) is not None
 
 
 def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import inspect
 import pickle
+from pathlib import Path
 
 import pytest
 
@@ -16,6 +18,7 @@ def _all(kind: type[NaqeebError]) -> set[type[NaqeebError]]:
     return {kind}.union(*(_all(below) for below in kind.__subclasses__()))
 
 
+SOURCE = Path(errors.__file__).parent
 KINDS = sorted(_all(NaqeebError), key=lambda kind: kind.__name__)
 
 
@@ -43,6 +46,19 @@ def test_what_is_not_known_is_not_said() -> None:
 def test_a_fact_is_an_attribute_that_its_class_declares() -> None:
     error = errors.FetchFailed("it broke", url="http://localhost/", status=503)
     assert (error.url, error.status, error.source) == ("http://localhost/", 503, "")
+
+
+def test_each_fact_that_an_error_is_given_is_one_that_its_class_declares() -> None:
+    undeclared: list[str] = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.Call):
+                name = ast.unparse(node.func).rpartition(".")[2]
+                for each in (kind for kind in KINDS if kind.__name__ == name):
+                    known = {"cause", "hint"}.union(*map(inspect.get_annotations, each.__mro__))
+                    given = {keyword.arg or "**" for keyword in node.keywords}
+                    undeclared += [f"{path.name}: {name}({fact}=)" for fact in given - known]
+    assert undeclared == []
 
 
 def test_a_mistyped_attribute_is_an_error_for_python_and_for_the_type_checker() -> None:

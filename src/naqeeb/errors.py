@@ -91,9 +91,12 @@ class SettingsError(NaqeebError):
     exit_code = 2
 
     path: str = ""
-    """The file that is wrong."""
+    """The file that is wrong, at ``line``, from 1."""
+    line: int = 0
     key: str = ""
     """The setting that is wrong."""
+    voice: str = ""
+    """The voice whose file is wrong."""
 
 
 class IntakeError(NaqeebError):
@@ -155,6 +158,8 @@ class SpeechError(NaqeebError):
     """What was to be spoken."""
     file: str = ""
     """The file that is missing or wrong."""
+    sent: bool = True
+    """Whether the text may have reached the voice's service."""
 
 
 class VoiceUnknown(SpeechError):
@@ -167,7 +172,9 @@ class VoiceUnknown(SpeechError):
 
 
 class VoiceNotReady(SpeechError):
-    """The voice needs something that is not installed or configured."""
+    """Something is not installed or configured; ``package`` is that of an engine that is broken."""
+
+    package: str = ""
 
 
 class VoiceRefused(SpeechError):
@@ -177,7 +184,11 @@ class VoiceRefused(SpeechError):
 
 
 class VoiceFailed(SpeechError):
-    """The engine or its service failed."""
+    """The engine or its service failed; ``passing`` where another attempt may succeed."""
+
+    passing: bool = False
+    status: int | None = None
+    retry_after_s: float | None = None
 
 
 class BudgetReached(SpeechError):
@@ -287,14 +298,3 @@ class FaultInNaqeeb(NaqeebError):
     """An error that nobody foresaw; ``trace`` holds its traceback."""
 
     trace: str = ""
-
-    @classmethod
-    def of(cls, error: Exception) -> FaultInNaqeeb:
-        """Wrap an unforeseen error, so that one article's does not end the others'."""
-        import traceback
-
-        return cls(
-            f"a fault in naqeeb itself: {type(error).__name__}: {error}",
-            hint="run it again with -v and report what it prints",
-            trace="".join(traceback.format_exception(error)),
-        )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import traceback
+
 from naqeeb import safe_files
 from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
 
@@ -22,4 +24,8 @@ def named(error: Exception) -> NaqeebError:
             hint="mend that, or run the command in another folder",
             errno=error.errno,
         )
-    return FaultInNaqeeb.of(error)
+    return FaultInNaqeeb(
+        f"a fault in naqeeb itself: {type(error).__name__}: {error}",
+        hint="run it again with -v and report what it prints",
+        trace="".join(traceback.format_exception(error)),
+    )

@@ -105,7 +105,7 @@ def test_a_broken_package_of_a_stranger_is_named(
     _install(monkeypatch, value)
     with pytest.raises(VoiceNotReady, match="urdu-voices") as caught:
         speech.engine_for(Voice(name="mine", engine="theirs"))
-    assert caught.value.facts["package"] == "urdu-voices"
+    assert caught.value.package == "urdu-voices"
 
 
 def test_without_an_installation_the_error_names_the_command() -> None:

@@ -12,7 +12,7 @@ import traceback
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Self
 
-from naqeeb.errors import NaqeebError
+from naqeeb.errors import FaultInNaqeeb, NaqeebError
 from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import clean
 
@@ -83,7 +83,8 @@ class Printer:
             lines.append(f"  next step: {error.hint}")
         print(plain("\n".join(lines)), file=sys.stderr)  # noqa: T201
         if self.verbose:
-            trace = getattr(error, "trace", "") or "".join(traceback.format_exception(error))
+            ours = error.trace if isinstance(error, FaultInNaqeeb) else ""
+            trace = ours or "".join(traceback.format_exception(error))
             print(redacted(trace), file=sys.stderr)  # noqa: T201
         if self.as_json:
             table = {"error": error.what, "kind": type(error).__name__}

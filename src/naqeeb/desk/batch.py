@@ -52,8 +52,7 @@ def make_all(
     single = _expanded(sources)
     if isinstance(sources, Sequence):
         single = _once(single)
-    named = overrides.title or overrides.date or overrides.id
-    if named:
+    if overrides.title or overrides.date or overrides.id:
         several = list(single)
         articles = [each for each in several if not isinstance(each, Failure)]
         if len(articles) > 1:

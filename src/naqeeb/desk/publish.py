@@ -126,5 +126,4 @@ def _read(episode_id: str, data: bytes) -> Episode:
             cause="it was edited by hand, or a newer naqeeb wrote it",
             hint="use the same version of naqeeb everywhere; or remove that record there to take "
             "the episode off the air",
-            id=episode_id,
         ) from error

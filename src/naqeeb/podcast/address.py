@@ -100,7 +100,6 @@ def base(url: str) -> str:
         raise SettingsError(
             f"{redacted(url)!r} has a query or a fragment, and the address of a folder has none",
             hint="write it as in https://example.org/news/",
-            url=redacted(url),
         )
     return url if url.endswith("/") else url + "/"
 
@@ -131,7 +130,6 @@ def ascii_url(url: str) -> str:
         raise SettingsError(
             f"{redacted(url)!r} is not an http or https address",
             hint="write it whole, as in https://example.org/news/",
-            url=redacted(url),
         )
     if ":" in host:
         host = f"[{host}]"

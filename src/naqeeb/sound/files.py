@@ -69,6 +69,4 @@ def _unreadable(setting: str, name: str, error: OSError) -> SoundFileRefused:
 
 
 def _refused(setting: str, name: str, kind: str, hint: str) -> SoundFileRefused:
-    return SoundFileRefused(
-        f"[sound] {setting} = {name!r} is {kind}", hint=hint, setting=setting, path=name
-    )
+    return SoundFileRefused(f"[sound] {setting} = {name!r} is {kind}", hint=hint, path=name)

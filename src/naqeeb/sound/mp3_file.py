@@ -78,7 +78,6 @@ class Mp3File:
                 f"LAME gave {frames} frames for {self.samples} samples",
                 cause="a LAME of another make than naqeeb was written against",
                 hint="install the release of lameenc that naqeeb names",
-                padding=padding,
             )
         header = info_frame(
             self.mp3,
@@ -106,6 +105,5 @@ def _format(rate_hz: int, bitrate_kbps: int) -> Mp3Format:
         raise SoundError(
             f"MP3 has no {bitrate_kbps} kbps at {rate_hz} Hz",
             hint=f"set [sound] bitrate_kbps to one of {known}",
-            bitrate_kbps=bitrate_kbps,
         )
     return mp3

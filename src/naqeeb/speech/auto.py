@@ -77,15 +77,14 @@ def choose(
             engine.close()
             continue
         return Choice(voice, engine, clip, _why(voice, engine, passed, sent))
-    raise _none_left(candidates, passed)
+    raise _none_left(passed)
 
 
-def _none_left(candidates: Sequence[Voice], passed: Sequence[str]) -> VoiceNotReady:
+def _none_left(passed: Sequence[str]) -> VoiceNotReady:
     return VoiceNotReady(
         "no voice can speak now",
         cause="; ".join(passed) or "the list of voices is empty",
         hint="put espeak, which needs nothing, at the end of [voice] auto",
-        voices=tuple(voice.name for voice in candidates),
     )
 
 
@@ -136,7 +135,7 @@ def _ask(engine: Engine, text: str, cache: Cache) -> Clip:
 
 
 def _may_have_been_sent(error: SpeechError) -> bool:
-    return not isinstance(error, VoiceNotReady) and error.facts.get("sent", True) is not False
+    return error.sent and not isinstance(error, VoiceNotReady)
 
 
 def _reason(voice: Voice, error: SpeechError) -> str:

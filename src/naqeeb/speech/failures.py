@@ -24,7 +24,7 @@ def failed(
     hint: str = LATER,
     passing: bool = False,
     sent: bool = True,
-    after_s: float | None = None,
+    retry_after_s: float | None = None,
     status: int | None = None,
 ) -> VoiceFailed:
     """A failure of a service.
@@ -35,11 +35,18 @@ def failed(
         hint: the next step.
         passing: another attempt may succeed.
         sent: the text may have reached the service.
-        after_s: how long the service asks to be left alone.
+        retry_after_s: how long the service asks to be left alone.
         status: the HTTP status.
     """
-    facts = {"passing": passing, "sent": sent, "after_s": after_s, "status": status}
-    return VoiceFailed(what, cause=cause, hint=hint, **facts)
+    return VoiceFailed(
+        what,
+        cause=cause,
+        hint=hint,
+        passing=passing,
+        sent=sent,
+        retry_after_s=retry_after_s,
+        status=status,
+    )
 
 
 def unreachable(host: str, *, passing: bool = False) -> VoiceFailed:
@@ -121,7 +128,7 @@ def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
             cause=f"too many requests came from this network address{_rest(retry_after)}",
             hint="wait some minutes, lower [voice] requests, or choose another voice",
             passing=True,
-            after_s=seconds_of(retry_after),
+            retry_after_s=seconds_of(retry_after),
             status=status,
         )
     if status in (401, 403, 451):
@@ -135,7 +142,7 @@ def status_failure(status: int, retry_after: str | None) -> VoiceFailed:
             f"the service is out of order (HTTP {status})",
             cause=f"its servers are overloaded or being repaired{_rest(retry_after)}",
             passing=True,
-            after_s=seconds_of(retry_after),
+            retry_after_s=seconds_of(retry_after),
             status=status,
         )
     return failed(
@@ -222,7 +229,7 @@ def too_many(host: str, status: int, retry_after: str | None) -> VoiceFailed:
         cause=f"there were too many requests from this account{_rest(retry_after)}",
         hint="wait some minutes, lower [voice] requests, or choose another voice",
         passing=True,
-        after_s=seconds_of(retry_after),
+        retry_after_s=seconds_of(retry_after),
         status=status,
     )
 

@@ -145,10 +145,10 @@ class Service:
 
     def _count_failure(self, error: SpeechError) -> None:
         now = time.monotonic()
-        after_s = error.facts.get("after_s")
+        after_s = error.retry_after_s if isinstance(error, VoiceFailed) else None
         with self._lock:
             self._failures += 1
-            if isinstance(after_s, float):
+            if after_s is not None:
                 self._quiet_until = max(self._quiet_until, now + after_s)
             if self._failures >= self._limit:
                 self._closed_until = now + self._rest_s
@@ -158,15 +158,15 @@ class Service:
 
 def _may_be_billed(error: SpeechError) -> bool:
     """False where nothing was sent, or where the service answered with a refusal."""
-    return error.facts.get("sent") is not False and error.facts.get("status") is None
+    return error.sent and not (isinstance(error, VoiceFailed) and error.status is not None)
 
 
 def _worth_it(error: Exception) -> bool | float:
     """Whether to ask again; a number is how many seconds to wait before."""
-    if not isinstance(error, VoiceFailed) or not error.facts.get("passing"):
+    if not isinstance(error, VoiceFailed) or not error.passing:
         return False
-    after_s = error.facts.get("after_s")
-    if isinstance(after_s, float):
+    after_s = error.retry_after_s
+    if after_s is not None:
         return after_s if after_s < left_s(float("inf")) else False
     return True
 

@@ -89,7 +89,6 @@ def _entry_point(voice: Voice) -> EntryPoint:
             cause="it runs from its source without being installed",
             hint="run `pip install -e .` in its folder",
             voice=voice.name,
-            engine=voice.engine,
         )
     near = difflib.get_close_matches(voice.engine[:_SHOWN_CHARS], points.names, n=1)
     raise VoiceUnknown(
@@ -99,7 +98,6 @@ def _entry_point(voice: Voice) -> EntryPoint:
         + f"engines there are: {', '.join(sorted(points.names))}; "
         f"install the package that offers {voice.engine!r}",
         voice=voice.name,
-        engine=voice.engine,
     )
 
 
@@ -110,6 +108,5 @@ def _broken(voice: Voice, point: EntryPoint, reason: str) -> VoiceNotReady:
         cause=reason,
         hint=f"update or reinstall {package}, or choose another voice",
         voice=voice.name,
-        engine=voice.engine,
         package=package,
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from naqeeb.desk.follow.memory import Failing, FeedMemory, Seen
-from naqeeb.errors import NaqeebError
+from naqeeb.errors import FetchFailed, NaqeebError
 from naqeeb.intake.news_item import NewsItem
 from naqeeb.settings import FollowSettings
 
@@ -159,11 +159,12 @@ def failed(before: Failing | None, where: str, error: NaqeebError, now: datetime
     """What is remembered of an item that failed now."""
     tries = before.tries + 1 if before else 1
     first = before.first if before else now
-    status = getattr(error, "status", None)
+    status, asked_s = None, None
+    if isinstance(error, FetchFailed):
+        status, asked_s = error.status, error.retry_after_s
     pause = PAUSES[min(tries, len(PAUSES)) - 1]
-    asked_s = getattr(error, "retry_after_s", None)
     if asked_s:
-        pause = max(pause, timedelta(seconds=min(float(asked_s), 7 * 86400)))
+        pause = max(pause, timedelta(seconds=min(asked_s, 7 * 86400)))
     given_up = status in _GONE and now - first >= GIVE_UP_AFTER
     return Failing(where, error.what, tries, first, None if given_up else now + pause)
 

@@ -77,7 +77,6 @@ def refuse_dangling(
                 "or the output changed while it was being published",
                 hint="run `naqeeb feed` and `naqeeb check`, and publish again; "
                 "listeners still have the feed as it was before",
-                url=one.url,
             )
         yield name
 

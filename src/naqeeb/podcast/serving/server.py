@@ -198,7 +198,6 @@ def listen(host: str, port: int) -> socket.socket:
             f"cannot listen on {host} port {port}: {error}",
             cause="another program uses the port, or it is not an address of this machine",
             hint="choose another with --port, or stop the other program",
-            port=port,
         ) from None
     return listener
 

@@ -95,6 +95,28 @@ def test_a_function_can_be_seen_at_once() -> None:
     assert long == []
 
 
+def test_an_import_inside_a_function_that_could_stand_at_the_top_says_why() -> None:
+    """Those of libraries and rooms are one decision; the standard library's are rare."""
+    unexplained: list[str] = []
+    for path in sorted(SOURCE.rglob("*.py")):
+        lines = path.read_text("utf-8").splitlines()
+        tree = ast.parse("\n".join(lines))
+        functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+        # What is tried is not there on each system.
+        tried = {
+            id(each) for node in ast.walk(tree) if isinstance(node, ast.Try) for each in node.body
+        }
+        for node in (each for function in functions for each in ast.walk(function)):
+            if not isinstance(node, ast.Import | ast.ImportFrom) or id(node) in tried:
+                continue
+            name = node.module if isinstance(node, ast.ImportFrom) else node.names[0].name
+            above = lines[node.lineno - 2].strip()
+            is_explained = above.startswith(("#", "from ", "import "))
+            if (name or "").partition(".")[0] in sys.stdlib_module_names and not is_explained:
+                unexplained.append(f"{path.relative_to(SOURCE)}: {name}")
+    assert unexplained == []
+
+
 # -- one name each ---------------------------------------------------------
 
 # Modules that were given another name, with the room they stood in.

@@ -158,6 +158,7 @@ class Together:
 
     def _wait_for(self, path: Path, file: Path) -> None:
         if self._pool is None:
+            # Here: a run that finds nothing changed writes nothing.
             from concurrent.futures import ThreadPoolExecutor
 
             self._pool = ThreadPoolExecutor(_AT_ONCE, "naqeeb-disk")
@@ -254,16 +255,15 @@ def sync_all() -> bool:
     return True
 
 
-def sweep(folder: Path, *, now_s: float | None = None) -> None:
+def sweep(folder: Path) -> None:
     """Remove what crashed runs left behind in ``folder``."""
-    now_s = time.time() if now_s is None else now_s
     with contextlib.suppress(OSError), os.scandir(folder) as entries:
         for entry in entries:
             if not entry.name.startswith(TEMPORARY):
                 continue
             with contextlib.suppress(OSError):
                 # A time in the future, from another machine's clock, is no excuse to stay.
-                age_s = abs(now_s - entry.stat(follow_symlinks=False).st_mtime)
+                age_s = abs(time.time() - entry.stat(follow_symlinks=False).st_mtime)
                 if age_s < STALE_S:
                     continue
                 if entry.is_dir(follow_symlinks=False):

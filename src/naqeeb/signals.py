@@ -75,6 +75,7 @@ def _raise_terminated(_: int, __: FrameType | None) -> None:
 
 
 def _end_with_parent() -> None:
+    # Here: the process that was started has no parent of this kind, and spares its import.
     from multiprocessing import parent_process
     from multiprocessing.connection import wait
 

@@ -125,6 +125,7 @@ def _release(
             archive.log("scheduled", episode, now=now)
             return episode
         if episode.corrects is not None:
+            # Imported only now: to list and hold episodes needs no transcripts and tags.
             from naqeeb.desk.correction import put_in_place
 
             episode = put_in_place(settings, archive, found.show, episode, now=now)

@@ -9,6 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+from jinja2 import Environment, StrictUndefined
+
 from naqeeb import safe_files, sound, speech
 from naqeeb.desk import speak, voices
 from naqeeb.desk.cast import Cast
@@ -89,8 +91,6 @@ def _sample(job: Job, voice: Voice) -> Sample:
 
 
 def _page(text: str, samples: list[Sample]) -> str:
-    from jinja2 import Environment, StrictUndefined
-
     environment = Environment(autoescape=True, undefined=StrictUndefined, trim_blocks=True)
     rows = [(each, base64.b64encode(each.mp3).decode("ascii")) for each in samples]
     template = environment.from_string(_TEMPLATE.read_text("utf-8"))

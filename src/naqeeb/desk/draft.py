@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -17,6 +17,7 @@ from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import stated_options
 from naqeeb.desk.pictures import Pictures
+from naqeeb.desk.plan import Place
 from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.tags import editions
@@ -110,18 +111,6 @@ def placed(
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
 """Of an episode that has no place yet."""
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """What is decided of an episode before it is made, so that it comes out the same again."""
-
-    show: Show
-    """With its podcast:guid."""
-    guid: str
-    """Of the episode, where it is a new one."""
-    now: datetime
-    """The time of the change."""
 
 
 class _Names(NamedTuple):

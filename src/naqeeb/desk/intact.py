@@ -12,13 +12,13 @@ CHECK_EVERY_S = 7 * 24 * 3600
 """Reading every MP3 at every run would take longer than the run; a disk fails rarely."""
 
 
-def is_intact(archive: Archive, episode: Episode, *, now_s: float | None = None) -> bool:
+def is_intact(archive: Archive, episode: Episode) -> bool:
     """Whether the MP3 has the length and the hash of its record.
 
     It is read at most once a week, and after ``check`` found it changed; the time is kept in the
     index, and forgotten with it.
     """
-    now_s = time.time() if now_s is None else now_s
+    now_s = time.time()
     path = archive.folder(episode.id) / episode.audio.name
     try:
         if path.stat().st_size != episode.audio.size_bytes:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import TypeVar
 
+from naqeeb import workers
 from naqeeb.archive.journal import Journal, digest_of
 
 Result = TypeVar("Result")
@@ -30,7 +31,6 @@ def in_pieces(
     Raises:
         NaqeebError: what the work raises; pieces that are done stay done.
     """
-    from naqeeb import workers
 
     def digest(piece: Sequence[str]) -> int:
         return digest_of(made_for, *piece)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
-from typing import TYPE_CHECKING
 
 from naqeeb._version import __version__
 from naqeeb.archive import identity, quarantine
@@ -22,11 +21,20 @@ from naqeeb.errors import VoiceUnknown
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import find_voice
 
-if TYPE_CHECKING:
-    from naqeeb.desk.draft import Place
-
 # What voices, records and tags an episode is imported in the functions that do so: a run that
 # finds nothing changed needs none of it, and would take twice as long with it.
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What is decided of an episode before it is made, so that it comes out the same again."""
+
+    show: Show
+    """With its podcast:guid."""
+    guid: str
+    """Of the episode, where it is a new one."""
+    now: datetime
+    """The time of the change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +68,6 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
         return unchanged(job, same, Effort())
     former_guid = _former_guid(job, known)
     from naqeeb import sound
-    from naqeeb.desk.draft import Place
     from naqeeb.desk.notice import correction_notice
 
     job = replace(job, notice=correction_notice(job, known.episodes))

@@ -36,17 +36,16 @@ class StoryView:
     byline: str
 
 
-def rundown(job: Job, stories: Sequence[Article] | None = None) -> Rundown:
+def rundown(job: Job) -> Rundown:
     """The rundown of a bulletin.
 
     Args:
         job: its day is known.
-        stories: what is read; None for all stories of the job.
 
     Raises:
         SettingsError: the template cannot be read, or asks for what there is not.
     """
-    stories = job.stories if stories is None else stories
+    stories = job.stories
     settings, texts = job.settings.bulletin, job.settings.script
     wording = wording_of(job)
     headlines = tuple(

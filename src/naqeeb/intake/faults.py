@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import zlib
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from naqeeb.errors import FetchFailed
-from naqeeb.intake import unpack
+from naqeeb.intake import dates, unpack
 from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import brief
 
@@ -97,10 +98,6 @@ def not_an_address(url: str) -> FetchFailed:
 
 def _retry_after(text: str) -> float | None:
     """Seconds to wait, as the server states them: a number, or a date (RFC 9110, 10.2.3)."""
-    from datetime import UTC, datetime
-
-    from naqeeb.intake import dates
-
     text = text.strip()
     if text.isascii() and text.isdecimal():
         return min(float(text[:9]), _LONGEST_WAIT_S)

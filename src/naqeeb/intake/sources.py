@@ -142,6 +142,7 @@ def read(
     """
     if isinstance(source, str):
         if is_url(source):
+            # Here: a file needs no cookies and no packing.
             from naqeeb.intake import fetch
 
             return from_page(fetch.fetch(source, settings), source, settings=settings, zone=zone)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from math import inf, log10
 
 with warnings.catch_warnings():
     # Python 3.11 and 3.12 say that audioop will go; from 3.13 on audioop-lts brings it.
@@ -41,8 +42,6 @@ def from_decibels(decibels: float) -> float:
 
 def to_decibels(factor: float) -> float:
     """A factor of amplitude in decibels; silence is -inf."""
-    from math import inf, log10
-
     return 20 * log10(factor) if factor > 0 else -inf
 
 

@@ -11,6 +11,7 @@ RLM = "\u200f"
 """The right-to-left mark: no width, makes a line run from right to left."""
 
 _CLAUSE_END = re.compile(r"[۔؟!؛،:…](?=\s|$)|[.?;,](?=\s|$)")
+_SHORTEST_CLAUSE = 12
 _TRAILING = " \t\n،؛:,;۔.-–—"
 
 
@@ -37,15 +38,14 @@ def cut_bytes(text: str, limit: int) -> str:
     return _at_a_word(kept, follows=text[len(kept)])
 
 
-def first_clause(text: str, limit: int, *, shortest: int = 12) -> str:
+def first_clause(text: str, limit: int) -> str:
     """The first clause of a sentence as a title, at most ``limit`` characters.
 
-    A clause of fewer than ``shortest`` characters (a vocative, «جی ہاں،») is
-    joined to the next one.
+    A very short clause (a vocative, «جی ہاں،») is joined to the next one.
     """
     text = one_line(text)
     for mark in _CLAUSE_END.finditer(text):
-        if mark.start() >= shortest:
+        if mark.start() >= _SHORTEST_CLAUSE:
             keeps = mark.group() in "؟?!"
             text = text[: mark.end() if keeps else mark.start()]
             break

@@ -6,6 +6,7 @@ import codecs
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from encodings.aliases import aliases
 from pathlib import Path
 
 from naqeeb.errors import SettingsError
@@ -182,8 +183,6 @@ def _is_encoding(name: str) -> bool:
 
 
 def _unknown_encoding(source: TomlFile, section: str, name: str) -> SettingsError:
-    from encodings.aliases import aliases
-
     known = {each.replace("_", "-") for each in (*aliases, *aliases.values())}
     hint = nearest(name.lower(), known, otherwise="write utf-8 or windows-1256")
     return refusal(source, section, "encoding", name, "an encoding", hint)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections import deque
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -171,7 +172,5 @@ def _file(path: Path, media_type: str, bitrate_bps: int, title: str) -> AudioFil
 
 def sha256(path: Path) -> str:
     """The hash of a file, in hex."""
-    from hashlib import file_digest
-
     with path.open("rb") as file:
-        return file_digest(file, "sha256").hexdigest()
+        return hashlib.file_digest(file, "sha256").hexdigest()

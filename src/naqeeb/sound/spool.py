@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from tempfile import TemporaryFile
 from typing import Self
 
 from naqeeb.model import Clip
@@ -19,8 +20,6 @@ class Spool:
     """
 
     def __init__(self, folder: Path) -> None:
-        from tempfile import TemporaryFile
-
         # In the folder of the track: a bulletin of ten hours is larger than many a /tmp.
         self._folder = folder
         with disk_errors(folder):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from naqeeb.errors import SettingsError
 from naqeeb.settings import SoundSettings
 
@@ -51,8 +53,6 @@ def refuse_missing(settings: SoundSettings) -> None:
     """
     if not settings.editions:
         return
-    from importlib.util import find_spec
-
     if find_spec("av") is None:
         wanted = " and ".join(dict.fromkeys(settings.editions))
         raise SettingsError(

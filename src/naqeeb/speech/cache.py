@@ -15,6 +15,7 @@ import json
 import os
 import tempfile
 import threading
+import time
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -156,8 +157,6 @@ class Cache:
         return files
 
     def _sweep(self) -> None:
-        import time
-
         files = sorted(self._files())
         total = sum(size for _, size, _ in files)
         old = time.time() - _ABANDONED_S

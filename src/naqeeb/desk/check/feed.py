@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 
+from naqeeb import workers
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
 from naqeeb.podcast import address, feed, inspection, pages
@@ -81,8 +82,6 @@ def _items_of(station: Station, name: str, sheet: Sheet) -> tuple[Item, ...]:
 
 def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bool) -> None:
     """Feed and pages, byte by byte, as they would be derived now; and the pages' links."""
-    from naqeeb import workers
-
     newest = (*pages.names_of(address.FEED), address.FEED)
     pieces = [
         tuple(name for name in piece if feed_is_right or not name.startswith("feed"))

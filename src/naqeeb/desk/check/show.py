@@ -10,6 +10,7 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
+from naqeeb import workers
 from naqeeb.archive import Archive
 from naqeeb.archive.folders import RECORD_FILE
 from naqeeb.archive.rows import Entry
@@ -103,8 +104,6 @@ def _chosen(
 
 def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Sound | None, Checked]]:
     """The results of episodes; many are shared out to processes, a batch at a time."""
-    from naqeeb import workers
-
     batches = [ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]
     for done in workers.run(partial(_batch, station), batches, jobs=station.settings.jobs):
         if done.error is not None:

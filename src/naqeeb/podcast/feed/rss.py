@@ -6,6 +6,7 @@ the feed in the main thread, while no other is at work.
 
 from __future__ import annotations
 
+import base64
 import re
 from collections.abc import Iterator, Sequence
 from datetime import UTC
@@ -173,8 +174,6 @@ def _item_tags(show: Show, episode: Episode, where: address.Address) -> Iterator
 
 
 def _enclosure(episode: Episode, audio: AudioFile, where: address.Address, *, default: bool) -> Any:
-    import base64
-
     digest = base64.b64encode(bytes.fromhex(audio.sha256)).decode()
     media_type, _, codecs = audio.media_type.partition("; codecs=")
     return podcast(

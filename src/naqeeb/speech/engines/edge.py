@@ -156,6 +156,7 @@ async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
 
 def _proxy() -> str | None:
     """The proxy for HTTPS; aiohttp looks for one named for websockets."""
+    # Here: to list the voices no proxy is needed.
     from urllib.request import getproxies, proxy_bypass
 
     return None if proxy_bypass(_HOST) else getproxies().get("https")

@@ -167,6 +167,7 @@ class Gtts:
 
 
 def _session(size: int) -> Session:
+    # Here, as requests itself: to list the voices no connection is made.
     from http.cookiejar import DefaultCookiePolicy
 
     import requests

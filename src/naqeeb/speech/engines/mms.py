@@ -11,6 +11,7 @@ from __future__ import annotations
 import threading
 from array import array
 from functools import cached_property
+from importlib.util import find_spec
 from pathlib import Path
 from sys import byteorder
 from typing import Any
@@ -58,8 +59,6 @@ class Mms:
 
     def ready(self) -> None:
         """Look for the package and the two files."""
-        from importlib.util import find_spec
-
         if find_spec("sherpa_onnx") is None:
             raise VoiceNotReady(
                 f"voice {self.voice.name} needs the package sherpa-onnx",

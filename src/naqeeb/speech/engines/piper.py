@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import threading
 from functools import cached_property
+from importlib import metadata
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -53,16 +55,12 @@ class Piper:
     def version(self) -> str:
         """The runtime's version and the model's fingerprint."""
         self.ready()
-        from importlib.metadata import version
-
         model, config = self._files()
         prints = f"{fingerprint(model)}-{fingerprint(config)}"
-        return f"piper-tts {version('piper-tts')} {model.stem} {prints}"
+        return f"piper-tts {metadata.version('piper-tts')} {model.stem} {prints}"
 
     def ready(self) -> None:
         """Look for the package and the two files."""
-        from importlib.util import find_spec
-
         if find_spec("piper") is None:
             raise VoiceNotReady(
                 f"voice {self.voice.name} needs the package piper-tts",

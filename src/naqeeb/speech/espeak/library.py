@@ -12,6 +12,7 @@ Three traits of the library shape this file:
 
 from __future__ import annotations
 
+import _ctypes
 import contextlib
 import ctypes
 import os
@@ -208,8 +209,6 @@ class _Loaded:
         if sys.platform == "win32":
             self._handle = ctypes.CDLL(str(file))._handle  # noqa: SLF001 - it has no other
         else:
-            import _ctypes
-
             self._handle = _ctypes.dlopen(str(file), os.RTLD_NOW)
 
     def functions(self) -> Any:
@@ -219,8 +218,6 @@ class _Loaded:
 
     def unload(self) -> None:
         """Let go of it; its functions may not be called any more."""
-        import _ctypes
-
         if sys.platform == "win32":
             _ctypes.FreeLibrary(self._handle)
         else:
@@ -239,8 +236,6 @@ def _is_loaded(file: Path) -> bool:
     mode = getattr(os, "RTLD_NOLOAD", None)
     if mode is None:
         return False
-    import _ctypes
-
     with contextlib.suppress(OSError):
         _ctypes.dlclose(_ctypes.dlopen(str(file), mode | os.RTLD_NOW))
         return True

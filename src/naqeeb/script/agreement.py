@@ -18,7 +18,7 @@ def is_feminine(noun: str) -> bool:
     """Whether a noun is feminine, as far as lists and endings tell."""
     genders = groups("gender.tsv")
     return noun in genders["feminine"] or (
-        noun.endswith("ی") and len(noun) > 2 and noun not in genders["masculine"]
+        noun.endswith(("ی", "یں", "یاں")) and len(noun) > 2 and noun not in genders["masculine"]
     )
 
 

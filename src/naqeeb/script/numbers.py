@@ -60,6 +60,10 @@ def decimal(before: str, after: str) -> str:
     return f"{whole(before or '0')} اعشاریہ {digits(after)}"
 
 
+ENGLISH_DIGITS = ("زیرو", "ون", "ٹو", "تھری", "فور", "فائیو", "سکس", "سیون", "ایٹ", "نائن")
+"""As models, formulas and motorways are called: B-2 is بی ٹو."""
+
+
 def fraction(over: int, under: int) -> str:
     """2/3 is دو تہائی, 5/7 is پانچ بٹا سات."""
     if (over, under) == (1, 2):

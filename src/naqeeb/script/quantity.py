@@ -107,7 +107,7 @@ def amount(
         number = _NUMBER.match(text, position)
         end = number.end() if number else end
     first = text[position:end]
-    spoken = number_words(first)
+    spoken = _in_hundreds(text, end, first) or number_words(first)
     to = ranges and behind(text, end)[1] in _DASHES
     second = _RANGE.match(text, end) if to else None
     if second is None:
@@ -116,6 +116,16 @@ def amount(
     spoken += between + number_words(second[1])
     scaled = _scaled(text, second.end(), "", spoken, latin_scales=latin_scales)
     return scaled._replace(first=first, plain=False)
+
+
+def _in_hundreds(text: str, end: int, written: str) -> str | None:
+    """1400 سال: so many years are told in hundreds."""
+    if len(written) != 4 or written[2:] != "00" or written[0] != "1" or written[1] == "0":
+        return None
+    return f"{whole(written[:2])} سو" if _YEARS.match(text, end) else None
+
+
+_YEARS = LazyPattern(rf" ?(?:سال|سالہ|برس|سالوں|برسوں)(?![{WORD}])")
 
 
 def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool = False) -> Amount:

@@ -57,6 +57,7 @@ _LATIN: tuple[Reader, ...] = (
     roman.read,
     acronym.read_rating,
     acronym.read_lineage,
+    acronym.read_blood,
     acronym.read,
     latin.read,
 )

@@ -6,7 +6,7 @@ import re
 
 from naqeeb.script.latin_words import is_ours, is_spelt, latin_word, listed_word
 from naqeeb.script.letter_names import acronym, known_acronym, spell
-from naqeeb.script.numbers import cardinal, digits
+from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal, digits
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import groups
@@ -23,6 +23,7 @@ _TOKEN = LazyPattern(
 MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 """AfD, MoU, mRNA, GLi."""
 _LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,2}){1,4}(?![A-Za-z\d]|[.,:]\d)")
+_BLOOD = LazyPattern(r"(A|B|AB|O) ?([+-])(?:ve(?![A-Za-z])|(?= (?:خون|گروپ|بلڈ|پلازما)))")
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
 _CENTURY = 2000
 _LINKS = frozenset("-/.&'")
@@ -77,6 +78,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     plural = match["plural"] == "s"
     bare = written.removesuffix("s") if plural else written
     return _capitals(scan, position, match.end(), bare, plural=plural)
+
+
+def read_blood(scan: Scan, position: int) -> Reading | None:
+    """B-ve and AB+ve, groups of blood."""
+    match = _BLOOD.match(scan.text, position)
+    if match is None:
+        return None
+    sign = "پازیٹو" if match[2] == "+" else "نیگیٹو"
+    return Reading(position, match.end(), "acronym", f"{spell(match[1])} {sign}")
 
 
 def read_lineage(scan: Scan, position: int) -> Reading | None:
@@ -148,8 +158,13 @@ def _numbered(match: re.Match[str]) -> str | None:
         figure = f"{cardinal(int(whole[:15]))} اعشاریہ {digits(part)}"
     elif len(count) > 4 or (count[0] == "0" and len(count) > 1):
         figure = digits(count)
+    elif len(count) == 1 and not tail[1:]:
+        figure = ENGLISH_DIGITS[int(count)]
     else:
         figure = cardinal(int(count))
+    if tail == "s" and link == "-":
+        # F-16s: Urdu has no plural of a model.
+        tail = ""
     return f"{head} {figure} {spell(tail)}".strip()
 
 

@@ -102,7 +102,7 @@ def _is_race(scan: Scan, position: int, end: int) -> bool:
 def _is_under_a_minute(before: list[str], after: list[str]) -> bool:
     """Whether 0:45 is a stretch of a film, song or game, not past midnight."""
     words = groups("lasting.tsv")
-    if words["begins"].intersection(after):
+    if words["begins"].intersection(after) or "وقت" in before:
         return False
     return any(word in words["under"] or word in words["short"] for word in before)
 

@@ -14,6 +14,7 @@ from naqeeb.script.latin_words import is_ours, known_word, latin_word, split_wor
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.roman_urdu import urdu_word
 from naqeeb.script.tables import any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -25,9 +26,13 @@ _SCHEME = LazyPattern(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
 _TAG = LazyPattern(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
 _SHARP = LazyPattern("(?<![A-Za-z])[CF]$")
 _HANDLE = LazyPattern(r"@([A-Za-z0-9_]+)")
+_SPELT = 3
+"""Names of hosts of this length are spelt, and those of one letter more that are no word."""
 _NEAR = 80
 """An address shows its first mark within so many characters."""
-_CONTEST = LazyPattern("([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])")
+_CONTEST = LazyPattern(
+    "([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])|([A-Z][a-z]{1,2})(?:vs?|V|Vs)([A-Z][a-z]{1,2})(?![a-z])"
+)
 """Two teams in a hashtag: PAKvIND."""
 _PART = LazyPattern(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -49,7 +54,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     mail = _MAIL.match(text, position)
     if mail is not None:
-        spoken = f"{_label(mail[1])} ایٹ {_host(mail[2])}"
+        name = " ڈاٹ ".join(map(_label, mail[1].strip(".").split(".")))
+        spoken = f"{name} ایٹ {_host(mail[2])}"
         return Reading(position, _trimmed(text, mail.end()), "electronic", spoken)
     url = _SCHEME.match(text, position)
     if url is not None:
@@ -116,8 +122,10 @@ def _host_label(label: str) -> str:
     known = pairs("hosts.tsv").get(label.lower()) or known_acronym(label.upper())
     if known:
         return known
-    if label.isalpha() and label.isascii() and len(label) <= 3 and not known_word(label):
-        return spell(label)
+    if label.isalpha() and label.isascii() and not known_word(label):
+        length = len(label)
+        if length <= _SPELT or (length == _SPELT + 1 and not urdu_word(label)):
+            return spell(label)
     return _label(label)
 
 
@@ -125,8 +133,9 @@ def _label(label: str) -> str:
     """A name in an address, part by part."""
     contest = _CONTEST.match(label)
     teams = pairs("teams.tsv")
-    if contest is not None and {contest[1], contest[2]} <= teams.keys():
-        spoken = f"{teams[contest[1]]} بمقابلہ {teams[contest[2]]}"
+    sides = [side.upper() for side in contest.groups() if side] if contest else []
+    if contest is not None and teams.keys() >= set(sides):
+        spoken = " بمقابلہ ".join(teams[side] for side in sides)
         rest = label[contest.end() :]
         return f"{spoken} {_label(rest)}" if rest else spoken
     return " ".join(map(_part, filter(None, re.split("[_-]", label))))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.numbers import ENGLISH_DIGITS
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -10,6 +11,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _GOES_ON = LazyPattern(r"[.,،:/۔-]?\d")
 _NAME_BEFORE = LazyPattern(r"(\w+)[ ۔-]?$")
 _INDEX_BEHIND = LazyPattern(rf"(?: ?انڈیکس(?:ز)?(?![{WORD}])| ?-?[Ii]ndex(?![A-Za-z]))")
+_GEE = LazyPattern(rf"[ -]?جی(?! (?:بی|پی|ایم|حضور|آئی))(?![{WORD}])")
 _TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 
@@ -17,6 +19,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """A figure of cricket's short game, or of the companies that an index of shares is made of."""
     text = scan.text
     end = figure_end(text, position)
+    if end == position + 1 and _GEE.match(text, end):
+        # 5 جی: a generation of mobile networks.
+        return Reading(position, end, "acronym", ENGLISH_DIGITS[int(text[position])])
     spoken = pairs("english_figures.tsv").get(text[position:end])
     if spoken is None or _GOES_ON.match(text, end):
         return None

@@ -27,6 +27,13 @@ _GAME = LazyPattern(
 _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
 _HALF = (1, 2)
+_LEAST_RUNS, _LEAST_TOTAL = 60, 100
+_NUMBERED = LazyPattern(
+    r"(?:نمبر|چک|مکان|پلاٹ|گلی|دفعہ|سیکشن|آرٹیکل|رول|مقدمہ|کیس|خسرہ|بلاک|بی پی|پریشر"
+    r"|شق|حدیث|آیت|سورہ|سورۃ|البقرہ|No\.?)[ :]*$"
+    r"|(?:نمبر|چک) \w+ $"
+)
+_TOOK = LazyPattern(" (?:لیے|لئے|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -62,6 +69,17 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     near = scan.before(position, 64) + scan.after(end, 64)
     in_game = _GAME.search(near) is not None
     is_bowlers = over <= _MOST_WICKETS and over < under
+    if min(over, under) <= _MOST_WICKETS and max(over, under) >= _LEAST_RUNS:
+        # No fraction is like 271/9 or 9/146; what is numbered so is named before it.
+        if _NUMBERED.search(scan.before(position, 24)):
+            return None
+        if over > under:
+            return f"{cardinal(over)} پر {cardinal(under)}"
+        if under >= _LEAST_TOTAL:
+            wickets = f"{cardinal(over)} {'وکٹ' if over == 1 else 'وکٹوں'}"
+            return f"{wickets} پر {cardinal(under)}"
+    if is_bowlers and under > _MOST_WICKETS and _TOOK.match(scan.text, end):
+        return f"{cardinal(under)} رنز کے عوض {cardinal(over)} وکٹ"
     if is_bowlers and (_BOWLING.match(scan.text, end) or (in_game and under > _MOST_WICKETS)):
         spoken = f"{cardinal(under)} رنز کے عوض {cardinal(over)}"
         if scan.text.startswith(" وکٹ", end):

@@ -9,13 +9,22 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _SIGNS = LazyPattern(f"[{HARAKAT}]")
 _NAME = LazyPattern(rf"((?:[{WORD}]+ ){{0,3}}[{WORD}]+)[ (]*$")
-_LETTERS = LazyPattern(rf"\( ?(صلعم|ص|رض|رضی|رح|رحمہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])")
+_LETTERS = LazyPattern(
+    rf"\( ?(صلعم|ص|رضہ|رض|رضی|رح|رحمہ|رہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])"
+)
+_HOLY_WOMAN = LazyPattern(
+    "(?:فاطمہ|زہرا|الزہرا|زینب|سکینہ|معصومہ|مریم|خدیجہ|نرجس|کلثوم"
+    "|رقیہ|بی بی|البنین|آمنہ|ہاجرہ|سیدہ)"
+    "(?: ال?[ء-ے]+)?[ (]*$"
+)
 _INITIALS = frozenset("صرعس")
 _BY_LETTER = {
     "ص": "ؐ",
     "صلعم": "ؐ",
     "رض": "ؓ",
     "رضی": "ؓ",
+    "رضہ": "ؓ",
+    "رہ": "ؒ",
     "رح": "ؒ",
     "رحمہ": "ؒ",
     "ع": "ؑ",
@@ -51,6 +60,9 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
     if match is None or not _NAME.search(scan.before(position)):
         return None
     letters = match[1]
+    if letters == "س" and not _HOLY_WOMAN.search(scan.before(position)):
+        # جے یو آئی (س) is a party.
+        return None
     spoken = _FIXED.get(letters) or _formula(_BY_LETTER[letters], scan.before(position))
     return Reading(position, match.end(), "honorific", spoken)
 

@@ -17,6 +17,7 @@ _PLATE = LazyPattern(
     r"(?![\dA-Za-z]|[.,/]\d)"
 )
 _SURE = LazyPattern(r"[A-Z]{3}-\d{2}-(?!19|20)\d{3,4}(?![\dA-Za-z-])")
+_BEHIND = LazyPattern(" نمبر (?:پلیٹ|کی |والی )?(?:گاڑی|کار|موٹر|رکشہ|ٹرک|بس|وین|پلیٹ|پک اپ|ڈالا)")
 _ACCOUNT = LazyPattern(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?!\d)")
 _FIGURES = LazyPattern(r"\d{3,4}(?!\d|[.,/٫]\d|-\d)")
 
@@ -34,7 +35,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     sure = _SURE.match(scan.text, position)
-    if sure is None and not _before().search(scan.before(position, 48)):
+    named = _BEHIND.match(scan.text, match.end()) or _before().search(scan.before(position, 48))
+    if sure is None and not named:
         return None
     parts = [spell(match["letters"])]
     if match["year"]:

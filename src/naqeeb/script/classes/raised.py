@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.letter_names import known_acronym, spell
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -78,8 +78,4 @@ def _sign(part: str) -> str:
     """A letter by its name, a figure by its English one, as chemistry is read in Urdu."""
     if not part.isdecimal():
         return spell(part.upper())
-    return _FIGURES[int(part)] if part in _NAMED else cardinal(int(part))
-
-
-_FIGURES = ("زیرو", "ون", "ٹو", "تھری", "فور", "فائیو", "سکس", "سیون", "ایٹ", "نائن")
-_NAMED = frozenset(map(str, range(len(_FIGURES))))
+    return ENGLISH_DIGITS[int(part)] if len(part) == 1 else cardinal(int(part))

@@ -25,7 +25,7 @@ _PAIR = 2
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
-_RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/.])")
+_RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
 _DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
 _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سینٹی ?گریڈ")
 _MOST_DEGREES = 60
@@ -67,7 +67,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     in_court = _COURT.search(scan.before(position, 40)) is not None
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
-    if _is_day_and_night(scan, position, match.end(), figures):
+    if (after[:1] == ["فیصد"] and figures[0] < figures[1]) or _is_day_and_night(
+        scan, position, match.end(), figures
+    ):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     if _is_range(figures, after):
         return Reading(position, match.end(), "range", " سے ".join(numbers))

@@ -24,6 +24,7 @@ _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |م�
 _FISCAL_BEHIND = LazyPattern(" (?:مالی|تعلیمی) سال")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
+_NUMBERED = LazyPattern("نمبر[ :]*$|No\\.? ?$")
 _REPORT = LazyPattern(
     r"(?<![A-Za-z]) ?(?:PLD|SCMR|CLC|YLR|MLD|PLC|PTD|CLD|PLJ|NLR|AIR|SCC|PCrLJ|GBLR)(?![A-Za-z]) ?"
 )
@@ -110,6 +111,8 @@ def _backwards(scan: Scan, position: int) -> Reading | None:
 def _spanned(scan: Scan, position: int) -> Reading | None:
     match = _SPAN.match(scan.text, position)
     if match is None or _MARKS.match(scan.text, match.end()):
+        return None
+    if match["sep"] == "/" and _NUMBERED.search(scan.before(position, 8)):
         return None
     first, second = int(match[1]), match[3]
     sep = match["sep"].strip()

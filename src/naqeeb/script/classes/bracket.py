@@ -9,6 +9,7 @@ from naqeeb.script.classes import money
 from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym
 from naqeeb.script.numbers import whole
+from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.sounds_alike import alike
 from naqeeb.script.tables import pairs
@@ -27,6 +28,15 @@ _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-
 _TOKEN = LazyPattern(
     rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[\u0370-\u03ff]|[^\s\w.,،'&/()-]"
 )
+
+
+_PLURAL = LazyPattern(rf"(ڈالر|پاؤنڈ|یورو|ریال|درہم|کلومیٹر|میٹر|گرام|لیٹر)ز(?![{WORD}])")
+_LAST_AMOUNT = LazyPattern(rf"(?<![\d.,])(?:\d[\d,.]*|[{WORD}]+)(?: [{WORD}]+){{1,3}} ?$")
+_MEASURED = LazyPattern(
+    rf"(?P<number>{NUMBER}) ?(?:[°º]?(?P<scale>[CF])|(?P<unit>[A-Za-z/²³%]{{1,6}}))"
+)
+_SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
+_RAISED = str.maketrans("²³", "23")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -71,7 +81,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
     if match is None or not before:
         return None
     inside = match[1].strip()
-    if not _repeats(before, inside):
+    if not (_repeats(before, inside) or _same_amount(scan.before(position, _NEAR), inside)):
         return None
     return Reading(position, match.end(), "gloss", "")
 
@@ -103,6 +113,22 @@ def _repeats(before: list[str], inside: str) -> bool:
     return False
 
 
+def _same_amount(before: str, inside: str) -> bool:
+    """Whether the amount before is told again in signs: 2.5 ارب ڈالرز ($2.5bn)."""
+    last = _LAST_AMOUNT.search(before)
+    told = _in_words(inside)
+    if last is None or not told:
+        return False
+    number = amount(before, last.start())
+    said = number.spoken + before[number.end :] if number else last.group()
+    return _bare(said) == _bare(told)
+
+
+def _bare(said: str) -> str:
+    """An amount without blanks, plurals of its unit, and with one name for a thousand million."""
+    return _PLURAL.sub(r"\1", said).replace("بلین", "ارب").replace(" ", "")
+
+
 def _is_latin(text: str) -> bool:
     return text.isascii() and any(map(str.isalpha, text))
 
@@ -116,6 +142,12 @@ def _in_words(text: str) -> str:
         sum_of_money = money.read_sign(Scan(text), 0)
         if sum_of_money is not None and sum_of_money.end == len(text):
             return sum_of_money.spoken
+    measured = _MEASURED.fullmatch(text)
+    if measured is not None:
+        scale = measured["scale"]
+        name = f"ڈگری {_SCALES[scale]}" if scale else pairs("units.tsv").get(measured["unit"].translate(_RAISED))
+        if name:
+            return f"{number_words(measured['number'])} {name}"
     parts: list[str] = []
     for part in _TOKEN.findall(text):
         if part[0].isdecimal():

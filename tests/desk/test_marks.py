@@ -27,7 +27,8 @@ def test_marks_are_heard_and_not_shown(build: Any) -> None:
     assert 2_000 < episode.duration_ms - short.duration_ms < 3_500
     assert "espeak" in episode.engine_version
     for file in station.archive.folder(episode.id).glob("*.[hvsj]*"):
-        if file.suffix in (".html", ".vtt", ".srt", ".json"):
+        # The record is the newsroom's own; the public one has none.
+        if file.suffix in (".html", ".vtt", ".srt", ".json") and file.name != "episode.json":
             text = file.read_text("utf-8")
             assert "{say" not in text
             assert "{pause" not in text

@@ -27,7 +27,8 @@ def say(build: Callable[..., Any]) -> Say:
         line = [at for at, line in enumerate(script.lines) if word in line.written][number]
         start = script.lines[line].written.rindex(word)
         end = start + len(word)
-        return said_here(draft.facts, draft.body, script, line, start, end, said).strip()
+        facts, body = said_here(draft.facts, draft.body, script, line, start, end, said)
+        return facts.get("title", body.strip())
 
     return run
 
@@ -54,10 +55,10 @@ def test_the_mark_stands_where_the_word_was_seen(
     assert say(body, number, word, title="خبر") == marked
 
 
-def test_a_title_of_the_text_may_be_marked_and_one_of_the_facts_not(say: Say) -> None:
+def test_a_title_may_be_marked_in_the_text_and_in_the_facts(say: Say) -> None:
     assert say("# XINA آیا\n\nمتن۔", 0, "XINA") == "# {say شنہوا: XINA} آیا\n\nمتن۔"
-    with pytest.raises(ScriptError, match="text of the draft"):
-        say("متن۔", 0, "XINA", title="XINA آیا")
+    assert say("متن۔", 0, "XINA", title="XINA آیا") == "{say شنہوا: XINA} آیا"
+    assert say("XINA۔", 1, "XINA", title="XINA آیا") == "{say شنہوا: XINA}۔"
 
 
 @pytest.mark.parametrize("said", ["", "…", "a: b", "{x}"])

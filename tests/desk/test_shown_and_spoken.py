@@ -10,8 +10,8 @@ from page_reading import parsed
 
 from naqeeb import Desk
 from naqeeb.desk import draft_text, drafts
+from naqeeb.desk.as_written import article_of
 from naqeeb.desk.make import read
-from naqeeb.desk.stories import article_of
 from naqeeb.model import Block
 
 if TYPE_CHECKING:

@@ -161,6 +161,25 @@ def test_an_episode_is_corrected_as_the_draft_it_was_made_from(newsroom: Newsroo
     assert feed(newsroom).count("<item>") == 1
 
 
+def test_an_episode_comes_back_with_its_marks_and_facts(newsroom: Newsroom) -> None:
+    text = f"{RAIN} {{pause 2s}} {{say شنہوا: Xinhua}} نے بتایا۔"
+    draft = newsroom.draft(text, "بارش")
+    facts = {"headline": "مختصر {say شنہوا: Xinhua}", "priority": "2", "category": "شہر"}
+    saved = newsroom.ask(
+        f"drafts/{draft['id']}", {"version": draft["version"], "facts": facts, "body": text}, "PUT"
+    ).json()
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    (work,) = newsroom.works()
+    newsroom.ask(f"drafts/{draft['id']}?version={saved['version']}", method="DELETE")
+    again = newsroom.ask(f"episodes/{work['notes'][0]['episode']}/correct").json()["id"]
+    written = (newsroom.root / "drafts" / f"{again}.md").read_text("utf-8")
+    assert text in written
+    assert all(f"{key}: {value}" in written for key, value in facts.items())
+    stories = [f"episode:{work['notes'][0]['episode']}"]
+    preview = newsroom.ask("bulletin/preview", {"stories": stories}).json()
+    assert {"مختصر شنہوا", "شنہوا نے بتایا۔"} <= {line["spoken"] for line in preview["lines"]}
+
+
 @pytest.mark.parametrize(
     ("path", "table", "status"),
     [

@@ -33,7 +33,7 @@ def test_a_word_is_said_so_in_one_place_alone(newsroom: Newsroom) -> None:
 @pytest.mark.parametrize(
     ("table", "status"),
     [
-        ({"line": 0, "start": 0, "end": 4, "said": "بارش"}, 422),  # the title of the facts
+        ({"line": 0, "start": 4, "end": 9, "said": "بارش"}, 422),  # behind the title's end
         ({"line": 1, "start": 0, "end": 5, "said": "…"}, 422),
         ({"line": 99, "start": 0, "end": 5, "said": "بارش"}, 422),
         ({"line": -1, "start": 0, "end": 5, "said": "بارش"}, 422),

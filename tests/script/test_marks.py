@@ -7,8 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.errors import ScriptError
-from naqeeb.model import Article, Line
-from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.model import Article, Line, Role
+from naqeeb.script import Lexicon, chunks, compose, refuse_faulty_marks
+from naqeeb.script.rundown import Rundown
 from naqeeb.settings import ScriptSettings
 from naqeeb.text import marks
 
@@ -90,6 +91,35 @@ def test_the_story_of_a_wrong_mark_is_named_also_where_it_stands_in_a_title() ->
     ):
         with pytest.raises(ScriptError, match=r"«بارش کی خبر.*\{wink\} is no mark"):
             compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+
+
+def test_marks_are_heard_in_titles_and_headlines_too() -> None:
+    rundown = Rundown(headlines=((0, "{say شنہوا: Xinhua} کی خبر"),), stories_lead="تفصیل۔")
+    article = Article(
+        "x",
+        "بات {pause 2s} Xinhua کی",
+        ("متن۔",),
+        marked_title="بات {pause 2s} {say شنہوا: Xinhua} کی",
+    )
+    composed = compose(
+        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
+    ).lines
+    headline, _, title, rest, _ = composed
+    assert (headline.written, headline.spoken) == ("Xinhua کی خبر", "شنہوا کی خبر")
+    assert (title.role, title.written, title.pause_ms) == (Role.TITLE, "بات", 2000)
+    assert (rest.written, rest.spoken) == ("Xinhua کی", "شنہوا کی")
+
+
+@pytest.mark.parametrize(
+    "article",
+    [
+        Article("x", "بات", ("متن۔",), marked_title="{voice tone} بات"),
+        Article("x", "بات", ("متن۔",), headline="{voice tone} بات"),
+    ],
+)
+def test_no_guest_speaks_a_title_or_a_headline(article: Article) -> None:
+    with pytest.raises(ScriptError, match="voice tone"):
+        refuse_faulty_marks(article)
 
 
 def test_a_mark_in_capitals_is_the_same_mark() -> None:

@@ -87,6 +87,7 @@ def _noted(before: Episode, episode: Episode) -> Episode:
         source_hash=episode.source_hash,
         headline=episode.headline,
         priority=episode.priority,
+        written=episode.written,
     )
 
 

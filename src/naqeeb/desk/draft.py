@@ -13,6 +13,7 @@ from naqeeb._version import __version__
 from naqeeb.archive import identity
 from naqeeb.archive.files import sha256
 from naqeeb.desk import fingerprint
+from naqeeb.desk.as_written import written_of
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import stated_options
@@ -21,6 +22,7 @@ from naqeeb.desk.plan import Place
 from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.tags import editions
+from naqeeb.text import marks
 
 MEDIA_TYPE = "audio/mpeg"
 MOST_ALIASES = 50
@@ -64,8 +66,9 @@ def recorded(
         byline=article.byline,
         image=shown.of(article),
         category=article.category,
-        headline=article.headline,
+        headline=marks.plain(article.headline) if article.headline else None,
         priority=article.priority,
+        written=None if job.day else written_of(article),
         footnotes=tuple(note for story in recording.stories for note in story.footnotes),
         report=track.report,
     )

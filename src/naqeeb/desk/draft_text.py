@@ -66,7 +66,9 @@ def of_article(article: Article) -> tuple[dict[str, str], str]:
         "image": article.image or "",
         "byline": article.byline or "",
         "source": article.source or "",
+        "priority": str(article.priority or ""),
         "id": article.id,
+        **{f"sound.{key}": value for key, value in article.sound.items()},
     }
     blocks = article.blocks or (Block.PARAGRAPH,) * len(article.paragraphs)
     parts = [

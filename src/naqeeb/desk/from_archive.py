@@ -3,17 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime, timedelta
-from pathlib import Path
 
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.rundown import desk_of
 from naqeeb.desk.shows import archive_of
-from naqeeb.desk.stories import article_of
+from naqeeb.desk.stories import for_bulletin
 from naqeeb.errors import NaqeebError
-from naqeeb.model import Article, Episode, Show, State
-from naqeeb.podcast import address
+from naqeeb.model import Article, State
 from naqeeb.settings import FromArchive, Settings
 
 _BACK = {"24h": timedelta(hours=24), "7d": timedelta(days=7)}
@@ -48,7 +45,7 @@ def stories(
         except NaqeebError:
             continue  # it was removed in this moment, or is damaged: `naqeeb check` says so
         if not episode.stories and not episode.key.startswith("bulletin:"):
-            articles.append(_story(episode, archive.folder(entry.id), show))
+            articles.append(for_bulletin(episode, archive.folder(entry.id), show))
     return articles
 
 
@@ -79,17 +76,3 @@ def _place(entry: Entry, order: Sequence[str]) -> tuple[int, str, float]:
 
 def _folded(category: str | None) -> str:
     return " ".join((category or "").casefold().split())
-
-
-def _story(episode: Episode, folder: Path, show: Show) -> Article:
-    article = article_of(episode)
-    if not show.site_url:
-        # Nobody can be sent to it: the picture is taken from the disk.
-        image = str((folder / episode.image).resolve()) if episode.image else None
-        return replace(article, image=address.web_url(episode.image) or image, source=None)
-    where = address.of(show)
-    return replace(
-        article,
-        image=where.picture(episode, episode.image),
-        source=address.web_url(episode.source) or where.page(episode.id),
-    )

@@ -153,7 +153,7 @@ def article_job(
     """The job of a single article, with the overrides laid over it."""
     overrides = _cleaned(overrides)
     if overrides.title is not None:
-        article = replace(article, title=overrides.title, title_stated=True)
+        article = replace(article, title=overrides.title, marked_title="", title_stated=True)
     if overrides.date is not None:
         article = replace(article, published=overrides.date)
     if overrides.id is not None:
@@ -210,9 +210,9 @@ def _job(
     # Here, since all that is made or looked at becomes a job, in the process that was started.
     refuse_wrong_files(settings)
     show = show_of(settings, article.category)
-    # Titles are shown everywhere; marks are for what is read out below them.
-    article = replace(article, title=marks.plain(article.title))
-    stories = tuple(replace(each, title=marks.plain(each.title)) for each in stories)
+    # Titles are shown everywhere, and marks are heard alone.
+    article = _with_plain_title(article)
+    stories = tuple(map(_with_plain_title, stories))
     return Job(
         source=named(source),
         article=article,
@@ -222,6 +222,12 @@ def _job(
         settings=replace(settings, sound=with_sound(settings.sound, article.sound, source)),
         overrides=replace(overrides, hold=overrides.hold or show.hold),
     )
+
+
+def _with_plain_title(article: Article) -> Article:
+    if not marks.has_any(article.title):
+        return article
+    return replace(article, title=marks.plain(article.title), marked_title=article.title)
 
 
 def _cleaned(overrides: Overrides) -> Overrides:

@@ -1,4 +1,4 @@
-"""A word said otherwise in one place: the mark is written into the text where an editor saw it.
+"""A word said otherwise in one place: the mark is written where an editor saw the word.
 
 An editor points at a written line of the script; the draft's text has the same letters in the same
 order, with marks and Markdown between them. So the place is found by counting letters.
@@ -22,8 +22,8 @@ def said_here(
     start: int,
     end: int,
     said: str,
-) -> str:
-    """A draft's text with ``{say …: …}`` at one place.
+) -> tuple[dict[str, str], str]:
+    """A draft's title and text with ``{say …: …}`` at one place.
 
     Args:
         facts: of the draft; a title that stands there stands not in its text.
@@ -34,12 +34,16 @@ def said_here(
         end: one past its last.
         said: how it is spoken, in Urdu letters.
 
+    Returns:
+        The facts that changed, and the text.
+
     Raises:
         ScriptError: the place is not one of the text, or nothing would be heard.
     """
     lines = written.lines
     word = lines[number].written[start:end].strip() if 0 <= number < len(lines) else ""
-    if not word or not _is_of_text(lines[number].role, facts):
+    of_title = bool(word) and lines[number].role is Role.TITLE and bool(facts.get("title"))
+    if not word or not (of_title or _is_of_text(lines[number].role, facts)):
         raise ScriptError(
             "this place stands not in the text of the draft",
             hint="choose a word of the text itself",
@@ -50,9 +54,14 @@ def said_here(
             f"{said[:40]!r} cannot be spoken",
             hint="write it in Urdu letters, with harakat where they help",
         )
-    before = "".join(line.written for line in lines[:number] if _is_of_text(line.role, facts))
+    before = "".join(
+        line.written
+        for line in lines[:number]
+        if (line.role is Role.TITLE if of_title else _is_of_text(line.role, facts))
+    )
+    text = facts["title"] if of_title else body
     start += len(lines[number].written[start:end]) - len(lines[number].written[start:end].lstrip())
-    place = _place(body, before + lines[number].written[:start], word)
+    place = _place(text, before + lines[number].written[:start], word)
     if place is None:
         raise ScriptError(
             f"the place of {word[:40]!r} in the text cannot be told",
@@ -60,7 +69,8 @@ def said_here(
             hint=f"write {{say {said}: {word[:40]}}} into the text yourself",
         )
     first, last = place
-    return f"{body[:first]}{{say {said}: {' '.join(word.split())}}}{body[last:]}"
+    marked = f"{text[:first]}{{say {said}: {' '.join(word.split())}}}{text[last:]}"
+    return ({"title": marked}, body) if of_title else ({}, marked)
 
 
 def _is_of_text(role: Role, facts: Mapping[str, str]) -> bool:

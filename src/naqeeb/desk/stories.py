@@ -2,56 +2,68 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
+from pathlib import Path
 
 from naqeeb.desk import air
+from naqeeb.desk.as_written import article_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
-from naqeeb.model import Article, Block, Episode, Role
+from naqeeb.model import Article, Episode, Show
+from naqeeb.podcast import address
 from naqeeb.settings import Settings
 
 
 def of_episode(settings: Settings, name: str) -> Article:
-    """The article of an episode, from its transcript.
+    """An episode as a story of a bulletin: listeners are sent to its page.
 
     Raises:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is a bulletin of several stories.
     """
+    episode, folder, show = _story(settings, name)
+    return for_bulletin(episode, folder, show)
+
+
+def to_correct(settings: Settings, name: str) -> Article:
+    """An episode as its editor wrote it.
+
+    Raises:
+        EpisodeUnknown: there is no such episode.
+        SettingsError: it is a bulletin of several stories.
+    """
+    episode, folder, _ = _story(settings, name)
+    return _with_picture(article_of(episode), episode, folder)
+
+
+def for_bulletin(episode: Episode, folder: Path, show: Show) -> Article:
+    """The same, of an episode whose record is read."""
+    article = article_of(episode)
+    if not show.site_url:
+        # Nobody can be sent to it: the picture is taken from the disk.
+        return replace(_with_picture(article, episode, folder), source=None)
+    where = address.of(show)
+    return replace(
+        article,
+        image=where.picture(episode, episode.image),
+        source=address.web_url(episode.source) or where.page(episode.id),
+    )
+
+
+def _story(settings: Settings, name: str) -> tuple[Episode, Path, Show]:
     found = air.find(settings, name)
-    episode = archive_of(settings, found.show).load(found.entry.id)
+    archive = archive_of(settings, found.show)
+    episode = archive.load(found.entry.id)
     if episode.stories:
         raise SettingsError(
             f"{episode.id} is a bulletin, not a story", hint="choose its stories instead"
         )
-    return article_of(episode)
+    return episode, archive.folder(episode.id), found.show
 
 
-def article_of(episode: Episode) -> Article:
-    """The article that an episode was made of, as its transcript has it."""
-    paragraphs: dict[int, list[str]] = {}
-    blocks: dict[int, Block] = {}
-    for caption in episode.transcript:
-        if caption.role is Role.BODY:
-            paragraphs.setdefault(caption.paragraph, []).append(caption.text)
-            blocks[caption.paragraph] = Block.HEADING if caption.is_heading else Block.PARAGRAPH
-    has_headings = Block.HEADING in blocks.values()
-    return Article(
-        id=episode.key,
-        title=episode.title,
-        paragraphs=tuple(" ".join(parts) for _, parts in sorted(paragraphs.items())),
-        published=datetime.fromisoformat(episode.stated_date)
-        if episode.stated_date
-        else episode.published,
-        byline=episode.byline,
-        source=episode.source,
-        image=episode.image,
-        category=episode.category,
-        headline=episode.headline,
-        priority=episode.priority,
-        title_stated=any(each.role is Role.TITLE for each in episode.transcript),
-        aliases=episode.aliases,
-        offset_min=episode.offset_min,
-        blocks=tuple(block for _, block in sorted(blocks.items())) if has_headings else (),
-        footnotes=episode.footnotes,
-    )
+def _with_picture(article: Article, episode: Episode, folder: Path) -> Article:
+    """The article with its picture where this machine has it."""
+    image = address.web_url(episode.image)
+    if episode.image and not image:
+        image = str((folder / episode.image).resolve())
+    return replace(article, image=image)

@@ -6,7 +6,7 @@ Python characters. This room imports nothing of naqeeb.
 """
 
 from naqeeb.model.article import Article, Block
-from naqeeb.model.episode import Caption, Chapter, Episode, State, hashed_name
+from naqeeb.model.episode import Caption, Chapter, Episode, State, Written, hashed_name
 from naqeeb.model.script import Chunk, Delivery, Line, Pause, Role, Script, Span, Word
 from naqeeb.model.show import Show
 from naqeeb.model.sound import AudioFile, Cue, CueWord, SoundReport, Track
@@ -38,5 +38,6 @@ __all__ = [
     "Track",
     "Voice",
     "Word",
+    "Written",
     "hashed_name",
 ]

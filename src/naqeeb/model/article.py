@@ -52,6 +52,8 @@ class Article:
     """What each paragraph is, as many as there are; empty where all are plain paragraphs."""
     footnotes: tuple[str, ...] = ()
     """Notes and references below the text: shown, never spoken."""
+    marked_title: str = ""
+    """The title with the marks of an editor, where it has some; ``title`` is what is shown."""
     headline: str | None = None
     """What a bulletin says of it among its headlines; None: its title, or how it begins."""
     priority: int | None = None

@@ -52,6 +52,20 @@ class State(StrEnum):
     """Taken out of feed and pages; its files stay, so that it can be brought back."""
 
 
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What an editor wrote of an article that no listener sees: for bulletins and corrections."""
+
+    title: str = ""
+    """With its marks; empty where it has none."""
+    headline: str = ""
+    """The spoken headline, likewise."""
+    paragraphs: tuple[str, ...] = ()
+    """All of them, where any has a mark; empty where none has."""
+    sound: Mapping[str, str] = field(default_factory=dict)
+    """``[sound]`` settings of its front matter."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Episode:
     """An episode as the archive keeps it; all else is derived from it and the audio.
@@ -109,6 +123,9 @@ class Episode:
     """The short spoken headline, for a bulletin from the archive."""
     priority: int | None = None
     """How important a story is in a bulletin, from 1 to 9."""
+    written: Written | None = None
+    """What its editor wrote that is heard and not shown; None where there is nothing of the kind.
+    The public record never has it."""
     summary: str = ""
     footnotes: tuple[str, ...] = ()
     """Notes and references below the text: shown, never spoken."""

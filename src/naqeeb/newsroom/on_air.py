@@ -134,7 +134,7 @@ def _draft_of(settings: Settings, name: str) -> drafts.Draft:
     for draft in drafts.listed(folder):
         if key in (f"{drafts.FOLDER}/{draft.id}.md", draft.facts.get("id")):
             return draft
-    facts, body = draft_text.of_article(stories.of_episode(settings, found.entry.id))
+    facts, body = draft_text.of_article(stories.to_correct(settings, found.entry.id))
     return drafts.create(folder, facts, body)
 
 

@@ -77,13 +77,14 @@ async def save(request: Request) -> Response:
 
 
 async def say(request: Request) -> Response:
-    """A word said otherwise in one place, as a mark in the draft's text."""
+    """A word said otherwise in one place, as a mark in the draft's title or text."""
     table = await table_of(request)
     numbers = [table.get(name) for name in ("line", "start", "end")]
     if not all(isinstance(each, int) for each in numbers):
         raise HTTPException(400, "line, start and end are not numbers.")
     draft = await run_sync(partial(_marked, request, table))
-    return JSONResponse({"version": draft.version, "body": draft.body})
+    title = draft.facts.get("title", "")
+    return JSONResponse({"version": draft.version, "body": draft.body, "title": title})
 
 
 async def remove(request: Request) -> Response:
@@ -176,7 +177,7 @@ def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
 def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:
     settings, draft = _opened(request)
     settings = with_voice(settings, voice_for(settings, text_of(table, "voice")).name)
-    body = said_here(
+    facts, body = said_here(
         draft.facts,
         draft.body,
         preview.of(settings, str(draft.path)).script,
@@ -186,7 +187,7 @@ def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:
         text_of(table, "said"),
     )
     folder = drafts.folder_of(settings.root)
-    return drafts.save(folder, draft.id, text_of(table, "version"), {}, body)
+    return drafts.save(folder, draft.id, text_of(table, "version"), facts, body)
 
 
 def _saved(

@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 from naqeeb.model import State, hashed_name
 
-_PRIVATE = ("aliases", "stories", "stated", "source_hash", "corrects")
+_PRIVATE = ("aliases", "stories", "stated", "source_hash")
+_PRIVATE_OR_NONE = ("corrects", "written")
 
 
 def public(record: bytes) -> bytes:
@@ -35,7 +36,8 @@ def public(record: bytes) -> bytes:
         table["source"] = None
     for name in _PRIVATE:
         if name in table:
-            table[name] = "" if isinstance(table[name], str) else None if name == "corrects" else []
+            table[name] = "" if isinstance(table[name], str) else []
+    table.update(dict.fromkeys(table.keys() & set(_PRIVATE_OR_NONE)))
     return json.dumps(table, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
 
 

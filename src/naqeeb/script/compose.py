@@ -104,9 +104,9 @@ class _Writer:
 
     def _headlines(self, rundown: Rundown) -> Iterator[Line]:
         for number, (story, headline) in enumerate(rundown.headlines):
-            _stretches(headline, "", headline)
-            yield from self._text(
-                headline, Role.HEADLINE, Delivery.HEADLINE, story=story, paragraph=number
+            parts = _without_guests(headline, "a headline")
+            yield from self._marked(
+                ((part, number, Delivery.HEADLINE) for part in parts), Role.HEADLINE, story=story
             )
 
     def story(
@@ -120,20 +120,16 @@ class _Writer:
 
         At most so many lines of the body are read.
         """
-        _stretches(article.title, "", article.title)
+        parts = _without_guests(article.marked_title or article.title, "a title")
         if article.title_stated and (headline is None or says_title(article, headline)):
-            yield from self._text(article.title, Role.TITLE, Delivery.HEADLINE, story=story)
+            yield from self._marked(
+                ((part, -1, Delivery.HEADLINE) for part in parts), Role.TITLE, story=story
+            )
         yield from islice(self._marked(_parts(article), Role.BODY, story=story), most)
 
     def _wording(self, text: str, role: Role, *, story: int = 0) -> Iterator[Line]:
         """What stands around the stories; it may have marks too, but for another voice."""
-        parts, _ = _stretches(text, "", text)
-        if voices := marks.voices([text]):
-            raise ScriptError(
-                f"{{voice {voices[0]}}} stands in the wording of a bulletin",
-                cause="another voice is for what a guest says in a story",
-                hint="`headlines` under [voice] names who reads the headlines",
-            )
+        parts = _without_guests(text, "the wording of a bulletin")
         yield from self._marked(((part, -1, Delivery.PLAIN) for part in parts), role, story=story)
 
     def _marked(
@@ -236,8 +232,26 @@ def refuse_faulty_marks(article: Article) -> None:
     Raises:
         ScriptError: one is not known, has no end, or says nothing that can be done.
     """
-    for text in (article.title, article.headline or "", *article.paragraphs):
+    _without_guests(article.marked_title or article.title, "a title")
+    _without_guests(article.headline or "", "a headline")
+    for text in article.paragraphs:
         _stretches(text, "", article.title)
+
+
+def _without_guests(text: str, what: str) -> list[marks.Stretch]:
+    """A text at its marks, in which no guest speaks.
+
+    Raises:
+        ScriptError: a mark is none, or names another voice.
+    """
+    parts, _ = _stretches(text, "", text)
+    if voices := marks.voices([text]):
+        raise ScriptError(
+            f"{{voice {voices[0]}}} stands in {what}",
+            cause="another voice is for what a guest says in the text of a story",
+            hint="`headlines` under [voice] names who reads the headlines",
+        )
+    return parts
 
 
 def _stretches(text: str, voice: str, title: str) -> tuple[list[marks.Stretch], str]:

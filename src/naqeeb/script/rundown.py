@@ -21,7 +21,7 @@ class Rundown:
     greeting: str = ""
     headlines_lead: str = ""
     headlines: tuple[tuple[int, str], ...] = ()
-    """Story and text of each."""
+    """Story and text of each, which may have marks."""
     stories_lead: str = ""
     links: tuple[str, ...] = ()
     """Said before each story, as many as there are."""
@@ -33,8 +33,11 @@ class Rundown:
 
 
 def headline_of(article: Article) -> str:
-    """The short spoken headline: the editor's own, else the title, else how the text begins."""
-    return plain(article.headline or article.title)
+    """The short spoken headline: the editor's own, else the title, else how the text begins.
+
+    It may have marks.
+    """
+    return article.headline or article.marked_title or article.title
 
 
 def says_title(article: Article, headline: str | None) -> bool:
@@ -50,7 +53,7 @@ def says_title(article: Article, headline: str | None) -> bool:
     if not article.title_stated:
         return False
     title = _words(article.title)
-    if headline is not None and _words(headline) == title:
+    if headline is not None and _words(plain(headline)) == title:
         return False
     first = _words(plain(article.paragraphs[0])) if article.paragraphs else []
     return first[: len(title)] != title

@@ -101,6 +101,11 @@ def plain(text: str) -> str:
     return " ".join(_MARK.sub(_shown, text).split())
 
 
+def has_any(text: str) -> bool:
+    """Whether an editor's mark stands in a text."""
+    return "{" in text and bool(_MARK.search(text))
+
+
 def inert(text: str) -> str:
     """A text of others, whose braces mean nothing to us: no stranger chooses a voice."""
     return text.replace("{", "{" + _INERT)

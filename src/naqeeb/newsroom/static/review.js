@@ -156,6 +156,7 @@ here.addEventListener("click", () => inDialog(here, async () => {
   const answer = await (await ask(`${pathOf(draft.dataset.id)}/say`, { table })).json();
   draft.dataset.version = answer.version;
   edit.body.value = answer.body;
+  edit.title.value = answer.title;
   dialog.close();
   say(`${words.marked_here}: ${word.value}`);
   await readAgain();

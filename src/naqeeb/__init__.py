@@ -89,6 +89,7 @@ if TYPE_CHECKING:
         Track,
         Voice,
         Word,
+        Written,
     )
     from naqeeb.script.speaking import (
         speakable,
@@ -166,6 +167,7 @@ __all__ = [
     "VoiceUnknown",
     "Word",
     "WorkerLost",
+    "Written",
     "__version__",
     "sentences",
     "speakable",
@@ -190,7 +192,7 @@ _NAMES_OF = {
         "Clip Cue CueWord Delivery Episode Line "
         "Mark ModelFile Pause Role Script Show "
         "SoundReport Span State Take Track Voice "
-        "Word "
+        "Word Written "
     ),
     "naqeeb.script.speaking": "speakable",
     "naqeeb.script.splitting": "sentences",

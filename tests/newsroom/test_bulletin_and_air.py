@@ -117,8 +117,8 @@ def test_what_became_of_work_is_said_in_the_pages_language_and_names_no_command(
     (note,) = held["notes"]
     assert note["text"].endswith("(نئی قسط، روکی ہوئی)")
     assert "naqeeb" not in note["text"] + note["hint"]
-    assert "there is no more to read" in note["hint"]
-    assert failed["notes"][0]["text"].startswith("اس نام کی کوئی آواز نہیں۔")
+    assert note["hint"] == "دورانیہ 20 سیکنڈ ہے، 20 منٹ نہیں: پڑھنے کو اور کچھ نہیں"
+    assert "نام کی کوئی آواز نہیں" in failed["notes"][0]["text"]
     page = newsroom.get("on-air").text
     # A bulletin is corrected by its stories.
     assert ('data-action="reject"' in page, 'data-action="correct"' in page) == (True, False)
@@ -142,7 +142,7 @@ def test_of_several_stories_the_one_that_cannot_be_read_is_named(newsroom: Newsr
     stories = [f"draft:{each['id']}" for each in (good, bad)]
     answer = newsroom.ask("bulletin/preview", {"stories": stories})
     assert answer.status_code == 422
-    assert answer.json()["what"].startswith("«بری خبر»: priority '99'")
+    assert answer.json()["what"] == "«بری خبر»: ترجیح 99 پورا عدد نہیں، 1 سے 9 تک"
 
 
 def test_an_episode_is_corrected_as_the_draft_it_was_made_from(newsroom: Newsroom) -> None:

@@ -67,7 +67,7 @@ def test_a_dropped_file(newsroom: Newsroom, name: str, data: bytes, status: int)
 def test_an_address_that_gives_no_article(newsroom: Newsroom, address: str) -> None:
     answer = newsroom.ask("drafts", {"address": address})
     assert answer.status_code == 422
-    assert answer.json()["word"]
+    assert answer.json()["what"]
 
 
 def test_saving_needs_the_version_that_was_read(newsroom: Newsroom) -> None:

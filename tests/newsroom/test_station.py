@@ -109,7 +109,7 @@ def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroo
     newsroom.room.settings_path.write_text("[show\n", "utf-8")
     answer = newsroom.get(headers={"accept": "text/html"})
     assert answer.status_code == 422
-    assert re.search(r"naqeeb\.toml is not TOML", answer.text)
+    assert re.search(r"naqeeb\.toml\u2069 درست TOML نہیں", answer.text)
 
 
 def test_where_the_output_was_unmounted_no_new_station_is_begun(newsroom: Newsroom) -> None:
@@ -122,8 +122,8 @@ def test_where_the_output_was_unmounted_no_new_station_is_begun(newsroom: Newsro
     output.rename(output.with_name("unmounted"))
     answer = newsroom.ask("bulletin/make", {**table, "edition": "شام"})
     assert answer.status_code == 422
-    assert "no longer what it was" in answer.json()["what"]
-    assert "no longer what it was" in newsroom.get("").text
+    assert "show.json غائب ہے" in answer.json()["what"]
+    assert "show.json غائب ہے" in newsroom.get("").text
     assert not (output / "show.json").exists()
     output.with_name("unmounted").rename(output)
     assert newsroom.get("").status_code == 200

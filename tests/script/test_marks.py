@@ -39,6 +39,13 @@ def test_what_is_said_so_is_said_so_in_this_place_alone() -> None:
     assert second.spoken == "پھر ژنگکوا کہا۔"
 
 
+def test_what_is_said_so_is_read_as_in_the_lexicon() -> None:
+    (line,) = lines("گھر {say 5 rain: ژنگکوا} ہے۔")
+    assert line.spoken == "گھر پانچ رین ہے۔"
+    with pytest.raises(ScriptError, match="cannot be spoken"):
+        lines("گھر {say 🎉: ژنگکوا} ہے۔")
+
+
 def test_of_two_in_one_sentence_only_the_marked_one_is_said_so() -> None:
     (line,) = lines("پہلا ژنگکوا اور {say شنہوا: ژنگکوا} ہے۔")
     assert line.spoken == "پہلا ژنگکوا اور شنہوا ہے۔"

@@ -22,7 +22,7 @@ from naqeeb.newsroom import (
     station,
 )
 from naqeeb.newsroom.gate import Gate, Rules
-from naqeeb.newsroom.room import FOLDER, Room, refusal
+from naqeeb.newsroom.room import FOLDER, Room, refusal, room_of
 
 
 def make(room: Room, rules: Rules) -> Starlette:
@@ -70,6 +70,7 @@ def make(room: Room, rules: Rules) -> Starlette:
         exception_handlers={HTTPException: _plain, NaqeebError: _refused, Exception: _refused},
     )
     app.state.room = room
+    room.board.told = lambda error: room.words().told(error)
     return app
 
 
@@ -78,7 +79,8 @@ async def _refused(request: Request, error: Exception) -> Response:
     return refusal(request, error)
 
 
-async def _plain(_: Request, error: Exception) -> Response:
+async def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - starlette calls it for these alone
-    text = "There is nothing here." if error.status_code == 404 else error.detail  # noqa: PLR2004
+    text = "There is nothing here." if error.detail == "Not Found" else error.detail
+    text = room_of(request).words().said(text)
     return PlainTextResponse(f"{text}\n", error.status_code, error.headers)

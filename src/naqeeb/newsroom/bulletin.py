@@ -171,5 +171,6 @@ def _story(settings: Settings, name: str) -> Article:
     except NaqeebError as error:
         told = of_draft(draft, error)
         # Of several stories the editor must know which.
-        what = f"«{brief(draft.title)}»: {told.what}"
+        title = f"«{brief(draft.title)}»"
+        what = told.what if title in told.what else f"{title}: {told.what}"
         raise type(error)(what, cause=told.cause, hint=told.hint) from None

@@ -24,6 +24,7 @@ from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import named
+from naqeeb.text.cleaning import brief
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,19 +86,18 @@ async def drop(request: Request) -> Response:
 
 def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     """What stands in a draft's way, and what an editor should know of how it was read."""
+    words = wording(settings.newsroom.language)
     try:
         article = read(settings, str(draft.path))
         refuse_faulty_marks(article, settings.root)
     except NaqeebError as error:
-        word = wording(settings.newsroom.language).error(type(error))
-        # Isolated: the word is mostly Urdu, and what happened is not.
-        return (f"{word} \u2068{of_draft(draft, error).what}\u2069",)
-    return article.remarks
+        return (words.told(of_draft(draft, error)).in_short,)
+    return tuple(map(words.said, article.remarks))
 
 
 def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
-    """What is wrong with a draft, without the name of its file: the editor sees which it is."""
-    what = error.what.replace(f"{draft.path}: ", "").replace(str(draft.path), "this draft")
+    """What is wrong with a draft, by its title and not by its file, which an editor never named."""
+    what = error.what.replace(str(draft.path), f"«{brief(draft.title)}»")
     return type(error)(what, cause=error.cause, hint=error.hint)
 
 

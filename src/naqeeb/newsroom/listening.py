@@ -10,6 +10,7 @@ from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import hear, lexicon_file
 from naqeeb.newsroom.room import room_of, table_of, text_of
+from naqeeb.script import speakable
 from naqeeb.speech.survey import SAMPLE
 
 
@@ -43,7 +44,8 @@ async def note(request: Request) -> Response:
     settings = await run_sync(room_of(request).load)
     work = partial(lexicon_file.say, settings, text_of(table, "written"), text_of(table, "said"))
     path = await run_sync(work)
-    return JSONResponse({"file": path.name})
+    # Digits and Latin words are read in Urdu: the editor sees what will be heard.
+    return JSONResponse({"file": path.name, "spoken": speakable(text_of(table, "said"))})
 
 
 def _wav(data: bytes) -> Response:

@@ -75,12 +75,15 @@ async def publish(request: Request) -> Response:
     settings = await run_sync(room_of(request).load)
     target = _target(settings)
 
+    words = wording(settings.newsroom.language)
+
     def run(listener: Listener) -> Generator[Note, None, None]:
         for step in steps(settings, target):
             listener(Event("feed", step.name))
             if step.failed or step.did not in ("unchanged", "kept"):
-                did = wording(settings.newsroom.language).did(step.did)
-                yield Note(f"{did} \u2068{step.name}\u2069", failed=step.failed, hint=step.detail)
+                did = words.did(step.did)
+                text = f"{did} \u2068{words.said(step.name)}\u2069"
+                yield Note(text, failed=step.failed, hint=words.said(step.detail))
 
     return JSONResponse({"work": room_of(request).board.start(target, run)}, 202)
 
@@ -151,6 +154,11 @@ def _target(settings: Settings) -> str:
 def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
     words = wording(settings.newsroom.language)
     return [
-        asdict(step) | {"did": words.did(step.did)}
+        asdict(step)
+        | {
+            "did": words.did(step.did),
+            "name": words.said(step.name),
+            "detail": words.said(step.detail),
+        }
         for step in steps(settings, target, dry_run=True)
     ]

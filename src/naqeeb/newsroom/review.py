@@ -126,13 +126,13 @@ def note(settings: Settings, outcome: Result | Failure) -> Note:
     """What became of one source, for the board: no command is named, there are buttons."""
     words = wording(settings.newsroom.language)
     if isinstance(outcome, Failure):
-        return failed(outcome.error, words.error(type(outcome.error)))
+        return failed(words.told(outcome.error))
     episode = outcome.episode
     state = words[f"state_{episode.state.value}"]
     text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
     waits = off_the_air(episode, outcome.show)
     hint = outcome.note.replace(waits, "").strip("; ") if waits else outcome.note
-    return Note(text, hint=hint, episode=episode.id)
+    return Note(text, hint=words.said(hint), episode=episode.id)
 
 
 def with_voice(settings: Settings, name: str) -> Settings:

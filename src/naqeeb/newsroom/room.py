@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -81,6 +81,13 @@ class Room:
         """What every path begins with."""
         return f"/{self.token}/"
 
+    def words(self) -> Wording:
+        """The words of the pages, in the language that the settings say now."""
+        try:
+            return wording(self.load().newsroom.language)
+        except NaqeebError:
+            return wording("ur")  # the settings themselves are wrong
+
 
 def room_of(request: Request) -> Room:
     """The room that a request is for."""
@@ -152,30 +159,20 @@ def text_of(table: Mapping[str, Any], key: str) -> str:
 def refusal(request: Request, error: Exception) -> Response:
     """What is answered where something could not be done: a word, and the next step."""
     error = named(error)
-    words = _words(request)
+    words = room_of(request).words()
     kinds = type(error).__mro__
     status = next((_STATUS[kind] for kind in kinds if kind in _STATUS), 422)
     if isinstance(error, FaultInNaqeeb):
         status = 500
     table = {
         "kind": type(error).__name__,
-        "word": words.error(type(error)),
-        "what": error.what,
-        "cause": error.cause,
-        "hint": error.hint,
+        **asdict(words.told(error)),
     }
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse(table, status)
     text = _environment().get_template("refused.html")
     room = room_of(request)
     return HTMLResponse(text.render(at=room.at, words=words, error=table), status)
-
-
-def _words(request: Request) -> Wording:
-    try:
-        return wording(room_of(request).load().newsroom.language)
-    except NaqeebError:
-        return wording("ur")  # the settings themselves are wrong
 
 
 @cache

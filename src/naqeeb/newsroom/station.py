@@ -108,7 +108,8 @@ def _keep(settings: Settings, path: Path, facts: Any, data: bytes) -> str:
         try:
             cover.load(trial)
         except CoverRefused as error:
-            what = error.what.replace(str(trial), "the picture")
+            name = str(facts.get("name", "")) or trial.name
+            what = error.what.replace(str(trial), name)
             raise CoverRefused(what, cause=error.cause, hint=error.hint) from None
     name = f"cover{ending}"
     values: settings_file.Values = {("show", "cover"): name}

@@ -8,7 +8,26 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal
 
+from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.sentences import in_urdu
+
 Language = Literal["ur", "en"]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What could not be done, for an editor."""
+
+    word: str
+    """One sentence of its kind; empty where the next one says all in the page's language."""
+    what: str
+    cause: str
+    hint: str
+
+    @property
+    def in_short(self) -> str:
+        """What happened, for a list."""
+        return " ".join(filter(None, (self.word, self.what)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +71,19 @@ class Wording:
         names = (each.__name__ for each in kind.__mro__)
         known: dict[str, dict[str, str]] = self.table["errors"]
         return next((known[name][self.language] for name in names if name in known), "")
+
+    def said(self, text: str) -> str:
+        """A sentence of an error or a note, in this language; as it is where it is not known."""
+        if self.language == "en" or not text:
+            return text
+        return in_urdu(text) or (f"\u2068{text}\u2069" if " " in text else text)
+
+    def told(self, error: NaqeebError) -> Told:
+        """An error in this language."""
+        word = self.error(type(error))
+        if self.language == "ur":
+            word = "" if in_urdu(error.what) else word
+        return Told(word, self.said(error.what), self.said(error.cause), self.said(error.hint))
 
     def script(self) -> dict[str, str]:
         """The words that scripts in the page say, by name."""

@@ -15,6 +15,7 @@ from typing import Any, Literal
 
 from naqeeb.desk.events import Event, Listener
 from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.wording import Told, wording
 from naqeeb.unforeseen import named
 
 KEPT = 8
@@ -61,6 +62,8 @@ class Board:
     """What is to be done, what is being done, and what was done last."""
 
     def __init__(self) -> None:
+        self.told: Callable[[NaqeebError], Told] = wording("ur").told
+        """Puts an error into the language of the pages."""
         self._lock = threading.Lock()
         self._works: dict[int, Work] = {}
         self._runs: queue.Queue[tuple[int, Run] | None] = queue.Queue()
@@ -138,7 +141,7 @@ class Board:
         except Cancelled:
             phase = "cancelled"
         except Exception as error:  # noqa: BLE001 - the thread goes on with the next work
-            notes.append(failed(named(error)))
+            notes.append(failed(self.told(named(error))))
         if phase == "done" and any(note.failed for note in notes):
             phase = "failed"
         self._set(number, phase=phase, notes=tuple(notes))
@@ -156,7 +159,7 @@ class Board:
         self.version += 1
 
 
-def failed(error: NaqeebError, word: str = "") -> Note:
-    """The note of what could not be done, with a word for it in the language of the page."""
-    what = "; ".join(filter(None, (error.what, error.cause)))
-    return Note(f"{word} \u2068{what}\u2069" if word else what, failed=True, hint=error.hint)
+def failed(told: Told) -> Note:
+    """The note of what could not be done."""
+    text = " · ".join(filter(None, (told.in_short, told.cause)))
+    return Note(text, failed=True, hint=told.hint)

@@ -14,6 +14,7 @@ from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
 from naqeeb.script.said_so import SaidSo
+from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
 from naqeeb.text import marks
@@ -257,7 +258,20 @@ def _without_guests(text: str, what: str) -> list[marks.Stretch]:
 def _stretches(text: str, voice: str, title: str) -> tuple[list[marks.Stretch], str]:
     """A text at its marks; where one is wrong the story is named: a bulletin has many."""
     try:
-        return marks.stretches(text, voice)
+        parts, voice = marks.stretches(text, voice)
+        return [replace(part, said=tuple(map(_heard, part.said))) for part in parts], voice
     except ScriptError as error:
         what = f"«{brief(title)}»: {error.what}"
         raise ScriptError(what, cause=error.cause, hint=error.hint) from None
+
+
+def _heard(said: marks.Said) -> marks.Said:
+    """What is said so, read as an entry of the lexicon is: digits and Latin words in Urdu.
+
+    Raises:
+        ScriptError: nothing of it can be spoken.
+    """
+    spoken = speakable(said.spoken)
+    if not spoken:
+        raise ScriptError(f"{said.spoken[:40]!r} cannot be spoken", hint="write it in Urdu letters")
+    return replace(said, spoken=spoken)

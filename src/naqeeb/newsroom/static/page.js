@@ -41,12 +41,17 @@ export function say(text, { failed = false, action = null } = {}) {
 /** Take away what was said. */
 export function hush() { said.classList.remove("shown"); }
 
-const isolated = (text) => (text ? `\u2068${text}\u2069` : "");
+/** A sentence with its stop. */
+function ended(text) {
+  if (!text || /[.۔!?؟]\s*$/.test(text)) return text ?? "";
+  return document.documentElement.lang === "ur" ? `${text}۔` : `${text}.`;
+}
 
 /** What could not be done, in words. */
 export class Refused extends Error {
   constructor(status, table) {
-    super([table.word, isolated(table.what), isolated(table.cause)].filter(Boolean).join(" "));
+    const cause = table.cause ? `${words.cause}: ${ended(table.cause)}` : "";
+    super([table.word, ended(table.what), cause].filter(Boolean).join(" "));
     this.status = status;
     this.hint = table.hint || "";
   }
@@ -88,7 +93,7 @@ export async function doing(button, work) {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const next = error.hint ? ` ${words.next_step}: ${isolated(error.hint)}` : "";
+    const next = error.hint ? ` ${words.next_step}: ${error.hint}` : "";
     // What somebody else saved opens beside what was written here.
     const again = { text: words.load_again, run: () => open(location.href, "_blank", "noopener") };
     say(error.message + next, { failed: true, action: error.status === 409 ? again : null });

@@ -145,9 +145,10 @@ hearWord.addEventListener("click", () =>
 
 const keep = document.getElementById("say-keep");
 keep.addEventListener("click", () => inDialog(keep, async () => {
-  await ask("lexicon", { table: { written: word.value, said: said.value } });
+  const table = { written: word.value, said: said.value };
+  const { spoken } = await (await ask("lexicon", { table })).json();
   dialog.close();
-  say(`${words.kept}: ${word.value}`);
+  say(`${words.kept}: ${word.value} ← ${spoken}`);
   await readAgain();
 }));
 here.addEventListener("click", () => inDialog(here, async () => {

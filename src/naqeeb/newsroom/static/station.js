@@ -34,7 +34,7 @@ async function covered(answer) {
 const file = document.getElementById("cover-file");
 file.addEventListener("change", () => doing(file, async () => {
   if (!file.files.length) return;
-  const path = `station/cover?version=${station.dataset.version}`;
+  const path = `station/cover?version=${station.dataset.version}&name=${encodeURIComponent(file.files[0].name)}`;
   await covered(await ask(path, { method: "PUT", body: file.files[0] }));
 }));
 

@@ -66,6 +66,8 @@ _RULES = (
         "AH", "^(?:P R|P|M|D|T|S|N|L|V|B) $", "", _SCHWA + "(?:pro|[pmdtsnlvb]o[^ou])", "", "و"
     ),  # protest
     Rule("AH", "^$", "F ", "^off", "آ", ""),  # official
+    Rule("AH", "^$", "D ", "^ad", "ای", ""),  # advance
+    Rule("AH IH", ". $", "F (?:AY|IH K EY) ", "if[yi]", "", "ی"),  # verify, notification
     Rule("AH", "^$", "", _SCHWA + "o", "او", ""),  # opinion
     Rule("IH IY AH", "^$", "", "^e(?!l|n|x|q)", "ای", ""),  # event
     Rule("IH", ". $", "SH AH (?:N|L) ", "iti|ici|isi", "", "ی"),  # edition, official
@@ -94,6 +96,8 @@ _RULES = (
     Rule("EH IH AE", "", f"R (?!{_ANY})", "", "ایئ", "یئ"),  # air, near
     Rule("IH", "", "R ", "^(?!.*[iy]r)", "ای", "ی"),  # hero
     Rule("IH", ". $", "ZH ", "", "", "ی"),  # vision
+    Rule("IH", ". $", "V ", "ive", "", "ی"),  # give, driven
+    Rule("AH IH", "T $", "T IY (?:Z )?$", "tit(?:y|ies)$", "", "ی"),  # entity
     Rule("IH", "^$", "(?:K S|G Z) ", "", "ای", ""),  # express
     Rule("AW", "", "ER ", "", "آو", "او"),  # power
     Rule("AY", "", "[VKDG] ", "", "آئی", "ائی"),  # live, side, tiger
@@ -102,11 +106,12 @@ _RULES = (
     Rule("AH IH", ". $", "K (?:AH )?L ", "ical", "", "ی"),  # medical
     Rule("AH", ". $", "T IH V ", "[ai]tive", "", "ی"),  # negative
     Rule("AH", ". $", "Z EY SH ", "i[sz]ation", "", "ائ"),  # privatization
-    Rule("AH UH", "(?:JH|Y) $", "", "[^aeiou]u[^aeiou]", "", "و"),  # education, document
+    Rule("AH UH", r"\S (?:JH|Y) $", "", "[^aeiou]u[^aeiou]", "", "و"),  # education, document
     Rule("AH", "M $", "N $", "....man$", "", "ی"),  # chairman
     Rule("ER", "", "M ", "orm", "ار", "ار"),  # information
     Rule("UW", "[NDT] $", "", "^(?!stu).*[ntd](?:u[^g]|ew|eu|ue$)", "", "یو"),  # news, tube
     Rule("AH", "IY $", "$", "", "", "ا"),  # media
+    Rule("AH", "IY $", "S ", "[ie]o?us", "", "ئ"),  # serious
     Rule("AH", "IY $", "", "", "", ""),  # stadium
     Rule("OW UW", "IY $", "", "", "", "و"),  # video
     Rule("AA AO", "IY $", "", "", "", "ا"),  # patriot
@@ -129,6 +134,9 @@ def urdu(word: str, phones: list[str]) -> str:
         word: its spelling, in lower case.
         phones: its phonemes, without stress.
     """
+    if word.endswith("ed") and phones[-1] == "T":
+        # Urdu writes the past as it is spelt: announced.
+        phones = [*phones[:-1], "D"]
     return "".join(_letters(word, phones, at) for at in range(len(phones))) or "ا"
 
 

@@ -15,7 +15,7 @@ from typing import NamedTuple
 from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
 from naqeeb.script.classes import readers
 from naqeeb.script.classes.words import separate_words
-from naqeeb.script.letter_names import ANY_NAME
+from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
 
 
@@ -67,6 +67,7 @@ def _trigger(own: str, *, rare: bool) -> re.Pattern[str]:
     if rare:
         # Letter names with stops, and signs of vowels that no letter carries.
         parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
+        parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts += [rf"۔(?<= [{LETTERS}]۔)(?= )", rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))"]
     return re.compile("|".join(parts))
 

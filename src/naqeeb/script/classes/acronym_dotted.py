@@ -21,11 +21,12 @@ _CLEAR = "ایم|ایف|ایچ|ایل|این|ایس|ٹی|یو|وی|ڈبلیو|ا
 _ALONE = "".join(f"(?<!{name} )" for name in LETTER_NAMES)
 _OPENERS = "انہوں|انھوں|اس|یہ|وہ|ان|جبکہ|تاہم|لیکن|مگر|پھر|ہم|اب|آج|دوسری|گزشتہ|واضح|ادھر|بعد"
 BEFORE_NAME = "پروفیسر|ڈاکٹر|جسٹس|مسٹر|مسز|مس|سر|ایڈووکیٹ|انجینئر|جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر"
+_AFTER_TITLE = rf"(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
 INITIALS = (
     # Two or more, with stops of either kind, before a name.
     rf"(?<![{WORD}])(?:(?:{ANY_NAME})\. ?){{2,6}}(?=[{WORD}])"
     rf"|(?<![{WORD}]){_ALONE}(?:{_CLEAR})\. ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
-    rf"|(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
+    rf"|{_AFTER_TITLE}"
 )
 """Initials before a name, with their stops."""
 _BACK = LazyPattern(rf"(?<![{WORD}])(?:{ANY_NAME})$")
@@ -51,6 +52,7 @@ _LETTER_BEFORE_NAME = (
 )
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
+_TITLED = LazyPattern(_AFTER_TITLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
 
 
@@ -74,9 +76,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         spoken = " ".join(each for each in initials.group() if each in LETTERS)
         return Reading(start, initials.end(), "acronym", spoken)
     start = max(0, position - _FAR)
-    for match in _SILENT_STOP.finditer(scan.text, start, position + _FAR):
-        if match.start() <= position < match.end():
-            return Reading(position, position + 1, "mark", "")
+    for silent in (_SILENT_STOP, _TITLED):
+        for match in silent.finditer(scan.text, start, position + _FAR):
+            if match.start() <= position < match.end():
+                return Reading(position, position + 1, "mark", "")
     if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")

@@ -51,6 +51,7 @@ _STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
 _SIGN_NAMES = {"@": "ایٹ", "$": "ڈالر", "%": "فیصد", "&": "اینڈ", "_": "انڈر اسکور", "-": "ڈیش"}
 _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
 _RESCUE = LazyPattern(r"(?:ریسکیو|ریسکیو سروس|ایمرجنسی|ایمرجنسی سروس)[ -]*$")
+_EMERGENCY = LazyPattern("ریسکیو|ایمرجنسی|ہیلپ لائن|کال |ایمبولینس|امدادی")
 _BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3
@@ -80,7 +81,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _SHORT.match(text, position)
     if match is None:
         return None
-    if match[1] and (_RESCUE.search(before) or text.startswith((" ریسکیو", " پر"), match.end())):
+    if match[1] and (
+        _RESCUE.search(before)
+        or text.startswith((" ریسکیو", " پر"), match.end())
+        or _EMERGENCY.search(scan.before(position, 48) + scan.after(match.end(), 24))
+    ):
         # The emergency services are called by pairs: گیارہ بائیس.
         pairs = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
         return Reading(position, match.end(), "digits", pairs)

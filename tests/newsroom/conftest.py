@@ -1,4 +1,4 @@
-"""A newsroom of its own for each test, with the voice that beeps."""
+"""A newsroom of its own for each test, with the voice that beeps; a browser that visits it."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from pathlib import Path
 
 import httpx
 import pytest
+from browsing import CHROMIUM, Opener
 from editing import PATIENCE_S, TOKEN, Newsroom, running
 
 from naqeeb import settings as settings_module
@@ -39,3 +40,25 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsro
     ):
         yield Newsroom(root, client, base, room)
     room.board.close(PATIENCE_S)
+
+
+@pytest.fixture
+def visit(newsroom: Newsroom) -> Iterator[Opener]:
+    """Opens pages in Chromium, with the embedded voice; afterwards nothing was faulty there."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    settings = newsroom.room.settings_path
+    settings.write_text(settings.read_text("utf-8").replace('"tone"', '"espeak"'), "utf-8")
+    with api.sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(
+            executable_path=CHROMIUM,
+            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
+        )
+        opener = Opener(chromium, [], [], [])
+        yield opener
+        chromium.close()
+    assert opener.faults == []
+    assert [
+        url for url in opener.asked if not url.startswith((newsroom.base, "data:", "blob:"))
+    ] == []

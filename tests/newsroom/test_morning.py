@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from browsing import CHROMIUM, PATIENCE_S, Opener, until
+from browsing import PATIENCE_S, Opener, until
 from editing import FAIR, MATCH, RAIN, Newsroom
 
 if TYPE_CHECKING:
@@ -22,27 +21,6 @@ CHOOSE = """(line) => {
   getSelection().setBaseAndExtent(node, at, node, at + 5);
 }"""
 STORIES = (("بارش کی خبر", RAIN), ("میچ کی خبر", MATCH), ("میلے کی خبر", FAIR))
-
-
-@pytest.fixture
-def visit(newsroom: Newsroom) -> Iterator[Opener]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    settings = newsroom.room.settings_path
-    settings.write_text(settings.read_text("utf-8").replace('"tone"', '"espeak"'), "utf-8")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        opener = Opener(chromium, [], [], [])
-        yield opener
-        chromium.close()
-    assert opener.faults == []
-    assert [
-        url for url in opener.asked if not url.startswith((newsroom.base, "data:", "blob:"))
-    ] == []
 
 
 def test_three_stories_become_a_bulletin_on_the_air(visit: Opener, newsroom: Newsroom) -> None:

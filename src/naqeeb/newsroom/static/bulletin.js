@@ -1,9 +1,11 @@
 // Bulletin: stories in an order, moved by pointer or keys; how long it lasts; the script.
 
-import { ask, doing, element, hush, say, words } from "./page.js";
+import { ask, at, doing, element, hush, onWorks, say, words } from "./page.js";
 
 const ENDS = ["pointerup", "pointercancel"];
 const KEPT = "naqeeb-bulletin";
+const KEPT_FORM = "naqeeb-bulletin-form";
+const KEPT_MADE = "naqeeb-bulletin-made";
 const list = document.getElementById("order");
 const form = document.getElementById("bulletin");
 const known = new Map(
@@ -115,6 +117,7 @@ function changed() {
   localStorage.setItem(KEPT, JSON.stringify(names.map((name) => [name, known.get(name)])));
   show();
   measure();
+  tellMade();
 }
 
 for (const button of document.querySelectorAll(".add")) {
@@ -210,6 +213,10 @@ form.wanted.addEventListener("input", compare);
 for (const name of ["voice", "date", "edition", "title", "fit"]) {
   form[name].addEventListener("change", measure);
 }
+form.addEventListener("input", () => {
+  localStorage.setItem(KEPT_FORM, JSON.stringify(fields()));
+  tellMade();
+});
 
 form.wanted.addEventListener("change", () => { if (form.fit.checked) measure(); });
 
@@ -233,13 +240,87 @@ button.addEventListener("click", () => doing(button, async () => {
   box.hidden = false;
 }));
 
+// -- what was made, and the next one ------------------------------------------
+
+/** What the form says, but for the voice: that is the station's. */
+function fields() {
+  const { voice, ...table } = Object.fromEntries(new FormData(form));
+  return { ...table, fit: form.fit.checked, hold: form.hold.checked };
+}
+
+function fill(table) {
+  for (const [name, value] of Object.entries(table)) {
+    if (form[name]?.type === "checkbox") form[name].checked = value;
+    else if (form[name]) form[name].value = value;
+  }
+}
+
+/** What decides whether a bulletin is the one that was made. */
+const ofNow = () => JSON.stringify([names, fields()]);
+let made = JSON.parse(localStorage.getItem(KEPT_MADE) ?? "null");
+
+function keepMade(table) {
+  made = table;
+  if (made) localStorage.setItem(KEPT_MADE, JSON.stringify(made));
+  else localStorage.removeItem(KEPT_MADE);
+  tellMade();
+}
+
+/** Say that the list was made, and whether it is still as it was then. */
+function tellMade() {
+  const box = document.getElementById("made");
+  box.hidden = !made;
+  if (!made) return;
+  const isSame = made.of === ofNow();
+  const text = made.episode ? (isSame ? words.bulletin_made : words.changed_since) : words.being_made;
+  const told = document.getElementById("made-words");
+  const whole = [text, isSame && made.text].filter(Boolean).join(": ");
+  if (told.textContent !== whole) told.textContent = whole;
+  const there = document.getElementById("made-there");
+  there.hidden = !made.episode;
+  if (made.episode) there.href = `${at}on-air#${made.episode}`;
+}
+
+onWorks((works) => {
+  if (!made || made.episode || made.run !== at) return;
+  const work = works.find((each) => each.id === made.work);
+  if (work?.phase === "done") {
+    const [note] = work.notes;
+    keepMade({ ...made, episode: note?.episode || "?", text: note?.text ?? "" });
+  } else if (["failed", "cancelled"].includes(work?.phase)) keepMade(null);
+});
+
+document.getElementById("begin").addEventListener("click", () => {
+  const before = { names, form: fields(), made };
+  const empty = Object.fromEntries(["edition", "title", "date"].map((name) => [name, ""]));
+  restart([], { ...before.form, ...empty }, null);
+  document.querySelector(".add:enabled")?.focus();
+  const undo = () => { restart(before.names, before.form, before.made); hush(); };
+  say(words.began_anew, { action: { text: words.undo, run: undo } });
+});
+
+function restart(order, table, whatWasMade) {
+  names = order;
+  fill(table);
+  localStorage.setItem(KEPT_FORM, JSON.stringify(fields()));
+  document.getElementById("script").hidden = true;
+  changed();
+  keepMade(whatWasMade);
+}
+
 form.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(form.querySelector(".main"), async () => {
-    await ask("bulletin/make", { table: asked() });
+    const of = ofNow();
+    const { work } = await (await ask("bulletin/make", { table: asked() })).json();
+    keepMade({ work, run: at, of });
     say(words.started);
   });
 });
 
+fill(JSON.parse(localStorage.getItem(KEPT_FORM) ?? "{}"));
+// Of a run of the newsroom that has ended nobody knows what became of it.
+if (made && !made.episode && made.run !== at) keepMade(null);
+tellMade();
 show();
 measure();

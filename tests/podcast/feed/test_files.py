@@ -75,6 +75,16 @@ def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_pa
     assert set(built(renamed, *episodes(9), feed_items=4, have=have)) == set(files)
 
 
+def test_a_page_that_is_kept_is_passed_over_and_the_newer_ones_are_written(
+    show: Show, episodes: Episodes
+) -> None:
+    def is_kept(name: str, start: int) -> bool:
+        return (name, start) == ("feed-2.xml", 7)
+
+    files = built(show, *episodes(9), feed_items=4, is_kept=is_kept)
+    assert list(files) == ["feed-3.xml", "feed.xml"]
+
+
 def test_there_is_no_stamp_in_what_is_not_ours(tmp_path: Path) -> None:
     (tmp_path / "feed.xml").write_text("<rss/>")
     assert feed.stamp_in(tmp_path / "feed.xml") is None

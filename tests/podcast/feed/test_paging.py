@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.podcast.feed.paging import plan, surplus
+from naqeeb.podcast.feed.paging import Page, plan, reach, surplus
 
 ITEMS = st.integers(1, 40)
 
@@ -77,3 +77,19 @@ def test_following_next_from_the_first_reaches_the_last(count: int, feed_items: 
         page, seen = pages[page.next], seen + 1
     assert page.name == page.last
     assert seen == len(pages)
+
+
+@given(st.integers(0, 200), ITEMS, st.integers(0, 60), st.data())
+def test_beyond_the_reach_of_a_change_every_page_stands_as_it_did(
+    count: int, feed_items: int, changed: int, data: st.DataObject
+) -> None:
+    # At most as many came as changed; any number may have been taken away.
+    now = max(0, count + data.draw(st.integers(-100, changed)))
+
+    def counted_from_the_oldest(page: Page, total: int) -> Page:
+        return page._replace(start=total - page.stop, stop=total - page.start)
+
+    before = {counted_from_the_oldest(page, count) for page in plan(count, feed_items)}
+    for page in plan(now, feed_items):
+        if page.start >= reach(changed, feed_items):
+            assert counted_from_the_oldest(page, now) in before

@@ -105,3 +105,20 @@ def test_a_sting_rests_on_both_sides_and_stands_between_headlines_only_if_asked_
     mix = mixed(headline(0), headline(1, story=1), sting=pcm(600))
     mix.add(levelled(0, 1000))
     assert times(mix.add(levelled(1, 1000)))[0] == 1100 + 500
+
+
+def test_a_bed_opens_before_the_first_headline_and_closes_behind_the_last(
+    mixed: Callable[..., Mix], track: list[bytes]
+) -> None:
+    # Alone it lasts a second and a half; each fade of the settings is 200 ms, the last one twice.
+    opening_ms, closing_ms = 200 + 1500 + 200, 200 + 1500 + 2 * 200
+    mix = mixed(headline(0), body(1), bed=pcm(700))
+    first = mix.add(levelled(0, 1000))
+    assert times(first) == (100 + opening_ms, 100 + opening_ms + 1000)
+    second = mix.add(levelled(1, 1000))
+    assert second.start_ms == first.end_ms + closing_ms + 500
+    mix = mixed(headline(0), bed=pcm(700))
+    track.clear()
+    mix.add(levelled(0, 1000))
+    mix.close()
+    assert length_ms(track) == first.end_ms + closing_ms + 400

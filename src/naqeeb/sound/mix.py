@@ -90,7 +90,6 @@ class Mix:
 
     def close(self) -> None:
         """Append all that comes after the last clip."""
-        self._pause_ms = 0.0
         if self._bed:
             self._end_bed()
         if self._imaging.outro:

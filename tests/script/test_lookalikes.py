@@ -42,3 +42,20 @@ def test_a_word_read_otherwise_is_shown_as_a_rewrite() -> None:
     spans = script.lines[0].spans
     assert [(span.kind, span.spoken) for span in spans] == [("spelling", "ساتھ")]
     assert text[spans[0].start : spans[0].end] == "ساتہ"
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("وادئ سندھ میں", "وادیِ سندھ میں"),
+        ("وادیٔ ناران", "وادیِ ناران"),
+        ("وہ گئ تھی", "وہ گئی تھی"),
+        ("اس وادئ میں", "اس وادی میں"),
+    ],
+)
+def test_a_final_hamza_on_ye_binds_a_noun_to_the_next(written: str, spoken: str) -> None:
+    assert speakable(written) == spoken
+
+
+def test_the_other_hamza_above_he_binds_as_well() -> None:
+    assert speakable("بندہ\u0674 مومن") == speakable("بندۂ مومن")

@@ -97,7 +97,8 @@ def _fixed(written: str) -> str:
     if written in _WHOLE:
         return _WHOLE[written]
     if written[0] in _CARRIERS:
-        return _HAMZA.get(written[0] + written[-1], written[0])
+        # U+0674 is the same hamza, of Kazakh: keyboards have it for that of بندۂ.
+        return _HAMZA.get(written[0] + written[-1].replace("\u0674", "\u0654"), written[0])
     if _INVISIBLE_RUN.fullmatch(written):
         return ""
     plain = unicodedata.normalize("NFKC", written).translate(_TABLE)
@@ -166,7 +167,7 @@ _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 _FIX = LazyPattern(
     f" [{_INVISIBLE} ]* "
     f"|(?P<dash>(?<=[0-9])\u0640(?=[0-9]))|(?:ہ|(?<=[{WORD}]{{3}})ی)ء(?![{WORD}])"
-    f"|[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654]"
+    f"|[{_CARRIERS}][\u0640\u200b-\u200f]*[\u0653\u0654\u0674]"
     f"|[{_INVISIBLE}]+"
     "|[\ufb50-\ufd3d\ufd50-\ufdf1\ufdf3-\ufdf9\ufe70-\ufefc\ufb00-\ufb06\U0001d400-\U0001d7ff]"
     "|ۓ|ا?ﷲ|\r\n"

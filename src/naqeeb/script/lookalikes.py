@@ -20,6 +20,7 @@ _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
 _SUSPICIOUS = LazyPattern(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)")
 _BINDING = "ۂ"
+_ZER = "\u0650"
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""
 _LONGEST = 24
@@ -69,12 +70,20 @@ def respelt(word: str, before: str, behind: str) -> str | None:
         if word.endswith(_BINDING) and behind in groups("lookalike_neighbours.tsv")["bare"]:
             # ذمۂ دار: these two are one word, which nothing binds.
             return word[:-1] + "ہ"
-        return _corrected(word)
+        meant = _corrected(word)
+        if meant and word[-1] == "ئ" and meant == word[:-1] + "ی" and _may_be_bound_to(behind):
+            return meant + _ZER  # وادئ سندھ
+        return meant
     if behind in entry.unless_before or before in entry.unless_behind:
         return None
     if entry.if_before and behind not in entry.if_before:
         return None
     return entry.read if entry.read != word else None
+
+
+def _may_be_bound_to(behind: str) -> bool:
+    """Whether ``behind`` is a noun for all that its form shows."""
+    return bool(behind) and behind not in groups("neighbours.tsv")["no_noun"]
 
 
 @lru_cache(maxsize=1 << 16)

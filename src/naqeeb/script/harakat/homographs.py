@@ -10,7 +10,8 @@ reading of the lexicon stands. A condition is ``where=words``:
   neighbours: ``^`` is what stands before the first word of a clause, ``$`` what follows the
   last.
 * words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
-  ``data/neighbours.tsv``. A leading ``!`` turns the condition round.
+  ``data/neighbours.tsv``. A leading ``!`` turns the condition round. Where ``next`` asks for
+  ``@done``, نہ or another word of ``between_noun_and_verb`` may stand between.
 
 ``marked`` in place of conditions is for a reading that only an author's own harakat ask for.
 """
@@ -69,6 +70,8 @@ class Condition:
     words: frozenset[str]
     endings: tuple[str, ...]
     negative: bool
+    passed_over: frozenset[str]
+    """Words behind which the next one is looked at instead."""
 
     def match(self, around: Neighbours, index: int) -> str | None:
         """Return the neighbour that fulfils the condition, "" if it asks for none, else None."""
@@ -83,7 +86,10 @@ class Condition:
         elif self.where == "mark":
             yield around.stops[around.sentences[index]]
         else:
-            yield around.at(index, _OFFSETS[self.where]) or _EDGES[self.where]
+            offset = _OFFSETS[self.where]
+            if around.at(index, offset) in self.passed_over:
+                offset += 1
+            yield around.at(index, offset) or _EDGES[self.where]
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +157,9 @@ def _condition(cell: str) -> Condition:
     for word in listed.removeprefix("!").split():
         words |= groups("neighbours.tsv")[word[1:]] if word.startswith("@") else {word}
     endings = tuple(word[1:] for word in words if word.startswith("-"))
-    return Condition(where, frozenset(words), endings, negative)
+    verb = where == "next" and "@done" in listed.split()
+    passed_over = groups("neighbours.tsv")["between_noun_and_verb"] if verb else frozenset()
+    return Condition(where, frozenset(words), endings, negative, passed_over)
 
 
 def choose(around: Neighbours, index: int) -> Choice | None:

@@ -20,7 +20,8 @@ _CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجدار�
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
-_PLURALS = ("یں", "وں", "یاں")
+_FOREIGN_PLURALS = ("شنز", "ٹرز", "لرز", "کلز", "مز", "رلز", "نگز", "نٹس", "یٹس", "کس", "پس")
+_PLURALS = ("یں", "وں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
@@ -121,6 +122,9 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
         return False
     if noun in words["marks"]:
         return False
+    # An adjective may stand between: 5/6 پولنگ اسٹیشنز.
+    if len(after) > 1 and noun not in words["counted"] and after[1].endswith(_FOREIGN_PLURALS):
+        noun = after[1]
     is_plural = noun in words["counted"] or noun.endswith(_PLURALS)
     if first > 3 and first < second <= 2 * first and is_plural and second - first != 1:
         return True

@@ -145,7 +145,11 @@ def _in_words(text: str) -> str:
     measured = _MEASURED.fullmatch(text)
     if measured is not None:
         scale = measured["scale"]
-        name = f"ڈگری {_SCALES[scale]}" if scale else pairs("units.tsv").get(measured["unit"].translate(_RAISED))
+        name = (
+            f"ڈگری {_SCALES[scale]}"
+            if scale
+            else pairs("units.tsv").get(measured["unit"].translate(_RAISED))
+        )
         if name:
             return f"{number_words(measured['number'])} {name}"
     parts: list[str] = []

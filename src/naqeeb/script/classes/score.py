@@ -34,6 +34,10 @@ _BOUNDARIES = LazyPattern(r"(\d{1,2}) ?[xX×*] ?([46])(?:s\b)?(?![\d.])")
 _IN_BRACKET = LazyPattern(r"[(،,؛] ?(?:اور )?$")
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
 _TOTAL = LazyPattern(r"(\d)-(\d{2,3}) (?:رنز|رن)(?![ء-ے])")
+_TOTAL_OF_GAME = LazyPattern(
+    r"(10|\d)-(\d{2,3})(?![\d/%-]|[.:]\d| ?(?:فیصد|سال|دن|افراد|روپے|ڈالر|اوور))"
+)
+_GAME = LazyPattern("ٹیسٹ میچ|ٹیسٹ سیریز|اننگز|پہلی اننگ|ڈکلیئر|ون ڈے میچ|ٹی ٹوئنٹی میچ")
 _LEAST_RUNS = 40
 """Fewer runs behind a hyphen may be a range: 5-15 رنز."""
 _ROW = LazyPattern(r"\d(?:-\d){2,4}(?![\d/]|[-.:۔]\d)")
@@ -178,13 +182,16 @@ def read_row(scan: Scan, position: int) -> Reading | None:
 def read_spell(scan: Scan, position: int) -> Reading | None:
     """4-29 behind a bowler's name: four wickets for 29 runs; 4-156 رنز: 156 runs for four."""
     total = _TOTAL.match(scan.text, position)
+    near = scan.before(position, 64) + scan.after(position, 64)
+    if total is None and _GAME.search(near):
+        total = _TOTAL_OF_GAME.match(scan.text, position)
     if total is not None and int(total[2]) >= _LEAST_RUNS and int(total[1]):
         wickets = f"{cardinal(int(total[1]))} {'وکٹ' if total[1] == '1' else 'وکٹوں'}"
         return Reading(position, total.end(2), "score", f"{wickets} پر {cardinal(int(total[2]))}")
     match = _SPELL.match(scan.text, position)
     if match is None or int(match[1]) > _MOST_WICKETS or int(match[2]) <= _MOST_WICKETS:
         return None
-    if not _BOWLING.search(scan.before(position, 64) + scan.after(match.end(), 64)):
+    if not _BOWLING.search(near):
         return None
     spoken = f"{cardinal(int(match[2]))} رنز کے عوض {cardinal(int(match[1]))} وکٹ"
     return Reading(position, match.end(), "score", spoken)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import random
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -60,6 +61,24 @@ def test_twice_the_text_takes_twice_the_steps_and_each_character_few(piece: str)
     one, two = steps(all_of_it, text), steps(all_of_it, text * 2)
     assert two < 2.3 * one + 2000
     assert one < MOST_STEPS * len(text)
+
+
+SIGNS = sorted({*"".join(HOSTILE + PIECES), *"½¾²٪°±×÷€£¥۰۹ﷺﷲⅣ①№℃я中é", *"\u064e\u0651\u0670\u200c"})
+MOST_STEPS_ALONE = 200
+"""The same as `MOST_STEPS` for `speakable` alone."""
+
+
+def test_no_few_signs_repeated_cost_more_than_a_character_may() -> None:
+    pick = random.Random(11)
+    pieces = SIGNS + ["".join(pick.choices(SIGNS, k=pick.randint(2, 5))) for _ in range(400)]
+    costly: list[tuple[str, float]] = []
+    for piece in pieces:
+        text = (piece * 200)[:200]
+        speakable(text)  # fills what is kept between texts
+        cost = steps(speakable, text) / len(text)
+        if cost > MOST_STEPS_ALONE:
+            costly.append((piece, cost))
+    assert not costly
 
 
 @settings(max_examples=20, deadline=None)

@@ -114,10 +114,15 @@ class _Out:
         while spoken and spoken[0] in IS_MARK:
             self._mark(spoken[0])
             spoken = spoken[1:].lstrip()
-        self._blank()
+        if self.last and self.last != " ":
+            self.parts.append(" ")
+            self.length += 1
+            self.last = " "
         before = self.length
         if spoken:
-            self._add(spoken)
+            self.parts.append(spoken)
+            self.length = before + len(spoken)
+            self.last = spoken[-1]
         self.pieces.append(Piece(start, end, before, self.length, kind))
 
     def finish(self) -> Rewritten:
@@ -127,10 +132,9 @@ class _Out:
         end = len(spoken)
         if end < self.length:
             pieces = [
-                piece._replace(
-                    spoken_start=min(piece.spoken_start, end),
-                    spoken_end=min(piece.spoken_end, end),
-                )
+                piece
+                if piece.spoken_end <= end
+                else piece._replace(spoken_start=min(piece.spoken_start, end), spoken_end=end)
                 for piece in pieces
             ]
         return Rewritten(spoken, tuple(pieces))

@@ -73,13 +73,10 @@ _DECIMAL = LazyPattern(r"(\d[\d,،]*)[.۔](\d+)")
 _NO_DIGIT = LazyPattern(r"\D")
 
 
-@lru_cache(maxsize=16)
 def amount(
     text: str, position: int, *, latin_scales: bool = False, ranges: bool = True
 ) -> Amount | None:
     """The amount that begins at ``position``: a number, a range, a chain of scales.
-
-    The last answers are kept, since several classes ask for the same amount in turn.
 
     Args:
         text: folded text.
@@ -91,6 +88,16 @@ def amount(
     end = figure_end(text, position)
     if end == position:
         return None
+    following = behind(text, end)[1]
+    # Whoever asks, the answer is the same where no dash can follow.
+    ranges = ranges and (following in _DASHES or following in _POINTS or following.isdecimal())
+    return _amount(text, position, latin_scales=latin_scales, ranges=ranges)
+
+
+@lru_cache(maxsize=16)
+def _amount(text: str, position: int, *, latin_scales: bool, ranges: bool) -> Amount | None:
+    """What `amount` says. The last answers are kept, since several classes ask in turn."""
+    end = figure_end(text, position)
     following = behind(text, end)[1]
     over_a_stroke = following in VULGAR or following.isdecimal() or following == "-"
     mixed_number = _VULGAR.match(text, position) if over_a_stroke else None

@@ -61,6 +61,15 @@ _LATIN: tuple[Reader, ...] = (
     acronym.read,
     latin.read,
 )
+_LONE_LETTER: tuple[Reader, ...] = (
+    file_number.read,
+    abbreviation.read,
+    roman.read,
+    acronym.read,
+    latin.read,
+)
+_PARTS_LETTERS = IS_WORD | frozenset("،؛؟…({[]}\"<>=|;~") | frozenset(map(chr, range(0x400, 0x530)))
+"""Before these a single Latin letter is neither word, code nor address: few readers know it."""
 _WORD: tuple[Reader, ...] = (words.read,)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
@@ -100,7 +109,7 @@ def readers(text: str, position: int) -> tuple[Reader, ...]:
     if "0" <= character <= "9":
         return _FIGURE
     if character.isascii() and character.isalpha():
-        return _LATIN
+        return _LONE_LETTER if text[position + 1 : position + 2] in _PARTS_LETTERS else _LATIN
     if character in IS_WORD:
         return _WORD
     return _of_sign(character)

@@ -19,6 +19,7 @@ _NAMED_VERSION = LazyPattern("(?:ورژن|version|Version) $")
 _PLURAL = LazyPattern("s(?![A-Za-z])")
 _FIGURE = LazyPattern(r" ?\d")
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
+_BEFORE_FIGURE = frozenset(_NAMES) | _STOPS | {" "}
 
 
 @cache
@@ -62,6 +63,8 @@ _NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch",
 def read_figure(scan: Scan, position: int) -> Reading | None:
     """A figure with ص, ج or ش before it."""
     text = scan.text
+    if text[position - 1 : position] not in _BEFORE_FIGURE:
+        return None
     before = scan.before(position, 4).removesuffix(" ")
     before = before[:-1] if before[-1:] in _STOPS else before
     name = before[-1:]

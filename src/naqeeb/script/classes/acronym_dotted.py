@@ -42,6 +42,7 @@ MODEL = rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔(?=[0-9۰-
 """The stop in the name of a model: ایف۔16."""
 _FAR = 40
 """No title with its initials is longer."""
+_LONGEST = max(map(len, LETTER_NAMES))
 _RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
 _INITIALS = LazyPattern(_RUN_OF_LETTERS)
 _LETTER_BEFORE_NAME = (
@@ -56,9 +57,32 @@ _TITLED = LazyPattern(_AFTER_TITLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
 
 
+def _name_before(text: str, position: int, floor: int = 0) -> re.Match[str] | None:
+    """The name of a letter that ends at ``position``."""
+    if text[position - 1 : position] not in IS_WORD:
+        return None
+    return _BACK.search(text, max(floor, position - _LONGEST), position)
+
+
+def _is_silent(text: str, position: int) -> bool:
+    """Whether the stop at ``position`` stands behind an initial or the figure of a section."""
+    before = text[max(0, position - 2) : position]
+    if before[-1:].isdecimal() or (before[:1] == " " and before[-1:] in LETTERS):
+        silent = _SILENT_STOP
+    elif _name_before(text, position) is not None:
+        silent = _TITLED
+    else:
+        return False
+    start = max(0, position - _FAR)
+    return any(
+        match.start() <= position < match.end()
+        for match in silent.finditer(text, start, position + _FAR)
+    )
+
+
 def read_initials(scan: Scan, position: int) -> Reading | None:
     """ایم. اے. خان: the Western stop at ``position`` stands behind an initial."""
-    if scan.before(position, 1) not in IS_WORD:
+    if _name_before(scan.text, position) is None:
         return None
     start = max(0, position - _FAR)
     for match in _INITIALS_OF_NAME.finditer(scan.text, start, position + _FAR):
@@ -75,15 +99,12 @@ def read(scan: Scan, position: int) -> Reading | None:
         start = position - 1
         spoken = " ".join(each for each in initials.group() if each in LETTERS)
         return Reading(start, initials.end(), "acronym", spoken)
-    start = max(0, position - _FAR)
-    for silent in (_SILENT_STOP, _TITLED):
-        for match in silent.finditer(scan.text, start, position + _FAR):
-            if match.start() <= position < match.end():
-                return Reading(position, position + 1, "mark", "")
+    if _is_silent(scan.text, position):
+        return Reading(position, position + 1, "mark", "")
     if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")
-    name = _BACK.search(scan.text, max(scan.floor, position - 8), position)
+    name = _name_before(scan.text, position, scan.floor)
     if name is None:
         return None
     degree = _DEGREE.match(scan.text, name.start())

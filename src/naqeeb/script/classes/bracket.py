@@ -25,6 +25,8 @@ _MONEY = frozenset(("Rs", "RS", "rs"))
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
+_REACH = LazyPattern(rf"[{WORD}A-Za-z\d'&\" -]*")
+"""What last words are made of, in a text turned round: they do not reach beyond it."""
 _TOKEN = LazyPattern(
     rf"[{WORD}]+|[A-Za-z]+(?:'[A-Za-z]+)?|\d[\d,،]*|[\u0370-\u03ff]|[^\s\w.,،'&/()-]"
 )
@@ -88,7 +90,8 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
 
 def _words_before(text: str) -> list[str]:
     """The last words of ``text``, Urdu or Latin or figures, before blanks and quotation marks."""
-    match = _LAST_WORDS.search(text)
+    far = _REACH.match(text[::-1])
+    match = _LAST_WORDS.search(text, len(text) - far.end()) if far else None
     return match[1].split() if match else []
 
 

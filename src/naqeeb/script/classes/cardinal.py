@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import cardinal, whole
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -22,6 +22,11 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     kind = "decimal" if "اعشاریہ" in number.spoken else "cardinal"
     return Reading(position, number.end, kind, number.spoken)
+
+
+def read_lone(scan: Scan, position: int) -> Reading | None:
+    """One digit, with nothing behind it that any class asks for."""
+    return Reading(position, position + 1, "cardinal", whole(scan.text[position]))
 
 
 def read_item(scan: Scan, position: int) -> Reading | None:

@@ -58,6 +58,8 @@ _DAYS = LazyPattern(
     r"(?: ?[-،] ?| of | ?)"
 )
 _JOINTS = frozenset("-/۔،")
+_LATIN_JOINTS = frozenset("snrto")
+"""What ``st``, ``nd``, ``rd``, ``th`` and ``of`` begin with."""
 _JOINING = frozenset(("تا", "سے", "اور", "و", "یا"))
 
 
@@ -221,7 +223,7 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
     if month is None and (
         following in _JOINTS
         or (following in IS_WORD and word_at(text, at) in _JOINING)
-        or (following.isascii() and following.isalpha())
+        or following in _LATIN_JOINTS
     ):
         days = _DAYS.match(text, position)
         if days is not None:

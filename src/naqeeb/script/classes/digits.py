@@ -39,6 +39,8 @@ _SECRET = LazyPattern(
     r"|(?<!پینل )(?<!سول )(?<!کریمنل )(?<!ڈریس )کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
+_SECRET_ENDS = frozenset("نڈپیرےاVNPde")
+"""The last letters of what `_SECRET` finds."""
 _TEXTED = LazyPattern(
     r"(?:\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|SMS|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل"
     r"|واٹس ایپ|بھیج|فون)| ڈائل| ملائ)"
@@ -89,9 +91,14 @@ def read(scan: Scan, position: int) -> Reading | None:
         # The emergency services are called by pairs: گیارہ بائیس.
         pairs = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
         return Reading(position, match.end(), "digits", pairs)
-    if _HELPLINE.search(before) or _SECRET.search(before) or _TEXTED.match(text, position):
+    if _HELPLINE.search(before) or _is_secret(before) or _TEXTED.match(text, position):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
+
+
+def _is_secret(before: str) -> bool:
+    """Whether a word for a secret number stands before one."""
+    return before.rstrip(" :#=")[-1:] in _SECRET_ENDS and _SECRET.search(before) is not None
 
 
 def read_star(scan: Scan, position: int) -> Reading | None:
@@ -106,7 +113,7 @@ def read_star(scan: Scan, position: int) -> Reading | None:
 def read_secret(scan: Scan, position: int) -> Reading | None:
     """پاس ورڈ Abc123: letters and figures one by one."""
     match = _MIXED_SECRET.match(scan.text, position)
-    if match is None or not _SECRET.search(scan.before(position, 32)):
+    if match is None or not _is_secret(scan.before(position, 32)):
         return None
     spoken = " ".join(
         _SIGN_NAMES.get(each) or digits(each) or spell(each) for each in match.group()

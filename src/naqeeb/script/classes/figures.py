@@ -107,20 +107,36 @@ PLAIN: tuple[Reader, ...] = (
     cardinal.read,
 )
 """Behind a plain figure there is neither sign nor scale: the other readers see nothing there."""
-
 _ENDLESS = LazyPattern(r"[\dA-Za-z,،.۔/:;+~*'\"-]{96,}")
 """Figures and signs without a blank that are no longer anything that news writes."""
-_ROW = LazyPattern(r"\d{1,9}(?: \d|$)")
+_ROW = LazyPattern(r"\d{1,9}(?: \d|\)|$)")
 """Behind a figure and a blank: a figure in a row of figures. 1 1/2 and 5 10% are none."""
 _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))
 """What `slashed.read_code` reads begins so."""
-_LOOKED_FOR = frozenset("-~.,:/'\"*×@_") | _COMMAS | {unit[0] for unit in pairs("units.tsv")}
+_AFTER_LETTER = frozenset("$.'")
+_STROKES = frozenset("-/~*")
+_GOING_ON = frozenset("-=/.:,،۔'\"~*+_@$(" + "".join(money.starts() | set(VULGAR)))
+"""What may follow a stroke in an amount, a measure or an address, beside letters and figures."""
+_LOOKED_FOR = frozenset("-~.,:/'\"*×@_µμΩ") | _COMMAS | {unit[0] for unit in pairs("units.tsv")}
 """Signs behind a figure that some reader of :data:`ALL` looks for, beside those below."""
 
 
 def _and(*more: Reader) -> tuple[Reader, ...]:
     return tuple(each for each in ALL if each in PLAIN or each in more)
+
+
+def _without(these: tuple[Reader, ...], *others: Reader) -> tuple[Reader, ...]:
+    return tuple(each for each in these if each not in others)
+
+
+ONE_BEFORE_WORD = _without(PLAIN, digits.read, plate.read_figures, year.read)
+"""A single digit before a word: what is left out reads longer figures."""
+ONE_BEFORE_COMMA = _without(ONE_BEFORE_WORD, clock.read, ordinal.read, english_figure.read)
+ONE_ALONE: tuple[Reader, ...] = (cardinal.read_lone,)
+"""A single digit before a sign that no class asks for."""
+OVER = _and(aircraft.read, _read_by_next, score.read_slashed, slashed.read, fraction.read)
+"""The readers of a figure over another: 1/2."""
 
 
 @cache
@@ -140,6 +156,8 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
     )
     return {
         **dict.fromkeys(ascii_letters, latin),
+        **dict.fromkeys("-/~*", _and(_read_by_next)),
+        **dict.fromkeys("تض", _and(_read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
         "(": _and(_read_by_next),
         **dict.fromkeys("°º˚℃℉", _and(measure.read)),
@@ -150,10 +168,52 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
 
 def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
     """The readers to ask at a digit."""
-    at, following = behind(text, figure_end(text, position))
-    if _is_plain(text, position, at, following):
+    end = figure_end(text, position)
+    at, following = behind(text, end)
+    if not _is_plain(text, position, at, following):
+        if following in _STROKES and _goes_on(text, at + 1):
+            over = following == "/" and behind(text, at + 1)[1].isdecimal()
+            readers = OVER if over else ALL
+        else:
+            readers = _by_sign().get(following, ALL)
+        if end != position + 1:
+            return readers
+        return _before_letter() if _is_lone_letter(text, at) else _one_digit(readers)
+    if end != position + 1 or following == ")" or following.isdecimal():
         return PLAIN
-    return _by_sign().get(following, ALL)
+    if following in IS_WORD:
+        return ONE_BEFORE_WORD
+    return ONE_BEFORE_COMMA if following in _COMMAS else ONE_ALONE
+
+
+@cache
+def _one_digit(these: tuple[Reader, ...]) -> tuple[Reader, ...]:
+    """Those of the readers that may know a single digit."""
+    longer = (digits.read, plate.read_figures, year.read_decade, year.read, aircraft.read)
+    return _without(these, *longer)
+
+
+@cache
+def _before_letter() -> tuple[Reader, ...]:
+    """Those that may know a digit before a single Latin letter: neither month nor money is one."""
+    of_words = (date.read, ordinal.read, money.read, percent.read, english_figure.read)
+    return _without(_one_digit(_by_sign()["a"]), *of_words)
+
+
+def _is_lone_letter(text: str, at: int) -> bool:
+    """Whether a Latin letter stands at ``at`` that begins neither a word nor a sign like R$."""
+    letter, following = text[at : at + 1], text[at + 1 : at + 2]
+    if not (letter.isascii() and letter.isalpha()) or following in _AFTER_LETTER:
+        return False
+    if letter.lower() in pairs("latin_scales.tsv"):
+        return False  # 1M¥
+    return not (following.isascii() and following.isalnum())
+
+
+def _goes_on(text: str, at: int) -> bool:
+    """Whether a figure may go on behind a dash or stroke: 5-10, 1/2, 5/-."""
+    following = behind(text, at)[1]
+    return not following or following in _GOING_ON or (following.isascii() and following.isalnum())
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -193,5 +253,4 @@ def _is_plain(text: str, position: int, at: int, following: str) -> bool:
     if following == "(":
         # 76(83): a batter's runs and balls.
         return not text[at + 1 : at + 2].isdecimal()
-    # A letter of any other script may begin a unit: µg.
-    return not (following.isalpha() or following in _LOOKED_FOR or following in _by_sign())
+    return not (following in _LOOKED_FOR or following in _by_sign())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from string import ascii_letters
 
 from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.quantity import NUMBER, amount, number_words
@@ -35,6 +36,8 @@ _UNIT = LazyPattern(
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
 _SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
+_DEGREE_SIGNS = frozenset("°º˚℃℉")
+_UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄")
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _PER_URDU = LazyPattern(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
 _THIN = LazyPattern(r"[ .]")
@@ -65,12 +68,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     following = behind(text, number.end)[1]
     if not following or following in IS_WORD:
         return None
-    if (place := _PLACE.match(text, position)) is not None:
+    if following in _SIDES and (place := _PLACE.match(text, position)) is not None:
         # 36.5N 70.9E: latitude and longitude without their sign.
         spoken = f"{number_words(place[1])} ڈگری {_SIDES[place[2]]} "
         spoken += f"{number_words(place[3])} ڈگری {_SIDES[place[4]]}"
         return Reading(position, place.end(), "measure", spoken)
-    degree = _DEGREE.match(text, number.end)
+    degree = _DEGREE.match(text, number.end) if following in _DEGREE_SIGNS else None
     if degree is not None:
         scale = degree["scale"] or degree["one"] or ""
         unit = _SCALES.get(scale.upper(), "ڈگری")
@@ -87,7 +90,8 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def _unit_behind(text: str, end: int) -> tuple[int, str]:
     """Where a unit in signs or Latin letters ends and its name; empty where there is none."""
-    match = _SYMBOL.match(text, end) or _UNIT.match(text, end)
+    is_unit = behind(text, end)[1] in _UNIT_STARTS
+    match = _SYMBOL.match(text, end) or _UNIT.match(text, end) if is_unit else None
     name = _unit(match["unit"]) if match else None
     if match is None or name is None:
         return end, ""

@@ -6,7 +6,7 @@ import re
 from functools import cache
 from typing import NamedTuple
 
-from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
@@ -66,6 +66,12 @@ _ALONE = frozenset(("Rs", "RS", "rs"))
 def starts() -> frozenset[str]:
     """The characters that signs begin with, other than letters."""
     return frozenset(sign[0] for sign in _signs() if not sign[0].isascii() or sign[0] == "$")
+
+
+@cache
+def _firsts() -> frozenset[str]:
+    """The characters that signs behind an amount begin with."""
+    return frozenset(sign[0] for sign in _signs()) | {"/"}
 
 
 def name_of(sign: str) -> str | None:
@@ -137,7 +143,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     following = behind(text, number.end)[1]
     after = None
-    if following and following not in IS_WORD:
+    if following in _firsts():
         after = _after().match(text, number.end)
     if after is None:
         return _coins(text, position, number)

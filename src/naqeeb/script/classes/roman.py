@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
@@ -54,6 +56,7 @@ _SIGNS = {chr(0x2160 + index): index + 1 for index in range(12)} | {
 }
 
 
+@cache
 def _persian() -> dict[int, str]:
     return {int(row[0]): row[1] for row in rows("roman.tsv")}
 

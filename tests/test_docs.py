@@ -234,6 +234,15 @@ def test_the_architecture_names_every_room_and_every_file_beside_them() -> None:
     assert {name for name in rooms | files if name not in text} == set()
 
 
+def test_the_architecture_names_each_file_and_room_of_the_desk() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    table = text.split("## The desk")[1].split("## The rooms")[0]
+    desk = ROOT / "src" / "naqeeb" / "desk"
+    there = {path.name for path in desk.glob("*.py")} - {"__init__.py"}
+    there |= {f"{path.parent.name}/" for path in desk.glob("*/__init__.py")}
+    assert there - set(re.findall(r"`(\w+(?:\.py|/))`", table)) == set()
+
+
 def test_decisions_are_short_enough_to_be_read() -> None:
     text = (ROOT / "docs" / "decisions.md").read_text("utf-8")
     assert len(text.split()) <= LONGEST_DECISIONS_WORDS

@@ -1,4 +1,4 @@
-"""``make``, ``follow``: articles into episodes."""
+"""``make``: articles into episodes."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def make(
-    sources: options.SourcesOrNone = None,
+    sources: options.Sources = None,
     from_: options.From = None,
     dead_letters: options.DeadLetters = None,
     log_json: options.LogJson = None,

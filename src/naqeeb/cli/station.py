@@ -50,21 +50,21 @@ def feed(
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         damaged = False
         for show in settings.shows:
-            printed = update(settings, show, everything=True, jobs=settings.jobs)
-            for damage in printed.damaged:
+            updated = update(settings, show, everything=True, jobs=settings.jobs)
+            for damage in updated.damaged:
                 damaged = True
                 printer.note(f"left out: {damage}")
             printer.object(
                 {
                     "show": show.title,
-                    "feed": printed.feed_url,
-                    "episodes": printed.episodes,
-                    "written": list(printed.written),
-                    "damaged": list(printed.damaged),
+                    "feed": updated.feed_url,
+                    "episodes": updated.episodes,
+                    "written": list(updated.written),
+                    "damaged": list(updated.damaged),
                 }
             )
-            count = len(printed.written)
-            printer.say(f"{printed.folder / 'feed.xml'}: {printed.episodes} episodes")
+            count = len(updated.written)
+            printer.say(f"{updated.folder / 'feed.xml'}: {updated.episodes} episodes")
             printer.say(f"{count} files written" if count else "everything was up to date")
         if damaged:
             raise typer.Exit(1)

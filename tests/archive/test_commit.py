@@ -166,7 +166,7 @@ def test_a_removed_episode_leaves_the_list_and_keeps_its_files(archive: Archive,
     assert [entry.id for entry in archive.entries()] == [two.id]
     assert archive.is_whole(one)
     assert one.id in archive
-    assert (archive.of_key(one.key) or one).id == one.id
+    assert archive.of_names([one.key])[0].id == one.id
     archive.remove(one.id, now=NOW + timedelta(days=1))
     record = archive.load(one.id)
     assert (record.state, record.state_since) == (State.REMOVED, NOW)
@@ -183,8 +183,8 @@ def test_the_newest_episode_of_a_key_is_found(archive: Archive, put: Put) -> Non
     put(archive, 1, key="today.txt")
     newer = put(archive, 2, key="today.txt")
     put(archive, 3)
-    assert archive.of_key("today.txt") == newer
-    assert archive.of_key("nothing.txt") is None
+    assert archive.of_names(["today.txt"])[0] == newer
+    assert archive.of_names(["nothing.txt"]) == ()
 
 
 # -- the show's own state --------------------------------------------------
@@ -444,9 +444,9 @@ def test_a_record_that_was_edited_is_noticed_by_a_scan_and_by_its_key(
     one = put(archive, 1)
     path = archive.folder(one.id) / "episode.json"
     path.write_text(path.read_text("utf-8").replace("news/1.txt", "news/one.txt"), "utf-8")
-    assert archive.of_key("news/1.txt") is None
+    assert archive.of_names(["news/1.txt"]) == ()
     assert archive.scan()[0][0].key == "news/one.txt"
-    assert (archive.of_key("news/one.txt") or one).key == "news/one.txt"
+    assert archive.of_names(["news/one.txt"])[0].key == "news/one.txt"
 
 
 def test_an_alias_finds_its_episode(archive: Archive, put: Put) -> None:

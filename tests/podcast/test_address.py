@@ -22,12 +22,6 @@ def test_sound_may_lie_on_another_host() -> None:
     assert where.page("e1") == "https://a.example/x/episodes/e1/index.html"
 
 
-def test_a_given_base_stands_in_place_of_both() -> None:
-    show = Show(site_url="https://a.example/", media_url="https://cdn.example/")
-    where = address.of(show, "http://10.0.0.7:8000")
-    assert where == address.Address("http://10.0.0.7:8000/", "http://10.0.0.7:8000/")
-
-
 def test_one_of_several_shows_lies_in_its_own_folder() -> None:
     assert address.of(Show(slug="sport", site_url="https://a.example")).feed == (
         "https://a.example/sport/feed.xml"

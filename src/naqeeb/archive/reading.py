@@ -126,15 +126,11 @@ class Reader:
         except FileNotFoundError:
             raise self._unknown(episode_id) from None
 
-    def of_key(self, key: str) -> Episode | None:
-        """The newest episode of a source key, removed or not; None where there is none."""
-        return next(iter(self.of_names((key,))), None)
-
     def of_names(self, names: Collection[str]) -> tuple[Episode, ...]:
         """Episodes that have one of these names as key or alias, removed or not.
 
         The latest change comes first; of very many the newest are given. A held correction
-        is not among them: it belongs to the episode that it corrects.
+        is among them.
         """
         entries = self._index.of_names(names)[:MOST_OF_A_NAME]
         return tuple(self.load(entry.id) for entry in entries)

@@ -34,13 +34,6 @@ def voice_names(incomplete: str) -> list[str]:
 
 
 Sources = Annotated[
-    list[str],
-    typer.Argument(
-        metavar="SOURCE...",
-        help="A file (.txt, .md, .html), a folder of them, an http(s) URL, or - for stdin.",
-    ),
-]
-SourcesOrNone = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE...",

@@ -72,19 +72,18 @@ class Address(NamedTuple):
         return f"{self.media}episodes/{quote(episode_id)}/{quote(name)}"
 
 
-def of(show: Show, base_url: str | None = None) -> Address:
+def of(show: Show) -> Address:
     """The show's address.
 
     Args:
         show: its ``site_url`` and ``media_url`` name the folder that holds the
             whole output; where the show has a ``slug``, its own folder is below.
-        base_url: taken instead of both where it is given.
 
     Raises:
         SettingsError: a URL is not http(s), or has a query or a fragment.
     """
-    site = base(base_url or show.site_url or LOCAL_BASE)
-    media = site if base_url or not show.media_url else base(show.media_url)
+    site = base(show.site_url or LOCAL_BASE)
+    media = base(show.media_url) if show.media_url else site
     below = f"{quote(show.slug)}/" if show.slug else ""
     return Address(site + below, media + below)
 

@@ -80,9 +80,9 @@ def plan(
     )
 
 
-def to_json(episode: Episode, show: Show, base_url: str | None = None) -> bytes:
+def to_json(episode: Episode, show: Show) -> bytes:
     """The chapters as JSON chapters 1.2.0 of the podcast namespace."""
-    where = address.of(show, base_url)
+    where = address.of(show)
     chapters = []
     for chapter in episode.chapters:
         entry: dict[str, object] = {

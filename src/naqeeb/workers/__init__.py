@@ -14,9 +14,9 @@ from itertools import chain, islice
 from typing import TypeVar
 
 from naqeeb.settings import ClusterSettings
-from naqeeb.workers.team import Done, Here, Team, given_up
+from naqeeb.workers.team import Done, Here, Team
 
-__all__ = ["Done", "Team", "given_up", "open_team", "run"]
+__all__ = ["Done", "Team", "open_team", "run"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")

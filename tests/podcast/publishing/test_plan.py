@@ -58,12 +58,6 @@ def test_what_is_no_part_of_a_published_show_stays_at_home() -> None:
     assert plan(private) == ()
 
 
-def test_removed_episodes_are_not_sent() -> None:
-    assert {one.name for one in plan(NAMES, removed=[EPISODE])} == {
-        name for name in NAMES if not name.startswith("episodes/")
-    }
-
-
 def test_sound_may_be_kept_for_ever_and_the_feed_for_a_minute() -> None:
     headers = {one.name: (one.media_type, one.cache_control) for one in plan(NAMES)}
     assert headers[SOUND] == ("audio/mpeg", "public, max-age=31536000, immutable")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import warnings
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -156,7 +155,6 @@ def _refused(path: Path | str, what: str, hint: str) -> CoverRefused:
     )
 
 
-@cache
 def packaged_path(name: str) -> Path:
     """Where a file lies that comes with naqeeb."""
     return _DATA / name

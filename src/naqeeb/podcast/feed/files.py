@@ -29,7 +29,6 @@ def build(
     feed_items: int = 200,
     have: Callable[[str], str | None] = lambda _: None,
     is_kept: Callable[[str, int], bool] = lambda *_: False,
-    base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the feed that are not up to date, as name and content.
 
@@ -45,7 +44,6 @@ def build(
             ``stamp_in``); by default all files are written.
         is_kept: whether the file of this name, whose newest episode has this place, surely
             stands as it is to be; then its episodes are not even looked at.
-        base_url: as in ``address.of``.
     """
     shelf = shelf_of(entries)
     # Older pages first, so that feed.xml never names one that is not there.
@@ -53,13 +51,13 @@ def build(
         if is_kept(page.name, page.start):
             continue
         of_page = shelf.window(page.start, page.stop)
-        stamp = _stamp(show, of_page, page, cover, base_url)
+        stamp = _stamp(show, of_page, page, cover)
         if have(page.name) != stamp:
             # feedgen is imported only where a page is written.
             from naqeeb.podcast.feed.rss import render
 
             episodes = [load(entry.id) for entry in of_page]
-            feed = render(show, episodes, page, cover=cover, base_url=base_url)
+            feed = render(show, episodes, page, cover=cover)
             declaration, _, rest = feed.partition(b"\n")
             opening = b"%s\n<!-- naqeeb %s -->\n%s\n" % (declaration, stamp.encode(), STYLESHEET)
             yield page.name, opening + rest
@@ -75,11 +73,9 @@ def stamp_in(path: Path) -> str | None:
     return match[1].decode() if match else None
 
 
-def _stamp(
-    show: Show, entries: Sequence[Listed], page: Page, cover: str, base_url: str | None
-) -> str:
+def _stamp(show: Show, entries: Sequence[Listed], page: Page, cover: str) -> str:
     """A hash of all that a page is made from."""
-    digest = hashlib.sha256(repr((_FORMAT, astuple(show), base_url, cover)).encode())
+    digest = hashlib.sha256(repr((_FORMAT, astuple(show), cover)).encode())
     links = (page.name, page.previous, page.next, page.first != page.last and page.last)
     digest.update(repr(links).encode())
     for entry in entries:

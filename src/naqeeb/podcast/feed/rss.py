@@ -33,7 +33,6 @@ def render(
     page: Page,
     *,
     cover: str,
-    base_url: str | None = None,
 ) -> bytes:
     """One file of the feed; the same input gives the same bytes.
 
@@ -42,9 +41,8 @@ def render(
         episodes: those of this page, newest first.
         page: its place among the others.
         cover: name of the cover file.
-        base_url: as in ``address.of``.
     """
-    where = address.of(show, base_url)
+    where = address.of(show)
     feed = _channel(show, episodes, page, where, cover)
     for episode in episodes:
         _item(feed, show, episode, where)

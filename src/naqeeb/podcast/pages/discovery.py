@@ -26,7 +26,6 @@ def site_files(
     cover: str,
     have: Callable[[str], str | None] = lambda _: None,
     is_kept: Callable[[str, int], bool] = lambda *_: False,
-    base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each: manifest, style of the feed, robots.txt, sitemap.
 
@@ -39,15 +38,14 @@ def site_files(
         cover: name of the cover file.
         have: as in ``feed.build``, for the sitemap.
         is_kept: as in ``feed.build``, for the sitemap.
-        base_url: as in ``address.of``.
     """
     show = metadata.named(show)
-    where = address.of(show, base_url)
-    listed = bool(base_url or show.site_url) and not show.block
+    where = address.of(show)
+    listed = bool(show.site_url) and not show.block
     yield MANIFEST, _manifest(show, cover)
     yield "feed.css", assets.joined(("feed.css",)).encode() + b"\n"
     if show.font:
-        yield FONT, packaged("nastaliq.woff2")
+        yield FONT, packaged(FONT)
     yield ROBOTS, _robots(show, where, listed=listed)
     if listed:
         yield from sitemap.build(where, shelf_of(entries), have=have, is_kept=is_kept)

@@ -23,18 +23,17 @@ AudioUrl = Callable[[str, str], str]
 """The address of a sound, by the id of its episode and its name."""
 
 
-def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
+def episode_page(episode: Episode, show: Show, *, cover: str) -> bytes:
     """An episode's ``index.html``, with the whole transcript and its times.
 
     Args:
         episode: as the archive keeps it.
         show: the station.
         cover: name of the cover file at the top of the show's folder.
-        base_url: as in ``address.of``.
     """
     show = metadata.named(show)
-    where = address.of(show, base_url)
-    known = bool(base_url or show.site_url)
+    where = address.of(show)
+    known = bool(show.site_url)
     # A relative link also works from a folder on a disk.
     audio_url: AudioUrl = where.audio if where.media != where.site else (lambda _, name: name)
     return render(
@@ -61,7 +60,7 @@ def episode_page(episode: Episode, show: Show, *, cover: str, base_url: str | No
     )
 
 
-def embed_page(episode: Episode, show: Show, *, cover: str, base_url: str | None = None) -> bytes:
+def embed_page(episode: Episode, show: Show, *, cover: str) -> bytes:
     """An episode's ``embed.html``: a player without scripts, for an ``<iframe>`` elsewhere.
 
     It is made for 160 pixels of height; where there are more, the text stands below.
@@ -70,11 +69,10 @@ def embed_page(episode: Episode, show: Show, *, cover: str, base_url: str | None
         episode: as the archive keeps it.
         show: the station.
         cover: name of the cover file at the top of the show's folder.
-        base_url: as in ``address.of``.
     """
     show = metadata.named(show)
-    where = address.of(show, base_url)
-    known = bool(base_url or show.site_url)
+    where = address.of(show)
+    known = bool(show.site_url)
     head = _head(episode, show, where, cover, known=known)
     audio = episode.audio.name
     if where.media != where.site:
@@ -150,11 +148,11 @@ def _article(episode: Episode, show: Show) -> View:
         "title": title,
         "spoken_title": spoken_title,
         "byline": one_line(episode.byline or ""),
-        "published": wording.day(wording.local(show, episode.published)),
+        "published": wording.day(show.local(episode.published)),
         "published_iso": episode.published.isoformat(timespec="seconds"),
         "length": wording.length(episode.duration_ms),
         "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
-        "updated": day_month_year(wording.local(show, episode.updated)),
+        "updated": day_month_year(show.local(episode.updated)),
         "updated_iso": episode.updated.isoformat(timespec="seconds"),
         "image": None if several else metadata.picture(episode.image),
         "parts": parts,

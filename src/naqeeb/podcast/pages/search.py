@@ -32,7 +32,7 @@ def row(episode: Episode, show: Show) -> Row:
     return [
         episode.id,
         one_line(episode.title),
-        day_month_year(wording.local(show, episode.published)),
+        day_month_year(show.local(episode.published)),
         wording.length(episode.duration_ms),
         _sentences(episode),
     ]

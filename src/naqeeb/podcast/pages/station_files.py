@@ -20,7 +20,7 @@ from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import paging
 from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
-from naqeeb.podcast.pages import listing, metadata, search, sitemap, wording
+from naqeeb.podcast.pages import listing, metadata, search, sitemap
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import (
     Item,
@@ -61,7 +61,6 @@ def build(
     cover: str,
     have: Callable[[str], str | None] = lambda _: None,
     is_kept: Callable[[str, int], bool] = lambda *_: False,
-    base_url: str | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """The station's files that are not up to date, as name and content.
 
@@ -75,12 +74,11 @@ def build(
         have: the stamp of the file of this name, if there is one (see
             ``feed.stamp_in``); by default all files are written.
         is_kept: as in ``feed.build``.
-        base_url: as in ``address.of``.
     """
     shelf = shelf_of(entries)
     plan = paging.plan(len(shelf), ITEMS)
-    station = _station(show, base_url, cover)
-    all_pages = _hash(digest(), repr(astuple(show)), cover, repr(base_url))
+    station = _station(show, cover)
+    all_pages = _hash(digest(), repr(astuple(show)), cover)
     for page in plan:
         files = Files.of(page.name)
         if all(is_kept(name, page.start) for name in files):
@@ -138,9 +136,9 @@ def _read(
     return items, rows
 
 
-def _station(show: Show, base_url: str | None, cover: str) -> Station:
-    where = address.of(show, base_url)
-    return Station(metadata.named(show), where, bool(base_url or show.site_url), cover)
+def _station(show: Show, cover: str) -> Station:
+    where = address.of(show)
+    return Station(metadata.named(show), where, bool(show.site_url), cover)
 
 
 def _place(page: paging.Page) -> Place:
@@ -166,7 +164,7 @@ def _whole(show: Show, shelf: Shelf, plan: Sequence[paging.Page]) -> _Whole:
         files = Files.of(page.name)
         for published in islice(dates, page.stop - page.start):
             if month_began is None or published < month_began:
-                local = wording.local(show, published)
+                local = show.local(published)
                 months.append(Month(local.year, local.month, f"{files.page}#{anchor(local)}"))
                 month_began = local.replace(day=1, hour=0, minute=0, second=0, microsecond=0)
         if page.stop > page.start:

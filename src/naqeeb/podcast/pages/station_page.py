@@ -73,7 +73,7 @@ def item(episode: Episode, station: Station) -> Item:
         "image": metadata.picture(episode.image),
         "blurb": cut(notes.summary(episode), BLURB_CHARS),
     }
-    return Item(wording.local(station.show, episode.published), view)
+    return Item(station.show.local(episode.published), view)
 
 
 def anchor(when: datetime) -> str:

@@ -4,15 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from naqeeb.model import Show
 from naqeeb.text.calendar import day_month_year, weekday
 
 _SECONDS_UNTIL_MINUTES = 55
-
-
-def local(show: Show, when: datetime) -> datetime:
-    """The moment in the show's time zone: the machine's where the settings name none."""
-    return show.local(when)
 
 
 def day(when: datetime) -> str:

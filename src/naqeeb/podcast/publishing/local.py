@@ -120,11 +120,10 @@ def _readable(output: Path) -> Iterator[None]:
 
 
 def _own_files(output: Path) -> Iterator[str]:
-    for folder in ("", "assets/"):
-        for name in _files_in(output / folder):
-            path = output / folder / name
-            if path.is_file() and not path.is_symlink():
-                yield folder + name
+    for name in _files_in(output):
+        path = output / name
+        if path.is_file() and not path.is_symlink():
+            yield name
 
 
 def _files_in(folder: Path) -> list[str]:

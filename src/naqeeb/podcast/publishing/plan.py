@@ -63,19 +63,16 @@ class Sending:
         return self.cache_control == LASTING
 
 
-def plan(names: Iterable[str], removed: Iterable[str] = ()) -> tuple[Sending, ...]:
+def plan(names: Iterable[str]) -> tuple[Sending, ...]:
     """Which of these files are sent, in the order of sending.
 
     Dotfiles, locks, ``show.json`` (it holds the private token) and whatever
-    else is no part of a published show are left out, and so are the files of
-    removed episodes.
+    else is no part of a published show are left out.
 
     Args:
         names: paths below the show's folder, with forward slashes.
-        removed: ids of episodes with a tombstone.
     """
-    gone = frozenset(removed)
-    sent = [_sending(name) for name in names if is_ours(name) and episode_of(name) not in gone]
+    sent = (_sending(name) for name in names if is_ours(name))
     return tuple(sorted(sent, key=lambda one: (one.rank, one.name)))
 
 
@@ -83,7 +80,7 @@ def is_ours(name: str) -> bool:
     """Whether a file of this name is part of a published show."""
     parts = tuple(name.split("/"))
     # A show in a folder of its own is published as a show, not as a part of another.
-    below_show = len(parts) == 1 or parts[0] in {"episodes", "assets"}
+    below_show = len(parts) == 1 or parts[0] == "episodes"
     return below_show and public_files.is_held(parts)
 
 

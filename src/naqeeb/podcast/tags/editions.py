@@ -21,14 +21,7 @@ _AUDIOBOOK = 2
 """``stik``: the shelf on which players that read chapters look for an M4B."""
 
 
-def write(
-    path: Path,
-    episode: Episode,
-    show: Show,
-    cover: bytes,
-    *,
-    base_url: str | None = None,
-) -> None:
+def write(path: Path, episode: Episode, show: Show, cover: bytes) -> None:
     """Write the tags of an ``.opus`` or ``.m4b`` file.
 
     The file grows in place, so call this before its size and hash are taken.
@@ -38,12 +31,11 @@ def write(
         episode: what it holds; ``audio`` is not looked at.
         show: the station.
         cover: a small JPEG or PNG (see ``cover.embed``); empty for none.
-        base_url: as in ``address.of``.
 
     Raises:
         PodcastError: the file is missing, is read-only or cannot be tagged.
     """
-    where = tags.known_address(show, base_url)
+    where = tags.known_address(show)
     with tags.tagging(path):
         if path.suffix == ".opus":
             _opus(path, episode, show, where)

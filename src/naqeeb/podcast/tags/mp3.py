@@ -40,7 +40,6 @@ def write(
     cover: bytes,
     *,
     images: Mapping[str, bytes] | None = None,
-    base_url: str | None = None,
     with_text: bool = True,
 ) -> None:
     """Write an ID3v2.3 tag before the sound; a tag that is there is replaced.
@@ -54,14 +53,13 @@ def write(
         show: the station.
         cover: a small JPEG or PNG (see ``cover.embed``); empty for none.
         images: the chapters' small pictures by ``Chapter.image``.
-        base_url: as in ``address.of``.
         with_text: whether the words stand in it, some 20 kB for five minutes.
 
     Raises:
         PodcastError: the file is missing, is read-only or cannot be tagged.
     """
     tag = id3.ID3()
-    where = known_address(show, base_url)
+    where = known_address(show)
     for frame in _facts(episode, show, where):
         tag.add(frame)
     if with_text:
@@ -96,12 +94,12 @@ def tagging(path: Path) -> Iterator[None]:
         ) from error
 
 
-def known_address(show: Show, base_url: str | None) -> address.Address | None:
+def known_address(show: Show) -> address.Address | None:
     """The address that a tag may say; None where the show has none.
 
     A tag cannot be rewritten for the host that a listener asked, as a feed can.
     """
-    return address.of(show, base_url) if base_url or show.site_url else None
+    return address.of(show) if show.site_url else None
 
 
 def language(code: str) -> str:

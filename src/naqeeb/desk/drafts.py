@@ -278,7 +278,8 @@ def _unknown(draft_id: str) -> DraftUnknown:
 def _cannot(path: Path, error: OSError) -> ArchiveError:
     return ArchiveError(
         f"{path} cannot be read or written: {error.strerror}",
-        cause="the disk is full, or the folder belongs to somebody else",
+        cause=safe_files.cause_of(error),
+        hint="mend that, then try again; no draft was half-written",
         path=str(path),
         errno=error.errno,
     )

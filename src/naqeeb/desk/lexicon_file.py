@@ -12,7 +12,6 @@ from naqeeb import safe_files, script
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
 from naqeeb.desk.write import lexicon_path
-from naqeeb.errors import ArchiveError
 from naqeeb.script.letters import fold_text
 from naqeeb.settings import Settings
 
@@ -42,9 +41,7 @@ def say(settings: Settings, written: str, spoken: str) -> Path:
             toml_file.refuse_wrong(path, changed, script.Lexicon.load)
             safe_files.write(path, changed)
     except OSError as error:
-        raise ArchiveError(
-            f"{path} cannot be written: {error.strerror}", path=str(path), errno=error.errno
-        ) from None
+        raise toml_file.cannot_write(path, error) from None
     return path
 
 

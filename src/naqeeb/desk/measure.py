@@ -84,6 +84,7 @@ def _note(path: Path, name: str, facts: dict[str, float]) -> None:
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be written: {error.strerror}",
-            hint="look at the rights of the folder, and whether the disk is full",
+            cause=safe_files.cause_of(error),
+            hint="mend that, then try again; the file is as it was",
             path=str(path),
         ) from None

@@ -15,7 +15,7 @@ from naqeeb import safe_files
 from naqeeb import settings as settings_module
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
-from naqeeb.errors import ArchiveError, DraftChanged
+from naqeeb.errors import DraftChanged
 
 _LOCK_WAIT_S = 10.0
 Values = Mapping[tuple[str, str], object]
@@ -57,9 +57,7 @@ def change(path: Path, version: str, values: Values) -> str:
             if changed != data:
                 safe_files.write(path, changed)
     except OSError as error:
-        raise ArchiveError(
-            f"{path} cannot be written: {error.strerror}", path=str(path), errno=error.errno
-        ) from None
+        raise toml_file.cannot_write(path, error) from None
     return hashlib.sha256(changed).hexdigest()
 
 

@@ -12,7 +12,8 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from naqeeb.errors import SettingsError
+from naqeeb import safe_files
+from naqeeb.errors import ArchiveError, SettingsError
 
 
 def parsed(path: Path, data: bytes) -> TOMLDocument:
@@ -46,6 +47,17 @@ def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> Non
         except SettingsError as error:
             what = error.what.replace(str(trial), path.name)
             raise SettingsError(what, cause=error.cause, hint=error.hint, key=error.key) from None
+
+
+def cannot_write(path: Path, error: OSError) -> ArchiveError:
+    """The error for such a file that could not be read or written."""
+    return ArchiveError(
+        f"{path} cannot be written: {error.strerror}",
+        cause=safe_files.cause_of(error),
+        hint="mend that, then try again; the file is as it was",
+        path=str(path),
+        errno=error.errno,
+    )
 
 
 def put(table: Any, key: str, value: object) -> None:

@@ -13,7 +13,7 @@ from naqeeb.model import Show
 from naqeeb.model.values import PathText
 from naqeeb.settings import unfit
 from naqeeb.settings.editions import bulletin, editions
-from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section, value_of
+from naqeeb.settings.table import TomlFile, as_table, read_toml, refuse_unknown, section, value_of
 from naqeeb.settings.types import (
     ClusterSettings,
     FollowSettings,
@@ -170,9 +170,7 @@ def _shows(source: TomlFile) -> tuple[Show, ...]:
 
 
 def _show(table: object, source: TomlFile) -> Show:
-    if not isinstance(table, dict):
-        raise SettingsError(f"{source.place('', 'show')}: [show] must be a table", key="show")
-    table = dict(table)
+    table = dict(as_table(table, source, "show"))
     category = table.pop("category", None)
     show = section(Show, table, source, "show")
     if category is not None:

@@ -91,7 +91,12 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
             path=str(path),
         ) from None
     except OSError as error:
-        raise SettingsError(f"{path} cannot be read: {error.strerror}", path=str(path)) from None
+        raise SettingsError(
+            f"{path} cannot be read: {error.strerror}",
+            cause="it belongs to another user, is a folder, or its disk is failing",
+            hint="mend that, or name another file",
+            path=str(path),
+        ) from None
     except (ValueError, RecursionError) as error:
         # ValueError is TOML's own error, a number of thousands of digits, and bytes that are
         # not UTF-8; brackets nested thousands deep end in RecursionError.
@@ -99,6 +104,7 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
         raise SettingsError(
             f"{path} is not TOML: {what}",
             cause="a quotation mark, bracket or equals sign is missing",
+            hint="mend it in a text editor, then try again",
             path=str(path),
         ) from None
 
@@ -140,6 +146,23 @@ def refusal(
     )
 
 
+def as_table(value: object, source: TomlFile | str, name: str) -> dict[str, Any]:
+    """The value of a section, which is a table.
+
+    Raises:
+        SettingsError: it is something else.
+    """
+    if isinstance(value, dict):
+        return value
+    title = f"[{name}]" if name else "it"
+    raise SettingsError(
+        f"{_place(source, '', name)}: {title} must be a table",
+        cause="it is written as one setting, and has settings of its own",
+        hint=f"write {title} in a line of its own, and its settings below it",
+        key=name,
+    )
+
+
 def section(
     kind: type[T],
     table: object,
@@ -160,9 +183,7 @@ def section(
     Raises:
         SettingsError: a key is not known, or a value does not fit.
     """
-    if not isinstance(table, dict):
-        title = f"[{name}]" if name else "it"
-        raise SettingsError(f"{_place(source, '', name)}: {title} must be a table", key=name)
+    table = as_table(table, source, name)
     hints = _hints_of(kind)  # type: ignore[arg-type]  # a class is hashable
     refuse_unknown(table, [each.name for each in fields(kind)], source, name)  # type: ignore[arg-type]
     values = {key: value_of(hints[key], value, source, name, key) for key, value in table.items()}

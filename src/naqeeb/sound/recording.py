@@ -74,7 +74,9 @@ def record(
     first = next(arriving, None)
     if first is None:
         raise SoundError(
-            "there is nothing to record", cause="the script has no line that can be spoken"
+            "there is nothing to record",
+            cause="the script has no line that can be spoken",
+            hint="look at it with `naqeeb script`",
         )
     rate_hz = first.clip.rate_hz
     aim = aim_of(settings)

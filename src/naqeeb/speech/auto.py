@@ -124,7 +124,10 @@ def _try(
         text = probe(engine.voice)
         return pool.submit(text).result(timeout=left())
     except TimeoutError:
-        raise VoiceFailed(f"no answer in {settings.probe_s:g} s") from None
+        raise VoiceFailed(
+            f"no answer in {settings.probe_s:g} s",
+            hint="raise [voice] probe_s, or choose another voice",
+        ) from None
     finally:
         pool.shutdown(0.0)
 

@@ -90,6 +90,7 @@ def tagging(path: Path) -> Iterator[None]:
         raise PodcastError(
             f"{path} could not be tagged: {error}",
             cause="the file is missing or may not be written, or the disk is full",
+            hint="mend that, and run the command again",
             path=str(path),
         ) from error
 

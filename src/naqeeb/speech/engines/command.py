@@ -87,7 +87,11 @@ class Command:
                 with self._lock:
                     # Together, or a program that starts just now would outlive ``abandon``.
                     if self._abandoned != abandoned:
-                        raise VoiceFailed(f"voice {self.voice.name}: the work was given up")
+                        raise VoiceFailed(
+                            f"voice {self.voice.name}: the work was given up",
+                            cause="another chunk of the text failed, or the time was over",
+                            hint="mend that first",
+                        )
                     process = self._start([program, *arguments], source, out, errors, folder)
                     self._running.add(process)
                 status = self._end_of(process, folder, errors)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from naqeeb.desk.job import Job
-from naqeeb.model import Article, Line, Role, Script, Track, Voice
+from naqeeb.model import Article, Line, Script, Track, Voice
 from naqeeb.settings import PIPER, Settings, find_voice
 from naqeeb.text import marks
 
@@ -39,7 +39,7 @@ class Cast:
         for guest in self.guests:
             if guest.name == line.voice:
                 return guest
-        if line.role in (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF):
+        if line.role.is_around_stories:
             return self.headlines or self.main
         return self.stories[line.story % len(self.stories)] if self.stories else self.main
 

@@ -30,9 +30,6 @@ class Standing:
         return frozenset(each.id for each in (*self.episodes, *self.held))
 
 
-_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF})
-
-
 def standing(job: Job) -> Standing:
     """What the archive says of a job now."""
     return Standing(known(job), held_corrections(job))
@@ -165,7 +162,7 @@ def _keys(job: Job) -> list[str]:
 
 def _own_sentences(captions: Iterable[Caption]) -> list[str]:
     """The sentences of the stories: a bulletin's own words are the same every day."""
-    return [caption.text for caption in captions if caption.role not in _OF_THE_BULLETIN]
+    return [caption.text for caption in captions if not caption.role.is_around_stories]
 
 
 def _is_of_day(before: Episode, job: Job) -> bool:

@@ -19,6 +19,16 @@ class Role(StrEnum):
     BODY = "body"
     SIGN_OFF = "sign-off"
 
+    @property
+    def is_of_a_story(self) -> bool:
+        """Whether such a line stands with one story: what leads over to it, its title, its text."""
+        return self in (Role.LINK, Role.TITLE, Role.BODY)
+
+    @property
+    def is_around_stories(self) -> bool:
+        """Whether a bulletin says it around its stories: in its own words, not in theirs."""
+        return self not in (Role.TITLE, Role.BODY)
+
 
 class Delivery(StrEnum):
     """How a line is spoken."""

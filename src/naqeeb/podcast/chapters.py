@@ -21,7 +21,6 @@ _SEVERAL = 2
 HEADLINES = "سرخیاں"
 SIGN_OFF = "اختتام"
 _OF_BULLETINS = (Role.HEADLINE, Role.SIGN_OFF)
-_OF_STORIES = (Role.LINK, Role.TITLE, Role.BODY)
 
 
 class _Start(NamedTuple):
@@ -123,11 +122,11 @@ def _title(script: Script) -> str:
 def _stories(script: Script, cues: Sequence[Cue]) -> Iterator[_Start]:
     """The opening, each story from what leads over to it on, and what follows the last."""
     lines = [script.lines[cue.line] for cue in cues]
-    bodies = [number for number, line in enumerate(lines) if line.role in _OF_STORIES]
+    bodies = [number for number, line in enumerate(lines) if line.role.is_of_a_story]
     last = bodies[-1] if bodies else -1
     seen: set[int] = set()
     for number, (cue, line) in enumerate(zip(cues, lines, strict=True)):
-        if line.role in _OF_STORIES:
+        if line.role.is_of_a_story:
             if line.story not in seen:
                 seen.add(line.story)
                 yield _Start(cue.start_ms, _title_of(script, line.story), story=line.story)

@@ -18,7 +18,6 @@ from naqeeb.sound.loudness import meter
 UNDER_BED = (Role.GREETING, Role.HEADLINE)
 """Music lies under the opening of a bulletin, never under its stories."""
 SLOTS = ("intro", "outro", "sting", "bed")
-_STORY = (Role.LINK, Role.TITLE, Role.BODY)
 _SOFTEST_LUFS = -70.0
 """The standard's gate: what is softer has no loudness."""
 _MOST_GAIN_DB = 20.0
@@ -121,8 +120,8 @@ def break_between(
     begins_story = (
         before is not None
         and line is not None
-        and line.role in _STORY
-        and (before.role not in _STORY or before.story != line.story)
+        and line.role.is_of_a_story
+        and (not before.role.is_of_a_story or before.story != line.story)
     )
     return Break(
         bed_ends=was_under and not is_under,

@@ -9,10 +9,8 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.correction import put_in_place
 from naqeeb.errors import NaqeebError
-from naqeeb.model import Episode, Role, Show
+from naqeeb.model import Episode, Show
 from naqeeb.settings import Settings
-
-_OF_THE_BULLETIN = frozenset({Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF})
 
 
 def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
@@ -63,4 +61,4 @@ def _is_same(older: Episode, newer: Episode) -> bool:
 
 
 def _words(episode: Episode) -> list[str]:
-    return [each.text for each in episode.transcript if each.role not in _OF_THE_BULLETIN]
+    return [each.text for each in episode.transcript if not each.role.is_around_stories]

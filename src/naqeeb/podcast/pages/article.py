@@ -29,7 +29,6 @@ class Part(NamedTuple):
     """A heading that is shown and not spoken."""
 
 
-_OF_STORIES = (Role.LINK, Role.TITLE, Role.BODY)
 _KINDS: dict[Role, Kind] = {
     Role.GREETING: "remark",
     Role.LINK: "remark",
@@ -127,7 +126,7 @@ def untold_titles(captions: Sequence[Caption], chapters: Mapping[int, str]) -> d
     }
     untold: dict[int, str] = {}
     for number, caption in enumerate(captions):
-        if caption.role in _OF_STORIES and number in chapters and caption.story not in told:
+        if caption.role.is_of_a_story and number in chapters and caption.story not in told:
             untold.setdefault(caption.story, headlines.get(caption.story, chapters[number]))
     return untold
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.model import Episode, Role, Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast.pages import wording
 from naqeeb.podcast.pages.script_data import as_json
 from naqeeb.podcast.phrases import one_line
@@ -16,7 +16,6 @@ from naqeeb.text.calendar import day_month_year
 
 FORMAT = 1
 """Counted up when the same episodes are to be written otherwise."""
-_SAID_OF_OTHERS = (Role.GREETING, Role.HEADLINE, Role.LINK, Role.SIGN_OFF)
 
 
 Row = list[object]
@@ -49,6 +48,6 @@ def _sentences(episode: Episode) -> list[list[object]]:
     sentences: list[list[object]] = []
     for caption in episode.transcript:
         text = one_line(caption.text)
-        if text and text != title and caption.role not in _SAID_OF_OTHERS:
+        if text and text != title and not caption.role.is_around_stories:
             sentences.append([caption.start_ms // 100, text])
     return sentences

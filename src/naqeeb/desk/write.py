@@ -13,7 +13,7 @@ from naqeeb.desk.rundown import rundown
 from naqeeb.errors import SilentText
 from naqeeb.model import Chunk, Line, Script, Voice
 from naqeeb.settings import Settings
-from naqeeb.speech import Engine
+from naqeeb.speech import Engine, Phonetic
 
 
 class Writer:
@@ -85,9 +85,10 @@ def refuse_silent(written: Script, engine: Engine) -> None:
 
     Raises:
         SilentText: one would not be, by its letters or, where the engine can
-            tell (a method ``ipa``), by its phonemes.
+            tell, by its phonemes.
     """
-    silent = script.silent(written.lines, getattr(engine, "ipa", None))
+    ipa = engine.ipa if isinstance(engine, Phonetic) else None
+    silent = script.silent(written.lines, ipa)
     if not silent:
         return
     number, token = silent[0]

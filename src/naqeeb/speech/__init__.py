@@ -7,7 +7,7 @@ from naqeeb.speech.auto import Choice, choose, permit, place
 from naqeeb.speech.budget import budget_left
 from naqeeb.speech.cache import Cache, CacheStats
 from naqeeb.speech.checks import check
-from naqeeb.speech.engine import Engine
+from naqeeb.speech.engine import Engine, Phonetic
 from naqeeb.speech.models import lies_here
 from naqeeb.speech.registry import engine_for, engine_names, refuse_wrong_options
 from naqeeb.speech.roles import stated as stated_roles
@@ -19,6 +19,7 @@ __all__ = [
     "CacheStats",
     "Choice",
     "Engine",
+    "Phonetic",
     "VoiceState",
     "billed",
     "budget_left",

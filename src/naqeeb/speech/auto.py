@@ -11,7 +11,7 @@ from naqeeb.settings import VoiceSettings
 from naqeeb.speech.budget import budget_of
 from naqeeb.speech.cache import Cache
 from naqeeb.speech.daemon_pool import DaemonPool
-from naqeeb.speech.engine import Engine
+from naqeeb.speech.engine import Engine, Placed
 from naqeeb.speech.limits import Limits, countdown
 from naqeeb.speech.registry import engine_for
 from naqeeb.speech.synthesis import voice_one
@@ -105,7 +105,8 @@ def permit(voice: Voice, *, commercial: bool) -> None:
 
 def place(engine: Engine) -> str:
     """Where an online engine sends the text; engines may say so themselves."""
-    return str(getattr(engine, "sends_to", "")) or f"the service of {engine.voice.engine}"
+    stated = engine.sends_to if isinstance(engine, Placed) else ""
+    return stated or f"the service of {engine.voice.engine}"
 
 
 def _try(

@@ -50,3 +50,37 @@ class Engine(Protocol):
 
     def close(self) -> None:
         """Let go of threads, connections and libraries. May be called twice."""
+
+
+# What an engine may have besides, each a protocol of one part.
+
+
+@runtime_checkable
+class Placed(Protocol):
+    """An online engine that says where it sends the text."""
+
+    sends_to: str
+
+
+@runtime_checkable
+class Stoppable(Protocol):
+    """An engine that can stop what is under way."""
+
+    def abandon(self) -> None:
+        """End each ``speak`` that runs now, from another thread."""
+
+
+@runtime_checkable
+class Counting(Protocol):
+    """An engine of a paid service that counts what it sends, and takes it from the budget."""
+
+    def billed(self, text: str) -> int:
+        """Characters that the service bills for this text."""
+
+
+@runtime_checkable
+class Phonetic(Protocol):
+    """An engine that knows by which phonemes it would say a text."""
+
+    def ipa(self, text: str) -> str:
+        """The phonemes, in the letters of the IPA; empty where it would say nothing."""

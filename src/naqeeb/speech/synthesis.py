@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections import deque
-from collections.abc import Callable, Generator, Iterable
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future
 from contextvars import copy_context
 
@@ -16,7 +16,7 @@ from naqeeb.speech.budget import budget_of
 from naqeeb.speech.cache import Cache, key
 from naqeeb.speech.checks import check
 from naqeeb.speech.daemon_pool import DaemonPool
-from naqeeb.speech.engine import Engine
+from naqeeb.speech.engine import Counting, Engine, Stoppable
 from naqeeb.speech.limits import Limits, spend, work_under
 
 _AHEAD = 2
@@ -71,9 +71,8 @@ def speak(
         if waiting:
             # Before abandon, since a thread that it sets free would take the next text.
             pool.cancel()
-            # An engine that can stop what it is doing has this method.
-            if (abandon := getattr(engine, "abandon", None)) is not None:
-                abandon()
+            if isinstance(engine, Stoppable):
+                engine.abandon()
         # A thread that waits for a server cannot be woken. It ends with its own time-out.
         pool.shutdown(0.0 if engine.online else _SHUTDOWN_S)
 
@@ -90,12 +89,8 @@ def uncached(engine: Engine, texts: Iterable[str], cache: Cache) -> list[str]:
 
 
 def billed(engine: Engine, texts: Iterable[str]) -> int:
-    """Characters that the engine's service would bill for these texts.
-
-    An engine that knows it has a method ``billed``; else it is the texts' own characters.
-    """
-    count: Callable[[str], int] = getattr(engine, "billed", len)
-    return sum(map(count, texts))
+    """Characters that the engine's service would bill: the texts' own where it does not say."""
+    return sum(map(engine.billed if isinstance(engine, Counting) else len, texts))
 
 
 def unchecked(engine: Engine, texts: Iterable[str], settings: VoiceSettings) -> list[Clip]:
@@ -144,7 +139,7 @@ def _checked(engine: Engine, text: str) -> Clip:
 
 
 def _asked(engine: Engine, text: str) -> Clip:
-    if engine.voice.price_per_million and not hasattr(engine, "billed"):
+    if engine.voice.price_per_million and not isinstance(engine, Counting):
         # A stranger's engine that is paid for and counts nothing itself.
         spend(engine.voice.engine, len(text))
     try:

@@ -6,6 +6,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import CancelledError
+from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
 from typing import Any, Self
@@ -85,7 +86,7 @@ class Cluster:
             except self._distributed.KilledWorker:
                 if given.tries > 1:
                     return Done(given.item, error=given_up(given.item), tries=given.tries)
-                self._suspects.append(given.again())
+                self._suspects.append(replace(given, tries=given.tries + 1))
             except self._distributed.scheduler.NoValidWorkerError as refused:
                 return Done(given.item, error=_unwanted(given, refused), tries=given.tries)
             except ClusterLost:
@@ -145,25 +146,15 @@ class Cluster:
         )
 
 
+@dataclass(frozen=True, slots=True)
 class _Given:
     """A task that was given out."""
 
-    __slots__ = ("argument", "item", "needs", "tries", "work")
-
-    def __init__(
-        self,
-        work: Callable[[Any], Any],
-        argument: Any,
-        item: Any,
-        needs: dict[str, float],
-        tries: int = 1,
-    ) -> None:
-        self.work, self.argument, self.item = work, argument, item
-        self.needs, self.tries = needs, tries
-
-    def again(self) -> _Given:
-        """The same task, given out once more."""
-        return _Given(self.work, self.argument, self.item, self.needs, self.tries + 1)
+    work: Callable[[Any], Any]
+    argument: Any
+    item: Any
+    needs: dict[str, float]
+    tries: int = 1
 
 
 def _unwanted(given: _Given, refused: Exception) -> NaqeebError:

@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _HOST = "speech.platform.bing.com"
 _TICKS_IN_MS = 10_000
 _lock = threading.Lock()
-_loops: dict[str, Any] = {}
+_loops: dict[int, asyncio.AbstractEventLoop] = {}
+"""By process: a fork has the threads of its parent no more."""
 _bundles_added: set[str] = set()
 
 
@@ -130,12 +131,11 @@ def _loop() -> asyncio.AbstractEventLoop:
     a server that has stopped answering does not confirm that either.
     """
     with _lock:
-        if _loops.get("process") != os.getpid():
+        if os.getpid() not in _loops:
             loop = asyncio.new_event_loop()
             threading.Thread(target=loop.run_forever, name="naqeeb-edge", daemon=True).start()
-            _loops.update(process=os.getpid(), loop=loop)
-        running: asyncio.AbstractEventLoop = _loops["loop"]
-        return running
+            _loops[os.getpid()] = loop
+        return _loops[os.getpid()]
 
 
 async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:

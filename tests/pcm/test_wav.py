@@ -10,6 +10,7 @@ import pytest
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip
 from naqeeb.pcm import wav
+from naqeeb.pcm.wav_writer import as_wav
 
 
 def _wav(width: int, channels: int, rate_hz: int = 22050, frames: int = 2205) -> bytes:
@@ -33,6 +34,11 @@ def test_wav_of_any_width_rate_and_both_channels_becomes_mono_16_bit(
 ) -> None:
     clip = wav.read(_wav(width, channels, rate_hz))
     assert clip == Clip(struct.pack("<h", 0x4000) * 2205, rate_hz)
+
+
+def test_what_is_written_is_read_as_it_was() -> None:
+    clip = Clip(struct.pack("<3h", -5, 0, 5), 22050)
+    assert wav.read(as_wav(clip)) == clip
 
 
 def test_float_wav_is_read_too() -> None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import wave
 from contextlib import closing, suppress
 
 from naqeeb import script, speech
@@ -11,6 +9,8 @@ from naqeeb.desk.voices import permitted
 from naqeeb.desk.write import chunks
 from naqeeb.errors import ScriptError, VoiceNotReady, VoiceUnknown
 from naqeeb.model import Article, Clip, Line, Role, Script, Voice
+from naqeeb.pcm.samples import byte_length
+from naqeeb.pcm.wav_writer import as_wav
 from naqeeb.settings import Settings, find_voice
 
 LONGEST_CHARS = 2_000
@@ -94,11 +94,5 @@ def _is_ready_here(voice: Voice) -> bool:
 
 def _wav(clips: tuple[Clip, ...]) -> bytes:
     rate_hz = clips[0].rate_hz
-    pause = bytes(2 * (rate_hz * _BREAK_MS // 1000))
-    out = io.BytesIO()
-    with wave.open(out, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(rate_hz)
-        file.writeframes(pause.join(clip.pcm for clip in clips))
-    return out.getvalue()
+    pause = bytes(byte_length(_BREAK_MS, rate_hz))
+    return as_wav(Clip(pause.join(clip.pcm for clip in clips), rate_hz))

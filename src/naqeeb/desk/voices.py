@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import wave
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from importlib.util import find_spec
@@ -13,6 +12,7 @@ from naqeeb import speech
 from naqeeb.desk.job import Job
 from naqeeb.errors import SettingsError, SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
+from naqeeb.pcm.wav_writer import as_wav
 from naqeeb.settings import PIPER, Settings, find_voice, has_voice, load_voices, voices_of
 from naqeeb.speech import Engine
 
@@ -175,11 +175,7 @@ def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
 def hear(settings: Settings, name: str, path: Path) -> Path:
     """Write a sample of a voice as WAV."""
     clip = speech.hear(find_voice(name, settings.root), settings.voice)
-    with path.open("wb") as opened_file, wave.open(opened_file, "wb") as file:
-        file.setnchannels(1)
-        file.setsampwidth(2)
-        file.setframerate(clip.rate_hz)
-        file.writeframes(clip.pcm)
+    path.write_bytes(as_wav(clip))
     return path
 
 

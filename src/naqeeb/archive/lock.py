@@ -11,9 +11,12 @@ import filelock
 from naqeeb.archive import files
 from naqeeb.errors import ArchiveLocked
 
+EDITORS_WAIT_S = 10.0
+"""So long an editor waits for somebody else's change of a file."""
+
 
 @contextmanager
-def held(path: Path, *, wait_s: float) -> Iterator[None]:
+def held(path: Path, *, wait_s: float = EDITORS_WAIT_S) -> Iterator[None]:
     """Hold the lock of this file, which is made where it is missing.
 
     Raises:

@@ -72,7 +72,7 @@ def _list(printer: Printer, settings: Settings, episodes: Sequence[Listed], noth
                 "show": each.show.title,
             }
         )
-        state = entry.state.value.replace("_", " ")
+        state = entry.state.in_words
         if entry.air_at is not None:
             state += f" for {each.show.local(entry.air_at):%Y-%m-%d %H:%M}"
         if corrects is not None:
@@ -99,9 +99,9 @@ def release(
     moment = options.moment(at, settings, "--at")
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         for episode in air.release(settings, episodes, at=moment):
-            state = episode.state.value
-            printer.object({"id": episode.id, "title": episode.title, "state": state})
-            printer.say(f"{state.replace('_', ' ')}: {episode.title}")
+            state = episode.state
+            printer.object({"id": episode.id, "title": episode.title, "state": state.value})
+            printer.say(f"{state.in_words}: {episode.title}")
 
 
 def reject(

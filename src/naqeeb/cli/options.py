@@ -13,7 +13,7 @@ import typer
 from naqeeb import settings as settings_module
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.safe_files import expanded
-from naqeeb.settings import Settings
+from naqeeb.settings import AUTO, Settings
 
 
 class Switch(StrEnum):
@@ -30,7 +30,7 @@ def voice_names(incomplete: str) -> list[str]:
         names = settings_module.load_voices(Path.cwd())
     except NaqeebError:
         return []
-    return [name for name in ("auto", *names) if name.startswith(incomplete)]
+    return [name for name in (AUTO, *names) if name.startswith(incomplete)]
 
 
 Sources = Annotated[
@@ -134,7 +134,7 @@ def gather(
         settings = replace(settings, output=expanded(str(output)))
     if voice is not None:
         settings = replace(settings, voice=replace(settings.voice, name=voice))
-    if settings.voice.name != "auto":
+    if not settings.voice.is_auto:
         settings_module.find_voice(settings.voice.name, settings.root)
     if jobs is not None:
         settings = replace(settings, jobs=jobs)

@@ -80,7 +80,7 @@ def release(
             found = find(settings, name)
             if found.entry.state not in _WAITING:
                 raise SettingsError(
-                    f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
+                    f"{found.entry.id} is {found.entry.state.in_words}, not held",
                     hint="`naqeeb held` lists what can be released",
                 )
             yield _release(settings, found, at, begun)
@@ -146,7 +146,7 @@ def hold(settings: Settings, name: str) -> Episode:
         found = find(settings, name)
         if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
             raise SettingsError(
-                f"{found.entry.id} is {_in_words(found.entry.state)}, and cannot be held",
+                f"{found.entry.id} is {found.entry.state.in_words}, and cannot be held",
                 hint="`naqeeb list` says how each episode stands",
             )
         now = datetime.now(UTC)
@@ -169,7 +169,7 @@ def reject(settings: Settings, name: str) -> Episode:
         found = find(settings, name)
         if found.entry.state not in _WAITING:
             raise SettingsError(
-                f"{found.entry.id} is {_in_words(found.entry.state)}, not held",
+                f"{found.entry.id} is {found.entry.state.in_words}, not held",
                 hint="`naqeeb remove` takes an episode off the air",
             )
         now = datetime.now(UTC)
@@ -273,7 +273,3 @@ def _numbered(archive: Archive) -> Sequence[tuple[int, Entry]]:
     entries, _ = archive.all()
     count = len(entries)
     return [(count - position, entry) for position, entry in enumerate(entries)]
-
-
-def _in_words(state: State) -> str:
-    return state.value.replace("_", " ")

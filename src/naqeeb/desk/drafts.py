@@ -36,7 +36,6 @@ _OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
 _CHAR = r"[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]"
 _ID = re.compile(rf"(?![\s.]){_CHAR}{{1,120}}(?<![\s.])\Z")
 _LOCK_FILE = ".naqeeb-lock"
-_LOCK_WAIT_S = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,7 +238,7 @@ def _refuse_changed(draft: Draft, version: str) -> None:
 @contextmanager
 def _held(folder: Path) -> Iterator[None]:
     _make(folder)
-    with lock.held(folder / _LOCK_FILE, wait_s=_LOCK_WAIT_S):
+    with lock.held(folder / _LOCK_FILE):
         yield
 
 

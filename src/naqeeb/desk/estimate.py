@@ -76,7 +76,7 @@ def _first(job: Job) -> Voice:
     """The voice that is named; of ``auto``, the first that is ready, which asks no service."""
     settings = job.settings
     named = [find_voice(name, settings.root) for name in voices.names_to_try(settings)]
-    if settings.voice.name == "auto":
+    if settings.voice.is_auto:
         for voice in named:
             try:
                 voices.opened(job, voice).close()

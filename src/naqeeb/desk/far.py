@@ -10,9 +10,7 @@ from tempfile import TemporaryDirectory
 from naqeeb.desk.plan import Plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.safe_files import is_file
-from naqeeb.settings import Settings
-
-_VOICES = "voices"
+from naqeeb.settings import VOICES_FOLDER, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +75,9 @@ def product_of(returned: Returned, folder: Path) -> Product:
 
 def _names(settings: Settings) -> tuple[str, ...]:
     sound = settings.sound
-    voices = sorted(path.name for path in (settings.root / _VOICES).glob("*.toml"))
+    voices = sorted(path.name for path in (settings.root / VOICES_FOLDER).glob("*.toml"))
     named = (settings.script.lexicon, sound.intro, sound.outro, sound.sting, sound.bed)
-    return (*filter(None, named), *(f"{_VOICES}/{name}" for name in voices))
+    return (*filter(None, named), *(f"{VOICES_FOLDER}/{name}" for name in voices))
 
 
 def _leads_out(name: str) -> bool:

@@ -74,7 +74,7 @@ def voice_for(settings: Settings, wanted: str) -> Voice:
     """
     if wanted:
         return find_voice(wanted, settings.root)
-    if settings.voice.name != "auto":
+    if not settings.voice.is_auto:
         return find_voice(settings.voice.name, settings.root)
     for name in settings.voice.auto:
         with suppress(VoiceUnknown, VoiceNotReady):

@@ -15,8 +15,6 @@ from naqeeb.desk.write import lexicon_path
 from naqeeb.script.letters import fold_text
 from naqeeb.settings import Settings
 
-_LOCK_WAIT_S = 10.0
-
 
 def say(settings: Settings, written: str, spoken: str) -> Path:
     """Note how a word or phrase is spoken, by all voices.
@@ -34,7 +32,7 @@ def say(settings: Settings, written: str, spoken: str) -> Path:
     path = lexicon_path(settings)
     written, spoken = (" ".join(text.split()) for text in (written, spoken))
     try:
-        with lock.held(path.with_name(".naqeeb-lexicon-lock"), wait_s=_LOCK_WAIT_S):
+        with lock.held(path.with_name(".naqeeb-lexicon-lock")):
             document = toml_file.parsed(path, path.read_bytes() if path.exists() else b"")
             _set(document, written, spoken)
             changed = tomlkit.dumps(document).encode()

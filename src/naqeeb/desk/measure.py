@@ -16,7 +16,7 @@ from naqeeb.desk.write import Writer
 from naqeeb.errors import SettingsError, VoiceFailed
 from naqeeb.model import Article, Clip
 from naqeeb.pcm.samples import byte_length
-from naqeeb.settings import Settings, find_voice, voices_folder
+from naqeeb.settings import VOICES_FOLDER, Settings, find_voice, voices_folder
 from naqeeb.sound.loudness import meter
 
 _SENTENCES = Path(__file__).with_name("measure.txt")
@@ -55,7 +55,7 @@ def measure(settings: Settings, name: str) -> dict[str, Any]:
             hint=f"listen to it with `naqeeb voices --hear {name}`",
             voice=name,
         )
-    path = settings.root / "voices" / f"{name}.toml"
+    path = settings.root / VOICES_FOLDER / f"{name}.toml"
     facts = {"chars_per_second": round(chars_per_second, 1), "lufs": round(lufs, 1)}
     _note(path, name, facts)
     return {"voice": name, **facts, "file": str(path)}

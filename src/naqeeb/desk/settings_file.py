@@ -17,7 +17,6 @@ from naqeeb.archive import lock
 from naqeeb.desk import toml_file
 from naqeeb.errors import DraftChanged
 
-_LOCK_WAIT_S = 10.0
 Values = Mapping[tuple[str, str], object]
 """New texts by section and key; None takes the line out, where no comment stands behind it."""
 
@@ -44,7 +43,7 @@ def change(path: Path, version: str, values: Values) -> str:
         ArchiveError: it cannot be written.
     """
     try:
-        with lock.held(path.with_name(".naqeeb-settings-lock"), wait_s=_LOCK_WAIT_S):
+        with lock.held(path.with_name(".naqeeb-settings-lock")):
             data = _bytes_of(path)
             if hashlib.sha256(data).hexdigest() != version:
                 raise _changed(path)

@@ -90,7 +90,7 @@ def first_ready(job: Job, wanted: Sequence[str], first_chunk: Callable[[Voice], 
     """
     settings = job.settings
     voices = [find_voice(name, settings.root) for name in wanted]
-    if settings.voice.name == "auto" and len(voices) > 1:
+    if settings.voice.is_auto and len(voices) > 1:
         choice = speech.choose(
             voices,
             probe=first_chunk,

@@ -51,6 +51,11 @@ class State(StrEnum):
     REMOVED = "removed"
     """Taken out of feed and pages; its files stay, so that it can be brought back."""
 
+    @property
+    def in_words(self) -> str:
+        """The state as a command prints it."""
+        return self.value.replace("_", " ")
+
 
 @dataclass(frozen=True, slots=True)
 class Written:

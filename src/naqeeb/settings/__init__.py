@@ -9,6 +9,8 @@ from naqeeb.settings.editions import length_s
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
 from naqeeb.settings.near import did_you_mean, near_path
 from naqeeb.settings.types import (
+    AUTO,
+    PIPER,
     ClusterSettings,
     FollowSettings,
     IntakeSettings,
@@ -21,7 +23,6 @@ from naqeeb.settings.types import (
     VoiceSettings,
 )
 from naqeeb.settings.voices import (
-    PIPER,
     VOICES_FOLDER,
     find_voice,
     has_voice,
@@ -34,6 +35,7 @@ from naqeeb.settings.voices import (
 )
 
 __all__ = [
+    "AUTO",
     "PIPER",
     "SETTINGS_FILE",
     "VOICES_FOLDER",

@@ -23,6 +23,10 @@ from naqeeb.model.values import (
 )
 from naqeeb.settings.bulletin import BulletinSettings, Edition
 
+AUTO = "auto"
+"""In place of a voice's name: the first of a list that answers."""
+PIPER = "piper"
+"""In ``[voice] auto``: the voices of Piper whose models lie on this machine."""
 PauseMs = Annotated[int, Meta(ge=0, le=10_000)]
 """A break, in milliseconds."""
 Bitrate = Literal[
@@ -95,9 +99,9 @@ class FollowSettings:
 class VoiceSettings:
     """``[voice]``: who speaks, and how patient naqeeb is with voices on the network."""
 
-    name: Term = "auto"
+    name: Term = AUTO
     """A voice's name, or ``auto``: the first of ``auto`` below that answers in time."""
-    auto: tuple[Term, ...] = ("gtts", "edge", "piper", "espeak")
+    auto: tuple[Term, ...] = ("gtts", "edge", PIPER, "espeak")
     """Voices, the best first; ``piper`` means those of Piper whose models lie on this machine."""
     fallback: tuple[Term, ...] = ()
     """Voices that take over the whole episode when a named voice fails."""
@@ -121,7 +125,12 @@ class VoiceSettings:
     @property
     def in_order(self) -> tuple[str, ...]:
         """Who is tried, the best first; ``piper`` stands for its voices whose models lie here."""
-        return self.auto if self.name == "auto" else (self.name, *self.fallback)
+        return self.auto if self.is_auto else (self.name, *self.fallback)
+
+    @property
+    def is_auto(self) -> bool:
+        """Whether no voice is named: the first of ``auto`` that answers speaks."""
+        return self.name == AUTO
 
 
 @dataclass(frozen=True, slots=True)

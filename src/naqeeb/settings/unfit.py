@@ -13,6 +13,8 @@ from naqeeb.errors import SettingsError
 from naqeeb.settings.bulletin import BulletinSettings, Edition
 from naqeeb.settings.table import TomlFile, nearest, refusal
 from naqeeb.settings.types import (
+    AUTO,
+    PIPER,
     ClusterSettings,
     IntakeSettings,
     NewsroomSettings,
@@ -82,7 +84,7 @@ def _refuse_voice(voice: VoiceSettings, source: TomlFile, root: Path) -> None:
     """
     usual = VoiceSettings()
     for key, others in (
-        ("name", ("auto",)), ("auto", ("piper",)), ("fallback", ()), ("stories", ()),
+        ("name", (AUTO,)), ("auto", (PIPER,)), ("fallback", ()), ("stories", ()),
         ("headlines", ("",)),
     ):  # fmt: skip
         value = getattr(voice, key)

@@ -13,8 +13,6 @@ from naqeeb.settings.types import Settings
 
 VOICES_FOLDER = "voices"
 """Beside ``naqeeb.toml``."""
-PIPER = "piper"
-"""In ``[voice] auto``: the voices of Piper whose models lie on this machine."""
 _SHOWN_CHARS = 80
 
 

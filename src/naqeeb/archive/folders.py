@@ -10,8 +10,9 @@ from pathlib import Path
 
 from naqeeb.errors import ArchiveError
 
+EPISODES = "episodes"
 RECORD_FILE = "episode.json"
-_LONGEST_FILE = Path("episodes", "x" * 80, "x" * 104)
+_LONGEST_FILE = Path(EPISODES, "x" * 80, "x" * 104)
 _SHOWN_CHARS = 200
 _NO_NAME = (errno.ENAMETOOLONG, errno.ELOOP, errno.EINVAL)
 
@@ -26,7 +27,7 @@ def names(episodes: Path) -> Iterator[str]:
 
 def record(output: Path, name: str) -> Path:
     """Where the record of an episode lies."""
-    return output / "episodes" / name / RECORD_FILE
+    return output / EPISODES / name / RECORD_FILE
 
 
 def stamp(output: Path, name: str) -> tuple[int, int] | None:
@@ -41,7 +42,7 @@ def stamp(output: Path, name: str) -> tuple[int, int] | None:
 def listing_stamp(output: Path) -> int:
     """When a folder last came, went or was renamed, in nanoseconds; 0 where there is none yet."""
     try:
-        return (output / "episodes").stat().st_mtime_ns
+        return (output / EPISODES).stat().st_mtime_ns
     except OSError:
         return 0
 

@@ -112,7 +112,7 @@ class IndexFile:
         known = {each for (each,) in database.execute("SELECT id FROM episodes")}
         # A record that was damaged may have been put right, one of a killed run be changed or not.
         doubtful = rows.doubtful_ids(database)
-        names = set(folders.names(self._output / "episodes"))
+        names = set(folders.names(self._output / folders.EPISODES))
         for gone in known - names:
             rows.drop(database, gone)
         self._look_at(database, sorted(names if look_at_each else (names - known) | doubtful))

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb.archive import files, identity
-from naqeeb.archive.reading import EPISODES
+from naqeeb.archive.folders import EPISODES
 
 FOLDER = ".naqeeb-quarantine"
 """Beside the episodes."""

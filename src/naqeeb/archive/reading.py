@@ -10,7 +10,7 @@ from pathlib import Path
 
 from naqeeb.archive import folders, record
 from naqeeb.archive import state as show_state
-from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.archive.index import Index
 from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.published import Published
@@ -18,7 +18,6 @@ from naqeeb.archive.rows import Entry
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
-EPISODES = "episodes"
 BEHIND_FILE = ".naqeeb-behind"
 """Is there from a change of the episodes until feed and pages were brought up to date."""
 MOST_OF_A_NAME = 20

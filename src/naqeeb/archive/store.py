@@ -14,8 +14,8 @@ from pathlib import Path
 from naqeeb.archive import files, lock, quarantine, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.derived_files import DerivedFiles, hashes_of
-from naqeeb.archive.folders import RECORD_FILE
-from naqeeb.archive.reading import BEHIND_FILE, EPISODES
+from naqeeb.archive.folders import EPISODES, RECORD_FILE
+from naqeeb.archive.reading import BEHIND_FILE
 from naqeeb.archive.show_files import LOCK_FILE
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State

@@ -13,6 +13,7 @@ from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Step
+from naqeeb.podcast.publishing.plan import record_name
 from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import named
@@ -119,7 +120,7 @@ def _derive(
 
 def _read(episode_id: str, data: bytes) -> Episode:
     try:
-        return record.from_json(data, f"episodes/{episode_id}/episode.json")
+        return record.from_json(data, record_name(episode_id))
     except RecordDamaged as error:
         raise PublishFailed(
             f"the record of another publisher's episode {episode_id} cannot be read at the target",

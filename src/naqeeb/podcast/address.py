@@ -14,6 +14,7 @@ from urllib.parse import quote, urlsplit, urlunsplit
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Episode, Show
+from naqeeb.podcast.public_files import EPISODES
 from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import clean
 
@@ -59,7 +60,7 @@ class Address(NamedTuple):
 
     def file(self, episode_id: str, name: str) -> str:
         """URL of a file in an episode's folder."""
-        return f"{self.site}episodes/{quote(episode_id)}/{quote(name)}"
+        return f"{self.site}{EPISODES}/{quote(episode_id)}/{quote(name)}"
 
     def picture(self, episode: Episode, image: str | None) -> str | None:
         """URL of a story's picture: on the web, or one of the episode's files."""
@@ -69,7 +70,7 @@ class Address(NamedTuple):
 
     def audio(self, episode_id: str, name: str) -> str:
         """URL of an episode's sound."""
-        return f"{self.media}episodes/{quote(episode_id)}/{quote(name)}"
+        return f"{self.media}{EPISODES}/{quote(episode_id)}/{quote(name)}"
 
 
 def of(show: Show) -> Address:

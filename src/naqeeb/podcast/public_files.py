@@ -40,7 +40,8 @@ _TOP = re.compile(
     r"|feed\.css|robots\.txt|sitemap(-\d+)?\.xml|manifest\.webmanifest|nastaliq\.woff2"
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
-_EPISODES = "episodes"
+EPISODES = "episodes"
+RECORD = "episode.json"
 _EPISODE_PARTS = 3
 
 
@@ -62,7 +63,7 @@ def is_held(parts: tuple[str, ...]) -> bool:
         return False
     if not _NAME.fullmatch(parts[-1]) or Path(parts[-1]).suffix.lower() not in MEDIA_TYPES:
         return False
-    return _in_show(parts) or (parts[0] != _EPISODES and _in_show(parts[1:]))
+    return _in_show(parts) or (parts[0] != EPISODES and _in_show(parts[1:]))
 
 
 def find(output: Path, parts: tuple[str, ...]) -> Path | None:
@@ -84,4 +85,4 @@ def find(output: Path, parts: tuple[str, ...]) -> Path | None:
 def _in_show(parts: tuple[str, ...]) -> bool:
     if len(parts) == 1:
         return _TOP.fullmatch(parts[0]) is not None
-    return parts[:1] == (_EPISODES,) and len(parts) == _EPISODE_PARTS
+    return parts[:1] == (EPISODES,) and len(parts) == _EPISODE_PARTS

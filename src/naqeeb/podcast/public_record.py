@@ -14,6 +14,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from naqeeb.model import State, hashed_name
+from naqeeb.podcast.public_files import EPISODES, RECORD
 
 _PRIVATE = ("aliases", "stories", "stated", "source_hash")
 _PRIVATE_OR_NONE = ("corrects", "written")
@@ -55,8 +56,8 @@ def _is_web_page(source: object) -> bool:
 
 def is_on_air(file: Path) -> bool:
     """Whether listeners may have a file of the output: not of an episode that waits or is gone."""
-    record = file.parent / "episode.json"
-    if file.parent.parent.name != "episodes":
+    record = file.parent / RECORD
+    if file.parent.parent.name != EPISODES:
         return True
     try:
         status = record.stat()

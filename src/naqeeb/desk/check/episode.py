@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 from naqeeb.archive.files import sha256
-from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
 from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged
@@ -19,7 +19,7 @@ SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
 def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Checked]:
     """One episode's files against its record; the record is None where it cannot be read."""
-    folder = station.archive.output / "episodes" / episode_id
+    folder = station.archive.output / EPISODES / episode_id
     sheet = Sheet(episode_id, station.settings.output)
     record = folder / RECORD_FILE
     try:

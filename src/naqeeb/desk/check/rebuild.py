@@ -11,9 +11,9 @@ from pathlib import Path
 
 import msgspec
 
-from naqeeb.archive import Archive, log
+from naqeeb.archive import Archive, folders, log
 from naqeeb.archive.files import sha256
-from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.model import (
     AudioFile,
     Caption,
@@ -39,7 +39,7 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
     Guid, title and key come from the tag of the MP3, the date and the title from the feed's
     item, sentences and chapters from their own files, and whether it is on the air from the log.
     """
-    folder = archive.output / "episodes" / episode_id
+    folder = archive.output / EPISODES / episode_id
     items = {item.guid: item for item in _feed_items(archive)}
     sounds = sorted(folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime, reverse=True)
     for mp3 in sounds:
@@ -89,12 +89,12 @@ def guid_of(archive: Archive, episode_id: str) -> str:
     Empty where none knows it.
     """
     try:
-        left = (archive.output / "episodes" / episode_id / RECORD_FILE).read_bytes()
+        left = folders.record(archive.output, episode_id).read_bytes()
     except OSError:
         left = b""
     if found := _GUID.search(left):
         return found[1].decode()
-    part = f"/episodes/{episode_id}/"
+    part = f"/{EPISODES}/{episode_id}/"
     of_feed = next((item.guid for item in _feed_items(archive) if part in item.url), "")
     return of_feed or log.guid_of(archive.output, episode_id)
 

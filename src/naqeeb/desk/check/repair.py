@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, quarantine
-from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import dress, site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import guid_of, rebuilt
@@ -48,7 +48,7 @@ def repair(settings: Settings) -> Iterator[str]:
 
 
 def _records(archive: Archive, show: Show) -> Iterator[str]:
-    episodes = archive.output / "episodes"
+    episodes = archive.output / EPISODES
     if not episodes.is_dir():
         return
     erased = {stone.guid for stone in archive.state().erased.values()}
@@ -78,7 +78,7 @@ def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collecti
         place = quarantine.put(archive.output, episode_id, guid)
         kept = f"; making its source again gives it its guid {guid}" if guid else ""
         return f"{episode_id} holds no sound of an episode of its own: moved to {place}{kept}"
-    path = archive.output / "episodes" / episode_id / RECORD_FILE
+    path = record(archive.output, episode_id)
     if path.is_file():
         path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))
     archive.rewrite(episode)

@@ -12,8 +12,9 @@ from pathlib import Path
 
 from naqeeb import workers
 from naqeeb.archive import Archive
-from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.archive.rows import Entry
+from naqeeb.archive.state import STATE_FILE
 from naqeeb.desk import dress
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
@@ -69,14 +70,14 @@ def _show(
     )
     entries, damaged = archive.scan()
     for message in damaged:
-        sheet.check(output / "episodes", message, AGAIN)
-    _folders(output / "episodes", sheet)
+        sheet.check(output / EPISODES, message, AGAIN)
+    _folders(output / EPISODES, sheet)
     _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
     _unique(output, on_air, sheet)
     for older, newer in doubles(archive):
         fault = f"is the same article as {older.id}, and both are on the air"
-        sheet.check(output / "episodes" / newer.id / RECORD_FILE, fault, MERGE)
+        sheet.check(record(output, newer.id), fault, MERGE)
     chosen = _chosen(on_air, since, sample)
     # Of very many this is all that is kept until the feed is looked at.
     sounds: dict[str, Sound] = {}
@@ -126,7 +127,7 @@ def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Sound | None, Che
 
 def _state(archive: Archive, sheet: Sheet) -> str | None:
     """The show's guid."""
-    path = archive.output / "show.json"
+    path = archive.output / STATE_FILE
     hint = "restore it from a copy, or run `naqeeb check --repair`: it holds the podcast's identity"
     try:
         state = archive.state()
@@ -183,8 +184,8 @@ def _folders(folder: Path, sheet: Sheet) -> None:
         if each.name.startswith("."):
             continue
         there = (each / RECORD_FILE).is_file()
-        hint = "run `naqeeb check --repair`: it makes episode.json again where it can"
-        sheet.check(each, None if there else "has no episode.json", hint)
+        hint = f"run `naqeeb check --repair`: it makes {RECORD_FILE} again where it can"
+        sheet.check(each, None if there else f"has no {RECORD_FILE}", hint)
 
 
 def _erased(archive: Archive, entries: Iterable[Entry], sheet: Sheet) -> None:
@@ -203,5 +204,5 @@ def _unique(output: Path, entries: Iterable[Entry], sheet: Sheet) -> None:
     for entry in entries:
         other = seen.setdefault(entry.guid, entry.id)
         fault = None if other == entry.id else f"has the same guid as {other}"
-        path = output / "episodes" / entry.id / RECORD_FILE
+        path = record(output, entry.id)
         sheet.check(path, fault, "remove one of the two folders: one is a copy of the other")

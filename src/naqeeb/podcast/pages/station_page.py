@@ -15,6 +15,7 @@ from naqeeb.podcast.pages import metadata, wording
 from naqeeb.podcast.pages.rendering import View, render
 from naqeeb.podcast.pages.script_data import data
 from naqeeb.podcast.phrases import cut, one_line
+from naqeeb.podcast.public_files import EPISODES
 from naqeeb.text.calendar import MONTHS
 
 BLURB_CHARS = 120
@@ -60,7 +61,7 @@ class Place(NamedTuple):
 def item(episode: Episode, station: Station) -> Item:
     """What a list says of an episode."""
     where = station.where
-    audio = f"episodes/{episode.id}/{episode.audio.name}"
+    audio = f"{EPISODES}/{episode.id}/{episode.audio.name}"
     if where.media != where.site:
         audio = where.audio(episode.id, episode.audio.name)
     view: View = {

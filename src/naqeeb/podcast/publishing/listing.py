@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime
 
+from naqeeb.podcast.public_files import EPISODES
 from naqeeb.podcast.publishing.plan import is_record
 from naqeeb.podcast.publishing.target import Held
 
@@ -51,7 +52,7 @@ class Listing(Mapping[str, Held]):
 
     def count(self, episode_id: str) -> int:
         """How many files of an episode there are."""
-        folder = _key(f"episodes/{episode_id}")
+        folder = _key(f"{EPISODES}/{episode_id}")
         query = "SELECT count(*) FROM held WHERE name > ? AND name < ?"
         # "0" follows "/".
         return int(self._database.execute(query, (folder + b"/", folder + b"0")).fetchone()[0])

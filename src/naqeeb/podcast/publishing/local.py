@@ -13,7 +13,8 @@ from pathlib import Path
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
-from naqeeb.podcast.publishing.plan import RECORD, Rank, Sending, is_record, plan, record_name
+from naqeeb.podcast.public_files import EPISODES, RECORD
+from naqeeb.podcast.publishing.plan import Rank, Sending, is_record, plan, record_name
 from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.settings import did_you_mean
 
@@ -99,7 +100,7 @@ def read(
         planned = plan(_own_files(output))
         top = snapshot.of(one.name for one in planned if one.rank >= Rank.PAGE)
         gone = frozenset(removed)
-        found = _files_in(output / "episodes") if ids is None else ids
+        found = _files_in(output / EPISODES) if ids is None else ids
         # An episode whose record cannot be read is left out, and stops no other.
         looked_at = (each for each in found if each not in gone and _is_recorded(output, each))
         pictures = tuple(one for one in planned if one.rank < Rank.PAGE)
@@ -135,14 +136,14 @@ def _files_in(folder: Path) -> list[str]:
 
 def _current(output: Path, episode: str) -> list[str]:
     """The names of an episode's files, without sound that was replaced."""
-    folder = output / "episodes" / episode
+    folder = output / EPISODES / episode
     paths = [folder / name for name in _files_in(folder)]
     files = [path for path in paths if path.is_file() and not path.is_symlink()]
     sounds = Counter(path.suffix for path in files if path.suffix in public_files.SOUND)
     several = any(count > 1 for count in sounds.values())
     named = _named(folder / RECORD) if several else None
     return [
-        f"episodes/{episode}/{path.name}"
+        f"{EPISODES}/{episode}/{path.name}"
         for path in files
         if named is None or path.suffix not in public_files.SOUND or path.name in named
     ]

@@ -12,10 +12,10 @@ from typing import TypeVar
 
 from naqeeb.podcast import public_files
 from naqeeb.podcast.address import FEED
+from naqeeb.podcast.public_files import EPISODES, RECORD
 
 T = TypeVar("T")
 
-RECORD = "episode.json"
 
 LASTING = "public, max-age=31536000, immutable"
 """For names that hold a hash of their bytes: another sound has another name."""
@@ -80,19 +80,19 @@ def is_ours(name: str) -> bool:
     """Whether a file of this name is part of a published show."""
     parts = tuple(name.split("/"))
     # A show in a folder of its own is published as a show, not as a part of another.
-    below_show = len(parts) == 1 or parts[0] == "episodes"
+    below_show = len(parts) == 1 or parts[0] == EPISODES
     return below_show and public_files.is_held(parts)
 
 
 def episode_of(name: str) -> str | None:
     """The id of the episode that a file belongs to; None for the show's own files."""
     parts = name.split("/")
-    return parts[1] if parts[0] == "episodes" and len(parts) == 3 else None  # noqa: PLR2004 - episodes/ID/NAME
+    return parts[1] if parts[0] == EPISODES and len(parts) == 3 else None  # noqa: PLR2004 - episodes/ID/NAME
 
 
 def record_name(episode_id: str) -> str:
     """Name of an episode's record at the target."""
-    return f"episodes/{episode_id}/{RECORD}"
+    return f"{EPISODES}/{episode_id}/{RECORD}"
 
 
 def record_of(episode_id: str) -> Sending:

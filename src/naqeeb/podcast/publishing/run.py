@@ -12,6 +12,7 @@ from pathlib import Path
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
+from naqeeb.podcast.public_files import EPISODES
 from naqeeb.podcast.publishing.derived import Derived
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
@@ -87,7 +88,7 @@ class Run:
                 "another computer has published this article as an episode of its own; "
                 "that one stays on the air, and this one is left out"
             )
-            yield Step("refused", f"episodes/{episode}", detail=detail, failed=True)
+            yield Step("refused", f"{EPISODES}/{episode}", detail=detail, failed=True)
         yield from self._send_changed(self.local.pictures)
         for episodes in in_batches(sorted(self.local.looked_at - theirs), AT_A_TIME):
             planned = self.local.planned(episodes)

@@ -13,6 +13,7 @@ from pathlib import Path
 import anyio
 
 from naqeeb.podcast import public_record
+from naqeeb.podcast.public_files import RECORD
 from naqeeb.podcast.serving import rebase
 
 _PACK_ABOVE_BYTES = 1000
@@ -51,7 +52,7 @@ class Texts:
 
     def _render(self, path: Path, base: str, packed: bool) -> Body:
         text = path.read_bytes()
-        if path.name == "episode.json":
+        if path.name == RECORD:
             text = public_record.public(text)
         data = rebase.onto(base, text, path.suffix, self._instead_of)
         if self._private and path.suffix == ".xml":

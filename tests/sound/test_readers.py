@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from mutagen.id3 import ID3
 
-from naqeeb.model import AudioFile, Episode, Show, Track
+from naqeeb.model import AudioFile, Episode, Role, Show, Track
 from naqeeb.podcast import tags
 
 pytestmark = pytest.mark.debian
@@ -25,10 +25,10 @@ def files(request: Any, make: Any, bulletin: Any) -> list[Path]:
     """The MP3 and the data saver, tagged, of a voice of some sample rate."""
     if request.param == 44_100:
         settings = {"sample_rate": 44_100}
-        session = bulletin(*[("body", 0)] * 12)
+        session = bulletin(*[(Role.BODY, 0)] * 12)
     else:
         settings = {}
-        session = bulletin(*[("body", 0)] * 12, rate_hz=request.param)
+        session = bulletin(*[(Role.BODY, 0)] * 12, rate_hz=request.param)
         session = session.with_clips(lambda clip: type(clip)(clip.pcm, request.param))
     track = make(session, data_saver=True, check=False, **settings)
     saver = track.path.with_name(track.alternates[0].name)

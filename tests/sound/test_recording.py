@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from naqeeb.errors import SettingsError, SoundError
-from naqeeb.model import Clip, Take, Voice
+from naqeeb.model import Clip, Role, Take, Voice
 
 
 def test_a_track_is_exactly_as_long_as_its_sound(make: Any, speech: Any, hear: Any) -> None:
@@ -122,7 +122,7 @@ def test_a_clip_that_ends_mid_wave_does_not_click(
     make: Any, bulletin: Any, hear: Any, tone: Any
 ) -> None:
     cut = tone(1000)[: 2 * 21990]  # ends near the top of a wave
-    session = bulletin(*[("body", 0)] * 3).with_clips(lambda _: Clip(cut, 22050))
+    session = bulletin(*[(Role.BODY, 0)] * 3).with_clips(lambda _: Clip(cut, 22050))
     track = make(session, lufs=-22.0)
     sound = hear(track.path)
     for cue in track.cues:

@@ -28,7 +28,8 @@ class Background:
     def do(self, work: Callable[[bytes], None], pcm: bytes) -> None:
         """Have one piece done; waits while too many are pending."""
         self._pending.append(self._pool.submit(self._run, work, pcm))
-        while len(self._pending) > self._room:
+        # What is done is looked at soon, so that an error is not found minutes later.
+        while self._pending and (len(self._pending) > self._room or self._pending[0].done()):
             self._pending.popleft().result()
 
     def wait(self) -> None:

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import hashlib
-from collections import deque
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from naqeeb.model import AudioFile, Chapter
 from naqeeb.settings import SoundSettings
+from naqeeb.sound.background import Background
 from naqeeb.sound.disk import disk_errors
 from naqeeb.sound.encode import mp3_rate_hz
 from naqeeb.sound.measure import Measured, Measurement
@@ -57,20 +56,18 @@ class Outputs:
             self._measurement: Measurement | None = None
             if check:
                 self._measurement = stack.enter_context(closing(Measurement(path, self.mp3.mp3)))
+            # Last, so that the files are closed only when nobody writes to them any more.
+            self._encoder = stack.enter_context(Background("encoder", room=_MOST_WAITING))
             self._stack = stack.pop_all()
         self._files: tuple[Mp3File | Edition, ...] = (
             self.mp3,
             *self._data_saver,
             *self._editions,
         )
-        self._encoder = ThreadPoolExecutor(max_workers=1, thread_name_prefix="encoder")
-        self._waiting: deque[Future[None]] = deque()
 
     def write(self, pcm: bytes) -> None:
         """Have PCM encoded into each file, in order."""
-        self._waiting.append(self._encoder.submit(self._encode, pcm))
-        while self._waiting and (len(self._waiting) > _MOST_WAITING or self._waiting[0].done()):
-            self._waiting.popleft().result()
+        self._encoder.do(self._encode, pcm)
         if self._measurement:
             with disk_errors(self.mp3.path):
                 self._measurement.follow(self.mp3.written_bytes)
@@ -82,8 +79,7 @@ class Outputs:
 
     def finish_mp3(self) -> Measured | None:
         """Complete the MP3; returns what it was measured to be, if it is to be checked."""
-        while self._waiting:
-            self._waiting.popleft().result()
+        self._encoder.wait()
         with disk_errors(self.mp3.path):
             self.mp3.end()
             if self._measurement:
@@ -117,8 +113,6 @@ class Outputs:
         return self
 
     def __exit__(self, *error: object) -> None:
-        # The files are closed only when nobody writes to them any more.
-        self._encoder.shutdown(cancel_futures=True)
         self._stack.__exit__(*error)  # type: ignore[arg-type]
 
     def _wanted_editions(self, rate_hz: int, *, check: bool) -> Iterator[Edition]:

@@ -12,8 +12,8 @@ import unicodedata
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from functools import cache
-from importlib.resources import files
 
+from naqeeb.intake import data_files
 from naqeeb.text.lazy_pattern import LazyPattern
 
 EARLIEST_YEAR, LATEST_YEAR = 1800, 2200
@@ -245,7 +245,7 @@ def _month(calendar: str) -> str:
 def _spaced() -> dict[str, dict[str, int]]:
     """For each calendar, the spellings of its months with their numbers."""
     table: dict[str, dict[str, int]] = {}
-    for calendar, number, names in _rows("months.tsv"):
+    for calendar, number, names in data_files.rows("months.tsv"):
         table.setdefault(calendar, {}).update((_plain(name), int(number)) for name in names.split())
     return table
 
@@ -262,16 +262,11 @@ def _months() -> dict[str, dict[str, int]]:
 def _zones() -> dict[str, dict[str, int]]:
     """For each name of a zone, its offset in minutes by country; "" is everywhere else."""
     table: dict[str, dict[str, int]] = {}
-    for name, minutes, *country in _rows("zones.tsv"):
+    for name, minutes, *country in data_files.rows("zones.tsv"):
         table.setdefault(name, {})[country[0] if country else ""] = int(minutes)
     return table
 
 
 @cache
 def _countries() -> dict[str, int]:
-    return {name: int(minutes) for name, minutes in _rows("countries.tsv")}
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = files("naqeeb.intake").joinpath("data", name).read_text("utf-8")
-    return [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    return {name: int(minutes) for name, minutes in data_files.rows("countries.tsv")}

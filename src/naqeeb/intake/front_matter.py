@@ -11,10 +11,9 @@ import re
 from dataclasses import fields
 from datetime import UTC, tzinfo
 from functools import cache, lru_cache
-from importlib.resources import files
 
 from naqeeb.errors import SourceUnreadable
-from naqeeb.intake import dates
+from naqeeb.intake import data_files, dates
 from naqeeb.intake.passages import Facts
 from naqeeb.settings import SoundSettings
 from naqeeb.text.cleaning import brief
@@ -148,8 +147,7 @@ def meant(key: str, ours: tuple[str, ...]) -> str:
 
 @cache
 def _foreign() -> tuple[str, ...]:
-    text = files("naqeeb.intake").joinpath("data", "foreign_facts.txt").read_text("utf-8")
-    return tuple(line for line in text.splitlines() if not line.startswith("#"))
+    return tuple(data_files.lines("foreign_facts.txt"))
 
 
 def _no_pair(line: str, where: str) -> SourceUnreadable:

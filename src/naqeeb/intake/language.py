@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 
 from naqeeb.errors import NoUrdu
+from naqeeb.intake import data_files
 from naqeeb.text.lazy_pattern import LazyPattern
 
 ARABIC_LETTER = LazyPattern(r"[\u0621-\u064a\u066e-\u06d3\u06d5\ufb50-\ufdff\ufe70-\ufefc]")
@@ -92,9 +92,7 @@ def _no_urdu(where: str, cause: str) -> NoUrdu:
 @cache
 def _signs_of() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
     """Each language's frequent words and the letters that no neighbour of it has."""
-    text = files("naqeeb.intake").joinpath("data", "languages.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
     return {
         language: (frozenset(_folded(words).split()), frozenset(letters) - {"-"})
-        for language, words, letters in rows
+        for language, words, letters in data_files.rows("languages.tsv")
     }

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from importlib.resources import files
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
+from naqeeb.intake import data_files
 from naqeeb.text.addresses import is_secret
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -125,8 +125,7 @@ def _tracks(parameter: str, value: str) -> bool:
 @cache
 def _tracking() -> tuple[frozenset[str], tuple[str, ...], frozenset[str]]:
     """The tracking parameters: names, beginnings, and names whose numbers are kept."""
-    text = files("naqeeb.intake").joinpath("data", "tracking.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    lines = data_files.lines("tracking.txt")
     return (
         frozenset(line for line in lines if line[-1] not in "*?"),
         tuple(line[:-1] for line in lines if line[-1] == "*"),

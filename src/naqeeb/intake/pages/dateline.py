@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
-from importlib.resources import files
 
+from naqeeb.intake import data_files
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -55,6 +55,5 @@ def _is_source(text: str) -> bool:
 
 @cache
 def _sources() -> re.Pattern[str]:
-    lines = files("naqeeb.intake").joinpath("data", "agencies.txt").read_text("utf-8").splitlines()
-    names = [line for line in lines if line and not line.startswith("#")]
+    names = data_files.lines("agencies.txt")
     return re.compile("|".join(re.escape(name).replace(r"\*", ".*") for name in names))

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 
-from naqeeb.intake import dates
+from naqeeb.intake import data_files, dates
 from naqeeb.intake.pages import dateline, raised
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
@@ -227,11 +226,8 @@ def bare(text: str) -> str:
 @cache
 def _patterns() -> dict[str, tuple[_Pattern, ...]]:
     table: dict[str, list[_Pattern]] = {rule: [] for rule in _RULES}
-    text = files("naqeeb.intake").joinpath("data", "furniture.tsv").read_text("utf-8")
-    for row in text.splitlines():
-        if row and not row.startswith("#"):
-            rule, most, pattern = row.split("\t")
-            table[rule].append(_Pattern(int(most), LazyPattern(_framed(rule, pattern))))
+    for rule, most, pattern in data_files.rows("furniture.tsv"):
+        table[rule].append(_Pattern(int(most), LazyPattern(_framed(rule, pattern))))
     return {rule: tuple(patterns) for rule, patterns in table.items()}
 
 

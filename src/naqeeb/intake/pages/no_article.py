@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from naqeeb.errors import NoArticle
-from naqeeb.intake import links
+from naqeeb.intake import data_files, links
 from naqeeb.intake.pages.furniture import folded, one_spelling
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage
@@ -192,6 +191,5 @@ def _says(kind: str, where: str, text: str, *, least: int = 1) -> bool:
 
 @cache
 def _patterns() -> dict[tuple[str, str], LazyPattern]:
-    text = files("naqeeb.intake").joinpath("data", "no_article.tsv").read_text("utf-8")
-    rows = [line.split("\t") for line in text.splitlines() if line and line[0] != "#"]
+    rows = data_files.rows("no_article.tsv")
     return {(kind, where): LazyPattern(one_spelling(pattern)) for kind, where, pattern in rows}

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from naqeeb.errors import SettingsError
+from naqeeb.intake import data_files
 from naqeeb.settings import SourceSite
 from naqeeb.text.cleaning import brief
 
@@ -80,8 +80,7 @@ def _drop(element: Any) -> None:
 
 @cache
 def _names(table: str) -> re.Pattern[str]:
-    lines = files("naqeeb.intake").joinpath("data", table).read_text("utf-8").splitlines()
-    return re.compile("|".join(f"(?:{line})" for line in lines if line and line[0] != "#"))
+    return re.compile("|".join(f"(?:{line})" for line in data_files.lines(table)))
 
 
 @cache

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Sequence
 from itertools import islice
 from pathlib import PurePosixPath
 from typing import Any
@@ -15,7 +14,7 @@ from naqeeb.intake import decode
 from naqeeb.intake.assemble import assemble
 from naqeeb.intake.language import ARABIC_LETTER
 from naqeeb.intake.pages import furniture, guard, markup
-from naqeeb.intake.passages import Facts, Passage, clean
+from naqeeb.intake.passages import Facts, clean
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
 
@@ -49,11 +48,7 @@ def docx(data: bytes, *, key: str, where: str, settings: IntakeSettings) -> Arti
         page = mammoth.convert_to_html(io.BytesIO(data)).value
     except Exception as error:  # noqa: BLE001 - mammoth raises whatever its XML and zip readers do
         raise _no_document(where, "a Word document", error) from None
-    passages = _passages(page, where)
-    heading = _heading(passages)
-    facts = Facts(title=heading.text if heading else None)
-    kept = [passage for passage in passages if passage is not heading]
-    return assemble(kept, facts, key=key, where=where, settings=settings)
+    return _article(page, key=key, where=where, settings=settings)
 
 
 def chapters(data: bytes, where: str) -> list[int]:
@@ -84,22 +79,19 @@ def epub(data: bytes, chapter: int, *, key: str, where: str, settings: IntakeSet
             hint=f"it has {len(pages)}; name the book alone to read them all",
             source=where,
         )
-    passages = _passages(pages[chapter - 1], where)
-    heading = _heading(passages)
-    facts = Facts(title=heading.text if heading else None)
-    kept = [passage for passage in passages if passage is not heading]
-    return assemble(kept, facts, key=key, where=where, settings=settings)
+    return _article(pages[chapter - 1], key=key, where=where, settings=settings)
 
 
-def _passages(page: str, where: str) -> list[Passage]:
+def _article(page: str, *, key: str, where: str, settings: IntakeSettings) -> Article:
+    """The page of a document, its first heading the title."""
     page = clean(page)
     guard.refuse_deep(page, where)
     tree = markup.parse(page)
-    return [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
-
-
-def _heading(passages: Sequence[Passage]) -> Passage | None:
-    return next((each for each in passages if each.block is Block.HEADING), None)
+    passages = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
+    heading = next((each for each in passages if each.block is Block.HEADING), None)
+    facts = Facts(title=heading.text if heading else None)
+    kept = [passage for passage in passages if passage is not heading]
+    return assemble(kept, facts, key=key, where=where, settings=settings)
 
 
 def _spine(data: bytes, where: str, *, only: int = 0) -> list[str]:

@@ -10,7 +10,7 @@ from typing import Any
 from naqeeb.errors import FetchFailed
 from naqeeb.intake import dates, decode, links
 from naqeeb.intake.feeds import json_feed, xml_feed
-from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
+from naqeeb.intake.feeds.raw_item import MOST_ITEMS, RawFeed, RawItem
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.news_item import NewsFeed, NewsItem, bounded, once_each
 from naqeeb.intake.pages import markup
@@ -23,7 +23,6 @@ _FEED_TYPES = frozenset(
 )
 _COMMENTS = LazyPattern(r"comment|تبصر", re.IGNORECASE)
 _MARKUP = LazyPattern(r"<[a-zA-Z/!]|&[#\w]{1,12};")
-_MOST_ITEMS = 5_000
 _LONGEST_GUID = 500
 _LONGEST_TITLE = 1_000
 _MOST_CATEGORIES = 20
@@ -97,7 +96,7 @@ def _items(
 ) -> tuple[tuple[NewsItem, ...], list[str]]:
     items: list[NewsItem] = []
     faults: list[str] = []
-    for each in raw.items[:_MOST_ITEMS]:
+    for each in raw.items[:MOST_ITEMS]:
         try:
             item = _item(each, raw, feed, zone, now)
         except (ValueError, TypeError, OverflowError, ArithmeticError, LookupError) as error:

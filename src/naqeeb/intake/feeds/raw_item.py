@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+MOST_ITEMS = 5_000
+"""No more are read of one feed."""
+
 
 @dataclass(frozen=True, slots=True)
 class RawItem:

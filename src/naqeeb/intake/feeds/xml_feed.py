@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
+from naqeeb.intake.feeds.raw_item import MOST_ITEMS, RawFeed, RawItem
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Entities of a document's own are never needed in a feed, and can multiply or name files.
@@ -27,7 +27,6 @@ _XML_CHARACTERS = (
     range(0xE000, 0xFFFE),
     range(0x10000, 0x110000),
 )
-_MOST_ITEMS = 5_000
 
 
 def parse(text: str, url: str) -> RawFeed | None:
@@ -51,7 +50,7 @@ def _one_by_one(text: str, url: str) -> RawFeed | None:
     """Each item in a feed of its own, so that one that cannot be read stops itself alone."""
     items: list[RawItem] = []
     faults: list[str] = []
-    places = list(_places(text))[:_MOST_ITEMS]
+    places = list(_places(text))[:MOST_ITEMS]
     if not places:
         return None
     head, tail = text[: places[0][0]], text[places[-1][1] :]

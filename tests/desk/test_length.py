@@ -172,6 +172,14 @@ def test_sentence_ends_are_the_last_means(
     assert kept(texts, wanted_ms) == read
 
 
+def test_what_is_more_important_is_not_dropped_for_what_fits_better() -> None:
+    long, short = of_paragraphs(20, 20), of_paragraphs(2)
+    # The first cannot be so short; the second alone would be, and is not asked.
+    assert kept([long, short], 2_900, (1, 5)) == [(0, 2), (0, 0)]
+    assert kept([long, short], 23_000, (1, 5)) == [(1, 0), (1, 0)]
+    assert kept([short, long, long], 23_000, (9, 1, 5))[1] != (0, 0)
+
+
 def test_a_story_is_never_left_behind_a_heading(newsdesk: Station) -> None:
     blocks = (Block.PARAGRAPH, Block.HEADING, Block.PARAGRAPH)
     article = Article("x", "سڑکیں", (LONG, "تازہ صورت حال", LONG), blocks=blocks)

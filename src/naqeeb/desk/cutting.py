@@ -107,8 +107,11 @@ def _others(
     read = [story for story in last_first if kept[story]]
     # Of what is dropped the most important comes back first.
     order = [*read, *(story for story in reversed(last_first) if not kept[story])]
-    at_paragraphs = [_paragraph_ends(each) for each in ends]
-    everywhere = [list(range(len(each))) for each in ends]
+    # Only the last of them may be dropped yet: what is more important stays.
+    first = [1 if kept[story] and story != read[0] else 0 for story in range(len(ends))]
+    first[last_first[-1]] = min(1, kept[last_first[-1]])
+    at_paragraphs = [_paragraph_ends(each)[at:] for each, at in zip(ends, first, strict=True)]
+    everywhere = [list(range(at, len(each))) for each, at in zip(ends, first, strict=True)]
     for options, together in ((at_paragraphs, 1), (everywhere, 1), (everywhere, 2)):
         some = order if together == 1 else order[:_MOST_IN_PAIRS]
         for stories in combinations(some, together):

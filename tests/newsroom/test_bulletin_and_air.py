@@ -124,6 +124,15 @@ def test_what_became_of_work_is_said_in_the_pages_language_and_names_no_command(
     assert ('data-action="reject"' in page, 'data-action="correct"' in page) == (True, False)
 
 
+def test_a_bulletin_is_no_story_to_pick(newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    newsroom.ask("bulletin/make", {"stories": [f"draft:{draft['id']}"], "hold": False})
+    newsroom.works()
+    page = newsroom.get("bulletin").text
+    assert page.count('data-name="episode:') == 1
+
+
 def test_a_correction_that_waits_is_named_so(newsroom: Newsroom) -> None:
     stories = three(newsroom)
     for hold, count in ((False, 3), (True, 2)):

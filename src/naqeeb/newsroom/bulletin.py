@@ -65,7 +65,12 @@ async def make(request: Request) -> Response:
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:
-    listed = [each for each in air.listed(settings) if each.entry.state is State.ON_AIR]
+    listed = [
+        each
+        for each in air.listed(settings)
+        # A bulletin is no story: its stories are here themselves.
+        if each.entry.state is State.ON_AIR and not each.entry.key.startswith("bulletin:")
+    ]
     folder = drafts.folder_of(settings.root)
     of_drafts = part(request, "drafts", len(drafts.ids(folder)))
     of_episodes = part(request, "episodes", len(listed))

@@ -53,6 +53,9 @@ def test_a_bulletin_is_fitted_to_the_wanted_length(newsroom: Newsroom) -> None:
         ("تین", "مختصر: 1 پیراگراف میں سے 1 جملہ"),
     )
     assert fitted["stories_ms"][0] > fitted["stories_ms"][2]
+    assert newsroom.ask("bulletin/preview", {**table, "length": "20m"}).json()["remarks"] == [
+        f"دورانیہ {whole['length_ms'] / 1000:.0f} سیکنڈ ہے، 20 منٹ نہیں: پڑھنے کو اور کچھ نہیں"
+    ]
     newsroom.ask("bulletin/make", table)
     (work,) = newsroom.works()
     assert "تین" in work["notes"][0]["hint"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Callable
 from typing import Any
 
@@ -104,6 +105,13 @@ def test_several_notes_and_facts_that_are_sentences_are_said_too() -> None:
         "\u2068/out\u2069 لکھی نہیں جا سکی: ڈسک پر جگہ نہیں"
     )
     assert in_urdu("Terrible things happened") is None
+
+
+def test_what_is_very_long_costs_nothing() -> None:
+    begun_s = time.perf_counter()
+    for text in ("a: b is c, which is not d " * 400, "x (y) " * 2000, "{voice " * 500):
+        in_urdu(text)
+    assert time.perf_counter() - begun_s < 2
 
 
 # -- the newsroom ------------------------------------------------------------

@@ -116,7 +116,8 @@ def to_length(
         if again.job == fit.job:
             break
         fit = again
-    return replace(recording, notes=_notes(fit, recording.track.duration_ms, wanted))
+    cuts = (cut.in_words for cut in fit.cuts)
+    return replace(recording, notes=(*cuts, *remarks(fit, recording.track.duration_ms, wanted)))
 
 
 def fitted(job: Job, cast: Cast, wanted: float, heard: Heard | None = None) -> Fitted:
@@ -247,12 +248,12 @@ def _why(best: _Try, wanted: float) -> Shortfall:
     return "no_more" if all(end.is_whole for end in best.left_at) else "no_end"
 
 
-def _notes(fit: Fitted, length_ms: int, wanted: float) -> tuple[str, ...]:
-    """What an editor should know: what was cut, and where the length could not be had."""
-    notes = [cut.in_words for cut in fit.cuts]
+def remarks(fit: Fitted, length_ms: int, wanted: float) -> list[str]:
+    """What an editor should know besides the cuts: other pauses, a length that cannot be had."""
+    notes: list[str] = []
     if fit.pauses != 1:
         share = round(abs(fit.pauses - 1) * 100)
         notes.append(f"pauses {share} % {'longer' if fit.pauses > 1 else 'shorter'}")
     if not is_near(length_ms, wanted, TOLERANCE):
         notes.append(f"{in_words(length_ms)} long, not {in_words(round(wanted))}: {_WHY[fit.why]}")
-    return tuple(notes)
+    return notes

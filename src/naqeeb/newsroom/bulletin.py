@@ -92,16 +92,25 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     voice = voice_for(settings, text_of(table, "voice"))
     there, missing = _there(settings, table)
     if missing and not there["stories"]:
-        return {"missing": missing, "length_ms": 0, "stories_ms": [], "cuts": [], "lines": []}
+        return {
+            "missing": missing,
+            "length_ms": 0,
+            "stories_ms": [],
+            "cuts": [],
+            "remarks": [],
+            "lines": [],
+        }
     job = _job(with_voice(settings, voice.name), there)
     cast = cast_around(voice, job)
     kept = (True,) * len(job.stories)
     cuts: tuple[fitting.Cut, ...] = ()
+    remarks: list[str] = []
     if (wanted := fitting.wanted_ms(job)) is None:
         lengths = lengths_of(Writer(job).for_cast(cast), cast, job.settings)
     else:
         fit = fitting.fitted(job, cast, wanted)
         job, cuts, kept, lengths = fit.job, fit.cuts, fit.kept, fit.lengths
+        remarks = fitting.remarks(fit, round(lengths.all_ms), wanted)
     written = Writer(job).for_cast(cast)
     read_ms = map(lengths.story_ms, range(len(job.stories)))
     return {
@@ -110,6 +119,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
         "length_ms": round(lengths.all_ms),
         # A story that is dropped takes no time.
         "stories_ms": [round(next(read_ms)) if each else 0 for each in kept],
+        "remarks": [wording(settings.newsroom.language).said(each) for each in remarks],
         "cuts": [{"title": each.title, "how": _how(settings, each)} for each in cuts],
         "lines": [
             {"role": line.role, "written": line.written, "spoken": line.spoken}

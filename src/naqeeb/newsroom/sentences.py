@@ -20,6 +20,8 @@ _JOINT, _URDU_JOINT = "; ", "؛ "
 _FEW_LETTERS = 3
 """A sentence with no more letters of its own (``{} is {}``) could be anything."""
 _DEEPEST = 6
+_LONGEST = 600
+"""Of one sentence, in characters: what is longer is several, or none of ours."""
 
 
 class _Sentence(NamedTuple):
@@ -42,6 +44,8 @@ def in_urdu(text: str) -> str | None:
 def _in_urdu(text: str, depth: int) -> str | None:
     if depth > _DEEPEST:
         return None
+    if len(text) > _LONGEST:
+        return _several(text, depth)
     return (
         _one(text, depth, with_joints=False)
         or _several(text, depth)

@@ -159,10 +159,11 @@ function compare() {
   against.className = Math.abs(over) > wanted * 0.05 ? "off" : "";
 }
 
-function showCuts(cuts) {
+function showCuts(cuts, remarks) {
   const box = document.getElementById("cuts");
-  box.replaceChildren(...cuts.map((cut) => element("li", "", `${cut.title}: ${cut.how}`)));
-  box.hidden = !cuts.length;
+  const texts = [...cuts.map((cut) => `${cut.title}: ${cut.how}`), ...remarks];
+  box.replaceChildren(...texts.map((text) => element("li", "", text)));
+  box.hidden = !texts.length;
 }
 
 let asks = 0;
@@ -180,7 +181,7 @@ async function preview() {
     settled();
     length = 0;
     compare();
-    showCuts([]);
+    showCuts([], []);
     return null;
   }
   if (form.fit.checked && !form.wanted.reportValidity()) return null;
@@ -198,7 +199,7 @@ async function preview() {
   }
   length = answer.length_ms;
   compare();
-  showCuts(answer.cuts);
+  showCuts(answer.cuts, answer.remarks);
   [...list.children].forEach((item, number) => {
     item.querySelector(".length").textContent = clock(answer.stories_ms[number] ?? 0);
   });
@@ -206,7 +207,11 @@ async function preview() {
 }
 
 async function measure() {
-  if ((await doing(null, preview)) === undefined) isRefused = true;
+  if ((await doing(null, preview)) !== undefined) return;
+  isRefused = true;
+  length = 0; // of a list that cannot be read nobody knows how long it lasts
+  compare();
+  showCuts([], []);
 }
 
 form.wanted.addEventListener("input", compare);

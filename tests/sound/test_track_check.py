@@ -11,7 +11,7 @@ import pytest
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import Chunk, Clip, Pause, Take, Voice
-from naqeeb.sound.check import Expected, Pace, judged, problems, spoken_chars
+from naqeeb.sound.check import Expected, Pace, judged, problems
 from naqeeb.sound.info_header import info_frame
 from naqeeb.sound.measure import Measured
 
@@ -81,10 +81,6 @@ def test_a_voice_at_another_speed_is_noticed(speech_ms: float) -> None:
 
 def test_one_sentence_may_be_faster_or_slower_than_its_voice() -> None:
     assert problems(replace(GOOD, active_ms=6000), expected(speech_ms=8000, chars=80)) == ()
-
-
-def test_vowel_marks_take_no_time() -> None:
-    assert spoken_chars("کِتاب") == 4
 
 
 def test_what_is_wrong_crosses_processes_as_facts() -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from math import isfinite
 from pathlib import Path
 from typing import Any
@@ -18,6 +17,7 @@ from naqeeb.model import Article, Clip
 from naqeeb.pcm.samples import byte_length
 from naqeeb.settings import VOICES_FOLDER, Settings, find_voice, voices_folder
 from naqeeb.sound.loudness import meter
+from naqeeb.text.spoken_length import spoken_chars
 
 _SENTENCES = Path(__file__).with_name("measure.txt")
 _PAUSE_MS = 350
@@ -67,7 +67,7 @@ def measured(texts: list[str], clips: list[Clip]) -> tuple[float, float]:
     for clip in clips:
         ear.add(clip.pcm)
         ear.add(bytes(byte_length(_PAUSE_MS, clip.rate_hz)))
-    characters = sum(not unicodedata.combining(char) for text in texts for char in text)
+    characters = sum(map(spoken_chars, texts))
     seconds = sum(clip.duration_ms for clip in clips) / 1000
     return ear.lufs(), characters / seconds if seconds else 0.0
 

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 from operator import attrgetter
-from unicodedata import combining
 
 from naqeeb.desk.cast import Cast, Recording
 from naqeeb.desk.write import chunks
@@ -14,6 +13,7 @@ from naqeeb.model import Chunk, Line, Role, Script
 from naqeeb.settings import Settings, SoundSettings
 from naqeeb.sound.around import Around
 from naqeeb.sound.pauses import varied_pause_ms
+from naqeeb.text.spoken_length import spoken_chars
 
 _STOPS = "۔؟!?…."
 _CLOSING = "\"'”’»)]}\u2060 "
@@ -149,7 +149,7 @@ def _timed(written: Script, cast: Cast, settings: Settings) -> Iterator[_Timed]:
         line = written.lines[number]
         parts: tuple[Chunk, ...] = tuple(of_line)
         pace = cast.speaker(line).chars_per_second
-        speech = sum(_letters(part.text) * 1000 / pace for part in parts)
+        speech = sum(spoken_chars(part.text) * 1000 / pace for part in parts)
         sounds = around.between_ms(before, line, rest) - rest
         *within, behind = (varied_pause_ms(part, settings.sound) for part in parts)
         # Behind the last word comes the end of the track.
@@ -160,10 +160,6 @@ def _timed(written: Script, cast: Cast, settings: Settings) -> Iterator[_Timed]:
 def _around(settings: Settings) -> Around:
     stings = settings.bulletin.stings
     return Around(settings.sound, settings.root, headline_stings=stings)
-
-
-def _letters(text: str) -> int:
-    return sum(not combining(char) for char in text)
 
 
 def _ends(line: Line) -> bool:

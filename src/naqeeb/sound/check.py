@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from unicodedata import combining
 
 from naqeeb.errors import TrackFailedCheck
 from naqeeb.model import SoundReport, Take
 from naqeeb.sound.measure import Measured
+from naqeeb.text.spoken_length import spoken_chars
 
 LUFS_TOLERANCE = 1.5
 """How far a track may be off its level: one sentence alone can be 1 LU off its voice."""
@@ -133,8 +133,3 @@ def judged(measured: Measured, expected: Expected) -> SoundReport:
             report=report,
         )
     return report
-
-
-def spoken_chars(text: str) -> int:
-    """Characters that take time to say: vowel marks ride on their letters."""
-    return sum(not combining(each) for each in text)

@@ -9,11 +9,10 @@ the words are the right ones cannot be told this way.
 
 from __future__ import annotations
 
-import unicodedata
-
 from naqeeb.errors import BadAudio
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm.samples import audioop
+from naqeeb.text.spoken_length import spoken_chars
 
 _LEAST_RATE_HZ, _MOST_RATE_HZ = 8000, 192_000
 _FASTEST, _SLOWEST = 0.6, 1.6
@@ -59,7 +58,7 @@ def find_fault(clip: Clip, text: str, voice: Voice) -> str:
     """What is wrong with the clip, in a few words; empty where nothing is."""
     if len(clip.pcm) % 2 or not _LEAST_RATE_HZ <= clip.rate_hz <= _MOST_RATE_HZ:
         return f"{len(clip.pcm)} bytes at {clip.rate_hz} Hz are not 16-bit samples"
-    spoken = sum(not unicodedata.combining(char) for char in text)
+    spoken = spoken_chars(text)
     if not any(map(str.isalnum, text)):
         return ""
     if not clip.pcm:

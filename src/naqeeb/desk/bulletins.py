@@ -13,7 +13,7 @@ from naqeeb.desk.batch import expanded, outcome_of, with_site
 from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make_episode, read
-from naqeeb.desk.shows import archive_of
+from naqeeb.desk.shows import archive_of, names_of
 from naqeeb.errors import IntakeError, NaqeebError
 from naqeeb.intake import news
 from naqeeb.model import Article
@@ -228,7 +228,7 @@ def _of_feed(
     fresh = [
         item for item in items if item.published is None or item.published >= now - _OLDEST_ITEM
     ]
-    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
+    shows = names_of(settings)
     # By their dates: not every feed is in order. Without one an item stands where it is listed.
     newest = fresh[::-1]
     newest.sort(key=lambda item: item.published or now, reverse=True)

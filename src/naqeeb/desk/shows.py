@@ -16,6 +16,11 @@ def show_of(settings: Settings, category: str | None) -> Show:
     return settings.show
 
 
+def names_of(settings: Settings) -> tuple[str, ...]:
+    """What a category may call a show by: the slugs and titles of all."""
+    return tuple(name for show in settings.shows for name in (show.slug, show.title) if name)
+
+
 def archive_of(settings: Settings, show: Show) -> Archive:
     """Where a show's episodes lie: the output itself, or the folder that its slug names."""
     return Archive(settings.output / show.slug if show.slug else settings.output)

@@ -14,7 +14,7 @@ from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading
-from naqeeb.desk.shows import archive_of
+from naqeeb.desk.shows import archive_of, names_of
 from naqeeb.errors import ArchiveLocked, NaqeebError, SettingsError
 from naqeeb.intake import news
 from naqeeb.settings import FollowSettings, Settings
@@ -196,8 +196,9 @@ def _where(item: news.NewsItem) -> str:
 
 
 def _read_item(settings: Settings, item: news.NewsItem) -> Reading:
-    shows = [name for show in settings.shows for name in (show.slug, show.title) if name]
-    fetched = news.fetched_article(item, settings.intake, shows=shows, zone=settings.show.zone)
+    fetched = news.fetched_article(
+        item, settings.intake, shows=names_of(settings), zone=settings.show.zone
+    )
     return Reading(fetched.article, fetched)
 
 

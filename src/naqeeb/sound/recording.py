@@ -70,15 +70,7 @@ def record(
     refuse_impossible(settings)
     refuse_missing(settings)
     refuse_unusable_files(settings, root)
-    arriving = iter(takes)
-    first = next(arriving, None)
-    if first is None:
-        raise SoundError(
-            "there is nothing to record",
-            cause="the script has no line that can be spoken",
-            hint="look at it with `naqeeb script`",
-        )
-    rate_hz = first.clip.rate_hz
+    rate_hz, arriving = _begun(takes)
     aim = aim_of(settings)
     imaging = load_imaging(settings, root, rate_hz, aim)
     pace = finished.Pace()
@@ -93,7 +85,7 @@ def record(
             headline_stings=headline_stings,
         )
         clips = levelled(
-            prepared(chain((first,), arriving), rate_hz),
+            prepared(arriving, rate_hz),
             rate_hz=rate_hz,
             aim=aim,
             pause_ms=partial(pause_ms, settings=settings),
@@ -103,18 +95,8 @@ def record(
         timeline = cues(script.lines, _placed(clips, mix, pace))
         mix.close()
         measured = outputs.finish_mp3()
-        report = None
-        if measured:
-            expected = finished.Expected(
-                samples=outputs.mp3.samples,
-                decoded=outputs.mp3.decoded_samples,
-                duration_ms=mix.now_ms,
-                pace=pace,
-                longest_pause_ms=mix.longest_pause_ms,
-                lufs=settings.lufs,
-                true_peak_dbtp=settings.true_peak_dbtp,
-            )
-            report = finished.judged(measured, expected)
+        expected = _expected(outputs, mix, pace, settings)
+        report = finished.judged(measured, expected) if measured else None
         duration_ms = round(mix.now_ms)
         alternates = outputs.finish_others(chapters(timeline, duration_ms))
     return Track(
@@ -125,6 +107,33 @@ def record(
         cues=timeline,
         report=report,
         alternates=alternates,
+    )
+
+
+def _begun(takes: Iterable[Take]) -> tuple[int, Iterator[Take]]:
+    """The sample rate of the first take, which all others are brought to, and all takes."""
+    arriving = iter(takes)
+    first = next(arriving, None)
+    if first is None:
+        raise SoundError(
+            "there is nothing to record",
+            cause="the script has no line that can be spoken",
+            hint="look at it with `naqeeb script`",
+        )
+    return first.clip.rate_hz, chain((first,), arriving)
+
+
+def _expected(
+    outputs: Outputs, mix: Mix, pace: finished.Pace, settings: SoundSettings
+) -> finished.Expected:
+    return finished.Expected(
+        samples=outputs.mp3.samples,
+        decoded=outputs.mp3.decoded_samples,
+        duration_ms=mix.now_ms,
+        pace=pace,
+        longest_pause_ms=mix.longest_pause_ms,
+        lufs=settings.lufs,
+        true_peak_dbtp=settings.true_peak_dbtp,
     )
 
 

@@ -68,7 +68,7 @@ def follow(
     verbose: options.Verbose = False,
 ) -> None:
     """Make news feeds' new and corrected items into episodes. Run it from cron, or with --every."""
-    from naqeeb.desk.follow import look, look_at_all, seconds
+    from naqeeb.desk.follow import seconds
 
     settings = options.gather(
         config=config,
@@ -97,20 +97,31 @@ def follow(
         stated = {name: value for name, value in changes.items() if value}
         feeds = tuple(replace(feed, **stated) for feed in _feeds(settings, feed_url))  # type: ignore[arg-type]
         while True:
-            try:
-                one = look(settings, feeds[0], printer.listen) if len(feeds) == 1 else None
-                outcomes = one or look_at_all(settings, feeds, printer.listen)
-                failed = report(printer, outcomes, exits=pause_s is None)
-            except NaqeebError as error:
-                if pause_s is None or error.exit_code != 1:
-                    raise
-                # A newsroom's server may be away for a while; the next look may find it.
-                printer.error(error)
-                failed = True
+            failed = _look(printer, settings, feeds, once=pause_s is None)
             if pause_s is None:
                 return
             printer.note(f"{'not all went well; ' if failed else ''}next look in {pause_s:.0f} s")
             time.sleep(pause_s)
+
+
+def _look(
+    printer: Printer, settings: Settings, feeds: tuple[FollowSettings, ...], *, once: bool
+) -> bool:
+    """One look at all feeds; whether something failed."""
+    from naqeeb.desk.follow import look, look_at_all
+
+    try:
+        if len(feeds) == 1:
+            outcomes = look(settings, feeds[0], printer.listen)
+        else:
+            outcomes = look_at_all(settings, feeds, printer.listen)
+        return report(printer, outcomes, exits=once)
+    except NaqeebError as error:
+        if once or error.exit_code != 1:
+            raise
+        # A newsroom's server may be away for a while; the next look may find it.
+        printer.error(error)
+        return True
 
 
 def _feeds(settings: Settings, url: str | None) -> tuple[FollowSettings, ...]:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.judged import refuse_wrong_files
@@ -17,6 +18,9 @@ from naqeeb.settings import Settings, with_sound
 from naqeeb.text import marks
 from naqeeb.text.addresses import named, without_secrets
 from naqeeb.text.cleaning import clean
+
+if TYPE_CHECKING:
+    from naqeeb.intake.news import Fetched
 
 MOST_NAME_CHARS = 1000
 """Of a title or an id: a headline has a hundred."""
@@ -47,8 +51,8 @@ class Reading:
     """A source, read."""
 
     article: Article
-    more: object = None
-    """What else the reader found: by what a page is known again."""
+    fetched: Fetched | None = None
+    """Of an item of a feed: by what its page is known again."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from itertools import chain, islice
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from naqeeb import workers
 from naqeeb.archive.store import disk_errors
@@ -35,6 +35,9 @@ from naqeeb.settings import Settings, resources_of
 from naqeeb.text import marks
 from naqeeb.workers.team import Done, Team, attempt
 
+if TYPE_CHECKING:
+    from naqeeb.intake.news import Fetched
+
 Source = TypeVar("Source")
 T = TypeVar("T")
 
@@ -45,7 +48,7 @@ class Ended(Generic[Source]):
 
     source: Source
     outcome: Outcome
-    more: object = None
+    fetched: Fetched | None = None
     """As ``Reading`` has it."""
 
 
@@ -112,7 +115,7 @@ class _Way:
     source: Any
     name: str
     effort: Effort = field(default_factory=Effort)
-    more: object = None
+    fetched: Fetched | None = None
     planned: Plan | None = None
     """None while it is read."""
     folder: Path | None = None
@@ -163,7 +166,8 @@ class _Run(Generic[Source]):
             yield self._failed(way, done.error)
         elif way.planned is None:
             reading: Reading = taken.result
-            way = replace(way, more=reading.more).after("read", taken.seconds, worker=taken.worker)
+            way = replace(way, fetched=reading.fetched)
+            way = way.after("read", taken.seconds, worker=taken.worker)
             yield from self._plan(team, way, reading.article)
         else:
             way = way.after("produce", taken.seconds, worker=taken.worker)
@@ -178,7 +182,7 @@ class _Run(Generic[Source]):
             yield self._failed(way, error)
         elif isinstance(planned, Result):
             result = replace(planned, effort=way.effort)
-            yield Ended(way.source, result, way.more)
+            yield Ended(way.source, result, way.fetched)
         elif planned is not None:
             self._have_produced(team, replace(way, planned=planned), planned)
 
@@ -204,11 +208,11 @@ class _Run(Generic[Source]):
             return self._failed(way, error)
         way = way.after("commit", time.monotonic() - began_s)
         self._drop(way)
-        return Ended(way.source, replace(result, effort=way.effort), way.more)
+        return Ended(way.source, replace(result, effort=way.effort), way.fetched)
 
     def _failed(self, way: _Way, error: NaqeebError) -> Ended[Source]:
         self._drop(way)
-        return Ended(way.source, Failure(way.name, error, way.effort), way.more)
+        return Ended(way.source, Failure(way.name, error, way.effort), way.fetched)
 
     def _drop(self, way: _Way) -> None:
         if way.folder is not None:

@@ -162,7 +162,7 @@ def _worked(
             remembered.failing[item.id] = failed(before, item.where, outcome.error, now)
             yield outcome
         else:
-            page = ended.more if isinstance(ended.more, news.Fetched) else None
+            page = ended.fetched
             remembered.failing.pop(item.id, None)
             seen = remembered.seen.pop(item.id, None)
             first = seen.first if seen and seen.first else now

@@ -64,6 +64,27 @@ def test_a_file_that_shares_only_a_date_is_other_news(station: Station) -> None:
     assert given(station, article("today.txt", OTHER, title="میچ", published=day))[1] == other
 
 
+@pytest.mark.parametrize(
+    ("dates", "kind"),
+    [
+        # Both are of the 21st in Karachi.
+        (("2026-11-20T20:00Z", "2026-11-21T18:59Z"), Kind.CORRECTION),
+        (("2026-11-20T18:59Z", "2026-11-20T19:01Z"), Kind.NEW),
+        (("2026-11-21", "2026-11-20T20:00Z"), Kind.CORRECTION),
+        (("2026-11-21", "2026-11-21T23:00"), Kind.CORRECTION),
+        ((None, None), Kind.NEW),
+        ((None, "2026-11-21"), Kind.NEW),
+        (("2026-11-21", None), Kind.NEW),
+    ],
+)
+def test_a_file_that_was_rewritten_under_its_title_is_the_same_news_for_a_day(
+    newsdesk: Station, dates: tuple[str | None, str | None], kind: Kind
+) -> None:
+    for date, text, wanted in zip(dates, (FIRST, OTHER), (Kind.NEW, kind), strict=True):
+        published = datetime.fromisoformat(date) if date else None
+        assert given(newsdesk, article("today.txt", text, published=published))[0] is wanted
+
+
 def test_a_file_that_was_renamed_is_known_by_its_text(station: Station) -> None:
     root = station.settings.root
     old, new = root / "old.txt", root / "new.txt"
@@ -107,7 +128,8 @@ def test_a_title_that_an_editor_gave_stays_until_another_is_given(station: Stati
     first = desk.make(path, Overrides(title="ایک"))
     assert desk.make(path) == first
     path.write_text(FIRST[0] + " اور خبر ہے۔", "utf-8")
-    assert desk.make(path).title == "ایک"
+    corrected = desk.make(path)
+    assert (corrected.title, corrected.transcript[0].text) == ("ایک", "ایک")
     assert desk.make(path, Overrides(title="دو")).title == "دو"
 
 
@@ -116,7 +138,8 @@ def test_a_date_that_an_editor_gave_stays(station: Station) -> None:
     path.write_text(FIRST[0], "utf-8")
     date = datetime(2026, 11, 3, 9, tzinfo=UTC)
     desk = Desk(station.settings)
-    desk.make(path, Overrides(date=date))
+    first = desk.make(path, Overrides(date=date))
+    assert desk.make(path) == first
     path.write_text(FIRST[0] + " اور خبر ہے۔", "utf-8")
     assert desk.make(path).published == date
 

@@ -11,7 +11,7 @@ from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 from naqeeb import Failure, Kind, Overrides, Result
 from naqeeb.desk import bulletins, site
 from naqeeb.desk.bulletins import Wanted
-from naqeeb.desk.check import check
+from naqeeb.desk.check import check, repair
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import make_episode
@@ -138,3 +138,14 @@ def test_a_bulletin_for_today_is_one_of_now(newsdesk: Station) -> None:
     assert one(run(settings, *sources, date=today)).kind is Kind.UNCHANGED
     before = one(run(settings, *sources, date=today - timedelta(days=1)))
     assert before.episode.published == today - timedelta(days=1)
+
+
+def test_a_bulletin_that_was_restored_from_its_sound_is_known_again(newsdesk: Station) -> None:
+    settings, sources = newsdesk.settings, stories(newsdesk, range(3))
+    first = one(run(settings, *sources)).episode
+    (archive_of(settings, settings.show).folder(first.id) / "episode.json").unlink()
+    list(repair(settings))
+    again = one(run(settings, *sources))
+    assert (again.kind, again.episode.guid) == (Kind.CORRECTION, first.guid)
+    other = one(run(settings, *sources, date=DAY + timedelta(days=1)))
+    assert other.episode.guid != first.guid

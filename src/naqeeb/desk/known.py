@@ -46,7 +46,8 @@ def known(job: Job) -> tuple[Episode, ...]:
     hashes = tuple(map(hashed_name, job.names))
     episodes = job.archive.of_names((*job.names, *hashes))
     if job.day is not None:
-        of_day = (each for each in episodes if _is_of_day(each, job))
+        day = _day(job, job.day)
+        of_day = (each for each in episodes if _day(job, _moment(each)) == day)
         return tuple(sorted(of_day, key=partial(_shared_stories, job), reverse=True))
     if not episodes and job.text_name and is_there(job, job.article.id):
         moved = job.archive.of_names((job.text_name,))
@@ -111,7 +112,7 @@ def with_what_an_editor_said(job: Job, episodes: Sequence[Episode]) -> Job:
     article = job.article
     if job.day is not None and job.overrides.date is None:
         # Part of the day and time are those of the first making: they are heard.
-        day = job.show.local(datetime.fromisoformat(before.stated_date or ""))
+        day = job.show.local(_moment(before))
         article = replace(article, published=day)
         job = replace(job, day=day)
     if "title" in before.stated and job.overrides.title is None:
@@ -165,10 +166,10 @@ def _own_sentences(captions: Iterable[Caption]) -> list[str]:
     return [caption.text for caption in captions if not caption.role.is_around_stories]
 
 
-def _is_of_day(before: Episode, job: Job) -> bool:
-    if before.stated_date is None or job.day is None:
-        return False
-    return _day(job, datetime.fromisoformat(before.stated_date)) == _day(job, job.day)
+def _moment(bulletin: Episode) -> datetime:
+    """The time of a bulletin, also where its record was made again from its sound."""
+    stated = bulletin.stated_date
+    return datetime.fromisoformat(stated) if stated else bulletin.published
 
 
 def _day(job: Job, moment: datetime) -> str:

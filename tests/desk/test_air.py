@@ -170,11 +170,22 @@ def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
 
     (released,) = air.release(station.settings, [waiting.id])
     assert (released.id, released.guid, released.published) == (old.id, old.guid, old.published)
+    assert released.audio.name.startswith(old.id)
     assert released.previous_audio[0][0] == old.audio.name
     assert "کھل گئے" in public_text(station.output)
     assert waiting.id not in station.archive
     assert faults(station) == []
     assert desk.make(path).id == old.id
+
+
+def test_a_held_correction_brings_the_date_that_was_given_with_it(station: Station) -> None:
+    desk = Desk(station.settings)
+    path = write(station, TEXT)
+    desk.make(path)
+    date = datetime(2026, 11, 3, 9, tzinfo=UTC)
+    waiting = desk.make(path, Overrides(hold=True, date=date))
+    (released,) = air.release(station.settings, [waiting.id])
+    assert (released.published, released.corrects) == (date, None)
 
 
 def test_an_erased_episode_leaves_only_its_guid(station: Station) -> None:

@@ -54,6 +54,13 @@ def test_a_page_that_was_rewritten_keeps_its_episode(station: Station) -> None:
     assert given(station, article(URL, OTHER, title="میچ")) == (Kind.CORRECTION, guid)
 
 
+def test_an_id_that_a_feed_gave_twice_makes_two_pages_no_one_episode(station: Station) -> None:
+    _, guid = given(station, article(URL, aliases=("guid:77",)))
+    other = article("https://example.org/news/2", OTHER, title="میچ", aliases=("guid:77",))
+    kind, other_guid = given(station, other)
+    assert (kind, other_guid == guid) == (Kind.NEW, False)
+
+
 def test_a_file_that_shares_only_a_date_is_other_news(station: Station) -> None:
     day = datetime(2026, 11, 20, tzinfo=UTC)
     _, guid = given(station, article("today.txt", published=day))
@@ -127,9 +134,10 @@ def test_a_title_that_an_editor_gave_stays_until_another_is_given(station: Stati
     desk = Desk(station.settings)
     first = desk.make(path, Overrides(title="ایک"))
     assert desk.make(path) == first
-    path.write_text(FIRST[0] + " اور خبر ہے۔", "utf-8")
-    corrected = desk.make(path)
-    assert (corrected.title, corrected.transcript[0].text) == ("ایک", "ایک")
+    for more in (" اور خبر ہے۔", " ایک اور خبر ہے۔"):
+        path.write_text(FIRST[0] + more, "utf-8")
+        corrected = desk.make(path)
+        assert (corrected.title, corrected.transcript[0].text) == ("ایک", "ایک")
     assert desk.make(path, Overrides(title="دو")).title == "دو"
 
 

@@ -9,7 +9,7 @@ import pytest
 from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
 from naqeeb import Failure, Kind, Overrides, Result
-from naqeeb.desk import bulletins, site
+from naqeeb.desk import bulletins, job, site
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.events import silence
@@ -22,10 +22,20 @@ if TYPE_CHECKING:
     Station = Any
 
 
-def test_made_again_it_is_unchanged_also_later_in_the_day(newsdesk: Station) -> None:
+def test_made_again_it_is_unchanged_also_later_in_the_day(
+    newsdesk: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = write(newsdesk, "a.txt", WORDS, title="سڑکیں")
     wanted = Wanted((source,))
-    for kind in (Kind.NEW, Kind.UNCHANGED):
+    for hours, kind in ((0, Kind.NEW), (8, Kind.UNCHANGED)):
+
+        class Clock(datetime):
+            @classmethod
+            def now(cls, tz: object = None, hours: int = hours) -> datetime:  # type: ignore[override]  # noqa: ARG003
+                return DAY + timedelta(hours=hours)
+
+        for module in (job, bulletins):
+            monkeypatch.setattr(module, "datetime", Clock)
         outcomes = list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(), silence))
         assert one(outcomes).kind is kind
 
@@ -140,12 +150,23 @@ def test_a_bulletin_for_today_is_one_of_now(newsdesk: Station) -> None:
     assert before.episode.published == today - timedelta(days=1)
 
 
-def test_a_bulletin_that_was_restored_from_its_sound_is_known_again(newsdesk: Station) -> None:
-    settings, sources = newsdesk.settings, stories(newsdesk, range(3))
-    first = one(run(settings, *sources)).episode
+@pytest.mark.parametrize(
+    ("edition", "then"),
+    [
+        (None, range(1, 4)),
+        # An edition is one bulletin whatever stories it has.
+        ("صبح", range(3, 6)),
+    ],
+)
+def test_a_bulletin_that_was_restored_from_its_sound_is_known_again(
+    newsdesk: Station, edition: str | None, then: range
+) -> None:
+    settings = newsdesk.settings
+    first = one(run(settings, *stories(newsdesk, range(3)), id=edition)).episode
     (archive_of(settings, settings.show).folder(first.id) / "episode.json").unlink()
     list(repair(settings))
-    again = one(run(settings, *sources))
+    sources = stories(newsdesk, then)
+    again = one(run(settings, *sources, id=edition))
     assert (again.kind, again.episode.guid) == (Kind.CORRECTION, first.guid)
-    other = one(run(settings, *sources, date=DAY + timedelta(days=1)))
+    other = one(run(settings, *sources, id=edition, date=DAY + timedelta(days=1)))
     assert other.episode.guid != first.guid

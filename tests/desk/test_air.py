@@ -170,7 +170,7 @@ def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
 
     (released,) = air.release(station.settings, [waiting.id])
     assert (released.id, released.guid, released.published) == (old.id, old.guid, old.published)
-    assert released.audio.name.startswith(old.id)
+    assert released.audio.name == f"{old.id}-{released.audio.sha256[:8]}.mp3"
     assert released.previous_audio[0][0] == old.audio.name
     assert "کھل گئے" in public_text(station.output)
     assert waiting.id not in station.archive

@@ -26,6 +26,7 @@ from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voi
 
 if TYPE_CHECKING:
     from naqeeb.script import Lexicon
+    from naqeeb.script.lexicon import Entry
 
 # The script room is imported where a lexicon lies or for a bulletin: a run that finds nothing
 # changed would take twice as long with it.
@@ -136,9 +137,7 @@ def _lexicon_entries(path: Path, cast: Cast, articles: Iterable[Article]) -> lis
     return sorted(map(list, _occurring(Lexicon.load(path), cast, articles)))
 
 
-def _occurring(
-    lexicon: Lexicon, cast: Cast, articles: Iterable[Article]
-) -> set[tuple[str, str, str, str]]:
+def _occurring(lexicon: Lexicon, cast: Cast, articles: Iterable[Article]) -> set[tuple[str, ...]]:
     from naqeeb.script.letters import fold_text
 
     text = "\n".join("\n".join((each.title, *each.paragraphs)) for each in articles)
@@ -146,10 +145,16 @@ def _occurring(
     voices = {voice.name for voice in cast.voices} | {""}
     engines = {voice.engine for voice in cast.voices} | {""}
     return {
-        (entry.written, entry.spoken, entry.voice, entry.engine)
+        (entry.written, entry.spoken, entry.voice, entry.engine, *_conditions(entry))
         for entry in lexicon.entries
         if entry.voice in voices and entry.engine in engines and entry.written.casefold() in text
     }
+
+
+def _conditions(entry: Entry) -> list[str]:
+    """Where the words of an entry are said so; one that asks for nothing has the hash it had."""
+    asked = {"case": ["true"] * entry.case, "previous": entry.previous, "next": entry.next}
+    return [f"{name} {' '.join(sorted(words))}" for name, words in asked.items() if words]
 
 
 def _sound_files(sound: SoundSettings) -> tuple[str, ...]:

@@ -1,0 +1,133 @@
+"""What makes an episode anew: by its hash an article is known as unchanged in every release."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Overrides
+from naqeeb.desk import fingerprint
+from naqeeb.desk.cast import cast_around
+from naqeeb.desk.job import Job, article_job, bulletin_job
+from naqeeb.model import Article, Show
+from naqeeb.settings import BulletinSettings, ScriptSettings, Settings, SoundSettings, find_voice
+
+if TYPE_CHECKING:
+    Station = Any
+
+DAY = datetime(2026, 11, 20, 6, tzinfo=UTC)
+STORY = Article("a.txt", "بارش", ("لاہور میں بارش ہوئی۔", "سڑکیں بند ہیں۔"), published=DAY)
+Change = Callable[[Settings], Settings]
+
+
+def changed(**facts: Any) -> Change:
+    return lambda settings: replace(settings, **facts)
+
+
+def hash_of(job: Job) -> str:
+    return fingerprint.of_job(job, cast_around(find_voice("tone", job.settings.root), job))
+
+
+def of_article(settings: Settings, **facts: Any) -> str:
+    return hash_of(article_job(settings, "a.txt", replace(STORY, **facts)))
+
+
+def of_bulletin(settings: Settings, *, day: datetime = DAY, **facts: Any) -> str:
+    stories = [replace(STORY, **facts), Article("b.txt", "میچ", ("میچ آج ہے۔",))]
+    return hash_of(bulletin_job(settings, stories, Overrides(date=day)))
+
+
+def test_it_is_the_same_in_every_release(newsdesk: Station) -> None:
+    """Another one would voice all articles of all archives again."""
+    settings = replace(newsdesk.settings, sound=SoundSettings(comma_ms=90, intro="pips"))
+    (settings.root / "lexicon.toml").write_text('[words]\n"لاہور" = "لہور"\n', "utf-8")
+    known = "2:156dd2926db0819058c202f02547ef74c08788bca7c5acb4e89b44589074da09"
+    assert of_article(settings, byline="اے پی پی", footnotes=("[1] رپورٹ",)) == known
+
+
+WHAT_BULLETINS_ALONE_SAY: dict[str, Change] = {
+    "the show's name": changed(shows=(Show(title="ریڈیو صبح", timezone="Asia/Karachi"),)),
+    "the greeting": changed(script=ScriptSettings(greeting="سلام")),
+    "the presenter": changed(bulletin=BulletinSettings(presenter="عائشہ")),
+}
+
+
+@pytest.mark.parametrize("what", WHAT_BULLETINS_ALONE_SAY)
+def test_what_bulletins_alone_say_makes_no_article_anew(newsdesk: Station, what: str) -> None:
+    before, after = newsdesk.settings, WHAT_BULLETINS_ALONE_SAY[what](newsdesk.settings)
+    assert of_article(after) == of_article(before)
+    assert of_bulletin(after) != of_bulletin(before)
+
+
+@pytest.mark.parametrize(
+    ("facts", "is_anew"),
+    [
+        ({"title": "بارشیں"}, True),
+        ({"paragraphs": STORY.paragraphs[:1]}, True),
+        ({"byline": "اے پی پی"}, True),
+        ({"footnotes": ("[1] رپورٹ",)}, True),
+        ({"source": "b.txt", "aliases": ("guid:7",), "remarks": ("x",)}, False),
+    ],
+)
+def test_what_of_an_article_is_heard_or_seen_counts(
+    newsdesk: Station, facts: dict[str, Any], is_anew: bool
+) -> None:
+    settings = newsdesk.settings
+    assert (of_article(settings, **facts) != of_article(settings)) is is_anew
+    assert (of_bulletin(settings, **facts) != of_bulletin(settings)) is is_anew
+
+
+def test_a_template_counts_by_its_text_and_not_by_its_name(newsdesk: Station) -> None:
+    settings, root = newsdesk.settings, newsdesk.settings.root
+
+    def named(template: str, text: str) -> str:
+        (root / template).write_text(text, "utf-8")
+        return of_bulletin(replace(settings, bulletin=BulletinSettings(template=template)))
+
+    text = "{% block greeting %}سلام{% endblock %}"
+    assert named("one.txt", text) == named("two.txt", text)
+    assert named("one.txt", text) != named("one.txt", text.replace("سلام", "آداب"))
+
+
+def test_a_sound_file_counts_by_what_is_in_it(newsdesk: Station) -> None:
+    settings = replace(newsdesk.settings, sound=SoundSettings(intro="intro.mp3"))
+    hashes = set()
+    for content in (b"", b"one", b"two"):
+        (settings.root / "intro.mp3").write_bytes(content)
+        hashes.add(of_article(settings))
+    assert len(hashes) == 3
+
+
+ENTRY = '[[entry]]\nwritten = "لاہور"\nspoken = "لہور"\n'
+
+
+@pytest.mark.parametrize(
+    ("entry", "is_anew"),
+    [
+        (ENTRY, True),
+        (ENTRY + 'voice = "tone"\n', True),
+        (ENTRY + 'engine = "tone"\n', True),
+        (ENTRY + 'voice = "espeak"\n', False),
+        (ENTRY + 'engine = "espeak"\n', False),
+        (ENTRY.replace("لاہور", "پشاور"), False),
+    ],
+)
+def test_an_entry_of_the_lexicon_counts_where_it_can_be_heard(
+    newsdesk: Station, entry: str, is_anew: bool
+) -> None:
+    before = of_article(newsdesk.settings)
+    (newsdesk.settings.root / "lexicon.toml").write_text(entry, "utf-8")
+    assert (of_article(newsdesk.settings) != before) is is_anew
+
+
+@pytest.mark.parametrize("condition", ['next = "میں"', 'previous = ["کل", "آج"]', "case = true"])
+def test_where_an_entry_is_said_counts(newsdesk: Station, condition: str) -> None:
+    path = newsdesk.settings.root / "lexicon.toml"
+    path.write_text(ENTRY, "utf-8")
+    before = of_article(newsdesk.settings)
+    path.write_text(f"{ENTRY}{condition}\n", "utf-8")
+    assert of_article(newsdesk.settings) != before

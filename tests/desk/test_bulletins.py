@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import TYPE_CHECKING, Any
@@ -96,6 +96,33 @@ def test_stories_of_the_archive_by_day_of_the_zone_and_in_category_order(
     wanted = Wanted(from_archive="today")
     list(bulletins.make_bulletin(newsdesk.settings, wanted, Overrides(date=DAY), silence))
     assert set(keys("today")) == {"sport", "nation", "newer", "cricket", "world", "none"}
+
+
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("period", "begin", "end"),
+    [
+        ("today", NOON.replace(hour=0), NOON.replace(day=21, hour=0)),
+        ("yesterday", NOON.replace(day=19, hour=0), NOON.replace(hour=0)),
+        # What is published in this moment is news of these.
+        ("24h", NOON.replace(day=19), NOON + timedelta(microseconds=1)),
+        ("7d", NOON.replace(day=13), NOON + timedelta(microseconds=1)),
+    ],
+)
+def test_a_period_begins_and_ends(period: Any, begin: datetime, end: datetime) -> None:
+    assert from_archive.bounds(period, NOON) == (begin, end)
+
+
+def test_a_damaged_record_leaves_out_its_story_alone(newsdesk: Station) -> None:
+    for hour in range(3):
+        article(newsdesk, f"story-{hour}", datetime(2026, 11, 20, hour, tzinfo=UTC), "قومی")
+    newest = newsdesk.archive.entries()[0]
+    (newsdesk.archive.folder(newest.id) / "episode.json").write_text("{")
+    now = newsdesk.settings.show.local(DAY)
+    left = from_archive.stories(newsdesk.settings, "today", (), now=now)
+    assert [each.id for each in left] == ["story-1", "story-0"]
 
 
 def test_a_story_of_the_archive_keeps_its_headline_and_priority(newsdesk: Station) -> None:

@@ -127,6 +127,8 @@ def test_marks_are_heard_in_titles_and_headlines_too() -> None:
 def test_no_guest_speaks_a_title_or_a_headline(article: Article) -> None:
     with pytest.raises(ScriptError, match="voice tone"):
         refuse_faulty_marks(article)
+    with pytest.raises(ScriptError, match="voice tone"):
+        compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
 
 
 def test_a_mark_in_capitals_is_the_same_mark() -> None:

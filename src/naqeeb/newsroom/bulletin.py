@@ -60,7 +60,8 @@ async def make(request: Request) -> Response:
             site.update(settings, outcome.show, tell=listener)
         yield note(settings, outcome)
 
-    title = job.article.title or text_of(table, "edition") or "bulletin"
+    words = wording(settings.newsroom.language)
+    title = job.article.title or text_of(table, "edition") or words["bulletin"]
     return JSONResponse({"work": room_of(request).board.start(title, run)}, 202)
 
 

@@ -33,6 +33,12 @@ _HEADERS = {
     "cross-origin-resource-policy": "same-origin",
 }
 _READING = ("GET", "HEAD")
+# In both languages: who is not let in yet is not told what the settings say.
+_ASKS = "پاس ورڈ درکار ہے۔\nThe password is needed.\n"
+_NOT_FROM_HERE = (
+    "تبدیلی صرف نیوز روم کے اپنے صفحے سے ہو سکتی ہے۔\n"
+    "A change must come from the newsroom's own page.\n"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +83,9 @@ class Gate:
             return PlainTextResponse("There is nothing here.\n", 404)
         if self._rules.password is not None and not self._knows_password(headers):
             challenge = {"www-authenticate": 'Basic realm="naqeeb newsroom", charset="UTF-8"'}
-            return PlainTextResponse("The password is needed.\n", 401, challenge)
+            return PlainTextResponse(_ASKS, 401, challenge)
         if method not in _READING and not _is_from_here(headers, host):
-            return PlainTextResponse("A change must come from the newsroom's own page.\n", 403)
+            return PlainTextResponse(_NOT_FROM_HERE, 403)
         return None
 
     def _knows_password(self, headers: Headers) -> bool:

@@ -122,6 +122,8 @@ class _Writer:
         At most so many lines of the body are read.
         """
         parts = _without_guests(article.marked_title or article.title, "a title")
+        # A bulletin reads it, maybe tomorrow from the archive.
+        _without_guests(article.headline or "", "a headline")
         if article.title_stated and (headline is None or says_title(article, headline)):
             yield from self._marked(
                 ((part, -1, Delivery.HEADLINE) for part in parts), Role.TITLE, story=story

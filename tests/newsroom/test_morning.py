@@ -20,6 +20,9 @@ CHOOSE = """(line) => {
   const at = node.data.indexOf("سڑکوں");
   getSelection().setBaseAndExtent(node, at, node, at + 5);
 }"""
+MADE = """localStorage.setItem(
+  "naqeeb-bulletin-made", JSON.stringify({ work: 1, run: "", of: "", episode: "x", text: "بلیٹن" })
+)"""
 STORIES = (("بارش کی خبر", RAIN), ("میچ کی خبر", MATCH), ("میلے کی خبر", FAIR))
 
 
@@ -193,6 +196,10 @@ def test_axe_has_nothing_to_say(visit: Opener, newsroom: Newsroom, scheme: str, 
     visit.contexts.append(context)
     for path in ("", f"drafts/{draft['id']}", "bulletin", "on-air", "station"):
         page = visit(newsroom.url + path, within=context)
+        if path == "bulletin":
+            # As it stands once a bulletin was made.
+            page.evaluate(MADE)
+            page.reload()
         page.evaluate(axe)
         result = page.evaluate("axe.run({resultTypes: ['violations']})")
         violations = [each["id"] for each in result["violations"]]

@@ -133,3 +133,59 @@ def test_nothing_of_it_is_left_beside_it(station: Station, source: Path) -> None
     assert not [path for path in left if "گلگت".encode() in path.read_bytes()]
     stone = json.loads((Path(station.output) / "show.json").read_bytes())["erased"][episode.id]
     assert stone[0] == episode.guid
+
+
+@pytest.mark.parametrize("title", [None, "دوسری سرخی"])
+def test_the_old_sound_leaves_the_target_where_the_article_was_made_again(
+    station: Station, source: Path, tmp_path: Path, title: str | None
+) -> None:
+    web = tmp_path / "web"
+    first = Desk(station.settings).make(source)
+    site.update(station.settings, station.settings.show)
+    station.publish(web, verify=False)
+    air.remove(station.settings, first.id, erase=True)
+    finer = replace(station.settings.sound, bitrate_kbps=96)
+    settings = replace(station.settings, sound=finer)
+    again = make(settings, str(source), Overrides(force=True, title=title)).episode
+    assert again.guid == first.guid
+    assert again.audio.sha256 != first.audio.sha256
+    site.update(station.settings, station.settings.show)
+    station.publish(web, verify=False)
+    sounds = {each.name for each in web.rglob("*.mp3")}
+    assert again.audio.name in sounds
+    assert first.audio.name not in sounds
+    records = [each.read_text("utf-8") for each in web.rglob("episode.json")]
+    assert sum(first.guid in each for each in records) == 1
+
+
+def test_what_was_erased_is_known_again_from_the_log_where_the_state_is_damaged(
+    station: Station, source: Path
+) -> None:
+    first = Desk(station.settings).make(source)
+    air.remove(station.settings, first.id, erase=True)
+    before = station.archive.state()
+    state = Path(station.output) / "show.json"
+    state.write_text("{", "utf-8")
+    list(repair(station.settings))
+    after = station.archive.state()
+    assert after.erased[first.id][::2] == before.erased[first.id][::2]
+    assert set(after.taken_down) == set(before.taken_down) != set()
+    moved = source.with_name("moved.txt")
+    shutil.move(source, moved)
+    with pytest.raises(EpisodeErased):
+        Desk(station.settings).make(moved)
+
+
+@pytest.mark.parametrize("way", ["removed", "rejected"])
+def test_what_was_removed_and_lost_does_not_come_back_unasked(
+    station: Station, source: Path, way: str
+) -> None:
+    first = make(station.settings, str(source), Overrides(hold=way == "rejected")).episode
+    (air.reject if way == "rejected" else air.remove)(station.settings, first.id)
+    shutil.rmtree(station.archive.folder(first.id))
+    with pytest.raises(EpisodeErased, match=f"removed on .*{first.id}"):
+        Desk(station.settings).make(source)
+    again = make(station.settings, str(source), Overrides(force=True)).episode
+    assert again.guid == first.guid
+    source.write_text(NEWS, "utf-8")
+    assert make(station.settings, str(source)).kind is Kind.NEW

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, SettingsError
-from naqeeb.desk import preview, voices
-from naqeeb.settings import Settings, VoiceSettings
+from naqeeb.desk import judged, preview, voices
+from naqeeb.errors import SpeechError
+from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 
 if TYPE_CHECKING:
     Station = Any
@@ -129,3 +130,23 @@ def test_a_file_is_judged_again_once_it_was_changed(new: Station) -> None:
                 Desk(settings).make(source)
         else:
             Desk(settings).make(source)
+
+
+@pytest.mark.parametrize("place", sorted(set(PLACES) - {"auto"}))
+def test_an_engine_that_is_not_installed_is_told_before_the_first_word(
+    new: Station, place: str
+) -> None:
+    path = Path(new.settings.root) / "voices" / "mine.toml"
+    path.write_text('engine = "tonne"\n', "utf-8")
+    with pytest.raises(SpeechError, match="tonne"):
+        Desk(with_voice(new, **PLACES[place])).make(Path(new.settings.root) / "fair.txt")
+    assert not new.archive.all()[0]
+    far = replace(
+        with_voice(new, **PLACES[place]), cluster=ClusterSettings(address="tcp://127.0.0.1:9")
+    )
+    judged.refuse_wrong_files(far)  # its machines may have the engine
+
+
+def test_of_several_voices_that_may_speak_one_may_lack_its_engine(new: Station) -> None:
+    (Path(new.settings.root) / "voices" / "mine.toml").write_text('engine = "tonne"\n', "utf-8")
+    judged.refuse_wrong_files(with_voice(new, **PLACES["auto"]))

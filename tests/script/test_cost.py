@@ -63,7 +63,9 @@ def test_twice_the_text_takes_twice_the_steps_and_each_character_few(piece: str)
     assert one < MOST_STEPS * len(text)
 
 
-SIGNS = sorted({*"".join(HOSTILE + PIECES), *"½¾²٪°±×÷€£¥۰۹ﷺﷲⅣ①№℃я中é", *"\u064e\u0651\u0670\u200c"})
+SIGNS = sorted(
+    {*"".join(HOSTILE + PIECES), *"½¾²٪°±×÷€£¥۰۹ﷺﷲⅣ①№℃я中é", *"\u064e\u0651\u0670\u200c"}
+)
 MOST_STEPS_ALONE = 200
 """The same as `MOST_STEPS` for `speakable` alone."""
 

@@ -163,3 +163,19 @@ def test_a_file_that_is_no_toml_is_reported(tmp_path: Path, text: str) -> None:
     path.write_text(text, "utf-8")
     with pytest.raises(SettingsError, match="is not TOML"):
         Lexicon.load(path)
+
+
+@pytest.mark.parametrize(
+    ("key", "toml"),
+    [
+        ("written", f'[words]\n"{"ا" * 5000}" = "ا"\n'),
+        ("spoken", f'[words]\n"ملک" = "{"ا" * 5000}"\n'),
+        ("next", f'[[entry]]\nwritten = "ملک"\nspoken = "مَلِک"\nnext = "{"ا" * 5000}"\n'),
+        ("previous", f'[[entry]]\nwritten = "ملک"\nspoken = "مَلِک"\nprevious = {["ا"] * 5000}\n'),
+    ],
+)
+def test_a_word_has_a_bound(tmp_path: Path, key: str, toml: str) -> None:
+    with pytest.raises(SettingsError, match=f"line [12]: {key} (is|holds) 5,000") as error:
+        _said(tmp_path, toml, "ملک")
+    assert len(str(error.value)) < 600
+    assert "allowed" in error.value.hint

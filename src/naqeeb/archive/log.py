@@ -8,14 +8,28 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from naqeeb.model import Episode, State
 
 LOG_FILE = ".naqeeb-log.jsonl"
+ERASED = "erased"
+"""What is noted of an episode that was taken down for good."""
 
 
-def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
-    """Add a line. A log that cannot be written stops no one's work."""
+class Removed(NamedTuple):
+    """An episode that was removed."""
+
+    id: str
+    guid: str
+    when: str
+    """ISO 8601, UTC."""
+    content: str
+    """Hash of what it said; empty where an older version noted it."""
+
+
+def note(output: Path, what: str, episode: Episode, *, now: datetime, **facts: object) -> None:
+    """Add a line, with further facts. A log that cannot be written stops no one's work."""
     line = {
         "time": now.astimezone(UTC).isoformat(timespec="seconds"),
         "what": what,
@@ -23,6 +37,7 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime) -> None:
         "guid": episode.guid,
         "state": episode.state.value,
         "user": _user(),
+        **facts,
     }
     with contextlib.suppress(OSError), (output / LOG_FILE).open("a", encoding="utf-8") as file:
         file.write(json.dumps(line, ensure_ascii=False) + "\n")
@@ -41,16 +56,46 @@ def state_of(output: Path, episode_id: str) -> State | None:
     return None
 
 
-def erased(output: Path) -> dict[str, tuple[str, str]]:
-    """Guid and time of what was taken down for good and not made again since, by id."""
-    down: dict[str, tuple[str, str]] = {}
+def erased(output: Path) -> dict[str, tuple[str, str, str]]:
+    """Guid, time and content of what was taken down for good and not made again since, by id."""
+    down: dict[str, tuple[str, str, str]] = {}
     for line in _lines(output):
         episode_id, guid = str(line.get("id")), str(line.get("guid"))
-        if line.get("what") == "erased":
-            down[episode_id] = guid, str(line.get("time"))
+        if line.get("what") == ERASED:
+            known = down.get(episode_id, ("", "", ""))
+            # A crash may have the line written twice, the second time without its content.
+            content = str(line.get("content") or (known[2] if known[0] == guid else ""))
+            down[episode_id] = guid, str(line.get("time")), content
         elif down.get(episode_id, ("",))[0] == guid:
             del down[episode_id]
     return down
+
+
+def taken_down(output: Path) -> dict[str, str]:
+    """The guid that each file was of that was taken down for good, by its name in the output."""
+    names: dict[str, str] = {}
+    for line in _lines(output, ERASED):
+        files = line.get("files")
+        if line.get("what") == ERASED and isinstance(files, list):
+            names |= {str(name): str(line.get("guid")) for name in files}
+    return names
+
+
+def removed(output: Path) -> Iterator[Removed]:
+    """The episodes that were last noted as removed, not as taken down for good."""
+    state = State.REMOVED.value
+    for line in _lines(output, f'"state": "{state}"'):
+        if line.get("what") != ERASED and _last_state(output, line.get("id")) == state:
+            facts = (str(line.get(key, "")) for key in ("id", "guid", "time", "content"))
+            yield Removed(*facts)
+
+
+def _last_state(output: Path, episode_id: object) -> object:
+    """What an episode was noted as last; None for one that was taken down for good."""
+    last: Mapping[str, object] = {}
+    for line in _lines(output, f'"id": "{episode_id}"'):
+        last = line
+    return None if last.get("what") == ERASED else last.get("state")
 
 
 def _lines_of(output: Path, episode_id: str, key: str) -> Iterator[Mapping[str, object]]:

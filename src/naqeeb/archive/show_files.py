@@ -88,9 +88,9 @@ class ShowFiles(Reader):
         """The names of all files and folders beside the episodes."""
         return [path.name for path in self.output.iterdir()]
 
-    def log(self, what: str, episode: Episode, *, now: datetime) -> None:
+    def log(self, what: str, episode: Episode, *, now: datetime, **facts: object) -> None:
         """Note what was done to an episode, when, and by which user of the machine."""
-        log.note(self.output, what, episode, now=now)
+        log.note(self.output, what, episode, now=now, **facts)
 
     def drop(self, name: str) -> None:
         """Remove a file of the show itself, such as a feed page that is no longer needed."""
@@ -122,7 +122,8 @@ class ShowFiles(Reader):
                 files.write(path.with_name(f".naqeeb-damaged-{path.name}"), data)
                 down = log.erased(self.output).items()
                 stones = {key: show_state.Tombstone(*facts) for key, facts in down}
-                show_state.save(self.output, show_state.salvaged(data, stones))
+                gone = log.taken_down(self.output)
+                show_state.save(self.output, show_state.salvaged(data, stones, gone))
                 return True
         return False
 

@@ -45,6 +45,9 @@ class ShowState(NamedTuple):
     """Ids that were taken down for good."""
     token: str = ""
     """Secret part of a private feed's address; it must not change."""
+    taken_down: Mapping[str, str] = _NONE
+    """Files of what was taken down for good, by name, each with its episode's guid: no target
+    keeps them, also where the episode was made again since."""
 
 
 class _Stored(msgspec.Struct, frozen=True):
@@ -54,6 +57,7 @@ class _Stored(msgspec.Struct, frozen=True):
     podcast_guid: str = ""
     erased: dict[str, Tombstone] = {}
     token: str = ""
+    taken_down: dict[str, str] = {}
 
 
 def load(output: Path) -> ShowState:
@@ -71,6 +75,7 @@ def load(output: Path) -> ShowState:
             tombstones={key: _utc(when) for key, when in stored.tombstones.items()},
             erased=stored.erased,
             token=stored.token,
+            taken_down=stored.taken_down,
         )
     except (FileNotFoundError, NotADirectoryError):
         return ShowState()
@@ -88,18 +93,22 @@ def _utc(when: datetime) -> str:
     return when.astimezone(UTC).isoformat()
 
 
-def salvaged(data: bytes, erased: Mapping[str, Tombstone]) -> ShowState:
+def salvaged(
+    data: bytes, erased: Mapping[str, Tombstone], taken_down: Mapping[str, str]
+) -> ShowState:
     """What is left of a ``show.json`` that cannot be read.
 
     Args:
         data: its bytes.
         erased: what was taken down for good, as the log has it.
+        taken_down: its files, likewise.
     """
     guid, token = _GUID.search(data), _TOKEN.search(data)
     return ShowState(
         podcast_guid=guid[1].decode() if guid else "",
         erased=erased,
         token=token[1].decode() if token else "",
+        taken_down=taken_down,
     )
 
 
@@ -112,6 +121,8 @@ def save(output: Path, state: ShowState) -> None:
     }
     if state.erased:
         table["erased"] = dict(sorted(state.erased.items()))
+    if state.taken_down:
+        table["taken_down"] = dict(sorted(state.taken_down.items()))
     text = json.dumps(table, ensure_ascii=False, indent=1) + "\n"
     files.write_if_changed(output / STATE_FILE, text.encode())
 

@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from naqeeb.archive import files, lock, quarantine, record
+from naqeeb.archive import files, folders, lock, quarantine, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.derived_files import DerivedFiles, hashes_of
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
@@ -197,17 +197,23 @@ class Archive(DerivedFiles):
         shutil.rmtree(gone, ignore_errors=True)
         self._index.drop(episode_id)
 
-    def erase(self, episode: Episode, content: str, *, now: datetime) -> None:
+    def erase(self, episode: Episode, content: str, *, now: datetime) -> list[str]:
         """Take an episode down for good; ``show.json`` keeps its id, guid and a hash of it.
 
         The caller holds the lock.
+
+        Returns:
+            The names of its files within the output.
         """
         before, when = self.state(), now.astimezone(UTC).isoformat()
         stone = show_state.Tombstone(episode.guid, when, content)
         erased = {**before.erased, episode.id: stone}
-        show_state.save(self.output, before._replace(erased=erased))
+        names = folders.names_within(self.output, episode.id)
+        taken_down = {**before.taken_down, **dict.fromkeys(names, episode.guid)}
+        show_state.save(self.output, before._replace(erased=erased, taken_down=taken_down))
         self.discard(episode.id)
         quarantine.clear(self.output, episode.id)
+        return names
 
     def forget_erased(self, guid: str) -> None:
         """An episode that was taken down for good is made again. The caller holds the lock."""

@@ -180,7 +180,7 @@ def reject(settings: Settings, name: str) -> Episode:
                 archive.discard(episode.id)
             else:
                 episode = archive.set_state(episode.id, State.REMOVED, now=now)
-            archive.log("rejected", episode, now=now)
+            archive.log("rejected", episode, now=now, content=content_of(episode))
         return episode
 
 
@@ -213,8 +213,10 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
                 )
             change = archive.bring_back if undo else archive.remove
             changed = change(episode.id, now=now)
-            if not erase:
-                archive.log("brought back" if undo else "removed", changed, now=now)
+            if undo:
+                archive.log("brought back", changed, now=now)
+            elif not erase:
+                archive.log("removed", changed, now=now, content=content_of(episode))
         if erase:
             if archive.is_behind():
                 # First out of the feed: it may never name a file that is gone.
@@ -223,8 +225,9 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
                 for waiting in archive.of_names((episode.key, *episode.aliases)):
                     if waiting.corrects == episode.id:
                         archive.discard(waiting.id)
-                archive.erase(episode, content_of(episode), now=now)
-                archive.log("erased", changed, now=now)
+                content = content_of(episode)
+                names = archive.erase(episode, content, now=now)
+                archive.log("erased", changed, now=now, content=content, files=names)
         return episode
 
 

@@ -33,13 +33,14 @@ def refuse_wrong_files(settings: Settings) -> None:
 
     Raises:
         SettingsError: an option, a role, or the voice or engine of a lexicon's entry is wrong.
+        SpeechError: the engine of a voice that is named, as a fallback too, is not installed.
         VoiceUnknown: there is no file of a voice that is named.
     """
     folder = settings.root / VOICES_FOLDER
     if folder.is_dir():
         for name in _named(settings):
             if is_new := _is_new(folder / f"{name}.toml"):
-                _refuse_wrong_options(find_voice(name, settings.root))
+                _refuse_wrong_options(find_voice(name, settings.root), settings)
                 _judged.add(is_new)
     lexicon = settings.root / settings.script.lexicon
     if is_new := _is_new(lexicon):
@@ -72,13 +73,16 @@ def _is_new(path: Path) -> tuple[str, int, int] | None:
     return None if state in _judged else state
 
 
-def _refuse_wrong_options(voice: Voice) -> None:
+def _refuse_wrong_options(voice: Voice, settings: Settings) -> None:
     from naqeeb import speech
 
     try:
         speech.refuse_wrong_options(voice)
     except SpeechError:
-        return  # its engine is not here: that is said where it is to speak
+        # Of ``auto`` the next one speaks; a cluster's machines may have engines that are not here.
+        may_lack = settings.voice.name == "auto" and voice.name in settings.voice.auto
+        if not may_lack and not settings.cluster.address:
+            raise
 
 
 def _refuse_strangers(path: Path, root: Path) -> None:

@@ -72,6 +72,7 @@ def publish(
             alone=alone,
             removed=archive.off_air(),
             erased={key: stone.guid for key, stone in archive.state().erased.items()},
+            taken_down=archive.state().taken_down,
             rederive=partial(_derive, settings, archive, known),
             below=below,
             memory=Remembered(archive, f"{_place(target)} {below}"),

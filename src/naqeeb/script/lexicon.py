@@ -26,9 +26,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from naqeeb.errors import SettingsError
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.letters import fold_text
+from naqeeb.script.lexicon_lines import numbered, wrong
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
 from naqeeb.settings.table import nearest, read_toml, shown
@@ -78,8 +78,8 @@ class Lexicon(NamedTuple):
         if path is None:
             return cls()
         source = read_toml(path, may_be_missing=True)
-        numbered = _fields(path, source.text, source.table)
-        entries = tuple(_entry(path, line, fields) for line, fields in numbered)
+        tables = numbered(path, source.text, source.table)
+        entries = tuple(_entry(path, line, fields) for line, fields in tables)
         _refuse_clashes(path, entries)
         return cls(entries)
 
@@ -143,6 +143,9 @@ def _first_word(text: str) -> str:
 _LAST_WORD = LazyPattern(rf"([{WORD}A-Za-z0-9]+) *$")
 _FIRST_WORD = LazyPattern(rf" *([{WORD}A-Za-z0-9]+)")
 _LONGEST_WORD = 40
+_LONGEST_TEXT = 300
+"""What is written or said at one entry."""
+_MOST_NEIGHBOURS = 1_000
 
 
 @cache
@@ -161,57 +164,24 @@ def _pattern(written: tuple[str, ...]) -> str:
     return "(?i:" + "|".join(f"{key}(?:{'|'.join(group)})" for key, group in groups.items()) + ")"
 
 
-def _fields(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
-    """Each entry's table with the line on which it begins."""
-    lines = text.split("\n")
-    unknown = [key for key in table if key not in ("words", "entry")]
-    if unknown:
-        raise _wrong(
-            path,
-            _line_of(lines, unknown[0]),
-            f"{shown(unknown[0])} is neither [words] nor [[entry]]",
-            "put words under [words], or write an [[entry]]",
-        )
-    words, entries = table.get("words", {}), table.get("entry", [])
-    if not isinstance(words, dict) or not _are_tables(entries):
-        raise _wrong(path, 1, "[words] is a table and [[entry]] a list of tables", "")
-    heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[ *entry *]]", line)]
-    numbered = [
-        (_line_of(lines, written), {"written": written, "spoken": spoken})
-        for written, spoken in words.items()
-    ]
-    heads += [1] * (len(entries) - len(heads))
-    numbered += list(zip(heads, entries, strict=False))
-    return numbered
-
-
-def _are_tables(entries: object) -> bool:
-    return isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
-
-
-def _line_of(lines: list[str], written: str) -> int:
-    for at, line in enumerate(lines, 1):
-        if line.split("=")[0].strip().strip("\"'[]") == written:
-            return at
-    return 1
-
-
 def _entry(path: Path, line: int, fields: dict[str, Any]) -> Entry:
     kinds: dict[str, type | tuple[type, ...]] = {"written": str, "spoken": str, "voice": str}
     kinds |= {"engine": str, "case": bool, "previous": (str, list), "next": (str, list)}
     for key, value in fields.items():
         if key not in kinds:
-            raise _wrong(path, line, f"{shown(key)} is no part of an entry", nearest(key, kinds))
+            raise wrong(path, line, f"{shown(key)} is no part of an entry", nearest(key, kinds))
         if not isinstance(value, kinds[key]):
-            raise _wrong(path, line, f"{key} is {shown(value)}", f"it must be {_kind_name(key)}")
+            raise wrong(path, line, f"{key} is {shown(value)}", f"it must be {_kind_name(key)}")
     for key in ("written", "spoken"):
         if not fields.get(key, "").strip():
-            raise _wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
+            raise wrong(path, line, f"the entry has no {key}", f'add {key} = "..."')
+    for key in ("written", "spoken"):
+        _refuse_long(path, line, key, fields[key])
     written = " ".join(fold_text(fields["written"]).split())
     _refuse_unmatchable(path, line, written)
     spoken = speakable(fields["spoken"])
     if not spoken:
-        raise _wrong(
+        raise wrong(
             path, line, f"{shown(fields['spoken'])} cannot be spoken", "write it in Urdu letters"
         )
     return Entry(
@@ -237,20 +207,35 @@ def _neighbours(path: Path, line: int, key: str, fields: dict[str, Any]) -> froz
     words = [value] if isinstance(value, str) else value
     for word in words:
         if not isinstance(word, str) or len(word.split()) != 1:
-            raise _wrong(path, line, f"{key} holds {shown(word)}", "each neighbour is one word")
+            raise wrong(path, line, f"{key} holds {shown(word)}", "each neighbour is one word")
+        _refuse_long(path, line, key, word, _LONGEST_WORD)
+    if len(words) > _MOST_NEIGHBOURS:
+        raise wrong(
+            path, line, f"{key} holds {len(words):,} words", f"{_MOST_NEIGHBOURS:,} are allowed"
+        )
     return frozenset(fold_text(word).strip() for word in words)
+
+
+def _refuse_long(path: Path, line: int, key: str, text: str, most: int = _LONGEST_TEXT) -> None:
+    if len(text) > most:
+        raise wrong(
+            path,
+            line,
+            f"{key} is {len(text):,} characters long: {shown(text)}",
+            f"at most {most} are allowed: an entry is for a word or a phrase",
+        )
 
 
 def _refuse_unmatchable(path: Path, line: int, written: str) -> None:
     if not any(map(str.isalnum, written)):
-        raise _wrong(
+        raise wrong(
             path,
             line,
             f"{shown(written)} can never match: it holds no letter",
             "write a word or phrase",
         )
     if len(sentences(written)) > 1:
-        raise _wrong(
+        raise wrong(
             path,
             line,
             f"{shown(written)} can never match: it is more than one sentence",
@@ -271,7 +256,7 @@ def _refuse_clashes(path: Path, entries: tuple[Entry, ...]) -> None:
         )
         other = seen.setdefault(key, entry)
         if other is not entry:
-            raise _wrong(
+            raise wrong(
                 path,
                 entry.line,
                 f"{shown(entry.written)} stands also on line {other.line}",
@@ -291,8 +276,4 @@ def refuse_unknown(
         name = getattr(entry, key)
         if name and name not in known:
             what = f"the entry of {shown(entry.written)} is for the {key} {shown(name)} alone"
-            raise _wrong(path, entry.line, f"{what}, which there is not", nearest(name, known))
-
-
-def _wrong(path: Path, line: int, what: str, hint: str) -> SettingsError:
-    return SettingsError(f"{path}, line {line}: {what}", hint=hint, path=str(path), line=line)
+            raise wrong(path, entry.line, f"{what}, which there is not", nearest(name, known))

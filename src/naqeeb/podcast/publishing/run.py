@@ -61,6 +61,8 @@ class Run:
     """Whether the caller promises that nobody else publishes there in the meantime."""
     erased: Mapping[str, str] = field(default_factory=dict)
     """Guids of episodes that were taken down for good, by id."""
+    taken_down: Mapping[str, str] = field(default_factory=dict)
+    """Guids of such episodes by the names of their files; they may have been made again since."""
     sent: set[str] = field(default_factory=set)
     """Names of the show's own files that were sent."""
     heard: set[str | None] = field(default_factory=set)
@@ -96,7 +98,7 @@ class Run:
                 yield from self._send_changed([one for one in planned if one.rank is rank])
         yield from self._withdraw()
         yield from self._put_derived(feed)
-        if self.erased:
+        if self.erased or self.taken_down:
             yield from self._erase()
         if prune:
             yield from self._prune()
@@ -156,8 +158,11 @@ class Run:
             if there and mine.is_file() and guid_in(there[0]) == guid_in(mine.read_bytes()):
                 self._withdrawn.add(name)
                 yield self._remove(name, self.held[name])
-        for episode, guid in sorted(self.erased.items()):
-            name = record_name(episode)
+        down = {record_name(episode): guid for episode, guid in self.erased.items()}
+        down |= {name: guid for name, guid in self.taken_down.items() if not self.local.has(name)}
+        for name, guid in sorted(down.items()):
+            if name != record_name(episode_of(name) or ""):
+                continue
             there = self.target.read(name) if name in self.held else None
             if there and guid_in(there[0]) == guid:
                 self._withdrawn.add(name)
@@ -170,7 +175,10 @@ class Run:
         for name in self.held:
             episode = episode_of(name)
             # Another computer may have published an episode under the same id.
-            if episode in self.erased and episode not in recorded:
+            is_alone = episode not in recorded
+            again = name in self.taken_down and (is_alone or episode in self.derived.own)
+            is_needed = episode in self.derived.own and self.local.has(name)
+            if (episode in self.erased and is_alone) or (again and not is_needed):
                 yield self._remove(name, self.held[name])
 
     # -- feed and pages --------------------------------------------------

@@ -38,6 +38,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
     alone: bool = False,
     removed: Collection[str] = (),
     erased: Mapping[str, str] | None = None,
+    taken_down: Mapping[str, str] | None = None,
     rederive: Rederive | None = None,
     below: str = "",
     memory: Memory | None = None,
@@ -58,6 +59,8 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
             so that no publisher lists them again; their sound stays unless pruned.
         erased: guids by id of episodes that were taken down for good: all their files
             leave the target.
+        taken_down: guids by name of files of such episodes; those leave it too where the
+            episode was made again since.
         rederive: makes feed and pages of own and others' episodes; without it
             the episodes of others are a reason to refuse.
         below: folder of this show within the target, where there are several.
@@ -86,7 +89,9 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
                 ids = frozenset(memory.ids()) - same
             source = local.read(output, removed, snapshot, ids=ids, same=same)
             derived = stack.enter_context(closing(Derived(place, source, show, rederive, snapshot)))
-            run = Run(place, source, show, derived, dry_run, held, alone, erased or {})
+            run = Run(
+                place, source, show, derived, dry_run, held, alone, erased or {}, taken_down or {}
+            )
             stack.enter_context(closing(run))
             yield from run.steps(feed, prune=prune)
             if memory is not None and not dry_run:

@@ -27,6 +27,7 @@ from naqeeb.script.harakat.marks import (
     read_marks,
 )
 from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
+from naqeeb.script.harakat.spellings import spelt_otherwise
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
@@ -67,6 +68,9 @@ def _with_harakat(word: str) -> str:
     if word.endswith("او"):
         # Most who type پھیلاو mean پھیلاؤ; the few words that end in "aav" are in the lexicon.
         return vocalise_word(word[:-1] + "ؤ")
+    known = spelt_otherwise(word)
+    if known is not None:
+        return known
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
         return with_article(word[2:], vocalise_word(word[2:]))
     return _by_article(word) or guess(word)

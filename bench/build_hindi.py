@@ -1,9 +1,9 @@
 """Write down words that Urdu shares with Hindi: `python bench/build_hindi.py`.
 
 Devanagari shows the short vowels that Urdu leaves out. Every Hindi word of the package
-`wordfreq` that Urdu letters spell in one way only is spelled so, and goes with its
-pronunciation into `data/pronunciation/words_of_hindi.tsv`, if no other file has it. The
-package is only asked which words there are; it is not needed to run naqeeb:
+`wordfreq`, and of `hindi_words.txt` beside it, that Urdu letters spell in one way only is
+spelled so, and goes with its pronunciation into `data/pronunciation/words_of_hindi.tsv`, if no
+other file has it. The package is only asked which words there are; it is not needed to run naqeeb:
 `pip install wordfreq` before building. Run `build_vocalised.py` afterwards.
 
 Left out is what Hindi spells with fewer letters than Urdu: words whose skeleton is also
@@ -27,7 +27,7 @@ from pack_weights import DATA
 NAME = "words_of_hindi.tsv"
 HEAD = """\
 # Words shared with Hindi, whose letters show all vowels; written by bench/build_hindi.py.
-# Which Hindi words there are says the package wordfreq (data CC BY-SA 4.0).
+# Which Hindi words there are says the package wordfreq (data CC BY-SA 4.0), and hindi_words.txt.
 """
 ALL = 100_000
 ONE_LETTER_IN_HINDI = str.maketrans(
@@ -39,6 +39,8 @@ OF_PERSIAN_OR_ARABIC = frozenset("ذزضظصثطحعغخقفژ")
 ENDINGS = re.compile("(?<=..)(?:یاں|یوں|وں|یں|ی|ے|ا|و|ہ)$")
 FREQUENCIES = Path(__file__).parent / "frequencies.tsv"
 LEFT_OUT = Path(__file__).parent / "left_out_of_hindi.tsv"
+OUR_OWN = Path(__file__).parent / "hindi_words.txt"
+"""Learned words, written down by hand, that the package has too seldom to list."""
 SHORTEST = 3
 """Shorter words that no file has are pieces of others; these too, where news has them often."""
 GLUED = re.compile("(?<=..)(?:کا|کی|کے|میں|والی|والا|والے|سے|کو)$")
@@ -112,7 +114,7 @@ def main() -> None:
     doubts = Doubts(known, (word for word in known if not OF_PERSIAN_OR_ARABIC.isdisjoint(word)))
     urdu = frozenset(top_n_list("ur", ALL))
     entries: dict[str, str] = {}
-    for hindi in top_n_list("hi", ALL):
+    for hindi in (*top_n_list("hi", ALL), *OUR_OWN.read_text("utf-8").split()):
         for word, tokens in spell(hindi):
             if word in entries or doubts.about(word, tokens):
                 continue

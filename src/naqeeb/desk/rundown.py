@@ -147,7 +147,7 @@ def _part_of_day(day: datetime) -> list[str]:
 
 
 def _clock(day: datetime) -> str:
-    hour = f"{_part_of_day(day)[3]} {(day.hour - 1) % 12 + 1}"
+    hour = f"{_part_of_day(day)[2]} {(day.hour - 1) % 12 + 1}"
     return f"{hour} بج کر {day.minute} منٹ" if day.minute else f"{hour} بجے"
 
 

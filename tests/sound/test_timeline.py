@@ -78,6 +78,47 @@ def test_what_is_spoken_in_another_order_is_lit_up_together() -> None:
     assert times(cue) == [(0, 600), (0, 600)]
 
 
+def test_of_three_in_another_order_all_are_lit_up_together() -> None:
+    line = a_line("a b c", "c b a", (0, 1, 4, 5), (2, 3, 2, 3), (4, 5, 0, 1))
+    marks = WordTime(0, 1, 0, 100), WordTime(2, 3, 200, 300), WordTime(4, 5, 400, 500)
+    (cue,) = cues([line], [placed(line, 0, 5, 0, 500, *marks)])
+    assert times(cue) == [(0, 500)] * 3
+
+
+def test_a_word_of_one_letter_has_the_time_of_its_own_mark() -> None:
+    line = a_line("ab c d", "ab c d", (0, 2, 0, 2), (3, 4, 3, 4), (5, 6, 5, 6))
+    marks = WordTime(0, 2, 0, 100), WordTime(3, 4, 200, 300), WordTime(5, 6, 400, 500)
+    (cue,) = cues([line], [placed(line, 0, 6, 0, 500, *marks)])
+    assert times(cue) == [(0, 100), (200, 300), (400, 500)]
+
+
+def test_words_with_no_blank_between_end_with_their_own_marks_and_chunks() -> None:
+    line = a_line("abcd", "abcd", (0, 2, 0, 2), (2, 4, 2, 4))
+    marks = WordTime(0, 2, 0, 100), WordTime(2, 4, 150, 300)
+    (cue,) = cues([line], [placed(line, 0, 4, 0, 300, *marks)])
+    assert times(cue) == [(0, 100), (150, 300)]
+    parts = placed(line, 0, 2, 0, 100), placed(line, 2, 4, 600, 800)
+    (cue,) = cues([line], parts)
+    assert times(cue) == [(0, 100), (600, 800)]
+
+
+def test_a_word_whose_last_letter_is_in_the_next_chunk_ends_there() -> None:
+    line = a_line("abc", "abc", (0, 3, 0, 3))
+    parts = placed(line, 0, 2, 0, 200), placed(line, 2, 3, 600, 700)
+    (cue,) = cues([line], parts)
+    assert times(cue) == [(0, 700)]
+
+
+def test_a_word_before_the_first_mark_stands_where_its_chunk_begins() -> None:
+    line = a_line("“ab cd", "“ab cd", (0, 3, 0, 3), (4, 6, 4, 6))
+    # The first chunk begins behind the quotation mark.
+    (cue,) = cues([line], [placed(line, 1, 3, 100, 300), placed(line, 4, 6, 500, 700)])
+    assert times(cue) == [(100, 300), (500, 700)]
+    # The voice reports nothing of the first word.
+    (cue,) = cues([line], [placed(line, 0, 6, 100, 700, WordTime(4, 6, 500, 700))])
+    assert times(cue) == [(100, 100), (500, 700)]
+
+
 def test_a_line_that_is_not_voiced_has_no_cue() -> None:
     line = a_line("ab", "ab", (0, 2, 0, 2))
     chunk = Chunk(1, 0, 2, "ab", Pause.NONE)

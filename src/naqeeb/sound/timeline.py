@@ -48,10 +48,9 @@ def cues(lines: Sequence[Line], placed: Iterable[Placed]) -> tuple[Cue, ...]:
 def _cue(index: int, line: Line, placed: tuple[Placed, ...]) -> Cue:
     rulers = [_Ruler(each) for each in placed]
     starts = [each.chunk.start for each in placed]
-    last = len(rulers) - 1
 
     def ruler_at(position: int) -> _Ruler:
-        return rulers[min(last, max(0, bisect_right(starts, position) - 1))]
+        return rulers[max(0, bisect_right(starts, position) - 1)]
 
     spans = [
         (
@@ -115,7 +114,7 @@ class _Ruler:
     def _time(self, at: int, position: int) -> float:
         begin, end = self._starts[at], self._ends[at]
         start_ms, end_ms = self._times[at]
-        share = min(1.0, max(0.0, (position - begin) / max(1, end - begin)))
+        share = min(1.0, (position - begin) / max(1, end - begin))
         return start_ms + share * (end_ms - start_ms)
 
 

@@ -180,6 +180,15 @@ def test_what_is_more_important_is_not_dropped_for_what_fits_better() -> None:
     assert kept([short, long, long], 23_000, (9, 1, 5))[1] != (0, 0)
 
 
+def test_of_two_that_are_cut_the_more_important_is_read_further() -> None:
+    # Neither alone comes near: of what both could be, most of the first is read.
+    first, second = of_paragraphs(6, 6), of_paragraphs(12)
+    texts = [[replace(line, ms=1700.0) for line in first], second]
+    read = kept(texts, 16_000, (1, 5))
+    assert read[0][0] >= 1
+    assert kept(texts[::-1], 16_000, (5, 1)) == read[::-1]
+
+
 def test_a_story_is_never_left_behind_a_heading(newsdesk: Station) -> None:
     blocks = (Block.PARAGRAPH, Block.HEADING, Block.PARAGRAPH)
     article = Article("x", "سڑکیں", (LONG, "تازہ صورت حال", LONG), blocks=blocks)

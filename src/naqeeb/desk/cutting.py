@@ -81,23 +81,34 @@ def chosen(
         around_ms: what is said whichever stories are read.
         wanted_ms: how long the bulletin is to be.
     """
-    kept = _at_paragraphs(priorities, ends, around_ms, wanted_ms * LONGER)
+    last_first = _last_first(priorities)
+    kept = _at_paragraphs(last_first, ends, around_ms, wanted_ms * LONGER)
     total = around_ms + sum(ends[story][end].ms for story, end in enumerate(kept))
     best, off = kept, abs(total - wanted_ms)
-    for stories, options in _others(kept, ends, _last_first(priorities)):
+    for stories, options in _others(kept, ends, last_first):
         if off <= wanted_ms * NEAR:
             break
         rest = total - sum(ends[story][kept[story]].ms for story in stories)
         is_rest_read = any(end for story, end in enumerate(kept) if story not in stories)
-        for numbers in product(*options):
-            length = rest + sum(
-                ends[story][end].ms for story, end in zip(stories, numbers, strict=True)
-            )
-            if abs(length - wanted_ms) < off and (is_rest_read or any(numbers)):
-                off = abs(length - wanted_ms)
-                other = dict(zip(stories, numbers, strict=True))
-                best = [other.get(story, end) for story, end in enumerate(kept)]
+        offs = {
+            numbers: abs(rest + _sum(ends, stories, numbers) - wanted_ms)
+            for numbers in product(*options)
+            if is_rest_read or any(numbers)
+        }
+        # Of what is near, that which has the most of the more important story.
+        first = max(range(len(stories)), key=lambda at: last_first.index(stories[at]))
+        near = [numbers for numbers, each in offs.items() if each <= wanted_ms * NEAR]
+        most = max((numbers[first] for numbers in near), default=None)
+        best_of_near = [each for each in near if len(stories) == 1 or each[first] == most]
+        numbers = min(best_of_near or offs, key=offs.__getitem__)
+        if offs[numbers] < off:
+            off, other = offs[numbers], dict(zip(stories, numbers, strict=True))
+            best = [other.get(story, end) for story, end in enumerate(kept)]
     return best
+
+
+def _sum(ends: Sequence[Sequence[End]], stories: Sequence[int], numbers: Sequence[int]) -> float:
+    return sum(ends[story][end].ms for story, end in zip(stories, numbers, strict=True))
 
 
 def _others(
@@ -119,11 +130,10 @@ def _others(
 
 
 def _at_paragraphs(
-    priorities: Sequence[int], ends: Sequence[Sequence[End]], around_ms: float, most_ms: float
+    last_first: Sequence[int], ends: Sequence[Sequence[End]], around_ms: float, most_ms: float
 ) -> list[int]:
     places = [_paragraph_ends(each) for each in ends]
     at = [len(each) - 1 for each in places]
-    last_first = _last_first(priorities)
 
     def total() -> float:
         each = (ends[story][places[story][number]].ms for story, number in enumerate(at))

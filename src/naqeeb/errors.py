@@ -172,7 +172,7 @@ class VoiceUnknown(SpeechError):
 
 
 class VoiceNotReady(SpeechError):
-    """Something is not installed or configured; ``package`` is that of an engine that is broken."""
+    """Something is not installed or configured; ``package`` is the one that the engine needs."""
 
     package: str = ""
 

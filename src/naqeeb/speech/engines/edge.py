@@ -13,7 +13,7 @@ import threading
 from contextlib import aclosing
 from typing import TYPE_CHECKING, Any
 
-from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
+from naqeeb.errors import BadAudio, SpeechError, VoiceFailed
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
@@ -31,6 +31,7 @@ from naqeeb.speech.failures import (
 from naqeeb.speech.limits import left_s
 from naqeeb.speech.marks import marks_of_words, with_marks
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
+from naqeeb.speech.packages import refuse_missing
 
 if TYPE_CHECKING:
     from edge_tts import Communicate
@@ -79,14 +80,7 @@ class Edge:
 
     def ready(self) -> None:
         """Look whether the package is there; nothing is sent."""
-        try:
-            import edge_tts  # noqa: F401 - only whether it is there
-        except ImportError:
-            raise VoiceNotReady(
-                f"voice {self.voice.name} needs the package edge-tts",
-                hint="run `pip install 'naqeeb[edge]'`",
-                voice=self.voice.name,
-            ) from None
+        refuse_missing(self.voice, module="edge_tts", package="edge-tts", extra="edge")
 
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the service."""

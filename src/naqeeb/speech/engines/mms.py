@@ -11,7 +11,6 @@ from __future__ import annotations
 import threading
 from array import array
 from functools import cached_property
-from importlib.util import find_spec
 from pathlib import Path
 from sys import byteorder
 from typing import Any
@@ -20,6 +19,7 @@ from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import options
 from naqeeb.speech.models import fetch_again, find_model, fingerprint
+from naqeeb.speech.packages import refuse_missing
 
 _SOURCE = "https://huggingface.co/willwade/mms-tts-multilingual-models-onnx"
 _FULL_SCALE = 32767
@@ -59,12 +59,7 @@ class Mms:
 
     def ready(self) -> None:
         """Look for the package and the two files."""
-        if find_spec("sherpa_onnx") is None:
-            raise VoiceNotReady(
-                f"voice {self.voice.name} needs the package sherpa-onnx",
-                hint="run `pip install 'naqeeb[mms]'`",
-                voice=self.voice.name,
-            )
+        refuse_missing(self.voice, module="sherpa_onnx", package="sherpa-onnx", extra="mms")
         self._files()
 
     def speak(self, text: str) -> Clip:

@@ -9,7 +9,6 @@ from __future__ import annotations
 import threading
 from functools import cached_property
 from importlib import metadata
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from naqeeb.errors import VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import options
 from naqeeb.speech.models import fetch_again, find_model, fingerprint
+from naqeeb.speech.packages import refuse_missing
 
 _SOURCE = "https://huggingface.co/rhasspy/piper-voices/tree/main/ur/ur_PK"
 
@@ -61,12 +61,7 @@ class Piper:
 
     def ready(self) -> None:
         """Look for the package and the two files."""
-        if find_spec("piper") is None:
-            raise VoiceNotReady(
-                f"voice {self.voice.name} needs the package piper-tts",
-                hint="run `pip install 'naqeeb[piper]'`",
-                voice=self.voice.name,
-            )
+        refuse_missing(self.voice, module="piper", package="piper-tts", extra="piper")
         self._files()
 
     def speak(self, text: str) -> Clip:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from voice_services import Services
 
+from naqeeb import speech
 from naqeeb.model import Voice
 from naqeeb.settings import load_voices
 from naqeeb.speech import online
@@ -35,6 +36,11 @@ def sentence() -> str:
 def voices() -> dict[str, Voice]:
     """naqeeb's own voice files."""
     return load_voices(Path("/nonexistent"))
+
+
+@pytest.fixture
+def cache(tmp_path: Path) -> speech.Cache:
+    return speech.Cache(tmp_path / "clips")
 
 
 @pytest.fixture(autouse=True)

@@ -10,18 +10,17 @@ from dataclasses import replace
 import pytest
 from spoken import spoken
 from voice_services import Services
+from voicing import speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
-from naqeeb.model import Clip, Voice
+from naqeeb.model import Voice
 from naqeeb.pcm import mp3
-from naqeeb.settings import VoiceSettings
 
 pytest.importorskip("edge_tts", reason="wants naqeeb[edge]")
 
 TEXTS = ("ایران اور روس کے صدور نے ملاقات کی۔", "«تعاون» & <بات> جاری ہے۔")
 QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 1.0, "request_s": 1.5}
-DEADLINE_S = 10.0
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -35,17 +34,8 @@ def voice(voices: dict[str, Voice]) -> Voice:
     return replace(voices["edge"], options={**voices["edge"].options, **QUICK})
 
 
-def _speak(voice: Voice, cache: speech.Cache | None, texts: tuple[str, ...] = TEXTS) -> list[Clip]:
-    engine = speech.engine_for(voice)
-    settings = VoiceSettings(deadline_s=DEADLINE_S)
-    try:
-        return list(speech.speak(engine, texts, jobs=1, cache=cache, settings=settings))
-    finally:
-        engine.close()
-
-
 def test_it_speaks_what_the_service_sends(services: Services, voice: Voice) -> None:
-    clips = _speak(voice, None)
+    clips = speak(voice, None, TEXTS)
     for clip, text in zip(clips, TEXTS, strict=True):
         sound = mp3.decode(spoken(text).mp3)
         assert (clip.pcm, clip.rate_hz) == (sound.pcm, sound.rate_hz)
@@ -55,7 +45,7 @@ def test_it_speaks_what_the_service_sends(services: Services, voice: Voice) -> N
 
 @pytest.mark.usefixtures("services")
 def test_word_boundaries_become_word_marks(voice: Voice) -> None:
-    for clip, text in zip(_speak(voice, None), TEXTS, strict=True):
+    for clip, text in zip(speak(voice, None, TEXTS), TEXTS, strict=True):
         assert [(mark.start, mark.end) for mark in clip.marks] == [
             (mark.start, mark.end) for mark in spoken(text).clip.marks
         ]
@@ -69,7 +59,7 @@ def test_every_voice_file_of_it_speaks(services: Services, voices: dict[str, Voi
         (region, sex) for region in ("PK", "IN") for sex in ("male", "female")
     }
     for voice in ours:
-        _speak(replace(voice, options={**voice.options, **QUICK}), None, TEXTS[:1])
+        speak(replace(voice, options={**voice.options, **QUICK}), None, TEXTS[:1])
     assert len(services.edge.requests) == len(ours)
 
 
@@ -98,7 +88,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     cache = speech.Cache()
     services.edge.always = fault
     with pytest.raises(kind) as caught:
-        _speak(voice, cache, TEXTS[:1])
+        speak(voice, cache, TEXTS[:1])
     # Were it the deadline that ended it, the cause would be that the service is slow.
     assert 1 <= len(services.edge.requests) <= asked
     assert cause in caught.value.cause
@@ -111,7 +101,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
 @pytest.mark.parametrize("fault", [f for f in OUTCOMES if f != "50 MB"])
 def test_a_fault_that_passes_is_got_over(services: Services, voice: Voice, fault: str) -> None:
     services.edge.faults = [fault]
-    assert len(_speak(voice, None)) == len(TEXTS)
+    assert len(speak(voice, None, TEXTS)) == len(TEXTS)
 
 
 def test_the_wrong_certificate_is_refused(
@@ -126,7 +116,7 @@ def test_the_wrong_certificate_is_refused(
     context = ssl.create_default_context(cafile=certifi.where())
     monkeypatch.setattr(communicate, "_SSL_CTX", context)
     with pytest.raises(VoiceFailed, match="certificate"):
-        _speak(voice, None)
+        speak(voice, None, TEXTS)
     assert services.edge.requests == []
 
 
@@ -137,7 +127,7 @@ def test_no_network_is_named_before_the_deadline(
 
     monkeypatch.setattr(communicate, "WSS_URL", "wss://127.0.0.1:9/edge?x=y")
     with pytest.raises(VoiceFailed, match="cannot be reached"):
-        _speak(voice, None)
+        speak(voice, None, TEXTS)
 
 
 def test_without_the_package_the_error_names_the_command(

@@ -18,12 +18,12 @@ import pytest
 from google_translate import FAULTS
 from spoken import spoken
 from voice_services import Services
+from voicing import speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
-from naqeeb.settings import VoiceSettings
 from naqeeb.speech import online
 from naqeeb.speech.failures import failed, seconds_of
 
@@ -33,7 +33,6 @@ TEXTS = (
     "اور کہا کہ نئے معاہدے پر کام جاری ہے۔",
 )
 QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 1.0, "request_s": 2.0}
-DEADLINE_S = 10.0
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -47,29 +46,13 @@ def voice(voices: dict[str, Voice]) -> Voice:
     return replace(voices["gtts"], options=QUICK)
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> speech.Cache:
-    return speech.Cache(tmp_path / "clips")
-
-
-def _speak(
-    voice: Voice, cache: speech.Cache | None, texts: tuple[str, ...] = TEXTS, requests: int = 6
-) -> list[Clip]:
-    engine = speech.engine_for(voice)
-    settings = VoiceSettings(deadline_s=DEADLINE_S, requests=requests)
-    try:
-        return list(speech.speak(engine, texts, jobs=1, cache=cache, settings=settings))
-    finally:
-        engine.close()
-
-
 def _clip(text: str) -> Clip:
     sound = mp3.decode(spoken(text).mp3)
     return Clip(sound.pcm, sound.rate_hz)
 
 
 def test_it_speaks_what_the_service_sends(services: Services, voice: Voice) -> None:
-    assert _speak(voice, None) == [_clip(text) for text in TEXTS]
+    assert speak(voice, None, TEXTS) == [_clip(text) for text in TEXTS]
     assert sorted(services.google.requests) == sorted(TEXTS)
 
 
@@ -85,15 +68,15 @@ def test_gtts_itself_takes_the_stand_in_for_the_service(tmp_path: Path) -> None:
 def test_a_warm_cache_asks_for_nothing(
     services: Services, voice: Voice, cache: speech.Cache
 ) -> None:
-    first = _speak(voice, cache)
+    first = speak(voice, cache, TEXTS)
     asked = len(services.google.requests)
-    assert _speak(voice, cache) == first
+    assert speak(voice, cache, TEXTS) == first
     assert len(services.google.requests) == asked == len(TEXTS)
 
 
 def test_connections_are_used_again(services: Services, voice: Voice) -> None:
     texts = tuple(f"جملہ {'ا' * number}" for number in range(2, 14))
-    _speak(voice, None, texts, requests=2)
+    speak(voice, None, texts, requests=2)
     assert len(services.google.requests) == len(texts)
     assert services.google.connections <= 2
 
@@ -104,7 +87,7 @@ def test_latency_is_paid_side_by_side(services: Services, voice: Voice) -> None:
         spoken(text)
     services.google.company = 6
     patient = replace(voice, options={**QUICK, "read_s": 60.0, "request_s": 60.0})
-    assert len(_speak(patient, None, texts, requests=6)) == len(services.google.requests)
+    assert len(speak(patient, None, texts, requests=6)) == len(services.google.requests)
 
 
 # What each fault becomes: the kind of error, a word of its cause, and how
@@ -143,7 +126,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     FAULTS[fault](spoken(text))  # made before the clock starts
     services.google.always = fault
     with pytest.raises(kind) as caught:
-        _speak(voice, cache, (text,))
+        speak(voice, cache, (text,))
     # Were it the deadline that ended it, the cause would be that the service is slow.
     assert len(services.google.requests) == asked
     error = caught.value
@@ -160,14 +143,14 @@ def test_a_fault_that_passes_is_got_over(
     services: Services, voice: Voice, cache: speech.Cache, fault: str
 ) -> None:
     services.google.faults = [fault]
-    assert _speak(voice, cache) == [_clip(text) for text in TEXTS]
+    assert speak(voice, cache, TEXTS) == [_clip(text) for text in TEXTS]
     assert cache.stats().clips == len(TEXTS)
 
 
 def test_retry_after_is_waited_for(services: Services, voice: Voice) -> None:
     services.google.faults = ["429, wait 1"]
     began = time.monotonic()
-    _speak(voice, None, TEXTS[:1])
+    speak(voice, None, TEXTS[:1])
     assert time.monotonic() - began >= 1.0
     assert len(services.google.requests) == 2
 
@@ -177,10 +160,10 @@ def test_a_fault_part_way_keeps_the_good_chunks_for_the_next_time(
 ) -> None:
     services.google.faults = ["", "", "403"]
     with pytest.raises(VoiceFailed, match="chunk 3"):
-        _speak(voice, cache, requests=1)
+        speak(voice, cache, TEXTS, requests=1)
     assert cache.stats().clips == 2
     services.google.requests.clear()
-    _speak(voice, cache)
+    speak(voice, cache, TEXTS)
     assert services.google.requests == [TEXTS[2]]
 
 
@@ -189,11 +172,11 @@ def test_a_service_that_keeps_failing_is_left_alone(services: Services, voice: V
     texts = tuple(f"جملہ {'ا' * number}" for number in range(2, 40))
     for _ in range(8):
         with pytest.raises(VoiceFailed):
-            _speak(voice, None, texts)
+            speak(voice, None, texts)
     # Eight runs of six threads and two attempts would have been 96.
     assert len(services.google.requests) < 30
     with pytest.raises(VoiceFailed, match="left alone"):
-        _speak(voice, None, texts)
+        speak(voice, None, texts)
 
 
 def test_a_service_that_was_left_alone_is_asked_again() -> None:
@@ -219,7 +202,7 @@ def test_a_wrong_certificate_is_refused_before_anything_is_sent(
         for name, value in impostor.env.items():
             monkeypatch.setenv(name, value)
         with pytest.raises(VoiceFailed, match="certificate") as caught:
-            _speak(voice, None)
+            speak(voice, None, TEXTS)
         assert impostor.google.requests == []
     assert "REQUESTS_CA_BUNDLE" in caught.value.hint
 
@@ -230,7 +213,7 @@ def test_certificates_come_from_any_of_the_usual_variables(
 ) -> None:
     monkeypatch.delenv("REQUESTS_CA_BUNDLE")
     monkeypatch.setenv(variable, services.env["REQUESTS_CA_BUNDLE"])
-    assert len(_speak(voice, None)) == len(TEXTS)
+    assert len(speak(voice, None, TEXTS)) == len(TEXTS)
 
 
 def test_without_any_bundle_the_test_authority_is_not_trusted(
@@ -238,7 +221,7 @@ def test_without_any_bundle_the_test_authority_is_not_trusted(
 ) -> None:
     monkeypatch.delenv("REQUESTS_CA_BUNDLE")
     with pytest.raises(VoiceFailed, match="certificate"):
-        _speak(voice, None)
+        speak(voice, None, TEXTS)
     assert services.google.requests == []
 
 
@@ -247,7 +230,7 @@ def test_a_proxy_that_is_down_is_named_before_the_deadline(
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(VoiceFailed, match="proxy") as caught:
-        _speak(voice, None)
+        speak(voice, None, TEXTS)
     assert "HTTPS_PROXY" in caught.value.hint
 
 
@@ -258,7 +241,7 @@ def test_the_host_is_the_one_of_the_voice_file(voice: Voice) -> None:
 
 def test_too_long_a_chunk_is_refused_and_not_cut(services: Services, voice: Voice) -> None:
     with pytest.raises(VoiceFailed) as caught:
-        _speak(voice, None, ("لفظ " * 30,))
+        speak(voice, None, ("لفظ " * 30,))
     assert "max_chars" in caught.value.hint
     assert services.google.requests == []
 

@@ -14,18 +14,17 @@ import pytest
 from rest_speech import KEY, KEY_VARIABLES
 from spoken import spoken
 from voice_services import MODULES, Services
+from voicing import speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed
-from naqeeb.model import Clip, Voice
-from naqeeb.settings import VoiceSettings
+from naqeeb.model import Voice
 
 TEXTS = (
     "ایران اور روس کے صدور نے جمعرات کو ملاقات کی۔",
     "دونوں رہنماؤں نے تعاون پر بات کی،",
 )
 QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 0.6, "request_s": 1.2}
-DEADLINE_S = 10.0
 VOICES = {
     "openai": "openai",
     "azure": "azure-uzma",
@@ -77,23 +76,9 @@ def _keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, KEY)
 
 
-@pytest.fixture
-def cache(tmp_path: Path) -> speech.Cache:
-    return speech.Cache(tmp_path / "clips")
-
-
 def voice_of(voices: dict[str, Voice], engine: str) -> Voice:
     voice = voices[VOICES[engine]]
     return replace(voice, options={**voice.options, **QUICK})
-
-
-def speak(voice: Voice, cache: speech.Cache | None, texts: tuple[str, ...] = TEXTS) -> list[Clip]:
-    engine = speech.engine_for(voice)
-    settings = VoiceSettings(deadline_s=DEADLINE_S)
-    try:
-        return list(speech.speak(engine, texts, jobs=1, cache=cache, settings=settings))
-    finally:
-        engine.close()
 
 
 @pytest.mark.parametrize(("engine", "fault"), CASES)
@@ -132,7 +117,7 @@ def test_a_fault_that_passes_is_got_over(
 ) -> None:
     services.of(engine).faults = [fault]
     voice = voice_of(voices, engine)
-    assert len(speak(voice, cache)) == len(TEXTS)
+    assert len(speak(voice, cache, TEXTS)) == len(TEXTS)
     assert cache.stats().clips == len(TEXTS)
 
 
@@ -143,11 +128,11 @@ def test_a_service_that_keeps_failing_is_left_alone(
     services.of(engine).always = "500"
     for _ in range(8):
         with pytest.raises(VoiceFailed):
-            speak(voice_of(voices, engine), None)
+            speak(voice_of(voices, engine), None, TEXTS)
     # Eight runs of two texts and two attempts would have been 32.
     assert len(services.of(engine).requests) < 16
     with pytest.raises(VoiceFailed, match="left alone"):
-        speak(voice_of(voices, engine), None)
+        speak(voice_of(voices, engine), None, TEXTS)
 
 
 @pytest.mark.parametrize("engine", VOICES)
@@ -158,7 +143,7 @@ def test_a_wrong_certificate_is_refused_before_anything_is_sent(
         for name, value in impostor.env.items():
             monkeypatch.setenv(name, value)
         with pytest.raises(VoiceFailed, match="certificate") as caught:
-            speak(voice_of(voices, engine), None)
+            speak(voice_of(voices, engine), None, TEXTS)
         assert impostor.requests == []
     assert "REQUESTS_CA_BUNDLE" in caught.value.hint
 
@@ -169,5 +154,5 @@ def test_a_proxy_that_is_down_is_named(
 ) -> None:
     monkeypatch.setenv("HTTPS_PROXY", "http://127.0.0.1:9")
     with pytest.raises(VoiceFailed, match="proxy") as caught:
-        speak(voice_of(voices, engine), None)
+        speak(voice_of(voices, engine), None, TEXTS)
     assert "HTTPS_PROXY" in caught.value.hint

@@ -17,7 +17,7 @@ SOURCE = Path(errors.__file__).parent
 KINDS = {name for name, value in vars(errors).items() if isinstance(value, type)}
 NOT_FROM_THE_NEWSROOM = (
     # Commands, and what they alone do.
-    "cli/", "workers/", "__main__.py", "errors.py", "desk/backlog/", "desk/follow/",
+    "cli/", "__main__.py", "errors.py", "desk/backlog/", "desk/follow/",
     "desk/compare.py", "desk/measure.py", "desk/station.py", "desk/batch.py",
     "desk/bulletins.py", "desk/models.py",
     "podcast/serving/", "speech/fetch.py", "speech/model_store.py", "speech/survey.py",

@@ -24,7 +24,7 @@ _LATIN_IN_URDU = (
     "template|greeting|output|story|section|include|localhost|rsync|prefix|espeak|espeakng-loader|"
     "obstore|lameenc|miniaudio|edge-tts|sherpa-onnx|piper-tts|pip|install|ur|show|words|entry|"
     "bucket|files|feeds|sources|time|kbps|base64|dBTP|requests|utf-8|windows-1256|access|secret|"
-    "key|hub|site|iCalendar|lufs|gTTS|cc-by-4\\.0|podcast:guid"
+    "key|scheduler|hub|site|iCalendar|lufs|gTTS|cc-by-4\\.0|podcast:guid"
 )
 """Settings, packages, and what is typed."""
 _AS_IT_IS = re.compile(

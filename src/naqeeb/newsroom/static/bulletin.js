@@ -155,6 +155,7 @@ function compare() {
   against.textContent = "";
   if (!wanted || !length) return;
   const over = length - wanted;
+  if (clock(Math.abs(over)) === "0:00") return;
   against.textContent = `${clock(Math.abs(over))} ${over > 0 ? words.over : words.under}`;
   against.className = Math.abs(over) > wanted * 0.05 ? "off" : "";
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -189,3 +190,17 @@ def test_what_was_removed_and_lost_does_not_come_back_unasked(
     assert again.guid == first.guid
     source.write_text(NEWS, "utf-8")
     assert make(station.settings, str(source)).kind is Kind.NEW
+
+
+@pytest.mark.skipif(os.name == "nt", reason="names the user by the environment")
+def test_the_log_notes_a_user_whose_name_holds_any_bytes(
+    station: Station, source: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("LOGNAME", os.fsdecode(b"\xffeditor\n") + "\u202e" + "x" * 500)
+    episode = Desk(station.settings).make(source)
+    air.remove(station.settings, episode.id)
+    lines = (Path(station.output) / ".naqeeb-log.jsonl").read_text("utf-8").splitlines()
+    noted = [json.loads(line) for line in lines]
+    assert [each["what"] for each in noted[-2:]] == ["made", "removed"]
+    assert noted[-1]["user"].startswith("editor x")
+    assert len(noted[-1]["user"]) <= 80

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from naqeeb.model import Episode, State
+from naqeeb.text.cleaning import brief
 
 LOG_FILE = ".naqeeb-log.jsonl"
 ERASED = "erased"
@@ -124,5 +125,6 @@ def _lines(output: Path, part: str = "") -> Iterator[Mapping[str, object]]:
 def _user() -> str | None:
     # A container may run under a number that has no name.
     with contextlib.suppress(OSError, KeyError):
-        return getpass.getuser()
+        # It stands in the environment, where any bytes may.
+        return brief(getpass.getuser())
     return None

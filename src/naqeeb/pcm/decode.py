@@ -89,8 +89,10 @@ def mp3_pieces(
         miniaudio.DecodeError: it is no MP3.
     """
     with path.open("rb") as file:
+        # Held here: the decoder knows it by its address alone.
+        source = _FromFront(file)
         for samples in miniaudio.stream_any(
-            _FromFront(file),
+            source,
             source_format=miniaudio.FileFormat.MP3,
             output_format=_S16,
             nchannels=1,

@@ -62,6 +62,19 @@ def test_a_correction_for_a_time_to_come_takes_its_place_then(
     assert faults(station) == []
 
 
+def test_a_held_correction_of_what_is_scheduled_keeps_its_time(station: Station) -> None:
+    make(station, OLD, at=AT)
+    assert make(station, NEW, hold=True).air_at == AT
+
+
+def test_a_second_held_correction_takes_the_place_of_the_first(station: Station) -> None:
+    old = make(station, OLD)
+    first = make(station, NEW, hold=True)
+    second = make(station, f"{NEW} لوگ خوش ہیں۔", hold=True)
+    assert (second.id, second.audio == first.audio) == (first.id, False)
+    assert states(station) == {old.id: State.ON_AIR, first.id: State.HELD}
+
+
 def test_what_was_removed_is_not_brought_back_by_its_scheduled_correction(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:

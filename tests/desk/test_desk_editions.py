@@ -55,6 +55,26 @@ def test_they_are_kept_offered_and_without_fault(both: Station) -> None:
     assert faults(both) == []
 
 
+def test_the_data_saver_has_the_name_and_chapters_and_neither_picture_nor_text(
+    build: Build,
+) -> None:
+    from mutagen.id3 import ID3
+
+    station = build()
+    sound = replace(station.settings.sound, data_saver=True)
+    station = type(station)(replace(station.settings, sound=sound))
+    episode = station.make("roads", 0, 1)
+    folder = station.archive.folder(episode.id)
+    small = ID3(folder / episode.alternates[0].name)
+    whole = ID3(folder / episode.audio.name)
+    for name in ("TIT2", "CHAP"):
+        assert [str(each) for each in small.getall(name)] == [
+            str(each) for each in whole.getall(name)
+        ]
+    for name in ("APIC", "USLT"):
+        assert (len(small.getall(name)), bool(whole.getall(name))) == (0, True)
+
+
 def test_the_m4b_has_the_chapters_of_the_record(both: Station) -> None:
     from mutagen.mp4 import MP4
 

@@ -47,6 +47,7 @@ def test_an_article_is_one_episode_under_each_of_its_names(station: Station) -> 
     corrected = article("https://m.example.org/1", (*FIRST, "نئی بات۔"), aliases=(URL,))
     assert given(station, corrected) == (Kind.CORRECTION, guid)
     assert given(station, article("https://m.example.org/1", OTHER))[1] == guid
+    assert [entry.key for entry in station.archive.entries() if entry.guid == guid] == [URL]
 
 
 def test_a_page_that_was_rewritten_keeps_its_episode(station: Station) -> None:

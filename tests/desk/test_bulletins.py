@@ -18,7 +18,7 @@ from naqeeb.desk.batch import make_all
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
-from naqeeb.desk.job import article_job
+from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make_episode
 from naqeeb.model import Article, Role
 from naqeeb.settings import Edition
@@ -53,6 +53,18 @@ def test_at_most_so_many_headlines_are_read(newsdesk: Station) -> None:
     episode = one(run(with_bulletin(newsdesk, headlines=2), *sources)).episode
     headlines = [each.story for each in episode.transcript if each.role is Role.HEADLINE][1:-1]
     assert headlines == [0, 1]
+
+
+def test_each_chapter_leads_to_its_story(newsdesk: Station) -> None:
+    news = [
+        Article(f"{n}.txt", f"خبر {n}", (f"{WORDS} {n}۔",), source=f"https://example.org/{n}")
+        for n in range(2)
+    ]
+    episode = make_episode(bulletin_job(newsdesk.settings, news, Overrides(date=DAY))).episode
+    urls = [None, "https://example.org/0", "https://example.org/1", None]
+    assert [each.url for each in episode.chapters] == urls
+    single = make_episode(article_job(newsdesk.settings, "0.txt", news[0])).episode
+    assert [each.url for each in single.chapters] == [None] * len(single.chapters)
 
 
 # -- from the archive ------------------------------------------------------

@@ -44,12 +44,16 @@ def test_hiss_before_the_speech_is_silence(tone: Any) -> None:
 
 @pytest.mark.parametrize("pcm", [b"", silence(500)])
 def test_a_silent_clip_becomes_empty(pcm: bytes) -> None:
-    assert len(trim(pcm, RATE).pcm) == 0
+    trimmed = trim(pcm, RATE)
+    assert (len(trimmed.pcm), *trimmed[1:]) == (0, 0.0, 0.0, 0.0)
 
 
 def test_direct_current_goes(tone: Any) -> None:
     shifted = audioop.bias(tone(1000), 2, 3000)
-    assert audioop.avg(without_offset(memoryview(shifted)), 2) == pytest.approx(0, abs=1)
+    cleaned = without_offset(memoryview(shifted))
+    assert audioop.avg(cleaned, 2) == pytest.approx(0, abs=1)
+    # What is left is as loud as it was.
+    assert audioop.max(cleaned, 2) == pytest.approx(audioop.max(tone(1000), 2), abs=2)
 
 
 def test_direct_current_goes_without_wrapping_round(tone: Any) -> None:

@@ -60,6 +60,7 @@ def test_every_error_that_an_editor_may_meet_is_in_the_table() -> None:
     assert len(SENTENCES) > 400
     missing = {sentence: file for sentence, file in SENTENCES.items() if sentence not in TABLE}
     assert missing == {}, "add a line to newsroom/sentences.tsv for each"
+    assert len(TABLE) == len(list(pairs_of_table())), "one line for each"
 
 
 def test_every_kind_of_error_has_a_word() -> None:

@@ -124,3 +124,14 @@ def test_an_output_that_is_a_file_is_named(command: str, naqeeb: Naqeeb, newsroo
     done = naqeeb(*command.split())
     assert done.returncode == 1
     assert "cannot be made" in done.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="wants arguments that are not UTF-8")
+def test_a_name_of_which_nothing_can_be_shown_is_told_by_its_option(naqeeb: Naqeeb) -> None:
+    nothing = os.fsdecode(b"\xff\xfe")
+    edition = naqeeb("bulletin", "news/flood.txt", "--voice", "tone", "--edition", nothing)
+    assert edition.returncode == 2
+    assert "error: --edition holds nothing" in edition.stderr
+    removed = naqeeb("remove", nothing)
+    assert removed.returncode == 1
+    assert "there is no episode '\\udcff\\udcfe'" in removed.stderr

@@ -14,6 +14,7 @@ from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings, length_s
+from naqeeb.text.cleaning import brief
 
 if TYPE_CHECKING:
     from naqeeb.desk.bulletins import Wanted
@@ -90,6 +91,10 @@ def bulletin(
     settings = _with_options(settings, headlines, length)
     if edition and id_ and edition != id_:
         raise SettingsError("--edition and --id name two editions", hint="leave one of them out")
+    if edition is not None and not brief(edition):
+        raise SettingsError(
+            "--edition holds nothing that can be shown", hint="give it a name, such as صبح"
+        )
     overrides = overrides_of(settings, title, date, edition or id_, force, refresh, hold, at)
     wanted = _wanted(sources, from_archive, category)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:

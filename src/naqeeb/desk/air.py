@@ -16,6 +16,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import EpisodeUnknown, NaqeebError, SettingsError
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import Settings
+from naqeeb.text.cleaning import brief
 
 _WAITING = (State.HELD, State.SCHEDULED)
 _MOST_NAMED = 5
@@ -254,7 +255,7 @@ def find(settings: Settings, name: str) -> Listed:
     raise EpisodeUnknown(
         f"{len(matching)} episodes have {name!r} in their id"
         if matching
-        else f"there is no episode {name[:80]}",
+        else f"there is no episode {brief(name) or ascii(name[:20])}",
         cause="the id is mistyped, or --output names another folder",
         hint=f"it may be one of: {', '.join(near[:_MOST_NAMED])}"
         if near

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from naqeeb.script import speakable
 from naqeeb.script.alphabet import LETTERS
 from naqeeb.script.latin_words import is_known, latin_word, split_words
 from naqeeb.script.tables import rows
@@ -67,3 +68,22 @@ def test_no_latin_word_is_silent_or_keeps_a_latin_letter(word: str) -> None:
     assert spoken.strip()
     assert URDU.issuperset(spoken)
     assert isinstance(is_known(word), bool)
+
+
+@pytest.mark.parametrize(
+    ("written", "name"),
+    [
+        ("Zia-ul-Haq", "ضیا الحق"),
+        ("Noor ul Huda", "نور الہدیٰ"),
+        ("Abdul Rauf", "عبدالرؤف"),
+        ("Fazlur Rehman", "فضل الرحمان"),
+        ("Ahmed al-Sharaa", "احمد الشرع"),
+    ],
+)
+def test_the_arabic_article_and_its_noun_are_one_word(written: str, name: str) -> None:
+    assert speakable(written) == name
+
+
+@pytest.mark.parametrize("written", ["Al Gore", "Contact us Karachi", "Join us Army"])
+def test_an_english_word_is_no_arabic_article(written: str) -> None:
+    assert not speakable(written).split()[-1].startswith("ال")

@@ -12,6 +12,9 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _ARTICLES = frozenset(("al", "el", "ul", "ur", "us", "ud", "un", "uz"))
 _SERVANTS = frozenset(("abdul", "abdur", "abdus", "abdud", "abdun", "abdel", "abdal"))
 """عبد with the article behind it."""
+_BEFORE_SUN = frozenset(("us", "ud", "un", "uz"))
+_SUN = frozenset(("din", "deen", "salam", "salaam", "sattar", "samad", "shakoor", "zaman", "nisa"))
+"""Nouns before which the article takes their first letter; *us* is an English word too."""
 _NEXT = LazyPattern(r" ([A-Z][a-z]+)(?![A-Za-z])")
 _MERCIFUL = frozenset(("rehman", "rahman", "raheem", "rahim"))
 _ARTICLE = "ال"
@@ -50,6 +53,12 @@ def _bound(part: str, noun: str) -> str | None:
     if not (is_article or lower in _SERVANTS or in_merciful):
         return None
     name = urdu_name(noun)
+    if name is None:
+        # Names that are listed with their article (الشرع), and whoever is a servant of God.
+        listed = latin_word(noun)
+        name = listed if lower in _SERVANTS or listed.startswith(_ARTICLE) else None
+    if lower in _BEFORE_SUN and noun.lower() not in _SUN:
+        return None
     if name is None:
         return None
     bare = _ARTICLE + name.removeprefix(_ARTICLE)

@@ -23,6 +23,9 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _PARTS = LazyPattern("[-']")
 _HUMPS = LazyPattern(r"[A-Z]+(?![a-z])|[A-Z]?[a-z]+")
 _CAMEL = LazyPattern("[a-z][A-Z]")
+_CAPPED = LazyPattern("[A-Z]{2,}(?=[A-Z][a-z]{2})")
+_LED = LazyPattern("([A-Z]{2,4})([a-z]{4,})")
+"""KSrelief: letters before a word."""
 _SHORTEST_WORD = 4
 """Capitals of this length are a word where a table has it; longer ones where they can be said."""
 _LONGEST_PREFIX = 7
@@ -33,8 +36,12 @@ _LONGEST = 40
 @cache
 def _own() -> Mapping[str, str]:
     """Our own words and names, by their spelling in lower case."""
-    names = {name: row[1] for row in rows("latin_names.tsv") for name in row[0].split(" ")}
-    return names | pairs("latin.tsv")
+    return _names() | pairs("latin.tsv")
+
+
+@cache
+def _names() -> dict[str, str]:
+    return {name: row[1] for row in rows("latin_names.tsv") for name in row[0].split(" ")}
 
 
 @cache
@@ -77,10 +84,13 @@ def known_word(written: str) -> str | None:
 
 def urdu_name(written: str) -> str | None:
     """The Urdu name or word that ``written`` is; None for an English word and what nobody knows."""
-    own = _own().get(written.lower())
-    if own is None and _english().find(written.lower()):
-        return None
-    return own or urdu_word(written)
+    lower = written.lower()
+    known = _names().get(lower)
+    if known is None and (lower in _own() or _english().find(lower)):
+        # An English word, unless it is the Urdu word that it sounds like.
+        heard = urdu_word(written)
+        return heard if heard and heard == _own().get(lower) else None
+    return known or urdu_word(written)
 
 
 def is_known(written: str) -> bool:
@@ -123,9 +133,12 @@ def _unknown(written: str) -> str:
         return NAME_OF[written.upper()]
     if written.isupper():
         return acronym(written) if is_spelt(written) else _unknown(written.lower())
-    if _CAMEL.search(written):
+    if _CAMEL.search(written) or _CAPPED.match(written):
         humps = _HUMPS.findall(written)
         return " ".join(map(_hump, humps))
+    led = _LED.fullmatch(written)
+    if led is not None and listed_word(led[2]):
+        return f"{acronym(led[1])} {latin_word(led[2])}"
     if not re.search("[aeiouyAEIOUY]", written) and len(written) < 6:
         return spell(written)
     return urdu_word(written) or _compound(written.lower()) or transliterate(written.lower())

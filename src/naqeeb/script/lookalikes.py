@@ -18,7 +18,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
-_SUSPICIOUS = LazyPattern(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|ئی|اوں$|ای(?=.)")
+_SUSPICIOUS = LazyPattern(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|اوں$|ای(?=.)")
 _BINDING = "ۂ"
 _ZER = "\u0650"
 _MOST_CHANGES = 3
@@ -149,6 +149,8 @@ def _once_changed(word: str) -> Iterator[str]:
             yield f"{head}ہ{tail}"
         elif letter == "ی" and tail[:1] in ("ی", "ے"):
             yield f"{head}ئ{tail}"
+        elif letter == "ؤ" and tail[:1] == "ی":
+            yield f"{head}وئ{tail}"
         elif letter == "ئ":
             yield from _without_hamza(head, tail)
         elif letter == "ن" and not tail and head[-1:] == "و" and len(word) >= _SHORTEST_PLURAL:

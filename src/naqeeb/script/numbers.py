@@ -64,6 +64,21 @@ ENGLISH_DIGITS = ("زیرو", "ون", "ٹو", "تھری", "فور", "فائیو"
 """As models, formulas and motorways are called: B-2 is بی ٹو."""
 
 
+ENGLISH_ORDINALS = {
+    1: "فرسٹ",
+    2: "سیکنڈ",
+    3: "تھرڈ",
+    4: "فورتھ",
+    5: "ففتھ",
+    6: "سکستھ",
+    7: "سیونتھ",
+    8: "ایٹتھ",
+    9: "نائنتھ",
+    10: "ٹینتھ",
+}
+"""In names that are English as a whole: 7th Avenue is سیونتھ ایونیو."""
+
+
 def fraction(over: int, under: int) -> str:
     """2/3 is دو تہائی, 5/7 is پانچ بٹا سات."""
     if (over, under) == (1, 2):

@@ -153,6 +153,10 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
         return Amount(end, spoken, first, plain=True)
     end, name = scale
     parts = [_half(first, spoken), name]
+    larger = _scale_at(text, end)
+    if larger is not None and SCALES[larger[1]] > SCALES[name]:
+        # لاکھ کروڑ, as India counts.
+        return Amount(larger[0], f"{parts[0]} {name} {larger[1]}", first, plain=False)
     while more := _more(text, end):
         scale = _scale_at(text, more.end())
         if scale is None or SCALES[scale[1]] >= SCALES[name]:

@@ -20,6 +20,8 @@ from naqeeb.script.tables import groups, pairs, rows
 
 _NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
 """Letters after which a missing blank is not seen."""
+_ORDINAL = ("واں", "ویں")
+"""ہزارواں is one word, although واں and ویں stand alone behind a figure."""
 _MOST_WORDS = 3
 _SHORTEST = 4
 _LONGEST = 24
@@ -93,7 +95,7 @@ def part_alone(word: str) -> str | None:
     listed = pairs("run_together.tsv").get(word)
     if listed is not None:
         return listed
-    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon():
+    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word)
     return " ".join(best.words) if best else None

@@ -79,7 +79,7 @@ _ORDINARY = frozenset(
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""
 _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "تک"))
-_AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$")
+_AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$|(?:^| )[{WORD}]+ [{WORD}]+$")
 _FAR = 40
 """No title with the initials behind it is longer."""
 _TITLES = tuple(pairs("titles.tsv"))

@@ -89,7 +89,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     " \"'": (marks.silent,),
     "⁅⁆": (marks.note,),
     "\u0601": (year.read_sign,),
-    "۔": (acronym_dotted.read, marks.read),
+    "۔": (acronym_dotted.read, acronym_dotted.read_between, marks.read),
     ".": (decimal.read_bare, acronym_dotted.read_initials, marks.read),
     "(": (digits.read_bracket, honorific.read_bracket, roman.read_bracket, bracket.read),
     ")": (bracket.close,),

@@ -7,6 +7,7 @@ from functools import cache
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import figures
+from naqeeb.script.letter_names import known_acronym
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
@@ -50,6 +51,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     known = pairs("abbreviations.tsv")[match[1]]
     figure = _FIGURE.match(scan.text, match.end())
+    if figure and known_acronym(f"{match.group()}{figure.group()}"):
+        return None  # NO2
+    if match.group() == "P" and figure and not figure.group().startswith(" "):
+        return None  # P5+1
     if match[1] in _NEEDS_FIGURE and not figure and not match.group().endswith("."):
         return None
     if _PLURAL.match(scan.text, match.end()):

@@ -43,7 +43,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         plural = letters[-1] == "s"
         bare = letters.removesuffix("s")
         if MIXED_CASE.fullmatch(bare) and not is_ours(letters):
-            return Reading(position, end, "acronym", spell(bare) + ("ز" if plural else ""))
+            return Reading(position, end, "acronym", _in_plural(spell(bare), plural=plural))
         if not bare.isupper():
             return None
         return _capitals(scan, position, end, bare, plural=plural)
@@ -95,8 +95,11 @@ def read_lineage(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     letters, *numbers = match.group().split(".")
-    spoken = " ".join([spell(letters), *(cardinal(int(number)) for number in numbers)])
-    return Reading(position, match.end(), "acronym", spoken)
+    named = (
+        ENGLISH_DIGITS[int(number)] if len(number) == 1 else cardinal(int(number))
+        for number in numbers
+    )
+    return Reading(position, match.end(), "acronym", " ".join([spell(letters), *named]))
 
 
 def read_rating(scan: Scan, position: int) -> Reading | None:
@@ -115,7 +118,14 @@ def _capitals(scan: Scan, position: int, end: int, bare: str, *, plural: bool) -
     if known is None and _among_capitals(scan, position, end, bare):
         return None
     spoken = known or " اینڈ ".join(spell(part) for part in bare.split("&"))
-    return Reading(position, end, "acronym", spoken + ("ز" if plural else ""))
+    return Reading(position, end, "acronym", _in_plural(spoken, plural=plural))
+
+
+def _in_plural(spoken: str, *, plural: bool) -> str:
+    """MNAs: within a word ے is written ی."""
+    if not plural:
+        return spoken
+    return f"{spoken[:-1]}یز" if spoken.endswith("ے") else f"{spoken}ز"
 
 
 def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
@@ -158,14 +168,15 @@ def _numbered(match: re.Match[str]) -> str | None:
         figure = f"{cardinal(int(whole[:15]))} اعشاریہ {digits(part)}"
     elif len(count) > 4 or (count[0] == "0" and len(count) > 1):
         figure = digits(count)
-    elif len(count) == 1 and not tail[1:]:
+    elif len(count) == 1:
         figure = ENGLISH_DIGITS[int(count)]
     else:
         figure = cardinal(int(count))
     if tail == "s" and link == "-":
         # F-16s: Urdu has no plural of a model.
         tail = ""
-    return f"{head} {figure} {spell(tail)}".strip()
+    variant = latin_word(tail) if tail.islower() and len(tail) == len("neo") else spell(tail)
+    return f"{head} {figure} {variant}".strip()
 
 
 def read_figure_first(scan: Scan, position: int) -> Reading | None:
@@ -173,13 +184,13 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     match = _GLUED.match(scan.text, position)
     if match is None or match[2] in "KM":
         return None
-    number = amount(scan.text, position)
-    if number is not None and number.end >= match.end():
+    counted = amount(scan.text, position)
+    if counted is not None and counted.end >= match.end():
         return None  # 1B ویوز: a billion
+    number = match[1]
+    figure = digits(number) if number[0] == "0" else cardinal(int(number))
     known = known_acronym(match.group())
-    return Reading(
-        position, match.end(), "acronym", known or f"{cardinal(int(match[1]))} {spell(match[2])}"
-    )
+    return Reading(position, match.end(), "acronym", known or f"{figure} {spell(match[2])}")
 
 
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:

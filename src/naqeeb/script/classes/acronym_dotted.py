@@ -22,16 +22,21 @@ _ALONE = "".join(f"(?<!{name} )" for name in LETTER_NAMES)
 _OPENERS = "انہوں|انھوں|اس|یہ|وہ|ان|جبکہ|تاہم|لیکن|مگر|پھر|ہم|اب|آج|دوسری|گزشتہ|واضح|ادھر|بعد"
 BEFORE_NAME = "پروفیسر|ڈاکٹر|جسٹس|مسٹر|مسز|مس|سر|ایڈووکیٹ|انجینئر|جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر"
 _AFTER_TITLE = rf"(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
+_MIDDLE = (
+    rf"(?<![{WORD}])(?:جان|جارج|ڈونلڈ|سیموئل|جیمز|رابرٹ|فرینکلن|مائیکل|ولیم|تھامس|رچرڈ|چارلس"
+    rf"|(?:{BEFORE_NAME}) [{WORD}]+) (?:{_CLEAR})[.۔] ?(?=[{WORD}])"
+)
+"""An initial between two names: جان ایف۔ کینیڈی."""
 INITIALS = (
     # Two or more, with stops of either kind, before a name.
     rf"(?<![{WORD}])(?:(?:{ANY_NAME})\. ?){{2,6}}(?=[{WORD}])"
     rf"|(?<![{WORD}]){_ALONE}(?:{_CLEAR})\. ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
-    rf"|{_AFTER_TITLE}"
+    rf"|{_AFTER_TITLE}|{_MIDDLE}"
 )
 """Initials before a name, with their stops."""
 _BACK = LazyPattern(rf"(?<![{WORD}])(?:{ANY_NAME})$")
 _RUN = LazyPattern(RUN)
-DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی)(?![{WORD}])"
+DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی|پیک)(?![{WORD}])"
 """A degree whose second half is a word: ایم۔فل."""
 _DEGREE = LazyPattern(DEGREE)
 _INITIALS_OF_NAME = LazyPattern(INITIALS)
@@ -54,6 +59,7 @@ _LETTER_BEFORE_NAME = (
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
 _TITLED = LazyPattern(_AFTER_TITLE)
+_BETWEEN_NAMES = LazyPattern(_MIDDLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
 
 
@@ -86,6 +92,17 @@ def read_initials(scan: Scan, position: int) -> Reading | None:
         return None
     start = max(0, position - _FAR)
     for match in _INITIALS_OF_NAME.finditer(scan.text, start, position + _FAR):
+        if match.start() <= position < match.end():
+            return Reading(position, position + 1, "mark", "")
+    return None
+
+
+def read_between(scan: Scan, position: int) -> Reading | None:
+    """جان ایف۔ کینیڈی: the stop at ``position`` stands behind an initial between two names."""
+    if _name_before(scan.text, position) is None:
+        return None
+    start = max(0, position - _FAR)
+    for match in _BETWEEN_NAMES.finditer(scan.text, start, position + _FAR):
         if match.start() <= position < match.end():
             return Reading(position, position + 1, "mark", "")
     return None

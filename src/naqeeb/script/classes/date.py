@@ -8,9 +8,9 @@ from functools import cache
 from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.classes.clock import time_words
 from naqeeb.script.era import era, year_words
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.months import day_words, month_at, month_name, months, rows_of
 from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
-from naqeeb.script.tables import any_of, rows
+from naqeeb.script.tables import any_of
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _SEP = r"[-/.۔]"
@@ -36,20 +36,9 @@ _GOING_ON_SINCE = LazyPattern(
 _NUMBERED = LazyPattern("(?:نمبر|دفعہ|آرٹیکل|شق|مکان|پلاٹ|چک|گلی|مقدمہ|کیس)[ :]*$")
 _PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
+_TO_DATE = LazyPattern(r" ?- ?(\d{1,2}) ?(?=[^\d\s])")
 _HIJRI_YEAR = LazyPattern(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
 _SINCE = LazyPattern(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
-
-
-@cache
-def _months() -> dict[str, tuple[str, str]]:
-    urdu: dict[str, tuple[str, str]] = {}
-    spoken: dict[tuple[str, str], str] = {}
-    for name, calendar, number in rows("months.tsv"):
-        spoken.setdefault((calendar, number), name)
-        urdu[name] = (name if not name.isascii() else spoken[calendar, number], calendar)
-    for rough, smooth in (("مئ", "مئی"), ("جولائ", "جولائی")):
-        urdu[rough] = (smooth, "gregorian")
-    return urdu
 
 
 _DAYS = LazyPattern(
@@ -63,34 +52,17 @@ _LATIN_JOINTS = frozenset("snrto")
 _JOINING = frozenset(("تا", "سے", "اور", "و", "یا"))
 
 
-def _month_at(text: str, position: int) -> tuple[int, str, str] | None:
-    """The month that begins at ``position``: where it ends, its name and its calendar."""
-    word = word_at(text, position)
-    if word:
-        end = position + len(word)
-        if text[end : end + 1] == " ":
-            two = f"{word} {word_at(text, end + 1)}"
-            if two in _months():
-                return position + len(two), *_months()[two]
-        return (end, *_months()[word]) if word in _months() else None
-    word = latin_at(text, position)
-    if word.lower() not in _months():
-        return None
-    end = position + len(word)
-    return end + (text[end : end + 1] == "."), *_months()[word.lower()]
-
-
 @cache
 def _month_before() -> re.Pattern[str]:
     urdu = any_of(
-        name for name, (_, kind) in _months().items() if not name.isascii() and kind == "gregorian"
+        name for name, (_, kind) in months().items() if not name.isascii() and kind == "gregorian"
     )
     return re.compile(rf"(?<![{WORD}])({urdu}) ?$")
 
 
 @cache
 def _latin_first() -> re.Pattern[str]:
-    latin = any_of(name for name in _months() if name.isascii())
+    latin = any_of(name for name in months() if name.isascii())
     return re.compile(
         rf"((?i:{latin}))\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (\d{{4}})(?!\d))?"
         rf"|((?i:{latin}))\.?,? (\d{{4}})(?!\d)"
@@ -109,45 +81,28 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def read_latin(scan: Scan, position: int) -> Reading | None:
     """August 14, 1947."""
-    months = _months()
-    if latin_at(scan.text, position).lower() not in months:
+    known = months()
+    if latin_at(scan.text, position).lower() not in known:
         return None
     match = _latin_first().match(scan.text, position)
     if match is None:
         return None
     if match[4]:
-        spoken = f"{months[match[4].lower()][0]} {year_words(match[5])}"
+        spoken = f"{known[match[4].lower()][0]} {year_words(match[5])}"
         return Reading(position, match.end(), "date", spoken)
     if not 1 <= int(match[2]) <= 31:
         return None
-    spoken = f"{_day(match[2])} {months[match[1].lower()][0]}"
+    spoken = f"{day_words(match[2])} {known[match[1].lower()][0]}"
     if match[3]:
         spoken += " " + year_words(match[3])
     return Reading(position, match.end(), "date", spoken)
-
-
-def _day(written: str) -> str:
-    number = int(written)
-    return "یکم" if number == 1 else cardinal(number)
-
-
-def _month(number: int) -> str:
-    return next(name for name, kind, of in rows_of("gregorian") if of == number)
-
-
-@cache
-def rows_of(calendar: str) -> tuple[tuple[str, str, int], ...]:
-    """The months of a calendar."""
-    return tuple(
-        (name, kind, int(number)) for name, kind, number in rows("months.tsv") if kind == calendar
-    )
 
 
 def _iso(scan: Scan, position: int) -> Reading | None:
     match = _ISO.match(scan.text, position)
     if match is None or not _valid(int(match[4]), int(match[3])):
         return None
-    spoken = f"{_day(match[4])} {_month(int(match[3]))} {year_words(match[1])}"
+    spoken = f"{day_words(match[4])} {month_name(int(match[3]))} {year_words(match[1])}"
     if match[5]:
         hour, minute = (int(part) for part in match[5].split(":"))
         if hour < 24 and minute < 60:
@@ -169,25 +124,23 @@ def _figures(scan: Scan, position: int) -> Reading | None:
         year = match[4]
         if two:
             year = ("20" if int(year) < 50 else "19") + year
-        spoken = f"{_day(str(day))} {_month(month)} {year_words(year)}"
+        spoken = f"{day_words(str(day))} {month_name(month)} {year_words(year)}"
         if 1300 <= int(year) < 1500:
             # A Hijri date in figures: its months cannot be told from the Gregorian ones.
-            name = rows_of("hijri")
-            spoken = (
-                f"{_day(str(day))} {next(n for n, _, m in name if m == month)} {year_words(year)}"
-            )
+            hijri = next(name for name, _, number in rows_of("hijri") if number == month)
+            spoken = f"{day_words(str(day))} {hijri} {year_words(year)}"
         end, era_words = era(text, match.end(), gregorian=scan.gregorian_suffix)
         return Reading(position, end, "date", spoken + era_words)
     match = _DM.match(text, position)
     if match is None or not _valid(int(match[1]), int(match[2])):
         return None
-    if not (_DATED.search(scan.before(position, 12)) or _is_day(scan, position, match)):
+    if not (_DATED.search(scan.before(position, 12)) or _isday_words(scan, position, match)):
         return None
     month = int(match[2])
-    return Reading(position, match.end(), "date", f"{_day(match[1])} {_month(month)}")
+    return Reading(position, match.end(), "date", f"{day_words(match[1])} {month_name(month)}")
 
 
-def _is_day(scan: Scan, position: int, match: re.Match[str]) -> bool:
+def _isday_words(scan: Scan, position: int, match: re.Match[str]) -> bool:
     """Whether 7/10 is a day, by what follows: سے جاری, کو, another day."""
     if "-" in match.group():
         return False
@@ -219,7 +172,7 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
     text = scan.text
     day, between, to = text[position:stop], "", ""
     at, following = behind(text, stop)
-    month = _month_at(text, at)
+    month = month_at(text, at)
     if month is None and (
         following in _JOINTS
         or (following in IS_WORD and word_at(text, at) in _JOINING)
@@ -228,7 +181,7 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         days = _DAYS.match(text, position)
         if days is not None:
             day, between, to = days["day"], days["between"] or "", days["to"] or ""
-            month = _month_at(text, days.end())
+            month = month_at(text, days.end())
     if month is None:
         return _after_month(scan, position) if text[stop : stop + 1] in _COMMAS else None
     if not 1 <= int(day) <= 31 or (to and not 1 <= int(to) <= 31):
@@ -236,10 +189,10 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
     end, name, calendar = month
     if calendar != "gregorian" and name in _ALSO_WORDS and not _year_follows(text, end):
         return None
-    spoken = _day(day)
+    spoken = day_words(day)
     if to:
         joint = "،" if "،" in between else (between.strip("-/۔ ") or "سے")
-        spoken += (joint if joint == "،" else f" {joint}") + f" {_day(to)}"
+        spoken += (joint if joint == "،" else f" {joint}") + f" {day_words(to)}"
     spoken += f" {name}"
     since = _HIJRI_YEAR.match(text, end) if calendar == "hijri" else None
     since = since or _since(text, end)
@@ -249,6 +202,10 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         spoken += " " + year_words(since[1])
         end, era_words = era(text, end, gregorian=scan.gregorian_suffix)
         spoken += era_words
+    further = _TO_DATE.match(text, end) if not to else None
+    if further is not None and month_at(text, further.end(1) + further[0].endswith(" ")):
+        # 30 ستمبر-2 اکتوبر
+        return Reading(position, further.start(1), "date", f"{spoken} سے")
     return Reading(position, end, "date", spoken)
 
 
@@ -291,6 +248,8 @@ def _after_month(scan: Scan, position: int) -> Reading | None:
     start = position - len(month.group())
     if start < scan.floor:
         return None
-    name = _months()[month[1]][0]
+    name = months()[month[1]][0]
     end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    return Reading(start, end, "date", f"{_day(match[1])} {name} {year_words(match[2])}{era_words}")
+    return Reading(
+        start, end, "date", f"{day_words(match[1])} {name} {year_words(match[2])}{era_words}"
+    )

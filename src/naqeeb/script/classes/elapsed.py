@@ -33,6 +33,8 @@ _CLAUSE = LazyPattern("[۔؟!،؛]")
 _WORDS = LazyPattern(f"[{WORD}]+")
 _OF = frozenset(("کا", "کی", "کے"))
 _AT = frozenset(("پر", "کو", "سے"))
+_MOST_HOURS = 5
+"""What lasts longer, and nothing says what it is, lasts so many minutes."""
 _NEAR = 40
 """What lasts is named within so many characters."""
 
@@ -57,7 +59,7 @@ def read(scan: Scan, position: int) -> Reading | None:
             before[-1:] != ["وقت"] and _is_race(scan, position, match.end())
         )
         return _reading(match, _told((0, 0, second))) if is_short else None
-    unit = _unit(before, after)
+    unit = _unit(first, before, after)
     if unit is None:
         return None
     return _reading(match, _told((0, first, second) if unit == "short" else (first, second, 0)))
@@ -107,12 +109,12 @@ def _is_under_a_minute(before: list[str], after: list[str]) -> bool:
     return any(word in words["under"] or word in words["short"] for word in before)
 
 
-def _unit(before: list[str], after: list[str]) -> str | None:
+def _unit(first: int, before: list[str], after: list[str]) -> str | None:
     """Whether 3:45 lasts so many minutes (``short``) or hours (``long``); None for a time."""
     words = groups("lasting.tsv")
     kinds = [kind for word in before for kind in ("short", "long") if word in words[kind]]
     if words["measure"].intersection(before[-2:]):
-        return kinds[-1] if kinds else "long"
+        return kinds[-1] if kinds else "long" if first <= _MOST_HOURS else "short"
     if after[:1] == ["میں"] and words["run"].intersection(before[-2:]):
         return kinds[-1] if kinds else "short"
     if before[-1:] == ["کے"] and after[:1] == ["پر"] and words["short"].intersection(before[-2:]):

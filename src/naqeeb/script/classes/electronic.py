@@ -10,7 +10,7 @@ from functools import cache
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym import MIXED_CASE
-from naqeeb.script.latin_words import is_ours, known_word, latin_word, split_words
+from naqeeb.script.latin_words import is_ours, known_word, latin_word, listed_word, split_words
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
@@ -34,7 +34,7 @@ _CONTEST = LazyPattern(
     "([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])|([A-Z][a-z]{1,2})(?:vs?|V|Vs)([A-Z][a-z]{1,2})(?![a-z])"
 )
 """Two teams in a hashtag: PAKvIND."""
-_PART = LazyPattern(rf"[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PART = LazyPattern(rf"T20|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 @cache
@@ -153,7 +153,9 @@ def _part(part: str) -> str:
 def _name(part: str) -> str:
     if not part.isascii():
         return part
-    known = known_word(part)
+    known = known_acronym(part) or listed_word(part)
+    if known is None and part.islower() and len(part) < _SPELT and urdu_word(part) is None:
+        known = spell(part)
     return known or " ".join(latin_word(word) for word in split_words(part))
 
 

@@ -11,7 +11,11 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _GOES_ON = LazyPattern(r"[.,،:/۔-]?\d")
 _NAME_BEFORE = LazyPattern(r"(\w+)[ ۔-]?$")
 _INDEX_BEHIND = LazyPattern(rf"(?: ?انڈیکس(?:ز)?(?![{WORD}])| ?-?[Ii]ndex(?![A-Za-z]))")
-_GEE = LazyPattern(rf"[ -]?جی(?! (?:بی|پی|ایم|حضور|آئی))(?![{WORD}])")
+_GEE = LazyPattern(
+    rf"(?:-?جی(?! (?:بی|پی|ایم))(?![{WORD}])"
+    "| جی (?:ٹیکنالوجی|نیٹ ورک|سروس|انٹرنیٹ|اسپیکٹرم|سپیکٹرم|نیلامی|لائسنس|موبائل"
+    "|سگنل|فون|ٹاور|کی نیلامی))"
+)
 _TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 

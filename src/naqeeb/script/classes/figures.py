@@ -151,6 +151,7 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
         acronym.read_known_figure_first,
         money.read,
         percent.read,
+        lengths.read,
         measure.read,
         acronym.read_figure_first,
     )

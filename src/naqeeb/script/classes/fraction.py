@@ -33,6 +33,7 @@ _NUMBERED = LazyPattern(
     r"|شق|حدیث|آیت|سورہ|سورۃ|البقرہ|No\.?)[ :]*$"
     r"|(?:نمبر|چک) \w+ $"
 )
+_EQUALS = LazyPattern(" ?=")
 _TOOK = LazyPattern(" (?:لیے|لئے|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
 
 
@@ -71,7 +72,7 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     is_bowlers = over <= _MOST_WICKETS and over < under
     if min(over, under) <= _MOST_WICKETS and max(over, under) >= _LEAST_RUNS:
         # No fraction is like 271/9 or 9/146; what is numbered so is named before it.
-        if _NUMBERED.search(scan.before(position, 24)):
+        if _NUMBERED.search(scan.before(position, 24)) or _EQUALS.match(scan.text, end):
             return None
         if over > under:
             return f"{cardinal(over)} پر {cardinal(under)}"

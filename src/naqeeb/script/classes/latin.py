@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from naqeeb.script import arabic_names
-from naqeeb.script.latin_words import listed_word
+from naqeeb.script.latin_words import latin_word, listed_word
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
+_NUMBERED = LazyPattern("(?<=[a-z]{2})-[IVX]{1,4}$")
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -16,6 +17,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     written = match.group()
+    numeral = _NUMBERED.search(written)
+    if numeral is not None:
+        # Agni-V: what stands behind the hyphen is a figure.
+        written = written[: numeral.start()]
+        return Reading(position, position + len(written), "latin", latin_word(written))
     whole = listed_word(written) if "-" in written else None
     if whole:
         return Reading(position, match.end(), "latin", whole)

@@ -15,6 +15,7 @@ _FEET = LazyPattern(
 _BY = LazyPattern(
     r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
 )
+_SPELT = LazyPattern(r"(\d{1,3}) ?(?:ft|feet)\.? ?(\d{1,2}) ?(?:in|inch|inches)(?![A-Za-z])\.?")
 _CROSS = LazyPattern(r"[xX] ?\d")
 _LENGTH = LazyPattern(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
 _MINUS_BEHIND = LazyPattern(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
@@ -29,6 +30,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     if by is not None:
         spoken = f"{number_words(by[1])} فٹ ضرب {number_words(by[2])} فٹ"
         return Reading(position, by.end(), "measure", spoken)
+    spelt = _SPELT.match(text, position) if "f" in near else None
+    if spelt is not None:
+        spoken = f"{cardinal(int(spelt[1]))} فٹ {cardinal(int(spelt[2]))} انچ"
+        return Reading(position, spelt.end(), "measure", spoken)
     feet = _FEET.match(text, position) if "'" in near or '"' in near else None
     if feet is not None and not _quoted(scan, position, feet):
         if feet[3]:
@@ -58,4 +63,10 @@ def read_minus_behind(scan: Scan, position: int) -> Reading | None:
 def _quoted(scan: Scan, position: int, match: re.Match[str]) -> bool:
     """Whether the mark behind the figure closes a quotation rather than measures."""
     mark = match.group()[-1]
-    return scan.text.rfind(mark, max(0, position - 60), position) >= 0
+    if match[2]:
+        return False  # 6'4": both marks measure
+    opening = scan.text.rfind(mark, 0, position)
+    if opening < 0 or scan.text[opening - 1 : opening].isdigit():
+        return False
+    # Marks of quotations come in pairs: where one is left over, it measures.
+    return mark == "'" or scan.text.count(mark) % 2 == 0

@@ -58,6 +58,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     """An amount with a unit in signs or Latin letters behind it."""
     text = scan.text
     times = _TIMES.match(text, position) if _multiplies(text, position) else None
+    named = pairs("slashed.tsv").get(times.group().lower()) if times else None
+    if times is not None and named:
+        return Reading(position, times.end(), "measure", named)
     if times is not None:
         spoken = " ضرب ".join(number_words(part) for part in times.groups() if part)
         end, name = _unit_behind(text, times.end())

@@ -6,7 +6,7 @@ import re
 
 from naqeeb.script.agreement import ending, is_feminine
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal, ordinal
+from naqeeb.script.numbers import ENGLISH_ORDINALS, cardinal, ordinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -20,6 +20,7 @@ _ENGLISH = LazyPattern(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _ADDED = LazyPattern(r"\d ?\+ ?$")
 _NEXT = LazyPattern(rf" ([{WORD}]+)")
 _LAST = LazyPattern(rf"([{WORD}]+) $")
+_LATIN_NOUN = LazyPattern(" [A-Z][a-z]")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
 _MASCULINE = frozenset(
     ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")
@@ -56,6 +57,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _ENGLISH.match(text, position) if first.isascii() and first.isalpha() else None
     if match is None:
         return None
+    if int(match[1]) in ENGLISH_ORDINALS and _LATIN_NOUN.match(text, match.end()):
+        # 7th Avenue: one name in English.
+        return Reading(position, match.end(), "ordinal", ENGLISH_ORDINALS[int(match[1])])
     suffix, _, noun = _agreeing(scan, position, match.end()).partition(" ")
     spoken = f"{ordinal(int(match[1]), suffix)} {noun}".rstrip()
     return Reading(position, match.end(), "ordinal", spoken)

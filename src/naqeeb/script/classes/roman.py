@@ -27,6 +27,8 @@ _SEAT = LazyPattern(
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")
 _BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
+_LETTERS = frozenset("LC")
+_NAMED = LazyPattern(rf"(?:[A-Z][a-z]{{2,}}|(?<![{WORD}])[{WORD}]{{3,}})-$")
 _SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9-]|\.(?! *$| [^A-Za-z])|'[A-Za-z])")
 _VALUES = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 # Numerals that are no well-known acronyms: they are read as such behind any Urdu word.
@@ -82,11 +84,21 @@ def read(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 24))
     words = groups("roman_words.tsv")
     name = before[1].lower() if before else ""
+    if match.group() in _LETTERS and name not in words["rank"]:
+        # ٹائپ C: nothing is counted so far.
+        return None
+    if _is_model(scan, position, match.group()):
+        return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["count"] or _numbers_a_seat(scan, position, match.group()):
         return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["rank"] or (name and match.group() in _PLAIN):
         return Reading(position, match.end(), "roman", _rank(value(match.group())))
     return None
+
+
+def _is_model(scan: Scan, position: int, numeral: str) -> bool:
+    """Whether one letter behind a hyphen counts a rocket or a missile: Agni-V, شاہین-I."""
+    return numeral in ("I", "V") and _NAMED.search(scan.before(position, 16)) is not None
 
 
 def _small(scan: Scan, position: int) -> Reading | None:

@@ -43,6 +43,7 @@ _LEAST_RUNS = 40
 _ROW = LazyPattern(r"\d(?:-\d){2,4}(?![\d/]|[-.:۔]\d)")
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
+_WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
 _BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
 _SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
 _VERSE = LazyPattern(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،(]*){0,2}$")
@@ -189,12 +190,24 @@ def read_spell(scan: Scan, position: int) -> Reading | None:
         wickets = f"{cardinal(int(total[1]))} {'وکٹ' if total[1] == '1' else 'وکٹوں'}"
         return Reading(position, total.end(2), "score", f"{wickets} پر {cardinal(int(total[2]))}")
     match = _SPELL.match(scan.text, position)
+    if match is not None and _in_bracket(scan, position, match.end()):
+        # A bowler's five for 27 behind his name: بمراہ (5-27).
+        spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
+        if int(match[1]) <= _MOST_WICKETS < int(match[2]) and len(match[2]) > 1:
+            return Reading(position, match.end(), "score", spoken)
     if match is None or int(match[1]) > _MOST_WICKETS or int(match[2]) <= _MOST_WICKETS:
         return None
     if not _BOWLING.search(near):
         return None
     spoken = f"{cardinal(int(match[2]))} رنز کے عوض {cardinal(int(match[1]))} وکٹ"
     return Reading(position, match.end(), "score", spoken)
+
+
+def _in_bracket(scan: Scan, position: int, end: int) -> bool:
+    """Whether brackets hold two figures and nothing else, behind a word."""
+    return (
+        _WORD_AND_BRACKET.search(scan.before(position, 4)) is not None and scan.after(end, 1) == ")"
+    )
 
 
 def read_ratio(scan: Scan, position: int) -> Reading | None:

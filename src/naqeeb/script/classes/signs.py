@@ -17,12 +17,19 @@ _COUNTED = LazyPattern(
     "|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
     rf"(?![{WORD}])"
 )
+_NUMBER_OF_CASE = LazyPattern(r"نمبر[ :]*(?:\d{1,5}(?:-[A-Z])?|[A-Z]{2,6})$")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) ?$")
 _PART = r"(?:[/،] ?| )"
 _TOWN = rf"(?!(?:کو|کے|کی|کا|نے|سے|میں|پر)(?![{WORD}]))[{WORD}]{{2,20}}"
 _HEAD = LazyPattern(
     rf"(?:{_TOWN}{_PART}){{0,5}}{_TOWN} ?\((?:[{WORD}]{{1,20}}{_PART}){{0,7}}[{WORD}]{{1,20}}\)"
 )
+_AGE = LazyPattern(r"(?<![\d.,])(?:7|12|13|15|16|18|21)$")
+_FOR_AGES = LazyPattern(
+    " ?(?:مواد|فلم|ریٹنگ|ریٹڈ|درجہ|کیٹیگری|کیٹگری|گیم|ویڈیو|زمرہ|زمرے|کنٹینٹ|شو|سین|مناظر|سرٹیفکیٹ"
+    r"|ویب|سیریز|[۔،؟!)\"']|$|اور \d)"
+)
+_STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
@@ -63,8 +70,10 @@ def plus(scan: Scan, position: int) -> Reading | None:
         # 5.6M+: more than so many.
         return Reading(position, end, "sign", "سے زائد")
     if glued.isalpha() and not after[:1].isalpha():
-        # A grade, a brand, a time zone: A+, Disney+, GMT+5.
-        return Reading(position, end, "sign", " ".join(["پلس"] * (end - position)))
+        # A grade, a brand, a time zone: A+, Disney+, GMT+5; but 90 فیصد+.
+        more = scan.before(position, 4) == "فیصد"
+        spoken = "سے زائد" if more else " ".join(["پلس"] * (end - position))
+        return Reading(position, end, "sign", spoken)
     if beside.isalpha():
         if not glued.isalpha() and after[:1].isdigit():
             # ڈالر +0.5 فیصد: so much more.
@@ -75,9 +84,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
     if glued.isdigit() and not after[:1].isdigit():
         if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
             return Reading(position, end, "sign", "پلس")
-        if re.search(
-            r"(?<![\d.,])(?:12|13|15|16|18|21)$", scan.before(position, 4)
-        ) and not _COUNTED.match(text, end):
+        if _AGE.search(scan.before(position, 4)) and _FOR_AGES.match(text, end):
             # 18+: whom a film is for.
             return Reading(position, end, "sign", "پلس")
         if not after.lstrip()[:1].isdigit():
@@ -124,6 +131,8 @@ def about(scan: Scan, position: int) -> Reading | None:
 def stroke(scan: Scan, position: int) -> Reading | None:
     """/ parts two words; between blanks, or in a report's head, it is a breath."""
     apart = scan.before(position, 1) == " " and scan.after(position + 1, 1) == " "
+    if scan.after(position + 1, 1).isdigit() and _NUMBER_OF_CASE.search(scan.before(position)):
+        return Reading(position, position + 1, "sign", "بٹا")
     apart = apart or _is_in_head(scan, position)
     return Reading(position, position + 1, "sign", "،" if apart else "")
 
@@ -139,6 +148,11 @@ def degree(scan: Scan, position: int) -> Reading | None:
     scale = _SCALE.match(scan.text, position)
     if scale is not None:
         return Reading(position, scale.end(), "sign", f"ڈگری {_SCALES[scale[1]]}")
+    if scan.after(position + 1, 1).isdigit() and not scan.before(position, 1).isalnum():
+        figure = figures.read(scan, position + 1)
+        if figure is not None and "ڈگری" not in figure.spoken:
+            # °45, typed from the right.
+            return Reading(position, figure.end, "measure", f"{figure.spoken} ڈگری")
     spoken = "ڈگری" if re.search(rf"[{WORD}] ?$", scan.before(position, 2)) else ""
     return Reading(position, position + 1, "sign", spoken)
 
@@ -175,5 +189,7 @@ def bullet(scan: Scan, position: int) -> Reading | None:
     if scan.text[position] == "*" and scan.before(position, 1).isdigit():
         # 92*: not out.
         return Reading(position, position + 1, "sign", "")
+    if scan.text[position] in "★☆" and _STARS.search(scan.before(position, 2)):
+        return Reading(position, position + 1, "sign", "اسٹار")
     inside = scan.text[:position].strip() != ""
     return Reading(position, position + 1, "sign", "،" if inside else "")

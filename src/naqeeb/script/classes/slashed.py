@@ -106,6 +106,8 @@ def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
     """Whether judges or members voted so many against so many."""
     words = groups("slash_words.tsv")
     noun = next((word for word in after if word not in _LINKS), "")
+    if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں"):
+        return True
     if max(figures) > _MOST_JUDGES:
         return False
     if in_court and after[:1] == ["سے"] and noun not in _AMOUNTS:

@@ -87,7 +87,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if may_be_mistyped(written):
         meant = respelt(written, before, behind)
         if meant is not None:
-            return Reading(start, end, "spelling", meant)
+            # اگیا is آگیا, and that is two words.
+            return Reading(start, end, "spelling", part(meant, before, behind) or meant)
     if may_be_parted(written):
         apart = part(written, before, behind)
         return Reading(start, end, "letters" if apart else "", apart or written)
@@ -121,6 +122,8 @@ def _after_amount(token: str) -> str | None:
         return None
     for name in _AMOUNTS:
         rest = token.removeprefix(name)
+        if rest in ("واں", "ویں"):
+            return None
         if rest != token and (len(rest) > 2 or rest in _SHORT_AFTER):
             spoken = rest if rest in _whole_words() else _two(rest)
             return f"{name} {spoken}" if spoken else None
@@ -150,6 +153,8 @@ def parted(word: str) -> str:
     """``word`` with its parts set apart, or with ی for a ے within it."""
     if len(word) > _LONGEST:
         return word[:-1].replace("ے", "ی") + word[-1]
+    if word in _whole_words():
+        return word  # اودےپور
     parts: list[str] = []
     rest = word
     while (at := _break(rest)) is not None:

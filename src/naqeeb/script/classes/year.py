@@ -53,7 +53,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
     stop, era_words = era(text, end, gregorian=scan.gregorian_suffix)
-    if stop > end and (len(written) > 2 or text[end : end + 2].strip()[:1] == "ء"):
+    if stop > end and (
+        len(written) > 2 or text[end : end + 1] == "ھ" or text[end : end + 2].strip()[:1] == "ء"
+    ):
         return Reading(position, stop, "year", year_words(written) + era_words)
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))

@@ -88,6 +88,11 @@ def test_an_article_is_said_ul_behind_a_word_that_it_binds(phrase: str) -> None:
     assert vocalise(f"{head}، {bound}").split()[1] == vocalise(bound)
 
 
+@pytest.mark.parametrize(("word", "mark"), [("الاحرار", "\u064e"), ("الامارات", "\u0650")])
+def test_a_vowel_behind_the_article_needs_no_letter_of_its_own(word: str, mark: str) -> None:
+    assert vocalise_word(word).startswith(f"ا\u064eل{mark}")
+
+
 def test_the_reason_of_a_choice_is_named() -> None:
     vocalised = vocalise_with_reasons("پاکستان کا ملک ریاض، اس ملک میں")
     assert vocalised.reasons == ((2, "malik: before ریاض"),)

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.script.harakat.place import JAZM, PESH, PLAIN_SIBILANTS, SHADDA, ZABAR, Pair
+from naqeeb.script.harakat.place import (
+    JAZM,
+    LONG,
+    PESH,
+    PLAIN_SIBILANTS,
+    SHADDA,
+    SIGN,
+    ZABAR,
+    ZER,
+    Pair,
+)
 from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import groups
 
@@ -14,6 +24,8 @@ _NOT_ARABIC = frozenset("پٹچڈڑژگںےئھؤ")
 _NEVER_ARABIC = _NOT_ARABIC - frozenset("ںئؤ")
 """Letters that no name with an article in it has."""
 _VOWELS = frozenset("اآع")
+_CARRIERS = frozenset("اع")
+"""Letters at the beginning of a noun that may carry a vowel that they do not name."""
 _SHORTEST = 5
 _SHORTEST_NOUN = 3
 _RIGHT = "حق"
@@ -26,20 +38,27 @@ def may_have_article(word: str) -> bool:
     return word.startswith("ال") and len(word) >= _SHORTEST and _NOT_ARABIC.isdisjoint(word)
 
 
-def with_article(noun: str, vocalised: str) -> str:
+def with_article(noun: str, vocalised: str, sound: str = "") -> str:
     """Return a noun with the article before it.
 
     Args:
         noun: the word behind the article, without harakat.
         vocalised: the same with them.
+        sound: that of its first letter, as in `place`; empty where unknown.
 
     >>> with_article("سیسی", "سِیسی")
     'اَسِّیسی'
+    >>> with_article("احرار", "احْرار", "a")
+    'اَلَحْرار'
     """
     first = noun[0].translate(PLAIN_SIBILANTS)
     if noun[0] in SUN_LETTERS and vocalised[0] == first:
         rest = vocalised[1:]
         return "ا" + ZABAR + first + SHADDA + rest.removeprefix(SHADDA)
+    mark = SIGN.get(sound) or LONG.get(sound)
+    if mark and noun[0] in _CARRIERS:
+        # The engine would read the letter that carries the vowel as a long one.
+        return "ا" + ZABAR + "ل" + mark + vocalised[1:].lstrip(ZABAR + ZER + PESH)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
 
 

@@ -72,7 +72,8 @@ def _with_harakat(word: str) -> str:
     if known is not None:
         return known
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
-        return with_article(word[2:], vocalise_word(word[2:]))
+        first, *_ = sounds_of(word[2:]) or ("",)
+        return with_article(word[2:], vocalise_word(word[2:]), first)
     return _by_article(word) or guess(word)
 
 

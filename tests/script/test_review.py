@@ -145,3 +145,18 @@ def test_names_and_doubtful_homographs_come_first() -> None:
         [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), vocalised=True
     )
     assert [finding.kind for finding in review(script)] == ["name", "homograph", "latin", "number"]
+
+
+@pytest.mark.parametrize(
+    "text", ["محکمۂ موسمیات نے کہا۔", "شعبۂ تعلیم کھل گیا۔", "صدائے حق بلند ہوئی۔"]
+)
+def test_a_known_word_with_izafat_is_known(text: str) -> None:
+    assert not [kind for kind, _ in _found(text) if kind == "word"]
+
+
+def test_a_unit_is_no_doubtful_word() -> None:
+    article = Article("x", "", ("رات 45 ملی میٹر بارش ہوئی۔",), title_stated=False)
+    script = compose(
+        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), vocalised=True
+    )
+    assert not review(script)

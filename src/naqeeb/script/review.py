@@ -78,7 +78,9 @@ def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
     ends = [span.end for span in line.spans]
     texts = [_bare(line, word) for word in line.words]
     unknown = [
-        len(text) >= SHORTEST_NAME and text not in known and _URDU.fullmatch(text) is not None
+        len(text) >= SHORTEST_NAME
+        and _unbound(text) not in known
+        and _URDU.fullmatch(text) is not None
         for text in texts
     ]
     for at, word in enumerate(line.words):
@@ -93,6 +95,13 @@ def _guessed(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
         spoken = line.spoken[word.spoken_start : word.spoken_end]
         kind = "name" if _is_name(texts, unknown, at) else "word"
         yield Finding(index, text, kind, "no lexicon has it: its short vowels are guessed", spoken)
+
+
+def _unbound(text: str) -> str:
+    """A word without the izafat that is written behind it: محکمۂ is محکمہ, صدائے صدا."""
+    if text.endswith("ۂ"):
+        return text[:-1] + "ہ"
+    return text[:-2] if text.endswith(("ائے", "وئے")) and text not in lexicon() else text
 
 
 def _bare(line: Line, word: Word) -> str:

@@ -69,8 +69,7 @@ class Outputs:
         """Have PCM encoded into each file, in order."""
         self._encoder.do(self._encode, pcm)
         if self._measurement:
-            with disk_errors(self.mp3.path):
-                self._measurement.follow(self.mp3.written_bytes)
+            self._measurement.follow(self.mp3.written_bytes)
 
     def _encode(self, pcm: bytes) -> None:
         for each in self._files:
@@ -82,8 +81,9 @@ class Outputs:
         self._encoder.wait()
         with disk_errors(self.mp3.path):
             self.mp3.end()
-            if self._measurement:
-                self._measurement.rest()
+        if self._measurement:
+            self._measurement.rest()
+        with disk_errors(self.mp3.path):
             self.mp3.write_header()
         return self._measurement.measured() if self._measurement else None
 

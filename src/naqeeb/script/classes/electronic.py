@@ -41,7 +41,7 @@ _PART = LazyPattern(rf"T20|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 def _domain() -> re.Pattern[str]:
     endings = any_of(pairs("domains.tsv"))
     return re.compile(
-        rf"(?:www\.)?((?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@-]|\.[A-Za-z0-9])(/{_REST}*)?",
+        rf"(?:www\.)?((?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@]|[.-][A-Za-z0-9])(/{_REST}*)?",
         re.IGNORECASE,
     )
 

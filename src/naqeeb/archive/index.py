@@ -12,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import sqlite3
 import time
+import weakref
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
@@ -99,7 +100,10 @@ class Index(IndexFile):
             return OnAir(self._reading)
         database = in_memory()
         self._follow_folder(database)
-        return OnAir(lambda: contextlib.nullcontext(database))
+        on_air = OnAir(lambda: contextlib.nullcontext(database))
+        # Python 3.13 says so where a database is left to the collector of garbage.
+        weakref.finalize(on_air, database.close)
+        return on_air
 
     @contextlib.contextmanager
     def _reading(self) -> Iterator[sqlite3.Connection]:

@@ -12,6 +12,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _NOUN = LazyPattern(
     rf" ?([{WORD}]+)(?: (?:[{WORD}]+ )?(?:میں|سے|کو|کے|کا|کی|پر|نے|تک)(?![{WORD}]))?"
 )
+_SPOON = LazyPattern(rf" ?(?:چائے|کھانے) ک([ایے])(?![{WORD}])")
 
 
 def is_feminine(noun: str) -> bool:
@@ -20,9 +21,6 @@ def is_feminine(noun: str) -> bool:
     return noun in genders["feminine"] or (
         noun.endswith(("ی", "یں", "یاں")) and len(noun) > 2 and noun not in genders["masculine"]
     )
-
-
-_SPOON = LazyPattern(rf" ?(?:چائے|کھانے) ک([ایے])(?![{WORD}])")
 
 
 def half(text: str, end: int) -> str:

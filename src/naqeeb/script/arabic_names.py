@@ -29,7 +29,7 @@ def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
         parts: Latin words that hyphens part.
     """
     following = _NEXT.match(text, end)
-    if following is not None and _binds(parts[-1], following[1]):
+    if following is not None and _bound(parts[-1], following[1]):
         parts, end = [*parts, following[1]], following.end()
     spoken: list[str] = []
     at = 0
@@ -39,10 +39,6 @@ def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
         spoken.append(bound or latin_word(parts[at]))
         at += 2 if bound else 1
     return end, " ".join(spoken)
-
-
-def _binds(part: str, noun: str) -> bool:
-    return _bound(part, noun) is not None
 
 
 def _bound(part: str, noun: str) -> str | None:

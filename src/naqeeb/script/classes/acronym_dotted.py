@@ -79,33 +79,32 @@ def _is_silent(text: str, position: int) -> bool:
         silent = _TITLED
     else:
         return False
+    return _covers(silent, text, position)
+
+
+def _covers(pattern: LazyPattern, text: str, position: int) -> bool:
+    """Whether a match of the pattern near ``position`` holds it."""
     start = max(0, position - _FAR)
     return any(
         match.start() <= position < match.end()
-        for match in silent.finditer(text, start, position + _FAR)
+        for match in pattern.finditer(text, start, position + _FAR)
     )
 
 
 def read_initials(scan: Scan, position: int) -> Reading | None:
     """ایم. اے. خان: the Western stop at ``position`` stands behind an initial."""
-    if _name_before(scan.text, position) is None:
-        return None
-    start = max(0, position - _FAR)
-    for match in _INITIALS_OF_NAME.finditer(scan.text, start, position + _FAR):
-        if match.start() <= position < match.end():
-            return Reading(position, position + 1, "mark", "")
-    return None
+    return _read_silent(_INITIALS_OF_NAME, scan, position)
 
 
 def read_between(scan: Scan, position: int) -> Reading | None:
     """جان ایف۔ کینیڈی: the stop at ``position`` stands behind an initial between two names."""
-    if _name_before(scan.text, position) is None:
+    return _read_silent(_BETWEEN_NAMES, scan, position)
+
+
+def _read_silent(pattern: LazyPattern, scan: Scan, position: int) -> Reading | None:
+    if _name_before(scan.text, position) is None or not _covers(pattern, scan.text, position):
         return None
-    start = max(0, position - _FAR)
-    for match in _BETWEEN_NAMES.finditer(scan.text, start, position + _FAR):
-        if match.start() <= position < match.end():
-            return Reading(position, position + 1, "mark", "")
-    return None
+    return Reading(position, position + 1, "mark", "")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

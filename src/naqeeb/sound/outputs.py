@@ -28,9 +28,10 @@ _MOST_WAITING = 8
 class Outputs:
     """The MP3, and the data saver and editions that the settings ask for. A context.
 
-    LAME works in one thread of its own, beside the level and the mix of the next sentence, and
-    beside the check of what it has encoded: a tenth of one article's time on two processors
-    each. What it raises is raised by the next method that is called.
+    LAME works in one thread of its own, beside the level and the mix of the next sentence: a
+    tenth of one article's time on two processors. The check of what it has encoded goes on
+    meanwhile, an eighth of the time of an hour of sound. What LAME raises is raised by the next
+    method that is called.
 
     Args:
         path: the MP3; its folder exists, and the other files are written there too.

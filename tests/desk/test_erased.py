@@ -177,21 +177,6 @@ def test_what_was_erased_is_known_again_from_the_log_where_the_state_is_damaged(
         Desk(station.settings).make(moved)
 
 
-@pytest.mark.parametrize("way", ["removed", "rejected"])
-def test_what_was_removed_and_lost_does_not_come_back_unasked(
-    station: Station, source: Path, way: str
-) -> None:
-    first = make(station.settings, str(source), Overrides(hold=way == "rejected")).episode
-    (air.reject if way == "rejected" else air.remove)(station.settings, first.id)
-    shutil.rmtree(station.archive.folder(first.id))
-    with pytest.raises(EpisodeErased, match=f"removed on .*{first.id}"):
-        Desk(station.settings).make(source)
-    again = make(station.settings, str(source), Overrides(force=True)).episode
-    assert again.guid == first.guid
-    source.write_text(NEWS, "utf-8")
-    assert make(station.settings, str(source)).kind is Kind.NEW
-
-
 @pytest.mark.skipif(os.name == "nt", reason="names the user by the environment")
 def test_the_log_notes_a_user_whose_name_holds_any_bytes(
     station: Station, source: Path, monkeypatch: pytest.MonkeyPatch

@@ -8,7 +8,6 @@ import json
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import NamedTuple
 
 from naqeeb.model import Episode, State
 from naqeeb.text.cleaning import brief
@@ -16,17 +15,6 @@ from naqeeb.text.cleaning import brief
 LOG_FILE = ".naqeeb-log.jsonl"
 ERASED = "erased"
 """What is noted of an episode that was taken down for good."""
-
-
-class Removed(NamedTuple):
-    """An episode that was removed."""
-
-    id: str
-    guid: str
-    when: str
-    """ISO 8601, UTC."""
-    content: str
-    """Hash of what it said; empty where an older version noted it."""
 
 
 def note(output: Path, what: str, episode: Episode, *, now: datetime, **facts: object) -> None:
@@ -80,23 +68,6 @@ def taken_down(output: Path) -> dict[str, str]:
         if line.get("what") == ERASED and isinstance(files, list):
             names |= {str(name): str(line.get("guid")) for name in files}
     return names
-
-
-def removed(output: Path) -> Iterator[Removed]:
-    """The episodes that were last noted as removed, not as taken down for good."""
-    state = State.REMOVED.value
-    for line in _lines(output, f'"state": "{state}"'):
-        if line.get("what") != ERASED and _last_state(output, line.get("id")) == state:
-            facts = (str(line.get(key, "")) for key in ("id", "guid", "time", "content"))
-            yield Removed(*facts)
-
-
-def _last_state(output: Path, episode_id: object) -> object:
-    """What an episode was noted as last; None for one that was taken down for good."""
-    last: Mapping[str, object] = {}
-    for line in _lines(output, f'"id": "{episode_id}"'):
-        last = line
-    return None if last.get("what") == ERASED else last.get("state")
 
 
 def _lines_of(output: Path, episode_id: str, key: str) -> Iterator[Mapping[str, object]]:

@@ -181,7 +181,7 @@ def reject(settings: Settings, name: str) -> Episode:
                 archive.discard(episode.id)
             else:
                 episode = archive.set_state(episode.id, State.REMOVED, now=now)
-            archive.log("rejected", episode, now=now, content=content_of(episode))
+            archive.log("rejected", episode, now=now)
         return episode
 
 
@@ -214,10 +214,8 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
                 )
             change = archive.bring_back if undo else archive.remove
             changed = change(episode.id, now=now)
-            if undo:
-                archive.log("brought back", changed, now=now)
-            elif not erase:
-                archive.log("removed", changed, now=now, content=content_of(episode))
+            if not erase:
+                archive.log("brought back" if undo else "removed", changed, now=now)
         if erase:
             if archive.is_behind():
                 # First out of the feed: it may never name a file that is gone.

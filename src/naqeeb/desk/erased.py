@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from naqeeb.archive import identity, log
+from naqeeb.archive import identity
 from naqeeb.archive.state import Tombstone
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import is_there
@@ -33,28 +33,6 @@ def guid_of(job: Job) -> str:
                 hint="take its source away; or make it again with --force, under its old guid",
                 id=episode_id,
             )
-    return _removed_guid(job)
-
-
-def _removed_guid(job: Job) -> str:
-    """The guid of an episode that was removed and whose files are lost since; empty for none.
-
-    Raises:
-        EpisodeErased: it was, and nobody said ``--force``.
-    """
-    for gone in log.removed(job.archive.output):
-        stone = Tombstone(gone.guid, gone.when, gone.content or "?")
-        if gone.id in job.archive or not _is_of(job, gone.id, stone):
-            continue
-        if job.overrides.force:
-            return gone.guid
-        raise EpisodeErased(
-            f"this was removed on {gone.when[:10]}, as {gone.id}",
-            cause="its source is still among those that are handed in, and the files of the "
-            "removed episode were lost since",
-            hint="take its source away; or make it again with --force, under its old guid",
-            id=gone.id,
-        )
     return ""
 
 

@@ -9,13 +9,15 @@ import pytest
 from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
 from naqeeb import Failure, Kind, Overrides, Result
-from naqeeb.desk import bulletins, job, site
+from naqeeb.desk import bulletins, from_archive, job, site
 from naqeeb.desk.bulletins import Wanted
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import article_job
 from naqeeb.desk.make import make_episode
 from naqeeb.desk.shows import archive_of
+from naqeeb.desk.stories import of_episode
+from naqeeb.errors import SettingsError
 from naqeeb.model import Article, State
 
 if TYPE_CHECKING:
@@ -170,3 +172,19 @@ def test_a_bulletin_that_was_restored_from_its_sound_is_known_again(
     assert (again.kind, again.episode.guid) == (Kind.CORRECTION, first.guid)
     other = one(run(settings, *sources, id=edition, date=DAY + timedelta(days=1)))
     assert other.episode.guid != first.guid
+
+
+@pytest.mark.parametrize(("count", "headlines"), [(1, 3), (3, 0), (3, 3)])
+def test_a_bulletin_that_was_restored_from_its_sound_is_no_story(
+    newsdesk: Station, count: int, headlines: int
+) -> None:
+    settings = with_bulletin(newsdesk, headlines=headlines)
+    bulletin = one(run(settings, *stories(newsdesk, range(count)))).episode
+    archive = archive_of(settings, settings.show)
+    (archive.folder(bulletin.id) / "episode.json").unlink()
+    list(repair(settings))
+    assert not archive.load(bulletin.id).stories
+    now = settings.show.local(bulletin.published)
+    assert from_archive.stories(settings, "today", (), now=now) == []
+    with pytest.raises(SettingsError, match="is a bulletin, not a story"):
+        of_episode(settings, bulletin.id)

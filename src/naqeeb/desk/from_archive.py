@@ -44,7 +44,7 @@ def stories(
             episode = archive.load(entry.id)
         except NaqeebError:
             continue  # it was removed in this moment, or is damaged: `naqeeb check` says so
-        if not episode.stories and not episode.key.startswith("bulletin:"):
+        if not episode.is_bulletin:
             articles.append(for_bulletin(episode, archive.folder(entry.id), show))
     return articles
 

@@ -54,7 +54,7 @@ def _story(settings: Settings, name: str) -> tuple[Episode, Path, Show]:
     found = air.find(settings, name)
     archive = archive_of(settings, found.show)
     episode = archive.load(found.entry.id)
-    if episode.stories:
+    if episode.is_bulletin:
         raise SettingsError(
             f"{episode.id} is a bulletin, not a story", hint="choose its stories instead"
         )

@@ -151,6 +151,17 @@ class Episode:
         """A name of the source that says nothing of it: for what the public may see."""
         return hashed_name(self.key)
 
+    @property
+    def is_bulletin(self) -> bool:
+        """Whether it is a bulletin of stories.
+
+        A record that was made again from its sound lists none of them; its lines tell.
+        """
+        return bool(self.stories) or any(
+            caption.story or caption.role in (Role.HEADLINE, Role.LINK)
+            for caption in self.transcript
+        )
+
 
 def hashed_name(name: str) -> str:
     """A source's key or alias as the public may see it: ``sha256:`` and 32 hex digits."""

@@ -304,12 +304,17 @@ def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
     assert seconds_behind <= 120
 
 
-def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> None:
+def test_memory_does_not_grow_with_length(
+    long_takes: Any, tmp_path: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
     """But for the timeline: less than a kilobyte for ten seconds, whose sound takes 160."""
     import tracemalloc
 
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import record
+    from naqeeb.sound import outputs, record
+
+    # How much waits for the encoder is chance: in a long run more often the most that may.
+    monkeypatch.setattr(outputs, "_MOST_WAITING", 0)
 
     def peak(count: Any) -> int:
         script, takes = long_takes(count)
@@ -322,4 +327,4 @@ def test_memory_does_not_grow_with_length(long_takes: Any, tmp_path: Any) -> Non
     peak(10)
     # Where libebur128 has no wheel, the estimate of loudness keeps 80 bytes for a second.
     estimate = 0 if find_spec("pyebur128") else 100 * 1000
-    assert peak(150) - peak(30) < 120 * 1000 + estimate
+    assert peak(150) - peak(30) < 60 * 1000 + estimate

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import textwrap
 from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
@@ -86,9 +87,35 @@ def test_every_kind_of_line_end_is_one(end: str) -> None:
 
 
 def test_paragraphs_are_parted_by_empty_lines_else_by_lines() -> None:
-    assert paragraphs("ایک\nدو\n\nتین\n \nچار\n") == ("ایک دو", "تین", "چار")
+    assert paragraphs(f"{URDU}\n\nتین\n \nچار\n") == (URDU, "تین", "چار")
     assert paragraphs("ایک\nدو\n\n") == ("ایک", "دو")
     assert paragraphs("") == ()
+
+
+def test_lines_that_a_program_filled_are_one_paragraph() -> None:
+    prose = " ".join([URDU.removesuffix("۔")] * 12) + "۔"
+    for width in (64, 72, 100):
+        assert paragraphs(f"سرخی\n\n{textwrap.fill(prose, width)}") == ("سرخی", prose)
+
+
+def test_lines_that_an_editor_ended_stand_alone() -> None:
+    verse = ("گلوں میں رنگ بھرے بادِ نوبہار چلے", "چلے بھی آؤ کہ گلشن کا کاروبار چلے")
+    contact = ("رابطہ برائے میڈیا:", "فون: 042-99200732", "ای میل: media@example.com")
+    prose = f"حکام کے مطابق {URDU.removesuffix('۔')} اور سڑکیں بھی کھول دی گئی ہیں۔"
+    below = f"{textwrap.fill(prose, 70)}\nنامہ نگار"
+    assert paragraphs("\n\n".join(["\n".join(verse), "\n".join(contact), below])) == (
+        *verse,
+        *contact,
+        prose,
+        "نامہ نگار",
+    )
+
+
+def test_a_line_that_ends_with_a_comma_goes_on_and_an_item_of_a_list_begins() -> None:
+    long = "وکیل صفائی نے گواہ نمبر چودہ پر جرح مکمل کی اور مزید دو گواہ طلب کیے"
+    assert paragraphs("سرخی\n\nپیٹرول مہنگا،\nڈیزل سستا") == ("سرخی", "پیٹرول مہنگا، ڈیزل سستا")
+    items = tuple(f"{mark} {long}" for mark in ("1.", "2.", "۳۔", "(4)", "•", "-"))
+    assert paragraphs("سرخی\n\n" + "\n".join(items)) == ("سرخی", *items)
 
 
 def test_a_first_paragraph_without_a_full_stop_is_the_headline() -> None:

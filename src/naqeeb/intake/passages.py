@@ -12,6 +12,12 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _LINE_ENDS = LazyPattern("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _EMPTY_LINE = LazyPattern(r"\n[ \t]*\n\s*")
+_NARROWEST = 60
+"""Characters: no program fills narrower lines, and hardly a verse is longer."""
+_FILLED = 0.75
+"""Letters are not equally wide, so lines filled to one width differ in characters."""
+_WITHIN = ("،", ",", "؛")
+_ITEM = LazyPattern(r"(?:[•▪●◦‣*-]|[(]?[0-9۰-۹]{1,2}[.)۔])\s")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +61,35 @@ def clean(text: str) -> str:
 
 
 def paragraphs(text: str) -> tuple[str, ...]:
-    """Blocks parted by empty lines; where there are none, one paragraph a line."""
+    """Blocks parted by empty lines; where there are none, one paragraph a line.
+
+    Lines of a block that an editor's program filled up to its width are one paragraph. A line
+    that ends before (of verse, of a list, of an address) stands alone.
+    """
     blocks = _EMPTY_LINE.split(text.strip())
-    if len(blocks) == 1:
-        blocks = blocks[0].split("\n")
-    lines = ((line.strip() for line in block.split("\n")) for block in blocks)
-    return tuple(joined for block in lines if (joined := " ".join(filter(None, block))))
+    lines = [[line for each in block.split("\n") if (line := each.strip())] for block in blocks]
+    if len(lines) == 1:
+        return tuple(lines[0])
+    return tuple(" ".join(run) for block in lines for run in _filled(block))
+
+
+def _filled(lines: list[str]) -> list[list[str]]:
+    """The lines of a block in runs that read on."""
+    width = max(map(len, lines), default=0)
+    runs: list[list[str]] = []
+    for line in lines:
+        if runs and _reads_on(runs[-1][-1], line, width):
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return runs
+
+
+def _reads_on(line: str, following: str, width: int) -> bool:
+    """Whether a line ended because the next word did not fit, or ends within a sentence."""
+    if _ITEM.match(following):
+        return False
+    if line.endswith(_WITHIN):
+        return True
+    needed = len(line) + 1 + len(following.split(maxsplit=1)[0])
+    return width >= _NARROWEST and needed > _FILLED * width

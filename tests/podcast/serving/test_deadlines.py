@@ -203,15 +203,19 @@ def test_more_connections_than_files_leave_the_server_answering(tmp_path: Path) 
 def test_refused_requests_take_one_line_a_second(
     caplog: pytest.LogCaptureFixture, base: str, connect: Connect
 ) -> None:
+    times: set[float] = set()
+    refused, until = 0, time.monotonic() + PATIENCE_S
     LOG.addHandler(caplog.handler)
-    for _ in range(100):
-        connection = connect()
-        connection.sendall(b"\x16\x03\x01 no HTTP at all\r\n\r\n")
-        rest(connection)
+    # Another test may have used up this second's line.
+    while len(times) < 2 and time.monotonic() < until:
+        with connect() as connection:
+            connection.sendall(b"\x16\x03\x01 no HTTP at all\r\n\r\n")
+            rest(connection)
+        refused += 1
+        times = {each.created for each in caplog.records}
     LOG.removeHandler(caplog.handler)
-    times = sorted({each.created for each in caplog.records})
-    assert times
-    assert all(later - before > 0.9 for before, later in pairwise(times))
+    assert 2 <= len(times) < refused
+    assert all(later - before > 0.9 for before, later in pairwise(sorted(times)))
     assert httpx.get(base).is_success
 
 

@@ -125,3 +125,11 @@ def test_a_heading_stands_between_longer_pauses() -> None:
 def test_headlines_of_a_bulletin_follow_each_other_briskly() -> None:
     of_bulletin = pauses(article("خبر۔"), article("خبر۔"), article("خبر۔"))
     assert of_bulletin.count(Pause.HEADLINE) == 2
+
+
+def test_in_a_dialogue_the_letters_of_question_and_answer_are_words() -> None:
+    turns = ("س۔ اگلا ہدف کیا ہے؟", "ج۔ 95 میٹر کا ہے۔")
+    spoken = [line.spoken for line in script_of(article(*turns)).lines[-2:]]
+    assert spoken == ["سوال: اگلا ہدف کیا ہے؟", "جواب: پچانوے میٹر کا ہے۔"]
+    items = ("ب۔ صحت کا نظام", "ج۔ تعلیم کا فروغ")
+    assert [line.spoken for line in script_of(article(*items)).lines[-2:]] == list(items)

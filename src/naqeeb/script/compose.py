@@ -161,7 +161,8 @@ class _Writer:
         story: int = 0,
         paragraph: int = -1,
     ) -> Iterator[Line]:
-        drafts = tuple(self._spoken_sentences(text, said))
+        turn = spoken_as is Delivery.DIALOGUE
+        drafts = tuple(self._spoken_sentences(text, said, turn))
         deliveries = delivery.of_sentences(spoken_as, [each.written for each in drafts])
         for drafted, manner in zip(drafts, deliveries, strict=True):
             aligned = align(drafted, vocalised=self.vocalised)
@@ -177,7 +178,9 @@ class _Writer:
                 delivery=manner,
             )
 
-    def _spoken_sentences(self, text: str, said: Sequence[marks.Said]) -> Iterator[Draft]:
+    def _spoken_sentences(
+        self, text: str, said: Sequence[marks.Said], turn: bool
+    ) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
         silent = held = ""
         drafted: Draft | None = None
@@ -185,10 +188,10 @@ class _Writer:
         for part in sentences(text):
             start = text.index(part, end) if said else 0
             end = start + len(part)
-            sentence = self._draft(part, start, said)
+            sentence = self._draft(part, start, said, turn)
             if sentence.rewritten.spoken:
                 if held:
-                    yield drafted or self._draft(held, start - len(held), said)
+                    yield drafted or self._draft(held, start - len(held), said, turn)
                 held, drafted = silent + part, None if silent else sentence
                 silent = ""
             elif held:
@@ -196,9 +199,9 @@ class _Writer:
             else:
                 silent += part
         if held:
-            yield drafted or self._draft(held, end - len(held), said)
+            yield drafted or self._draft(held, end - len(held), said, turn)
 
-    def _draft(self, part: str, start: int, said: Sequence[marks.Said]) -> Draft:
+    def _draft(self, part: str, start: int, said: Sequence[marks.Said], turn: bool) -> Draft:
         """A sentence that begins at ``start`` of its text, with what is said otherwise in it."""
         written = part.strip()
         start += len(part) - len(part.lstrip())
@@ -215,6 +218,7 @@ class _Writer:
                 drop_gloss=self.settings.drop_gloss,
                 gregorian_suffix=self.settings.gregorian_suffix,
                 own=own,
+                dialogue=turn,
             )
 
         return draft(written, scan)

@@ -18,8 +18,10 @@ _OF_BLOCK = {
     Block.ROW: Delivery.LIST,
 }
 _BULLET = LazyPattern(r"(?:[•▪●◦‣*-]|[(]?[0-9۰-۹]{1,2}[.)۔-])\s")
-_TURN = LazyPattern(rf"[–—]\s*(?=[{WORD}])|([{WORD}]+(?: [{WORD}.]+){{0,3}}):\s")
-"""A dash, or a speaker's name of at most four words and a colon."""
+_TURN = LazyPattern(
+    rf"[–—]\s*(?=[{WORD}])|([{WORD}]+(?: [{WORD}.]+){{0,3}}(?= ?:\s)|[سج](?= ?۔\s)) ?[:۔]\s"
+)
+"""A dash, or a speaker's name of at most four words and a colon; or س۔ and ج۔"""
 _SPEAKERS = frozenset(("س", "ج", "سوال", "جواب", "میزبان", "مہمان", "صحافی", "نامہ نگار"))
 _LEAST = 2
 """One bullet, or one name with a colon (a place, mostly), is no list and no dialogue."""

@@ -46,9 +46,10 @@ class Scan:
         drop_gloss: `ScriptSettings.drop_gloss`.
         gregorian_suffix: `ScriptSettings.gregorian_suffix`.
         own: the newsroom's own words, where it has some.
+        dialogue: the text is a turn of an interview.
     """
 
-    __slots__ = ("drop_gloss", "floor", "gregorian_suffix", "own", "text")
+    __slots__ = ("dialogue", "drop_gloss", "floor", "gregorian_suffix", "own", "text")
 
     def __init__(
         self,
@@ -57,6 +58,7 @@ class Scan:
         drop_gloss: bool = True,
         gregorian_suffix: bool = False,
         own: Own | None = None,
+        dialogue: bool = False,
     ) -> None:
         self.text = text
         self.floor = 0
@@ -64,6 +66,7 @@ class Scan:
         self.drop_gloss = drop_gloss
         self.gregorian_suffix = gregorian_suffix
         self.own = own
+        self.dialogue = dialogue
 
     def before(self, position: int, most: int = 48) -> str:
         """The text before ``position``, read or not."""

@@ -13,7 +13,14 @@ from collections.abc import Iterator
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.acronym_dotted import DEGREE, INITIALS, MODEL, RUN, URDU_INITIALS
+from naqeeb.script.classes.acronym_dotted import (
+    DEGREE,
+    INITIALS,
+    LEADING,
+    MODEL,
+    RUN,
+    URDU_INITIALS,
+)
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.letters import NOTE_MARKER
 from naqeeb.script.tables import any_of, pairs, rows
@@ -89,7 +96,7 @@ _ITEM = LazyPattern(
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
-_DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}} ?(?:{_MONTH})(?![{WORD}])"
+_DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{WORD}])"
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _ON = "اور|یا|کہ|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
@@ -99,11 +106,12 @@ _UP_TO = (
     # Letter names with stops: ایم۔ کیو۔ ایم۔
     LazyPattern(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
-    LazyPattern(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطی]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
+    LazyPattern(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
     LazyPattern(INITIALS),
     LazyPattern(URDU_INITIALS),
+    LazyPattern(LEADING, re.MULTILINE),
     LazyPattern(DEGREE),
     LazyPattern(MODEL),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
@@ -111,6 +119,7 @@ _UP_TO = (
     LazyPattern(
         rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?{_AGENCY}[۔.:] ?(?=\S)", re.MULTILINE
     ),
+    LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
     # (صفحہ 12۔ 15)
@@ -121,5 +130,7 @@ _UP_TO = (
     LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
     LazyPattern(rf"[؟!][\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
     # No sentence begins with one of these postpositions.
-    LazyPattern(rf"[۔.] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+    LazyPattern(rf"[۔.!؟] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+    # A sign of quotation typed twice: ’’
+    LazyPattern(r"[\"'“”‘’](?=[\"'“”‘’])"),
 )

@@ -34,6 +34,7 @@ from naqeeb.script.classes import (
     raised,
     roman,
     signs,
+    turn,
     words,
     year,
 )
@@ -70,7 +71,7 @@ _LONE_LETTER: tuple[Reader, ...] = (
 )
 _PARTS_LETTERS = IS_WORD | frozenset('،؛؟…({[]}"<>=|;~') | frozenset(map(chr, range(0x400, 0x530)))
 """Before these a single Latin letter is neither word, code nor address: few readers know it."""
-_WORD: tuple[Reader, ...] = (words.read,)
+_WORD: tuple[Reader, ...] = (turn.read, words.read)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
     "№℅§∞√": (signs.read,),

@@ -59,6 +59,12 @@ _LETTER_BEFORE_NAME = (
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
 _TITLED = LazyPattern(_AFTER_TITLE)
+LEADING = (
+    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(]))(?:{_CLEAR}|کے|پی|اے)(?<!جی)۔ ?(?=[{WORD}])"
+    rf"(?!(?:{_OPENERS})(?![{WORD}]))"
+)
+"""An initial at the head of a sentence: کے۔ چندر شیکھر راؤ. No sentence is so short."""
+_LEADING = LazyPattern(LEADING)
 _BETWEEN_NAMES = LazyPattern(_MIDDLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
 
@@ -76,7 +82,7 @@ def _is_silent(text: str, position: int) -> bool:
     if before[-1:].isdecimal() or (before[:1] == " " and before[-1:] in LETTERS):
         silent = _SILENT_STOP
     elif _name_before(text, position) is not None:
-        silent = _TITLED
+        return _covers(_TITLED, text, position) or _covers(_LEADING, text, position)
     else:
         return False
     return _covers(silent, text, position)

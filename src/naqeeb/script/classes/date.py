@@ -44,8 +44,11 @@ _SINCE = LazyPattern(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
 _DAYS = LazyPattern(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
-    r"(?: ?[-،] ?| of | ?)"
+    r"(?P<joint> ?[-/،] ?|۔| of | ?)"
 )
+_AT_HEAD = LazyPattern(rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+[،۔ :(]*$")
+"""What stands before the day of a report: نئی دہلی، 14۔جون (ایجنسیز)."""
+_BEHIND_DAY = frozenset("(:")
 _JOINTS = frozenset("-/۔،")
 _LATIN_JOINTS = frozenset("snrto")
 """What ``st``, ``nd``, ``rd``, ``th`` and ``of`` begin with."""
@@ -182,6 +185,8 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         if days is not None:
             day, between, to = days["day"], days["between"] or "", days["to"] or ""
             month = month_at(text, days.end())
+            if month and days["joint"] == "۔" and not _is_head(scan, position, month[0]):
+                month = None
     if month is None:
         return _after_month(scan, position) if text[stop : stop + 1] in _COMMAS else None
     if not 1 <= int(day) <= 31 or (to and not 1 <= int(to) <= 31):
@@ -207,6 +212,12 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         # 30 ستمبر-2 اکتوبر
         return Reading(position, further.start(1), "date", f"{spoken} سے")
     return Reading(position, end, "date", spoken)
+
+
+def _is_head(scan: Scan, position: int, end: int) -> bool:
+    """Whether a report begins with a town and the day that ends there."""
+    opens = behind(scan.text, end)[1] in _BEHIND_DAY
+    return opens and _AT_HEAD.search(scan.text[:position]) is not None
 
 
 def _since(text: str, end: int) -> re.Match[str] | None:

@@ -133,7 +133,8 @@ def stroke(scan: Scan, position: int) -> Reading | None:
     apart = scan.before(position, 1) == " " and scan.after(position + 1, 1) == " "
     if scan.after(position + 1, 1).isdigit() and _NUMBER_OF_CASE.search(scan.before(position)):
         return Reading(position, position + 1, "sign", "بٹا")
-    apart = apart or _is_in_head(scan, position)
+    # سرینگر/ and سری نگر//: behind the town of a report.
+    apart = apart or scan.after(position + 1, 1) in ("/", " ") or _is_in_head(scan, position)
     return Reading(position, position + 1, "sign", "،" if apart else "")
 
 

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from naqeeb.archive.identity import (
     MAX_SLUG_BYTES,
+    content_name,
     is_correction,
     mint,
     new_guid,
@@ -74,6 +75,7 @@ def test_a_long_slug_is_cut_at_a_word() -> None:
         ("a" * 48, "a" * 48),
         ("a" * 49, "a" * 48),
         ("a" * 48 + "-b", "a" * 48),
+        ("a" * 49 + "-b", "a" * 48),
         ("a" * 40 + "-bcdefgh-i", "a" * 40 + "-bcdefgh"),
         ("a" * 40 + "-bcdefgh", "a" * 40 + "-bcdefgh"[:8]),
         ("a" * 40 + "-bcdefghi", "a" * 40),
@@ -108,6 +110,7 @@ def test_guids_are_derived_from_nothing() -> None:
         ("abc", "xyz", False),  # a daily today.txt
         ("ab", "abcdefghijklmnop", True),  # the shorter text counts
         ("", "abc", False),
+        ("abc", "", False),
         ("", "", False),
     ],
 )
@@ -144,7 +147,7 @@ def test_an_unchanged_text_is_always_a_correction(sentences: list[str]) -> None:
     )
 
 
-@given(st.lists(st.text()))
+@given(st.lists(st.text(st.characters())))
 def test_a_text_has_one_name_however_it_is_spaced(paragraphs: list[str]) -> None:
     spaced = [f" {paragraph}  " for paragraph in paragraphs]
     assert text_name(spaced) == text_name(paragraphs)
@@ -152,3 +155,18 @@ def test_a_text_has_one_name_however_it_is_spaced(paragraphs: list[str]) -> None
 
 def test_a_texts_name_stays_what_records_hold() -> None:
     assert text_name(["ایک خبر۔", "دوسری  سطر۔"]) == "text:9ad62d2911be9e8e2ce42b5eccd4ae3d"
+
+
+def test_a_single_article_is_known_again_by_its_text_whatever_its_stories() -> None:
+    assert content_name("text:9ad6", ()) == content_name("text:9ad6", ("a",)) == "text:9ad6"
+
+
+@given(stories=st.lists(KEYS, min_size=2, unique=True))
+def test_a_bulletin_is_known_again_by_its_stories_in_any_order(stories: list[str]) -> None:
+    assert content_name(None, stories) == content_name(None, reversed(stories))
+    assert content_name(None, stories) != content_name(None, stories[1:])
+
+
+def test_a_bulletins_name_stays_what_tombstones_hold() -> None:
+    name = content_name(None, ["news/flood.txt", "https://example.com/b"])
+    assert name == "stories:354602913cc6dbec994d99714a5eaae1"

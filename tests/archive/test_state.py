@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,7 @@ WHOLE = {
     "tombstones": {"old": "2026-11-22T10:00:00+00:00"},
     "erased": {"gone": ["guid", "2026-11-22T10:00:00+00:00", "hash"]},
     "token": "",
+    "taken_down": {"gone-00ff00ff.mp3": "guid"},
 }
 
 
@@ -36,6 +38,39 @@ def test_a_value_of_another_type_is_named(tmp_path: Path, key: str, wrong: Any) 
     (tmp_path / "show.json").write_text(json.dumps({**WHOLE, key: wrong}))
     with pytest.raises(RecordDamaged, match=r"show\.json cannot be read"):
         state.load(tmp_path)
+
+
+def test_a_show_has_one_guid_and_one_token_for_good() -> None:
+    fresh = state.with_token(state.with_guid(state.ShowState(), lambda: "made"))
+    assert fresh.podcast_guid == "made"
+    assert re.fullmatch(r"[A-Za-z0-9_-]{24}", fresh.token)
+    assert state.with_token(state.with_guid(fresh, lambda: "another")) == fresh
+    assert state.with_token(state.ShowState()).token != fresh.token
+
+
+def test_a_show_of_which_nothing_was_taken_down_says_nothing_of_it(tmp_path: Path) -> None:
+    state.save(tmp_path, state.ShowState(podcast_guid="guid"))
+    table = json.loads((tmp_path / "show.json").read_text("utf-8"))
+    assert table == {"podcast_guid": "guid", "tombstones": {}, "token": ""}
+
+
+def test_times_are_read_in_utc(tmp_path: Path) -> None:
+    stone = {"old": "2026-11-22T15:00:00+05:00"}
+    (tmp_path / "show.json").write_text(json.dumps({**WHOLE, "tombstones": stone}))
+    assert state.load(tmp_path).tombstones == WHOLE["tombstones"]
+
+
+def test_what_names_a_show_is_salvaged_from_a_torn_file() -> None:
+    erased = {"gone": state.Tombstone("guid", "2026-11-22T10:00:00+00:00")}
+    torn = json.dumps({**WHOLE, "token": "a-private_token-0123"}).encode()[:-20] + b"\xff"
+    saved = state.salvaged(torn, erased, {"gone.mp3": "guid"})
+    assert saved == state.ShowState(
+        podcast_guid=str(WHOLE["podcast_guid"]),
+        erased=erased,
+        token="a-private_token-0123",
+        taken_down={"gone.mp3": "guid"},
+    )
+    assert state.salvaged(b"{", {}, {}) == state.ShowState()
 
 
 @pytest.mark.parametrize("when", ["None", "", "now", "0001-01-01T00:00:00+14:00"])

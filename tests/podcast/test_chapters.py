@@ -4,10 +4,11 @@ import json
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.model import Article, Cue, Delivery, Episode, Line, Role, Script, Show
+from naqeeb.model import Article, Chapter, Cue, Delivery, Episode, Line, Role, Script, Show
 from naqeeb.podcast import chapters
 
 Timer = Callable[[Sequence[Line]], tuple[Cue, ...]]
@@ -40,6 +41,33 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
     assert planned[1].url == "https://example.org/flood"
     assert planned[1].start_ms == cues[3].start_ms
     assert planned[-1].end_ms == 60_000
+
+
+def test_stories_are_called_as_the_newsroom_calls_them(bulletin: Script, time_lines: Timer) -> None:
+    planned = chapters.plan(bulletin, time_lines(bulletin.lines), 60_000, titles=("پوری سرخی", " "))
+    titles = [chapter.title for chapter in planned]
+    assert titles == ["سرخیاں", "پوری سرخی", "کرکٹ میں جیت", "اختتام"]
+
+
+def test_a_bulletin_of_one_story_has_its_opening_and_its_end(
+    bulletin: Script, time_lines: Timer
+) -> None:
+    lines = tuple(line for line in bulletin.lines if line.story == 0)
+    planned = chapters.plan(replace(bulletin, lines=lines), time_lines(lines), 60_000)
+    assert [chapter.title for chapter in planned] == ["سرخیاں", "سیلاب سے نقصان", "اختتام"]
+
+
+def test_a_story_of_which_nothing_is_written_is_called_as_the_bulletin(
+    time_lines: Timer,
+) -> None:
+    lines = tuple(Line(0, Role.BODY, "", "", story=story) for story in (0, 1))
+    planned = chapters.plan(Script(Article("b", "خبریں", ()), lines), time_lines(lines), 60_000)
+    assert [chapter.title for chapter in planned] == ["خبریں", "خبریں"]
+
+
+def test_what_has_no_title_at_all_is_the_first() -> None:
+    (only,) = chapters.plan(Script(Article("a", " ", ()), ()), (), 1000)
+    assert (only.title, only.start_ms, only.end_ms) == ("1", 0, 1000)
 
 
 def test_a_story_without_a_title_is_named_by_its_first_clause(time_lines: Timer) -> None:
@@ -92,10 +120,36 @@ def test_one_heading_is_a_chapter_among_those_of_paragraphs() -> None:
     assert [chapter.title for chapter in planned] == ["سرخی", "متن یہاں ہے", "حصہ", "اور متن"]
 
 
-def test_no_chapter_begins_just_before_the_end() -> None:
+@pytest.mark.parametrize(
+    ("at_ms", "duration_ms", "count"),
+    [
+        (44_999, 100_000, 1),
+        (45_000, 100_000, 2),
+        (60_000, 75_000, 2),
+        (60_000, 74_999, 1),
+    ],
+)
+def test_a_chapter_lies_45_seconds_after_the_last_and_15_before_the_end(
+    at_ms: int, duration_ms: int, count: int
+) -> None:
     script = article_of("پیرا۔")
-    planned = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 70_000)), 70_000)
-    assert len(planned) == 1
+    cues = (Cue(0, 0, 1000), Cue(1, at_ms, duration_ms))
+    assert len(chapters.plan(script, cues, duration_ms)) == count
+
+
+def test_a_paragraph_is_named_by_its_first_sentence_however_late_others_begin() -> None:
+    lines = [Line(-1, Role.TITLE, "سرخی", "")]
+    lines += [Line(0, Role.BODY, text, "") for text in ("پہلا جملہ۔", "دوسرا جملہ۔")]
+    script = Script(Article("a", "سرخی", ()), tuple(lines))
+    cues = (Cue(0, 0, 1000), Cue(1, 1000, 50_000), Cue(2, 50_000, 60_000))
+    assert len(chapters.plan(script, cues, 100_000)) == 1
+
+
+def test_each_chapter_of_an_article_shows_its_picture() -> None:
+    script = article_of("پیرا۔")
+    script = replace(script, article=replace(script.article, image="a.jpg"))
+    planned = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 90_000)), 90_000)
+    assert [chapter.image for chapter in planned] == ["a.jpg", "a.jpg"]
 
 
 def test_the_first_chapter_begins_with_the_track_even_after_music() -> None:
@@ -115,11 +169,29 @@ def test_a_long_title_is_cut_at_a_word() -> None:
 def test_the_file_is_json_chapters_1_2(episode: Episode, show: Show) -> None:
     episode = replace(
         episode,
-        chapters=(replace(episode.chapters[0], image="a.jpg"), *episode.chapters[1:]),
+        chapters=tuple(
+            Chapter(start, start + 20_000, f"خبر\n{start}", image, url)
+            for start, image, url in (
+                (0, "a.jpg", None),
+                (20_000, None, "https://example.org/خبر"),
+                (40_000, "lost.jpg", "javascript:alert(1)"),
+            )
+        ),
         files={"a.jpg": ""},
     )
+    show = replace(show, title="نقیب ریڈیو", author="ادارہ")
     document = json.loads(chapters.to_json(episode, show))
     assert document["version"] == "1.2.0"
+    assert (document["title"], document["podcastName"]) == (episode.title, "نقیب ریڈیو")
+    assert document["author"] == "ادارہ"
+    assert document["fileName"].endswith(f"/{episode.audio.name}")
+    assert [c["endTime"] for c in document["chapters"]] == [20, 40, 60]
+    assert [c["title"] for c in document["chapters"]] == ["خبر 0", "خبر 20000", "خبر 40000"]
+    assert [c.get("url") for c in document["chapters"]] == [
+        None,
+        "https://example.org/%D8%AE%D8%A8%D8%B1",
+        None,
+    ]
     first, *others = document["chapters"]
     assert first["startTime"] == 0
     assert first["img"] == f"https://news.example.org/urdu/episodes/{episode.id}/a.jpg"

@@ -122,8 +122,8 @@ def _title(script: Script) -> str:
 def _stories(script: Script, cues: Sequence[Cue]) -> Iterator[_Start]:
     """The opening, each story from what leads over to it on, and what follows the last."""
     lines = [script.lines[cue.line] for cue in cues]
-    bodies = [number for number, line in enumerate(lines) if line.role.is_of_a_story]
-    last = bodies[-1] if bodies else -1
+    of_stories = [number for number, line in enumerate(lines) if line.role.is_of_a_story]
+    last = max(of_stories, default=-1)
     seen: set[int] = set()
     for number, (cue, line) in enumerate(zip(cues, lines, strict=True)):
         if line.role.is_of_a_story:
@@ -132,7 +132,7 @@ def _stories(script: Script, cues: Sequence[Cue]) -> Iterator[_Start]:
                 yield _Start(cue.start_ms, _title_of(script, line.story), story=line.story)
         elif not number:
             yield _Start(cue.start_ms, HEADLINES)
-        elif number == last + 1 and seen:
+        elif number == last + 1:
             yield _Start(cue.start_ms, SIGN_OFF)
 
 

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
+import pytest
 from feed_rules import NS, built, check_by_the_rules, texts, tree
 
-from naqeeb.model import Episode, Show
+from naqeeb.archive.rows import entry_of
+from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import feed
 
 Episodes = Callable[[int], tuple[Episode, ...]]
@@ -73,6 +76,51 @@ def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_pa
     renamed = replace(show, title="نیا نام")
     have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
     assert set(built(renamed, *episodes(9), feed_items=4, have=have)) == set(files)
+
+
+@pytest.mark.parametrize(
+    "changed",
+    [
+        {"id": "another"},
+        {"guid": "another"},
+        {"title": "نئی سرخی"},
+        {"duration_ms": 1234},
+        {"audio": AudioFile("another.mp3", "audio/mpeg", 1, "00")},
+        {"published": datetime(2026, 11, 20, 12, 1, tzinfo=UTC)},
+    ],
+    ids="".join,
+)
+def test_what_apps_see_of_an_episode_is_written_again(
+    show: Show, episodes: Episodes, tmp_path: Path, changed: dict[str, Any]
+) -> None:
+    (one,) = episodes(1)
+    (tmp_path / "feed.xml").write_bytes(built(show, one)["feed.xml"])
+    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
+    assert set(built(show, replace(one, **changed), have=have)) == {"feed.xml"}
+
+
+def test_another_cover_writes_the_feed_again(
+    show: Show, episodes: Episodes, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.xml").write_bytes(built(show, *episodes(1))["feed.xml"])
+    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
+    entries = episodes(1)
+    by_id = {each.id: each for each in entries}
+    files = feed.build(show, entries, by_id.__getitem__, cover="other.jpg", have=have)
+    assert [name for name, _ in files] == ["feed.xml"]
+
+
+def test_the_index_knows_enough_to_say_that_a_feed_stands(
+    show: Show, episodes: Episodes, tmp_path: Path
+) -> None:
+    (tmp_path / "feed.xml").write_bytes(built(show, *episodes(2))["feed.xml"])
+    entries = [entry_of(each) for each in episodes(2)]
+
+    def load(name: str) -> Episode:
+        pytest.fail(f"{name} was opened")
+
+    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
+    assert list(feed.build(show, entries, load, cover="cover.png", have=have)) == []
 
 
 def test_a_page_that_is_kept_is_passed_over_and_the_newer_ones_are_written(

@@ -93,3 +93,11 @@ def test_beyond_the_reach_of_a_change_every_page_stands_as_it_did(
     for page in plan(now, feed_items):
         if page.start >= reach(changed, feed_items):
             assert counted_from_the_oldest(page, now) in before
+
+
+@given(st.integers(0, 500), ITEMS)
+def test_a_change_reaches_no_further_than_the_page_below_a_full_feed(
+    changed: int, feed_items: int
+) -> None:
+    most_in_feed_xml = feed_items + max(1, feed_items // 2)
+    assert reach(changed, feed_items) <= changed + most_in_feed_xml

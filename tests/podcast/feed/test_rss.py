@@ -187,6 +187,59 @@ def test_integrity_is_the_hash_of_the_file(show: Show, episode: Episode) -> None
     assert base64.b64decode(digest).hex() == episode.audio.sha256
 
 
+@pytest.mark.parametrize(
+    ("rule", "word"),
+    [
+        ("FREQ=HOURLY", "ہر گھنٹے"),
+        ("FREQ=DAILY;INTERVAL=1", "روزانہ"),
+        ("freq=weekly", "ہفتہ وار"),
+        ("FREQ=MONTHLY", "ماہانہ"),
+        ("FREQ=YEARLY", "FREQ=YEARLY"),
+    ],
+)
+def test_how_often_it_comes_is_said_in_urdu_where_there_is_a_word(
+    show: Show, episode: Episode, rule: str, word: str
+) -> None:
+    data = built(replace(show, update_frequency=rule), episode)["feed.xml"]
+    (element,) = tree(data).findall(".//podcast:updateFrequency", NS)
+    assert (element.get("rrule"), element.text) == (rule, word)
+
+
+@pytest.mark.parametrize(
+    ("licence", "url"),
+    [("cc-by-4.0", None), ("https://example.org/licence", "https://example.org/licence")],
+)
+def test_a_licence_of_the_shows_own_is_linked(
+    show: Show, episode: Episode, licence: str, url: str | None
+) -> None:
+    data = built(replace(show, license=licence), episode)["feed.xml"]
+    (element,) = tree(data).findall(".//podcast:license", NS)
+    assert (element.text, element.get("url")) == (licence, url)
+
+
+def test_a_show_asks_for_support_in_its_own_name(show: Show, episode: Episode) -> None:
+    data = built(replace(show, funding_url="https://example.org/"), episode)["feed.xml"]
+    assert texts(data, ".//podcast:funding") == [show.title]
+
+
+def test_a_show_says_what_it_is(show: Show, episode: Episode) -> None:
+    other = replace(show, explicit=True, locked=False, kind="serial", email=None)
+    data = built(other, episode)["feed.xml"]
+    assert texts(data, ".//itunes:explicit") == ["true", "true"]
+    assert texts(data, ".//itunes:type") == ["serial"]
+    (locked,) = tree(data).findall(".//podcast:locked", NS)
+    assert (locked.text, locked.get("owner")) == ("no", None)
+
+
+def test_another_encoding_names_its_codec_beside_its_type(show: Show, episode: Episode) -> None:
+    small = AudioFile("small.opus", "audio/ogg; codecs=opus", 99_000, "cd" * 32)
+    data = built(show, replace(episode, alternates=(small,)))["feed.xml"]
+    own, other = tree(data).findall(".//podcast:alternateEnclosure", NS)
+    assert (own.get("type"), own.get("codecs"), own.get("default")) == ("audio/mpeg", None, "true")
+    assert (other.get("type"), other.get("codecs")) == ("audio/ogg", "opus")
+    assert (other.get("default"), other.get("bitrate"), other.get("title")) == ("false", None, None)
+
+
 def test_a_blocked_show_says_so(show: Show, episode: Episode) -> None:
     assert texts(built(replace(show, block=True), episode)["feed.xml"], ".//itunes:block") == [
         "Yes"

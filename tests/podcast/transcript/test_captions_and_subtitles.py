@@ -2,12 +2,25 @@
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import fields, replace
+from itertools import combinations, pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.model import Caption, Episode, Role, Script, Show
+from naqeeb.model import (
+    Article,
+    Caption,
+    Cue,
+    CueWord,
+    Delivery,
+    Episode,
+    Line,
+    Role,
+    Script,
+    Show,
+)
 from naqeeb.podcast import transcript
 from naqeeb.podcast.phrases import RLM
 from naqeeb.podcast.transcript.subtitles import begins_left_to_right, blocks, two_lines
@@ -35,6 +48,56 @@ def test_captions_hold_the_written_words(script: Script, episode: Episode) -> No
     assert [c.text for c in episode.transcript] == [line.written for line in script.lines]
     assert episode.transcript[0].role is Role.TITLE
     assert [c.paragraph for c in episode.transcript] == [-1, 0, 0, 1, 2]
+
+
+def test_a_caption_holds_all_that_is_known_of_its_line() -> None:
+    lines = (
+        Line(-1, Role.GREETING, "السلام علیکم۔", ""),
+        Line(3, Role.BODY, "حصہ", "", story=2, delivery=Delivery.HEADLINE),
+    )
+    word = CueWord(0, 3, 4000, 5000)
+    cues = (Cue(1, 4000, 5000, (word,)), Cue(0, 0, 900, estimated=True))
+    heading, greeting = transcript.captions(Script(Article("b", "خبریں", ()), lines), cues)
+    assert heading == Caption(Role.BODY, 3, 2, "حصہ", 4000, 5000, (word,), is_heading=True)
+    assert greeting == Caption(Role.GREETING, -1, 0, "السلام علیکم۔", 0, 900, estimated=True)
+
+
+def test_json_says_what_each_sentence_is(episode: Episode, show: Show) -> None:
+    spoken = Caption(Role.TITLE, -1, 1, "ایک\nخبر", 1500, 2750, estimated=True)
+    document = json.loads(transcript.to_json(replace(episode, transcript=(spoken,)), show))
+    assert document["language"] == "ur"
+    assert document["segments"] == [
+        {
+            "speaker": "نقیب",
+            "startTime": 1.5,
+            "endTime": 2.75,
+            "body": "ایک خبر",
+            "words": [],
+            "role": "title",
+            "story": 1,
+            "paragraph": -1,
+            "estimated": True,
+        }
+    ]
+
+
+def test_each_word_in_json_has_its_time(episode: Episode, show: Show) -> None:
+    words = (CueWord(0, 3, 100, 350), CueWord(4, 7, 350, 600))
+    spoken = replace(caption("ایک خبر"), words=words)
+    document = json.loads(transcript.to_json(replace(episode, transcript=(spoken,) * 2), show))
+    assert [segment["words"] for segment in document["segments"]] == [
+        [
+            {"startTime": 0.1, "endTime": 0.35, "body": "ایک"},
+            {"startTime": 0.35, "endTime": 0.6, "body": "خبر"},
+        ]
+    ] * 2
+
+
+def test_a_show_without_an_author_speaks_under_its_title(episode: Episode, show: Show) -> None:
+    nameless = replace(show, author="", title="صبح")
+    assert "<v صبح>" in transcript.to_vtt(episode, nameless).decode()
+    segments = json.loads(transcript.to_json(episode, nameless))["segments"]
+    assert {segment["speaker"] for segment in segments} == {"صبح"}
 
 
 def test_vtt_names_the_speaker_and_fits_its_lines(episode: Episode, show: Show) -> None:
@@ -72,6 +135,64 @@ def test_without_word_times_parts_share_the_time_by_length() -> None:
     first, second = blocks(caption("ایک دو تین چار پانچ چھ"), 14)
     assert first.text == "ایک دو تین"
     assert 4000 < first.end_ms == second.start_ms < 6000
+
+
+def test_two_lines_share_a_screen_from_the_first_ones_time() -> None:
+    words = tuple(CueWord(at, at + 3, 1000 + 500 * at, 0) for at in (0, 4, 8, 12, 16))
+    spoken = replace(caption("اول دوم سوم چار پنج", 12_000), words=words)
+    assert list(two_lines([spoken], 6)) == [
+        (0, 5000, "اول\nدوم"),
+        (5000, 9000, "سوم\nچار"),
+        (9000, 12_000, "پنج"),
+    ]
+
+
+def test_a_line_is_shown_however_short_its_time_is() -> None:
+    (only,) = blocks(Caption(Role.BODY, 0, 0, "ایک", 700, 700), 65)
+    assert (only.start_ms, only.end_ms) == (700, 701)
+
+
+def test_words_that_are_timed_outside_their_sentence_are_shown_within_it() -> None:
+    words = (CueWord(0, 3, 0, 100), CueWord(4, 7, 90_000, 91_000))
+    spoken = Caption(Role.BODY, 0, 0, "اول دوم", 1000, 2000, words)
+    assert list(blocks(spoken, 5)) == [(1000, 2000, "اول"), (2000, 2001, "دوم")]
+
+
+def test_a_word_longer_than_a_line_goes_on_in_the_next_without_a_space() -> None:
+    shown = [block.text for block in blocks(caption("اب abcdefghij"), 6)]
+    assert shown == ["اب", f"{RLM}abcde", f"{RLM}fghij"]
+    assert [block.text for block in blocks(caption("ابجدھوز ح"), 7)] == ["ابجدھو", "ز ح"]
+
+
+def test_times_are_those_of_the_words_however_they_are_spaced() -> None:
+    words = (CueWord(2, 5, 0, 100), CueWord(9, 12, 4000, 5000))
+    spoken = replace(caption("  اول    دوم"), words=words)
+    assert [(block.start_ms, block.text) for block in blocks(spoken, 5)] == [
+        (0, "اول"),
+        (4000, "دوم"),
+    ]
+
+
+WORDS = st.lists(st.sampled_from(["اب", "خبر", "صدر۔", "پاکستان", "آ،"]), min_size=1, max_size=9)
+
+
+@given(WORDS, st.integers(9, 20))
+def test_no_other_lines_are_fewer_or_more_even(words: list[str], limit: int) -> None:
+    """Against all ways there are; the room for a mark is kept, and clauses count."""
+
+    def cost(lines: Sequence[str]) -> tuple[int, int]:
+        ends = sum(line[-1] in "۔،" for line in lines[:-1])
+        return len(lines), sum((limit - len(line)) ** 2 for line in lines) - 150 * ends
+
+    ways = []
+    for count in range(len(words)):
+        for cuts in combinations(range(1, len(words)), count):
+            bounds = pairwise((0, *cuts, len(words)))
+            lines = [" ".join(words[begin:end]) for begin, end in bounds]
+            if all(len(line) < limit for line in lines):
+                ways.append(lines)
+    shown = [block.text for block in blocks(caption(" ".join(words)), limit)]
+    assert cost(shown) == min(map(cost, ways))
 
 
 def test_a_line_is_rather_cut_after_a_clause() -> None:

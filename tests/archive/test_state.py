@@ -48,6 +48,22 @@ def test_a_show_has_one_guid_and_one_token_for_good() -> None:
     assert state.with_token(state.ShowState()).token != fresh.token
 
 
+def test_the_same_state_is_the_same_file_in_whatever_order_it_came(tmp_path: Path) -> None:
+    when = "2026-11-22T10:00:00+00:00"
+    stone = state.Tombstone("guid", when)
+    written = []
+    for names in ("ab", "ba"):
+        saved = state.ShowState(
+            tombstones=dict.fromkeys(names, when),
+            erased=dict.fromkeys(names, stone),
+            taken_down=dict.fromkeys(names, "guid"),
+        )
+        state.save(tmp_path, saved)
+        written.append((tmp_path / "show.json").read_bytes())
+    assert written[0] == written[1]
+    assert written[0].count(b"\n") > 10, "one fact a line, for people and for version control"
+
+
 def test_a_show_of_which_nothing_was_taken_down_says_nothing_of_it(tmp_path: Path) -> None:
     state.save(tmp_path, state.ShowState(podcast_guid="guid"))
     table = json.loads((tmp_path / "show.json").read_text("utf-8"))

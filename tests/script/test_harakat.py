@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.script import speakable
-from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
+from naqeeb.script.harakat import Guesses, lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.guessing import guess
 from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, ZER, letters_of
@@ -94,7 +94,7 @@ def test_a_vowel_behind_the_article_needs_no_letter_of_its_own(word: str, mark: 
 
 
 def test_the_reason_of_a_choice_is_named() -> None:
-    vocalised = vocalise_with_reasons("پاکستان کا ملک ریاض، اس ملک میں")
+    vocalised = vocalise_with_reasons("پاکستان کا ملک ریاض، اس ملک میں", Guesses())
     assert vocalised.reasons == ((2, "malik: before ریاض"),)
 
 

@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from naqeeb.model import Span, Word
 from naqeeb.script.alphabet import NO_MARKS
+from naqeeb.script.harakat import Guesses
 from naqeeb.script.letters import Folded, fold
 from naqeeb.script.normalize import Piece, Rewritten, rewrite
 from naqeeb.script.reading import Scan
@@ -52,13 +53,16 @@ def draft(written: str, scan_of: Callable[[str], Scan] = Scan) -> Draft:
     return Draft(written, folded, text, rewrite(scan_of(text)))
 
 
-def align(sentence: Draft, *, vocalised: bool = False) -> Aligned:
-    """Write the spoken text of a sentence, and align it; ``vocalised`` as in `speakable`."""
+def align(sentence: Draft, guesses: Guesses | None = None) -> Aligned:
+    """Write the spoken text of a sentence, and align it.
+
+    It is vocalised where ``guesses``, those of the text that holds it, are given.
+    """
     folded, rewritten = sentence.folded, sentence.rewritten
     spoken, moved = rewritten.spoken, _unmoved
     reasons: dict[int, str] = {}
-    if vocalised:
-        with_signs = with_harakat(rewritten)
+    if guesses is not None:
+        with_signs = with_harakat(rewritten, guesses)
         spoken, moved, reasons = with_signs.spoken, with_signs.moved, with_signs.reasons
     spans = [
         Span(

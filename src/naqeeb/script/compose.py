@@ -10,6 +10,7 @@ from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
+from naqeeb.script.harakat import Guesses
 from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
@@ -79,7 +80,7 @@ class _Writer:
         engine: str,
     ) -> None:
         self.settings = settings
-        self.vocalised = vocalised
+        self.guesses = Guesses() if vocalised else None
         self.own = lexicon.chosen(voice, engine)
 
     def opening(self, notice: str) -> Iterator[Line]:
@@ -165,7 +166,7 @@ class _Writer:
         drafts = tuple(self._spoken_sentences(text, said, turn))
         deliveries = delivery.of_sentences(spoken_as, [each.written for each in drafts])
         for drafted, manner in zip(drafts, deliveries, strict=True):
-            aligned = align(drafted, vocalised=self.vocalised)
+            aligned = align(drafted, self.guesses)
             written = drafted.written
             yield Line(
                 paragraph=paragraph,

@@ -128,6 +128,7 @@ def is_spelt(capitals: str) -> bool:
     return len(capitals) == _SHORTEST_WORD and listed_word(capitals) is None
 
 
+@lru_cache(maxsize=4096)
 def _unknown(written: str) -> str:
     if len(written) == 1:
         return NAME_OF[written.upper()]

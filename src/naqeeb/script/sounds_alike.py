@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -53,6 +54,7 @@ _DOUBLED = LazyPattern(r"(.)\1+")
 _MARKED = str.maketrans({"C": "c"})
 
 
+@lru_cache(maxsize=1024)
 def sounds(text: str) -> str:
     """The consonants of ``text`` as classes of sound: vowels, h, v, w and y are left out."""
     lower = text.lower()

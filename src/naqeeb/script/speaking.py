@@ -7,7 +7,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_STOP, MARKS
-from naqeeb.script.harakat import vocalise_with_reasons
+from naqeeb.script.harakat import Guesses, vocalise_with_reasons
 from naqeeb.script.letters import fold_text
 from naqeeb.script.normalize import Rewritten, rewrite
 from naqeeb.script.numbers import vocalised as number_vocalised
@@ -35,13 +35,14 @@ def speakable(text: str, *, vocalised: bool = False) -> str:
     'پانچ فیصد'
     """
     lines: list[str] = []
+    guesses = Guesses()
     for line in fold_text(text).split("\n"):
         rewritten = rewrite(Scan(line))
         if not rewritten.spoken:
             continue
         if lines and lines[-1][-1] not in IS_STOP:
             lines[-1] += "۔"
-        lines.append(with_harakat(rewritten).spoken if vocalised else rewritten.spoken)
+        lines.append(with_harakat(rewritten, guesses).spoken if vocalised else rewritten.spoken)
     return " ".join(lines)
 
 
@@ -70,8 +71,8 @@ class Vocalised(NamedTuple):
         return max(self.starts[index], self.starts[index + 1] - 1 - to_the_end)
 
 
-def with_harakat(rewritten: Rewritten) -> Vocalised:
-    """The spoken text with harakat.
+def with_harakat(rewritten: Rewritten, guesses: Guesses) -> Vocalised:
+    """The spoken text with harakat; ``guesses`` are those of the text that holds the line.
 
     Number words that we made ourselves take their harakat from the number table, so
     that بہتر is 72 here and stays 'better' in running text.
@@ -79,7 +80,8 @@ def with_harakat(rewritten: Rewritten) -> Vocalised:
     plain = rewritten.spoken
     old = plain.split(" ")
     plain_starts = _starts(old)
-    by_neighbours = vocalise_with_reasons(" ".join(_beside_numbers(rewritten, old, plain_starts)))
+    shown = " ".join(_beside_numbers(rewritten, old, plain_starts))
+    by_neighbours = vocalise_with_reasons(shown, guesses)
     new = by_neighbours.text.split(" ")
     for piece in rewritten.pieces:
         if piece.kind in _NOT_NUMBERS or piece.spoken_end <= piece.spoken_start:

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from naqeeb.script.harakat.article import bound_to
+from naqeeb.script.harakat.guesses import Guesses
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.marks import agrees, bare
-from naqeeb.script.harakat.words import vocalise_word
+from naqeeb.script.harakat.words import as_written, vocalise_known, vocalise_word
 from naqeeb.script.numbers import vocalised as number_harakat
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -36,15 +37,19 @@ def vocalise(spoken: str) -> str:
     >>> vocalise("پاکستان کا ملک ریاض، اس ملک میں۔")
     'پاکستان کا ملِک رِْیاض، اس ملک میں۔'
     """
-    return vocalise_with_reasons(spoken).text
+    return vocalise_with_reasons(spoken, Guesses()).text
 
 
-def vocalise_with_reasons(spoken: str) -> Vocalised:
-    """Write the short vowels as `vocalise` does, and say what decided each homograph."""
+def vocalise_with_reasons(spoken: str, guesses: Guesses) -> Vocalised:
+    """Write the short vowels as `vocalise` does, and say what decided each homograph.
+
+    ``guesses`` are those of the text of which ``spoken`` is a line.
+    """
     pieces = _WORD.split(spoken)  # a gap, a word, a gap ... a gap
     words = pieces[1::2]
     plain = [bare(word) for word in words]
-    written = [vocalise_word(word) for word in words]
+    guesses.read(len(spoken))
+    written = [_vocalise(word, guesses) for word in words]
     for at in range(1, len(words)):
         if plain[at].startswith("ال") and pieces[2 * at] == " ":
             written[at] = bound_to(plain[at - 1], written[at])
@@ -66,6 +71,13 @@ def vocalise_with_reasons(spoken: str) -> Vocalised:
                 written[at] = choice.vocalised
     pieces[1::2] = written
     return Vocalised("".join(pieces), tuple(reasons))
+
+
+def _vocalise(word: str, guesses: Guesses) -> str:
+    known = vocalise_known(word)
+    if known is not None:
+        return known
+    return vocalise_word(word) if guesses.may_have(word) else as_written(word)
 
 
 def _neighbours(words: Sequence[str], gaps: Sequence[str]) -> Neighbours:

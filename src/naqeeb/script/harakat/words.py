@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from naqeeb.script.harakat.article import (
@@ -38,6 +38,10 @@ _LONGEST = 60
 """No word is longer, harakat included; what is, would cost much to guess and is no word."""
 
 
+Guess = Callable[[str, Marked | None], str | None]
+"""What says how a word is read that no table knows, as its author marked it; None where not."""
+
+
 @lru_cache(maxsize=1 << 16)
 def vocalise_word(word: str) -> str:
     """Return one word with the harakat that it needs, in letters that the engine says right.
@@ -48,10 +52,34 @@ def vocalise_word(word: str) -> str:
     >>> vocalise_word("صدر")
     'سدر'
     """
-    return _with_harakat(word).translate(PLAIN_SIBILANTS)
+    known = vocalise_known(word)
+    if known is not None:
+        return known
+    guessed = _with_harakat(word, _guess)
+    return word if guessed is None else guessed.translate(PLAIN_SIBILANTS)
 
 
-def _with_harakat(word: str) -> str:
+@lru_cache(maxsize=1 << 16)
+def vocalise_known(word: str) -> str | None:
+    """Return what `vocalise_word` does, None for a word that would have to be guessed."""
+    written = _with_harakat(word, _no_guess)
+    return None if written is None else written.translate(PLAIN_SIBILANTS)
+
+
+def as_written(word: str) -> str:
+    """Return a word with the harakat of its author alone, in letters that the engine says right."""
+    return word.translate(PLAIN_SIBILANTS)
+
+
+def _guess(word: str, marked: Marked | None) -> str:
+    return guess_marked(marked) if marked and any(marked.marks) else guess(word)
+
+
+def _no_guess(_word: str, _marked: Marked | None) -> None:
+    return None
+
+
+def _with_harakat(word: str, by_guess: Guess) -> str | None:
     if len(word) > _LONGEST:
         return word
     if not _ARABIC.isdisjoint(word):
@@ -62,19 +90,20 @@ def _with_harakat(word: str) -> str:
     if len(word) == 1:
         return word
     if word.endswith("ۂ"):
-        return _as_marked(word[:-1] + "ہ" + ZER)
+        return _as_marked(word[:-1] + "ہ" + ZER, by_guess)
     if is_marked(word):
-        return _as_marked(word)
+        return _as_marked(word, by_guess)
     if word.endswith("او"):
         # Most who type پھیلاو mean پھیلاؤ; the few words that end in "aav" are in the lexicon.
-        return vocalise_word(word[:-1] + "ؤ")
+        return _with_harakat(word[:-1] + "ؤ", by_guess)
     known = spelt_otherwise(word)
     if known is not None:
         return known
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
         first, *_ = sounds_of(word[2:]) or ("",)
-        return with_article(word[2:], vocalise_word(word[2:]), first)
-    return _by_article(word) or guess(word)
+        noun = _with_harakat(word[2:], by_guess)
+        return noun and with_article(word[2:], noun.translate(PLAIN_SIBILANTS), first)
+    return _by_article(word) or by_guess(word, None)
 
 
 def _by_article(word: str) -> str | None:
@@ -92,7 +121,7 @@ def _pairs(word: str) -> list[Pair]:
     return list(zip(letters_of(word), sounds, strict=True)) if sounds else []
 
 
-def _as_marked(word: str) -> str:
+def _as_marked(word: str, by_guess: Guess) -> str | None:
     plain, marked = bare(word), read_marks(word)
     if number_harakat(plain) == word:
         return word
@@ -101,8 +130,12 @@ def _as_marked(word: str) -> str:
     if len(plain) > 1 and ZER in marked.marks[-1]:
         last = marked.marks[-1] & {SHADDA}
         marked = Marked(marked.letters, (*marked.marks[:-1], last))
-        return _bound_reading(plain, marked) or bind(_with_marks(plain, marked), plain)
-    return _with_marks(plain, marked)
+        reading = _bound_reading(plain, marked)
+        if reading is None:
+            unbound = _with_marks(plain, marked, by_guess)
+            reading = unbound and bind(unbound, plain)
+        return reading
+    return _with_marks(plain, marked, by_guess)
 
 
 def _bound_reading(plain: str, marked: Marked) -> str | None:
@@ -115,7 +148,7 @@ def _bound_reading(plain: str, marked: Marked) -> str | None:
     return None
 
 
-def _with_marks(plain: str, marked: Marked) -> str:
+def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
     """Return the reading that agrees best with the marks, or a guess that agrees."""
     for spelling in dict.fromkeys((plain, plain.replace(_DAGGER, ""), plain.replace(_DAGGER, "ا"))):
         known = lexicon().find(spelling)
@@ -130,9 +163,8 @@ def _with_marks(plain: str, marked: Marked) -> str:
             agreeing = _nearest(candidates, moved_back(marked))
         if agreeing:
             return agreeing
-    if not any(marked.marks):
-        return _by_article(plain) or guess(plain)
-    return guess_marked(marked)
+    by_article = None if any(marked.marks) else _by_article(plain)
+    return by_article or by_guess(plain, marked)
 
 
 def _nearest(candidates: Sequence[Reading], marked: Marked) -> str | None:

@@ -29,6 +29,16 @@ TEXTS = {
         "وزیر اعظم نے آکھیا اے کہ حکومت عوام دے مسئلے حل کرن لئی "
         "سارے وسیلے ورت رہی اے تے اوہناں نوں سہولتاں دین دا کم ہویا اے۔"
     ),
+    "Kurdish": (
+        "سەرۆکی هەرێمی کوردستان ڕایگەیاند کە دانوستانەکان لەگەڵ بەغدا "
+        "بەردەوامن و ئەمڕۆ کۆبوونەوەیەکی گرنگ بەڕێوە دەچێت."
+    ),
+    "Uyghur": (
+        "ئۇيغۇر ئاپتونوم رايونىدا بۈگۈن يىغىن ئېچىلدى ۋە رەئىس "
+        "خەلقنىڭ تۇرمۇشىنى ياخشىلاش ئۈچۈن سۆز قىلدى."
+    ),
+    "Kashmiri": ("کٔشیٖرِ منٛز چھُ وُنِ کالَس منٛز سخت تٲر پؠوان تہٕ لوٗکَن چھُ بجلی ہُنٛد مسلہٕ تہٕ آب ہُنٛد تہٕ۔"),
+    "Balochi": "مئے ملک ءِ مردم گوں یک دومی ءَ تپاک بہ بنت ءُ وتی حق ءَ گرگ لوٹیں کہ بنت۔",
 }
 
 
@@ -57,3 +67,15 @@ def test_urdu_from_an_arabic_keyboard_is_urdu() -> None:
 
 def test_of_a_few_words_nothing_is_told() -> None:
     assert of("الحكومة في جميع المناطق") == ""
+
+
+def test_arabic_from_an_urdu_keyboard_is_arabic() -> None:
+    text = TEXTS["Arabic"].replace("ك", "ک").replace("ي", "ی").replace("إ", "ا")
+    assert of(text) == "Arabic"
+
+
+def test_scripture_with_its_vowels_is_quoted_however_long_it_is() -> None:
+    verse = "الْمُسْلِمُ مَنْ سَلِمَ الْمُسْلِمُونَ مِنْ لِسَانِهِ وَيَدِهِ وَالْمُهَاجِرُ مَنْ هَجَرَ مَا نَهَى اللَّهُ عَنْهُ"
+    refuse_other_language(f"رسول اللہ ﷺ نے فرمایا: {verse}۔ (صحیح بخاری، حدیث 10)", "news/one.txt")
+    # An author's own marks on a few words hide no language.
+    assert of(TEXTS["Urdu"].replace("حکومت", "حُکُومت")) == "Urdu"

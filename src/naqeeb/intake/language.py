@@ -19,8 +19,11 @@ _LEAST_FREQUENT = 0.08
 """Of a text's words at least so many tell its language, by themselves or by their letters."""
 _LEAD = 2.0
 """Another language is told by so many times the words that tell of Urdu: a quotation is not."""
-_TWO_KEYBOARDS = str.maketrans("يىكهةۀ", "ییکہۃۂ")
+_TWO_KEYBOARDS = str.maketrans("يىكهةۀأإ", "ییکہۃۂاا")
+_VOWEL = "[\u064b-\u0652]+"
 _SIGNS = LazyPattern("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f]")
+_SCRIPTURE = LazyPattern(rf"[^\W\d_]+{_VOWEL}[^\W\d_]+{_VOWEL}(?:{_VOWEL}|[^\W\d_])*")
+"""A word with two signs of vowels and more: it is quoted, whatever the article is written in."""
 _LONG_ENOUGH = 50_000
 """So many characters tell the language; a book need not be looked through."""
 _WORD = LazyPattern(r"[^\W\d_]+")
@@ -61,7 +64,7 @@ def refuse_other_language(text: str, where: str) -> None:
 
 def of(text: str) -> str:
     """The language of a text in the Arabic script; empty where it cannot be told."""
-    words = _WORD.findall(_folded(text[:_LONG_ENOUGH]))
+    words = _WORD.findall(_folded(_SCRIPTURE.sub("", text[:_LONG_ENOUGH])))
     if len(words) < _ENOUGH_WORDS:
         return ""
     shares = {

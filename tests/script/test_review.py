@@ -115,6 +115,8 @@ def test_the_engine_is_asked_where_it_can_tell() -> None:
         ("آئی ایم ایف کا وفد", "imf-ka-wafd"),
         ("ایم کیو ایم کے رہنما، پی کے 303", "mqm-ke-rehnuma-pk-303"),
         ("سپریم کورٹ کی پولیس رپورٹ", "supreme-court-ki-police-report"),
+        ("محکمۂ موسمیات کا جذبۂ خدمت", "mehkama-mausamiyat-ka-jazba-khidmat"),
+        ("کینسر کی ویکسین کے لیے 5 روپے", "cancer-ki-vaccine-ke-liye-5-rupay"),
         ("؟!", ""),
     ],
 )

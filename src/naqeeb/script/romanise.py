@@ -66,7 +66,7 @@ def romanise(text: str) -> str:
     >>> romanise("لاہور میں 5 افراد")
     'lahore-mein-5-afrad'
     """
-    bare = _acronyms().sub(_acronym, fold_text(text).translate(_SIGNS))
+    bare = _acronyms().sub(_acronym, fold_text(text).translate(_SIGNS).replace("ۂ", "ہ"))
     latin = _WORD.sub(lambda match: _parted(match.group()), bare)
     return "-".join(re.findall("[a-z0-9]+", latin.lower()))
 

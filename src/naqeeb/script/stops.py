@@ -99,6 +99,7 @@ _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
 _DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{WORD}])"
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
+_SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
 _ON = "اور|یا|کہ|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
@@ -114,6 +115,10 @@ _UP_TO = (
     LazyPattern(LEADING, re.MULTILINE),
     LazyPattern(DEGREE),
     LazyPattern(MODEL),
+    # Latin abbreviations before what they stand with: W.P. No. 12, Crl. Misc. 5.
+    LazyPattern(
+        rf"(?<![A-Za-z])(?:(?:[A-Z]\.){{1,4}}|(?:{_SHORT})\.) ?(?=[A-Za-z{_DIGITS}])(?!\s)"
+    ),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
     LazyPattern(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
     LazyPattern(

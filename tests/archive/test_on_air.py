@@ -75,6 +75,13 @@ def test_how_many_of_the_newest_may_have_changed(ten: Archive, put: Put) -> None
     assert ten.on_air().changed("site") == 0
 
 
+@pytest.mark.parametrize("state", [State.HELD, State.SCHEDULED, State.REMOVED])
+def test_what_nobody_hears_changes_no_page(ten: Archive, put: Put, state: State) -> None:
+    put(ten, 10, state=state, air_at=LATER)
+    put(ten, 10, state=state, air_at=LATER, title="نئی سرخی")
+    assert ten.on_air().changed("site") == 0
+
+
 def test_a_record_that_was_written_as_it_was_is_no_change(ten: Archive) -> None:
     with ten.lock():
         ten.rewrite(ten.load(keys_to_id(ten, "news/3.txt")))

@@ -11,6 +11,7 @@ import pytest
 
 from naqeeb.archive import Archive
 from naqeeb.archive.index import INDEX_FILE
+from naqeeb.archive.rows import Rewritten
 from naqeeb.model import Episode, State
 
 Put = Callable[..., Episode]
@@ -51,3 +52,41 @@ def test_files_that_are_gone_or_changed_are_named_and_no_others(
     assert archive.mismatches(episode) == frozenset()
     harm(archive.folder(episode.id) / "transcript.vtt")
     assert archive.mismatches(episode) == {"transcript.vtt"}
+
+
+def test_of_one_name_the_latest_change_comes_first(archive: Archive, put: Put) -> None:
+    for number in (2, 3, 1):
+        put(archive, number, key="today.txt")
+    assert [each.title[-1] for each in archive.of_names(["today.txt"])] == ["3", "2", "1"]
+
+
+def test_a_record_whose_rewriting_was_noted_is_not_read_again(
+    archive: Archive, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    episode = put(archive, 1)
+    before = archive.stamp_of(episode.id)
+    archive.refresh([(episode, {"index.html": b"new"})])
+    archive.note_rewritten([Rewritten(episode.id, before, archive.stamp_of(episode.id))])
+    monkeypatch.setattr("naqeeb.archive.record.from_json", lambda *_: pytest.fail("read again"))
+    assert [entry.id for entry in archive.scan()[0]] == [episode.id]
+
+
+@pytest.mark.parametrize("stamps", [(None, (1, 1)), ((1, 1), None)])
+def test_of_a_record_that_was_not_there_nothing_is_noted(
+    archive: Archive, put: Put, stamps: tuple[tuple[int, int] | None, tuple[int, int] | None]
+) -> None:
+    episode = put(archive, 1)
+    archive.note_rewritten([Rewritten(episode.id, *stamps)])
+    assert archive.of_names([episode.key]) == (episode,)
+
+
+def test_a_sound_that_was_checked_is_known_as_checked_until_it_is_another(
+    archive: Archive, put: Put
+) -> None:
+    episode = put(archive, 1)
+    archive.note_sound_check(episode.id, 5.0)
+    put(archive, 1, title="نئی سرخی")
+    assert archive.sound_checked_at(episode.id) == 5.0
+    put(archive, 1, sound=b"other")
+    assert archive.sound_checked_at(episode.id) > 1e9, "whoever commits has just worked it out"
+    assert archive.sound_checked_at("2026-11-22-barish-00000009") == 0

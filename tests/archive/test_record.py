@@ -59,8 +59,27 @@ def test_any_text_and_time_comes_back(text: str, numbers: list[int]) -> None:
 
 def test_times_are_kept_in_utc(new: New) -> None:
     local = datetime(2026, 11, 22, 14, 30, tzinfo=timezone(timedelta(hours=5)))
-    table = json.loads(record.to_json(new(published=local)))
-    assert table["published"] == "2026-11-22T09:30:00Z"
+    episode = new(published=local, updated=local, previous_audio=(("old.mp3", local),))
+    table = json.loads(record.to_json(episode))
+    assert table["published"] == table["updated"] == "2026-11-22T09:30:00Z"
+    assert table["previous_audio"] == [["old.mp3", "2026-11-22T09:30:00Z"]]
+
+
+def test_the_same_episode_is_the_same_bytes_in_whatever_order_its_files_came(new: New) -> None:
+    one, other = ({name: name for name in names} for names in ("ab", "ba"))
+    assert record.to_json(new(files=one)) == record.to_json(new(files=other))
+
+
+def test_a_record_of_a_later_version_asks_for_that_version(new: New) -> None:
+    data = record.to_json(new())
+    assert json.loads(data)["version"] == record.VERSION == 1
+    later = data.replace(b'"version":1', b'"version":2', 1)
+    with pytest.raises(
+        RecordDamaged, match=r"here is a record of version 2, and .* reads 1"
+    ) as error:
+        record.from_json(later, "here")
+    assert error.value.cause == "a newer naqeeb wrote it"
+    assert "--force" not in error.value.hint, "that would throw away what the newer one knows"
 
 
 def _without(key: str) -> Callable[[dict[str, Any]], object]:

@@ -49,10 +49,25 @@ def test_it_is_the_same_in_every_release(newsdesk: Station) -> None:
     assert of_article(settings, byline="اے پی پی", footnotes=("[1] رپورٹ",)) == known
 
 
+def test_so_is_that_of_a_bulletin(newsdesk: Station) -> None:
+    (newsdesk.settings.root / "own.txt").write_text("{% block greeting %}سلام{% endblock %}")
+    own = BulletinSettings(template="own.txt", presenter="عائشہ", headlines=2)
+    settings = replace(
+        newsdesk.settings, bulletin=own, script=ScriptSettings(sign_off="خدا حافظ", greeting="سلام")
+    )
+    stories = (replace(STORY, headline="بارش", category="موسم", priority=2), STORY)
+    known = "2:3298e083ecc3aa76fb45a348757008c23b0437607698a0064be7a5bb5282ff60"
+    assert hash_of(bulletin_job(settings, stories, Overrides(date=DAY, id="صبح"))) == known
+
+
 WHAT_BULLETINS_ALONE_SAY: dict[str, Change] = {
     "the show's name": changed(shows=(Show(title="ریڈیو صبح", timezone="Asia/Karachi"),)),
     "the greeting": changed(script=ScriptSettings(greeting="سلام")),
+    "what leads to the headlines": changed(script=ScriptSettings(headlines="سرخیاں")),
+    "what leads to the stories": changed(script=ScriptSettings(stories="تفصیل")),
+    "the sign-off": changed(script=ScriptSettings(sign_off="خدا حافظ")),
     "the presenter": changed(bulletin=BulletinSettings(presenter="عائشہ")),
+    "how many headlines": changed(bulletin=BulletinSettings(headlines=1)),
 }
 
 
@@ -61,6 +76,62 @@ def test_what_bulletins_alone_say_makes_no_article_anew(newsdesk: Station, what:
     before, after = newsdesk.settings, WHAT_BULLETINS_ALONE_SAY[what](newsdesk.settings)
     assert of_article(after) == of_article(before)
     assert of_bulletin(after) != of_bulletin(before)
+
+
+@pytest.mark.parametrize(
+    ("script", "is_anew"),
+    [
+        (ScriptSettings(drop_gloss=False), True),
+        (ScriptSettings(gregorian_suffix=True), True),
+        (ScriptSettings(allow_silent=True), False),
+    ],
+)
+def test_how_the_text_is_read_counts(
+    newsdesk: Station, script: ScriptSettings, is_anew: bool
+) -> None:
+    before, after = newsdesk.settings, replace(newsdesk.settings, script=script)
+    assert (of_article(after) != of_article(before)) is is_anew
+    assert (of_bulletin(after) != of_bulletin(before)) is is_anew
+
+
+@pytest.mark.parametrize("facts", [{"headline": "x"}, {"category": "موسم"}, {"priority": 1}])
+def test_a_bulletin_is_of_what_it_asks_of_its_stories(
+    newsdesk: Station, facts: dict[str, Any]
+) -> None:
+    assert of_bulletin(newsdesk.settings, **facts) != of_bulletin(newsdesk.settings)
+
+
+def test_each_edition_of_a_day_is_one_of_its_own(newsdesk: Station) -> None:
+    hashes = {
+        hash_of(bulletin_job(newsdesk.settings, [STORY], Overrides(date=DAY, id=edition)))
+        for edition in (None, "صبح", "شام")
+    }
+    assert len(hashes) == 3
+
+
+@pytest.mark.parametrize(
+    ("fact", "is_anew"),
+    [
+        ('engine = "espeak"', True),
+        ("max_chars = 100", True),
+        ('script = "vocalised"', True),
+        ("lufs = -20", True),
+        ("options = { char_ms = 30 }", True),
+        ('licence = "MIT"', False),
+        ("price_per_million = 16", False),
+    ],
+)
+def test_of_a_newsrooms_own_voice_what_is_heard_counts(
+    newsdesk: Station, fact: str, is_anew: bool
+) -> None:
+    root = newsdesk.settings.root
+    (root / "voices").mkdir()
+    job = article_job(newsdesk.settings, "a.txt", STORY)
+    hashes = set()
+    for own in ('engine = "tone"', fact if "engine" in fact else f'engine = "tone"\n{fact}'):
+        (root / "voices" / "mine.toml").write_text(own, "utf-8")
+        hashes.add(fingerprint.of_job(job, cast_around(find_voice("mine", root), job)))
+    assert (len(hashes) == 2) is is_anew
 
 
 @pytest.mark.parametrize(

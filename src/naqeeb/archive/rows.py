@@ -171,5 +171,5 @@ def store_damage(
     database.execute(
         "INSERT INTO episodes VALUES "
         "(?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
-        (name, *stamp, damage or "is damaged"),
+        (name, *stamp, damage),
     )

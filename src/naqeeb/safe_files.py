@@ -8,7 +8,6 @@ the system's own; each room says what they mean to its user.
 from __future__ import annotations
 
 import contextlib
-import errno
 import os
 import secrets
 import shutil
@@ -28,24 +27,6 @@ STALE_S = 24 * 3600
 _COPY_BYTES = 1024 * 1024
 _AT_ONCE = 4
 """Files that a disk is asked to take at the same time."""
-
-
-def cause_of(error: OSError) -> str:
-    """Why a file could most probably not be written, in words."""
-    return _CAUSES.get(error.errno or 0, "the disk is full, or the folder belongs to another user")
-
-
-_CAUSES = {
-    errno.EROFS: "the disk may only be read: it was mounted so, or is so after an error of it",
-    errno.ENOSPC: "the disk is full",
-    errno.EDQUOT: "the user's share of the disk is full",
-    errno.ENOENT: "its folder is gone: the disk or the network share was unmounted",
-    errno.EACCES: "the folder belongs to another user",
-    errno.EPERM: "the folder belongs to another user, or is protected",
-    errno.EIO: "the disk or the network share is failing",
-    errno.ELOOP: "a link stands where a file should",
-    errno.ENAMETOOLONG: "the name is longer than the disk takes",
-}
 
 
 def is_file(path: Path) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import traceback
 
-from naqeeb import safe_files
+from naqeeb import disk_errors
 from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
 
 
@@ -20,7 +20,7 @@ def named(error: Exception) -> NaqeebError:
     if isinstance(error, OSError) and error.filename and error.strerror is not None:
         return ArchiveError(
             f"{str(error.filename)[:200]} cannot be used: {error.strerror}",
-            cause=safe_files.cause_of(error),
+            cause=disk_errors.cause_of(error),
             hint="mend that, or run the command in another folder",
             errno=error.errno,
         )

@@ -16,9 +16,9 @@ from naqeeb.desk import air, dress, site
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides
+from naqeeb.disk_errors import cause_of
 from naqeeb.errors import ArchiveError
 from naqeeb.model import Article
-from naqeeb.safe_files import cause_of
 
 if TYPE_CHECKING:
     Station = Any
@@ -67,6 +67,9 @@ def test_what_was_there_in_this_run_is_missed_later_in_it(station: Station) -> N
         (errno.EIO, "is failing"),
         (errno.ENOENT, "was unmounted"),
         (errno.ELOOP, "a link"),
+        (errno.EISDIR, "a folder of that name"),
+        (errno.ENOTDIR, "a file stands"),
+        (errno.EEXIST, "a file of that name"),
         (errno.EBADF, "another user"),
     ],
 )

@@ -15,6 +15,8 @@ from naqeeb import errors
 
 SOURCE = Path(errors.__file__).parent
 KINDS = {name for name, value in vars(errors).items() if isinstance(value, type)}
+SHARED = "cannot_write"
+"""Makes an error in whatever module: its caller gives the hint."""
 NOT_FROM_THE_NEWSROOM = (
     # Commands, and what they alone do.
     "cli/", "__main__.py", "errors.py", "desk/backlog/", "desk/follow/",
@@ -67,7 +69,7 @@ class _Module:
             given = self._given(maker, call, known)
             for inner in _calls(maker):
                 yield from self._of(inner, given, depth + 1)
-        elif _name(call) in KINDS:
+        elif _name(call) in KINDS or _name(call) == SHARED:
             parts = [("what", each) for each in call.args[:1]]
             parts += [(each.arg or "", each.value) for each in call.keywords]
             for part, node in parts:

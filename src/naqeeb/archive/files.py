@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
-from naqeeb import safe_files
+from naqeeb import disk_errors, safe_files
 from naqeeb.errors import ArchiveError
 from naqeeb.safe_files import (
     TEMPORARY,
@@ -72,13 +72,8 @@ def sha256(path: Path) -> str:
 
 def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for a file that could not be written."""
-    return ArchiveError(
-        f"{path} could not be written: {error.strerror or error}",
-        cause=safe_files.cause_of(error),
-        hint="mend that, or choose another folder with --output; nothing was half-written",
-        path=str(path),
-        errno=error.errno,
-    )
+    hint = "mend that, or choose another folder with --output; nothing was half-written"
+    return disk_errors.cannot_write(path, error, hint=hint)
 
 
 def vanished(output: Path) -> ArchiveError:

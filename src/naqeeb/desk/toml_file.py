@@ -12,7 +12,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from naqeeb import safe_files
+from naqeeb import disk_errors
 from naqeeb.errors import ArchiveError, SettingsError
 
 
@@ -50,14 +50,9 @@ def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> Non
 
 
 def cannot_write(path: Path, error: OSError) -> ArchiveError:
-    """The error for such a file that could not be read or written."""
-    return ArchiveError(
-        f"{path} cannot be written: {error.strerror}",
-        cause=safe_files.cause_of(error),
-        hint="mend that, then try again; the file is as it was",
-        path=str(path),
-        errno=error.errno,
-    )
+    """The error for such a file that could not be written."""
+    hint = "mend that, then try again; the file is as it was"
+    return disk_errors.cannot_write(path, error, hint=hint)
 
 
 def put(table: Any, key: str, value: object) -> None:

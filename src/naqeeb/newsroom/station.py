@@ -16,7 +16,8 @@ from starlette.responses import JSONResponse, Response
 from naqeeb import safe_files
 from naqeeb.desk import settings_file
 from naqeeb.desk.dress import cover_of
-from naqeeb.errors import ArchiveError, CoverRefused
+from naqeeb.disk_errors import cannot_write
+from naqeeb.errors import CoverRefused
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.podcast.artwork import cover, drawn_cover
 from naqeeb.settings import Settings, load_voices
@@ -117,5 +118,6 @@ def _keep(settings: Settings, path: Path, facts: Any, data: bytes) -> str:
     try:
         safe_files.write(settings.root / name, data)
     except OSError as error:
-        raise ArchiveError(f"{name} cannot be written: {error.strerror}") from None
+        hint = "mend that, then try again; the file is as it was"
+        raise cannot_write(Path(name), error, hint=hint) from None
     return version

@@ -16,10 +16,11 @@ from typing import IO, Any
 import msgspec
 
 from naqeeb import safe_files
-from naqeeb.archive.files import cannot_write
 from naqeeb.desk.backlog.line import Line
+from naqeeb.disk_errors import cannot_write
 from naqeeb.errors import NaqeebError, SettingsError
 
+_HINT = "mend that, or name another file with --dead-letters, and run the command again"
 SUFFIX = ".dead-letters.jsonl"
 
 
@@ -91,7 +92,7 @@ class DeadLetters:
             self._file.write(_packed(letter))
             self._file.flush()
         except OSError as fault:
-            raise cannot_write(self.path, fault) from fault
+            raise cannot_write(self.path, fault, hint=_HINT) from fault
 
     def solve(self, line: Line) -> None:
         """Note that a source was made, whatever became of it before."""
@@ -120,7 +121,7 @@ class DeadLetters:
                 else:
                     self.path.unlink()
             except OSError as error:
-                raise cannot_write(self.path, error) from error
+                raise cannot_write(self.path, error, hint=_HINT) from error
         return len(self._tries.keys() - self._solved)
 
 

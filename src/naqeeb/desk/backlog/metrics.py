@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from naqeeb import safe_files
-from naqeeb.archive.files import cannot_write
 from naqeeb.desk.job import Failure, Outcome
+from naqeeb.disk_errors import cannot_write
 from naqeeb.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -93,4 +93,5 @@ class Metrics:
         try:
             safe_files.write(self._path, self._render(self._registry), sync=False)
         except OSError as error:
-            raise cannot_write(self._path, error) from error
+            hint = "mend that, or name another file with --metrics"
+            raise cannot_write(self._path, error, hint=hint) from error

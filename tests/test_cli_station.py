@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+import pytest
 
 Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
 
@@ -51,6 +52,14 @@ def test_init_writes_settings_and_a_cover_that_make_uses(
         assert picture.size[0] == picture.size[1] >= 1400
         assert picture.mode == "RGB"
     assert cover.stat().st_size < 500_000
+
+
+@pytest.mark.parametrize("option", ["--title", "--author"])
+def test_init_refuses_a_name_of_nothing(naqeeb: Naqeeb, newsroom: Path, option: str) -> None:
+    done = naqeeb("init", option, " ")
+    assert done.returncode == 2
+    assert option in done.stderr
+    assert not (newsroom / "naqeeb.toml").exists()
 
 
 def test_init_writes_over_nothing_without_force(naqeeb: Naqeeb, newsroom: Path) -> None:
@@ -142,6 +151,24 @@ def test_remove_and_undo(naqeeb: Naqeeb, make: Naqeeb, newsroom: Path) -> None:
     assert naqeeb("check").returncode == 0
     assert naqeeb("remove", gone, "--undo").returncode == 0
     assert guid in {item.id for item in items(output)}
+
+
+def test_to_bring_back_and_to_erase_at_once_does_neither(
+    naqeeb: Naqeeb, make: Naqeeb, newsroom: Path
+) -> None:
+    make("news/flood.txt")
+    naqeeb("remove", "1")
+    done = naqeeb("remove", "1", "--undo", "--erase")
+    assert done.returncode == 2
+    assert ids(newsroom / "output"), "its files are still there"
+    assert "removed" in naqeeb("list").stdout
+
+
+def test_a_part_that_many_ids_have_is_told_as_such(naqeeb: Naqeeb, make: Naqeeb) -> None:
+    make("news/flood.txt", "news/cricket.txt")
+    done = naqeeb("remove", "a")
+    assert done.returncode == 1
+    assert "only where no other has it" in done.stderr
 
 
 def test_removing_what_is_not_there(naqeeb: Naqeeb, make: Naqeeb) -> None:

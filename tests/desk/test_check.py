@@ -332,5 +332,5 @@ def test_an_address_that_changed_since(station: Station) -> None:
 
 def test_nothing_at_all(build: Build) -> None:
     (fault,) = faults(build())
-    assert fault.what == "there is nothing here yet"
+    assert fault.what.startswith("there is no folder")
     assert "naqeeb make" in fault.hint

@@ -56,6 +56,7 @@ def held(
 
 def _list(printer: Printer, settings: Settings, episodes: Sequence[Listed], nothing: str) -> None:
     from naqeeb.desk import air
+    from naqeeb.desk.shows import require_output
 
     for each in episodes:
         entry, corrects = each.entry, air.corrects(settings, each)
@@ -80,6 +81,9 @@ def _list(printer: Printer, settings: Settings, episodes: Sequence[Listed], noth
         when = each.show.local(entry.published)
         printer.say(f"{each.number:>4}  {when:%Y-%m-%d %H:%M}  {state:<10}  {entry.title}")
     if not episodes:
+        require_output(settings, may_be_missing=True)
+        if not settings.output.exists():
+            printer.note(f"there is no folder {settings.output}")
         printer.say(nothing)
 
 

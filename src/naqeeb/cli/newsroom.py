@@ -29,11 +29,14 @@ def newsroom(
     verbose: options.Verbose = False,
 ) -> None:
     """Open the newsroom. Editors work there in the browser, on this machine."""
+    from naqeeb.desk.shows import require_output
     from naqeeb.newsroom import server
     from naqeeb.settings import SETTINGS_FILE
 
     load = partial(options.gather, config=config, output=output, voice=voice)
-    path = config.resolve() if config else load().root / SETTINGS_FILE
+    settings = load()
+    require_output(settings, may_be_missing=True)
+    path = config.resolve() if config else settings.root / SETTINGS_FILE
     place = server.Place(host, port, behind_proxy)
     with Printer(verbose=verbose) as printer:
         server.run(load, path, place, say=printer.address, opens=opens)

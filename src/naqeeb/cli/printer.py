@@ -112,7 +112,7 @@ class Printer:
         """Where feed and pages are, and what to do next."""
         for damage in updated.damaged:
             self.note(f"left out of the feed: {damage}")
-        count = "1 episode" if updated.episodes == 1 else f"{updated.episodes} episodes"
+        count = counted(updated.episodes, "episode")
         state = "up to date" if updated.written else "unchanged"
         self.row("feed", f"{shown(updated.folder / 'feed.xml')} ({count}, {state})")
         if updated.show.site_url:
@@ -177,6 +177,11 @@ def shown(path: Path) -> str:
         return str(path.resolve().relative_to(Path.cwd()))
     except ValueError:
         return str(path)
+
+
+def counted(number: int, thing: str) -> str:
+    """A number of things: ``1 file``, ``2 files``, ``no faults``."""
+    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
 def size(size_bytes: int) -> str:

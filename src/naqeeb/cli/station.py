@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.printer import Printer, size
+from naqeeb.cli.printer import Printer, counted, size
 
 if TYPE_CHECKING:
     from naqeeb.desk.check import Fault
@@ -44,10 +44,12 @@ def feed(
     verbose: options.Verbose = False,
 ) -> None:
     """Derive feed and pages again from the archive."""
+    from naqeeb.desk.shows import require_output
     from naqeeb.desk.site import update
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
+        require_output(settings)
         damaged = False
         for show in settings.shows:
             updated = update(settings, show, everything=True, jobs=settings.jobs)
@@ -64,8 +66,11 @@ def feed(
                 }
             )
             count = len(updated.written)
-            printer.say(f"{updated.folder / 'feed.xml'}: {updated.episodes} episodes")
-            printer.say(f"{count} files written" if count else "everything was up to date")
+            episodes = counted(updated.episodes, "episode")
+            printer.say(f"{updated.folder / 'feed.xml'}: {episodes}")
+            printer.say(
+                f"{counted(count, 'file')} written" if count else "everything was up to date"
+            )
         if damaged:
             raise typer.Exit(1)
 
@@ -177,7 +182,7 @@ def check(
         _say_faults(printer, kinds)
         count = sum(kind.count for kind in kinds.values())
         printer.object({"checked": checked, "faults": count})
-        printer.say(f"{checked} things checked, {count or 'no'} faults")
+        printer.say(f"{counted(checked, 'thing')} checked, {counted(count, 'fault')}")
         if count:
             raise typer.Exit(1)
 

@@ -199,8 +199,13 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
 
     Raises:
         EpisodeUnknown: there is no such episode.
-        SettingsError: it is a correction that waits.
+        SettingsError: it is a correction that waits, or ``undo`` and ``erase`` are both asked for.
     """
+    if undo and erase:
+        raise SettingsError(
+            "an episode cannot be brought back and taken down for good at once",
+            hint="leave out --undo or --erase",
+        )
     with _site_following(settings) as begun:
         found = find(settings, name)
         archive = archive_of(settings, found.show)
@@ -250,14 +255,18 @@ def find(settings: Settings, name: str) -> Listed:
         return matching[0]
     ids = [each.entry.id for each in matching or episodes]
     near = ids if matching else difflib.get_close_matches(name, ids, n=_MOST_NAMED, cutoff=0.3)
+    hint = f"it may be one of: {', '.join(near[:_MOST_NAMED])}"
+    if matching:
+        raise EpisodeUnknown(
+            f"{len(matching)} episodes have {name!r} in their id",
+            cause="a part of an id names an episode only where no other has it",
+            hint=hint,
+            id=name,
+        )
     raise EpisodeUnknown(
-        f"{len(matching)} episodes have {name!r} in their id"
-        if matching
-        else f"there is no episode {brief(name) or ascii(name[:20])}",
+        f"there is no episode {brief(name) or ascii(name[:20])}",
         cause="the id is mistyped, or --output names another folder",
-        hint=f"it may be one of: {', '.join(near[:_MOST_NAMED])}"
-        if near
-        else "`naqeeb list` shows them all",
+        hint=hint if near else "`naqeeb list` shows them all",
         id=name,
     )
 

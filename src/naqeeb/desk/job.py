@@ -242,12 +242,17 @@ def _cleaned(overrides: Overrides) -> Overrides:
     """
     return replace(
         overrides,
-        title=_name(overrides.title, "--title"),
-        id=_name(overrides.id, "--id"),
+        title=option_text(overrides.title, "--title"),
+        id=option_text(overrides.id, "--id"),
     )
 
 
-def _name(text: str | None, option: str) -> str | None:
+def option_text(text: str | None, option: str) -> str | None:
+    """What a person wrote behind an option, on one line and without controls; None stays None.
+
+    Raises:
+        SettingsError: nothing is left of it, or it is longer than a name can be.
+    """
     if text is None:
         return None
     name = without_secrets(" ".join(clean(text).split()))

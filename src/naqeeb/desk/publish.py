@@ -8,7 +8,7 @@ from functools import partial
 from naqeeb.archive import Archive, record, rows
 from naqeeb.desk import dress, site
 from naqeeb.desk.published import Remembered
-from naqeeb.desk.shows import archive_of
+from naqeeb.desk.shows import archive_of, require_output
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages, publishing
@@ -50,6 +50,7 @@ def publish(
         SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show
             has no ``site_url``.
     """
+    require_output(settings)
     if not anyway and not dry_run:
         _refuse_without_address(settings)
     for show in settings.shows:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from naqeeb.archive import Archive
+from naqeeb.errors import ArchiveError
 from naqeeb.model import Show
-from naqeeb.settings import Settings
+from naqeeb.settings import Settings, did_you_mean
 
 
 def show_of(settings: Settings, category: str | None) -> Show:
@@ -19,6 +20,30 @@ def show_of(settings: Settings, category: str | None) -> Show:
 def names_of(settings: Settings) -> tuple[str, ...]:
     """What a category may call a show by: the slugs and titles of all."""
     return tuple(name for show in settings.shows for name in (show.slug, show.title) if name)
+
+
+def require_output(settings: Settings, *, may_be_missing: bool = False) -> None:
+    """Return if there is an output folder.
+
+    Raises:
+        ArchiveError: there is none, or it is a file.
+    """
+    output = settings.output
+    if output.is_dir() or (may_be_missing and not output.exists()):
+        return
+    if output.exists():
+        raise ArchiveError(
+            f"{output} is a file, and no folder",
+            cause="--output names something else than the output",
+            hint=f"{did_you_mean(output)}name the folder of your episodes with --output",
+            path=str(output),
+        )
+    raise ArchiveError(
+        f"there is no folder {output}",
+        cause="nothing was made yet, or --output names another folder",
+        hint=f"{did_you_mean(output)}make an article first: naqeeb make FILE",
+        path=str(output),
+    )
 
 
 def archive_of(settings: Settings, show: Show) -> Archive:

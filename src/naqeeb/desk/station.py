@@ -10,6 +10,7 @@ from zoneinfo import available_timezones
 
 from naqeeb.archive import Archive
 from naqeeb.desk import air
+from naqeeb.desk.job import option_text
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
@@ -53,7 +54,7 @@ def init(
         Each file, and a word on it.
 
     Raises:
-        SettingsError: there is one already, and ``force`` is False.
+        SettingsError: there is one already, and ``force`` is False; or a name cannot be shown.
     """
     settings_path, cover_path = folder / SETTINGS_FILE, folder / COVER_FILE
     for path in (settings_path, cover_path):
@@ -63,12 +64,12 @@ def init(
                 hint="edit it, or write over it with --force",
                 path=str(path),
             )
-    show = Show()
-    title = title or show.title
+    title = option_text(title, "--title") or Show().title
+    author = option_text(author, "--author") or title
     # A JSON string is a TOML basic string.
     quoted = {
         "title": json.dumps(title, ensure_ascii=False),
-        "author": json.dumps(author or title, ensure_ascii=False),
+        "author": json.dumps(author, ensure_ascii=False),
     }
     drawn = drawn_cover.draw(title, font=font)
     archive = Archive(folder)

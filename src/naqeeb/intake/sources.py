@@ -271,6 +271,12 @@ def _bytes_of(path: Path) -> bytes:
             hint=_nearest(path) or "check it with ls, and run the command again",
             source=shown(str(path)),
         ) from None
+    except IsADirectoryError:
+        raise SourceMissing(
+            f"{shown(str(path))} is a folder, and one article is wanted here",
+            hint="name a file in it",
+            source=shown(str(path)),
+        ) from None
     except (OSError, ValueError) as error:
         raise _cannot_open(str(path), error) from None
 

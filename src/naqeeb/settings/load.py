@@ -56,13 +56,21 @@ def load(path: Path | None = None, root: Path | None = None) -> Settings:
         root: the folder that paths and voices are looked for in; None: the file's.
 
     Raises:
-        SettingsError: the file is missing, is not TOML, or says something unknown.
+        SettingsError: the file is missing or empty, is not TOML, or says something unknown.
     """
     if path is None:
         path = Path(SETTINGS_FILE)
         if not path.exists():
             return Settings()
     source = read_toml(path)
+    if not source.text:
+        # With the defaults instead, the station would lose its name and what is held would air.
+        raise SettingsError(
+            f"{path} is empty",
+            cause="it was cut short as the disk was full or the power failed, or was never saved",
+            hint="restore it; or remove it, and everything stands at its default",
+            path=str(path),
+        )
     table = source.table
     refuse_unknown(table, _TOP, source, "")
     root = root or path.resolve().parent

@@ -16,7 +16,9 @@ def near_path(path: Path) -> Path | None:
         names = [each.name for each in islice(path.parent.iterdir(), _MOST_NAMES)]
     except (OSError, ValueError):
         return None
-    near = difflib.get_close_matches(path.name, names, n=1)
+    # What was named may be there and not be what is wanted, such as a file for a folder.
+    others = (name for name in names if name != path.name)
+    near = difflib.get_close_matches(path.name, others, n=1)
     return path.with_name(near[0]) if near else None
 
 

@@ -50,7 +50,8 @@ class Sheet:
         """Count one check, and note its fault if there is one."""
         self.checked += 1
         if fault:
-            file = path.relative_to(self.root) if path.is_relative_to(self.root) else path
+            is_below = path != self.root and path.is_relative_to(self.root)
+            file = path.relative_to(self.root) if is_below else path
             self.faults.append(Fault(file.as_posix(), fault, hint))
 
     def check_all(self, path: Path, faults: Iterable[str | None], hint: str) -> None:

@@ -59,8 +59,8 @@ def _show(
     sheet = Sheet(show.title, settings.output)
     output = archive.output
     if not output.is_dir():
-        fault = "there is nothing here yet"
-        hint = f"{did_you_mean(output)}make an article: naqeeb make FILE; or name --output"
+        fault = f"there is no folder {output}"
+        hint = f"{did_you_mean(output)}make an article first: naqeeb make FILE"
         sheet.check(output, fault, hint)
         yield sheet.done()
         return

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import errno
 import os
 import signal
 import socket
@@ -194,12 +195,20 @@ def listen(host: str, port: int) -> socket.socket:
         listener.listen(512)
     except (OSError, OverflowError) as error:
         listener.close()
-        raise PodcastError(
-            f"cannot listen on {host} port {port}: {error}",
-            cause="another program uses the port, or it is not an address of this machine",
-            hint="choose another with --port, or stop the other program",
-        ) from None
+        raise _cannot_listen(host, port, error) from None
     return listener
+
+
+def _cannot_listen(host: str, port: int, error: OSError | OverflowError) -> PodcastError:
+    number = getattr(error, "errno", None)
+    if number == errno.EADDRINUSE:
+        cause, hint = "another program uses the port", "stop it, or choose another with --port"
+    elif number == errno.EACCES:
+        cause, hint = "ports below 1024 are the administrator's", "choose a higher one with --port"
+    else:
+        cause = f"{host} is no address of this machine"
+        hint = "leave --host out, or name one that the machine has"
+    return PodcastError(f"cannot listen on {host} port {port}: {error}", cause=cause, hint=hint)
 
 
 @contextlib.contextmanager

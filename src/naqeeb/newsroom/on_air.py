@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Generator
 from dataclasses import asdict
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,6 +18,7 @@ from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
+from naqeeb.model import State
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.review import moment
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
@@ -51,8 +53,9 @@ async def act(request: Request) -> Response:
     if action is None:
         raise HTTPException(404, "There is no such action.")
     at = moment(settings, text_of(table, "at"))
-    await run_sync(partial(action, settings, request.path_params["id"], at))
-    return JSONResponse({})
+    state = await run_sync(partial(action, settings, request.path_params["id"], at))
+    words = wording(settings.newsroom.language)
+    return JSONResponse({"state": words[f"state_{state.value}"]})
 
 
 async def correct(request: Request) -> Response:
@@ -88,18 +91,38 @@ async def publish(request: Request) -> Response:
     return JSONResponse({"work": room_of(request).board.start(target, run)}, 202)
 
 
-def _release(settings: Settings, name: str, at: Any) -> None:
-    for _ in air.release(settings, [name], at=at):
-        pass
+def _release(settings: Settings, name: str, at: datetime | None) -> State:
+    (episode,) = air.release(settings, [name], at=at)
+    return episode.state
 
 
-ACTIONS: dict[str, Callable[[Settings, str, Any], object]] = {
+def _hold(settings: Settings, name: str, _: datetime | None) -> State:
+    return air.hold(settings, name).state
+
+
+def _reject(settings: Settings, name: str, _: datetime | None) -> State:
+    air.reject(settings, name)
+    return State.REMOVED
+
+
+def _remove(settings: Settings, name: str, _: datetime | None) -> State:
+    air.remove(settings, name)
+    return State.REMOVED
+
+
+def _undo(settings: Settings, name: str, _: datetime | None) -> State:
+    air.remove(settings, name, undo=True)
+    return air.find(settings, name).entry.state
+
+
+ACTIONS: dict[str, Callable[[Settings, str, datetime | None], State]] = {
     "release": _release,
-    "hold": lambda settings, name, _: air.hold(settings, name),
-    "reject": lambda settings, name, _: air.reject(settings, name),
-    "remove": lambda settings, name, _: air.remove(settings, name),
-    "undo": lambda settings, name, _: air.remove(settings, name, undo=True),
+    "hold": _hold,
+    "reject": _reject,
+    "remove": _remove,
+    "undo": _undo,
 }
+"""What an editor may do to an episode; each gives the state that it is in then."""
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:

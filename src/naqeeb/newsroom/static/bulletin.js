@@ -11,10 +11,16 @@ const form = document.getElementById("bulletin");
 const known = new Map(
   [...document.querySelectorAll(".picks [data-name]")].map((each) => [each.dataset.name, each.dataset.title]),
 );
-// Names with their titles: the lists have pages, and a story may stand on another one.
-const kept = new Map(JSON.parse(localStorage.getItem(KEPT) ?? "[]").filter(Array.isArray));
-for (const [name, title] of kept) if (!known.has(name)) known.set(name, title);
-let names = [...kept.keys()];
+const keptOf = (key) => JSON.parse(localStorage.getItem(key) ?? "null");
+
+/** The names that are kept. Titles are kept too: a story may stand on another page of the lists. */
+function keptNames() {
+  const kept = new Map((keptOf(KEPT) ?? []).filter(Array.isArray));
+  for (const [name, title] of kept) if (!known.has(name)) known.set(name, title);
+  return [...kept.keys()];
+}
+
+let names = keptNames();
 
 // -- the order ---------------------------------------------------------------
 
@@ -263,7 +269,7 @@ function fill(table) {
 
 /** What decides whether a bulletin is the one that was made. */
 const ofNow = () => JSON.stringify([names, fields()]);
-let made = JSON.parse(localStorage.getItem(KEPT_MADE) ?? "null");
+let made = keptOf(KEPT_MADE);
 
 function keepMade(table) {
   made = table;
@@ -324,7 +330,18 @@ form.addEventListener("submit", (event) => {
   });
 });
 
-fill(JSON.parse(localStorage.getItem(KEPT_FORM) ?? "{}"));
+// Another window of this browser changed the list or the form: one bulletin, one list.
+addEventListener("storage", (event) => {
+  if (![KEPT, KEPT_FORM, KEPT_MADE].includes(event.key)) return;
+  names = keptNames();
+  fill(keptOf(KEPT_FORM) ?? {});
+  made = keptOf(KEPT_MADE);
+  tellMade();
+  show();
+  measure();
+});
+
+fill(keptOf(KEPT_FORM) ?? {});
 // Of a run of the newsroom that has ended nobody knows what became of it.
 if (made && !made.episode && made.run !== at) keepMade(null);
 tellMade();

@@ -1,22 +1,15 @@
 // Inbox: whatever comes in becomes a draft.
 
-import { ask, at, doing, element, pathOf, say, words } from "./page.js";
+import { ask, at, doing, element, leave, pathOf, say, sayThere, words } from "./page.js";
 
-const reload = () => location.reload();
 // The newest drafts stand on the first page of the list.
-const toNewest = () => (location.search ? location.assign(at) : reload());
+const toNewest = () => leave(location.search ? at : null);
 
 async function came(answer) {
   const draft = await answer.json();
   const many = draft.count > 1 ? ` (${draft.count} ${words.chapters})` : "";
-  sessionStorage.setItem("naqeeb-said", `${words.drafted}: ${draft.title}${many}`);
+  sayThere(`${words.drafted}: ${draft.title}${many}`);
   return draft;
-}
-
-const last = sessionStorage.getItem("naqeeb-said");
-if (last) {
-  sessionStorage.removeItem("naqeeb-said");
-  say(last);
 }
 
 const paste = document.getElementById("paste");
@@ -87,7 +80,7 @@ document.getElementById("drafts").addEventListener("click", (event) => {
     say(words.removed, {
       action: { text: words.undo, run: () => doing(null, async () => {
         await ask(`${pathOf(id)}/restore`);
-        reload();
+        leave();
       }) },
     });
   });

@@ -1,6 +1,10 @@
 // On air: an episode is moved to another state; the station is published.
 
-import { ask, at, doing, element, onWorks, pathOf, say, words } from "./page.js";
+import {
+  REST_MS, ask, at, doing, element, leave, off, onWorks, pathOf, say, sayThere, words,
+} from "./page.js";
+
+const MOVED = "naqeeb-moved";
 
 document.getElementById("episodes").addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
@@ -10,10 +14,27 @@ document.getElementById("episodes").addEventListener("click", (event) => {
   doing(button, async () => {
     const time = item.querySelector(".at input")?.value ?? "";
     const answer = await ask(`episodes/${item.dataset.id}/${action}`, { table: { at: time } });
-    if (action === "correct") location.assign(at + pathOf((await answer.json()).id));
-    else location.reload();
+    if (action === "correct") return leave(at + pathOf((await answer.json()).id));
+    const { state } = await answer.json();
+    sayThere(`${item.querySelector(".name").textContent}: ${state}`);
+    sessionStorage.setItem(MOVED, item.dataset.id);
+    return leave();
   });
 });
+
+// Where "Hold" was pressed now stands "Release": a second press was not meant for it.
+const moved = document.getElementById(sessionStorage.getItem(MOVED) ?? "");
+sessionStorage.removeItem(MOVED);
+if (moved) {
+  const buttons = [...moved.querySelectorAll("button")];
+  const ons = buttons.map(off);
+  setTimeout(() => {
+    for (const on of ons) on();
+    // Who works by keys goes on where they were.
+    const nowhere = [document.body, document.getElementById("main")];
+    if (nowhere.includes(document.activeElement)) buttons[0]?.focus({ preventScroll: true });
+  }, REST_MS);
+}
 
 // The list shows what work has made.
 let finished = new Set();
@@ -22,7 +43,7 @@ onWorks((works, isFirst) => {
   const isNew = over.some((id) => !finished.has(id));
   finished = new Set(over);
   const isPlaying = [...document.querySelectorAll("audio")].some((each) => !each.paused);
-  if (isNew && !isFirst && !isPlaying) location.reload();
+  if (isNew && !isFirst && !isPlaying) leave();
 });
 
 const plan = document.getElementById("plan");

@@ -4,6 +4,7 @@ export const at = document.body.dataset.at;
 export const words = JSON.parse(document.getElementById("words").textContent);
 
 const said = document.getElementById("said");
+const SAID = "naqeeb-said";
 const works = document.getElementById("works");
 
 /** The path of a draft. */
@@ -38,8 +39,15 @@ export function say(text, { failed = false, action = null } = {}) {
   if (!failed && !action) say.timer = setTimeout(hush, 4000);
 }
 
+/** Say something on the page that comes next. */
+export function sayThere(text) { sessionStorage.setItem(SAID, text); }
+
 /** Take away what was said. */
 export function hush() { said.classList.remove("shown"); }
+
+const before = sessionStorage.getItem(SAID);
+sessionStorage.removeItem(SAID);
+if (before) say(before);
 
 /** A sentence with its stop. */
 function ended(text) {
@@ -76,19 +84,35 @@ export async function ask(path, { method = "POST", table = null, body = null } =
   throw new Refused(answer.status, refusal);
 }
 
+let isLeaving = false;
+
+/** Go to another page, or to this one as it is now; what is off stays so until then. */
+export function leave(path = null) {
+  isLeaving = true;
+  if (path === null) location.reload();
+  else location.assign(path);
+}
+// A page that the back button brings out of the browser's memory is of the past.
+addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+
 /** Turn a button off; gives what turns it on again, with the focus that it lost meanwhile. */
 export function off(button) {
   const hadFocus = document.activeElement === button;
   button.disabled = true;
   return () => {
+    if (isLeaving) return;
     button.disabled = false;
     if (hadFocus && document.activeElement === document.body) button.focus();
   };
 }
 
+/** Who sees nothing happen presses once more: a button is off for so long after a press. */
+export const REST_MS = 800;
+
 /** Do something, with its button off meanwhile; a refusal is said. Gives undefined then. */
 export async function doing(button, work) {
   const on = button ? off(button) : () => undefined;
+  const begun = performance.now();
   try {
     return await work();
   } catch (error) {
@@ -99,7 +123,7 @@ export async function doing(button, work) {
     say(error.message + next, { failed: true, action: error.status === 409 ? again : null });
     return undefined;
   } finally {
-    on();
+    setTimeout(on, REST_MS - (performance.now() - begun));
   }
 }
 

@@ -1,6 +1,6 @@
 // Station: its settings and its cover.
 
-import { ask, at, doing, hear, say, words } from "./page.js";
+import { ask, at, doing, hear, leave, say, words } from "./page.js";
 
 const station = document.getElementById("station");
 const form = document.getElementById("settings");
@@ -15,7 +15,7 @@ form.addEventListener("submit", (event) => {
     table.version = station.dataset.version;
     const answer = await (await ask("station", { method: "PUT", table })).json();
     station.dataset.version = answer.version;
-    if (now.language !== first.language || now.title !== first.title) location.reload();
+    if (now.language !== first.language || now.title !== first.title) leave();
     Object.assign(first, now);
     say(words.saved);
   });

@@ -1,0 +1,84 @@
+"""In Chromium: a press too many, another window, the way back."""
+
+from __future__ import annotations
+
+import pytest
+from browsing import Opener, until
+from editing import FAIR, MATCH, RAIN, Newsroom
+
+from naqeeb.desk.shows import archive_of
+
+pytestmark = pytest.mark.browser
+
+
+def on_air(newsroom: Newsroom) -> str:
+    """An episode that is on the air; its id."""
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    newsroom.ask(f"drafts/{draft}/make", {"hold": False, "voice": "tone"})
+    (work,) = newsroom.works()
+    episode: str = work["notes"][0]["episode"]
+    return episode
+
+
+def state(newsroom: Newsroom, episode: str) -> str:
+    settings = newsroom.room.load()
+    return str(archive_of(settings, settings.show).load(episode).state.value)
+
+
+def test_a_second_press_on_hold_does_not_release(visit: Opener, newsroom: Newsroom) -> None:
+    episode = on_air(newsroom)
+    page = visit(newsroom.url + "on-air")
+    box = page.locator("[data-action=hold]").bounding_box()
+    assert box
+    place = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    with page.expect_navigation():
+        page.mouse.click(*place)
+    page.mouse.click(*place)  # before the page's scripts are there: it is kept until they are
+    page.wait_for_selector("[data-action=release]:enabled")
+    page.get_by_role("status").get_by_text("روکی ہوئی").wait_for()
+    assert state(newsroom, episode) == "held"
+    assert page.evaluate("document.activeElement.dataset.action") == "release"
+    page.keyboard.press("Enter")
+    page.wait_for_selector("[data-action=hold]")
+    assert state(newsroom, episode) == "on_air"
+
+
+def test_a_bulletin_is_asked_for_once_by_two_presses(visit: Opener, newsroom: Newsroom) -> None:
+    newsroom.draft(RAIN, "بارش")
+    page = visit(newsroom.url + "bulletin")
+    page.click(".add")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.evaluate(
+        """async () => {
+          const button = document.querySelector('#bulletin .main');
+          button.click();
+          for (let wait = 0; wait < 10; wait += 1) {
+            await new Promise((next) => setTimeout(next, 50));
+            button.click();
+          }
+        }"""
+    )
+    page.wait_for_selector("#bulletin .main:enabled")
+    assert len([url for url in asked if url.endswith("bulletin/make")]) == 1
+
+
+def test_two_windows_of_one_browser_have_one_list(visit: Opener, newsroom: Newsroom) -> None:
+    for title, text in (("بارش", RAIN), ("میچ", MATCH), ("میلہ", FAIR)):
+        newsroom.draft(text, title)
+    one = visit(newsroom.url + "bulletin")
+    other = one.context.new_page()
+    other.goto(newsroom.url + "bulletin")
+    one.locator(".add:enabled").first.click()
+    until(other, "document.querySelectorAll('#order li').length === 1")
+    other.locator(".add:enabled").first.click()
+    until(one, "document.querySelectorAll('#order li').length === 2")
+    one.locator("#edition").fill("صبح")
+    until(other, "document.getElementById('edition').value === 'صبح'")
+    one.locator("#order li button").last.click()
+    until(other, "document.querySelectorAll('#order li').length === 1")
+
+
+def test_a_story_of_one_word_is_counted_as_one(newsroom: Newsroom) -> None:
+    newsroom.draft("بارش")
+    assert "1 لفظ<" in newsroom.get().text

@@ -27,11 +27,13 @@ _SHORTEST = 4
 _LONGEST = 24
 _COMMON_WORDS = 23
 """How common two words must be together (sum of the logarithms of their counts, as `_weight`)."""
+_COMMON_LONG_WORDS = 19
+"""As `_COMMON_WORDS`, where both have four letters and more."""
 _THIRD_WORD = 4.0
 """What a third word must gain in `_weight`."""
 _TWO = 2
-_OFTEN, _SELDOM = 50, 30
-"""Counts that a word must reach beside a short word, and beside another long one."""
+_OFTEN, _SELDOM, _RARELY = 50, 30, 10
+"""Counts that a word must reach beside a short word, another long one, two of four letters."""
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
 _COMMON_WORDS_JOINED, _COMMON_SHORT_JOINED = 24, 31
@@ -97,7 +99,7 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
-    best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word)
+    best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
     return " ".join(best.words) if best else None
 
 
@@ -180,7 +182,7 @@ def _may_join(head: str, tail: str) -> bool:
     if tail in kinds["joined"]:
         return _count(head) >= (_OFTEN if len(head) > _LEAST_OPEN else _VERY_OFTEN)
     if tail in kinds["joined_to_noun"]:
-        return _count(head) >= _OFTEN
+        return _count(head) >= _OFTEN or head in kinds["done"]
     if tail in kinds["joined_to_long"]:
         return len(head) > _LEAST_OPEN and _count(head) >= _FAIRLY_OFTEN
     shorter = min(len(head), len(tail))
@@ -226,3 +228,16 @@ def _are_common(head: str, tail: str) -> bool:
         and _weight(head) + _weight(tail) >= _COMMON_WORDS
         and min(_count(head), _count(tail)) >= _SELDOM
     )
+
+
+def _long_pair(word: str) -> _Parts | None:
+    """Return the two long words of تقریباساڑھے: names seldom fall into two such."""
+    ways: list[_Parts] = []
+    for at in range(_LEAST_OPEN + 1, len(word) - _LEAST_OPEN):
+        head, tail = word[:at], word[at:]
+        if head[-1] not in _NEVER_JOIN or tail not in lexicon():
+            continue
+        weight = _weight(head) + _weight(tail)
+        if min(_count(head), _count(tail)) >= _RARELY and weight >= _COMMON_LONG_WORDS:
+            ways.append(_Parts(weight, (head, tail)))
+    return max(ways, default=None)

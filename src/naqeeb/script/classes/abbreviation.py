@@ -55,6 +55,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None  # NO2
     if match.group() == "P" and figure and not figure.group().startswith(" "):
         return None  # P5+1
+    if match.group() == "Gen" and figure:
+        known = "جین"  # Gen 3: a generation
     if match[1] in _NEEDS_FIGURE and not figure and not match.group().endswith("."):
         return None
     if _PLURAL.match(scan.text, match.end()):
@@ -63,6 +65,15 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 _NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec"))
+
+
+def read_colon(scan: Scan, position: int) -> Reading | None:
+    """ص:45 and ص۔45: a page, by what stands before the mark."""
+    text = scan.text
+    if text[position - 1 : position] not in _NAMES or position <= scan.floor:
+        return None
+    is_figure = text[position + 1 : position + 2].isdecimal()
+    return read_figure(scan, position + 1) if is_figure else None
 
 
 def read_figure(scan: Scan, position: int) -> Reading | None:

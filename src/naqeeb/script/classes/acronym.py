@@ -25,6 +25,12 @@ MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 _LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,2}){1,4}(?![A-Za-z\d]|[.,:]\d)")
 _BLOOD = LazyPattern(r"(A|B|AB|O) ?([+-])(?:ve(?![A-Za-z])|(?= (?:خون|گروپ|بلڈ|پلازما)))")
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
+_POSTCODE = LazyPattern(
+    r"[A-Z]{1,2}\d[A-Z\d]? \d(?!ST|ND|RD|TH|AM|PM|[KMGT][BMGW])[A-Z]{2}(?![A-Za-z\d])"
+)
+_FORMULA = LazyPattern(
+    r"(?=(?:[A-Z][a-z]?)+\d{1,2}(?:[A-Z][a-z]?)+\d)(?:[A-Z][a-z]?\d{0,2}){2,8}(?![A-Za-z\d-])"
+)
 _CENTURY = 2000
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
@@ -100,6 +106,34 @@ def read_lineage(scan: Scan, position: int) -> Reading | None:
         for number in numbers
     )
     return Reading(position, match.end(), "acronym", " ".join([spell(letters), *named]))
+
+
+def read_postcode(scan: Scan, position: int) -> Reading | None:
+    """SW1A 2AA, as Britain delivers letters."""
+    match = _POSTCODE.match(scan.text, position)
+    if match is None:
+        return None
+    return Reading(position, match.end(), "acronym", _letters_and_figures(match.group()))
+
+
+def read_formula(scan: Scan, position: int) -> Reading | None:
+    """H2SO4 and C6H12O6: letters and figures in turn."""
+    match = _FORMULA.match(scan.text, position)
+    if match is None or known_acronym(match.group()):
+        return None
+    return Reading(position, match.end(), "acronym", _letters_and_figures(match.group()))
+
+
+def _letters_and_figures(written: str) -> str:
+    parts = re.findall(r"[A-Za-z]+|\d+", written)
+    return " ".join(
+        spell(part)
+        if part.isalpha()
+        else ENGLISH_DIGITS[int(part)]
+        if len(part) == 1
+        else cardinal(int(part))
+        for part in parts
+    )
 
 
 def read_rating(scan: Scan, position: int) -> Reading | None:

@@ -108,7 +108,7 @@ def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:
 
 def _other_time(text: str, match: re.Match[str]) -> tuple[int, bool]:
     """Whether another time follows (8:30 سے 10:30 تک), and where this one ends."""
-    joint = None if match["at"] else _TO.match(text, match.end())
+    joint = None if match.groupdict().get("at") else _TO.match(text, match.end())
     if joint is None:
         return match.end(), False
     second = _TIME.match(text, joint.end()) or _HOUR.match(text, joint.end())
@@ -132,7 +132,11 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
         return Reading(position, match.end(), "time", f"{cardinal(hour)} بجے")
     day_part = not DAY_PART.search(scan.before(position, 12))
     spoken = time_words(hour, 0, half=match["half"] or "", day_part=day_part)
-    return Reading(position, match.end(), "time", spoken)
+    end, other = _other_time(scan.text, match) if match["half"] else (match.end(), False)
+    if other and end > match.end():
+        # 9am-5pm
+        spoken = f"{spoken.removesuffix(' بجے')} سے"
+    return Reading(position, end, "time", spoken)
 
 
 def read_from_to(scan: Scan, position: int) -> Reading | None:

@@ -20,6 +20,9 @@ _ISO = LazyPattern(
     r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
 )
 _DMY = LazyPattern(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
+_SOLAR = LazyPattern(rf" ?ش(?![{WORD}])")
+_LUNAR_SINCE = 1420
+"""News of Iran counts less: a Hijri date in figures is a solar one before this year (1999)."""
 _DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
 _DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
@@ -127,12 +130,15 @@ def _figures(scan: Scan, position: int) -> Reading | None:
         year = match[4]
         if two:
             year = ("20" if int(year) < 50 else "19") + year
-        spoken = f"{day_words(str(day))} {month_name(month)} {year_words(year)}"
-        if 1300 <= int(year) < 1500:
-            # A Hijri date in figures: its months cannot be told from the Gregorian ones.
-            hijri = next(name for name, _, number in rows_of("hijri") if number == month)
-            spoken = f"{day_words(str(day))} {hijri} {year_words(year)}"
         end, era_words = era(text, match.end(), gregorian=scan.gregorian_suffix)
+        name = month_name(month)
+        if 1300 <= int(year) < 1500:
+            if not era_words and (solar := _SOLAR.match(text, end)):
+                end, era_words = solar.end(), " ہجری شمسی"
+            is_solar = "شمسی" in era_words or (not era_words and int(year) < _LUNAR_SINCE)
+            calendar = "solar" if is_solar else "hijri"
+            name = next(name for name, _, number in rows_of(calendar) if number == month)
+        spoken = f"{day_words(str(day))} {name} {year_words(year)}"
         return Reading(position, end, "date", spoken + era_words)
     match = _DM.match(text, position)
     if match is None or not _valid(int(match[1]), int(match[2])):

@@ -10,7 +10,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 # Shapes that are telephone or identity numbers whatever stands around them.
 _SHAPES = LazyPattern(
     r"(?:\d{5}-\d{7}-\d"  # identity card
-    r"|0\d{1,4}(?: ?- ?| )\d{5,9}"  # 0300-1234567, 051 9201234, 0800-12345
+    r"|0\d{1,4}(?: ?[-_] ?| |\.)\d{5,9}"  # 0300-1234567, 051 9201234, 042.35761234
     r"|0\d{1,4}(?: ?- ?| )\d{3}[- ]\d{3}(?:[- ]\d{3,4})?|0\d{2,4}[- ]\d{3}[- ]\d{3,5}"
     r"|00\d{2}(?:[- ]?\d{2,12}){1,4}"
     r"|\(?0\d{1,4}\)[- ]?\d{5,9}"
@@ -61,7 +61,7 @@ _BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3
 """A shorter run of digits is at most the beginning of such a number, before one of these."""
-_JOINTS = frozenset("-)")
+_JOINTS = frozenset("-)_.")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -26,6 +26,7 @@ from naqeeb.script.classes import (
     ordinal,
     percent,
     plate,
+    quarter,
     ranges,
     score,
     slashed,
@@ -53,6 +54,9 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     "(": (score.read_innings,),
     "*": (score.read_innings, score.read_boundaries),
     **dict.fromkeys("xX×", (score.read_boundaries,)),
+    **dict.fromkeys("HQM", (quarter.read,)),
+    "K": (measure.read_carat,),
+    "s": (lengths.read_stones,),
     **dict.fromkeys("/,،تض", (slashed.read_code,)),
 }
 """Readers that are asked only where this character stands behind the figure, past one blank."""

@@ -26,6 +26,7 @@ _GAME = LazyPattern(
 )
 _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
+_DECLARED = LazyPattern(r" ?(?:dec|d)(?![A-Za-z])\.?")
 _HALF = (1, 2)
 _LEAST_RUNS, _LEAST_TOTAL = 60, 100
 _NUMBERED = LazyPattern(
@@ -60,6 +61,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "score", spoken)
     figures = _cricket(scan, position, match.end(), over, under)
     if figures:
+        declared = _DECLARED.match(text, match.end())
+        if declared is not None:
+            return Reading(position, declared.end(), "score", f"{figures} ڈکلیئر")
         return Reading(position, match.end(), "score", figures)
     spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)
     return Reading(position, match.end(), "fraction", spoken)

@@ -16,6 +16,7 @@ _BY = LazyPattern(
     r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
 )
 _SPELT = LazyPattern(r"(\d{1,3}) ?(?:ft|feet)\.? ?(\d{1,2}) ?(?:in|inch|inches)(?![A-Za-z])\.?")
+_STONES = LazyPattern(r"(\d{1,2}) ?st ?(\d{1,2}) ?lbs?(?![A-Za-z])")
 _CROSS = LazyPattern(r"[xX] ?\d")
 _LENGTH = LazyPattern(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
 _MINUS_BEHIND = LazyPattern(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
@@ -43,6 +44,15 @@ def read(scan: Scan, position: int) -> Reading | None:
             spoken += f" {cardinal(int(feet[2]))} انچ"
         return Reading(position, feet.end(), "measure", spoken)
     return None
+
+
+def read_stones(scan: Scan, position: int) -> Reading | None:
+    """5st 7lb: a body's weight in Britain."""
+    match = _STONES.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{cardinal(int(match[1]))} اسٹون {cardinal(int(match[2]))} پاؤنڈ"
+    return Reading(position, match.end(), "measure", spoken)
 
 
 def read_cross(scan: Scan, position: int) -> Reading | None:

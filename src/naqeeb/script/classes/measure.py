@@ -31,6 +31,10 @@ _SCALES = {
 _SIDES = {"N": "شمال", "S": "جنوب", "E": "مشرق", "W": "مغرب"}
 _DEGREES = r"(\d{1,3}(?:\.\d{1,6})?)"
 _PLACE = LazyPattern(rf"{_DEGREES} ?([NS])[ ,،/]{{1,2}}{_DEGREES} ?([EW])(?![A-Za-z\d])")
+_SIDE = LazyPattern(r"(\d{1,3}\.\d{1,6})([NSE])(?![A-Za-z\d])")
+"""One of the two alone: 35.2N. With a W it would be watts."""
+_ONE_SIDE = 2
+_FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
 _UNIT = LazyPattern(
     r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
@@ -40,6 +44,10 @@ _DEGREE_SIGNS = frozenset("°º˚℃℉")
 _UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄")
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _PER_URDU = LazyPattern(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
+_CARAT = LazyPattern(
+    "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?(?:سونا|سونے|گولڈ|خالص|زیور|gold|Gold))"
+)
+_DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
 _THIN = LazyPattern(r"[ .]")
 
 
@@ -71,11 +79,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     following = behind(text, number.end)[1]
     if not following or following in IS_WORD:
         return None
-    if following in _SIDES and (place := _PLACE.match(text, position)) is not None:
-        # 36.5N 70.9E: latitude and longitude without their sign.
-        spoken = f"{number_words(place[1])} ڈگری {_SIDES[place[2]]} "
-        spoken += f"{number_words(place[3])} ڈگری {_SIDES[place[4]]}"
-        return Reading(position, place.end(), "measure", spoken)
+    if following in _SIDES and (place := _place(scan, position)) is not None:
+        return place
     degree = _DEGREE.match(text, number.end) if following in _DEGREE_SIGNS else None
     if degree is not None:
         scale = degree["scale"] or degree["one"] or ""
@@ -88,7 +93,31 @@ def read(scan: Scan, position: int) -> Reading | None:
             spoken += f" {_SIDES[side.strip()]}"
         return Reading(position, degree.end(), "measure", spoken)
     end, name = _unit_behind(text, number.end)
-    return Reading(position, end, "measure", f"{number.spoken} {name}") if name else None
+    if not name:
+        return None
+    spoken = f"{number.spoken} {name}"
+    dose = _DOSE.match(text, end)
+    if dose is not None:
+        # 250mg/5ml
+        end, spoken = dose.end(), f"{spoken} فی {number_words(dose[1])} {_unit(dose[2])}"
+    return Reading(position, end, "measure", spoken)
+
+
+def _place(scan: Scan, position: int) -> Reading | None:
+    """36.5N 70.9E, or one of the two: latitude and longitude without their sign."""
+    match = _PLACE.match(scan.text, position) or _SIDE.match(scan.text, position)
+    if match is None:
+        return None
+    if len(match.groups()) == _ONE_SIDE and _FORCE.search(
+        scan.before(position) + scan.after(match.end())
+    ):
+        return None
+    parts = match.groups()
+    spoken = " ".join(
+        f"{number_words(figure)} ڈگری {_SIDES[side]}"
+        for figure, side in zip(parts[::2], parts[1::2], strict=True)
+    )
+    return Reading(position, match.end(), "measure", spoken)
 
 
 def _unit_behind(text: str, end: int) -> tuple[int, str]:
@@ -111,13 +140,27 @@ _POINTS = frozenset(",،.۔")
 _CROSSES = frozenset("xX×*")
 
 
+def read_carat(scan: Scan, position: int) -> Reading | None:
+    """24K سونا: carats of gold rather than thousands."""
+    match = _CARAT.match(scan.text, position)
+    if match is None:
+        return None
+    return Reading(position, match.end(), "measure", f"{number_words(match[1])} قیراط")
+
+
 def read_per(scan: Scan, position: int) -> Reading | None:
-    """A stroke between units in Urdu words: روپے/کلو."""
+    """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
     after = re.match(rf"[{WORD}]+|[A-Za-z]+", scan.after(position + 1, 16))
     counted = before[1] in _PER if before else scan.before(position, 1).isalnum()
-    if counted and after and after.group().lower() in _PER:
+    if not counted or after is None:
+        return None
+    if after.group().lower() in _PER:
         return Reading(position, position + 1, "measure", "فی")
+    is_amount = before or scan.before(position, 1).isdigit()
+    name = pairs("units.tsv").get(after.group()) if is_amount else None
+    if name:
+        return Reading(position, position + 1 + after.end(), "measure", f"فی {name}")
     return None
 
 
@@ -125,6 +168,21 @@ _PER = frozenset(
     (
         "روپے",
         "ڈالر",
+        "پیسے",
+        "سینٹ",
+        "ریال",
+        "درہم",
+        "یورو",
+        "پاؤنڈ",
+        "فٹ",
+        "گیلن",
+        "بوری",
+        "کنال",
+        "مرلہ",
+        "پیکٹ",
+        "اونس",
+        "ہفتہ",
+        "مہینہ",
         "کلومیٹر",
         "میٹر",
         "میل",
@@ -152,7 +210,6 @@ _PER = frozenset(
         "litre",
         "liter",
         "ounce",
-        "oz",
         "ton",
         "tonne",
         "unit",

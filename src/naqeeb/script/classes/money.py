@@ -7,7 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import cardinal, is_number_word
 from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_of, rows
@@ -17,6 +17,7 @@ _STROKE = LazyPattern("/[-=]")
 _DASH = LazyPattern(" ?- ?")
 _SCALE_BEHIND = LazyPattern(rf" ?({SCALE})(?![{WORD}])")
 _FIGURE = LazyPattern(r" ?\d")
+_COUNT_BEFORE = LazyPattern(rf"(?<![{WORD}])([{WORD}]+) $")
 
 
 class Currency(NamedTuple):
@@ -59,7 +60,7 @@ def _named() -> re.Pattern[str]:
 
 _WHOSE = "امریکی|برطانوی|پاکستانی|بھارتی|سعودی|اماراتی|آسٹریلوی|کینیڈین"
 _ALONE = frozenset(("Rs", "RS", "rs"))
-"""Codes that name money even without an amount; any other is spelt."""
+"""Codes that name money even without an amount; any other is spelt, but دس لاکھ BDT."""
 
 
 @cache
@@ -106,7 +107,9 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     number = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
     if number is None:
         if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
-            return None
+            counted = _COUNT_BEFORE.search(scan.before(position, 16))
+            if counted is None or not is_number_word(counted[1]):
+                return None
         doubled = _named().match(text, sign.end())
         if doubled is None or not _same(doubled, currency):
             return Reading(position, sign.end(), "money", currency.name)

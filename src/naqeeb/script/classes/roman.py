@@ -10,13 +10,15 @@ from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_END = r"(?![A-Za-z0-9-]|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
+_END = r"(?![A-Za-z0-9]|-(?![IVX]{1,4}(?![A-Za-z0-9-]))|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
 """Nothing that makes a name or initials of a numeral stands behind it."""
 _NUMERAL = LazyPattern(
     rf"(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
     rf"|(?=[CL])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
 )
 _BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)[ (-]*$")
+_OTHERS = LazyPattern(r"(?<![A-Za-z])(?:[IVX]{1,5}(?: ?[-/،,] ?| تا | سے | اور | و | یا ))+$")
+"""Numerals before a numeral: Tier II/III, جماعت IX تا XII."""
 _ITEM = LazyPattern(
     r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
 )
@@ -81,7 +83,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _NUMERAL.match(scan.text, position)
     if match is None or not match.group():
         return None
-    before = _BEFORE.search(scan.before(position, 24))
+    near = scan.before(position, 24)
+    others = _OTHERS.search(near)
+    before = _BEFORE.search(near[: others.start()] if others else near)
     words = groups("roman_words.tsv")
     name = before[1].lower() if before else ""
     if match.group() in _LETTERS and name not in words["rank"]:

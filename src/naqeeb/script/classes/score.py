@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/]|:\d|[-.۔٫]\d|[,،]\d(?!\d?[-۔/]\d)| ?%)")
@@ -40,7 +41,10 @@ _TOTAL_OF_GAME = LazyPattern(
 _GAME = LazyPattern("ٹیسٹ میچ|ٹیسٹ سیریز|اننگز|پہلی اننگ|ڈکلیئر|ون ڈے میچ|ٹی ٹوئنٹی میچ")
 _LEAST_RUNS = 40
 """Fewer runs behind a hyphen may be a range: 5-15 رنز."""
-_ROW = LazyPattern(r"\d(?:-\d){2,4}(?![\d/]|[-.:۔]\d)")
+_ROW = LazyPattern(
+    r"(?:\d(?:-\d){2,4}|(?:0|[1-9]\d?)-(?:0|[1-9]\d?)-(?:0|[1-9]\d{0,2})-(?:0|[1-9]\d?))"
+    r"(?![\d/]|[-.:۔]\d)"
+)
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
 _WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
@@ -59,6 +63,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         _decides(scan.text, match.end())
         or _BEFORE.search(scan.before(position, 24))
         or _among_sets(scan, position, match)
+        or _between_teams(scan, position, match.end())
     )
     if mark == "-":
         if not known and first < second:
@@ -90,6 +95,18 @@ def _among_sets(scan: Scan, position: int, match: re.Match[str]) -> bool:
     before = _SET_BEFORE.search(scan.before(position, 16))
     behind = _SET_BEHIND.match(scan.text, match.end())
     return any(other is not None and _is_set(other[1], other[2]) for other in (before, behind))
+
+
+def _between_teams(scan: Scan, position: int, end: int) -> bool:
+    """Whether the figures stand between two that play: پاکستان 1-2 بھارت."""
+    before, behind = _teams()
+    return bool(before.search(scan.before(position, 24)) and behind.match(scan.text, end))
+
+
+@cache
+def _teams() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    names = any_of(pairs("teams.tsv").values())
+    return re.compile(rf"(?<![{WORD}])(?:{names}) $"), re.compile(rf" (?:{names})(?![{WORD}])")
 
 
 def _is_set(one: str, other: str) -> bool:
@@ -172,7 +189,7 @@ def read_boundaries(scan: Scan, position: int) -> Reading | None:
 
 
 def read_row(scan: Scan, position: int) -> Reading | None:
-    """3-0-1 and 4-4-2: a record of contests, a line-up; told one after the other."""
+    """3-0-1, 4-4-2, 10-2-45-3: a record, a line-up, a bowler's figures; one after the other."""
     match = _ROW.match(scan.text, position)
     if match is None:
         return None

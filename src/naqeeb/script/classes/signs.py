@@ -6,7 +6,7 @@ import re
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import figures
-from naqeeb.script.numbers import is_number_word
+from naqeeb.script.numbers import ENGLISH_DIGITS, is_number_word
 from naqeeb.script.reading import Reading, Scan, behind, word_at
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -24,6 +24,8 @@ _TOWN = rf"(?!(?:کو|کے|کی|کا|نے|سے|میں|پر)(?![{WORD}]))[{WORD}]
 _HEAD = LazyPattern(
     rf"(?:{_TOWN}{_PART}){{0,5}}{_TOWN} ?\((?:[{WORD}]{{1,20}}{_PART}){{0,7}}[{WORD}]{{1,20}}\)"
 )
+_GROUP_BEFORE = LazyPattern(r"(?<![A-Za-z\d])[A-Z]\d$")
+_ONE_MORE = LazyPattern(r"\+(\d)(?!\d)")
 _AGE = LazyPattern(r"(?<![\d.,])(?:7|12|13|15|16|18|21)$")
 _FOR_AGES = LazyPattern(
     " ?(?:مواد|فلم|ریٹنگ|ریٹڈ|درجہ|کیٹیگری|کیٹگری|گیم|ویڈیو|زمرہ|زمرے|کنٹینٹ|شو|سین|مناظر|سرٹیفکیٹ"
@@ -53,6 +55,14 @@ def ampersand(scan: Scan, position: int) -> Reading | None:
         spoken = "اور" if entity.group().startswith("&amp") else ""
         return Reading(position, entity.end(), "sign", spoken)
     return Reading(position, position + 1, "sign", "اور" if between else "")
+
+
+def plus_one(scan: Scan, position: int) -> Reading | None:
+    """P5+1: powers that negotiate."""
+    match = _ONE_MORE.match(scan.text, position)
+    if match is None or not _GROUP_BEFORE.search(scan.before(position, 4)):
+        return None
+    return Reading(position, match.end(), "sign", f"پلس {ENGLISH_DIGITS[int(match[1])]}")
 
 
 def plus(scan: Scan, position: int) -> Reading | None:

@@ -21,7 +21,7 @@ _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _FOREIGN_PLURALS = ("شنز", "ٹرز", "لرز", "کلز", "مز", "رلز", "نگز", "نٹس", "یٹس", "کس", "پس")
-_PLURALS = ("یں", "وں", "یاں", *_FOREIGN_PLURALS)
+_PLURALS = ("یں", "وں", "ؤں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
@@ -32,6 +32,7 @@ _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سین
 _MOST_DEGREES = 60
 _LEAST_WARMER = 4
 """A day is warmer than its night by more than this; so 3/4 and 1/2 stay fractions."""
+_CALLED = LazyPattern("ریسکیو|ایمرجنسی|کال(?![ء-ے])|اطلاع|رابط|ایمبولینس|امداد|پولیس|نمبر|فون")
 _AMOUNTS = frozenset(("زائد", "زیادہ", "کم", "تجاوز", "اوپر"))
 
 
@@ -54,6 +55,13 @@ def read(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 32))
     name = before[1] if before else ""
     words = groups("slash_words.tsv")
+    calls = name.startswith("لائن") or (
+        "1122" in match.group() and _CALLED.search(scan.before(position) + scan.after(match.end()))
+    )
+    if calls:
+        # 15/1122: whom to call.
+        told = ("گیارہ بائیس" if figure == 1122 else cardinal(figure) for figure in figures)
+        return Reading(position, match.end(), "digits", "، ".join(told))
     if name in words["law"]:
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) > _PAIR:
@@ -127,7 +135,10 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
     # An adjective may stand between: 5/6 پولنگ اسٹیشنز.
     if len(after) > 1 and noun not in words["counted"] and after[1].endswith(_FOREIGN_PLURALS):
         noun = after[1]
-    is_plural = noun in words["counted"] or noun.endswith(_PLURALS)
+    elif not _is_plural(noun):
+        # 20/25 نقاب پوش ڈاکوؤں
+        noun = next((word for word in _of_one_noun(after) if _is_plural(word)), noun)
+    is_plural = _is_plural(noun)
     if first > 3 and first < second <= 2 * first and is_plural and second - first != 1:
         return True
     if second - first != 1:
@@ -136,4 +147,16 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
         return False
     if figures == [1, 2] and noun in ("گھنٹے", "گھنٹوں", "کلومیٹر", "میل", "فٹ"):
         return False
-    return noun in words["counted"] or noun.endswith(_PLURALS)
+    return is_plural
+
+
+def _is_plural(noun: str) -> bool:
+    return noun in groups("slash_words.tsv")["counted"] or noun.endswith(_PLURALS)
+
+
+def _of_one_noun(after: list[str]) -> list[str]:
+    """The words up to the first that ends a phrase: بڑے شہروں of بڑے شہروں میں."""
+    ends = groups("slash_words.tsv")
+    stop = ends["ends"] | ends["parts"] | ends["marks"]
+    at = next((index for index, word in enumerate(after) if word in stop), len(after))
+    return after[:at]

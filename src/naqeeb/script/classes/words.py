@@ -47,17 +47,24 @@ def _widened(pattern: str) -> re.Pattern[str]:
 
 def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     """``trigger``, widened by the words of ``text`` that are run together or mistyped."""
-    words = sorted(filter(_needs_reading, set(text.translate(_APART).split())))
+    words = sorted(filter(_needs_reading, _tokens(text)))
     if not words:
         return trigger
     any_of = "|".join(sorted(words, key=len, reverse=True))
     return _widened(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
 
 
+def _tokens(text: str) -> set[str]:
+    """The words of ``text``, also those to which an emoji or a foreign letter is stuck."""
+    tokens = set(text.translate(_APART).split())
+    mixed = {token for token in tokens if not IS_WORD.issuperset(token)}
+    return tokens.difference(mixed).union(*map(_TOKEN.findall, mixed)) if mixed else tokens
+
+
 @lru_cache(maxsize=1 << 16)
 def _needs_reading(token: str) -> bool:
     """Whether a token of plain Urdu may have to be read otherwise than it is written."""
-    if len(token) > _LONGEST or not IS_WORD.issuperset(token):
+    if len(token) > _LONGEST:
         return False
     return (
         token in glued()

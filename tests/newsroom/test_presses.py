@@ -1,4 +1,4 @@
-"""In Chromium: a press too many, another window, the way back."""
+"""A press too many, another window, a newsroom that was started again."""
 
 from __future__ import annotations
 
@@ -77,6 +77,25 @@ def test_two_windows_of_one_browser_have_one_list(visit: Opener, newsroom: Newsr
     until(other, "document.getElementById('edition').value === 'صبح'")
     one.locator("#order li button").last.click()
     until(other, "document.querySelectorAll('#order li').length === 1")
+
+
+def test_a_newsroom_that_was_started_again_says_so(visit: Opener, newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(f"{newsroom.url}drafts/{draft}")
+    page.route(f"{newsroom.url}**", lambda route: route.fulfill(status=404, body="Nothing here."))
+    page.get_by_label("عنوان").fill("تیز بارش")
+    page.keyboard.press("Control+s")
+    page.get_by_role("status").get_by_text("اس کا پتہ بدل گیا ہے").wait_for()
+    assert page.get_by_label("عنوان").input_value() == "تیز بارش"
+    visit.faults.clear()  # the browser itself notes an answer of 404
+
+
+def test_an_old_address_tells_where_the_new_one_stands(newsroom: Newsroom) -> None:
+    answer = newsroom.client.get("/an-old-token-of-twenty-letters/bulletin")
+    assert answer.status_code == 404
+    assert "ہر بار نئے پتے" in answer.text
+    strange = newsroom.client.get("/", headers={"host": "radio.example.org"})
+    assert (strange.status_code, strange.text) == (404, "There is nothing here.\n")
 
 
 def test_a_story_of_one_word_is_counted_as_one(newsroom: Newsroom) -> None:

@@ -34,6 +34,11 @@ _HEADERS = {
 }
 _READING = ("GET", "HEAD")
 # In both languages: who is not let in yet is not told what the settings say.
+_ELSEWHERE = (
+    "یہاں کچھ نہیں۔ نیوز روم ہر بار نئے پتے پر کھلتا ہے؛ وہ وہاں لکھا ہے جہاں اسے چلایا گیا۔\n"
+    "There is nothing here. The newsroom has a new address with each start; it stands where it "
+    "was started.\n"
+)
 _ASKS = "پاس ورڈ درکار ہے۔\nThe password is needed.\n"
 _NOT_FROM_HERE = (
     "تبدیلی صرف نیوز روم کے اپنے صفحے سے ہو سکتی ہے۔\n"
@@ -79,8 +84,10 @@ class Gate:
         first = path.split("/")[1] if path.startswith("/") else ""
         host = headers.get("host", "")
         is_known = self._rules.hosts is None or host in self._rules.hosts
-        if not is_known or not _same(first, self._rules.token):
+        if not is_known:
             return PlainTextResponse("There is nothing here.\n", 404)
+        if not _same(first, self._rules.token):
+            return PlainTextResponse(_ELSEWHERE, 404)
         if self._rules.password is not None and not self._knows_password(headers):
             challenge = {"www-authenticate": 'Basic realm="naqeeb newsroom", charset="UTF-8"'}
             return PlainTextResponse(_ASKS, 401, challenge)

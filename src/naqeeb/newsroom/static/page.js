@@ -65,6 +65,12 @@ export class Refused extends Error {
   }
 }
 
+/** Whether the newsroom was started again: it has another address then. */
+async function isElsewhere() {
+  const home = await fetch(at, { method: "HEAD" }).catch(() => null);
+  return home?.status === 404;
+}
+
 /** Ask for a change; gives the answer, or throws Refused. */
 export async function ask(path, { method = "POST", table = null, body = null } = {}) {
   let answer;
@@ -78,6 +84,7 @@ export async function ask(path, { method = "POST", table = null, body = null } =
     throw new Refused(0, { word: words.offline });
   }
   if (answer.ok) return answer;
+  if (answer.status === 404 && await isElsewhere()) throw new Refused(404, { word: words.elsewhere });
   const text = await answer.text();
   let refusal = { what: text };
   try { refusal = JSON.parse(text); } catch { /* a plain sentence */ }
@@ -206,4 +213,10 @@ function show(list) {
 
 const stream = new EventSource(`${at}running`);
 stream.addEventListener("message", (event) => show(JSON.parse(event.data)));
+stream.addEventListener("error", async () => {
+  // It tries again by itself, but not where it was refused.
+  if (stream.readyState === EventSource.CLOSED && await isElsewhere()) {
+    say(words.elsewhere, { failed: true });
+  }
+});
 addEventListener("pagehide", () => stream.close());

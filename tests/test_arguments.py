@@ -118,7 +118,7 @@ def test_what_stands_in_the_way_is_named(command: str, naqeeb: Naqeeb, newsroom:
     assert "next step: mend that" in done.stderr
 
 
-@pytest.mark.parametrize("command", ["follow http://127.0.0.1:9/feed", "feed", "make news"])
+@pytest.mark.parametrize("command", ["follow http://127.0.0.1:9/feed", "make news"])
 def test_an_output_that_is_a_file_is_named(command: str, naqeeb: Naqeeb, newsroom: Path) -> None:
     (newsroom / "output").write_text("x")
     done = naqeeb(*command.split())

@@ -50,6 +50,30 @@ def test_rss_oldest_first_and_only_what_has_an_address(web: Web) -> None:
     assert newest.byline == "نامہ نگار"
 
 
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [
+        ([20, 21, 22], [20, 21, 22]),  # the oldest on top
+        ([22, 21, 20], [20, 21, 22]),
+        ([20, 22, 21], [20, 21, 22]),  # an old one is pinned
+        ([0, 21, 22], [22, 21, 0]),  # one has no date: as most feeds are
+    ],
+)
+def test_the_dates_say_which_item_is_the_newest(
+    web: Web, days: list[int], order: list[int]
+) -> None:
+    items = "".join(
+        f"<item><title>خبر {day}</title><link>{web.url}/{day}</link>"
+        + (f"<pubDate>{day} Nov 2026 10:00:00 +0500</pubDate>" if day else "")
+        + "</item>"
+        for day in days
+    )
+    text = f"<rss version='2.0'><channel><title>اخبار</title>{items}</channel></rss>"
+    feed = news.read_feed(web.page("/rss", text, "application/rss+xml"), settings=OPEN)
+    assert feed is not None
+    assert [item.title for item in feed.items] == [f"خبر {day}" for day in order]
+
+
 def test_an_item_with_its_whole_text_is_not_fetched(web: Web) -> None:
     url = web.page("/rss", RSS.replace("{base}", web.url), "application/rss+xml")
     feed = news.read_feed(url, settings=OPEN)

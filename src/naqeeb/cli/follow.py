@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Generator
+from contextlib import closing
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -13,6 +15,9 @@ from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import FollowSettings, Settings
+
+if TYPE_CHECKING:
+    from naqeeb.desk.job import Outcome
 
 Words = Annotated[
     list[str] | None,
@@ -115,13 +120,23 @@ def _look(
             outcomes = look(settings, feeds[0], printer.listen)
         else:
             outcomes = look_at_all(settings, feeds, printer.listen)
-        return report(printer, outcomes, exits=once)
+        first = next(outcomes, None)
+        if first is None:
+            printer.say("nothing new")
+            return False
+        return report(printer, _all(first, outcomes), exits=once)
     except NaqeebError as error:
         if once or error.exit_code != 1:
             raise
         # A newsroom's server may be away for a while; the next look may find it.
         printer.error(error)
         return True
+
+
+def _all(first: Outcome, others: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:
+    with closing(others):
+        yield first
+        yield from others
 
 
 def _feeds(settings: Settings, url: str | None) -> tuple[FollowSettings, ...]:

@@ -26,9 +26,9 @@ def require_output(settings: Settings, *, may_be_missing: bool = False) -> None:
     """Return if there is an output folder.
 
     Raises:
-        ArchiveError: there is none, or it is a file.
+        ArchiveError: there is none, it is a file, or no station can lie there.
     """
-    output = settings.output
+    output = Archive(settings.output).output
     if output.is_dir() or (may_be_missing and not output.exists()):
         return
     if output.exists():

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, tzinfo
+from operator import itemgetter
 from typing import Any
 
 from naqeeb.errors import FetchFailed
@@ -105,7 +106,19 @@ def _items(
             continue
         if item is not None:
             items.append(item)
-    return tuple(reversed(once_each(items))), faults
+    return _oldest_first(once_each(items)), faults
+
+
+def _oldest_first(items: Sequence[NewsItem]) -> tuple[NewsItem, ...]:
+    """By their dates where all have one: some feeds list the oldest on top, or pin an old item.
+
+    Else as most feeds list them, the newest on top.
+    """
+    turned = items[::-1]
+    dated = [(each.published, each) for each in turned if each.published is not None]
+    if len(dated) < len(turned):
+        return tuple(turned)
+    return tuple(each for _, each in sorted(dated, key=itemgetter(0)))
 
 
 def _item(

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Overrides
-from naqeeb.desk import fingerprint
+from naqeeb.desk import fingerprint, fingerprint_0_1_0
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.job import Job, article_job, bulletin_job
 from naqeeb.model import Article, Show
@@ -45,7 +45,7 @@ def test_it_is_the_same_in_every_release(newsdesk: Station) -> None:
     """Another one would voice all articles of all archives again."""
     settings = replace(newsdesk.settings, sound=SoundSettings(comma_ms=90, intro="pips"))
     (settings.root / "lexicon.toml").write_text('[words]\n"لاہور" = "لہور"\n', "utf-8")
-    known = "2:156dd2926db0819058c202f02547ef74c08788bca7c5acb4e89b44589074da09"
+    known = "3:156dd2926db0819058c202f02547ef74c08788bca7c5acb4e89b44589074da09"
     assert of_article(settings, byline="اے پی پی", footnotes=("[1] رپورٹ",)) == known
 
 
@@ -56,8 +56,24 @@ def test_so_is_that_of_a_bulletin(newsdesk: Station) -> None:
         newsdesk.settings, bulletin=own, script=ScriptSettings(sign_off="خدا حافظ", greeting="سلام")
     )
     stories = (replace(STORY, headline="بارش", category="موسم", priority=2), STORY)
-    known = "2:3298e083ecc3aa76fb45a348757008c23b0437607698a0064be7a5bb5282ff60"
+    known = "3:3298e083ecc3aa76fb45a348757008c23b0437607698a0064be7a5bb5282ff60"
     assert hash_of(bulletin_job(settings, stories, Overrides(date=DAY, id="صبح"))) == known
+
+
+@pytest.mark.parametrize("version", ["2:", ""])
+def test_lines_of_a_paragraph_were_read_as_one_then(newsdesk: Station, version: str) -> None:
+    def job_of(*paragraphs: str) -> Job:
+        return article_job(newsdesk.settings, "a.txt", replace(STORY, paragraphs=paragraphs))
+
+    cast = cast_around(find_voice("tone", newsdesk.settings.root), job_of("x"))
+    then = job_of("گلوں میں رنگ بھرے چلے بھی آؤ")
+    known = {f"2:{fingerprint.of_job(then, cast)[2:]}", *fingerprint_0_1_0.of_job(then, cast)}
+    records = [each for each in known if each.startswith("2:") == bool(version)]
+    lines = job_of("گلوں میں رنگ بھرے\nچلے بھی آؤ")
+    assert any(fingerprint.matches(each, lines, cast) for each in records)
+    assert not fingerprint.matches(fingerprint.of_job(then, cast), lines, cast)
+    other = job_of("گلوں میں رنگ بھرے\n\nچلے آؤ")
+    assert not any(fingerprint.matches(each, other, cast) for each in records)
 
 
 WHAT_BULLETINS_ALONE_SAY: dict[str, Change] = {

@@ -4,8 +4,9 @@ It is of the article, of the settings that can be heard in it, of the voice and 
 entries that occur. What naqeeb itself brings (its version, an engine's, its own voice files) is
 left out, so that a new release voices no archive again; ``--refresh`` does.
 
-Records of version 0.1.0 hold another hash, of more. It is worked out too
-(:mod:`naqeeb.desk.fingerprint_0_1_0`), so that what was made then is known again.
+Older records are known again by what was hashed then. Version 0.1.0 hashed more
+(:mod:`naqeeb.desk.fingerprint_0_1_0`); both it and version 2 of the hash read the lines of a text
+file's paragraph as one.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, fields
+from dataclasses import asdict, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +32,8 @@ if TYPE_CHECKING:
 # The script room is imported where a lexicon lies or for a bulletin: a run that finds nothing
 # changed would take twice as long with it.
 
-VERSION = "2"
+VERSION = "3"
+_WITH_LINES_JOINED = "2"
 _UNHEARD_IN_ARTICLE = frozenset(
     {
         "id",
@@ -50,6 +52,37 @@ _HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 
 def of_job(job: Job, cast: Cast) -> str:
     """The hash of what an editor gave for a job, with this cast; hex behind a version."""
+    return f"{VERSION}:{_digest(job, cast)}"
+
+
+def matches(source_hash: str, job: Job, cast: Cast) -> bool:
+    """Whether a record's hash is of this job; an older one is compared as then."""
+    digest = source_hash.rpartition(":")[2]
+    version = version_of(source_hash)
+    if version == VERSION:
+        return digest == _digest(job, cast)
+    read_then = (job, _lines_joined(job))
+    if version == _WITH_LINES_JOINED:
+        return any(digest == _digest(each, cast) for each in read_then)
+    return any(digest in fingerprint_0_1_0.of_job(each, cast) for each in read_then)
+
+
+def version_of(source_hash: str) -> str:
+    """The version of a record's hash; empty for one of version 0.1.0."""
+    return source_hash.rpartition(":")[0]
+
+
+def _lines_joined(job: Job) -> Job:
+    """The job as it was read when a paragraph of a text file had no lines."""
+
+    def joined(article: Article) -> Article:
+        texts = (text.replace("\n", " ") for text in article.paragraphs)
+        return replace(article, paragraphs=tuple(texts))
+
+    return replace(job, article=joined(job.article), stories=tuple(map(joined, job.stories)))
+
+
+def _digest(job: Job, cast: Cast) -> str:
     settings, root = job.settings, job.settings.root
     stories = (job.article, *job.stories)
     table = {
@@ -64,14 +97,7 @@ def of_job(job: Job, cast: Cast) -> str:
     if job.day is not None:
         table["bulletin"] = _bulletin(job)
     text = json.dumps(table, ensure_ascii=True, sort_keys=True, default=str)
-    return f"{VERSION}:{hashlib.sha256(text.encode()).hexdigest()}"
-
-
-def matches(source_hash: str, job: Job, cast: Cast) -> bool:
-    """Whether a record's hash is of this job; one of version 0.1.0 is compared as then."""
-    if source_hash.startswith(f"{VERSION}:"):
-        return source_hash == of_job(job, cast)
-    return source_hash in fingerprint_0_1_0.of_job(job, cast)
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _article(article: Article) -> dict[str, Any]:

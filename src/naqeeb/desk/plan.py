@@ -124,8 +124,8 @@ def _is_unchanged(job: Job, before: Episode) -> bool:
     if job.overrides.refresh and before.maker != __version__:
         return False
     # Nobody hears it, but the page shows it. Records of version 0.1.0 may have none.
-    is_of_now = before.source_hash.startswith(f"{fingerprint.VERSION}:")
-    if is_of_now and job.day is None and before.category != job.article.category:
+    has_category = fingerprint.version_of(before.source_hash) and job.day is None
+    if has_category and before.category != job.article.category:
         return False
     try:
         main = find_voice(before.voice, job.settings.root)

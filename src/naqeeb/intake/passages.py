@@ -63,14 +63,14 @@ def clean(text: str) -> str:
 def paragraphs(text: str) -> tuple[str, ...]:
     """Blocks parted by empty lines; where there are none, one paragraph a line.
 
-    Lines of a block that an editor's program filled up to its width are one paragraph. A line
-    that ends before (of verse, of a list, of an address) stands alone.
+    Lines of a block that an editor's program filled up to its width are one line again. A line
+    that ends before (of verse, of a list, of an address) stays one, and so is a sentence.
     """
     blocks = _EMPTY_LINE.split(text.strip())
     lines = [[line for each in block.split("\n") if (line := each.strip())] for block in blocks]
     if len(lines) == 1:
         return tuple(lines[0])
-    return tuple(" ".join(run) for block in lines for run in _filled(block))
+    return tuple("\n".join(" ".join(run) for run in _filled(block)) for block in lines)
 
 
 def _filled(lines: list[str]) -> list[list[str]]:

@@ -26,13 +26,13 @@ def headline(passages: Sequence[Passage]) -> tuple[str | None, list[Passage]]:
             and len(first.text) <= LONGEST_HEADLINE
             and not _STOP.search(first.text)
         ):
-            return first.text, list(passages[1:])
+            return _one_line(first.text), list(passages[1:])
     return None, list(passages)
 
 
 def from_text(paragraphs: tuple[str, ...]) -> str:
     """The first sentence, cut at its first clause end that leaves a title of some length."""
-    text = plain(paragraphs[0])
+    text = _one_line(plain(paragraphs[0]))
     stop = _STOP.search(text)
     sentence = text[: stop.start()] if stop else text
     for mark in _CLAUSE.finditer(sentence):
@@ -41,6 +41,10 @@ def from_text(paragraphs: tuple[str, ...]) -> str:
         if mark.start() >= LONGEST_TITLE // 4:
             return sentence[: mark.start()].strip()
     return _cut(sentence.strip())
+
+
+def _one_line(text: str) -> str:
+    return text.replace("\n", " ")
 
 
 def _cut(sentence: str) -> str:

@@ -142,7 +142,7 @@ def test_a_missing_file_and_a_folder_that_cannot_be_read(tmp_path: Path) -> None
     with pytest.raises(SourceMissing, match="there is no file"):
         read(str(tmp_path / "none.txt"), root=tmp_path)
     (tmp_path / "folder.txt").mkdir()
-    with pytest.raises(SourceMissing, match="cannot be opened"):
+    with pytest.raises(SourceMissing, match="is a folder"):
         read(str(tmp_path / "folder.txt"), root=tmp_path)
 
 

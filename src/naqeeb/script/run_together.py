@@ -215,7 +215,9 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
     if tail in kinds["clause_start"]:
         return head in kinds["clause_end"]
     if tail in kinds["tail"]:
-        return len(head) >= _LEAST_OPEN and _count(head) >= _OFTEN
+        # ریمانڈپر: few longer words end like that; names end in ان.
+        least = _RARELY if len(head) > _LEAST_OPEN and tail != "ان" else _OFTEN
+        return len(head) >= _LEAST_OPEN and _count(head) >= least
     if head in kinds["head"]:
         return len(tail) > _LEAST_OPEN and _count(tail) >= _OFTEN
     return False

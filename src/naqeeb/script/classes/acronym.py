@@ -22,7 +22,7 @@ _TOKEN = LazyPattern(
 )
 MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 """AfD, MoU, mRNA, GLi."""
-_LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,2}){1,4}(?![A-Za-z\d]|[.,:]\d)")
+_LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,3}){1,4}(?![A-Za-z\d]|[.,:]\d)")
 _BLOOD = LazyPattern(r"(A|B|AB|O) ?([+-])(?:ve(?![A-Za-z])|(?= (?:خون|گروپ|بلڈ|پلازما)))")
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
 _POSTCODE = LazyPattern(
@@ -72,7 +72,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     linked = _LINKED.match(text, position)
     if linked is not None:
         spoken = known_acronym(linked.group()) or " ".join(
-            acronym(part) for part in re.split("[-/]", linked.group())
+            acronym(part) if is_spelt(part) else latin_word(part)
+            for part in re.split("[-/]", linked.group())
         )
         return Reading(position, linked.end(), "acronym", spoken)
     match = _CAPITALS.match(text, position)

@@ -16,6 +16,11 @@ MEASURED = (
 """What may stand behind an amount that has a point."""
 _SPACED = LazyPattern(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
 _IS_MEASURED = LazyPattern(rf" ?{MEASURED}")
+_SPACED_GROUPS = LazyPattern(
+    r"[1-9]\d{0,2}(?: [,،] \d{3})+"
+    "(?= (?:روپے|ڈالر|افراد|لوگ|گھر|مکان|ووٹ|کیوسک|ٹن|پوائنٹ|میگاواٹ|مربع|ایکڑ))"
+)
+_ONE_OF_SEVERAL = LazyPattern(r"\d ?[,،] ?$")
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
 _NOT_A_FRACTION = LazyPattern(
@@ -41,6 +46,14 @@ def read_spaced(scan: Scan, position: int) -> Reading | None:
     if not (_IS_MEASURED.match(scan.text, match.end()) or _RATED.search(scan.before(position, 12))):
         return None
     return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
+
+
+def read_spaced_groups(scan: Scan, position: int) -> Reading | None:
+    """12 ، 500 روپے: blanks on both sides of the comma that parts thousands."""
+    match = _SPACED_GROUPS.match(scan.text, position)
+    if match is None or _ONE_OF_SEVERAL.search(scan.before(position, 8)):
+        return None
+    return Reading(position, match.end(), "cardinal", whole(re.sub(r"\D", "", match.group())))
 
 
 def read_numbering(scan: Scan, position: int) -> Reading | None:

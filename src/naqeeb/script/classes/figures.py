@@ -57,7 +57,9 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("HQM", (quarter.read,)),
     "K": (measure.read_carat,),
     "s": (lengths.read_stones,),
-    **dict.fromkeys("/,،تض", (slashed.read_code,)),
+    "/": (slashed.read_code, slashed.read_calls),
+    **dict.fromkeys("تض", (slashed.read_code,)),
+    **dict.fromkeys(",،", (slashed.read_code, slashed.read_sections)),
 }
 """Readers that are asked only where this character stands behind the figure, past one blank."""
 
@@ -76,6 +78,7 @@ ALL: tuple[Reader, ...] = (
     aircraft.read,
     _read_by_next,
     decimal.read_spaced,
+    decimal.read_spaced_groups,
     digits.read,
     plate.read_figures,
     date.read,

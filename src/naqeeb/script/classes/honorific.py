@@ -17,6 +17,8 @@ _HOLY_WOMAN = LazyPattern(
     "|رقیہ|بی بی|البنین|آمنہ|ہاجرہ|سیدہ)"
     "(?: ال?[ء-ے]+)?[ (]*$"
 )
+_DAUGHTER_OF = LazyPattern(rf"[ؑؓؒ] بنت (?:[{WORD}]+ )?[{WORD}]+$")
+"""زینبؓ بنت علیؓ: the second sign is her father's."""
 _INITIALS = frozenset("صرعس")
 _BY_LETTER = {
     "ص": "ؐ",
@@ -79,7 +81,8 @@ def _formula(sign: str, before: str) -> str:
             words = words[index + 1 :]
             break
     if sign in _AGREEING:
-        return _AGREEING[sign][_agreement(words)]
+        is_fathers = _DAUGHTER_OF.search(before) is not None
+        return _AGREEING[sign][0 if is_fathers else _agreement(words)]
     return pairs("honorifics.tsv")[sign]
 
 

@@ -13,11 +13,14 @@ from naqeeb.script.tables import any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _PLATE = LazyPattern(
-    r"(?P<letters>[A-Z]{1,3})(?:[- ]?(?P<year>\d{2}))?(?:[- ]?(?P<number>\d{3,4}))"
+    r"(?P<letters>[A-Z]{1,3})(?:[-/ ]?(?P<year>\d{2}))?(?:[-/ ]?(?P<number>\d{3,4}))"
     r"(?![\dA-Za-z]|[.,/]\d)"
 )
 _SURE = LazyPattern(r"[A-Z]{3}-\d{2}-(?!19|20)\d{3,4}(?![\dA-Za-z-])")
-_BEHIND = LazyPattern(" نمبر (?:پلیٹ|کی |والی )?(?:گاڑی|کار|موٹر|رکشہ|ٹرک|بس|وین|پلیٹ|پک اپ|ڈالا)")
+_BEHIND = LazyPattern(
+    " (?:نمبر (?:پلیٹ|کی |والی )?)?"
+    "(?:گاڑی|کار|موٹر ?سائیکل|موٹر|رکشہ|ٹرک|بس|وین|ویگن|پلیٹ|پک اپ|ڈالا)(?![ء-ے])"
+)
 _ACCOUNT = LazyPattern(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?!\d)")
 _FIGURES = LazyPattern(r"\d{3,4}(?!\d|[.,/٫]\d|-\d)")
 

@@ -11,7 +11,7 @@ from naqeeb.script.reading import Reading, Scan, behind, word_at
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_WORDS = LazyPattern(rf"[{WORD}A-Za-z0-9)]")
+_WORDS = LazyPattern(rf"[{WORD}A-Za-z0-9)]\.?")
 _COUNTED = LazyPattern(
     " (?:فیصد|فی صد|ڈگری|سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر"
     "|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
@@ -49,7 +49,7 @@ def read(scan: Scan, position: int) -> Reading | None:
 def ampersand(scan: Scan, position: int) -> Reading | None:
     """& between two words."""
     text = scan.text
-    between = _WORDS.search(scan.before(position, 2)) and _WORDS.search(scan.after(position + 1, 2))
+    between = _WORDS.search(scan.before(position, 3)) and _WORDS.search(scan.after(position + 1, 2))
     entity = _ENTITY.match(text, position)
     if entity is not None:
         spoken = "اور" if entity.group().startswith("&amp") else ""

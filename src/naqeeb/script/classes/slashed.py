@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, decimal
@@ -16,6 +17,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
 _CODE = LazyPattern(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
+_SECTIONS = LazyPattern(r"\d{1,3}(?:[،,]\d{3}){1,5}(?!\d|[،,.]\d)")
+_MONEY = LazyPattern(" ?(?:روپے|ڈالر|یورو|پاؤنڈ|ریال|درہم)")
 _CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
@@ -32,6 +35,7 @@ _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سین
 _MOST_DEGREES = 60
 _LEAST_WARMER = 4
 """A day is warmer than its night by more than this; so 3/4 and 1/2 stay fractions."""
+_PAIRWISE = {"1122": "گیارہ بائیس"}
 _CALLED = LazyPattern("ریسکیو|ایمرجنسی|کال(?![ء-ے])|اطلاع|رابط|ایمبولینس|امداد|پولیس|نمبر|فون")
 _AMOUNTS = frozenset(("زائد", "زیادہ", "کم", "تجاوز", "اوپر"))
 
@@ -45,6 +49,36 @@ def read_code(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "abbreviation", f"{numbers} {_CODES[match[2][0]]}")
 
 
+def read_calls(scan: Scan, position: int) -> Reading | None:
+    """15/1122: whom to call."""
+    match = _CHAIN.match(scan.text, position)
+    if match is None:
+        return None
+    before = _BEFORE.search(scan.before(position, 32))
+    if not (before and before[1].startswith("لائن")) and not (
+        "1122" in match.group() and _CALLED.search(scan.before(position) + scan.after(match.end()))
+    ):
+        return None
+    told = (
+        _PAIRWISE.get(each) or cardinal(int(each)) for each in re.findall(r"\d+", match.group())
+    )
+    return Reading(position, match.end(), "digits", "، ".join(told))
+
+
+def read_sections(scan: Scan, position: int) -> Reading | None:
+    """دفعات 324،353،186: no thousands, but sections one after the other."""
+    match = _SECTIONS.match(scan.text, position)
+    if match is None:
+        return None
+    figures = [int(figure) for figure in re.findall(r"\d+", match.group())]
+    before = _BEFORE.search(scan.before(position, 32))
+    one_by_one = all(second - first == 1 for first, second in pairwise(figures))
+    one_by_one = one_by_one and not _MONEY.match(scan.text, match.end())
+    if not one_by_one and not (before and before[1] in groups("slash_words.tsv")["law"]):
+        return None
+    return Reading(position, match.end(), "cardinal", "، ".join(map(cardinal, figures)))
+
+
 def read(scan: Scan, position: int) -> Reading | None:
     """Two or more figures with strokes between them."""
     match = _CHAIN.match(scan.text, position)
@@ -55,13 +89,6 @@ def read(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 32))
     name = before[1] if before else ""
     words = groups("slash_words.tsv")
-    calls = name.startswith("لائن") or (
-        "1122" in match.group() and _CALLED.search(scan.before(position) + scan.after(match.end()))
-    )
-    if calls:
-        # 15/1122: whom to call.
-        told = ("گیارہ بائیس" if figure == 1122 else cardinal(figure) for figure in figures)
-        return Reading(position, match.end(), "digits", "، ".join(told))
     if name in words["law"]:
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) > _PAIR:
@@ -76,6 +103,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     in_court = _COURT.search(scan.before(position, 40)) is not None
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
+    is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]
+    if is_mark and name not in words["case"]:
+        spoken = f"{_hundreds(figures[1])} میں سے {numbers[0]}"
+        return Reading(position, match.end(), "fraction", spoken)
     if (after[:1] == ["فیصد"] and figures[0] < figures[1]) or _is_day_and_night(
         scan, position, match.end(), figures
     ):
@@ -92,6 +123,12 @@ def read_rated(scan: Scan, position: int) -> Reading | None:
         return None
     spoken = f"{cardinal(int(match[2] or match[3]))} میں سے {decimal(*match[1].split('.'))}"
     return Reading(position, match.end(), "fraction", spoken)
+
+
+def _hundreds(figure: int) -> str:
+    """1100, of which marks are given, is eleven hundred."""
+    hundreds, rest = divmod(figure, 100)
+    return f"{cardinal(hundreds)} سو" if not rest and 10 < hundreds < 20 else cardinal(figure)
 
 
 def _is_book(before: str) -> bool:

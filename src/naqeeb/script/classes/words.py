@@ -16,7 +16,7 @@ from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.run_together import may_be_parted, part
-from naqeeb.script.tables import rows
+from naqeeb.script.tables import pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _START = LazyPattern(rf"[{WORD}]*$")
@@ -166,7 +166,8 @@ def parted(word: str) -> str:
     rest = word
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
-        parts.append(glued().get(head) or _two(head) or _inner(head, stuck=bool(at)))
+        listed = glued().get(head) or pairs("run_together.tsv").get(head)
+        parts.append(listed or _two(head) or _inner(head, stuck=bool(at)))
     stuck = bool(parts)
     separate = (glued().get(rest) or _stuck(rest) or _two(rest)) if stuck else None
     parts.append(separate or _inner(rest, stuck=stuck))

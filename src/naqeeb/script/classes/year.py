@@ -9,6 +9,7 @@ from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_ERAS = frozenset("ھء")
 _GOING_ON = frozenset(".,،:/")
 """With a digit behind them they make a longer number of it."""
 _SPAN = LazyPattern(
@@ -53,9 +54,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
     stop, era_words = era(text, end, gregorian=scan.gregorian_suffix)
-    if stop > end and (
-        len(written) > 2 or text[end : end + 1] == "ھ" or text[end : end + 2].strip()[:1] == "ء"
-    ):
+    if stop > end and (len(written) > 2 or text[end : end + 2].strip()[:1] in _ERAS):
         return Reading(position, stop, "year", year_words(written) + era_words)
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))

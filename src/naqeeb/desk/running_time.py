@@ -13,11 +13,11 @@ from naqeeb.model import Chunk, Line, Role, Script
 from naqeeb.settings import Settings, SoundSettings
 from naqeeb.sound.around import Around
 from naqeeb.sound.pauses import varied_pause_ms
+from naqeeb.text.closing import CLOSING
 from naqeeb.text.spoken_length import spoken_chars
 
 _STOPS = "۔؟!?…."
-_CLOSING = "\"'”’»)]}\u2060 "
-"""What may stand behind the stop of a sentence."""
+_BEHIND_STOP = f"{CLOSING}}}\u2060 "
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,7 +164,7 @@ def _around(settings: Settings) -> Around:
 
 def _ends(line: Line) -> bool:
     """Whether a story may be left behind a line: after a sentence, never after a heading."""
-    return not line.is_heading and line.written.rstrip(_CLOSING).endswith(tuple(_STOPS))
+    return not line.is_heading and line.written.rstrip(_BEHIND_STOP).endswith(tuple(_STOPS))
 
 
 def with_pauses(sound: SoundSettings, share: float) -> SoundSettings:

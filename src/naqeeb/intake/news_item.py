@@ -14,6 +14,7 @@ from naqeeb.intake.pages import furniture, markup, page_dates
 from naqeeb.intake.passages import Passage
 from naqeeb.intake.sources import shown
 from naqeeb.text.addresses import without_secrets
+from naqeeb.text.closing import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _ENOUGH_CONTENT = 60
@@ -29,7 +30,7 @@ _CUT_OFF = LazyPattern(
     r"[\s.…»›>→\])]*\Z",
     re.IGNORECASE,
 )
-_SENTENCE_END = LazyPattern(r"[۔؟!.…]['’”\")\]]*\s*\Z")
+_SENTENCE_END = LazyPattern(rf"[۔؟!.…][{re.escape(CLOSING)}]*\s*\Z")
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ feeds both go through :func:`without`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cache
@@ -14,13 +15,17 @@ from naqeeb.intake import data_files, dates
 from naqeeb.intake.pages import dateline, raised
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.closing import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _LINK = 0.8
 """From this share of linked characters a passage is a link."""
 _LONGEST_LINK = 200
 _MARKS = r"[\s:؛;،,۔.!؟?…»«›‹>|*•·–—()\[\]\"'-]*"
-_SENTENCE_END = LazyPattern(r"[۔؟!.…]['’”\")\]]*\s*(?:\[[^\]\s]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s*\Z")
+_SENTENCE_END = LazyPattern(
+    rf"[۔؟!.…][{re.escape(CLOSING)}]*\s*"
+    r"(?:\[[^\]\s]{1,4}\]|[⁰¹²³⁴⁵⁶⁷⁸⁹])*\s*\Z"
+)
 _LETTERS = str.maketrans(
     "\u064a\u0649\u0643\u0629\u06c0\u2018\u2019"
     "\u200b\u200c\u200d\u200e\u200f\xa0"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
@@ -11,6 +12,7 @@ from naqeeb.intake import data_files, links
 from naqeeb.intake.pages.furniture import folded, one_spelling
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage
+from naqeeb.text.closing import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _STUB = 700
@@ -19,7 +21,7 @@ _CAPTION = 400
 """A text of fewer characters beside a video or pictures only describes them."""
 _STORY = 500
 """A text with so many characters in sentences is a story, whatever the page calls itself."""
-_SENTENCE = LazyPattern(r"[۔؟!.]['’”\")\]]*\s*\Z")
+_SENTENCE = LazyPattern(rf"[۔؟!.][{re.escape(CLOSING)}]*\s*\Z")
 _CUT_OFF = LazyPattern(r"(?:\.\.\.|…|\[…\]|۔۔۔)\s*\Z")
 _LEAST_TEASERS = 3
 _LEAST_LINKS = 8

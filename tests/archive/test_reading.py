@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -90,3 +91,58 @@ def test_a_sound_that_was_checked_is_known_as_checked_until_it_is_another(
     put(archive, 1, sound=b"other")
     assert archive.sound_checked_at(episode.id) > 1e9, "whoever commits has just worked it out"
     assert archive.sound_checked_at("2026-11-22-barish-00000009") == 0
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_station_of_which_nothing_is_heard_is_not_empty(
+    archive: Archive, put: Put, state: State
+) -> None:
+    assert archive.is_empty()
+    episode = put(archive, 1, state=state, air_at=datetime(2030, 1, 1, tzinfo=UTC))
+    assert not archive.is_empty()
+    (archive.folder(episode.id) / "episode.json").write_text("{")
+    archive.look_at_each()
+    assert not archive.is_empty()
+
+
+def test_what_listeners_do_not_get_is_known_by_id(archive: Archive, put: Put) -> None:
+    for number, state in enumerate(State):
+        put(archive, number, state=state, air_at=datetime(2030, 1, 1, tzinfo=UTC))
+    on_air = [each.id for each in archive.entries() if each.state is State.ON_AIR]
+    assert sorted([*archive.off_air(), *on_air]) == archive.ids()
+    assert len(on_air) == 1
+
+
+def test_all_names_of_all_episodes_are_known(archive: Archive, put: Put) -> None:
+    put(archive, 1, aliases=("guid:7", "text:ab"))
+    put(archive, 2, aliases=("guid:7",), state=State.HELD)
+    assert archive.names() == {"news/1.txt", "news/2.txt", "guid:7", "text:ab"}
+
+
+def test_episodes_on_the_air_that_share_a_name_are_named_together(
+    archive: Archive, put: Put
+) -> None:
+    one, two, three, _ = (
+        put(archive, number, aliases=aliases)
+        for number, aliases in enumerate(
+            (("guid:7", "guid:8"), ("guid:7", "guid:8"), ("text:ab", "guid:9"), ("text:ab",))
+        )
+    )
+    put(archive, 5, aliases=("guid:9",), state=State.HELD)
+    assert archive.doubled() == [(one.id, two.id)]
+    with archive.lock():
+        archive.set_state(archive.of_names(["news/5.txt"])[0].id, State.ON_AIR, now=three.updated)
+    assert [len(group) for group in archive.doubled()] == [2, 2]
+
+
+def test_a_record_that_was_about_to_change_is_read_again_though_it_looks_the_same(
+    archive: Archive, put: Put
+) -> None:
+    """A run that is killed between the two may have written within the same tick of the clock."""
+    episode = put(archive, 1, title="Rain")
+    archive._index.expect_change(episode.id)
+    path = archive.folder(episode.id) / "episode.json"
+    before = path.stat().st_mtime_ns
+    path.write_bytes(path.read_bytes().replace(b"Rain", b"Snow"))
+    os.utime(path, ns=(before, before))
+    assert [entry.title for entry in archive.entries()] == ["Snow"]

@@ -75,6 +75,17 @@ def test_how_many_of_the_newest_may_have_changed(ten: Archive, put: Put) -> None
     assert ten.on_air().changed("site") == 0
 
 
+def test_a_site_is_of_what_it_was_made_for_last(ten: Archive) -> None:
+    ten.note_site("another")
+    assert (ten.on_air().changed("another"), ten.on_air().changed("site")) == (0, 10)
+
+
+def test_to_note_a_site_again_changes_not_a_byte(ten: Archive) -> None:
+    before = (ten.output / INDEX_FILE).stat().st_mtime_ns
+    ten.note_site("site")
+    assert (ten.output / INDEX_FILE).stat().st_mtime_ns == before
+
+
 @pytest.mark.parametrize("state", [State.HELD, State.SCHEDULED, State.REMOVED])
 def test_what_nobody_hears_changes_no_page(ten: Archive, put: Put, state: State) -> None:
     put(ten, 10, state=state, air_at=LATER)

@@ -110,6 +110,50 @@ def test_silence_gets_no_endless_gain(tmp_path: Path) -> None:
     assert gain == 0
 
 
+def test_a_silent_voice_whose_level_is_stated_is_taken_at_its_word(tmp_path: Path) -> None:
+    ((_, gain),) = gains(tmp_path, takes(bytes(44100), KNOWN))
+    assert gain == pytest.approx(AIM.lufs + 15.9)
+
+
+def test_what_is_hardly_there_is_raised_by_30_db_at_most(tmp_path: Path, tone: Any) -> None:
+    ((_, gain),) = gains(tmp_path, takes(tone(5000, peak=50), UNKNOWN))
+    assert gain == 30
+
+
+@pytest.mark.parametrize(
+    ("off", "is_believed"), [(0.9, True), (-0.9, True), (1.1, False), (-1.1, False)]
+)
+def test_a_stated_level_may_be_a_unit_off(
+    tmp_path: Path, five_seconds: bytes, off: float, is_believed: bool
+) -> None:
+    stated = replace(KNOWN, lufs=-15.9 + off)
+    clips = gains(tmp_path, takes(five_seconds, *[stated] * 8))
+    assert ({round(gain, 3) for _, gain in clips} == {round(-3.1 - off, 3)}) is is_believed
+
+
+def test_for_what_the_limiter_takes_at_most_3_db_are_given_back(tmp_path: Path, tone: Any) -> None:
+    loud = Aim(lufs=-5, ceiling_dbfs=-6)
+    clips = takes(tone(5000), UNKNOWN)
+    (only,) = levelled(clips, rate_hz=22050, aim=loud, pause_ms=lambda _: 0.0, folder=tmp_path)
+    assert only.gain_db == pytest.approx(-5 + 15.9 + 3, abs=0.3)
+
+
+def test_pauses_count_into_the_level(tmp_path: Path, five_seconds: bytes) -> None:
+    def gain(pause_ms: float) -> float:
+        (only,) = levelled(
+            takes(five_seconds, UNKNOWN),
+            rate_hz=22050,
+            aim=AIM,
+            pause_ms=lambda _: pause_ms,
+            folder=tmp_path,
+        )
+        return only.gain_db
+
+    # Of a block half is silent; what is longer is left out.
+    assert gain(200) > gain(0) + 0.02
+    assert gain(60_000) == pytest.approx(gain(400), abs=0.05)
+
+
 def test_at_a_loud_setting_what_the_limiter_takes_is_given_back(
     tmp_path: Path, speech: Any
 ) -> None:

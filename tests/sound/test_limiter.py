@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.pcm.samples import FULL_SCALE, from_decibels
+from naqeeb.pcm.samples import FULL_SCALE, from_decibels, to_decibels
 from naqeeb.sound.limiter import level
 from naqeeb.sound.true_peak import TruePeak
 
@@ -67,6 +67,27 @@ def test_level_comes_back_slowly_and_fully(tone: Any) -> None:
     assert all(then >= now - 1 for now, then in pairwise(rising))
     assert rising[0] < 550
     assert rising[-1] == pytest.approx(800, abs=1)
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 22_050, 48_000])
+def test_the_gain_goes_down_3_db_in_3_ms_and_comes_back_in_75(rate_hz: int) -> None:
+    def count(ms: float) -> int:
+        return round(ms * rate_hz / 1000)
+
+    # A level that stands still shows the gain at each sample; the peak is 6 dB too loud.
+    level_now, limit = 10_000, 15_000
+    begin, end = count(100), count(102)
+    values = [level_now] * count(400)
+    values[begin:end] = [2 * limit] * (end - begin)
+    ceiling_db = to_decibels(limit / FULL_SCALE)
+    out = samples_of(level(array("h", values).tobytes(), rate_hz, 0.0, ceiling_db))
+    gains_db = [to_decibels(after / before) for before, after in zip(values, out, strict=True)]
+    assert max(gains_db[begin:end]) <= -6
+    assert min(gains_db[begin:end]) >= -6.2
+    assert gains_db[begin - count(3)] == pytest.approx(-3, abs=2.1)
+    assert gains_db[end + count(75)] == pytest.approx(-3, abs=0.3)
+    assert min(gains_db[: begin - count(6 + 2 * 2)]) == 0
+    assert min(gains_db[end + count(150 + 2 * 2) :]) == 0
 
 
 def test_true_peak_finds_what_stands_between_samples() -> None:

@@ -138,14 +138,11 @@ class Index(IndexFile):
         """
 
         def work(database: sqlite3.Connection) -> None:
-            noted = database.execute("SELECT * FROM site").fetchall() == [(made_for,)]
-            if noted and not database.execute("SELECT 1 FROM changed").fetchone():
-                return  # not a byte of the file changes
             database.execute("DELETE FROM changed")
             database.execute("DELETE FROM site")
             database.execute("INSERT INTO site VALUES (?)", (made_for,))
 
-        if self.on_air().changed(made_for):
+        if self.on_air().changed(made_for):  # else not a byte of the file changes
             self._write(work)
 
     def stamps(self) -> dict[str, tuple[int, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -139,9 +139,15 @@ def test_a_scheduled_episode_is_due_at_its_time(ten: Archive) -> None:
     with ten.lock():
         name = keys_to_id(ten, "news/4.txt")
         ten.set_state(name, State.SCHEDULED, now=LATER, air_at=LATER)
-    assert ten.due(LATER.replace(hour=1))[0].id == name
-    assert ten.due(LATER.replace(year=2025)) == []
+    assert [each.id for each in ten.due(LATER)] == [name]
+    assert ten.due(LATER - timedelta(microseconds=1)) == []
     assert name in ten.ids()
+
+
+def test_what_is_scheduled_for_no_time_waits(ten: Archive) -> None:
+    with ten.lock():
+        ten.set_state(keys_to_id(ten, "news/4.txt"), State.SCHEDULED, now=LATER)
+    assert ten.due(LATER) == []
 
 
 def look(archive: Archive) -> None:

@@ -146,3 +146,10 @@ def test_a_record_that_was_about_to_change_is_read_again_though_it_looks_the_sam
     path.write_bytes(path.read_bytes().replace(b"Rain", b"Snow"))
     os.utime(path, ns=(before, before))
     assert [entry.title for entry in archive.entries()] == ["Snow"]
+
+
+def test_of_several_names_each_is_held_against_its_record(archive: Archive, put: Put) -> None:
+    one, two = put(archive, 1), put(archive, 2)
+    path = archive.folder(two.id) / "episode.json"
+    path.write_bytes(path.read_bytes().replace(b"news/2.txt", b"news/two.txt"))
+    assert [each.id for each in archive.of_names([one.key, two.key])] == [one.id]

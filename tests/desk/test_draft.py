@@ -1,0 +1,241 @@
+"""What an episode to be is known by, and when it is heard: decisions over plain values."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Overrides
+from naqeeb.archive import identity
+from naqeeb.desk import draft, plan
+from naqeeb.desk.job import Job, article_job
+from naqeeb.model import (
+    Article,
+    AudioFile,
+    Caption,
+    Chapter,
+    Episode,
+    Role,
+    Show,
+    State,
+    hashed_name,
+)
+
+if TYPE_CHECKING:
+    Station = Any
+
+NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
+SOON = NOW + timedelta(hours=1)
+BEFORE = NOW - timedelta(hours=1)
+ARTICLE = Article("a.txt", "بارش", ("لاہور میں بارش ہوئی۔",), aliases=("guid:7",))
+
+
+EPISODE = Episode(
+    guid="urn:old",
+    id="2026-11-19-barish-00000001",
+    key="old.txt",
+    title="بارش",
+    published=BEFORE,
+    updated=BEFORE,
+    audio=AudioFile("1.mp3", "audio/mpeg", 9, "ab", 64_000),
+    duration_ms=1000,
+    chapters=(Chapter(0, 1000, "بارش"),),
+    transcript=(Caption(Role.BODY, 0, 0, "لاہور میں بارش ہوئی۔", 0, 900),),
+    voice="tone",
+    engine="tone",
+    engine_version="1",
+    voice_licence="",
+    source_hash="2:ab",
+    sound_sha256="cd",
+)
+
+
+def job(newsdesk: Station, article: Article = ARTICLE, **overrides: Any) -> Job:
+    return article_job(newsdesk.settings, article.id, article, Overrides(**overrides))
+
+
+def placed(
+    newsdesk: Station,
+    made: Episode,
+    before: Episode | None = None,
+    article: Article = ARTICLE,
+    **overrides: Any,
+) -> Episode:
+    place = plan.Place(Show(guid="show"), "urn:new", NOW)
+    return draft.placed(job(newsdesk, article, **overrides), made, before, place, ())
+
+
+# -- when it is heard --------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("overrides", "state", "air_at"),
+    [
+        ({}, State.ON_AIR, None),
+        ({"at": SOON}, State.SCHEDULED, SOON),
+        ({"date": SOON}, State.SCHEDULED, SOON),
+        ({"at": SOON, "date": BEFORE}, State.SCHEDULED, SOON),
+        ({"at": NOW}, State.ON_AIR, None),
+        ({"date": BEFORE}, State.ON_AIR, None),
+        ({"hold": True}, State.HELD, None),
+        ({"hold": True, "at": SOON}, State.HELD, SOON),
+    ],
+)
+def test_a_new_episode_is_heard_now_or_then_or_once_it_is_released(
+    newsdesk: Station,
+    overrides: dict[str, Any],
+    state: State,
+    air_at: datetime | None,
+) -> None:
+    made = placed(newsdesk, EPISODE, **overrides)
+    assert (made.state, made.air_at, made.state_since) == (state, air_at, NOW)
+
+
+@pytest.mark.parametrize("state", State)
+@pytest.mark.parametrize("hold", [True, False])
+def test_a_correction_is_heard_where_the_episode_was(
+    newsdesk: Station, state: State, hold: bool
+) -> None:
+    before = replace(EPISODE, state=state, air_at=SOON)
+    made = placed(newsdesk, EPISODE, before, hold=hold)
+    assert (made.state, made.air_at) == (State.HELD if hold else state, SOON)
+
+
+def test_of_two_episodes_under_one_name_the_later_has_a_later_time() -> None:
+    clock_went_back = replace(EPISODE, updated=SOON)
+    assert plan.after(NOW, ()) == NOW
+    assert plan.after(NOW, (replace(EPISODE, updated=BEFORE),)) == NOW
+    assert plan.after(NOW, (clock_went_back, replace(EPISODE, updated=BEFORE))) == SOON + timedelta(
+        seconds=1
+    )
+
+
+@pytest.mark.parametrize(
+    ("state", "air_at", "note"),
+    [
+        (State.ON_AIR, None, ""),
+        (State.SCHEDULED, NOW, "it goes on the air at 2026-11-20 17:00"),
+        (State.HELD, None, "it is held; `naqeeb release {id}` puts it on the air"),
+        (
+            State.HELD,
+            NOW,
+            "it is held; `naqeeb release {id}` puts it on the air at 2026-11-20 17:00",
+        ),
+        (State.REMOVED, NOW, "it was removed; `naqeeb remove {id} --undo` brings it back"),
+    ],
+)
+def test_why_nobody_hears_it_is_said_in_the_shows_time(
+    state: State, air_at: datetime | None, note: str
+) -> None:
+    off = replace(EPISODE, state=state, air_at=air_at)
+    said = plan.off_the_air(off, Show(timezone="Asia/Karachi"))
+    assert said == note.replace("{id}", EPISODE.id)
+
+
+# -- what it is known by -----------------------------------------------------
+
+
+def test_a_new_episode_is_dated_as_its_article_is_and_else_now(newsdesk: Station) -> None:
+    undated = placed(newsdesk, EPISODE)
+    assert (undated.published, undated.updated, undated.guid) == (NOW, NOW, "urn:new")
+    assert not undated.id.startswith("2026")
+    late = datetime.fromisoformat("2026-11-03T01:00+05:00")
+    dated = placed(newsdesk, EPISODE, article=replace(ARTICLE, published=late))
+    assert (dated.published, dated.published.tzinfo) == (late, UTC)
+    assert dated.show_guid == "show"
+
+
+def test_a_correction_keeps_id_guid_and_date_unless_an_editor_gives_one(newsdesk: Station) -> None:
+    made = placed(newsdesk, EPISODE, EPISODE, article=replace(ARTICLE, published=BEFORE))
+    kept = (EPISODE.id, EPISODE.guid, EPISODE.published)
+    assert (made.id, made.guid, made.published) == kept
+    assert made.updated == NOW
+    assert placed(newsdesk, EPISODE, EPISODE, date=BEFORE).published == BEFORE
+
+
+def test_a_record_that_knew_its_source_by_a_hash_learns_its_name(newsdesk: Station) -> None:
+    restored = replace(EPISODE, key=hashed_name(ARTICLE.id))
+    assert placed(newsdesk, EPISODE, restored).key == ARTICLE.id
+    other = replace(EPISODE, key="old.txt")
+    assert placed(newsdesk, EPISODE, other).key == "old.txt"
+
+
+def test_it_is_known_by_all_names_of_its_source_but_of_very_many_by_the_newest(
+    newsdesk: Station,
+) -> None:
+    own_text = identity.text_name(ARTICLE.paragraphs)
+    assert placed(newsdesk, EPISODE).aliases == ("guid:7", own_text)
+    before = replace(EPISODE, key="old.txt", aliases=("guid:7", "older.txt"))
+    assert placed(newsdesk, EPISODE, before).aliases == ("a.txt", "guid:7", own_text, "older.txt")
+    many = replace(before, aliases=tuple(f"{number}.txt" for number in range(99)))
+    aliases = placed(newsdesk, EPISODE, many).aliases
+    assert len(aliases) == draft.MOST_ALIASES
+    assert aliases[:4] == ("a.txt", "guid:7", own_text, "0.txt")
+
+
+# -- what it was before ------------------------------------------------------
+
+
+def test_sound_that_the_episode_had_is_remembered_until_it_has_it_again() -> None:
+    def sound(name: str) -> AudioFile:
+        return replace(EPISODE.audio, name=name)
+
+    before = replace(
+        EPISODE,
+        audio=sound("1.mp3"),
+        alternates=(sound("1.opus"), sound("same.m4b")),
+        previous_audio=(("0.mp3", BEFORE), ("0.opus", BEFORE)),
+    )
+    after = replace(EPISODE, audio=sound("2.mp3"), alternates=(sound("same.m4b"), sound("0.opus")))
+    remembered = (("0.mp3", BEFORE), ("1.mp3", NOW), ("1.opus", NOW))
+    assert draft.previous_audio(before, after, NOW) == remembered
+    assert draft.with_previous_audio(before, after, NOW).previous_audio == remembered
+
+
+@pytest.mark.parametrize(
+    ("changed", "is_same"),
+    [
+        ({"updated": SOON, "source_hash": "x", "engine_version": "x", "maker": "9"}, True),
+        ({"title": "x"}, False),
+        ({"summary": "x"}, False),
+        ({"sound_sha256": "x"}, False),
+        ({"state": State.HELD}, False),
+        ({"air_at": SOON}, False),
+        ({"voice": "x"}, False),
+        ({"byline": "x"}, False),
+        ({"category": "x"}, False),
+        ({"language": "pnb"}, False),
+        ({"image": "x"}, False),
+        ({"source": "x"}, False),
+        ({"published": NOW}, False),
+        ({"duration_ms": 1}, False),
+        ({"chapters": ()}, False),
+        ({"footnotes": ("x",)}, False),
+        ({"transcript": ()}, False),
+        ({"alternates": (AudioFile("x.opus", "audio/ogg", 1, "", 1, "x"),)}, False),
+    ],
+)
+def test_what_sounds_and_reads_as_before_is_no_change(
+    changed: dict[str, Any], is_same: bool
+) -> None:
+    assert draft.holds_the_same(EPISODE, replace(EPISODE, **changed)) is is_same
+
+
+def test_of_what_an_early_version_recorded_nothing_is_known_to_be_the_same() -> None:
+    early = replace(EPISODE, sound_sha256="")
+    assert not draft.holds_the_same(early, early)
+
+
+def test_a_correction_that_waits_takes_the_place_of_the_one_before() -> None:
+    first = draft.held_correction(EPISODE, EPISODE, (), ())
+    assert (first.corrects, first.previous_audio) == (EPISODE.id, ())
+    assert first.id != EPISODE.id
+    assert first.id.startswith(EPISODE.id)
+    again = draft.held_correction(EPISODE, EPISODE, (replace(first, id="waiting"),), (first.id,))
+    assert again.id == "waiting"
+    of_another = replace(first, id="waiting", corrects="another")
+    beside = draft.held_correction(EPISODE, EPISODE, (of_another,), (first.id,))
+    assert beside.id not in ("waiting", first.id, EPISODE.id)

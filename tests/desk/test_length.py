@@ -12,7 +12,7 @@ from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 from naqeeb import Kind, Overrides
 from naqeeb.desk import fitting
 from naqeeb.desk.cast import Recording, cast_around
-from naqeeb.desk.cutting import chosen, ends_of
+from naqeeb.desk.cutting import DROPPED, End, chosen, ends_of
 from naqeeb.desk.job import Job, bulletin_job
 from naqeeb.desk.running_time import Heard, TextLine, heard_in, lengths_of
 from naqeeb.desk.write import Writer
@@ -178,6 +178,66 @@ def test_what_is_more_important_is_not_dropped_for_what_fits_better() -> None:
     assert kept([long, short], 2_900, (1, 5)) == [(0, 2), (0, 0)]
     assert kept([long, short], 23_000, (1, 5)) == [(1, 0), (1, 0)]
     assert kept([short, long, long], 23_000, (9, 1, 5))[1] != (0, 0)
+
+
+def seconds(*paragraphs: Sequence[int]) -> list[TextLine]:
+    """A story of paragraphs whose sentences last so many seconds each."""
+    return [
+        TextLine(number, 1000.0 * each) for number, lines in enumerate(paragraphs) for each in lines
+    ]
+
+
+@pytest.mark.parametrize(
+    ("texts", "priorities", "wanted_ms", "read"),
+    [
+        # The most important is read, however much nearer another alone would come.
+        ([seconds([5]), seconds([2])], (9, 9), 2000, [(1, 0), (0, 0)]),
+        # The last that is read gives way to one that fits better in its place ...
+        (
+            [seconds([5]), seconds([5]), seconds([5, 1])],
+            (5, 5, 9),
+            14_000,
+            [(1, 0), (0, 0), (1, 0)],
+        ),
+        # ... but not one that is more important than another that is read.
+        (
+            [seconds([3], [8]), seconds([3]), seconds([2, 1, 2])],
+            (5, 9, 5),
+            15_000,
+            [(2, 0), (0, 0), (1, 0)],
+        ),
+        # Of two ways that come as near, that which has more of the more important.
+        ([seconds([8, 8]), seconds([2, 8])], (5, 1), 18_000, [(0, 1), (1, 0)]),
+    ],
+)
+def test_who_gives_way_to_whom(
+    texts: list[list[TextLine]],
+    priorities: tuple[int, ...],
+    wanted_ms: float,
+    read: list[tuple[int, int]],
+) -> None:
+    assert kept(texts, wanted_ms, priorities) == read
+
+
+def test_a_story_may_be_left_behind_each_sentence_and_before_its_headline() -> None:
+    text = [
+        TextLine(0, 1000.0),
+        TextLine(0, 500.0, is_end=False),
+        TextLine(0, 200.0),
+        TextLine(2, 300.0),
+        TextLine(2, 400.0),
+    ]
+    assert ends_of(text, 100.0, 4) == (
+        DROPPED,
+        End(1, 0, 1, 1100.0, is_first=True),
+        # The paragraph that says nothing is read with the one before.
+        End(3, 2, 0, 1800.0),
+        End(4, 2, 1, 2100.0),
+        End(5, 4, 0, 2500.0, is_whole=True),
+    )
+    for short in ([], text[:1]):
+        whole = End(len(short), 1, 0, 100.0 + 1000 * len(short), is_first=True, is_whole=True)
+        assert ends_of(short, 100.0, 1) == (DROPPED, whole)
 
 
 def test_of_two_that_are_cut_the_more_important_is_read_further() -> None:

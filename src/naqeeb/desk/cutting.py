@@ -133,15 +133,12 @@ def _at_paragraphs(
     last_first: Sequence[int], ends: Sequence[Sequence[End]], around_ms: float, most_ms: float
 ) -> list[int]:
     places = [_paragraph_ends(each) for each in ends]
-    at = [len(each) - 1 for each in places]
+    at = [1] * len(places)  # of each its first paragraph
 
     def total() -> float:
         each = (ends[story][places[story][number]].ms for story, number in enumerate(at))
         return around_ms + sum(each)
 
-    for story in last_first:
-        while at[story] > 1 and total() > most_ms:
-            at[story] -= 1
     for story in last_first[:-1]:
         if total() > most_ms:
             at[story] = 0

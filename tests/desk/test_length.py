@@ -206,6 +206,34 @@ def seconds(*paragraphs: Sequence[int]) -> list[TextLine]:
             15_000,
             [(2, 0), (0, 0), (1, 0)],
         ),
+        # Of what comes near, that which has most of the more important, whole or in part.
+        ([seconds([8], [1, 2, 2]), seconds([8, 3, 2])], (1, 9), 20_000, [(1, 2), (0, 1)]),
+        (
+            [seconds([8]), seconds([1], [8]), seconds([1, 1, 2])],
+            (9, 9, 1),
+            20_000,
+            [(1, 0), (2, 0), (0, 2)],
+        ),
+        # One story is changed before two are, and at a paragraph before a sentence.
+        (
+            [seconds([5, 3]), seconds([5]), seconds([2, 8, 8])],
+            (9, 1, 9),
+            25_000,
+            [(1, 0), (1, 0), (0, 2)],
+        ),
+        (
+            [seconds([2, 2]), seconds([1]), seconds([1, 5], [1, 2, 5, 3])],
+            (9, 9, 5),
+            12_000,
+            [(1, 0), (1, 0), (1, 0)],
+        ),
+        # Of what was dropped the most important comes back first.
+        (
+            [seconds([1]), seconds([3]), seconds([8, 2]), seconds([8, 8, 1, 1])],
+            (1, 5, 9, 1),
+            13_000,
+            [(1, 0), (1, 0), (0, 0), (0, 1)],
+        ),
         # Of two ways that come as near, that which has more of the more important.
         ([seconds([8, 8]), seconds([2, 8])], (5, 1), 18_000, [(0, 1), (1, 0)]),
     ],

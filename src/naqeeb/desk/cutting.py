@@ -89,11 +89,9 @@ def chosen(
         if off <= wanted_ms * NEAR:
             break
         rest = total - sum(ends[story][kept[story]].ms for story in stories)
-        is_rest_read = any(end for story, end in enumerate(kept) if story not in stories)
         offs = {
             numbers: abs(rest + _sum(ends, stories, numbers) - wanted_ms)
             for numbers in product(*options)
-            if is_rest_read or any(numbers)
         }
         # Of what is near, that which has the most of the more important story.
         first = max(range(len(stories)), key=lambda at: last_first.index(stories[at]))
@@ -118,9 +116,10 @@ def _others(
     read = [story for story in last_first if kept[story]]
     # Of what is dropped the most important comes back first.
     order = [*read, *(story for story in reversed(last_first) if not kept[story])]
-    # Only the last of them may be dropped yet: what is more important stays.
-    first = [1 if kept[story] and story != read[0] else 0 for story in range(len(ends))]
-    first[last_first[-1]] = min(1, kept[last_first[-1]])
+    # Only the last of them may be dropped yet: what is more important stays, and one remains.
+    first = [1] * len(ends)
+    if read[0] != last_first[-1]:
+        first[read[0]] = 0
     at_paragraphs = [_paragraph_ends(each)[at:] for each, at in zip(ends, first, strict=True)]
     everywhere = [list(range(at, len(each))) for each, at in zip(ends, first, strict=True)]
     for options, together in ((at_paragraphs, 1), (everywhere, 1), (everywhere, 2)):

@@ -28,7 +28,7 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
         bulletin,
         cues,
         60_000,
-        images=("flood.jpg", None),
+        images=("flood.jpg", "match.jpg"),
         urls=("https://example.org/flood", None),
     )
     assert [chapter.title for chapter in planned] == [
@@ -37,7 +37,7 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
         "کرکٹ میں جیت",
         "اختتام",
     ]
-    assert [chapter.image for chapter in planned] == [None, "flood.jpg", None, None]
+    assert [chapter.image for chapter in planned] == [None, "flood.jpg", "match.jpg", None]
     assert planned[1].url == "https://example.org/flood"
     assert planned[1].start_ms == cues[3].start_ms
     assert planned[-1].end_ms == 60_000
@@ -55,6 +55,30 @@ def test_a_bulletin_of_one_story_has_its_opening_and_its_end(
     lines = tuple(line for line in bulletin.lines if line.story == 0)
     planned = chapters.plan(replace(bulletin, lines=lines), time_lines(lines), 60_000)
     assert [chapter.title for chapter in planned] == ["سرخیاں", "سیلاب سے نقصان", "اختتام"]
+
+
+def test_a_bulletin_begins_with_the_track_even_after_music(bulletin: Script) -> None:
+    cues = tuple(Cue(n, 5000 + 1000 * n, 6000 + 1000 * n) for n in range(len(bulletin.lines)))
+    planned = chapters.plan(bulletin, cues, 60_000)
+    assert [chapter.start_ms for chapter in planned] == [0, 8000, 10_000, 12_000]
+
+
+def test_what_begins_where_another_does_or_with_the_end_is_no_chapter(bulletin: Script) -> None:
+    starts = (0, 0, 0, 1000, 1000, 1000, 1000, 2000)
+    cues = tuple(Cue(number, start, start) for number, start in enumerate(starts))
+    planned = chapters.plan(bulletin, cues, 2000)
+    assert [chapter.title for chapter in planned] == ["سرخیاں", "سیلاب سے نقصان"]
+    at_once = tuple(replace(cue, start_ms=0) for cue in cues)
+    assert [chapter.title for chapter in chapters.plan(bulletin, at_once, 2000)] == ["سرخیاں"]
+
+
+def test_a_bulletin_of_which_no_story_is_heard_is_one_chapter(
+    bulletin: Script, time_lines: Timer
+) -> None:
+    around = tuple(line for line in bulletin.lines if not line.role.is_of_a_story)
+    planned = chapters.plan(replace(bulletin, lines=around), time_lines(around), 60_000)
+    assert [chapter.title for chapter in planned] == ["سرخیاں"]
+    assert [chapter.title for chapter in chapters.plan(bulletin, (), 60_000)] == ["صبح کی خبریں"]
 
 
 def test_a_story_of_which_nothing_is_written_is_called_as_the_bulletin(

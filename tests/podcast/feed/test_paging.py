@@ -40,6 +40,14 @@ def test_pages_that_are_no_longer_needed_are_named(count: int) -> None:
     assert surplus(names, count) == ("feed-2.xml", "feed-3.xml")
 
 
+def test_pages_that_hold_episodes_stay() -> None:
+    names = ["feed-2.xml", "feed-3.xml"]
+    assert surplus(names, 299) == ("feed-2.xml", "feed-3.xml")
+    assert surplus(names, 300) == ("feed-3.xml",)
+    assert surplus(names, 400) == ()
+    assert reach(0) == reach(0, 200)
+
+
 @given(st.integers(0, 500), ITEMS)
 def test_every_episode_stands_in_exactly_one_page(count: int, feed_items: int) -> None:
     pages = plan(count, feed_items)

@@ -175,6 +175,8 @@ def test_the_pages_of_a_long_feed_name_each_other(show: Show, episodes: Episodes
     middle = {"prev": "feed.xml", "previous": "feed.xml", "next": "feed-2.xml"}
     assert links("feed-3.xml").items() >= (ends | middle).items()
     assert links("feed.xml").items() >= (ends | {"next": "feed-3.xml"}).items()
+    own = tree(files["feed.xml"]).findall(".//channel/atom:link", NS)
+    assert {each.get("type") for each in own} == {"application/rss+xml"}
     assert "previous" not in links("feed.xml")
     assert "next" not in links("feed-2.xml")
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import fields, replace
 from itertools import combinations, pairwise
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -94,10 +95,11 @@ def test_each_word_in_json_has_its_time(episode: Episode, show: Show) -> None:
 
 
 def test_a_show_without_an_author_speaks_under_its_title(episode: Episode, show: Show) -> None:
-    nameless = replace(show, author="", title="صبح")
-    assert "<v صبح>" in transcript.to_vtt(episode, nameless).decode()
-    segments = json.loads(transcript.to_json(episode, nameless))["segments"]
-    assert {segment["speaker"] for segment in segments} == {"صبح"}
+    named = replace(show, author="ادارہ", title="صبح")
+    for station, speaker in ((named, "ادارہ"), (replace(named, author=""), "صبح")):
+        assert f"<v {speaker}>" in transcript.to_vtt(episode, station).decode()
+        segments = json.loads(transcript.to_json(episode, station))["segments"]
+        assert {segment["speaker"] for segment in segments} == {speaker}
 
 
 def test_vtt_names_the_speaker_and_fits_its_lines(episode: Episode, show: Show) -> None:
@@ -117,7 +119,7 @@ def test_srt_is_numbered_and_has_two_lines_of_32(episode: Episode, show: Show) -
     for number, cue in enumerate(text.strip().split("\n\n"), 1):
         index, times, *lines = cue.split("\n")
         assert int(index) == number
-        assert "," in times
+        assert re.fullmatch(r"\d\d:\d\d:\d\d,\d{3} --> \d\d:\d\d:\d\d,\d{3}", times)
         assert 1 <= len(lines) <= 2
         assert all(len(line) <= 32 for line in lines)
 
@@ -135,6 +137,9 @@ def test_without_word_times_parts_share_the_time_by_length() -> None:
     first, second = blocks(caption("ایک دو تین چار پانچ چھ"), 14)
     assert first.text == "ایک دو تین"
     assert 4000 < first.end_ms == second.start_ms < 6000
+    later = Caption(Role.BODY, 0, 0, "ایک دو تین چار پانچ چھ", 60_000, 70_000)
+    assert [block.start_ms for block in blocks(later, 14)] == [60_000, 60_000 + second.start_ms]
+    assert all(isinstance(block.end_ms, int) for block in blocks(later, 14))
 
 
 def test_two_lines_share_a_screen_from_the_first_ones_time() -> None:
@@ -162,6 +167,27 @@ def test_a_word_longer_than_a_line_goes_on_in_the_next_without_a_space() -> None
     shown = [block.text for block in blocks(caption("اب abcdefghij"), 6)]
     assert shown == ["اب", f"{RLM}abcde", f"{RLM}fghij"]
     assert [block.text for block in blocks(caption("ابجدھوز ح"), 7)] == ["ابجدھو", "ز ح"]
+
+
+def test_each_part_of_a_word_has_the_time_of_the_word() -> None:
+    words = (CueWord(0, 10, 1000, 2000), CueWord(11, 13, 3000, 4000))
+    spoken = replace(caption("ابجدھوزحطی کل"), words=words)
+    assert list(blocks(spoken, 6)) == [
+        (0, 1000, "ابجدھ"),
+        (1000, 3000, "وزحطی"),
+        (3000, 10_000, "کل"),
+    ]
+
+
+@pytest.mark.parametrize("letter", ["a", "ا"])
+def test_lines_are_as_long_as_is_allowed_but_for_the_room_of_a_mark(
+    episode: Episode, show: Show, letter: str
+) -> None:
+    long = replace(episode, transcript=(caption(" ".join([letter] * 500)), caption(letter * 500)))
+    vtt = [line.partition(">")[2] for line in transcript.to_vtt(long, show).decode().split("\n")]
+    srt = transcript.to_srt(long, show).decode().split("\n")
+    shown = {"a": (65, 32), "ا": (64, 31)}[letter]
+    assert (max(map(len, vtt)), max(len(line) for line in srt if "-->" not in line)) == shown
 
 
 def test_times_are_those_of_the_words_however_they_are_spaced() -> None:
@@ -209,12 +235,15 @@ def test_only_a_line_that_begins_with_latin_gets_a_mark(episode: Episode, show: 
 def test_digits_alone_do_not_say_the_direction() -> None:
     assert begins_left_to_right("80 - 90")
     assert not begins_left_to_right("80 بڑی")
+    assert begins_left_to_right("80 SCO بڑی")
+    assert not begins_left_to_right("שלום SCO")
 
 
 def test_what_means_something_to_a_player_is_escaped(episode: Episode, show: Show) -> None:
-    hostile = replace(episode, transcript=(caption("<c.red>&lt; --> ا</c>"),))
+    hostile = replace(episode, transcript=(caption("<c.red>&lt; --> ا</c>"), caption('"ا"')))
     body = transcript.to_vtt(hostile, replace(show, author="ا>ب\nج")).decode()
-    assert body.count("-->") == 1
+    assert '>"ا"' in body, "a quotation mark means nothing there"
+    assert body.count("-->") == 2
     assert "<v ا&gt;ب ج>" in body
     assert "&lt;c.red&gt;&amp;lt;" in body
 

@@ -82,5 +82,5 @@ def _stamp(show: Show, entries: Sequence[Listed], page: Page, cover: str) -> str
         audio = entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
         row = (entry.id, entry.guid, entry.title, entry.duration_ms, audio)
         times = (entry.published.timestamp(), entry.updated.timestamp())
-        digest.update(repr((row, times)).encode(errors="surrogatepass"))
+        digest.update(repr((row, times)).encode())
     return digest.hexdigest()

@@ -6,7 +6,6 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
-from operator import add
 from typing import NamedTuple
 
 from naqeeb.model import Caption
@@ -31,8 +30,6 @@ class _Pieces(NamedTuple):
 
     starts: Sequence[int]
     texts: Sequence[str]
-    spaces: Sequence[int]
-    """1 where a space stands before it, 0 where it goes on with a word."""
 
 
 def blocks(caption: Caption, limit: int) -> Iterator[Block]:
@@ -74,12 +71,8 @@ def begins_left_to_right(text: str) -> bool:
 
 
 def _shown(pieces: _Pieces, begin: int, end: int) -> str:
-    spaces = pieces.spaces[begin + 1 : end]
-    if 0 not in spaces:
-        text = " ".join(pieces.texts[begin:end])
-    else:
-        follows = zip(spaces, pieces.texts[begin + 1 : end], strict=True)
-        text = pieces.texts[begin] + "".join(" " * space + piece for space, piece in follows)
+    # Where a word is longer than a line, each part of it but the last fills a line by itself.
+    text = " ".join(pieces.texts[begin:end])
     return RLM + text if begins_left_to_right(text) else text
 
 
@@ -89,17 +82,15 @@ def _pieces(text: str, longest: int) -> _Pieces:
     if " ".join(words) == text == clean(text) and max(sizes, default=0) <= longest:
         # As nearly every sentence is: each word begins one after the last one's end.
         ends = accumulate(size + 1 for size in sizes)
-        return _Pieces([0, *ends][:-1], words, [1] * len(words))
+        return _Pieces([0, *ends][:-1], words)
     starts: list[int] = []
     texts: list[str] = []
-    spaces: list[int] = []
     for token in re.finditer(r"\S+", text):
         word = clean(token[0])
         for at in range(0, len(word), longest):
             starts.append(token.start() + at)
             texts.append(word[at : at + longest])
-            spaces.append(0 if at else 1)
-    return _Pieces(starts, texts, spaces)
+    return _Pieces(starts, texts)
 
 
 def _lines(pieces: _Pieces, limit: int) -> list[tuple[int, int]]:
@@ -109,31 +100,32 @@ def _lines(pieces: _Pieces, limit: int) -> list[tuple[int, int]]:
     breaking: ``lines[i]`` and ``costs[i]`` are those of the best way to set the
     first ``i`` pieces, whose last line begins at ``begins[i]``. A later
     beginning never makes fewer lines before it, so only those beginnings are
-    weighed that have as few as the earliest that fits.
+    weighed that have as few as the earliest that fits. Of as many lines those are
+    the most even whose squared widths are the least together.
     """
     # One place is kept for the mark that a left-to-right beginning needs.
     room = limit - 1
-    texts, spaces = pieces.texts, pieces.spaces
-    widths = [0, *accumulate(map(add, map(len, texts), spaces))]
+    texts = pieces.texts
+    widths = [0, *accumulate(len(text) + 1 for text in texts)]
     # Where a line that begins here has its left edge: the space before it is not shown.
-    edges = list(map(add, widths, spaces))
+    edges = [width + 1 for width in widths]
     lines, costs, begins = [0], [0], [0]
     earliest = 0
     for end, text in enumerate(texts, 1):
         right = widths[end]
         while right - edges[earliest] > room:
             earliest += 1
-        fewest, target = lines[earliest], right - limit
-        gap = edges[earliest] - target
-        cheapest, begin = costs[earliest] + gap * gap, earliest
+        fewest = lines[earliest]
+        width = right - edges[earliest]
+        cheapest, begin = costs[earliest] + width * width, earliest
         for start in range(earliest + 1, end):
             if lines[start] > fewest:
                 break
-            gap = edges[start] - target
-            cost = costs[start] + gap * gap
+            width = right - edges[start]
+            cost = costs[start] + width * width
             if cost < cheapest:
                 cheapest, begin = cost, start
-        if text[-1] in _CLAUSE_MARKS and end < len(texts):
+        if text[-1] in _CLAUSE_MARKS:
             cheapest -= _CLAUSE_BONUS
         lines.append(fewest + 1)
         costs.append(cheapest)

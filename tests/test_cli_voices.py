@@ -126,3 +126,30 @@ def test_a_server_that_has_it_not_is_named_in_json_too(naqeeb: Naqeeb, hub: Hub)
     done = naqeeb("voices", "--get", "small", "--json")
     assert done.returncode == 1
     assert "404" in str(rows(done)[0]["error"])
+
+
+@pytest.mark.usefixtures("hub")
+def test_a_fallback_that_could_not_take_over_is_named_before_the_first_article(
+    naqeeb: Naqeeb, newsroom: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("AZURE_SPEECH_KEY", raising=False)
+    path = newsroom / "naqeeb.toml"
+    path.write_text(
+        '[voice]\nname = "tone"\nfallback = ["azure-uzma", "small", "espeak"]\n', "utf-8"
+    )
+    for words in (("make", "news/flood.txt"), ("make", "news"), ("bulletin", "news/flood.txt")):
+        done = naqeeb(*words, "-v")
+        assert done.returncode == 0, done.stderr
+        told, *others = [
+            number for number, line in enumerate(done.stderr.splitlines()) if "fallback" in line
+        ]
+        lines = done.stderr.splitlines()
+        assert "azure-uzma" in lines[told]
+        assert "AZURE_SPEECH_KEY" in lines[told]
+        assert ["small" in lines[number] for number in others] == [True]
+        assert told < min(
+            (number for number, line in enumerate(lines) if line.startswith("save")),
+            default=len(lines),
+        )
+    path.write_text('[voice]\nname = "tone"\nfallback = ["espeak"]\n', "utf-8")
+    assert "fallback" not in naqeeb("make", "news/flood.txt").stderr

@@ -11,7 +11,7 @@ from itertools import chain, islice
 
 from naqeeb import intake
 from naqeeb.desk import site
-from naqeeb.desk.events import Listener, silence
+from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
@@ -99,8 +99,10 @@ def with_site(
     """All outcomes; the shows that have a result are brought up to date.
 
     That happens in the end, and once a minute while there is much to do. A show whose feed an
-    earlier run left behind its episodes, since it was killed, is brought up to date too.
+    earlier run left behind its episodes, since it was killed, is brought up to date too. Before
+    the first article it is said which fallback could not speak.
     """
+    _tell_of_fallbacks(settings, listener)
     shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
     last_s = time.monotonic()
     try:
@@ -116,6 +118,15 @@ def with_site(
         # Interrupted or not: what is finished goes on the air.
         for show in shows.values():
             _follow(settings, show, listener)
+
+
+def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
+    if settings.voice.fallback:
+        # Here, since it imports the engines, and most runs name no fallback.
+        from naqeeb.desk.voices import unready_fallbacks
+
+        for note in unready_fallbacks(settings):
+            listener(Event("note", "", note))
 
 
 def _follow(settings: Settings, show: Show, listener: Listener = silence) -> None:

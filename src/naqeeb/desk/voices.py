@@ -72,6 +72,21 @@ def refuse_uncounted(settings: Settings, guests: Iterable[str] = ()) -> None:
             )
 
 
+def unready_fallbacks(settings: Settings) -> Iterator[str]:
+    """What is wrong with each voice of ``fallback`` that could not speak now, in a sentence.
+
+    It stops nothing, for it may never be needed; but whoever finds it out on the night on which
+    it must speak has no episode. A cluster's machines may have what is missing here.
+    """
+    wanted = settings.voice
+    for name in () if wanted.is_auto or settings.cluster.address else wanted.fallback:
+        try:
+            permitted(settings, settings.show, find_voice(name, settings.root)).close()
+        except SpeechError as error:
+            why = "; ".join(part for part in (error.what, error.hint) if part)
+            yield f"the fallback {name} could not take over now: {why}"
+
+
 def _models_here(settings: Settings) -> list[str]:
     return [each.name for each in voices_of(PIPER, settings.root) if speech.lies_here(each)]
 

@@ -29,6 +29,30 @@ SECRETS = [
         "https://news.pk/a#access_token=***&x=1",
     ),
     ("s3://id:canary@bucket/news", "s3://bucket/news", "s3://***@bucket/news"),
+    # Parameters of a path, other separators, names that are escaped or of several parts.
+    ("http://a.pk/x;token=canary/y", "http://a.pk/x/y", "http://a.pk/x;token=***/y"),
+    ("http://a.pk/x;jsessionid=canary", "http://a.pk/x", "http://a.pk/x;jsessionid=***"),
+    ("http://a.pk/?a=1;token=canary", "http://a.pk/?a=1", "http://a.pk/?a=1;token=***"),
+    ("http://a.pk/?api%5Fkey=canary", "http://a.pk/", "http://a.pk/?api%5Fkey=***"),
+    ("http://a.pk/?auth[token]=canary", "http://a.pk/", "http://a.pk/?auth[token]=***"),
+    ("http://a.pk/?secret_key=canary", "http://a.pk/", "http://a.pk/?secret_key=***"),
+    ("http://a.pk/?hdnts=exp=1~hmac=canary", "http://a.pk/", "http://a.pk/?hdnts=***"),
+    ("http://a.pk/#/back?token=canary", "http://a.pk/", "http://a.pk/#/back?token=***"),
+    # An address within an address, escaped or not.
+    ("http://a.pk/?u=http://desk:canary@b.pk/&p=1", "http://a.pk/?p=1", "http://a.pk/?u=***&p=1"),
+    (
+        "http://a.pk/?u=http%3A%2F%2Fdesk%3Acanary%40b.pk&p=1",
+        "http://a.pk/?p=1",
+        "http://a.pk/?u=***&p=1",
+    ),
+    ("http://a.pk/?next=/b?token=canary", "http://a.pk/", "http://a.pk/?next=***"),
+    ("http://a.pk/?next=%2Fb%3Ftoken%3Dcanary", "http://a.pk/", "http://a.pk/?next=***"),
+    # Passwords that ought to have been escaped.
+    ("http://desk:can/ary@a.pk/x", "http://a.pk/x", "http://***@a.pk/x"),
+    ("http://desk:can#ary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
+    ("http://desk:can?ary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
+    ("http://desk:can'ary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
+    ("http://[desk:canary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
 ]
 
 
@@ -44,9 +68,15 @@ def test_a_secret_is_split_off_and_starred(address: str, kept: str, shown: str) 
     [
         "https://news.pk/a?p=7&code=12&keyword=x&monkey=1&utm_source=rss#x",
         "https://news.pk/?id=7",
+        "https://news.pk/modules.php?name=News&sid=7",
+        "https://news.pk/story?key=12345",
         "news/flood.txt",
         "",
         "mailto:desk@news.pk",
+        "https://medium.com/@desk/story-1",
+        "http://[2001:db8::1]:8000/a;b/c?d;e=f",
+        "http://a.pk:8o8o/",
+        "http://a.pk/?u=http%3A%2F%2Fb.pk%2F%3Fq%3D1",
     ],
 )
 def test_what_holds_no_secret_is_not_changed(address: str) -> None:
@@ -59,6 +89,13 @@ def test_addresses_inside_a_message_are_starred() -> None:
     assert redacted(text) == (
         "GET 'https://***@a.pk/x?token=***' led to <http://b.pk/?sig=***>, and failed"
     )
+
+
+@pytest.mark.parametrize("slip", ["http:/", "https:", "http:\\\\", "S3:/", "sftp:"])
+def test_a_login_is_starred_where_the_strokes_are_wrong(slip: str) -> None:
+    shown = redacted(f"there is no file {slip}desk:canary@a.pk/x")
+    assert "canary" not in shown
+    assert shown.endswith("***@a.pk/x")
 
 
 @given(st.from_regex(r"[a-z0-9]{6,12}", fullmatch=True), st.text(max_size=20))

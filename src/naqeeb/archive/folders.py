@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from naqeeb.errors import ArchiveError
+from naqeeb.text.addresses import is_address, redacted
 
 EPISODES = "episodes"
 RECORD_FILE = "episode.json"
@@ -53,6 +54,8 @@ def usable(output: Path) -> Path:
     Raises:
         ArchiveError: they cannot.
     """
+    if is_address(str(output)):
+        raise _no_output(Path(redacted(str(output))), "it is an address, and a station is a folder")
     if str(output).startswith("~"):
         output = Path.cwd() / output  # miniaudio would look for the home of somebody
     try:

@@ -87,8 +87,8 @@ class Printer:
             trace = ours or "".join(traceback.format_exception(error))
             print(redacted(trace), file=sys.stderr)  # noqa: T201
         if self.as_json:
-            table = {"error": error.what, "kind": type(error).__name__}
-            table |= {"cause": error.cause, "hint": error.hint}
+            table = {"error": redacted(error.what), "kind": type(error).__name__}
+            table |= {"cause": redacted(error.cause), "hint": redacted(error.hint)}
             self.object(({"source": source} if source is not None else {}) | table)
 
     # -- progress --------------------------------------------------------
@@ -167,8 +167,8 @@ class Printer:
 
 
 def plain(text: str) -> str:
-    """Text without anything that a terminal would obey."""
-    return clean(text)
+    """Text without anything that a terminal would obey, and without the secrets of addresses."""
+    return redacted(clean(text))
 
 
 def shown(path: Path) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import chain
@@ -31,9 +32,9 @@ class Site:
 
     @property
     def made_for(self) -> str:
-        """All of it as text, by which a change is noticed."""
+        """A hash of all of it, by which a change is noticed; an address may hold a login."""
         facts = (astuple(self.show), self.cover_name, self.feed_items, pages.digest(), __version__)
-        return repr(facts)
+        return hashlib.sha256(repr(facts).encode(errors="surrogatepass")).hexdigest()
 
     def changed(self, shelf: OnAir) -> tuple[Files, ...]:
         """The files that are not up to date, in the order in which they take their places.

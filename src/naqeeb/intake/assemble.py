@@ -12,7 +12,7 @@ from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
 from naqeeb.text import marks
-from naqeeb.text.addresses import is_private, without_secrets
+from naqeeb.text.addresses import is_private, redacted, without_secrets
 from naqeeb.text.cleaning import brief, clean
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -66,7 +66,7 @@ def assemble(
         title=heading if heading is not None else title.from_text(parts),
         paragraphs=parts,
         published=facts.date,
-        byline=_line(facts.byline),
+        byline=redacted(_line(facts.byline) or "") or None,
         source=without_secrets(_line(facts.source) or where),
         image=image,
         category=_line(facts.category),

@@ -12,7 +12,7 @@ from functools import cache
 from urllib.parse import SplitResult, parse_qsl, quote, unquote, urlencode, urljoin, urlsplit
 
 from naqeeb.intake import data_files
-from naqeeb.text.addresses import is_secret
+from naqeeb.text.addresses import without_secrets
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -43,7 +43,7 @@ def link_name(address: str) -> str:
 
     What is no http or https address comes back as it is.
     """
-    parts = _split(address)
+    parts = _split(without_secrets(address))
     if parts is None:
         return address
     path = quote(unquote(parts.path, errors="surrogateescape"), _SAFE_IN_PATH, errors="replace")
@@ -103,15 +103,13 @@ def guid_name(guid: str, feed: str) -> str:
         feed: the address of the item, or of its feed: its host parts the guids of two sites.
     """
     parts = _split(feed)
-    guid = guid.strip()[:_LONGEST_GUID]
+    guid = without_secrets(guid.strip())[:_LONGEST_GUID]
     return f"guid:{_site(parts) if parts else ''}:{guid}"
 
 
 def _query(text: str) -> str:
     pairs = parse_qsl(text, keep_blank_values=True)
-    return urlencode(
-        sorted(pair for pair in pairs if not _tracks(*pair) and not is_secret(pair[0]))
-    )
+    return urlencode(sorted(pair for pair in pairs if not _tracks(*pair)))
 
 
 def _tracks(parameter: str, value: str) -> bool:

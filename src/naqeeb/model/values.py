@@ -80,7 +80,7 @@ Target = Annotated[
 Cluster = Annotated[
     str,
     _text(
-        r"(?:(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:\[\]]+):\d{1,5})?",
+        r"(?:(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:@?#\[\]]+):\d{1,5})?",
         "tcp://HOST:PORT or tls://HOST:PORT",
     ),
 ]

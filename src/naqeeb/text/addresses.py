@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, urlsplit
+from urllib.parse import SplitResult, unquote, urlsplit
 
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -14,23 +14,42 @@ REDACTED = "***"
 # these or ends in one of those below.
 _SECRET_NAMES = frozenset(
     (
-        *("key", "pass", "passwd", "pwd", "auth", "sig", "hmac", "sid", "jwt", "bearer"),
-        *("authorization", "session", "credentials", "keypairid", "awsaccesskeyid"),
+        *("key", "pass", "passwd", "pwd", "pw", "auth", "sig", "hmac", "sid", "jwt", "bearer"),
+        *("authorization", "session", "credentials", "keypairid", "awsaccesskeyid", "otp"),
+        *("hdnts", "hdnea", "hdntl"),
     )
 )
 _SECRET_ENDINGS = (
-    *("apikey", "token", "secret", "password", "signature", "credential"),
-    *("accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
+    *("apikey", "token", "secret", "password", "passphrase", "passcode", "signature"),
+    *("credential", "accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
+    *("secretkey", "sharedkey", "signingkey", "sessionkey", "streamkey", "consumerkey", "appkey"),
 )
-_PAIR = LazyPattern(r"([^=&;]*)=([^&;]*)")
+_MAY_BE_NUMBERS = frozenset(("sid", "key"))
+_LONGEST_NUMBER = 9
+_BETWEEN = LazyPattern("[&;]")
+_PAIR = LazyPattern("[^&;]+")
+_MATRIX = LazyPattern("(;[^;/]*)")
+_WITHIN = LazyPattern("[?&;#!]")
+_LOGIN = LazyPattern(r"://[^/?#\s]*@")
 # How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
 _SURROGATE = LazyPattern("[\ud800-\udfff]")
-_ADDRESS = LazyPattern(r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://[^\s<>\"'`]+")
+# A password may have quotation marks in it; elsewhere they end the address.
+_ADDRESS = LazyPattern(
+    r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://(?:[^\s/@]*@)*[^\s<>\"'`]+"
+)
+_SCHEME = LazyPattern(r"(?i)[a-z][a-z0-9+.-]+:(?://|/(?=[^/]))")
+_SLIP = LazyPattern(r"(?i)\b((?:https?|s3|s?ftp):(?!//))[/\\]*[^\s@/\\]*@")
+"""An address with too few strokes, or the wrong ones."""
 
 
-def is_secret(parameter: str) -> bool:
-    """Whether a query parameter of this name holds a secret."""
-    name = re.sub(r"[^a-z0-9]", "", parameter.lower())
+def is_secret(parameter: str, value: str = "") -> bool:
+    """Whether a query parameter of this name holds a secret.
+
+    Of a few names a number is none: ``?sid=7`` is the seventh story.
+    """
+    name = re.sub(r"[^a-z0-9]", "", unquote(parameter).lower())
+    if name in _MAY_BE_NUMBERS and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
+        return False
     return name in _SECRET_NAMES or name.endswith(_SECRET_ENDINGS)
 
 
@@ -42,16 +61,18 @@ def without_secrets(address: str) -> str:
     parts = _split(address)
     if parts is None:
         return address
-    query = "&".join(
-        each for each in parts.query.split("&") if not is_secret(each.partition("=")[0])
-    )
+    query = parts.query
+    if _holds_secret(query):
+        query = "&".join(each for each in _BETWEEN.split(query) if not _is_secret_pair(each))
     fragment = "" if _holds_secret(parts.fragment) else parts.fragment
-    return parts._replace(netloc=_host(parts), query=query, fragment=fragment).geturl()
+    path = _MATRIX.sub(lambda match: "" if _holds_secret(match[0]) else match[0], parts.path)
+    return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
 
 def redacted(text: str) -> str:
     """A text for a message or a log: in every address of it the secrets are ``***``."""
-    return _ADDRESS.sub(lambda match: _redacted(match[0]), text)
+    text = _ADDRESS.sub(lambda match: _redacted(match[0]), text)
+    return _SLIP.sub(lambda match: f"{match[1]}{REDACTED}@", text) if "@" in text else text
 
 
 def named(source: str) -> str:
@@ -62,6 +83,11 @@ def named(source: str) -> str:
 def readable(name: str) -> str:
     """A file's name as text: bytes that are not UTF-8 become ``%ff``, so that it can be kept."""
     return _SURROGATE.sub(lambda byte: f"%{ord(byte[0]) & 0xFF:02x}", name)
+
+
+def is_address(name: str) -> bool:
+    """Whether a name that stands for a folder is an address, also one with too few strokes."""
+    return _SCHEME.match(name) is not None
 
 
 def is_private(address: str) -> bool:
@@ -76,16 +102,36 @@ def _redacted(address: str) -> str:
         return REDACTED  # brackets that do not close: nothing can be told apart in it
     user = f"{REDACTED}@" if "@" in parts.netloc else ""
     return parts._replace(
-        netloc=user + _host(parts), query=_starred(parts.query), fragment=_starred(parts.fragment)
+        netloc=user + _host(parts),
+        path=_MATRIX.sub(lambda match: _starred(match[0]), parts.path),
+        query=_starred(parts.query),
+        fragment=_starred(parts.fragment),
     ).geturl()
 
 
 def _starred(query: str) -> str:
-    return _PAIR.sub(lambda pair: f"{pair[1]}={REDACTED}" if is_secret(pair[1]) else pair[0], query)
+    return _PAIR.sub(lambda pair: _star(pair[0]), query)
 
 
-def _holds_secret(fragment: str) -> bool:
-    return any(is_secret(pair[1]) for pair in _PAIR.finditer(fragment))
+def _star(pair: str) -> str:
+    return f"{pair.partition('=')[0]}={REDACTED}" if _is_secret_pair(pair) else pair
+
+
+def _holds_secret(query: str) -> bool:
+    return any(_is_secret_pair(pair) for pair in _BETWEEN.split(query))
+
+
+def _is_secret_pair(pair: str) -> bool:
+    """Whether a parameter is a secret, or its value is an address that holds one."""
+    name, equals, value = pair.partition("=")
+    if not equals:
+        return False
+    inner = unquote(unquote(value))
+    return (
+        is_secret(name, value)
+        or _LOGIN.search(inner) is not None
+        or any(is_secret(each.partition("=")[0]) for each in _WITHIN.split(inner) if "=" in each)
+    )
 
 
 def _host(parts: SplitResult) -> str:
@@ -93,8 +139,25 @@ def _host(parts: SplitResult) -> str:
 
 
 def _split(address: str) -> SplitResult | None:
+    parts = _parted(address)
+    if "@" in address and (parts is None or not _has_port(parts)):
+        # The password has a stroke in it: what stands before the last @ is the login.
+        scheme, strokes, rest = address.partition("://")
+        parts = _parted(f"{scheme}{strokes}{REDACTED}@{rest.rpartition('@')[2]}")
+    return parts if parts and parts.scheme and parts.netloc else None
+
+
+def _parted(address: str) -> SplitResult | None:
     try:
-        parts = urlsplit(address)
+        return urlsplit(address)
     except ValueError:
         return None
-    return parts if parts.scheme and parts.netloc else None
+
+
+def _has_port(parts: SplitResult) -> bool:
+    """Whether the port of an address, where it names one, is a number."""
+    try:
+        _ = parts.port
+    except ValueError:
+        return False
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from collections import deque
 from collections.abc import Callable, Mapping
@@ -20,6 +21,8 @@ from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, g
 
 CONFIG = Path(__file__).with_name("dask.yaml")
 """What ``dask scheduler`` and ``dask worker`` should be started with, in ``DASK_CONFIG``."""
+_ADDRESS = re.compile(r"(?:tcp|tls)://(?:\[[0-9A-Fa-f:.]+\]|[^\s/:@?#\[\]]+):\d{1,5}")
+_SHOWN_CHARS = 200
 _COUNT_EVERY_S = 5.0
 """Workers come and go."""
 
@@ -182,12 +185,11 @@ def _client(distributed: Any, settings: ClusterSettings) -> Any:
     Plain TCP lets anyone who reaches the port run code on the workers, so it is accepted on
     loopback only.
     """
-    scheme, _, rest = settings.address.partition("://")
+    scheme = settings.address.partition("://")[0]
     shown = redacted(settings.address)
-    host = rest.rpartition(":")[0].strip("[]")
-    if scheme not in {"tcp", "tls"} or not host:
+    if not _ADDRESS.fullmatch(settings.address):
         raise SettingsError(
-            f"{shown!r} is not the address of a cluster",
+            f"{shown[:_SHOWN_CHARS]!r} is not the address of a cluster",
             hint="write tcp://127.0.0.1:8786 or tls://HOST:8786",
         )
     if is_open_to_others(settings.address):

@@ -20,6 +20,7 @@ from naqeeb.podcast.feed import extension as ext
 from naqeeb.podcast.feed.extension import atom_link, itunes, podcast
 from naqeeb.podcast.feed.paging import Page
 from naqeeb.podcast.phrases import cut_bytes, one_line
+from naqeeb.text.addresses import without_secrets
 from naqeeb.text.cleaning import clean
 
 MEDIA_TYPE = "application/rss+xml"
@@ -91,7 +92,7 @@ def _channel(
 def _channel_tags(show: Show, page: Page, where: address.Address) -> Iterator[Any]:
     hub = address.web_url(show.hub_url)
     if hub:
-        yield atom_link("hub", hub)
+        yield atom_link("hub", without_secrets(hub))  # what publishes needs, listeners do not
     if page.first != page.last:
         # RFC 5005 says "previous"; many readers look for "prev", its synonym.
         for rel, name in (

@@ -63,6 +63,12 @@ class Bucket:
                 cause="keys stand in the environment, never in the address",
                 hint="write s3://bucket/prefix",
             )
+        if "?" in prefix or "#" in prefix:
+            raise SettingsError(
+                f"{redacted(target)} has a query or a fragment, and a prefix has none",
+                cause="keys stand in the environment, never in the address",
+                hint="write s3://bucket/prefix",
+            )
         prefix = "/".join(part for part in (*prefix.split("/"), below) if part)
         endpoint = os.environ.get("AWS_ENDPOINT_URL_S3") or os.environ.get("AWS_ENDPOINT_URL", "")
         with _explained(redacted(target)):

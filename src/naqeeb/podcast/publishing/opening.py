@@ -9,7 +9,7 @@ from naqeeb.podcast.publishing.bucket import Bucket
 from naqeeb.podcast.publishing.folder import Folder
 from naqeeb.podcast.publishing.target import Target
 from naqeeb.safe_files import expanded
-from naqeeb.text.addresses import redacted
+from naqeeb.text.addresses import is_address, redacted
 
 
 def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = False) -> Target:
@@ -33,7 +33,7 @@ def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = F
         )
     if target.startswith("s3://"):
         return Bucket.open(target, below)
-    if "://" in target:
+    if is_address(target):
         raise PublishFailed(
             f"{redacted(target)} is neither a folder nor s3://bucket/prefix",
             hint="publish to a folder and send that on with rsync or the like; "

@@ -38,6 +38,11 @@ from naqeeb.script.run_together import part
         ("انکی", "ان کی"),
         ("ہرممکن", "ہر ممکن"),
         ("غیرآئینی", "غیر آئینی"),
+        ("پرچیف", "پر چیف"),
+        ("کاحصہ", "کا حصہ"),
+        ("اسپیڈڈیزل", "اسپیڈ ڈیزل"),
+        ("جہانگیرترین", "جہانگیر ترین"),
+        ("سولرسسٹم", "سولر سسٹم"),
     ],
 )
 def test_two_words_are_read_as_two(typed: str, meant: str) -> None:
@@ -48,7 +53,7 @@ def test_two_words_are_read_as_two(typed: str, meant: str) -> None:
 SINGLE = (
     "کرکٹ کردار پرواز پردیس دوران ہوشیار سربراہ کارکردگی برسات زرداری کرسچن کوبانی پرینکا دیپیکا"
     " رونالڈو حنادی موڑنے جمانے داران نگاران کرولا کروم شہزادی آزادی بغدادی فولادی ارادیت"
-    " آلیا آدیب آرمی"
+    " آلیا آدیب آرمی ہرجیت کوچین پرتھ پرسن"
 )
 
 
@@ -77,3 +82,15 @@ def test_kurdish_is_told_from_done_by_its_neighbours(text: str, spoken: str) -> 
 def test_parting_keeps_the_letters_of_words_that_are_in_no_list(word: str) -> None:
     parted = part(word)
     assert parted is None or len(parted.split()) > 1
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("کیاگیاہےجس کےبعدنئی قیمت", "کیا گیا ہے جس کے بعد نئی قیمت"),
+        ("بتایاگیاہےکہ وہ گئے", "بتایا گیا ہے کہ وہ گئے"),
+        ("گرفتارکرلیاگیاہےاورتفتیش", "گرفتار کر لیا گیا ہے اور تفتیش"),
+    ],
+)
+def test_a_part_is_parted_again(typed: str, meant: str) -> None:
+    assert speakable(typed) == meant

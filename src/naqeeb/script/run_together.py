@@ -42,6 +42,8 @@ _SHORTEST_PHRASE = 10
 """Letters of a phrase of three and more words."""
 _PER_WORD = 20.0
 """What each word of a phrase costs in `_weight`, so that few long ones are preferred."""
+_BEFORE_SHORT = frozenset(("پر", "کے", "سے", "نے", "کا"))
+"""Words before one of three letters; ہر and کو begin names (ہرجیت, کوچین)."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""
 
@@ -218,6 +220,8 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
         # ریمانڈپر: few longer words end like that; names end in ان.
         least = _RARELY if len(head) > _LEAST_OPEN and tail != "ان" else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
+    if head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN:
+        return _count(tail) >= _VERY_OFTEN
     if head in kinds["head"]:
         return len(tail) > _LEAST_OPEN and _count(tail) >= _OFTEN
     return False

@@ -15,7 +15,7 @@ from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.run_together import may_be_parted, part
+from naqeeb.script.run_together import may_be_parted, part, part_alone
 from naqeeb.script.tables import pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -167,9 +167,11 @@ def parted(word: str) -> str:
     while (at := _break(rest)) is not None:
         head, rest = rest[:at], rest[at:]
         listed = glued().get(head) or pairs("run_together.tsv").get(head)
-        parts.append(listed or _two(head) or _inner(head, stuck=bool(at)))
+        parts.append(listed or _two(head) or part_alone(head) or _inner(head, stuck=bool(at)))
     stuck = bool(parts)
-    separate = (glued().get(rest) or _stuck(rest) or _two(rest)) if stuck else None
+    separate = None
+    if stuck:
+        separate = glued().get(rest) or _stuck(rest) or _two(rest) or part_alone(rest)
     parts.append(separate or _inner(rest, stuck=stuck))
     return " ".join(parts)
 

@@ -15,9 +15,11 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _LOOKED_AT = 3
 """Passages at the head of an article in which a dateline can stand."""
 _AFTER = r"\s*(?:[:؛۔.،,|/]|[-–—ـ]+|۔+)*\s*"
+# «حیدرآباد۔ 14؍جون»
+_DAY = r"[۔.]\s?[0-9۰-۹]{1,2}\s?[؍/۔-]?\s?[ء-ے]{2,8}"
 # «اسلام آباد (نامہ نگار، اے پی پی) ...»: one to five words without a full stop, then brackets.
 _PLACED = LazyPattern(
-    rf"(?P<place>[^\s()۔؟!:،,][^()۔؟!:]{{0,48}}?)\s*[:،,-]?\s*[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}"
+    rf"(?P<place>[^\s()۔؟!:،,][^()۔؟!:]{{0,48}}?(?:{_DAY})?)\s*[:،,-]?\s*[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}"
 )
 _UNPLACED = LazyPattern(rf"[(\[](?P<who>[^()\[\]]{{2,90}})[)\]]{_AFTER}")
 _BARE = LazyPattern(r"(?P<who>[^()\[\]:۔؟!–—-]{2,40}?)\s*(?::|[–—-]{1,3})\s*")

@@ -12,8 +12,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _LINE_ENDS = LazyPattern("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _EMPTY_LINE = LazyPattern(r"\n[ \t]*\n\s*")
-_NARROWEST = 60
-"""Characters: no program fills narrower lines, and hardly a verse is longer."""
+_NARROWEST, _WIDEST = 60, 140
+"""Characters: no program fills narrower or wider lines, and hardly a verse is longer."""
 _FILLED = 0.75
 """Letters are not equally wide, so lines filled to one width differ in characters."""
 _WITHIN = ("،", ",", "؛")
@@ -70,12 +70,12 @@ def paragraphs(text: str) -> tuple[str, ...]:
     lines = [[line for each in block.split("\n") if (line := each.strip())] for block in blocks]
     if len(lines) == 1:
         return tuple(lines[0])
-    return tuple("\n".join(" ".join(run) for run in _filled(block)) for block in lines)
+    width = max((len(line) for block in lines for line in block), default=0)
+    return tuple("\n".join(" ".join(run) for run in _filled(block, width)) for block in lines)
 
 
-def _filled(lines: list[str]) -> list[list[str]]:
-    """The lines of a block in runs that read on."""
-    width = max(map(len, lines), default=0)
+def _filled(lines: list[str], width: int) -> list[list[str]]:
+    """The lines of a block in runs that read on; ``width`` is that of the text."""
     runs: list[list[str]] = []
     for line in lines:
         if runs and _reads_on(runs[-1][-1], line, width):
@@ -92,4 +92,4 @@ def _reads_on(line: str, following: str, width: int) -> bool:
     if line.endswith(_WITHIN):
         return True
     needed = len(line) + 1 + len(following.split(maxsplit=1)[0])
-    return width >= _NARROWEST and needed > _FILLED * width
+    return _NARROWEST <= width <= _WIDEST and needed > _FILLED * width

@@ -115,8 +115,14 @@ def latin_word(written: str) -> str:
     if apostrophe:
         if ending in ("s", "S"):
             return f"{known_word(stem) or _unknown(stem)}ز"
+        if ending.lower() in _VERBS:
+            return f"{known_word(stem) or _unknown(stem)} {_VERBS[ending.lower()]}"
         return _unknown(written.replace("'", ""))
     return _unknown(written)
+
+
+_VERBS = {"ll": "ول", "ve": "ہیو", "re": "آر", "m": "ایم"}
+"""What is short in I'll, we've, they're, I'm: said in full, since Urdu has no such ends."""
 
 
 def is_spelt(capitals: str) -> bool:

@@ -220,11 +220,10 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
         # ریمانڈپر: few longer words end like that; names end in ان.
         least = _RARELY if len(head) > _LEAST_OPEN and tail != "ان" else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
-    if head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN:
-        return _count(tail) >= _VERY_OFTEN
-    if head in kinds["head"]:
-        return len(tail) > _LEAST_OPEN and _count(tail) >= _OFTEN
-    return False
+    is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
+    if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):
+        return False
+    return _count(tail) >= (_VERY_OFTEN if is_short else _OFTEN)
 
 
 def _are_common(head: str, tail: str) -> bool:

@@ -131,6 +131,8 @@ _UP_TO = (
     LazyPattern(rf"[{_DIGITS}][.۔] ?(?=[{_DIGITS}]+\))"),
     # (نمائندہ خصوصی۔ 5 مئی)
     LazyPattern(rf"(?<=\()[^().۔؟!]{{2,40}}[۔.] ?(?={_DAY}(?: \d{{4}}ء?)?\))"),
+    # A quotation that begins with a pause: کہا: ’’... وہ آیا.
+    LazyPattern(r"[:،][ \"'“”‘’]*(?:\.\.+|…|۔۔+) ?(?=\S)"),
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
     LazyPattern(rf"[؟!][\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),

@@ -63,6 +63,7 @@ _LATIN: tuple[Reader, ...] = (
     acronym.read_blood,
     acronym.read_postcode,
     acronym.read_formula,
+    latin.read_shortened,
     acronym.read,
     latin.read,
 )

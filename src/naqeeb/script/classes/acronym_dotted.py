@@ -59,11 +59,13 @@ _LETTER_BEFORE_NAME = (
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
 _TITLED = LazyPattern(_AFTER_TITLE)
+_NO_LETTER = "".join(f"(?<! {name} اور )" for name in LETTER_NAMES)
 LEADING = (
-    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(]))(?:{_CLEAR}|کے|پی|اے)(?<!جی)۔ ?(?=[{WORD}])"
+    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER})"
+    rf"(?:{_CLEAR}|کے|پی|اے)(?<!جی)۔ ?(?=[{WORD}])"
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"
 )
-"""An initial at the head of a sentence: کے۔ چندر شیکھر راؤ. No sentence is so short."""
+"""An initial at the head of a sentence, which is never so short, or of a name behind اور."""
 _LEADING = LazyPattern(LEADING)
 _BETWEEN_NAMES = LazyPattern(_MIDDLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)

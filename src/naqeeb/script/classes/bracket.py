@@ -15,6 +15,7 @@ from naqeeb.script.sounds_alike import alike
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
@@ -47,6 +48,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     footnote = _FOOTNOTE.match(scan.text, position) if is_behind_stop else None
     if footnote is not None:
         return Reading(position, footnote.end(), "gloss", "")
+    handle = _HANDLE.match(scan.text, position) if scan.drop_gloss else None
+    if handle is not None and scan.before(position, 2).strip(" ").isalpha():
+        # Volodymyr Zelenskyy (@ZelenskyyUa): the name again.
+        return Reading(position, handle.end(), "gloss", "")
     gloss = _gloss(scan, position)
     if gloss is not None:
         return gloss
@@ -138,6 +143,9 @@ def _is_latin(text: str) -> bool:
 
 def _in_words(text: str) -> str:
     """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
+    known = pairs("acronyms.tsv").get(text)
+    if known:
+        return known
     unit = pairs("units.tsv").get(text.removeprefix("°"))
     if unit and len(text) > 1:
         return unit

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import ENGLISH_DIGITS
 from naqeeb.script.reading import Reading, Scan, figure_end
@@ -16,7 +18,27 @@ _GEE = LazyPattern(
     "| جی (?:ٹیکنالوجی|نیٹ ورک|سروس|انٹرنیٹ|اسپیکٹرم|سپیکٹرم|نیلامی|لائسنس|موبائل"
     "|سگنل|فون|ٹاور|کی نیلامی))"
 )
+_LINKED = LazyPattern(r"([1-9])-(in|on|to|by|plus)-([1-9])(?![\w-])", re.IGNORECASE)
+_LINKS = {"in": "ان", "on": "آن", "to": "ٹو", "by": "بائی", "plus": "پلس"}
+_TALK = LazyPattern(
+    rf"1 ?: ?1(?= (?:ملاقات|بات چیت|گفتگو|میٹنگ|سیشن|انٹرویو|بریفنگ|ٹریننگ)[{WORD}]*(?![{WORD}]))"
+)
 _TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
+
+
+def read_linked(scan: Scan, position: int) -> Reading | None:
+    """2-in-1, 1-on-1: English figures with an English word between them."""
+    match = _LINKED.match(scan.text, position)
+    if match is None:
+        return None
+    first, second = ENGLISH_DIGITS[int(match[1])], ENGLISH_DIGITS[int(match[3])]
+    return Reading(position, match.end(), "latin", f"{first} {_LINKS[match[2].lower()]} {second}")
+
+
+def read_talk(scan: Scan, position: int) -> Reading | None:
+    """1:1 ملاقات: two people alone."""
+    match = _TALK.match(scan.text, position)
+    return Reading(position, match.end(), "latin", "ون آن ون") if match else None
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -39,11 +39,12 @@ from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
-    ":": (elapsed.read,),
+    ":": (english_figure.read_talk, elapsed.read),
     ".": (slashed.read_rated,),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (
+        english_figure.read_linked,
         ranges.read_difference,
         slashed.read_code,
         clock.read_from_to,

@@ -8,7 +8,14 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
+_SHORTENED = LazyPattern("[A-Za-z]{1,6}'(?:ll|ve|re|m|d)(?![A-Za-z'-])")
 _NUMBERED = LazyPattern("(?<=[a-z]{2})-[IVX]{1,4}$")
+
+
+def read_shortened(scan: Scan, position: int) -> Reading | None:
+    """I'll, we've: the capital is a word here."""
+    match = _SHORTENED.match(scan.text, position)
+    return Reading(position, match.end(), "latin", latin_word(match.group())) if match else None
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -31,6 +31,9 @@ _INNINGS = LazyPattern(
     r"(?P<runs>\d{1,3})(?P<star>\*)?(?: ?\((?P<balls>\d{1,3})\)(?! ?اوور))?(?![\d*#(])"
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
+_CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}\))(?![\d*(])")
+_PAIR_OF_INNINGS = 2
+"""So many innings beside each other are a scorecard: فرحان 24(15)، طلعت 32*."""
 _BOUNDARIES = LazyPattern(r"(\d{1,2}) ?[xX×*] ?([46])(?:s\b)?(?![\d.])")
 _IN_BRACKET = LazyPattern(r"[(،,؛] ?(?:اور )?$")
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
@@ -165,7 +168,7 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     if match is None or not (match["star"] or match["balls"]):
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
-    if not _BATTING.search(near):
+    if not _BATTING.search(near) and len(_CARD.findall(near)) < _PAIR_OF_INNINGS:
         return None
     spoken = cardinal(int(match["runs"]))
     if match["balls"]:

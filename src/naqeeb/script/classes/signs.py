@@ -34,6 +34,7 @@ _FOR_AGES = LazyPattern(
 _STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
+_SUM = LazyPattern("(?:^| )(?:روپے|روپیہ|ڈالر|ڈالرز|یورو|پاؤنڈ|ریال|درہم|لاکھ|کروڑ|ارب|ہزار) ?$")
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
@@ -85,12 +86,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
         spoken = "سے زائد" if more else " ".join(["پلس"] * (end - position))
         return Reading(position, end, "sign", spoken)
     if beside.isalpha():
-        if not glued.isalpha() and after[:1].isdigit():
-            # ڈالر +0.5 فیصد: so much more.
-            return Reading(position, end, "sign", "پلس")
-        joins = after.lstrip()[:1].isalpha()
-        sign = "جمع" if joins and _between_numbers(scan, position, end) else "،" if joins else ""
-        return Reading(position, end, "sign", sign)
+        return Reading(position, end, "sign", _behind_word(scan, position, end))
     if glued.isdigit() and not after[:1].isdigit():
         if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
             return Reading(position, end, "sign", "پلس")
@@ -101,6 +97,21 @@ def plus(scan: Scan, position: int) -> Reading | None:
             # 500+: more than five hundred.
             return Reading(position, end, "sign", "سے زائد")
     return None
+
+
+def _behind_word(scan: Scan, position: int, end: int) -> str:
+    """What + says between blanks, behind a word."""
+    after = scan.after(end, 2)
+    if not scan.before(position, 1).isalpha() and after[:1].isdigit():
+        # ڈالر +0.5 فیصد: so much more.
+        return "پلس"
+    joins = after.lstrip()[:1].isalpha()
+    if after.strip() and _SUM.search(scan.before(position, 16)):
+        # 1.68 لاکھ روپے + ٹیکس, 5 ہزار + 3 ہزار: to be added.
+        return "پلس" if joins else "جمع"
+    if joins:
+        return "جمع" if _between_numbers(scan, position, end) else "،"
+    return ""
 
 
 def _between_numbers(scan: Scan, position: int, end: int) -> bool:

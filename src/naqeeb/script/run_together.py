@@ -243,6 +243,7 @@ def _long_pair(word: str) -> _Parts | None:
         if head[-1] not in _NEVER_JOIN or tail not in lexicon():
             continue
         weight = _weight(head) + _weight(tail)
-        if min(_count(head), _count(tail)) >= _RARELY and weight >= _COMMON_LONG_WORDS:
+        rarer = min(_count(head), _count(tail))
+        if rarer >= _SELDOM or (rarer >= _RARELY and weight >= _COMMON_LONG_WORDS):
             ways.append(_Parts(weight, (head, tail)))
     return max(ways, default=None)

@@ -69,7 +69,10 @@ def _trigger(own: str, turns: str, *, rare: bool) -> re.Pattern[str]:
         parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
         parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
-        parts += [rf"۔(?<= [{LETTERS}]۔)(?= )", rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))"]
+        parts += [
+            rf"۔(?<= [{LETTERS}]۔)(?= [^0-9])",
+            rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))",
+        ]
     return re.compile("|".join(parts))
 
 

@@ -126,7 +126,9 @@ _UP_TO = (
     ),
     LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
-    LazyPattern(rf"(?<![{WORD}])(?:ص|ج|ش|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"),
+    LazyPattern(
+        rf"(?<![{WORD}])(?:ص|ج|ش|پ|م|ف|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"
+    ),
     # (صفحہ 12۔ 15)
     LazyPattern(rf"[{_DIGITS}][.۔] ?(?=[{_DIGITS}]+\))"),
     # (نمائندہ خصوصی۔ 5 مئی)

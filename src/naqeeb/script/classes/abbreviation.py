@@ -13,14 +13,18 @@ from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_IN_BRACKET = LazyPattern(r"\((?:[^()]*[،,] ?)?$")
 _STOPS = frozenset("۔.:")
 _WITHIN = frozenset("./")
 _VERSION = LazyPattern(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
 _NAMED_VERSION = LazyPattern("(?:ورژن|version|Version) $")
 _PLURAL = LazyPattern("s(?![A-Za-z])")
 _FIGURE = LazyPattern(r" ?\d")
+_ORDINAL = LazyPattern("(?:st|nd|rd|th|ویں|واں|فرسٹ|سیکنڈ|تھرڈ)[ -]?$")
+_LIFE = {"پ": "پیدائش", "م": "وفات", "ف": "وفات"}
+"""In brackets behind a name, before a date."""
 _NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
-_BEFORE_FIGURE = frozenset(_NAMES) | _STOPS | {" "}
+_BEFORE_FIGURE = frozenset(_NAMES) | frozenset(_LIFE) | _STOPS | {" "}
 
 
 @cache
@@ -50,6 +54,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     known = pairs("abbreviations.tsv")[match[1]]
+    if match[1] == "Gen" and _ORDINAL.search(scan.before(position, 6)):
+        known = "جنریشن"  # 3rd Gen
     figure = _FIGURE.match(scan.text, match.end())
     if figure and known_acronym(f"{match.group()}{figure.group()}"):
         return None  # NO2
@@ -84,7 +90,7 @@ def read_figure(scan: Scan, position: int) -> Reading | None:
     before = scan.before(position, 4).removesuffix(" ")
     before = before[:-1] if before[-1:] in _STOPS else before
     name = before[-1:]
-    if name not in _NAMES or before[-2:-1] in IS_WORD:
+    if (name not in _NAMES and name not in _LIFE) or before[-2:-1] in IS_WORD:
         return None
     start = text.rindex(name, 0, position)
     if start < scan.floor:
@@ -92,4 +98,8 @@ def read_figure(scan: Scan, position: int) -> Reading | None:
     figure = figures.read(scan, position)
     if figure is None:
         return None
+    if name in _LIFE:
+        is_of_life = figure.kind in ("date", "year") and _IN_BRACKET.search(scan.before(start))
+        spoken = f"{_LIFE[name]} {figure.spoken}"
+        return figure._replace(start=start, spoken=spoken) if is_of_life else None
     return Reading(start, figure.end, "abbreviation", f"{_NAMES[name]} {figure.spoken}")

@@ -58,7 +58,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("HQM", (quarter.read,)),
     "K": (measure.read_carat,),
     "s": (lengths.read_stones,),
-    "/": (slashed.read_code, slashed.read_calls),
+    "/": (slashed.read_part, slashed.read_code, slashed.read_calls),
     **dict.fromkeys("تض", (slashed.read_code,)),
     **dict.fromkeys(",،", (slashed.read_code, slashed.read_sections)),
 }

@@ -35,6 +35,7 @@ _STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _SUM = LazyPattern("(?:^| )(?:روپے|روپیہ|ڈالر|ڈالرز|یورو|پاؤنڈ|ریال|درہم|لاکھ|کروڑ|ارب|ہزار) ?$")
+_COUNT = LazyPattern("(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال)$")
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
@@ -82,7 +83,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
         return Reading(position, end, "sign", "سے زائد")
     if glued.isalpha() and not after[:1].isalpha():
         # A grade, a brand, a time zone: A+, Disney+, GMT+5; but 90 فیصد+.
-        more = scan.before(position, 4) == "فیصد"
+        more = _COUNT.search(scan.before(position, 6)) is not None
         spoken = "سے زائد" if more else " ".join(["پلس"] * (end - position))
         return Reading(position, end, "sign", spoken)
     if beside.isalpha():

@@ -30,6 +30,9 @@ _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
+_QUOTED = LazyPattern(r"(\d{1,6})\.(\d{1,4})/(\d{1,6})\.(\d{1,4})(?![\d/]|\.\d)")
+_PART = LazyPattern(r"(\d{1,2})/(\d{1,2})(?![\d/])")
+_IN_PARTS = LazyPattern(r"(?:ٹویٹ|ٹوئٹ|ٹویٹس|تھریڈ|پوسٹ|قسط|حصہ|پارٹ) ?[(:]?$")
 _DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
 _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سینٹی ?گریڈ")
 _MOST_DEGREES = 60
@@ -116,11 +119,20 @@ def read(scan: Scan, position: int) -> Reading | None:
     return None
 
 
+def read_part(scan: Scan, position: int) -> Reading | None:
+    """ٹویٹ (1/2), قسط 3/7: the first of two, the third of seven."""
+    match = _PART.match(scan.text, position)
+    if match is None or not _IN_PARTS.search(scan.before(position, 10)):
+        return None
+    number, of = cardinal(int(match[1])), cardinal(int(match[2]))
+    return Reading(position, match.end(), "fraction", f"{of} میں سے {number}")
+
+
 def read_rated(scan: Scan, position: int) -> Reading | None:
     """4.5/5: so many of so many points."""
     match = _RATED.match(scan.text, position)
     if match is None:
-        return None
+        return _read_quoted(scan, position)
     spoken = f"{cardinal(int(match[2] or match[3]))} میں سے {decimal(*match[1].split('.'))}"
     return Reading(position, match.end(), "fraction", spoken)
 
@@ -129,6 +141,15 @@ def _hundreds(figure: int) -> str:
     """1100, of which marks are given, is eleven hundred."""
     hundreds, rest = divmod(figure, 100)
     return f"{cardinal(hundreds)} سو" if not rest and 10 < hundreds < 20 else cardinal(figure)
+
+
+def _read_quoted(scan: Scan, position: int) -> Reading | None:
+    """284.50/285.20: what is paid and what is asked."""
+    match = _QUOTED.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{decimal(match[1], match[2])}، {decimal(match[3], match[4])}"
+    return Reading(position, match.end(), "decimal", spoken)
 
 
 def _is_book(before: str) -> bool:

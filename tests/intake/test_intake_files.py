@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import io
 import os
+import textwrap
 from pathlib import Path
 
 import pytest
@@ -45,6 +46,16 @@ def test_plain_text(tmp_path: Path) -> None:
     assert article.language == "ur"
 
 
+def test_lines_of_verse_in_markdown_stay_lines(tmp_path: Path) -> None:
+    verse = "گلوں میں رنگ بھرے **بادِ نوبہار** چلے\nچلے بھی آؤ کہ گلشن کا کاروبار چلے"
+    prose = (
+        " ".join(["سیلاب سے متاثرہ علاقوں میں امدادی کام جاری ہے اور سڑکیں کھول دی گئیں"] * 4) + "۔"
+    )
+    text = f"# سرخی\n\n{textwrap.fill(prose, 72)}\n\n{verse}\n\n\xa0\nآخر\n"
+    article = read(write(tmp_path, "verse.md", text), root=tmp_path)
+    assert article.paragraphs == (prose, verse.replace("**", ""), "آخر")
+
+
 def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
     text = (
         "# بارش کی *بڑی* خبر\n\nپہلا **موٹا** پیرا [لنک](https://example.org) کے ساتھ\n"
@@ -56,7 +67,7 @@ def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
     assert article.title == "بارش کی بڑی خبر"
     assert article.title_stated
     assert article.paragraphs == (
-        "پہلا موٹا پیرا لنک کے ساتھ دوسری سطر۔",
+        "پہلا موٹا پیرا لنک کے ساتھ\nدوسری سطر۔",
         "ایک بات",
         "دوسری بات",
         "اقتباس",

@@ -110,7 +110,7 @@ def test_lines_that_an_editor_ended_stand_alone() -> None:
 def test_where_a_line_is_a_whole_paragraph_no_line_reads_on() -> None:
     title = "محکمہ موسمیات کی پیشگوئی: ملک کے بالائی علاقوں میں بارش کا امکان ہے"
     text = f"{title}\nجاری کردہ: 22 جولائی\n\n{' '.join([URDU] * 4)}"
-    assert paragraphs(text) == (title, "جاری کردہ: 22 جولائی", " ".join([URDU] * 4))
+    assert paragraphs(text) == (f"{title}\nجاری کردہ: 22 جولائی", " ".join([URDU] * 4))
 
 
 def test_a_line_that_ends_with_a_comma_goes_on_and_an_item_of_a_list_begins() -> None:

@@ -79,3 +79,14 @@ def test_scripture_with_its_vowels_is_quoted_however_long_it_is() -> None:
     refuse_other_language(f"رسول اللہ ﷺ نے فرمایا: {verse}۔ (صحیح بخاری، حدیث 10)", "news/one.txt")
     # An author's own marks on a few words hide no language.
     assert of(TEXTS["Urdu"].replace("حکومت", "حُکُومت")) == "Urdu"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سونا فی تولہ 357,600 سونا فی 10 گرام 306,584 چاندی فی تولہ 3,784 پلاٹینم فی اونس ڈالر",
+        "ایس ای سی پی، او جی ڈی سی ایل، پی ایس او، اے بی ایل، ایم سی بی، اے کے ڈی، سی ای او",
+    ],
+)
+def test_a_list_with_one_word_of_another_language_is_not_in_it(text: str) -> None:
+    assert of(text) == ""

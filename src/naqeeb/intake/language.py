@@ -17,6 +17,8 @@ _ENOUGH_WORDS = 12
 """In a shorter text the frequent words may be missing by chance."""
 _LEAST_FREQUENT = 0.08
 """Of a text's words at least so many tell its language, by themselves or by their letters."""
+_LEAST_TELLING = 4
+"""So many different words tell a language: a list of prices has فی in each line."""
 _LEAD = 2.0
 """Another language is told by so many times the words that tell of Urdu: a quotation is not."""
 _TWO_KEYBOARDS = str.maketrans("يىكهةۀأإ", "ییکہۃۂاا")
@@ -73,6 +75,10 @@ def of(text: str) -> str:
         for language, (frequent, letters) in _signs_of().items()
     }
     language = max(shares, key=lambda name: shares[name])
+    frequent, letters = _signs_of()[language]
+    telling = {word for word in words if word in frequent or not letters.isdisjoint(word)}
+    if len(telling) < _LEAST_TELLING:
+        return ""
     if shares[language] < max(_LEAST_FREQUENT, _LEAD * shares["Urdu"] * (language != "Urdu")):
         return ""
     return language

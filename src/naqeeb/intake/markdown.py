@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from naqeeb.intake.assemble import assemble
 from naqeeb.intake.pages import furniture, guard, markup
-from naqeeb.intake.passages import Facts, Passage
+from naqeeb.intake.passages import Facts, Passage, reads_on
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
 from naqeeb.text.lazy_pattern import LazyPattern
 
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+_LINE_END = "\ue000"
+"""Stands for the end of a line on its way through HTML, where ends of lines are blanks."""
 _NOTE = LazyPattern(r"^ {0,3}\[\^([^\]\s]{1,60})\]:[ \t]*(.*(?:\n(?: {2,}|\t).*)*)", re.MULTILINE)
 _NOTE_MARK = LazyPattern(r"\[\^([^\]\s]{1,60})\]")
 _ATTRIBUTES = LazyPattern(r"\{:?[ \t]*[#.][^{}\n]{0,200}\}")
@@ -46,12 +54,28 @@ def passages(body: str, where: str) -> list[Passage]:
     body = _NOTE.sub("", body)
     body = _NOTE_MARK.sub(lambda mark: f"[{_number(mark[1])}]", body)
     body = _TASK.sub(r"\1", _ATTRIBUTES.sub("", body))
-    rendered = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
-    page = rendered.render(body)
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
+    tokens = parser.parse(body)
+    _keep_lines(tokens, max(map(len, body.split("\n"))))
+    page = parser.renderer.render(tokens, parser.options, {})
     guard.refuse_deep(page, where)
     tree = markup.parse(page)
     text = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
+    text = [replace(each, text=each.text.replace(_LINE_END, "\n")) for each in text]
     return [*text, *(Passage(note, is_note=True) for note in notes)]
+
+
+def _keep_lines(tokens: Sequence[Token], width: int) -> None:
+    """Mark in a paragraph where a line of verse or of an address ends, as `paragraphs` does."""
+    for token in tokens:
+        children = token.children or ()
+        ends = [each for each in children if each.type in ("softbreak", "hardbreak")]
+        lines = token.content.split("\n")
+        if not ends or len(lines) != len(ends) + 1:
+            continue
+        for end, (line, following) in zip(ends, pairwise(lines), strict=True):
+            if end.type == "softbreak" and not reads_on(line.strip(), following.strip(), width):
+                end.type, end.content = "text", _LINE_END
 
 
 def _number(label: str) -> str:

@@ -17,7 +17,10 @@ _NARROWEST, _WIDEST = 60, 140
 _FILLED = 0.75
 """Letters are not equally wide, so lines filled to one width differ in characters."""
 _WITHIN = ("،", ",", "؛")
-_ITEM = LazyPattern(r"(?:[•▪●◦‣*-]|[(]?[0-9۰-۹]{1,2}[.)۔])\s")
+_ITEM = LazyPattern(
+    r"(?:[•▪●◦‣*–—-]|[(]?[0-9۰-۹]{1,2}[.)۔]|(?:س|ج|سوال|جواب) ?[:۔])\s|[0-9۰-۹]{1,2}:[0-9۰-۹]{2}\b"
+)
+"""What opens an item of a list, a turn of an interview, an entry of a live blog."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,21 +78,27 @@ def paragraphs(text: str) -> tuple[str, ...]:
 
 
 def _filled(lines: list[str], width: int) -> list[list[str]]:
-    """The lines of a block in runs that read on; ``width`` is that of the text."""
+    """The lines of a block in runs that read on; ``width`` is that of the text, in characters."""
     runs: list[list[str]] = []
     for line in lines:
-        if runs and _reads_on(runs[-1][-1], line, width):
+        if runs and reads_on(runs[-1][-1], line, width):
             runs[-1].append(line)
         else:
             runs.append([line])
     return runs
 
 
-def _reads_on(line: str, following: str, width: int) -> bool:
-    """Whether a line ended because the next word did not fit, or ends within a sentence."""
+def reads_on(line: str, following: str, width: int) -> bool:
+    """Whether a line ended because the next word did not fit, or ends within a sentence.
+
+    Args:
+        line: without blanks around it.
+        following: the next one, likewise.
+        width: characters of the longest line of the text.
+    """
     if _ITEM.match(following):
         return False
     if line.endswith(_WITHIN):
         return True
-    needed = len(line) + 1 + len(following.split(maxsplit=1)[0])
+    needed = len(line) + 1 + len(following.partition(" ")[0])
     return _NARROWEST <= width <= _WIDEST and needed > _FILLED * width

@@ -138,6 +138,8 @@ _UP_TO = (
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
     LazyPattern(rf"[؟!][\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    # A sign of quotation that opens: آواز آئی۔ ”کون ہے.
+    LazyPattern(r"(?<=\s)[\"'“”‘’«]+(?=\S)"),
     # No sentence begins with one of these postpositions.
     LazyPattern(rf"[۔.!؟] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
     # A sign of quotation typed twice: ’’

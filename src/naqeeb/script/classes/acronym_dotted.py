@@ -60,8 +60,18 @@ URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
 _TITLED = LazyPattern(_AFTER_TITLE)
 _NO_LETTER = "".join(f"(?<! {name} اور )" for name in LETTER_NAMES)
+_OFFICES = (
+    "منسٹر|وزیر|وزراء|وزرا|صدر|رکن|ارکان|لیڈر|رہنما|قائد|اداکار|اداکارہ|ہدایتکار|ڈائریکٹر|کوچ|کپتان"
+    "|شری|جناب|امیدوار|چیئرمین|چیرمین|سکریٹری|سیکرٹری|سیکریٹری|کمشنر|کلکٹر|گورنر|سائنسدان|نائب|سابق"
+    "|آنجہانی|کھلاڑی|گلوکار|موسیقار|صنعتکار|ایڈیٹر|اسپیکر|سپیکر"
+)
+"""Words that a name with an initial may follow: چیف منسٹر اے۔ ریونت ریڈی."""
+_BEHIND_OFFICE = "".join(f"|(?<= {office} )" for office in _OFFICES.split("|"))
+_NO_LETTER_IN_ROW = "".join(f"(?<! {name}، )" for name in LETTER_NAMES)
+_ONE_OF_ROW = rf"(?<=[{WORD}]، ){_NO_LETTER_IN_ROW}(?!اے|بی|سی|ای)"
 LEADING = (
-    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER})"
+    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER}"
+    rf"{_BEHIND_OFFICE}|{_ONE_OF_ROW})"
     rf"(?:{_CLEAR}|کے|پی|اے)(?<!جی)۔ ?(?=[{WORD}])"
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"
 )

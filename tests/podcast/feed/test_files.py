@@ -14,7 +14,9 @@ from feed_rules import NS, built, check_by_the_rules, texts, tree
 from naqeeb.archive.rows import entry_of
 from naqeeb.model import AudioFile, Episode, Show
 from naqeeb.podcast import feed
+from naqeeb.podcast.feed import shelf
 
+NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 Episodes = Callable[[int], tuple[Episode, ...]]
 
 
@@ -36,6 +38,17 @@ def test_pages_are_linked_both_ways(show: Show, episodes: Episodes) -> None:
             break
         newest, page = links["next"], files[links["next"]]
     assert seen == [f"guid-{n}" for n in reversed(range(17))]
+
+
+def test_episodes_come_in_any_order_and_stand_newest_first(show: Show, episodes: Episodes) -> None:
+    newest_first = episodes(5)
+    assert built(show, *newest_first[::-1]) == built(show, *newest_first)
+    same_moment = [replace(each, published=NOON) for each in newest_first]
+    assert texts(built(show, *same_moment)["feed.xml"], ".//item/guid") == [
+        f"guid-{number}" for number in (4, 3, 2, 1, 0)
+    ]
+    dates = shelf.shelf_of(newest_first[::-1]).published()
+    assert list(dates) == [each.published for each in newest_first]
 
 
 def test_a_new_episode_writes_the_newest_file_alone(
@@ -86,7 +99,7 @@ def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_pa
         {"title": "نئی سرخی"},
         {"duration_ms": 1234},
         {"audio": AudioFile("another.mp3", "audio/mpeg", 1, "00")},
-        {"published": datetime(2026, 11, 20, 12, 1, tzinfo=UTC)},
+        {"published": NOON + timedelta(minutes=1)},
     ],
     ids="".join,
 )

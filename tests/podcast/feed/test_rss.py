@@ -95,6 +95,12 @@ def test_a_show_with_an_empty_name_and_no_category_still_has_a_feed(episode: Epi
     assert texts(data, "channel/description") == ["نقیب"]
 
 
+def test_a_show_has_its_own_name(show: Show, episode: Episode) -> None:
+    data = built(replace(show, title="صبح\nکی خبریں", description=""), episode)["feed.xml"]
+    for path in ("channel/title", "channel/image/title", "channel/description"):
+        assert texts(data, path) == ["صبح کی خبریں"]
+
+
 def test_a_show_without_an_episode_has_a_feed_without_a_date(show: Show) -> None:
     data = built(show)["feed.xml"]
     assert texts(data, ".//lastBuildDate") == []
@@ -197,6 +203,7 @@ def test_integrity_is_the_hash_of_the_file(show: Show, episode: Episode) -> None
         ("freq=weekly", "ہفتہ وار"),
         ("FREQ=MONTHLY", "ماہانہ"),
         ("FREQ=YEARLY", "FREQ=YEARLY"),
+        ("INTERVAL=2", "INTERVAL=2"),
     ],
 )
 def test_how_often_it_comes_is_said_in_urdu_where_there_is_a_word(
@@ -252,6 +259,8 @@ def test_a_blocked_show_says_so(show: Show, episode: Episode) -> None:
 def test_apple_s_code_stands_in_the_feed(show: Show, episode: Episode) -> None:
     data = built(replace(show, apple_verify="1a2b-3c4d"), episode)["feed.xml"]
     assert texts(data, ".//podcast:txt") == ["true", "1a2b-3c4d"]
+    purposes = [each.get("purpose") for each in tree(data).iterfind(".//podcast:txt", NS)]
+    assert purposes == ["ai-content", "applepodcastsverify"]
 
 
 def test_a_moved_show_says_where_to(show: Show, episode: Episode) -> None:
@@ -260,9 +269,14 @@ def test_a_moved_show_says_where_to(show: Show, episode: Episode) -> None:
     assert texts(data, ".//itunes:new-feed-url") == ["https://new.example.org/feed.xml"]
 
 
-def test_a_picture_that_is_neither_jpg_nor_png_is_left_out(show: Show, episode: Episode) -> None:
-    data = built(show, replace(episode, image="https://example.org/a.webp"))["feed.xml"]
-    assert tree(data).find(".//item/itunes:image", NS) is None
+@pytest.mark.parametrize(
+    ("ending", "is_shown"), [(".jpg", True), (".png", True), (".webp", False), ("", False)]
+)
+def test_a_picture_that_is_neither_jpg_nor_png_is_left_out(
+    show: Show, episode: Episode, ending: str, is_shown: bool
+) -> None:
+    data = built(show, replace(episode, image=f"https://example.org/a{ending}"))["feed.xml"]
+    assert (tree(data).find(".//item/itunes:image", NS) is not None) is is_shown
 
 
 def test_script_in_a_title_stays_text(show: Show, episode: Episode) -> None:

@@ -79,7 +79,7 @@ def _channel(
     feed.podcast.itunes_image(where.of(cover))
     feed.podcast.itunes_type(show.kind)
     for parent, child in show.categories:
-        feed.podcast.itunes_category({"cat": parent, "sub": child} if child else {"cat": parent})
+        feed.podcast.itunes_category({"cat": parent, "sub": child})
     if show.email:
         feed.podcast.itunes_owner(name=one_line(show.author), email=show.email)
     new_feed_url = address.web_url(show.new_feed_url)

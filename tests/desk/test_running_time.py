@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 from bulletin_runs import DAY, with_bulletin
 
 from naqeeb import Overrides
-from naqeeb.desk.cast import cast_around
+from naqeeb.desk.cast import Recording, cast_around
 from naqeeb.desk.fitting import Cut, Fitted, Shortfall, fitted, is_near, remarks, wanted_ms
 from naqeeb.desk.job import Job, article_job, bulletin_job
-from naqeeb.desk.running_time import Heard, Lengths, TextLine, lengths_of, with_pauses
+from naqeeb.desk.running_time import Heard, Lengths, TextLine, heard_in, lengths_of, with_pauses
 from naqeeb.desk.write import Writer
-from naqeeb.model import Article, Block, Pause, Role
+from naqeeb.model import Article, Block, Cue, Line, Pause, Role, Track
 from naqeeb.settings import Settings, SoundSettings, find_voice
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.text.closing import CLOSING
@@ -90,6 +92,72 @@ def test_what_was_heard_counts_and_of_the_rest_the_pace(newsdesk: Station) -> No
     known = lengths(job, Heard(lines_ms={(Role.BODY, each): 9000.0 for each in spoken}))
     assert all(9000 < line.ms < 11_000 for lines in known.texts.values() for line in lines)
     assert known.fixed_ms == first.fixed_ms
+
+
+def recorded(job: Job, ms_of: Callable[[Line], int | None]) -> Recording:
+    """A recording in which each line is heard for so long, and some are not heard."""
+    cast = cast_around(find_voice("tone", job.settings.root), job)
+    script = Writer(job).for_cast(cast)
+    heard = ((number, ms_of(line)) for number, line in enumerate(script.lines))
+    cues = tuple(Cue(number, 5000, 5000 + ms) for number, ms in heard if ms is not None)
+    return Recording(script, cast, (), "", Track(Path(), 0, 0, "", cues), ())
+
+
+def test_what_a_recording_showed_of_a_line_is_taken_for_it_and_its_pace_for_others(
+    newsdesk: Station,
+) -> None:
+    job = job_of(with_bulletin(newsdesk))
+    recording = recorded(job, lambda line: 4000 if line.role is Role.LINK else None)
+    links = [line for line in recording.script.lines if line.role is Role.LINK]
+    before = Heard(2.0, {(Role.BODY, "x"): 70.0, (Role.LINK, links[0].spoken): 80.0})
+    heard = heard_in(recording, job.settings, before)
+    assert heard.lines_ms == {
+        (Role.BODY, "x"): 70.0,
+        **{(Role.LINK, line.spoken): 4000.0 for line in links},
+    }
+    again = heard_in(
+        recorded(job, lambda line: 8000 if line.role is Role.LINK else None), job.settings, heard
+    )
+    assert again.pace == pytest.approx(2 * heard.pace)
+    assert set(again.lines_ms.values()) == {70.0, 8000.0}
+
+
+def test_of_pauses_within_a_line_no_pace_is_learned(newsdesk: Station) -> None:
+    # The voice takes 300 characters at once, and rests where it is given the next.
+    long = "، ".join([TEXT.rstrip("۔")] * 20) + "۔"
+    job = job_of(with_bulletin(newsdesk), Article("a.txt", "خبر", (f"{long} {TEXT}",)))
+    heard = heard_in(recorded(job, lambda _: 4000), job.settings, Heard())
+    in_parts, at_once = (ms for (role, _), ms in heard.lines_ms.items() if role is Role.BODY)
+    assert 2000 < in_parts < 3900
+    assert at_once == 4000
+    silent = heard_in(recorded(job, lambda _: 0), job.settings, Heard(pace=1.5))
+    assert (silent.pace, set(silent.lines_ms.values())) == (1.5, {0.0})
+    nothing = heard_in(recorded(job, lambda _: None), job.settings, Heard(pace=1.5))
+    assert nothing == Heard(pace=1.5)
+
+
+@pytest.mark.parametrize("slot", ["intro", "outro"])
+def test_what_sounds_before_and_behind_a_bulletin_belongs_to_no_story(
+    newsdesk: Station, slot: str
+) -> None:
+    plain, sounding = (
+        lengths(job_of(replace(with_bulletin(newsdesk), sound=sound)))
+        for sound in (SoundSettings(), replace(SoundSettings(), **{slot: "sting"}))
+    )
+    assert sounding.fixed_ms > plain.fixed_ms + 1500
+    assert (sounding.openings_ms, sounding.texts) == (plain.openings_ms, plain.texts)
+    assert sounding.pauses_ms == plain.pauses_ms
+
+
+def test_a_sting_before_a_story_belongs_to_it(newsdesk: Station) -> None:
+    plain, sounding = (
+        lengths(job_of(replace(with_bulletin(newsdesk), sound=sound)))
+        for sound in (SoundSettings(), SoundSettings(sting="sting"))
+    )
+    more = [sounding.openings_ms[story] - plain.openings_ms[story] for story in range(3)]
+    assert min(more) > 500
+    assert sounding.fixed_ms == pytest.approx(plain.fixed_ms)
+    assert sounding.all_ms - plain.all_ms == pytest.approx(sum(more))
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,16 @@ from bulletin_runs import DAY, with_bulletin
 
 from naqeeb import Overrides
 from naqeeb.desk.cast import Recording, cast_around
-from naqeeb.desk.fitting import Cut, Fitted, Shortfall, fitted, is_near, remarks, wanted_ms
+from naqeeb.desk.fitting import (
+    Cut,
+    Fitted,
+    Shortfall,
+    fitted,
+    is_near,
+    remarks,
+    to_length,
+    wanted_ms,
+)
 from naqeeb.desk.job import Job, article_job, bulletin_job
 from naqeeb.desk.running_time import Heard, Lengths, TextLine, heard_in, lengths_of, with_pauses
 from naqeeb.desk.write import Writer
@@ -20,6 +29,7 @@ from naqeeb.model import Article, Block, Cue, Line, Pause, Role, Track
 from naqeeb.settings import Settings, SoundSettings, find_voice
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.text.closing import CLOSING
+from naqeeb.text.spoken_length import spoken_chars
 
 if TYPE_CHECKING:
     Station = Any
@@ -94,13 +104,18 @@ def test_what_was_heard_counts_and_of_the_rest_the_pace(newsdesk: Station) -> No
     assert known.fixed_ms == first.fixed_ms
 
 
-def recorded(job: Job, ms_of: Callable[[Line], int | None]) -> Recording:
+def recorded(
+    job: Job,
+    ms_of: Callable[[Line], int | None],
+    duration_ms: int = 0,
+    writer: Writer | None = None,
+) -> Recording:
     """A recording in which each line is heard for so long, and some are not heard."""
     cast = cast_around(find_voice("tone", job.settings.root), job)
-    script = Writer(job).for_cast(cast)
+    script = (writer or Writer(job)).for_cast(cast)
     heard = ((number, ms_of(line)) for number, line in enumerate(script.lines))
     cues = tuple(Cue(number, 5000, 5000 + ms) for number, ms in heard if ms is not None)
-    return Recording(script, cast, (), "", Track(Path(), 0, 0, "", cues), ())
+    return Recording(script, cast, (), "", Track(Path(), duration_ms, 0, "", cues), ())
 
 
 def test_what_a_recording_showed_of_a_line_is_taken_for_it_and_its_pace_for_others(
@@ -136,13 +151,13 @@ def test_of_pauses_within_a_line_no_pace_is_learned(newsdesk: Station) -> None:
     assert nothing == Heard(pace=1.5)
 
 
-@pytest.mark.parametrize("slot", ["intro", "outro"])
+@pytest.mark.parametrize("sound", [SoundSettings(intro="sting"), SoundSettings(outro="sting")])
 def test_what_sounds_before_and_behind_a_bulletin_belongs_to_no_story(
-    newsdesk: Station, slot: str
+    newsdesk: Station, sound: SoundSettings
 ) -> None:
     plain, sounding = (
-        lengths(job_of(replace(with_bulletin(newsdesk), sound=sound)))
-        for sound in (SoundSettings(), replace(SoundSettings(), **{slot: "sting"}))
+        lengths(job_of(replace(with_bulletin(newsdesk), sound=each)))
+        for each in (SoundSettings(), sound)
     )
     assert sounding.fixed_ms > plain.fixed_ms + 1500
     assert (sounding.openings_ms, sounding.texts) == (plain.openings_ms, plain.texts)
@@ -264,3 +279,75 @@ def test_pauses_give_what_no_sentence_end_can(newsdesk: Station) -> None:
     assert fit.job.settings.sound == with_pauses(job.settings.sound, fit.pauses)
     longest = fitted(job, cast, whole.all_ms + whole.pauses_ms * 0.9)
     assert longest.pauses == 1.0, "half as long again at most, and that would not be enough"
+
+
+# -- voiced, and voiced again ------------------------------------------------
+
+
+class Studio:
+    """Records a job: each line as long as the first argument says, the whole as the second."""
+
+    def __init__(
+        self, ms_of: Callable[[Line], int | None], duration_ms: Callable[[Job], float]
+    ) -> None:
+        self._ms_of = ms_of
+        self._duration_ms = duration_ms
+        self.jobs: list[Job] = []
+
+    def record(self, job: Job, writer: Writer) -> Recording:
+        self.jobs.append(job)
+        return recorded(job, self._ms_of, round(self._duration_ms(job)), writer)
+
+    def notes_of(self, job: Job) -> tuple[str, ...]:
+        cast = cast_around(find_voice("tone", job.settings.root), job)
+        return to_length(job, Writer(job), cast, self.record).notes
+
+
+def test_what_has_no_wanted_length_is_voiced_once_as_it_is(newsdesk: Station) -> None:
+    studio = Studio(lambda _: None, lambda _: 99_000)
+    job = job_of(with_bulletin(newsdesk))
+    assert studio.notes_of(job) == ()
+    assert studio.jobs == [job]
+
+
+def test_what_comes_out_near_is_voiced_once(newsdesk: Station) -> None:
+    studio = Studio(lambda _: 9000, lambda _: 25_000 * 1.05)
+    notes = studio.notes_of(job_of(with_bulletin(newsdesk, length="25s")))
+    assert len(studio.jobs) == 1
+    assert any(note.startswith("dropped: ") for note in notes)
+    assert not any("long, not" in note for note in notes)
+
+
+def test_what_comes_out_otherwise_is_cut_again_by_what_was_heard(newsdesk: Station) -> None:
+    """A voice that speaks half as fast as its file says."""
+    story = Article("a.txt", "خبر", (" ".join([TEXT] * 9),) * 9)
+    job = job_of(with_bulletin(newsdesk, length="60s"), story)
+    cast = cast_around(find_voice("tone", job.settings.root), job)
+    slow = Heard(pace=2.0)
+
+    def duration_ms(cut: Job) -> float:
+        return lengths_of(Writer(cut).for_cast(cast), cast, cut.settings, slow).all_ms
+
+    def ms_of(line: Line) -> int:
+        return round(2 * spoken_chars(line.spoken) * 1000 / cast.main.chars_per_second)
+
+    studio = Studio(ms_of, duration_ms)
+    notes = studio.notes_of(job)
+    assert 2 <= len(studio.jobs) <= 4
+    assert duration_ms(studio.jobs[0]) > 60_000 * 1.05
+    assert duration_ms(studio.jobs[-1]) == pytest.approx(60_000, rel=0.05)
+    assert not any("long, not" in note for note in notes)
+
+
+def test_where_nothing_is_learned_it_is_not_voiced_again(newsdesk: Station) -> None:
+    studio = Studio(lambda _: None, lambda _: 60_000)
+    *_, note = studio.notes_of(job_of(with_bulletin(newsdesk, length="40s")))
+    assert len(studio.jobs) == 1
+    assert note == "1 min 0 s long, not 40 s: no sentence ends nearer"
+
+
+def test_it_is_voiced_four_times_at_most(newsdesk: Station) -> None:
+    paces = iter(range(1, 99))
+    studio = Studio(lambda _: 500 * next(paces), lambda _: 60_000)
+    studio.notes_of(job_of(with_bulletin(newsdesk, length="40s")))
+    assert 2 <= len(studio.jobs) <= 4

@@ -221,10 +221,66 @@ def test_an_episode_is_found_by_number_by_id_and_by_part_of_it(station: Station)
     assert air.find(station.settings, first.id[-8:]).entry == first
     with pytest.raises(EpisodeUnknown, match="2 episodes have"):
         air.find(station.settings, "2026")
-    with pytest.raises(EpisodeUnknown) as error:
-        air.find(station.settings, "nobody")
-    assert "naqeeb list" in error.value.hint or first.id in error.value.hint
     assert air.find(station.settings, "۱").entry == first
+
+
+def test_who_means_no_episode_is_told_which_are_near(station: Station) -> None:
+    first, second = (each.entry.id for each in air.listed(station.settings))
+
+    def hint(name: str) -> str:
+        with pytest.raises(EpisodeUnknown) as error:
+            air.find(station.settings, name)
+        return error.value.hint
+
+    assert hint(f"{first[:-1]}z").startswith(f"it may be one of: {first}")
+    assert hint("2026") == f"it may be one of: {first}, {second}"
+    assert hint("qqqqqqqq") == "`naqeeb list` shows them all"
+    assert "it may be" not in hint("")
+
+
+def test_of_many_that_may_be_meant_five_are_named(station: Station) -> None:
+    for number in range(5):
+        station.make(f"more-{number}", number % 3, (number + 1) % 3, day=10 + number)
+    with pytest.raises(EpisodeUnknown, match="7 episodes have '2026'") as error:
+        air.find(station.settings, "2026")
+    assert error.value.hint.count("2026-") == 5
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_what_is_or_will_be_on_the_air_can_be_held(
+    station: Station, held: Episode, state: State
+) -> None:
+    at = datetime.now(UTC) + timedelta(days=1)
+    with station.archive.lock():
+        station.archive.set_state(held.id, state, now=datetime.now(UTC), air_at=at)
+    if state in (State.ON_AIR, State.SCHEDULED):
+        again = air.hold(station.settings, held.id)
+        assert (again.state, again.air_at) == (State.HELD, at)
+    else:
+        with pytest.raises(SettingsError, match=f"is {state.in_words}, and cannot be held"):
+            air.hold(station.settings, held.id)
+
+
+@pytest.mark.parametrize("state", State)
+def test_only_what_waits_is_released_or_rejected(
+    station: Station, held: Episode, state: State
+) -> None:
+    def put() -> None:
+        with station.archive.lock():
+            station.archive.set_state(held.id, state, now=datetime.now(UTC))
+
+    put()
+    is_waiting = state in (State.HELD, State.SCHEDULED)
+    assert (held.id in [each.entry.id for each in air.waiting(station.settings)]) is is_waiting
+    if is_waiting:
+        assert air.reject(station.settings, held.id).state is State.REMOVED
+        put()
+        (released,) = air.release(station.settings, [held.id])
+        assert released.state is State.ON_AIR
+        return
+    for change in (air.reject, lambda *names: list(air.release(names[0], names[1:]))):
+        with pytest.raises(SettingsError, match=f"is {state.in_words}, not held"):
+            change(station.settings, held.id)
 
 
 def test_a_number_that_is_not_in_the_list_means_no_episode(station: Station) -> None:

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.desk import dress, site
-from naqeeb.errors import PublishFailed
+from naqeeb.errors import ArchiveError, PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import public_record
 
@@ -291,9 +291,10 @@ def test_one_publisher_waits_for_the_other(
 
 
 def test_an_empty_output_says_what_to_do(build: Build, tmp_path: Path) -> None:
-    with pytest.raises(PublishFailed, match="no feed") as error:
+    with pytest.raises(ArchiveError, match="no folder") as error:
         build().publish(tmp_path / "www")
     assert "naqeeb make" in error.value.hint
+    assert not (tmp_path / "www").exists()
 
 
 def test_the_output_itself_is_no_target(station: Station) -> None:

@@ -45,6 +45,7 @@ def publish(
         Each step once it was done.
 
     Raises:
+        ArchiveError: there is no output.
         PublishFailed: listeners still have the feed as it was before; or it was published
             and leaves out episodes whose records are there.
         SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show

@@ -149,6 +149,6 @@ def test_openais_key_is_not_sent_to_another_server(
     monkeypatch.setenv("OPENAI_API_KEY", KEY)
     other = f"https://{MODULES['elevenlabs'].HOST}/v1"
     engine = speech.engine_for(voice_of(voices, "openai", base_url=other))
-    assert engine._key.read() == ""  # type: ignore[attr-defined]
+    assert engine._service.key.read() == ""  # type: ignore[attr-defined]
     engine.close()
     assert services.requests == []

@@ -14,11 +14,10 @@ from typing import Any
 from naqeeb.errors import VoiceFailed
 from naqeeb.model import Clip, Voice
 from naqeeb.speech import failures, options
-from naqeeb.speech.address import address_of, refuse_plain
 from naqeeb.speech.answers import clip_of
-from naqeeb.speech.keys import KEY_OPTIONS, Key
-from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
-from naqeeb.speech.rest import RestClient
+from naqeeb.speech.keys import KEY_OPTIONS
+from naqeeb.speech.online import PATIENCE_OPTIONS
+from naqeeb.speech.rest_service import paid_service
 from naqeeb.speech.ssml import markup, phonemes_of
 
 _PAGE = "https://portal.azure.com"
@@ -49,18 +48,19 @@ class Azure:
         self._rate = options.text(voice, "rate", "+0%", pattern=r"[+-]\d{1,3}%")
         self._pitch = options.text(voice, "pitch", "+0Hz", pattern=r"[+-]\d{1,3}Hz")
         self._phonemes = phonemes_of(voice)
-        self._address = address_of(voice, f"https://{region}.tts.speech.microsoft.com")
-        refuse_plain(voice, self._address)
-        self._host = self._address.host
-        self._key = Key(voice, "AZURE_SPEECH_KEY", _PAGE)
-        self._patience = patience_of(voice)
-        self._service = service(self._host)
-        self._client = RestClient(self._address, self._patience, self.concurrency)
+        self._service = paid_service(
+            voice,
+            f"https://{region}.tts.speech.microsoft.com",
+            "AZURE_SPEECH_KEY",
+            _PAGE,
+            self.concurrency,
+        )
+        self._host = self._service.host
         self.sends_to = f"Microsoft Azure ({self._host})"
 
     def ready(self) -> None:
         """Look whether there is a key; nothing is sent."""
-        self._key.read()
+        self._service.key.read()
 
     def billed(self, text: str) -> int:
         """Characters that are billed: text and markup, but for ``<speak>`` and ``<voice>``."""
@@ -69,7 +69,7 @@ class Azure:
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the service."""
         headers = {
-            "Ocp-Apim-Subscription-Key": self._key.read(),
+            "Ocp-Apim-Subscription-Key": self._service.key.read(),
             "Content-Type": "application/ssml+xml",
             "X-Microsoft-OutputFormat": _FORMAT,
         }
@@ -78,17 +78,15 @@ class Azure:
             '<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" '
             f'xml:lang="{language}"><voice name="{self._name}">{self._inside(text)}</voice></speak>'
         )
-        url = f"{self._address.base_url}/cognitiveservices/v1"
+        path = "cognitiveservices/v1"
         sound = self._service.ask(
-            lambda: self._client.post(url, ssml.encode(), headers, self._explain),
-            self._patience,
-            self.billed(text),
+            path, ssml.encode(), headers, self._explain, billed=self.billed(text), read=bytes
         )
         return clip_of(sound)
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._service.close()
 
     def _inside(self, text: str) -> str:
         inside = markup(text, self._phonemes)
@@ -100,7 +98,7 @@ class Azure:
         # The service tells nothing but the status: 401 also for a key of another region.
         match status:
             case 401:
-                return failures.wrong_key(self._host, self._key.place, status)
+                return failures.wrong_key(self._host, self._service.key.place, status)
             case 403:
                 return failures.quota_used_up(self._host, _PAGE, status)
             case 429:

@@ -14,12 +14,11 @@ from typing import Any
 from naqeeb.errors import VoiceFailed
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import failures, options
-from naqeeb.speech.address import address_of, refuse_plain
 from naqeeb.speech.answers import audio_of, clip_of, object_of
-from naqeeb.speech.keys import KEY_OPTIONS, Key
+from naqeeb.speech.keys import KEY_OPTIONS
 from naqeeb.speech.marks import marks_of_characters, with_marks
-from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
-from naqeeb.speech.rest import RestClient
+from naqeeb.speech.online import PATIENCE_OPTIONS
+from naqeeb.speech.rest_service import paid_service
 
 _PAGE = "https://elevenlabs.io/app/settings/api-keys"
 _MODEL = "eleven_v3"
@@ -66,18 +65,14 @@ class ElevenLabs:
                 ("speed", "speed", 1.0, 0.7, 1.2),
             )
         }
-        self._address = address_of(voice, "https://api.elevenlabs.io")
-        refuse_plain(voice, self._address)
-        self._host = self._address.host
-        self._key = Key(voice, "ELEVENLABS_API_KEY", _PAGE)
-        self._patience = patience_of(voice)
-        self._service = service(self._host)
-        self._client = RestClient(self._address, self._patience, self.concurrency)
+        url = "https://api.elevenlabs.io"
+        self._service = paid_service(voice, url, "ELEVENLABS_API_KEY", _PAGE, self.concurrency)
+        self._host = self._service.host
         self.sends_to = f"ElevenLabs ({self._host})"
 
     def ready(self) -> None:
         """Look whether there is a key; nothing is sent."""
-        self._key.read()
+        self._service.key.read()
 
     def billed(self, text: str) -> int:
         """Characters that are billed: those of the text."""
@@ -86,7 +81,7 @@ class ElevenLabs:
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the service."""
         failures.refuse_long(self._host, len(text), _MOST_CHARS, "characters")
-        headers = {"xi-api-key": self._key.read(), "Content-Type": "application/json"}
+        headers = {"xi-api-key": self._service.key.read(), "Content-Type": "application/json"}
         request = {
             # In square brackets Eleven v3 takes a direction such as [whispers].
             "text": text.replace("[", "(").replace("]", ")"),
@@ -94,22 +89,17 @@ class ElevenLabs:
             "language_code": self.voice.language,
             "voice_settings": self._settings,
         }
-        url = (
-            f"{self._address.base_url}/v1/text-to-speech/{self._name}/with-timestamps"
-            "?output_format=mp3_44100_128"
-        )
+        path = f"v1/text-to-speech/{self._name}/with-timestamps?output_format=mp3_44100_128"
         body = json.dumps(request, ensure_ascii=False).encode()
         answer = self._service.ask(
-            lambda: object_of(self._client.post(url, body, headers, self._explain)),
-            self._patience,
-            self.billed(text),
+            path, body, headers, self._explain, billed=self.billed(text), read=object_of
         )
         clip = clip_of(audio_of(answer, "audio_base64"))
         return with_marks(clip, _marks(text, answer.get("alignment")))
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._service.close()
 
     def _explain(self, status: int, answer: Any, retry_after: str | None) -> VoiceFailed | None:
         detail = answer.get("detail") if isinstance(answer, Mapping) else None
@@ -122,7 +112,7 @@ class ElevenLabs:
             return failures.not_found(self._host, what, status)
         match status:
             case 401:
-                return failures.wrong_key(self._host, self._key.place, status)
+                return failures.wrong_key(self._host, self._service.key.place, status)
             case 403:
                 return failures.account_refused(self._host, _PAGE, status)
             case 429:

@@ -16,12 +16,11 @@ from typing import Any
 from naqeeb.errors import VoiceFailed
 from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import failures, options
-from naqeeb.speech.address import address_of, refuse_plain
 from naqeeb.speech.answers import audio_of, clip_of, object_of
-from naqeeb.speech.keys import KEY_OPTIONS, Key
+from naqeeb.speech.keys import KEY_OPTIONS
 from naqeeb.speech.marks import with_marks
-from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
-from naqeeb.speech.rest import RestClient
+from naqeeb.speech.online import PATIENCE_OPTIONS
+from naqeeb.speech.rest_service import paid_service
 from naqeeb.speech.ssml import markup, phonemes_of
 
 _PAGE = "https://console.cloud.google.com/apis/credentials"
@@ -51,18 +50,19 @@ class GoogleCloud:
         self._rate = options.number(voice, "rate", 1.0, 0.25, 2.0)
         self._pitch = options.number(voice, "pitch", 0.0, -20, 20)
         self._phonemes = phonemes_of(voice)
-        self._address = address_of(voice, "https://texttospeech.googleapis.com")
-        refuse_plain(voice, self._address)
-        self._host = self._address.host
-        self._key = Key(voice, "GOOGLE_TTS_API_KEY", _PAGE)
-        self._patience = patience_of(voice)
-        self._service = service(self._host)
-        self._client = RestClient(self._address, self._patience, self.concurrency)
+        self._service = paid_service(
+            voice,
+            "https://texttospeech.googleapis.com",
+            "GOOGLE_TTS_API_KEY",
+            _PAGE,
+            self.concurrency,
+        )
+        self._host = self._service.host
         self.sends_to = f"Google Cloud ({self._host})"
 
     def ready(self) -> None:
         """Look whether there is a key; nothing is sent."""
-        self._key.read()
+        self._service.key.read()
 
     def billed(self, text: str) -> int:
         """Characters that are billed: text and markup, but for ``<mark>``."""
@@ -72,7 +72,7 @@ class GoogleCloud:
 
     def speak(self, text: str) -> Clip:
         """Voice ``text`` through the service."""
-        headers = {"X-Goog-Api-Key": self._key.read(), "Content-Type": "application/json"}
+        headers = {"X-Goog-Api-Key": self._service.key.read(), "Content-Type": "application/json"}
         ssml = f"<speak>{markup(text, self._phonemes, marks=True)}</speak>"
         failures.refuse_long(self._host, len(ssml.encode()), _MOST_BYTES, "bytes of SSML")
         request = {
@@ -85,25 +85,23 @@ class GoogleCloud:
             },
             "enableTimePointing": ["SSML_MARK"],
         }
-        url = f"{self._address.base_url}/v1beta1/text:synthesize"
+        path = "v1beta1/text:synthesize"
         body = json.dumps(request, ensure_ascii=False).encode()
         answer = self._service.ask(
-            lambda: object_of(self._client.post(url, body, headers, self._explain)),
-            self._patience,
-            self.billed(text),
+            path, body, headers, self._explain, billed=self.billed(text), read=object_of
         )
         return with_marks(clip_of(audio_of(answer, "audioContent")), _marks(text, answer))
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._service.close()
 
     def _explain(self, status: int, answer: Any, retry_after: str | None) -> VoiceFailed | None:
         error = answer.get("error") if isinstance(answer, Mapping) else None
         reasons = _reasons(error) if isinstance(error, Mapping) else set()
         # A key that is not valid is answered with 400, not with 401.
         if status == 401 or reasons & {"API_KEY_INVALID", "API_KEY_EXPIRED"}:  # noqa: PLR2004
-            return failures.wrong_key(self._host, self._key.place, status)
+            return failures.wrong_key(self._host, self._service.key.place, status)
         match status:
             case 403:
                 return failures.account_refused(self._host, _PAGE, status)

@@ -19,8 +19,8 @@ from naqeeb.speech import failures, options
 from naqeeb.speech.address import address_of, listens, refuse_plain
 from naqeeb.speech.answers import clip_of
 from naqeeb.speech.keys import KEY_OPTIONS, Key
-from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
-from naqeeb.speech.rest import RestClient
+from naqeeb.speech.online import PATIENCE_OPTIONS
+from naqeeb.speech.rest_service import RestService
 
 _OWN = "https://api.openai.com/v1"
 _MOST_CHARS = 4_096
@@ -48,7 +48,7 @@ class OpenAI:
         self.voice = voice
         self._address = address_of(voice, _OWN)
         self._host = self._address.host
-        self._key = Key(voice, "OPENAI_API_KEY" if self._address.base_url == _OWN else "", _PAGE)
+        key = Key(voice, "OPENAI_API_KEY" if self._address.base_url == _OWN else "", _PAGE)
         if any(voice.options.get(name) for name in KEY_OPTIONS):
             refuse_plain(voice, self._address)
         self._request = {
@@ -61,9 +61,7 @@ class OpenAI:
         self._speed = options.number(voice, "speed", 1.0, 0.25, 4.0)
         self.online = not self._address.here
         self.concurrency = options.whole(voice, "concurrency", 8 if self.online else 1, 1, 64)
-        self._patience = patience_of(voice)
-        self._service = service(self._host)
-        self._client = RestClient(self._address, self._patience, self.concurrency)
+        self._service = RestService(voice, self._address, key, self.concurrency)
         self.sends_to = f"OpenAI ({self._host})" if self._is_openai else self._host
 
     @property
@@ -72,7 +70,7 @@ class OpenAI:
 
     def ready(self) -> None:
         """Look whether there is a key, where one is needed, and a server here; nothing is sent."""
-        self._key.read()
+        self._service.key.read()
         if not listens(self._address):
             error = failures.not_running(self._host)
             what = f"voice {self.voice.name}: {error.what}"
@@ -89,30 +87,27 @@ class OpenAI:
         if self._is_openai:
             failures.refuse_long(self._host, len(text), _MOST_CHARS, "characters")
         headers = {"Content-Type": "application/json"}
-        if key := self._key.read():
+        if key := self._service.key.read():
             headers["Authorization"] = f"Bearer {key}"
         request: dict[str, object] = {**self._request, "input": text}
         if self._speed != 1.0:
             request["speed"] = self._speed
         body = json.dumps(request, ensure_ascii=False).encode()
-        url = f"{self._address.base_url}/audio/speech"
-        data = self._service.ask(
-            lambda: self._client.post(url, body, headers, self._explain),
-            self._patience,
-            self.billed(text),
+        sound = self._service.ask(
+            "audio/speech", body, headers, self._explain, billed=self.billed(text), read=bytes
         )
-        return clip_of(data)
+        return clip_of(sound)
 
     def close(self) -> None:
         """Close all connections."""
-        self._client.close()
+        self._service.close()
 
     def _explain(self, status: int, answer: Any, retry_after: str | None) -> VoiceFailed | None:
         error = answer.get("error") if isinstance(answer, Mapping) else None
         code = str(error.get("code") or error.get("type")) if isinstance(error, Mapping) else ""
         match status:
             case 401:
-                return failures.wrong_key(self._host, self._key.place, status)
+                return failures.wrong_key(self._host, self._service.key.place, status)
             case 403:
                 return failures.account_refused(self._host, _PAGE, status)
             case 429 if code in ("insufficient_quota", "billing_hard_limit_reached"):

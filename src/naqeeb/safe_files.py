@@ -8,6 +8,7 @@ the system's own; each room says what they mean to its user.
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import os
 import secrets
 import shutil
@@ -36,6 +37,12 @@ def is_file(path: Path) -> bool:
     ``Path.is_file`` raises, and the answer is no.
     """
     return os.path.isfile(path)  # noqa: PTH113 - the one that never raises
+
+
+def sha256(path: Path) -> str:
+    """The hash of a file, in hex, read piece by piece."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def expanded(name: str) -> Path:

@@ -11,7 +11,6 @@ from typing import NamedTuple
 from naqeeb import script
 from naqeeb._version import __version__
 from naqeeb.archive import identity
-from naqeeb.archive.files import sha256
 from naqeeb.desk import fingerprint
 from naqeeb.desk.as_written import written_of
 from naqeeb.desk.cast import Recording
@@ -22,6 +21,7 @@ from naqeeb.desk.plan import Place
 from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.tags import editions
+from naqeeb.safe_files import sha256
 from naqeeb.text import marks
 
 MEDIA_TYPE = "audio/mpeg"

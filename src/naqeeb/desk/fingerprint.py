@@ -22,7 +22,7 @@ from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Voice
-from naqeeb.safe_files import is_file
+from naqeeb.safe_files import is_file, sha256
 from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
 
 if TYPE_CHECKING:
@@ -190,7 +190,6 @@ def _sound_files(sound: SoundSettings) -> tuple[str, ...]:
 def _content(path: Path) -> str:
     """A hash of a sound file; empty for a built-in one, and where there is none."""
     try:
-        with path.open("rb") as file:
-            return hashlib.file_digest(file, "sha256").hexdigest()
+        return sha256(path)
     except OSError:
         return ""

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 
 from naqeeb.archive import Archive
-from naqeeb.archive.files import sha256
 from naqeeb.model import Episode
+from naqeeb.safe_files import sha256
 
 CHECK_EVERY_S = 7 * 24 * 3600
 """Reading every MP3 at every run would take longer than the run; a disk fails rarely."""

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing
 from pathlib import Path
 from typing import TYPE_CHECKING, Self
 
 from naqeeb.model import AudioFile, Chapter
+from naqeeb.safe_files import sha256
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.background import Background
 from naqeeb.sound.disk import disk_errors
@@ -163,9 +163,3 @@ def _file(path: Path, media_type: str, bitrate_bps: int, title: str) -> AudioFil
         bitrate_bps=bitrate_bps,
         title=title,
     )
-
-
-def sha256(path: Path) -> str:
-    """The hash of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,13 +9,14 @@ from pathlib import Path
 
 from naqeeb.errors import SoundError
 from naqeeb.model import Chapter, Cue, Script, Take, Track
+from naqeeb.safe_files import sha256
 from naqeeb.settings import SoundSettings
 from naqeeb.sound import check as finished
 from naqeeb.sound.encode import LAME_SCALE_DB, overshoot_db
 from naqeeb.sound.imaging import load_imaging, refuse_unusable_files
 from naqeeb.sound.levels import Aim, Levelled, levelled
 from naqeeb.sound.mix import Mix
-from naqeeb.sound.outputs import DATA_SAVER_KBPS, Outputs, sha256
+from naqeeb.sound.outputs import DATA_SAVER_KBPS, Outputs
 from naqeeb.sound.pauses import pause_ms
 from naqeeb.sound.prepare import prepared
 from naqeeb.sound.timeline import Placed, cues

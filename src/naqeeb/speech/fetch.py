@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
 import os
 import shutil
 import time
@@ -74,12 +73,6 @@ def take(file: ModelFile, source: Path, target: Path, progress: Progress) -> str
                 done += len(piece)
                 progress(file.name, done, size)
         return _put(file, part, target, str(source))
-
-
-def sha256_of(path: Path) -> str:
-    """The hash of a file, in hex."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def parts_of(target: Path) -> tuple[Path, Path]:
@@ -195,7 +188,7 @@ def _put(file: ModelFile, part: Path, target: Path, source: str) -> str:
     Raises:
         _Wrong: they are not the file.
     """
-    size, digest = part.stat().st_size, sha256_of(part)
+    size, digest = part.stat().st_size, safe_files.sha256(part)
     if _is_page(part):
         raise _Wrong(
             f"a web page came from {source}: that of a login, or the file has moved",

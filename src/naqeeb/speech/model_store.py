@@ -20,7 +20,7 @@ from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import ModelFile, Voice
 from naqeeb.safe_files import is_file
 from naqeeb.settings import did_you_mean
-from naqeeb.speech.fetch import Progress, download, parts_of, sha256_of, take
+from naqeeb.speech.fetch import Progress, download, parts_of, take
 from naqeeb.speech.models import HASHES, user_folder
 
 
@@ -102,7 +102,7 @@ def _get(
     noted = notes.read().get(file.name)
     file = replace(file, sha256=file.sha256 or noted)
     if is_file(path):
-        digest = sha256_of(path)
+        digest = safe_files.sha256(path)
         if file.sha256 in (None, digest):
             return Kept(file.name, path, path.stat().st_size, digest, fetched=False)
     digest = bring(file, path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from pathlib import Path
 
-from naqeeb.archive.files import sha256
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
 from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
@@ -13,6 +12,7 @@ from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import address, inspection
+from naqeeb.safe_files import sha256
 
 SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 

@@ -12,7 +12,6 @@ from pathlib import Path
 import msgspec
 
 from naqeeb.archive import Archive, folders, log
-from naqeeb.archive.files import sha256
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.model import (
     AudioFile,
@@ -28,6 +27,7 @@ from naqeeb.model import (
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
+from naqeeb.safe_files import sha256
 
 _UNKNOWN = "unknown"
 _GUID = re.compile(rb'"guid": *"([\x21\x23-\x7e]{1,200})"')

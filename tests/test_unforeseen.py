@@ -9,18 +9,18 @@ from pathlib import Path
 import pytest
 
 from naqeeb.errors import ArchiveError, FaultInNaqeeb, NoArticle
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 from naqeeb.workers.team import attempt
 
 
 def test_ours_stay_as_they_are() -> None:
     error = NoArticle("there is no text")
-    assert named(error) is error
+    assert for_user(error) is error
 
 
 @pytest.mark.parametrize("number", [errno.ENOSPC, errno.EIO, errno.EACCES])
 def test_a_disk_that_fails_is_no_fault_of_ours(number: int) -> None:
-    error = named(OSError(number, "it fails", "output/episodes/a"))
+    error = for_user(OSError(number, "it fails", "output/episodes/a"))
     assert type(error) is ArchiveError
     assert error.what == "output/episodes/a cannot be used: it fails"
     assert (error.errno, bool(error.cause), bool(error.hint)) == (number, True, True)
@@ -28,7 +28,7 @@ def test_a_disk_that_fails_is_no_fault_of_ours(number: int) -> None:
 
 @pytest.mark.parametrize("error", [ValueError("x"), OSError("of no file"), KeyError("y")])
 def test_anything_else_is_a_fault_of_ours_with_its_traceback(error: Exception) -> None:
-    assert isinstance(found := named(error), FaultInNaqeeb)
+    assert isinstance(found := for_user(error), FaultInNaqeeb)
     assert type(error).__name__ in found.trace
 
 

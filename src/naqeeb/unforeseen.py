@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import traceback
 
-from naqeeb import disk_errors
+from naqeeb import file_errors
 from naqeeb.errors import ArchiveError, FaultInNaqeeb, NaqeebError
 
 
-def named(error: Exception) -> NaqeebError:
+def for_user(error: Exception) -> NaqeebError:
     """An error as the user is to read it.
 
     Returns:
@@ -20,7 +20,7 @@ def named(error: Exception) -> NaqeebError:
     if isinstance(error, OSError) and error.filename and error.strerror is not None:
         return ArchiveError(
             f"{str(error.filename)[:200]} cannot be used: {error.strerror}",
-            cause=disk_errors.cause_of(error),
+            cause=file_errors.cause_of(error),
             hint="mend that, or run the command in another folder",
             errno=error.errno,
         )

@@ -199,7 +199,7 @@ def test_a_wrong_tag(station: Station, folder: Path, episode: Episode) -> None:
     tag.add(TIT2(1, ["کچھ اور"]))
     tag.save(path, v2_version=4)
     retold = record.from_json((folder / "episode.json").read_bytes(), "")
-    from naqeeb.archive.files import sha256
+    from naqeeb.safe_files import sha256
 
     size, digest = path.stat().st_size, sha256(path)
     rewrite(folder, lambda table: table["audio"].update(size_bytes=size, sha256=digest))

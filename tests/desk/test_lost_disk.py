@@ -16,8 +16,8 @@ from naqeeb.desk import air, dress, site
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides
-from naqeeb.disk_errors import cause_of
 from naqeeb.errors import ArchiveError
+from naqeeb.file_errors import cause_of
 from naqeeb.model import Article
 
 if TYPE_CHECKING:

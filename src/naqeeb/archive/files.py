@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 
-from naqeeb import disk_errors, safe_files
+from naqeeb import file_errors, safe_files
 from naqeeb.errors import ArchiveError
 from naqeeb.safe_files import (
     TEMPORARY,
     AfterOneSync,
     Together,
+    sha256,
     sweep,
     sync_all,
     sync_file,
@@ -64,16 +64,10 @@ def holds(path: Path, data: bytes) -> bool:
         return False
 
 
-def sha256(path: Path) -> str:
-    """The hash of a file, in hex, read piece by piece."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for a file that could not be written."""
     hint = "mend that, or choose another folder with --output; nothing was half-written"
-    return disk_errors.cannot_write(path, error, hint=hint)
+    return file_errors.cannot_write(path, error, hint=hint)
 
 
 def vanished(output: Path) -> ArchiveError:

@@ -112,7 +112,7 @@ def main(arguments: list[str] | None = None) -> int:
         sys.stderr.close()
         return 1
     except Exception as error:  # noqa: BLE001 - no traceback reaches a user without -v
-        printer.error(_gone_folder() or unforeseen.named(error))
+        printer.error(_gone_folder() or unforeseen.for_user(error))
         return 1
     if code in (signals.INTERRUPTED, signals.TERMINATED):
         word = "interrupted" if code == signals.INTERRUPTED else "terminated"

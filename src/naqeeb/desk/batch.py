@@ -12,13 +12,13 @@ from itertools import chain, islice
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, Reading, Result, article_job, name_of
+from naqeeb.desk.job import Failure, Outcome, Overrides, ReadSource, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 
 UPDATE_EVERY_S = 60.0
 """How long listeners wait at most for what is finished, while a run goes on."""
@@ -177,11 +177,11 @@ def _handed(
             yield source
 
 
-def _read(settings: Settings, source: str | intake.Handed) -> Reading:
+def _read(settings: Settings, source: str | intake.Handed) -> ReadSource:
     article = intake.read(
         source, root=settings.root, settings=settings.intake, zone=settings.show.zone
     )
-    return Reading(article)
+    return ReadSource(article)
 
 
 def _name(source: str | Article | Failure | intake.Handed) -> str:
@@ -205,4 +205,4 @@ def outcome_of(source: str, work: partial[Result]) -> Outcome:
     except SettingsError:
         raise
     except Exception as error:  # noqa: BLE001 - one source's fault must not end the others
-        return Failure(source, named(error))
+        return Failure(source, for_user(error))

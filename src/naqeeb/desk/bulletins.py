@@ -18,7 +18,7 @@ from naqeeb.errors import IntakeError, NaqeebError
 from naqeeb.intake import news
 from naqeeb.model import Article
 from naqeeb.settings import Edition, FromArchive, Settings
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import source_name
 
 _OLDEST_ITEM = timedelta(hours=24)
 """What a feed lists of the days before is no news in a bulletin."""
@@ -172,7 +172,7 @@ def _no_story(wanted: Wanted, overrides: Overrides) -> IntakeError:
         looked_in.append(f"the archive ({', '.join((wanted.from_archive, *wanted.categories))})")
     return IntakeError(
         f"there is no news for the bulletin {overrides.id or ''}".rstrip(),
-        cause=f"nothing of the time is in {', '.join(map(named, looked_in))}",
+        cause=f"nothing of the time is in {', '.join(map(source_name, looked_in))}",
         hint="`naqeeb list` shows what is in the archive; an edition is tried again with --due",
     )
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb import disk_errors, safe_files
+from naqeeb import file_errors, safe_files
 from naqeeb.archive import lock
 from naqeeb.desk import draft_text
 from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
@@ -277,7 +277,7 @@ def _unknown(draft_id: str) -> DraftUnknown:
 def _cannot(path: Path, error: OSError) -> ArchiveError:
     return ArchiveError(
         f"{path} cannot be read or written: {error.strerror}",
-        cause=disk_errors.cause_of(error),
+        cause=file_errors.cause_of(error),
         hint="mend that, then try again; no draft was half-written",
         path=str(path),
         errno=error.errno,

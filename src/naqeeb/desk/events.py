@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Literal
 
 from naqeeb.model import Show
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import source_name
 
 Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed", "note"]
 
@@ -47,7 +47,7 @@ class Event:
 
     def __post_init__(self) -> None:
         """Events go to terminals and logs, where no secret of an address may stand."""
-        object.__setattr__(self, "source", named(self.source))
+        object.__setattr__(self, "source", source_name(self.source))
 
 
 Listener = Callable[[Event], None]

@@ -20,7 +20,7 @@ TOLERANCE = 0.05
 """How far from the wanted length a bulletin may be."""
 _NEAR_ENOUGH = 0.047
 """So near is enough where more is not to be had: the rest is for the voice."""
-_MIDDLE = 5
+_UNSTATED_PRIORITY = 5
 """The priority of a story that states none."""
 _MOST_TRIES = 4
 """So often it is voiced at most."""
@@ -160,7 +160,7 @@ def _tries(job: Job, cast: Cast, wanted: float, heard: Heard | None) -> Iterator
     lead over. So a second choice is made among the stories of the first.
     """
     every = tuple(range(len(job.stories)))
-    priorities = [story.priority or _MIDDLE for story in job.stories]
+    priorities = [story.priority or _UNSTATED_PRIORITY for story in job.stories]
     places_of = cache(partial(_places, job, cast, heard))
     among, aim = every, wanted
     for _ in range(_MOST_CHOICES):

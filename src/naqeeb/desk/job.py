@@ -16,7 +16,7 @@ from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
 from naqeeb.text import marks
-from naqeeb.text.addresses import named, without_secrets
+from naqeeb.text.addresses import source_name, without_secrets
 from naqeeb.text.cleaning import clean
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ class Overrides:
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ReadSource:
     """A source, read."""
 
     article: Article
@@ -140,7 +140,7 @@ class Failure:
 
     def __post_init__(self) -> None:
         """What failed is printed and logged, where no secret of an address may stand."""
-        object.__setattr__(self, "source", named(self.source))
+        object.__setattr__(self, "source", source_name(self.source))
 
 
 Outcome = Result | Failure
@@ -218,7 +218,7 @@ def _job(
     article = _with_plain_title(article)
     stories = tuple(map(_with_plain_title, stories))
     return Job(
-        source=named(source),
+        source=source_name(source),
         article=article,
         stories=stories,
         day=day,

@@ -23,7 +23,7 @@ from naqeeb.archive.store import disk_errors
 from naqeeb.desk.commit import commit
 from naqeeb.desk.dress import Dresses
 from naqeeb.desk.far import Parcel, produce_far, product_of
-from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Reading, Result, article_job
+from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
@@ -49,13 +49,13 @@ class Ended(Generic[Source]):
     source: Source
     outcome: Outcome
     fetched: Fetched | None = None
-    """As ``Reading`` has it."""
+    """As ``ReadSource`` has it."""
 
 
 def make_each(
     settings: Settings,
     sources: Iterable[Source],
-    read: Callable[[Source], Reading],
+    read: Callable[[Source], ReadSource],
     name: Callable[[Source], str],
     overrides: Overrides,
 ) -> Generator[Ended[Source], None, None]:
@@ -137,7 +137,7 @@ class _Run(Generic[Source]):
         self,
         settings: Settings,
         overrides: Overrides,
-        read: Callable[[Source], Reading],
+        read: Callable[[Source], ReadSource],
         name: Callable[[Source], str],
     ) -> None:
         self._settings, self._overrides = settings, overrides
@@ -165,7 +165,7 @@ class _Run(Generic[Source]):
             assert done.error is not None  # noqa: S101 - one of the two is there
             yield self._failed(way, done.error)
         elif way.planned is None:
-            reading: Reading = taken.result
+            reading: ReadSource = taken.result
             way = replace(way, fetched=reading.fetched)
             way = way.after("read", taken.seconds, worker=taken.worker)
             yield from self._plan(team, way, reading.article)

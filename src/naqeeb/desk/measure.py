@@ -8,7 +8,7 @@ from typing import Any
 
 import tomlkit
 
-from naqeeb import disk_errors, safe_files, script, speech
+from naqeeb import file_errors, safe_files, script, speech
 from naqeeb.desk import voices
 from naqeeb.desk.job import article_job
 from naqeeb.desk.write import Writer
@@ -84,7 +84,7 @@ def _note(path: Path, name: str, facts: dict[str, float]) -> None:
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be written: {error.strerror}",
-            cause=disk_errors.cause_of(error),
+            cause=file_errors.cause_of(error),
             hint="mend that, then try again; the file is as it was",
             path=str(path),
         ) from None

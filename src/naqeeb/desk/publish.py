@@ -16,7 +16,7 @@ from naqeeb.podcast.publishing import Step
 from naqeeb.podcast.publishing.plan import record_name
 from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import source_name
 
 
 def publish(
@@ -83,7 +83,7 @@ def publish(
 
 def _place(target: str) -> str:
     """The target as it is known by wherever the command runs, and as it may be kept."""
-    return named(target if "://" in target else str(expanded(target).resolve()))
+    return source_name(target if "://" in target else str(expanded(target).resolve()))
 
 
 def _refuse_without_address(settings: Settings) -> None:

@@ -12,7 +12,7 @@ from tomlkit import TOMLDocument
 from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
-from naqeeb import disk_errors
+from naqeeb import file_errors
 from naqeeb.errors import ArchiveError, SettingsError
 
 
@@ -52,7 +52,7 @@ def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> Non
 def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for such a file that could not be written."""
     hint = "mend that, then try again; the file is as it was"
-    return disk_errors.cannot_write(path, error, hint=hint)
+    return file_errors.cannot_write(path, error, hint=hint)
 
 
 def put(table: Any, key: str, value: object) -> None:

@@ -22,7 +22,7 @@ from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings, near_path
-from naqeeb.text.addresses import named, readable, without_secrets
+from naqeeb.text.addresses import readable, source_name, without_secrets
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -74,7 +74,7 @@ def is_url(source: str) -> bool:
 
 def shown(source: str) -> str:
     """A source as messages and records show it: no secrets, no bytes that are no text, not long."""
-    return brief(named(source), _LONGEST_SHOWN)
+    return brief(source_name(source), _LONGEST_SHOWN)
 
 
 def expand(source: str) -> Iterator[str]:

@@ -23,7 +23,7 @@ from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import source_name
 from naqeeb.text.cleaning import brief
 
 
@@ -52,7 +52,7 @@ async def show(request: Request) -> Response:
         "endings": ENDINGS,
         "drafts": listed,
         # A key in an address is for its server alone: the page knows a feed by its number.
-        "feeds": [named(url) for url in followed(settings)],
+        "feeds": [source_name(url) for url in followed(settings)],
     }
     return page(request, "inbox.html", settings, view)
 

@@ -28,7 +28,7 @@ from naqeeb.newsroom.wording import Wording, wording
 from naqeeb.newsroom.work import Board
 from naqeeb.podcast.pages.template_cache import TemplateCache
 from naqeeb.settings import Settings
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 
 FOLDER = Path(__file__).parent
 LARGEST_BYTES = 30_000_000
@@ -158,7 +158,7 @@ def text_of(table: Mapping[str, Any], key: str) -> str:
 
 def refusal(request: Request, error: Exception) -> Response:
     """What is answered where something could not be done: a word, and the next step."""
-    error = named(error)
+    error = for_user(error)
     words = room_of(request).words()
     kinds = type(error).__mro__
     status = next((_STATUS[kind] for kind in kinds if kind in _STATUS), 422)

@@ -9,7 +9,7 @@ from threading import Thread
 
 from naqeeb.desk import air
 from naqeeb.newsroom.room import Room
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 
 EVERY_S = 20.0
 """How late an episode goes on the air at most."""
@@ -33,6 +33,6 @@ def _keep(room: Room) -> None:
         try:
             air.catch_up(room.load())
         except Exception as error:  # noqa: BLE001 - the next look may find it as it should be
-            logging.getLogger("naqeeb").warning("not on the air yet: %s", named(error).what)
+            logging.getLogger("naqeeb").warning("not on the air yet: %s", for_user(error).what)
         if room.closing.wait(EVERY_S):
             return

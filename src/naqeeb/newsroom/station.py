@@ -16,8 +16,8 @@ from starlette.responses import JSONResponse, Response
 from naqeeb import safe_files
 from naqeeb.desk import settings_file
 from naqeeb.desk.dress import cover_of
-from naqeeb.disk_errors import cannot_write
 from naqeeb.errors import CoverRefused
+from naqeeb.file_errors import cannot_write
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.podcast.artwork import cover, drawn_cover
 from naqeeb.settings import Settings, load_voices

@@ -16,7 +16,7 @@ from typing import Any, Literal
 from naqeeb.desk.events import Event, Listener
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.wording import Told, wording
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 
 KEPT = 8
 """So many finished pieces of work are shown still."""
@@ -141,7 +141,7 @@ class Board:
         except Cancelled:
             phase = "cancelled"
         except Exception as error:  # noqa: BLE001 - the thread goes on with the next work
-            notes.append(failed(self.told(named(error))))
+            notes.append(failed(self.told(for_user(error))))
         if phase == "done" and any(note.failed for note in notes):
             phase = "failed"
         self._set(number, phase=phase, notes=tuple(notes))

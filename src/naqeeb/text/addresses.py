@@ -75,7 +75,7 @@ def redacted(text: str) -> str:
     return _SLIP.sub(lambda match: f"{match[1]}{REDACTED}@", text) if "@" in text else text
 
 
-def named(source: str) -> str:
+def source_name(source: str) -> str:
     """A source as results and events name it: whole, without secrets and bytes that are no text."""
     return redacted(readable(source))
 

@@ -16,7 +16,7 @@ from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
 from naqeeb.settings.unfit import is_open_to_others
 from naqeeb.text.addresses import redacted
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
 
 CONFIG = Path(__file__).with_name("dask.yaml")
@@ -95,7 +95,7 @@ class Cluster:
             except ClusterLost:
                 raise
             except Exception as fault:  # noqa: BLE001 - one item's fault must not end the others
-                return Done(given.item, error=named(fault), tries=given.tries)
+                return Done(given.item, error=for_user(fault), tries=given.tries)
             else:
                 return Done(given.item, result, error, given.tries)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, Protocol, Self, TypeVar
 
 from naqeeb.errors import NaqeebError, WorkerLost
-from naqeeb.unforeseen import named
+from naqeeb.unforeseen import for_user
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -121,7 +121,7 @@ def attempt(
     try:
         return work(argument), None
     except Exception as error:  # noqa: BLE001 - one item's fault must not end the others
-        return None, named(error)
+        return None, for_user(error)
 
 
 def given_up(item: object) -> WorkerLost:

@@ -17,8 +17,8 @@ import msgspec
 
 from naqeeb import safe_files
 from naqeeb.desk.backlog.line import Line
-from naqeeb.disk_errors import cannot_write
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.file_errors import cannot_write
 
 _HINT = "mend that, or name another file with --dead-letters, and run the command again"
 SUFFIX = ".dead-letters.jsonl"

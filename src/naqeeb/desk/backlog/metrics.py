@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, Any
 
 from naqeeb import safe_files
 from naqeeb.desk.job import Failure, Outcome
-from naqeeb.disk_errors import cannot_write
 from naqeeb.errors import SettingsError
+from naqeeb.file_errors import cannot_write
 
 if TYPE_CHECKING:
     from prometheus_client import Counter

@@ -19,7 +19,7 @@ from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.settings import Settings
-from naqeeb.text.addresses import named
+from naqeeb.text.addresses import source_name
 
 
 class Backlog:
@@ -89,7 +89,7 @@ class Backlog:
                 self._refused.append((item.line, Failure(item.name, item.source)))
             else:
                 # As an outcome names it: without the secrets of an address.
-                self._under_way[named(item.name)].append(item.line)
+                self._under_way[source_name(item.name)].append(item.line)
                 yield item.source
 
     def _is_done(self, digest: int) -> bool:

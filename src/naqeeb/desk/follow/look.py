@@ -13,7 +13,7 @@ from naqeeb.archive import lock
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
-from naqeeb.desk.job import Failure, Outcome, Overrides, Reading
+from naqeeb.desk.job import Failure, Outcome, Overrides, ReadSource
 from naqeeb.desk.shows import archive_of, names_of
 from naqeeb.errors import ArchiveLocked, NaqeebError, SettingsError
 from naqeeb.intake import news
@@ -195,11 +195,11 @@ def _where(item: news.NewsItem) -> str:
     return item.where
 
 
-def _read_item(settings: Settings, item: news.NewsItem) -> Reading:
+def _read_item(settings: Settings, item: news.NewsItem) -> ReadSource:
     fetched = news.fetched_article(
         item, settings.intake, shows=names_of(settings), zone=settings.show.zone
     )
-    return Reading(fetched.article, fetched)
+    return ReadSource(fetched.article, fetched)
 
 
 def _known(settings: Settings) -> set[str]:

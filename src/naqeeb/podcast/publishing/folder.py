@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naqeeb import disk_errors, safe_files
+from naqeeb import file_errors, safe_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending, is_ours
 from naqeeb.podcast.publishing.target import Held, Version
@@ -168,7 +168,7 @@ class Folder:
 def _failed(path: Path, error: OSError) -> PublishFailed:
     return PublishFailed(
         f"{path} could not be written: {error.strerror or error}",
-        cause=disk_errors.cause_of(error),
+        cause=file_errors.cause_of(error),
         hint="mend that, and publish again; what was sent already stays, "
         "and listeners still have the feed as it was before",
         path=str(path),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Self
 
-from naqeeb import disk_errors, safe_files
+from naqeeb import file_errors, safe_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.address import FEED
 
@@ -58,7 +58,7 @@ class Snapshot:
         except OSError as error:
             raise PublishFailed(
                 f"{self._folder} could not be written: {error.strerror or error}",
-                cause=disk_errors.cause_of(error),
+                cause=file_errors.cause_of(error),
                 hint="mend that, and publish again; listeners still have the feed as it was before",
                 path=str(self._folder),
                 errno=error.errno,

@@ -111,13 +111,13 @@ class Choice:
 
     vocalised: str
     sounds: tuple[str, ...]
-    """As in `Reading`."""
+    """As in `Pronunciation`."""
     reason: str
     """How it is said and which neighbour decided, for an editor."""
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class Pronunciation:
     """One way to say a word that has several."""
 
     vocalised: str
@@ -128,12 +128,12 @@ class Reading:
 
 
 @cache
-def readings() -> dict[str, dict[str, Reading]]:
+def readings() -> dict[str, dict[str, Pronunciation]]:
     """Return the readings of each word of the rules, by how they are said."""
-    table: dict[str, dict[str, Reading]] = {}
+    table: dict[str, dict[str, Pronunciation]] = {}
     for word, say, vocalised, sounds in rows("readings.tsv"):
         bound = say.endswith("e") and not word.endswith(_OWN_E)
-        table.setdefault(word, {})[say] = Reading(vocalised, parse_sounds(sounds), bound)
+        table.setdefault(word, {})[say] = Pronunciation(vocalised, parse_sounds(sounds), bound)
     return table
 
 

@@ -14,7 +14,7 @@ from naqeeb.script.harakat.article import (
     with_article,
 )
 from naqeeb.script.harakat.guessing import guess, guess_marked
-from naqeeb.script.harakat.homographs import Reading, readings
+from naqeeb.script.harakat.homographs import Pronunciation, readings
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.known import lexicon, sounds_of
 from naqeeb.script.harakat.marks import (
@@ -157,7 +157,7 @@ def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
         if spelling != plain:
             return known
         unbound = (reading for reading in readings().get(plain, {}).values() if not reading.bound)
-        candidates = [Reading(known, sounds_of(plain)), *unbound]
+        candidates = [Pronunciation(known, sounds_of(plain)), *unbound]
         agreeing = _nearest(candidates, marked)
         if not agreeing and len(marked.letters) > 1:
             agreeing = _nearest(candidates, moved_back(marked))
@@ -167,7 +167,7 @@ def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
     return by_article or by_guess(plain, marked)
 
 
-def _nearest(candidates: Sequence[Reading], marked: Marked) -> str | None:
+def _nearest(candidates: Sequence[Pronunciation], marked: Marked) -> str | None:
     """Return the first of the readings with which the marks agree best, None if with none."""
     wrong = [
         disagreement(marked, reading.sounds) if reading.sounds else 1 for reading in candidates

@@ -22,4 +22,3 @@ IS_MARK = frozenset(MARKS)
 IS_STOP = frozenset(STOPS)
 NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))
 """For `str.translate`: a blank for each mark."""
-IS_DIGIT = frozenset("0123456789")

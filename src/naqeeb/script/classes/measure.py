@@ -43,7 +43,6 @@ _SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
 _DEGREE_SIGNS = frozenset("°º˚℃℉")
 _UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄")
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
-_PER_URDU = LazyPattern(rf" ?([{WORD}]+(?: میٹر| گرام)?)/([{WORD}]+)")
 _CARAT = LazyPattern(
     "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?(?:سونا|سونے|گولڈ|خالص|زیور|gold|Gold))"
 )

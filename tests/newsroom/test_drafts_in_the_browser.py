@@ -18,6 +18,15 @@ def test_pasted_text_becomes_a_draft_with_its_title(newsroom: Newsroom) -> None:
     assert "شہر میں بارش" in newsroom.get().text
 
 
+def test_the_source_of_a_page_that_was_pasted_becomes_its_words(newsroom: Newsroom) -> None:
+    source = "<h1>شہر میں بارش</h1>\n<p>رات بھر <b>تیز</b> بارش ہوئی۔</p><ul><li>لاہور</li></ul>"
+    draft = newsroom.ask("drafts", {"text": source}).json()
+    assert draft["title"] == "شہر میں بارش"
+    page = newsroom.get(f"drafts/{draft['id']}").text
+    body = page.partition('<textarea id="body"')[2].partition(">")[2].partition("</textarea>")[0]
+    assert body == "رات بھر تیز بارش ہوئی۔\n\n- لاہور\n"
+
+
 def test_a_draft_that_cannot_be_spoken_is_kept_and_its_problem_named(newsroom: Newsroom) -> None:
     draft = newsroom.draft("This is no Urdu.")
     assert draft["problems"]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tempfile
 from dataclasses import dataclass
 from functools import partial
@@ -25,6 +26,8 @@ from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
 from naqeeb.text.cleaning import brief
+
+_MARKUP = re.compile(r"</(?:p|h[1-6]|div|span|li|td|blockquote|a|b|strong)>", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +134,11 @@ def _of_text(settings: Settings, text: str) -> drafts.Draft:
         article = read(settings, str(draft.path))
     except NaqeebError:
         return draft  # its problem is named in the list, where the editor can mend it
+    if _MARKUP.search(body):
+        # The source of a page: the editor works on its words, not on its tags.
+        read_as, body = draft_text.of_article(article)
+        title = {"title": read_as["title"]} if "title" in read_as else {}
+        return drafts.save(folder, draft.id, draft.version, title, body)
     first, _, rest = body.strip().partition("\n")
     if "title" in facts or not article.title_stated or not rest.strip():
         return draft

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,7 @@ from naqeeb import safe_files
 from naqeeb import settings as settings_module
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
-from naqeeb.errors import DraftChanged
+from naqeeb.errors import DraftChanged, SettingsError
 
 Values = Mapping[tuple[str, str], object]
 """New texts by section and key; None takes the line out, where no comment stands behind it."""
@@ -42,15 +42,65 @@ def change(path: Path, version: str, values: Values) -> str:
         SettingsError: it would not be read with these values; the file stays as it was.
         ArchiveError: it cannot be written.
     """
+
+    def edit(document: TOMLDocument) -> None:
+        for (section, key), value in values.items():
+            _set(document, section, key, value)
+
+    return _edited(path, version, edit)
+
+
+def follow(path: Path, url: str) -> None:
+    """Add a feed; what ``naqeeb follow`` makes of it is held until an editor releases it.
+
+    Raises:
+        SettingsError: it would not be read with it, as where the feed is followed already.
+        ArchiveError: it cannot be written.
+    """
+
+    def edit(document: TOMLDocument) -> None:
+        table: Any = tomlkit.table()
+        table.update({"url": url, "hold": True})
+        if "follow" not in document:
+            document.append("follow", tomlkit.aot())
+        document["follow"].append(table)
+
+    _edited(path, None, edit)
+
+
+def unfollow(path: Path, url: str) -> None:
+    """Take a feed out that was added by ``follow``.
+
+    Raises:
+        SettingsError: it is not there, or holds what an editor wrote by hand.
+        ArchiveError: it cannot be written.
+    """
+
+    def edit(document: TOMLDocument) -> None:
+        feeds: Any = document.get("follow", [])
+        at = next((at for at, feed in enumerate(feeds) if feed.get("url") == url), None)
+        if at is None:
+            raise SettingsError("this feed is not followed", hint="load the page again")
+        if not set(feeds[at]) <= {"url", "hold"}:
+            raise SettingsError(
+                "this feed has settings of its own, which would be lost",
+                hint=f"take it out of {path.name} in a text editor",
+            )
+        del feeds[at]
+
+    _edited(path, None, edit)
+
+
+def _edited(path: Path, version: str | None, edit: Callable[[TOMLDocument], None]) -> str:
+    """The new version of the file; a ``version`` of None is whatever it is now."""
     try:
         with lock.held(path.with_name(".naqeeb-settings-lock")):
             data = _bytes_of(path)
-            if hashlib.sha256(data).hexdigest() != version:
+            if version is not None and hashlib.sha256(data).hexdigest() != version:
                 raise _changed(path)
             document = toml_file.parsed(path, data)
-            for (section, key), value in values.items():
-                _set(document, section, key, value)
-            changed = tomlkit.dumps(document).encode()
+            edit(document)
+            changed = tomlkit.dumps(document).encode() or b"\n"
             read = partial(settings_module.load, root=path.resolve().parent)
             toml_file.refuse_wrong(path, changed, read)
             if changed != data:

@@ -41,6 +41,8 @@ def make(room: Room, rules: Rules) -> Starlette:
         Route("/drafts/{id}/make", review.make, methods=post),
         Route("/feeds/look", feeds.look, methods=post),
         Route("/feeds/take", feeds.take, methods=post),
+        Route("/feeds/follow", feeds.follow, methods=post),
+        Route("/feeds/unfollow", feeds.unfollow, methods=post),
         Route("/hear", listening.sentence, methods=post),
         Route("/hear/word", listening.word, methods=post),
         Route("/hear/sample", listening.sample, methods=post),

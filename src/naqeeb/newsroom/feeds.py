@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
+from pathlib import Path
 from typing import Any
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import draft_text, drafts
+from naqeeb.desk import draft_text, drafts, settings_file
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import SettingsError
-from naqeeb.intake import news
+from naqeeb.errors import SettingsError, SourceUnreadable
+from naqeeb.intake import is_url, news
 from naqeeb.newsroom.inbox import followed, problems
 from naqeeb.newsroom.room import room_of, table_of, text_of
 from naqeeb.settings import Settings
+from naqeeb.text.addresses import source_name
 
 MOST = 50
 """So many of a feed's newest items are shown."""
@@ -36,6 +38,38 @@ async def take(request: Request) -> Response:
     settings = await run_sync(room_of(request).load)
     work = partial(_draft, settings, _address(settings, table), text_of(table, "item"))
     return JSONResponse(await run_sync(work), 201)
+
+
+async def follow(request: Request) -> Response:
+    """Follow another feed, or the one that a page names; it is read first, so that it is one."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    work = partial(_follow, settings, room_of(request).settings_path, text_of(table, "address"))
+    await run_sync(work)
+    return JSONResponse({}, 201)
+
+
+async def unfollow(request: Request) -> Response:
+    """Follow a feed no longer."""
+    table = await table_of(request)
+    settings = await run_sync(room_of(request).load)
+    url = _address(settings, table)
+    if source_name(url) != text_of(table, "name"):
+        raise _not_followed()  # the list was changed in another window
+    await run_sync(partial(settings_file.unfollow, room_of(request).settings_path, url))
+    return JSONResponse({})
+
+
+def _follow(settings: Settings, path: Path, address: str) -> None:
+    address = address.strip()
+    if not is_url(address):
+        raise SourceUnreadable(
+            "this is not the address of a page", hint="an address begins with https://"
+        )
+    if address in followed(settings):
+        raise SettingsError("this feed is followed already", hint="it stands in the list of feeds")
+    news.read_feed(address, settings.intake, zone=settings.show.zone)
+    settings_file.follow(path, address)
 
 
 def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
@@ -79,10 +113,12 @@ def _address(settings: Settings, table: Mapping[str, Any]) -> str:
     """
     number, feeds = table.get("feed"), followed(settings)
     if not isinstance(number, int) or not 0 <= number < len(feeds):
-        raise SettingsError(
-            "this feed is not followed", hint="name it in naqeeb.toml under [[follow]]"
-        )
+        raise _not_followed()
     return feeds[number]
+
+
+def _not_followed() -> SettingsError:
+    return SettingsError("this feed is not followed", hint="load the page again")
 
 
 def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:

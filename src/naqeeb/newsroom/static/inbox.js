@@ -107,6 +107,18 @@ function itemOf(feed, item) {
   return line;
 }
 
+const follow = document.getElementById("follow");
+follow.addEventListener("submit", (event) => {
+  event.preventDefault();
+  say(words.fetching);
+  doing(follow.querySelector("button"), async () => {
+    await ask("feeds/follow", { table: { address: follow.address.value } });
+    follow.address.value = "";
+    sayThere(words.followed);
+    leave();
+  });
+});
+
 for (const box of document.querySelectorAll(".feed")) {
   const button = box.querySelector(".look");
   button.addEventListener("click", () => doing(button, async () => {
@@ -115,5 +127,12 @@ for (const box of document.querySelectorAll(".feed")) {
     const { items } = await (await ask("feeds/look", { table: { feed } })).json();
     box.querySelector(".items").replaceChildren(...items.map((item) => itemOf(feed, item)));
     if (!items.length) say(words.nothing_new);
+  }));
+  const unfollow = box.querySelector(".unfollow");
+  unfollow.addEventListener("click", () => doing(unfollow, async () => {
+    const table = { feed: Number(box.dataset.feed), name: box.querySelector(".url").textContent };
+    await ask("feeds/unfollow", { table });
+    sayThere(words.removed);
+    leave();
   }));
 }

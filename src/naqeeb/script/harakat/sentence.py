@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
 from naqeeb.script.harakat.guesses import Guesses
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
@@ -69,6 +70,8 @@ def vocalise_with_reasons(spoken: str, guesses: Guesses) -> Vocalised:
                 if choice.vocalised != written[at]:
                     reasons.append((tokens[at], choice.reason))
                 written[at] = choice.vocalised
+    for verse in scripture.runs(words) if scripture.may_hold(spoken) else ():
+        written[verse.start : verse.stop] = scripture.written(words[verse.start : verse.stop])
     pieces[1::2] = written
     return Vocalised("".join(pieces), tuple(reasons))
 

@@ -20,7 +20,7 @@ _ENGLISH = LazyPattern(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _ADDED = LazyPattern(r"\d ?\+ ?$")
 _NEXT = LazyPattern(rf" ([{WORD}]+)")
 _LAST = LazyPattern(rf"([{WORD}]+) $")
-_LATIN_NOUN = LazyPattern(" [A-Z][a-z]")
+_LATIN_NOUN = LazyPattern(" (?:[A-Z][a-z]|(?:روڈ|ایونیو|اسٹریٹ|سٹریٹ|فلور|سمسٹر)(?![ء-ے]))")
 _LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
 _MASCULINE = frozenset(
     ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")

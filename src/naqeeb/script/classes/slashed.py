@@ -31,6 +31,7 @@ _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
 _QUOTED = LazyPattern(r"(\d{1,6})\.(\d{1,4})/(\d{1,6})\.(\d{1,4})(?![\d/]|\.\d)")
+_MARKED = LazyPattern(r"(?:اسکور|سکور|ریٹنگ|درجہ بندی|پوائنٹس)[ :]*$")
 _PART = LazyPattern(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _IN_PARTS = LazyPattern(r"(?:ٹویٹ|ٹوئٹ|ٹویٹس|تھریڈ|پوسٹ|قسط|حصہ|پارٹ) ?[(:]?$")
 _DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
@@ -120,9 +121,13 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def read_part(scan: Scan, position: int) -> Reading | None:
-    """ٹویٹ (1/2), قسط 3/7: the first of two, the third of seven."""
+    """ٹویٹ (1/2), قسط 3/7: the first of two, the third of seven; ریٹنگ 9/10: nine of ten."""
     match = _PART.match(scan.text, position)
-    if match is None or not _IN_PARTS.search(scan.before(position, 10)):
+    if match is None:
+        return None
+    before = scan.before(position, 12)
+    is_mark = match[2] in ("5", "10") and int(match[1]) <= int(match[2]) and _MARKED.search(before)
+    if not is_mark and not _IN_PARTS.search(before):
         return None
     number, of = cardinal(int(match[1])), cardinal(int(match[2]))
     return Reading(position, match.end(), "fraction", f"{of} میں سے {number}")

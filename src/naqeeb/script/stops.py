@@ -117,7 +117,7 @@ _UP_TO = (
     LazyPattern(MODEL),
     # Latin abbreviations before what they stand with: W.P. No. 12, Crl. Misc. 5.
     LazyPattern(
-        rf"(?<![A-Za-z])(?:(?:[A-Z]\.){{1,4}}|(?:{_SHORT})\.) ?(?=[A-Za-z{_DIGITS}])(?!\s)"
+        rf"(?=[A-Za-z])(?<![A-Za-z])(?:(?:[A-Z]\.){{1,4}}|(?:{_SHORT})\.) ?(?=[A-Za-z{_DIGITS}])"
     ),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
     LazyPattern(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),

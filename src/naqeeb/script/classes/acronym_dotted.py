@@ -69,10 +69,12 @@ _OFFICES = (
 _BEHIND_OFFICE = "".join(f"|(?<= {office} )" for office in _OFFICES.split("|"))
 _NO_LETTER_IN_ROW = "".join(f"(?<! {name}، )" for name in LETTER_NAMES)
 _ONE_OF_ROW = rf"(?<=[{WORD}]، ){_NO_LETTER_IN_ROW}(?!اے|بی|سی|ای)"
+_INITIAL = rf"(?:{_CLEAR}|کے|پی|اے)۔"
 LEADING = (
-    rf"(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER}"
+    # The letters first: they are seldom, and what may stand before them is long to try.
+    rf"(?={_INITIAL})(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER}"
     rf"{_BEHIND_OFFICE}|{_ONE_OF_ROW})"
-    rf"(?:{_CLEAR}|کے|پی|اے)(?<!جی)۔ ?(?=[{WORD}])"
+    rf"{_INITIAL}(?<!جی۔) ?(?=[{WORD}])"
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"
 )
 """An initial at the head of a sentence, which is never so short, or of a name behind اور."""

@@ -136,6 +136,9 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
     if other and end > match.end():
         # 9am-5pm
         spoken = f"{spoken.removesuffix(' بجے')} سے"
+    elif match["half"]:
+        # 8PM پر: بجے stands in place of the postposition.
+        _, end = _without_second_oclock(scan, position, end)
     return Reading(position, end, "time", spoken)
 
 

@@ -147,6 +147,36 @@ def test_an_engine_that_is_not_installed_is_told_before_the_first_word(
     judged.refuse_wrong_files(far)  # its machines may have the engine
 
 
+def test_of_piper_every_own_voice_is_judged_since_any_may_have_its_model_here(
+    new: Station,
+) -> None:
+    path = Path(new.settings.root) / "voices" / "fasih.toml"
+    path.write_text('engine = "piper"\n[options]\nmodl = "fasih.onnx"\n', "utf-8")
+    own_voice(new, "mine", "char_m = 30")
+    settings = with_voice(new, name="tone", fallback=("piper",))
+    with pytest.raises(SettingsError, match=r"fasih\.toml:3") as error:
+        judged.refuse_wrong_files(settings)
+    assert "model" in f"{error.value.hint} {error.value.what}"
+    # The other voice is of another engine, and nobody names it.
+    path.write_text('engine = "piper"\n[options]\nmodel = "fasih.onnx"\n', "utf-8")
+    judged.refuse_wrong_files(settings)
+
+
+@pytest.mark.parametrize(
+    "voice",
+    [
+        {"name": "mine", "auto": ("tone", "mine")},
+        {"name": "auto", "auto": ("tone",), "headlines": "mine"},
+    ],
+)
+def test_a_voice_that_is_meant_must_have_its_engine_whatever_else_may_speak(
+    new: Station, voice: dict[str, Any]
+) -> None:
+    (Path(new.settings.root) / "voices" / "mine.toml").write_text('engine = "tonne"\n', "utf-8")
+    with pytest.raises(SpeechError, match="tonne"):
+        judged.refuse_wrong_files(with_voice(new, **voice))
+
+
 def test_of_several_voices_that_may_speak_one_may_lack_its_engine(new: Station) -> None:
     (Path(new.settings.root) / "voices" / "mine.toml").write_text('engine = "tonne"\n', "utf-8")
     judged.refuse_wrong_files(with_voice(new, **PLACES["auto"]))

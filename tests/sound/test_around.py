@@ -69,7 +69,7 @@ def test_it_is_as_long_as_the_mix_makes_it(
     whole = around.between_ms(None, lines[0], 0.0) + around.between_ms(lines[-1], None, 0.0)
     whole += sum(around.between_ms(one, other, PAUSE_MS) for one, other in pairwise(lines))
     made = mixed_ms(lines, sound, headline_stings=headline_stings)
-    assert whole + len(lines) * CLIP_MS == pytest.approx(made, abs=5)
+    assert whole + len(lines) * CLIP_MS == pytest.approx(made, abs=0.9)
 
 
 def test_a_sound_that_is_not_there_is_named(tmp_path: Path) -> None:

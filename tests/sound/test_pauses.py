@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,12 @@ def test_they_use_the_whole_share_evenly() -> None:
     assert pauses[-1] > 1145
     assert pauses[500] == pytest.approx(1000, abs=30)
     assert len({round(each) for each in pauses}) > 200
+
+
+@pytest.mark.parametrize("stated_ms", [0, 1500])
+def test_a_pause_that_an_editor_states_is_exact(stated_ms: int) -> None:
+    chunk = replace(chunk_of("خبر"), pause_ms=stated_ms)
+    assert varied_pause_ms(chunk, SoundSettings(pause_variation=0.5)) == stated_ms
 
 
 def test_they_are_the_same_in_each_run() -> None:

@@ -119,6 +119,14 @@ def test_a_word_before_the_first_mark_stands_where_its_chunk_begins() -> None:
     assert times(cue) == [(100, 100), (500, 700)]
 
 
+def test_signs_alone_have_the_time_that_the_voice_gave_them() -> None:
+    line = a_line("— …", "— …", (0, 1, 0, 1), (2, 3, 2, 3))
+    marks = WordTime(0, 1, 100.4, 200.4), WordTime(2, 3, 300.4, 400.4)
+    (cue,) = cues([line], [placed(line, 0, 3, 100.4, 400.4, *marks)])
+    assert times(cue) == [(100, 200), (300, 400)]
+    assert (type(cue.start_ms), type(cue.end_ms)) == (int, int)
+
+
 def test_a_line_that_is_not_voiced_has_no_cue() -> None:
     line = a_line("ab", "ab", (0, 2, 0, 2))
     chunk = Chunk(1, 0, 2, "ab", Pause.NONE)

@@ -55,6 +55,12 @@ def test_a_word_that_is_not_heard_lasts_next_to_no_time() -> None:
     assert start <= end <= start + 5
 
 
+def test_a_first_word_that_is_not_heard_ends_where_it_begins() -> None:
+    start, end = times([0, 40], clip((50, 0), (100, PEAK)))[0]
+    assert start == 0
+    assert end <= 5
+
+
 def test_without_words_or_sound_there_are_no_times() -> None:
     assert word_times((), clip((100, PEAK)), RATE_HZ, 0.0) == ()
     assert word_times((Mark(0, 2, 0.0),), clip(), RATE_HZ, 0.0) == ()

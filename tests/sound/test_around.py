@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from naqeeb.errors import SoundFileRefused
@@ -57,6 +57,11 @@ def mixed_ms(lines: list[Line], sound: SoundSettings, *, headline_stings: bool) 
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@example(
+    lines=[Line(number, Role.HEADLINE, "خبر", "خبر") for number in (0, 1)],
+    wanted={"sting"},
+    headline_stings=True,
+)
 @given(lines=LINES, wanted=st.sets(st.sampled_from(SLOTS)), headline_stings=st.booleans())
 def test_it_is_as_long_as_the_mix_makes_it(
     lines: list[Line], wanted: set[str], headline_stings: bool

@@ -105,6 +105,20 @@ def test_a_voice_that_says_little_does_not_hold_up_the_rest(
     assert asked <= PATIENCE_MS / 5000
 
 
+def test_a_voice_keeps_its_gain_and_its_place_when_another_comes_late(
+    tmp_path: Path, five_seconds: bytes
+) -> None:
+    nearly, late = replace(KNOWN, lufs=-15.5), replace(KNOWN, name="late", lufs=-15.7)
+    clips = gains(tmp_path, takes(five_seconds, *[nearly] * 4, late, nearly, nearly))
+    assert [name for name, _ in clips] == ["known"] * 4 + ["late"] + ["known"] * 2
+    assert {gain for name, gain in clips if name == "known"} == {-3.5}
+
+
+def test_one_long_clip_of_an_unknown_voice_is_measured(tmp_path: Path, tone: Any) -> None:
+    ((_, gain),) = gains(tmp_path, takes(tone(12_000), UNKNOWN))
+    assert gain == pytest.approx(-3.1, abs=0.4)
+
+
 def test_silence_gets_no_endless_gain(tmp_path: Path) -> None:
     ((_, gain),) = gains(tmp_path, takes(bytes(44100), UNKNOWN))
     assert gain == 0

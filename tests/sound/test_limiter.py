@@ -69,25 +69,44 @@ def test_level_comes_back_slowly_and_fully(tone: Any) -> None:
     assert rising[-1] == pytest.approx(800, abs=1)
 
 
-@pytest.mark.parametrize("rate_hz", [8000, 22_050, 48_000])
-def test_the_gain_goes_down_3_db_in_3_ms_and_comes_back_in_75(rate_hz: int) -> None:
-    def count(ms: float) -> int:
-        return round(ms * rate_hz / 1000)
+def gains_db(rate_hz: int, *peaks_ms: float) -> list[float]:
+    """The gain at each sample of 600 ms with peaks of 2 ms that are 6 dB too loud.
 
-    # A level that stands still shows the gain at each sample; the peak is 6 dB too loud.
+    All else stands still at a level that shows the gain.
+    """
     level_now, limit = 10_000, 15_000
-    begin, end = count(100), count(102)
-    values = [level_now] * count(400)
-    values[begin:end] = [2 * limit] * (end - begin)
+    values = [level_now] * (rate_hz * 600 // 1000)
+    for peak_ms in peaks_ms:
+        begin, end = (round(ms * rate_hz / 1000) for ms in (peak_ms, peak_ms + 2))
+        values[begin:end] = [2 * limit] * (end - begin)
     ceiling_db = to_decibels(limit / FULL_SCALE)
     out = samples_of(level(array("h", values).tobytes(), rate_hz, 0.0, ceiling_db))
-    gains_db = [to_decibels(after / before) for before, after in zip(values, out, strict=True)]
-    assert max(gains_db[begin:end]) <= -6
-    assert min(gains_db[begin:end]) >= -6.2
-    assert gains_db[begin - count(3)] == pytest.approx(-3, abs=2.1)
-    assert gains_db[end + count(75)] == pytest.approx(-3, abs=0.3)
-    assert min(gains_db[: begin - count(6 + 2 * 2)]) == 0
-    assert min(gains_db[end + count(150 + 2 * 2) :]) == 0
+    return [to_decibels(after / before) for before, after in zip(values, out, strict=True)]
+
+
+@pytest.mark.parametrize("rate_hz", [8000, 22_050, 48_000])
+def test_the_gain_goes_down_3_db_in_3_ms_and_comes_back_in_75(rate_hz: int) -> None:
+    gains = gains_db(rate_hz, 100)
+
+    def at(ms: float) -> int:
+        return round(ms * rate_hz / 1000)
+
+    assert max(gains[at(100) : at(102)]) <= -6
+    assert min(gains) >= -6.2
+    assert gains[at(100 - 3)] == pytest.approx(-3, abs=0.5)
+    assert gains[at(102 + 75)] == pytest.approx(-3, abs=0.3)
+    assert min(gains[: at(100 - 6 - 2 * 2)]) == 0
+    assert min(gains[at(102 + 150 + 2 * 2) :]) == 0
+    assert max(gains) == 0
+
+
+@pytest.mark.parametrize(
+    "peaks_ms", [(100,), (0,), (1,), (4,), (598,), (100, 110), (100, 262), (100, 400), (3, 300)]
+)
+def test_the_gain_never_jumps_wherever_peaks_are(peaks_ms: tuple[float, ...]) -> None:
+    gains = gains_db(48_000, *peaks_ms)
+    # 1 dB in a millisecond is 0.02 from sample to sample, and a sample is a whole number.
+    assert max(abs(then - now) for now, then in pairwise(gains)) < 0.03
 
 
 def test_true_peak_finds_what_stands_between_samples() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from naqeeb.model import Chunk, Clip, Line, Pause, Role, Take, Voice
+from naqeeb.model import Chunk, Clip, Line, Mark, Pause, Role, Take, Voice
+from naqeeb.pcm.samples import FULL_SCALE, from_decibels
 from naqeeb.settings import SoundSettings
 from naqeeb.sound.imaging import Imaging
 from naqeeb.sound.levels import Aim, Levelled
@@ -94,6 +97,52 @@ def test_an_intro_begins_after_a_tenth_of_a_second_and_rests_before_the_first_wo
     assert times(mix.add(levelled(0, 1000))) == (100 + 700 + 400, 2200)
     mix.close()
     assert length_ms(track) == 2200 + 400 + 300 + 400
+
+
+def test_an_intro_is_heard_once(mixed: Callable[..., Mix]) -> None:
+    mix = mixed(body(0), body(1), intro=pcm(700))
+    first = mix.add(levelled(0, 1000))
+    assert mix.add(levelled(1, 1000)).start_ms == first.end_ms + 500
+
+
+def test_words_have_their_time_in_the_track(mixed: Callable[..., Mix]) -> None:
+    mix = mixed(body(0))
+    silent = levelled(0, 1000)
+    clip = Clip(pcm(1000), RATE_HZ, (Mark(0, 3, 250.0),))
+    placed = mix.add(silent._replace(take=replace(silent.take, clip=clip)))
+    assert [(word.start_ms, word.end_ms) for word in placed.words] == [(350, 1100)]
+
+
+def test_the_bed_lies_under_speech_and_pauses_alike_and_no_mix_is_too_loud(
+    mixed: Callable[..., Mix], track: list[bytes]
+) -> None:
+    loud = array("h", [30_000] * RATE_HZ).tobytes()
+    mix = mixed(headline(0), headline(1), body(2), bed=loud)
+    mix.add(levelled(0, 1000))
+    spoken = array("h", track[-1])
+    ducked = 30_000 * from_decibels(SETTINGS.bed_db + SETTINGS.duck_db)
+    assert spoken[len(spoken) // 2] == pytest.approx(ducked, rel=0.01)
+    both = levelled(1, 1000)._replace(clip=Trimmed(memoryview(loud), 0.0, 0.0, 0.0))
+    mix.add(both)
+    assert max(array("h", track[-1])) <= from_decibels(-1.0) * FULL_SCALE + 2
+    assert min(array("h", track[-2])[200:-200]) > 0, "the pause between two headlines"
+    mix.add(levelled(2, 1000))
+    assert set(track[-1]) == {0}, "a story is read without it"
+
+
+@pytest.mark.parametrize("room_tone", [True, False])
+def test_room_tone_lies_under_all_where_it_is_wanted(track: list[bytes], room_tone: bool) -> None:
+    mix = Mix(
+        [body(0)],
+        settings=replace(SETTINGS, room_tone=room_tone),
+        imaging=Imaging(),
+        rate_hz=RATE_HZ,
+        aim=Aim(-16.0, -1.0),
+        sink=track.append,
+    )
+    mix.add(levelled(0, 1000))
+    mix.close()
+    assert all(any(piece) is room_tone for piece in track)
 
 
 def test_a_sting_rests_on_both_sides_and_stands_between_headlines_only_if_asked_to(

@@ -7,13 +7,16 @@ import re
 import subprocess
 import sys
 from array import array
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 import naqeeb.sound
+from naqeeb.pcm.samples import from_decibels
 from naqeeb.sound.stitch import FADE_MS, faded, faded_from_to, joined, silence
 
 ROOM = Path(naqeeb.sound.__file__).parent
@@ -65,6 +68,21 @@ def test_a_ramp_is_as_long_as_what_it_is_made_of(
     samples: int, rate_hz: int, from_db: float, to_db: float
 ) -> None:
     assert len(faded_from_to(b"\x00\x20" * samples, rate_hz, from_db, to_db)) == 2 * samples
+
+
+@pytest.mark.parametrize(("from_db", "to_db"), [(0, -20), (-20, 0), (-6, -6)])
+def test_a_ramp_runs_from_one_level_to_the_other(from_db: float, to_db: float) -> None:
+    steady = array("h", [10_000] * 8000).tobytes()
+    out = array("h", faded_from_to(steady, 8000, from_db, to_db))
+    assert out[0] == pytest.approx(10_000 * from_decibels(from_db), rel=0.02)
+    assert out[-1] == pytest.approx(10_000 * from_decibels(to_db), rel=0.02)
+    rising = to_db > from_db
+    assert all((now <= then) if rising else (now >= then) for now, then in pairwise(out))
+
+
+@pytest.mark.parametrize("ms", [-5.0, 0.0])
+def test_no_time_is_no_silence(ms: float) -> None:
+    assert joined([silence(ms, 8000)]) == b""
 
 
 @given(samples=st.integers(0, 600), rate_hz=st.sampled_from([8000, 22050, 44100]))

@@ -104,9 +104,6 @@ def _levelled(
         if spool is not None:
             spool.put(each)
             continue
-        if not waiting and voice.known:
-            yield voice.levelled(each)
-            continue
         waiting.append(each)
         _settle(voices, waiting, rate_hz)
         if any(one.must_spool for one in voices.values()):

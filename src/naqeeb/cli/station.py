@@ -49,7 +49,8 @@ def feed(
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        require_output(settings)
+        if output is not None:  # a name may be mistyped; a new station's own folder is begun
+            require_output(settings)
         damaged = False
         for show in settings.shows:
             updated = update(settings, show, everything=True, jobs=settings.jobs)

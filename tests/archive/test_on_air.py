@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
+import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -175,3 +177,20 @@ def test_an_index_with_a_damaged_value_is_made_anew(ten: Archive, damage: str) -
     again = Archive(ten.output).on_air()
     assert [entry.title for entry in again.window(0, 10)] == before
     assert len(list(again.published())) == 10
+
+
+def test_an_index_in_memory_may_be_let_go_in_any_thread(
+    ten: Archive, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The newsroom asks in one thread, and the collector of garbage runs in another."""
+    monkeypatch.setattr("os.access", lambda *_: False)
+    (ten.output / INDEX_FILE).unlink()
+    said: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", said.append)
+    held: list[on_air.OnAir] = []
+    thread = threading.Thread(target=lambda: held.append(ten.on_air()))
+    thread.start()
+    thread.join()
+    held.clear()
+    gc.collect()
+    assert said == []

@@ -73,8 +73,11 @@ def _damage_named() -> Iterator[None]:
 
 
 def in_memory() -> sqlite3.Connection:
-    """An empty index in memory, for as long as somebody holds it."""
-    database = sqlite3.connect(":memory:", isolation_level=None)
+    """An empty index in memory, for as long as somebody holds it.
+
+    One thread at a time uses it, but the collector of garbage may close it in any other.
+    """
+    database = sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)
     _create(database)
     return database
 

@@ -7,6 +7,7 @@ import os
 import sqlite3
 import threading
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -194,3 +195,21 @@ def test_an_index_in_memory_may_be_let_go_in_any_thread(
     held.clear()
     gc.collect()
     assert said == []
+
+
+@pytest.mark.parametrize("change", ["rewrite", "discard"])
+def test_an_index_that_was_taken_away_in_the_middle_of_a_change_knows_all_again(
+    ten: Archive, change: str
+) -> None:
+    """On a full disk the index cannot be written, and is taken away; then there is room again."""
+    name = keys_to_id(ten, "news/4.txt")
+    with ten.lock():
+        episode = ten.load(name)
+        (ten.output / INDEX_FILE).unlink()
+        if change == "rewrite":
+            ten.rewrite(replace(episode, state=State.HELD))
+        else:
+            ten.discard(name)
+    on_air_now = [f"news/{number}.txt" for number in (9, 8, 7, 6, 5, 3, 2, 1, 0)]
+    assert keys(ten, 0, 99) == on_air_now
+    assert len(ten.all()[0]) == (10 if change == "rewrite" else 9)

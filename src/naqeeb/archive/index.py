@@ -227,7 +227,7 @@ class Index(IndexFile):
                 "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0",
                 (time.time(), episode.id),
             )
-            self._note_folder(database)
+            self._note_own_change(database)
 
         self._write_or_forget(work)
 
@@ -236,7 +236,7 @@ class Index(IndexFile):
 
         def work(database: sqlite3.Connection) -> None:
             rows.drop(database, episode_id)
-            self._note_folder(database)
+            self._note_own_change(database)
 
         self._write(work)
 

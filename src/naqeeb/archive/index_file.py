@@ -101,10 +101,17 @@ class IndexFile:
         ).fetchone()
         return bool(folders.stamp(self._output, name) != row)
 
-    def _note_folder(self, database: sqlite3.Connection, stamp: int | None = None) -> None:
+    def _note_folder(self, database: sqlite3.Connection, stamp: int) -> None:
         database.execute("DELETE FROM folder")
-        stamp = folders.listing_stamp(self._output) if stamp is None else stamp
         database.execute("INSERT INTO folder VALUES (?)", (stamp,))
+
+    def _note_own_change(self, database: sqlite3.Connection) -> None:
+        """Note the folder after a change of our own, unless the index does not know it yet.
+
+        It was made anew if the one before could not be written, and then knows one episode alone.
+        """
+        stamp = folders.listing_stamp(self._output)
+        database.execute("UPDATE folder SET mtime_ns = ?", (stamp,))
 
     def _follow_folder(self, database: sqlite3.Connection, *, look_at_each: bool = False) -> None:
         """Take in what came to ``episodes/`` or left it since the index was last written."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,6 +25,10 @@ def held(path: Path, *, wait_s: float = EDITORS_WAIT_S) -> Iterator[None]:
         ArchiveLocked: somebody else held it for ``wait_s`` seconds.
         ArchiveError: the file cannot be opened, as on a disk that may only be read.
     """
+    if not path.parent.is_dir():
+        # filelock would make the folder, in the place of a disk that was unmounted.
+        gone = FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+        raise files.cannot_write(path, gone)
     lock = filelock.FileLock(path, timeout=wait_s)
     try:
         lock.acquire()

@@ -151,18 +151,21 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
     after = re.match(rf"[{WORD}]+|[A-Za-z]+", scan.after(position + 1, 16))
-    counted = before[1] in _PER if before else scan.before(position, 1).isalnum()
+    beside = scan.before(position, 1)
+    is_figure = beside.isdigit() or beside in _MONEY
+    counted = before[1] in _PER if before else is_figure or beside.isalpha()
     if not counted or after is None:
         return None
     if after.group().lower() in _PER:
         return Reading(position, position + 1, "measure", "فی")
-    is_amount = before or scan.before(position, 1).isdigit()
+    is_amount = before or is_figure
     name = pairs("units.tsv").get(after.group()) if is_amount else None
     if name:
         return Reading(position, position + 1 + after.end(), "measure", f"فی {name}")
     return None
 
 
+_MONEY = ("$", "€", "£", "₹")
 _PER = frozenset(
     (
         "روپے",

@@ -110,6 +110,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
     is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]
+    # 233/336 نشستیں: of so many seats; 2/3 نشستیں is a fraction.
+    is_mark = is_mark or (after[:1] and after[0] in words["parts"] and _is_of_house(figures))
     if is_mark and name not in words["case"]:
         spoken = f"{_hundreds(figures[1])} میں سے {numbers[0]}"
         return Reading(position, match.end(), "fraction", spoken)
@@ -120,6 +122,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _is_range(figures, after):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     return None
+
+
+def _is_of_house(figures: list[int]) -> bool:
+    return _MOST_JUDGES < figures[1] >= figures[0]
 
 
 def read_part(scan: Scan, position: int) -> Reading | None:

@@ -91,6 +91,8 @@ def test_a_feed_is_followed_and_left_without_writing_toml(
     assert other.status_code == 422, "the list was changed in another window"
     assert newsroom.ask("feeds/unfollow", {"feed": 0, "name": shown}).status_code == 200
     assert newsroom.room.load().follow == ()
+    assert path.read_text("utf-8").rstrip() == before.rstrip()
+    assert newsroom.ask("feeds/follow", {"address": unfollowed}).status_code == 201
 
 
 @pytest.mark.parametrize("address", ["", "rss", "http://127.0.0.1:9/rss"])

@@ -62,6 +62,7 @@ def follow(path: Path, url: str) -> None:
         table: Any = tomlkit.table()
         table.update({"url": url, "hold": True})
         if "follow" not in document:
+            document.add(tomlkit.nl())
             document.append("follow", tomlkit.aot())
         document["follow"].append(table)
 
@@ -87,6 +88,8 @@ def unfollow(path: Path, url: str) -> None:
                 hint=f"take it out of {path.name} in a text editor",
             )
         del feeds[at]
+        if not feeds:
+            del document["follow"]
 
     _edited(path, None, edit)
 

@@ -1,6 +1,6 @@
 // Inbox: whatever comes in becomes a draft.
 
-import { ask, at, doing, element, leave, pathOf, say, sayThere, words } from "./page.js";
+import { ask, at, doing, element, hush, leave, pathOf, say, sayThere, words } from "./page.js";
 
 // The newest drafts stand on the first page of the list.
 const toNewest = () => leave(location.search ? at : null);
@@ -91,7 +91,11 @@ function itemOf(feed, item) {
   const name = element("span", "name", item.title);
   name.dir = "auto";
   line.append(name);
-  if (item.published) line.append(element("small", "", item.published));
+  if (item.published) {
+    const when = element("small", "", item.published);
+    when.dir = "ltr";
+    line.append(when);
+  }
   if (item.known) {
     line.append(element("small", "hint", words.known));
     return line;
@@ -126,7 +130,8 @@ for (const box of document.querySelectorAll(".feed")) {
     const feed = Number(box.dataset.feed);
     const { items } = await (await ask("feeds/look", { table: { feed } })).json();
     box.querySelector(".items").replaceChildren(...items.map((item) => itemOf(feed, item)));
-    if (!items.length) say(words.nothing_new);
+    if (items.length) hush();
+    else say(words.nothing_new);
   }));
   const unfollow = box.querySelector(".unfollow");
   unfollow.addEventListener("click", () => doing(unfollow, async () => {

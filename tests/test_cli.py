@@ -65,6 +65,18 @@ def test_2_when_the_command_is_wrong(arguments: list[str], naqeeb: Naqeeb, newsr
 
 
 @pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["serve", "--port", "80x"], "'80x' is not a whole number"),
+        (["make", "news", "--jobs", "0"], "0 is less than 1"),
+        (["bulletin", "news", "--headlines", "99"], "99 is not from 0 to 50"),
+    ],
+)
+def test_a_wrong_number_is_told_in_words(arguments: list[str], says: str, naqeeb: Naqeeb) -> None:
+    assert says in naqeeb(*arguments).stderr
+
+
+@pytest.mark.parametrize(
     ("text", "says"),
     [
         ("[voice]\nnmae = 'tone'\n", "did you mean name?"),

@@ -7,6 +7,7 @@ answers at once.
 from __future__ import annotations
 
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -28,6 +29,13 @@ _PATHS = ("--output", "--config", "--from", "--dead-letters", "--log-json", "--m
 _USAGE_ERROR: type[typer.BadParameter] = next(
     kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "UsageError"
 )
+
+_PLAINER = (
+    (re.compile(r"is not a valid int(?:eger)? range"), "is not a whole number"),
+    (re.compile(r"is not in the range x>=(\d+)"), r"is less than \1"),
+    (re.compile(r"is not in the range (\d+)<=x<=(\d+)"), r"is not from \1 to \2"),
+)
+"""What typer says of numbers, in words for who is no programmer."""
 
 COMMANDS = (
     episodes.make,
@@ -98,6 +106,8 @@ def main(arguments: list[str] | None = None) -> int:
         _refuse_unusable(arguments)
         code = app(arguments, prog_name="naqeeb", standalone_mode=False)
     except _USAGE_ERROR as error:
+        for words, plainer in _PLAINER:
+            error.message = words.sub(plainer, error.message)
         error.show()
         return WRONG
     except (KeyboardInterrupt, typer.Abort):

@@ -79,6 +79,24 @@ def test_two_windows_of_one_browser_have_one_list(visit: Opener, newsroom: Newsr
     until(other, "document.querySelectorAll('#order li').length === 1")
 
 
+def test_many_tabs_of_one_browser_all_work_and_see_what_is_running(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    first = visit(f"{newsroom.url}drafts/{draft}")
+    tabs = [first]
+    for _ in range(8):
+        tabs.append(first.context.new_page())
+        tabs[-1].goto(f"{newsroom.url}drafts/{draft}")
+    tabs[-1].get_by_label("عنوان").fill("تیز بارش")
+    tabs[-1].keyboard.press("Control+s")
+    tabs[-1].get_by_role("status").get_by_text("محفوظ ہو گیا").wait_for()
+    first.close()  # the tab that listened for all
+    newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "tone"})
+    for tab in tabs[1:]:
+        tab.locator(".work.done").wait_for()
+
+
 def test_a_newsroom_that_was_started_again_says_so(visit: Opener, newsroom: Newsroom) -> None:
     draft = newsroom.draft(RAIN, "بارش")["id"]
     page = visit(f"{newsroom.url}drafts/{draft}")

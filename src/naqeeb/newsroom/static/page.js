@@ -1,5 +1,7 @@
 // What every page has: changes are asked for here, words are said here, work is shown here.
 
+import { listen } from "./running.js";
+
 export const at = document.body.dataset.at;
 export const words = JSON.parse(document.getElementById("words").textContent);
 
@@ -211,12 +213,6 @@ function show(list) {
   first = false;
 }
 
-const stream = new EventSource(`${at}running`);
-stream.addEventListener("message", (event) => show(JSON.parse(event.data)));
-stream.addEventListener("error", async () => {
-  // It tries again by itself, but not where it was refused.
-  if (stream.readyState === EventSource.CLOSED && await isElsewhere()) {
-    say(words.elsewhere, { failed: true });
-  }
+listen(at, show, async () => {
+  if (await isElsewhere()) say(words.elsewhere, { failed: true });
 });
-addEventListener("pagehide", () => stream.close());

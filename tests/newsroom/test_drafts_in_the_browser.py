@@ -79,6 +79,15 @@ def test_an_address_that_gives_no_article(newsroom: Newsroom, address: str) -> N
     assert answer.json()["what"]
 
 
+def test_a_draft_that_could_not_be_made_is_told_by_its_title(newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "شہر میں بارش")
+    table = {"version": draft["version"], "facts": {"date": "کل"}, "body": RAIN}
+    assert newsroom.ask(f"drafts/{draft['id']}", table, "PUT").status_code == 200
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": True})
+    (work,) = newsroom.works()
+    assert work["notes"][0]["text"].startswith("«شہر میں بارش»: کل تاریخ نہیں")
+
+
 def test_saving_needs_the_version_that_was_read(newsroom: Newsroom) -> None:
     draft = newsroom.draft(RAIN)
     path = f"drafts/{draft['id']}"

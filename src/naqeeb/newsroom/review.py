@@ -17,7 +17,7 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import batch, beside, draft_text, drafts, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
-from naqeeb.desk.job import Failure, Overrides, Result
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.said_here import said_here
 from naqeeb.errors import NaqeebError, SettingsError
@@ -117,9 +117,16 @@ async def make(request: Request) -> Response:
         outcomes = batch.make_all(settings, [str(draft.path)], overrides, listener)
         with closing(outcomes):
             for outcome in outcomes:
-                yield note(settings, outcome)
+                yield note(settings, _by_title(draft, outcome))
 
     return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
+
+
+def _by_title(draft: drafts.Draft, outcome: Outcome) -> Outcome:
+    """What became of a draft, whose file an editor never named."""
+    if isinstance(outcome, Failure):
+        return replace(outcome, error=of_draft(draft, outcome.error))
+    return outcome
 
 
 def note(settings: Settings, outcome: Result | Failure) -> Note:

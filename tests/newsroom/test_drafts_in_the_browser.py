@@ -6,6 +6,8 @@ import wave
 import pytest
 from editing import MATCH, RAIN, Newsroom
 
+from naqeeb.desk.shows import archive_of
+
 ENTRY = 'written = "ملتان"\nspoken = "مُلتان"\nvoice = "espeak"  # for it alone\n'
 
 
@@ -77,6 +79,21 @@ def test_an_address_that_gives_no_article(newsroom: Newsroom, address: str) -> N
     answer = newsroom.ask("drafts", {"address": address})
     assert answer.status_code == 422
     assert answer.json()["what"]
+
+
+def test_a_date_that_was_set_later_is_that_of_the_episode(newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "شہر میں بارش")
+    version, dates = draft["version"], ["", "2026-11-20", "2026-11-20", "19 نومبر 2026"]
+    kinds = []
+    for date in dates:
+        table = {"version": version, "facts": {"date": date}, "body": RAIN}
+        version = newsroom.ask(f"drafts/{draft['id']}", table, "PUT").json()["version"]
+        newsroom.ask(f"drafts/{draft['id']}/make", {"hold": True})
+        kinds.append(newsroom.works()[0]["notes"][0]["text"])
+    settings = newsroom.room.load()
+    (entry,) = archive_of(settings, settings.show).all()[0]
+    assert f"{settings.show.local(entry.published):%Y-%m-%d}" == "2026-11-19"
+    assert ["کوئی تبدیلی نہیں" in kind for kind in kinds] == [False, False, True, False]
 
 
 def test_a_draft_that_could_not_be_made_is_told_by_its_title(newsroom: Newsroom) -> None:

@@ -18,6 +18,7 @@ from naqeeb.desk import batch, beside, draft_text, drafts, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
+from naqeeb.desk.make import read
 from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.said_here import said_here
 from naqeeb.errors import NaqeebError, SettingsError
@@ -110,7 +111,9 @@ async def make(request: Request) -> Response:
     settings, draft = await run_sync(partial(_opened, request))
     settings = with_voice(settings, text_of(table, "voice"))
     overrides = Overrides(
-        hold=bool(table.get("hold", True)), at=moment(settings, text_of(table, "at"))
+        date=await run_sync(partial(_date_of, settings, draft)),
+        hold=bool(table.get("hold", True)),
+        at=moment(settings, text_of(table, "at")),
     )
 
     def run(listener: Listener) -> Generator[Note, None, None]:
@@ -120,6 +123,16 @@ async def make(request: Request) -> Response:
                 yield note(settings, _by_title(draft, outcome))
 
     return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
+
+
+def _date_of(settings: Settings, draft: drafts.Draft) -> datetime | None:
+    """The date that the editor set; said so it holds for an episode that was made before, too."""
+    if not draft.facts.get("date"):
+        return None
+    try:
+        return read(settings, str(draft.path)).published
+    except NaqeebError:
+        return None  # the making says what is wrong with it
 
 
 def _by_title(draft: drafts.Draft, outcome: Outcome) -> Outcome:

@@ -10,7 +10,7 @@ from math import log10, sqrt
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from naqeeb.errors import TrackFailedCheck
@@ -46,6 +46,16 @@ def test_no_seam_is_heard_where_it_begins_again() -> None:
     assert max(steps[seam - 3 : seam + 3]) <= max(steps[1000:100_000])
 
 
+@pytest.mark.parametrize("rate_hz", RATES_HZ[1:])
+def test_it_is_as_soft_at_every_rate(rate_hz: int) -> None:
+    """Steps between samples are small beside the noise, where high frequencies are left out."""
+    tone = tone_of(7, rate_hz)
+    steps = [then - now for now, then in pairwise(tone)]
+    share = 10 ** ((dbfs(steps) - dbfs(tone)) / 20)
+    assert share * rate_hz / 22_050 == pytest.approx(0.55, abs=0.08)
+
+
+@example([50_000, 20_000, 5000])
 @given(st.lists(st.integers(0, 9000), min_size=1, max_size=20))
 def test_it_does_not_depend_on_how_the_track_comes(sizes: list[int]) -> None:
     pieces = RoomTone(8000)

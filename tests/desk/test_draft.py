@@ -4,25 +4,35 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mutagen.id3 import ID3
+from PIL import Image
 
-from naqeeb import Overrides
+from naqeeb import Desk, Overrides
 from naqeeb.archive import identity
 from naqeeb.desk import draft, plan
-from naqeeb.desk.job import Job, article_job
+from naqeeb.desk.cast import Recording, cast_around
+from naqeeb.desk.job import Job, article_job, bulletin_job
+from naqeeb.desk.pictures import Pictures
+from naqeeb.desk.write import Writer
 from naqeeb.model import (
     Article,
     AudioFile,
     Caption,
     Chapter,
+    Cue,
     Episode,
     Role,
     Show,
     State,
+    Track,
     hashed_name,
 )
+from naqeeb.podcast import transcript
+from naqeeb.settings import find_voice
 
 if TYPE_CHECKING:
     Station = Any
@@ -66,6 +76,88 @@ def placed(
 ) -> Episode:
     place = plan.Place(Show(guid="show"), "urn:new", NOW)
     return draft.placed(job(newsdesk, article, **overrides), made, before, place, ())
+
+
+# -- what a recording says of it ---------------------------------------------
+
+
+def recorded(job: Job) -> Episode:
+    """The record of a job that was spoken in a second."""
+    cast = cast_around(find_voice("tone", job.settings.root), job)
+    script = Writer(job).for_cast(cast)
+    cues = tuple(Cue(at, 100 * at, 100 * at + 90) for at in range(len(script.lines)))
+    track = Track(Path("x.mp3"), 60_000, 9, "cd", cues)
+    recording = Recording(script, cast, ("tone 1", "espeak 2"), "", track, job.stories)
+    captions = transcript.captions(script, cues)
+    return draft.recorded(job, recording, captions, Pictures({"b.jpg": "https://example.org/b"}))
+
+
+def test_a_record_says_who_spoke_what_and_how_long(newsdesk: Station) -> None:
+    dated = datetime.fromisoformat("2026-11-03T01:00+05:00")
+    facts: dict[str, Any] = {
+        "byline": "اے پی پی",
+        "category": "موسم",
+        "source": "https://example.org/1",
+        "published": dated,
+        "offset_min": 300,
+        "image": "b.jpg",
+        "headline": "بارش {pause 1s}",
+        "priority": 2,
+        "footnotes": ("[1] رپورٹ",),
+    }
+    made = recorded(job(newsdesk, replace(ARTICLE, **facts)))
+    assert (made.title, made.key, made.duration_ms) == ("بارش", "a.txt", 60_000)
+    assert (made.voice, made.engine, made.voice_licence) == ("tone", "tone", "MIT")
+    assert made.engine_version == "tone 1, espeak 2"
+    assert (made.sound_sha256, made.audio.bitrate_bps) == ("cd", 64_000)
+    assert made.audio.media_type == "audio/mpeg"
+    assert made.stated_date == "2026-11-03T01:00:00+05:00"
+    assert made.offset_min == 300
+    assert made.image == made.chapters[0].image == "https://example.org/b"
+    assert (made.headline, made.priority, made.footnotes) == ("بارش", 2, ("[1] رپورٹ",))
+    assert made.written is not None
+    assert made.stories == ()
+    assert made.summary.startswith("لاہور")
+
+
+def test_what_nobody_states_is_not_in_a_record(newsdesk: Station) -> None:
+    made = recorded(job(newsdesk, date=BEFORE))
+    assert (made.image, made.headline, made.byline) == (None, None, None)
+    assert recorded(job(newsdesk)).stated_date is None
+    # The zone of an article's own date means nothing for one that an editor gave.
+    stated = replace(ARTICLE, published=BEFORE, offset_min=300)
+    assert recorded(job(newsdesk, stated, date=BEFORE)).offset_min is None
+
+
+def test_a_bulletin_tells_of_all_its_stories(newsdesk: Station) -> None:
+    stories = (
+        replace(ARTICLE, source="https://example.org/1", image="b.jpg", footnotes=("x",)),
+        Article("b.txt", "میچ", ("کراچی میں میچ ہوا۔",), footnotes=("y",)),
+    )
+    made = recorded(bulletin_job(newsdesk.settings, stories, Overrides(date=NOW)))
+    assert made.stories == ("a.txt", "b.txt")
+    assert made.summary == "بارش · میچ"
+    assert made.written is None
+    assert made.footnotes == ("x", "y")
+    of_stories = [(each.title, each.image, each.url) for each in made.chapters][1:3]
+    assert of_stories == [
+        ("بارش", "https://example.org/b", "https://example.org/1"),
+        ("میچ", None, None),
+    ]
+    assert made.title, "a bulletin is called by its wording"
+
+
+def test_the_picture_of_an_article_is_that_of_its_chapters_also_where_it_is_a_file(
+    newsdesk: Station,
+) -> None:
+    root = newsdesk.settings.root
+    Image.new("RGB", (300, 200), "red").save(root / "rain.png")
+    (root / "a.md").write_text(f"---\nimage: rain.png\n---\n# بارش\n\n{ARTICLE.paragraphs[0]}")
+    made = Desk(newsdesk.settings).make(root / "a.md")
+    assert made.image in made.files
+    assert {chapter.image for chapter in made.chapters} == {made.image}
+    (chapter,) = ID3(newsdesk.archive.folder(made.id) / made.audio.name).getall("CHAP")
+    assert chapter.sub_frames.getall("APIC")
 
 
 # -- when it is heard --------------------------------------------------------

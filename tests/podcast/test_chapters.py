@@ -171,9 +171,10 @@ def test_a_paragraph_is_named_by_its_first_sentence_however_late_others_begin() 
 
 def test_each_chapter_of_an_article_shows_its_picture() -> None:
     script = article_of("پیرا۔")
-    script = replace(script, article=replace(script.article, image="a.jpg"))
-    planned = chapters.plan(script, (Cue(0, 0, 1000), Cue(1, 60_000, 90_000)), 90_000)
+    cues = (Cue(0, 0, 1000), Cue(1, 60_000, 90_000))
+    planned = chapters.plan(script, cues, 90_000, images=("a.jpg",))
     assert [chapter.image for chapter in planned] == ["a.jpg", "a.jpg"]
+    assert [chapter.image for chapter in chapters.plan(script, cues, 90_000)] == [None, None]
 
 
 def test_the_first_chapter_begins_with_the_track_even_after_music() -> None:

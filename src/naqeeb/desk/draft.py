@@ -52,7 +52,7 @@ def recorded(
         audio=AudioFile(track.path.name, MEDIA_TYPE, 0, "", bitrate_bps),
         alternates=track.alternates,
         duration_ms=track.duration_ms,
-        chapters=_chapters(job, recording, shown),
+        chapters=_chapters(recording, shown),
         transcript=captions,
         voice=voice.name,
         engine=voice.engine,
@@ -142,9 +142,9 @@ def _names(
     return _Names(own_id, place.guid, article.id, published)
 
 
-def _chapters(job: Job, recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
+def _chapters(recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
     track = recording.track
-    stories = recording.stories if job.day else ()
+    stories = recording.stories
     return chapters.plan(
         recording.script,
         track.cues,

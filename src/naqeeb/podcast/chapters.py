@@ -55,8 +55,7 @@ def plan(
         script: what was spoken.
         cues: the time of each line.
         duration_ms: length of the track.
-        images: picture of each story of a bulletin, by story index; a single
-            article's is taken from the article.
+        images: picture of each story by story index, as the episode shows it.
         titles: of each story of a bulletin; without them they are named by what is spoken.
         urls: where each story of a bulletin is on the web.
 
@@ -68,9 +67,10 @@ def plan(
     if several or any(line.role in _OF_BULLETINS for line in script.lines):
         starts = list(_named(_stories(script, cues), images, titles, urls))
     else:
-        starts = list(_paragraphs(script, cues, duration_ms))
+        image = images[0] if images else None
+        starts = [each._replace(image=image) for each in _paragraphs(script, cues, duration_ms)]
     if not starts:
-        starts = [_Start(0, _title(script), script.article.image)]
+        starts = [_Start(0, _title(script))]
     starts = [starts[0]._replace(ms=0), *_ascending(starts[1:], duration_ms)]
     ends = [start.ms for start in starts[1:]] + [duration_ms]
     return tuple(
@@ -163,8 +163,7 @@ def _named(
 
 
 def _paragraphs(script: Script, cues: Sequence[Cue], duration_ms: int) -> Iterator[_Start]:
-    image = script.article.image
-    yield _Start(0, _title(script), image)
+    yield _Start(0, _title(script))
     headings = {line.paragraph for line in script.lines if line.is_heading}
     last, paragraph = 0, None
     for cue in cues:
@@ -180,5 +179,5 @@ def _paragraphs(script: Script, cues: Sequence[Cue], duration_ms: int) -> Iterat
         else:
             continue
         if title:
-            yield _Start(cue.start_ms, title, image)
+            yield _Start(cue.start_ms, title)
             last = cue.start_ms

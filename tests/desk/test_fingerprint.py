@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -218,3 +219,26 @@ def test_where_an_entry_is_said_counts(newsdesk: Station, condition: str) -> Non
     before = of_article(newsdesk.settings)
     path.write_text(f"{ENTRY}{condition}\n", "utf-8")
     assert of_article(newsdesk.settings) != before
+
+
+def test_the_order_of_entries_and_of_their_neighbours_does_not_count(newsdesk: Station) -> None:
+    path = newsdesk.settings.root / "lexicon.toml"
+    other = ENTRY.replace("لاہور", "بارش")
+    hashes = set()
+    for entries in ((ENTRY, other), (other, ENTRY)):
+        for words in ('["کل", "میں"]', '["میں", "کل"]'):
+            path.write_text("".join(f"{entry}next = {words}\n" for entry in entries), "utf-8")
+            hashes.add(of_article(newsdesk.settings))
+    assert len(hashes) == 1
+
+
+def test_a_station_that_was_moved_voices_nothing_again(newsdesk: Station, tmp_path: Path) -> None:
+    hashes = set()
+    for name in ("here", "there"):
+        root = tmp_path / name
+        (root / "voices").mkdir(parents=True)
+        (root / "voices" / "mine.toml").write_text('engine = "tone"\n', "utf-8")
+        (root / "lexicon.toml").write_text(ENTRY, "utf-8")
+        job = article_job(replace(newsdesk.settings, root=root), "a.txt", STORY)
+        hashes.add(fingerprint.of_job(job, cast_around(find_voice("mine", root), job)))
+    assert len(hashes) == 1

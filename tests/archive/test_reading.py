@@ -56,9 +56,10 @@ def test_files_that_are_gone_or_changed_are_named_and_no_others(
 
 
 def test_of_one_name_the_latest_change_comes_first(archive: Archive, put: Put) -> None:
-    for number in (2, 3, 1):
-        put(archive, number, key="today.txt")
-    assert [each.title[-1] for each in archive.of_names(["today.txt"])] == ["3", "2", "1"]
+    day = datetime(2026, 11, 22, tzinfo=UTC)
+    for number, hour in ((1, 8), (2, 6), (3, 7)):
+        put(archive, number, key="today.txt", updated=day.replace(hour=hour))
+    assert [each.title[-1] for each in archive.of_names(["today.txt"])] == ["1", "3", "2"]
 
 
 def test_a_record_whose_rewriting_was_noted_is_not_read_again(

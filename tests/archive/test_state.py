@@ -26,6 +26,7 @@ def test_what_was_saved_is_loaded(tmp_path: Path) -> None:
     loaded = state.load(tmp_path)
     assert loaded.tombstones == WHOLE["tombstones"]
     assert loaded.erased["gone"].guid == "guid"
+    assert loaded.taken_down == WHOLE["taken_down"]
     state.save(tmp_path, loaded)
     assert state.load(tmp_path) == loaded
 

@@ -89,6 +89,16 @@ def test_a_cover_is_drawn_from_the_name(newsroom: Newsroom) -> None:
         assert cover.width == cover.height >= 1400
 
 
+def test_a_station_without_an_address_is_not_published(newsroom: Newsroom) -> None:
+    target = newsroom.root / "www"
+    newsroom.ask("station", {"publish": str(target), "version": version(newsroom)}, "PUT")
+    for path in ("on-air/plan", "on-air/publish"):
+        answer = newsroom.ask(path)
+        assert answer.status_code == 422
+        assert "اسٹیشن کے صفحے پر" in answer.json()["hint"]
+    assert not target.exists()
+
+
 def test_publishing_shows_first_what_would_go(newsroom: Newsroom) -> None:
     target = newsroom.root / "www"
     table = {"publish": str(target), "site_url": "https://example.org/"}

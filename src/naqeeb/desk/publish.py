@@ -53,7 +53,7 @@ def publish(
     """
     require_output(settings)
     if not anyway and not dry_run:
-        _refuse_without_address(settings)
+        refuse_without_address(settings)
     for show in settings.shows:
         archive = archive_of(settings, show)
         if not archive.is_empty():
@@ -86,8 +86,12 @@ def _place(target: str) -> str:
     return source_name(target if "://" in target else str(expanded(target).resolve()))
 
 
-def _refuse_without_address(settings: Settings) -> None:
-    """Links to localhost on the air are of use to no listener."""
+def refuse_without_address(settings: Settings) -> None:
+    """Return if each show has a ``site_url``: links to localhost are of use to no listener.
+
+    Raises:
+        SettingsError: one has none.
+    """
     for show in settings.shows:
         if not show.site_url:
             raise SettingsError(

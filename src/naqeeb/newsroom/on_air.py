@@ -16,6 +16,7 @@ from starlette.responses import FileResponse, JSONResponse, Response
 from naqeeb.desk import air, draft_text, drafts, stories
 from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.publish import publish as steps
+from naqeeb.desk.publish import refuse_without_address
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
@@ -171,6 +172,7 @@ def _target(settings: Settings) -> str:
             "it is not said yet where the station is published",
             hint="set the publish target on the page Station",
         )
+    refuse_without_address(settings)
     return target
 
 

@@ -43,6 +43,21 @@ def test_a_second_press_on_hold_does_not_release(visit: Opener, newsroom: Newsro
     assert state(newsroom, episode) == "on_air"
 
 
+def test_what_was_done_is_still_shown_once_the_page_shows_it(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(newsroom.url + "on-air")
+    with page.expect_navigation():
+        newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "tone"})
+        newsroom.works()
+    page.locator("#episodes [data-action=release]").wait_for()
+    page.locator(".work.done").wait_for()
+    page.reload()
+    page.locator("#episodes [data-action=release]").wait_for()
+    assert page.locator(".work.done").count() == 0
+
+
 def test_a_bulletin_is_asked_for_once_by_two_presses(visit: Opener, newsroom: Newsroom) -> None:
     newsroom.draft(RAIN, "بارش")
     page = visit(newsroom.url + "bulletin")

@@ -1,7 +1,8 @@
 // On air: an episode is moved to another state; the station is published.
 
 import {
-  REST_MS, ask, at, doing, element, leave, off, onWorks, pathOf, say, sayThere, words,
+  REST_MS, ask, at, doing, element, leave, off, onWorks, pathOf, say, sayThere,
+  showThere, words,
 } from "./page.js";
 
 const MOVED = "naqeeb-moved";
@@ -40,10 +41,12 @@ if (moved) {
 let finished = new Set();
 onWorks((works, isFirst) => {
   const over = works.filter((work) => work.phase === "done").map((work) => work.id);
-  const isNew = over.some((id) => !finished.has(id));
+  const fresh = over.filter((id) => !finished.has(id));
   finished = new Set(over);
   const isPlaying = [...document.querySelectorAll("audio")].some((each) => !each.paused);
-  if (isNew && !isFirst && !isPlaying) leave();
+  if (!fresh.length || isFirst || isPlaying) return;
+  showThere(fresh);
+  leave();
 });
 
 const plan = document.getElementById("plan");

@@ -7,6 +7,7 @@ export const words = JSON.parse(document.getElementById("words").textContent);
 
 const said = document.getElementById("said");
 const SAID = "naqeeb-said";
+const SHOWN = "naqeeb-works";
 const works = document.getElementById("works");
 
 /** The path of a draft. */
@@ -43,6 +44,9 @@ export function say(text, { failed = false, action = null } = {}) {
 
 /** Say something on the page that comes next. */
 export function sayThere(text) { sessionStorage.setItem(SAID, text); }
+
+/** Show finished work on the page that comes next, too. */
+export function showThere(ids) { sessionStorage.setItem(SHOWN, JSON.stringify(ids)); }
 
 /** Take away what was said. */
 export function hush() { said.classList.remove("shown"); }
@@ -193,11 +197,16 @@ function shown(work) {
   return item;
 }
 
+const shownBefore = JSON.parse(sessionStorage.getItem(SHOWN) ?? "[]");
+sessionStorage.removeItem(SHOWN);
 let first = true;
 let phases = new Map();
 
 function show(list) {
-  if (first) for (const work of list) if (OVER.includes(work.phase)) dismissed.add(work.id);
+  if (first) {
+    const over = list.filter((work) => OVER.includes(work.phase)).map((work) => work.id);
+    for (const id of over) if (!shownBefore.includes(id)) dismissed.add(id);
+  }
   for (const work of list) {
     if (!first && phases.get(work.id) !== work.phase && OVER.includes(work.phase)) {
       say(`${work.title}: ${words[work.phase]}`, { failed: work.phase === "failed" });

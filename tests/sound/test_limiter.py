@@ -69,16 +69,17 @@ def test_level_comes_back_slowly_and_fully(tone: Any) -> None:
     assert rising[-1] == pytest.approx(800, abs=1)
 
 
-def gains_db(rate_hz: int, *peaks_ms: float) -> list[float]:
-    """The gain at each sample of 600 ms with peaks of 2 ms that are 6 dB too loud.
+def gains_db(rate_hz: int, *peaks_ms: float, first_is: float = 2) -> list[float]:
+    """The gain at each sample of 600 ms with peaks of 2 ms that are twice too loud.
 
     All else stands still at a level that shows the gain.
     """
     level_now, limit = 10_000, 15_000
     values = [level_now] * (rate_hz * 600 // 1000)
-    for peak_ms in peaks_ms:
+    for number, peak_ms in enumerate(peaks_ms):
+        height = 2 if number else first_is
         begin, end = (round(ms * rate_hz / 1000) for ms in (peak_ms, peak_ms + 2))
-        values[begin:end] = [2 * limit] * (end - begin)
+        values[begin:end] = [round(height * limit)] * (end - begin)
     ceiling_db = to_decibels(limit / FULL_SCALE)
     out = samples_of(level(array("h", values).tobytes(), rate_hz, 0.0, ceiling_db))
     return [to_decibels(after / before) for before, after in zip(values, out, strict=True)]
@@ -107,6 +108,13 @@ def test_the_gain_never_jumps_wherever_peaks_are(peaks_ms: tuple[float, ...]) ->
     gains = gains_db(48_000, *peaks_ms)
     # 1 dB in a millisecond is 0.02 from sample to sample, and a sample is a whole number.
     assert max(abs(then - now) for now, then in pairwise(gains)) < 0.03
+
+
+@pytest.mark.parametrize("peaks_ms", [(100, 300), (300, 100)])
+def test_nor_where_one_peak_is_much_lower_than_another(peaks_ms: tuple[float, float]) -> None:
+    gains = gains_db(48_000, *peaks_ms, first_is=1.05)
+    assert max(abs(then - now) for now, then in pairwise(gains)) < 0.03
+    assert min(gains) <= -6
 
 
 def test_true_peak_finds_what_stands_between_samples() -> None:

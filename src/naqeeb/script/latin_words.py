@@ -53,15 +53,39 @@ def _english() -> SortedTable:
 def listed_word(written: str) -> str | None:
     """The tables' word for ``written`` (of any case), also in the plural or possessive."""
     lower = written.lower()
-    spoken = _own().get(lower) or _english().find(lower)
-    if spoken or len(lower) < 5:
+    spoken = _own().get(lower) or _of_our_own(lower) or _english().find(lower)
+    if spoken or len(lower) < _SHORTEST_PLURAL:
         return spoken
     if lower[-1] == "s" and (singular := _own().get(lower[:-1]) or _english().find(lower[:-1])):
-        return f"{singular}ز"
+        return _in_plural(singular)
     american = _BRITISH.sub(lambda match: _AMERICAN[match.lastindex or 0], lower)
     return listed_word(american) if american != lower else None
 
 
+def _of_our_own(lower: str) -> str | None:
+    """The plural of a word of ours, though the table of English has one: vehicles like vehicle."""
+    if len(lower) < _SHORTEST_PLURAL or lower[-1] != "s":
+        return None
+    ours, plural = _own().get(lower[:-1]), _english().find(lower)
+    if ours is None and (english := _english().find(lower[:-1])) and english[-1] == "ا":
+        ours = english  # cameras are کیمراز, no کیمرز
+    if ours is None or plural is None or ours[-1] == "ہ":
+        return None
+    # Friday is جمعہ, but Fridays are no جمعہز.
+    is_english = ours[0] == plural[0] or (ours[0] in _VOWELS and plural[0] in _VOWELS)
+    return _in_plural(ours) if is_english else None
+
+
+def _in_plural(singular: str) -> str:
+    """With an s as it is heard: بینکس, ویڈیوز, ہالیڈیز."""
+    if singular[-1] == "ے":
+        return f"{singular[:-1]}یز"
+    return f"{singular}{'س' if singular.endswith(_VOICELESS) else 'ز'}"
+
+
+_SHORTEST_PLURAL = 5
+_VOWELS = frozenset("اآعای")
+_VOICELESS = ("پ", "ٹ", "ک", "ف", "تھ", "ت")
 _BRITISH = LazyPattern(
     "(is)(?=ation|e$|ed$|es$|er$|ers$|ing$)|(?<=[^aeiou])(our)(?!n|s$|t|se|ce|ge)|(tre)(?=s?$)"
     "|(aem|aec|aed)|(oed|oel)|(ogue)(?=s?$)|(yse)(?=[ds]?$)"

@@ -32,8 +32,12 @@ _COMMON_LONG_WORDS = 19
 _THIRD_WORD = 4.0
 """What a third word must gain in `_weight`."""
 _TWO = 2
-_OFTEN, _SELDOM, _RARELY = 50, 30, 10
-"""Counts that a word must reach beside a short word, another long one, two of four letters."""
+_OFTEN, _SELDOM, _FEW, _RARELY = 50, 30, 15, 10
+"""Counts that a word must reach: beside a short word; beside another long one; of four letters
+before a postposition; of four letters beside such another."""
+_PAIRS = (("root", "light"), ("pronoun", "of_pronoun"), ("participle", "passive"))
+"""Kinds of words of which any two go together."""
+_NAMES_END = ("ان", "گا", "گی", "گے")
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
 _COMMON_WORDS_JOINED, _COMMON_SHORT_JOINED = 24, 31
@@ -99,10 +103,29 @@ def part_alone(word: str) -> str | None:
     listed = pairs("run_together.tsv").get(word)
     if listed is not None:
         return listed
+    future = _future(word)
+    if future is not None:
+        return future
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
     return " ".join(best.words) if best else None
+
+
+def _future(word: str) -> str | None:
+    """Return بولے گا for بولیگا, آئیں گے for آئینگے: a verb to which its ending is joined."""
+    stem, ending = word[:-2], word[-2:]
+    if ending not in ("گا", "گی", "گے"):
+        return None
+    for written, apart in (("ین", "یں"), ("ون", "وں"), ("ؤن", "ؤں"), ("ی", "ے")):
+        # بھیگا, wet, is a word: its ھ counts for no letter.
+        if stem.endswith(written) and len(stem.replace("ھ", "")) > len(written) + 1:
+            head = stem.removesuffix(written)
+            infinitive = f"{head.rstrip('ئ')}نا"
+            if head + apart in lexicon() and infinitive in lexicon():
+                return f"{head}{apart} {ending}"
+            return None
+    return None
 
 
 def _best(word: str, most: int) -> _Parts | None:
@@ -175,6 +198,8 @@ def _is_in_phrase(piece: str) -> bool:
 def _may_join(head: str, tail: str) -> bool:
     """Whether two words are likely to be run together although their letters join."""
     kinds = groups("joins.tsv")
+    if head in kinds["pronoun"] and tail in kinds["of_pronoun"]:
+        return True
     if head in kinds["root"] and tail in kinds["light"]:
         return len(head) + len(tail) > _SHORTEST
     if len(head) < _LEAST_OPEN:
@@ -204,12 +229,10 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
     ``in_phrase`` says that an auxiliary of ``tail`` follows: گرفتار and کر in گرفتارکرلیا.
     """
     kinds = groups("joins.tsv")
-    if head in kinds["root"] and tail in kinds["light"]:
+    if any(head in kinds[one] and tail in kinds[other] for one, other in _PAIRS):
         return True
     if head in kinds["come"]:
         return tail in kinds["come_on"]
-    if head in kinds["participle"] and tail in kinds["passive"]:
-        return True
     if in_phrase and tail in kinds["root"]:
         return len(head) >= _LEAST_OPEN and _count(head) >= _OFTEN
     if tail == "نے" and (head in kinds["root"] or head in kinds["clause_end"]):
@@ -217,8 +240,8 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
     if tail in kinds["clause_start"]:
         return head in kinds["clause_end"]
     if tail in kinds["tail"]:
-        # ریمانڈپر: few longer words end like that; names end in ان.
-        least = _RARELY if len(head) > _LEAST_OPEN and tail != "ان" else _OFTEN
+        # ریمانڈپر: few longer words end like that.
+        least = _FEW if len(head) > _LEAST_OPEN and tail not in _NAMES_END else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
     is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
     if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):

@@ -63,8 +63,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None  # P5+1
     if match.group() == "Gen" and figure:
         known = "جین"  # Gen 3: a generation
-    if match[1] in _NEEDS_FIGURE and not figure and not match.group().endswith("."):
-        return None
+    if match[1] in _NEEDS_FIGURE and not figure:
+        is_page = match[1] in ("p", "P")
+        if is_page or not match.group().endswith("."):
+            return None  # P.O. Box
     if _PLURAL.match(scan.text, match.end()):
         return Reading(position, match.end() + 1, "abbreviation", f"{known}ز")
     return Reading(position, match.end(), "abbreviation", known)

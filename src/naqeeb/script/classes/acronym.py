@@ -15,7 +15,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _DOTTED = LazyPattern(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
 _MIXED = LazyPattern(r"([A-Za-z]+)([-/ ]?)(\d+(?:\.\d+)?)([A-Za-z]{0,3})(?![A-Za-z\d])")
 _CAPITALS = LazyPattern(r"[A-Z]+(?:&[A-Z]+)*(?P<plural>s|'s)?(?![A-Za-z0-9])")
-_LINKED = LazyPattern(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z])")
+_LINKED = LazyPattern(r"[A-Z]{2,}(?:[-/][A-Z]+)+(?![a-z\d])")
 _GLUED = LazyPattern(r"(\d{1,4})([A-Z]{1,3})(?![A-Za-z0-9])")
 _TOKEN = LazyPattern(
     r"(?:[A-Za-z]+(?:-[A-Za-z]+)?(?:-?\d+[A-Za-z]{0,6}){1,4}|[A-Z]-[IVX]{1,4})(?![A-Za-z\d])"

@@ -8,7 +8,7 @@ from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
 from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym
-from naqeeb.script.numbers import whole
+from naqeeb.script.numbers import ordinal, whole
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.sounds_alike import alike
@@ -38,6 +38,7 @@ _LAST_AMOUNT = LazyPattern(rf"(?<![\d.,])(?:\d[\d,.]*|[{WORD}]+)(?: [{WORD}]+){{
 _MEASURED = LazyPattern(
     rf"(?P<number>{NUMBER}) ?(?:[°º]?(?P<scale>[CF])|(?P<unit>[A-Za-z/²³%]{{1,6}}))"
 )
+_RANK = LazyPattern(r"(\d{1,3}) ?(?:st|nd|rd|th|واں|ویں)")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _RAISED = str.maketrans("²³", "23")
 
@@ -88,7 +89,11 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
     if match is None or not before:
         return None
     inside = match[1].strip()
-    if not (_repeats(before, inside) or _same_amount(scan.before(position, _NEAR), inside)):
+    if not (
+        _repeats(before, inside)
+        or _same_rank(before[-1], inside)
+        or _same_amount(scan.before(position, _NEAR), inside)
+    ):
         return None
     return Reading(position, match.end(), "gloss", "")
 
@@ -119,6 +124,14 @@ def _repeats(before: list[str], inside: str) -> bool:
         ):
             return True
     return False
+
+
+def _same_rank(word: str, inside: str) -> bool:
+    """Whether an ordinal is told again in figures: دوسری (2nd), اٹھارہویں (18ویں)."""
+    match = _RANK.fullmatch(inside)
+    if match is None:
+        return False
+    return word in {ordinal(int(match[1]), suffix) for suffix in ("واں", "ویں", "وے")}
 
 
 def _same_amount(before: str, inside: str) -> bool:

@@ -66,6 +66,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         _decides(scan.text, match.end())
         or _BEFORE.search(scan.before(position, 24))
         or _among_sets(scan, position, match)
+        or (mark == ":" and _VOTE.match(scan.text, match.end()))
         or _between_teams(scan, position, match.end())
     )
     if mark == "-":
@@ -135,6 +136,7 @@ def _decides(text: str, end: int) -> bool:
 
 
 _VOTED = ("منظور", "مسترد", "برقرار", "فیصل", "نااہل", "بحال", "کالعدم", "خارج", "معطل")
+_VOTE = LazyPattern(" (?:کا|کی|کے|سے) (?:منقسم |اکثریتی |تاریخی )?(?:فیصل|اکثریت)")
 _LINKS = frozenset(
     (
         "سے",

@@ -148,6 +148,9 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
         if latin and name == "ہزار" and first.isdigit() and len(first) < 10:
             # 500K is five lakh to an Urdu ear.
             return Amount(latin.end(), whole(str(int(first) * 1000)), first, plain=False)
+        if latin and name and (crore := _CRORE.match(text, latin.end())):
+            # 1.5 lakh crore, as India counts.
+            return Amount(crore.end(), f"{_half(first, spoken)} {name} کروڑ", first, plain=False)
         if latin and name:
             return Amount(latin.end(), f"{_half(first, spoken)} {name}", first, plain=False)
         return Amount(end, spoken, first, plain=True)
@@ -198,6 +201,7 @@ def _latin_scale(word: str, *, short: bool) -> str:
 
 # No unit is written so: 50K, 5bn.
 _CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
+_CRORE = LazyPattern(" (?:crores?|cr|کروڑ)(?![A-Za-zء-ے])")
 _COUNTED = LazyPattern(
     " ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم|ویوز|ویو|لائکس|فالوورز|فالورز|سبسکرائبرز|صارفین|یوزرز"
     "|ڈاؤن لوڈ|اسٹریمز|سٹریمز|شیئرز|کمنٹس|ٹویٹس|پوسٹس|آبادی|لوگ|افراد|بار)"

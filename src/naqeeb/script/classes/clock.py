@@ -24,6 +24,7 @@ _GOES_ON = LazyPattern(
     rf"(?![{WORD}]))[{WORD}]"
 )
 _ON = LazyPattern(f" پر(?![{WORD}])")
+_AT = LazyPattern(f" (?:پر|تک)(?![{WORD}])")
 _LAST_HOUR, _MINUTES = 12, 60
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
@@ -33,7 +34,12 @@ DAY_PART = LazyPattern(
 )
 _DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
 _RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور)[ :]*$")
-_VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|القرآن|قرآن)[ :(،]*$")
+SCRIPTURE = (
+    "القرآن|قرآن|انجیل|بائبل|تورات|زبور|گیتا|متی|مرقس|لوقا|یوحنا|استثنا|یسعیاہ|امثال|رومیوں"
+    "|کرنتھیوں|مکاشفہ"
+)
+"""Books whose chapter and verse are parted by a colon."""
+_VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|{SCRIPTURE})[ :(،]*$")
 _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = LazyPattern(
@@ -54,7 +60,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return _hour(scan, position, stop)
     hour, minute = int(match["h"]), int(match["m"])
     named = match["at"] or match["half"]
-    if hour > 24 or (match["sep"] in ".۔" and not named):
+    if hour > 24 or (match["sep"] in ".۔" and not named and not _is_told(scan, position, match)):
         return None
     if not named and (
         _RATIO.search(scan.before(position, 16))
@@ -81,6 +87,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     if spoken.endswith("بجے"):
         start, end = _without_second_oclock(scan, position, end)
     return Reading(start, end, "time", spoken)
+
+
+def _is_told(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether the words beside 2.15 make a time of it: دوپہر 2.15 پر."""
+    before = DAY_PART.search(scan.before(position, 12))
+    return before is not None and _AT.match(scan.text, match.end()) is not None
 
 
 def _lacks_day_part(scan: Scan, position: int, match: re.Match[str]) -> bool:

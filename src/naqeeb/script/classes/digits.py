@@ -30,6 +30,10 @@ _AFTER_NAME = LazyPattern(
 )
 _MODEL_BEFORE = LazyPattern(r"[A-Za-z]\d{0,4}-$")
 _LONG = LazyPattern(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
+_BOOK = LazyPattern(r"\d{1,5}(?:-\d{1,7}){2,4}(?!\d)|\d{4}-\d{4}(?!\d)")
+_BOOK_NAMED = LazyPattern(
+    r"(?:ISBN|ISSN|آئی ایس بی این|آئی ایس ایس این)(?:-1[03])?(?: نمبر)?[ :]*$"
+)
 _ONE_OF_SEVERAL = LazyPattern(r"(?:\d{5,}[\d-]* ?(?:[،,/]|اور|یا) ?)+$")
 _HELPLINE = LazyPattern(
     r"(?:(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?|(?:شکایتی|شکایات) نمبر)[ :]*$"
@@ -97,6 +101,14 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _HELPLINE.search(before) or _is_secret(before) or _TEXTED.match(text, position):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
+
+
+def read_book(scan: Scan, position: int) -> Reading | None:
+    """ISBN 978-969-35-1234-5."""
+    match = _BOOK.match(scan.text, position)
+    if match is None or not _BOOK_NAMED.search(scan.before(position, 32)):
+        return None
+    return Reading(position, match.end(), "digits", _groups(match.group()))
 
 
 def _is_secret(before: str) -> bool:

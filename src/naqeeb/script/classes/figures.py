@@ -40,10 +40,11 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ":": (english_figure.read_talk, elapsed.read),
-    ".": (slashed.read_rated,),
+    ".": (slashed.read_rated, lengths.read_minus_behind),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (
+        digits.read_book,
         english_figure.read_linked,
         ranges.read_difference,
         slashed.read_code,

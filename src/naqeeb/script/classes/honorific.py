@@ -32,6 +32,8 @@ _BY_LETTER = {
     "ع": "ؑ",
     "ع س": "ؑ",
 }
+WORDS = {"رض": "ؓ", "رضہ": "ؓ", "رح": "ؒ", "صلعم": "ؐ"}
+"""Letters that stand for a formula and are no words."""
 _FIXED = {"س": "سلام اللہ علیہا", "عج": "عجل اللہ فرجہ", "علیہ السلام": "علیہ السلام"}
 
 
@@ -67,6 +69,14 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
         return None
     spoken = _FIXED.get(letters) or _formula(_BY_LETTER[letters], scan.before(position))
     return Reading(position, match.end(), "honorific", spoken)
+
+
+def read_word(scan: Scan, start: int, end: int) -> Reading | None:
+    """رض, رح, صلعم without brackets, behind a name."""
+    before = scan.before(start)
+    if not _NAME.search(before):
+        return None
+    return Reading(start, end, "honorific", _formula(WORDS[scan.text[start:end]], before))
 
 
 def _formula(sign: str, before: str) -> str:

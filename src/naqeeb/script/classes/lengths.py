@@ -20,6 +20,7 @@ _STONES = LazyPattern(r"(\d{1,2}) ?st ?(\d{1,2}) ?lbs?(?![A-Za-z])")
 _CROSS = LazyPattern(r"[xX] ?\d")
 _LENGTH = LazyPattern(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
 _MINUS_BEHIND = LazyPattern(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
+_LESS_BEHIND = LazyPattern(r"(\d{1,3}(?:\.\d{1,2})?)-(?= ?(?:فیصد|%)(?![ء-ے]))")
 _COLD = LazyPattern("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی گریڈ|نقطہ انجماد|پارہ")
 
 
@@ -63,7 +64,10 @@ def read_cross(scan: Scan, position: int) -> Reading | None:
 
 
 def read_minus_behind(scan: Scan, position: int) -> Reading | None:
-    """5- of a line typed from the right: منفی پانچ where degrees are told."""
+    """5- of a line typed from the right: منفی پانچ where degrees or percents are told."""
+    match = _LESS_BEHIND.match(scan.text, position)
+    if match is not None:
+        return Reading(position, match.end(), "percent", f"منفی {number_words(match[1])}")
     match = _MINUS_BEHIND.match(scan.text, position)
     if match is None or not _COLD.search(scan.before(position, 96) + scan.after(position, 48)):
         return None

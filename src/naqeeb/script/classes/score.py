@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.classes.clock import SCRIPTURE
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
@@ -53,7 +54,10 @@ _MOST_WICKETS = 10
 _WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
 _BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
 _SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
-_VERSE = LazyPattern(r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،(]*){0,2}$")
+_VERSE = LazyPattern(
+    r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،(]*){0,2}$"
+    rf"|(?<![{WORD}])(?:{SCRIPTURE})[ :،]*$"
+)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

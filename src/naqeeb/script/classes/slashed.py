@@ -26,6 +26,8 @@ _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _FOREIGN_PLURALS = ("شنز", "ٹرز", "لرز", "کلز", "مز", "رلز", "نگز", "نٹس", "یٹس", "کس", "پس")
 _PLURALS = ("یں", "وں", "ؤں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
+_SHARES = ([1, 2], [1, 4])
+"""Of a percent these are fractions."""
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
 _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
@@ -115,9 +117,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if is_mark and name not in words["case"]:
         spoken = f"{_hundreds(figures[1])} میں سے {numbers[0]}"
         return Reading(position, match.end(), "fraction", spoken)
-    if (after[:1] == ["فیصد"] and figures[0] < figures[1]) or _is_day_and_night(
-        scan, position, match.end(), figures
-    ):
+    is_share = after[:1] == ["فیصد"] and figures[0] < figures[1] and figures not in _SHARES
+    if is_share or _is_day_and_night(scan, position, match.end(), figures):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     if _is_range(figures, after):
         return Reading(position, match.end(), "range", " سے ".join(numbers))

@@ -12,6 +12,7 @@ from collections.abc import Container
 from functools import cache, lru_cache
 
 from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
+from naqeeb.script.classes import honorific
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
@@ -67,7 +68,8 @@ def _needs_reading(token: str) -> bool:
     if len(token) > _LONGEST:
         return False
     return (
-        token in glued()
+        token in honorific.WORDS
+        or token in glued()
         or _stuck(token) is not None
         or _after_amount(token) is not None
         or may_be_mistyped(token)
@@ -87,6 +89,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if token is None:
         return None
     written, end = token.group(), token.end()
+    if written in honorific.WORDS and (formula := honorific.read_word(scan, start, end)):
+        return formula
     separate = glued().get(written) or _stuck(written) or _after_amount(written)
     if separate:
         return Reading(start, end, "letters", separate)

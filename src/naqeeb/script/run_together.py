@@ -103,11 +103,11 @@ def part_alone(word: str) -> str | None:
     listed = pairs("run_together.tsv").get(word)
     if listed is not None:
         return listed
+    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
+        return None
     future = _future(word)
     if future is not None:
         return future
-    if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
-        return None
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
     return " ".join(best.words) if best else None
 

@@ -104,6 +104,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     ),
     ".": (
         decimal.read_bare,
+        electronic.read_ending,
         abbreviation.read_colon,
         acronym_dotted.read_initials,
         marks.read,

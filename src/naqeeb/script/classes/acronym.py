@@ -54,7 +54,7 @@ def read(scan: Scan, position: int) -> Reading | None:
             return None
         return _capitals(scan, position, end, bare, plural=plural)
     token = _TOKEN.match(text, position)
-    known = known_acronym(token.group()) if token else None
+    known = _known_token(token.group()) if token else None
     if token and known:
         return Reading(position, token.end(), "acronym", known)
     dotted = _DOTTED.match(text, position)
@@ -85,6 +85,14 @@ def read(scan: Scan, position: int) -> Reading | None:
     plural = match["plural"] == "s"
     bare = written.removesuffix("s") if plural else written
     return _capitals(scan, position, match.end(), bare, plural=plural)
+
+
+def _known_token(written: str) -> str | None:
+    """The reading of its own that letters with figures have, also in the plural: T20s."""
+    known = known_acronym(written)
+    if known is None and written[-1] == "s" and (one := known_acronym(written[:-1])):
+        return f"{one}ز"
+    return known
 
 
 def read_blood(scan: Scan, position: int) -> Reading | None:

@@ -21,6 +21,8 @@ _SPACED_GROUPS = LazyPattern(
     "(?= (?:روپے|ڈالر|افراد|لوگ|گھر|مکان|ووٹ|کیوسک|ٹن|پوائنٹ|میگاواٹ|مربع|ایکڑ))"
 )
 _ONE_OF_SEVERAL = LazyPattern(r"\d ?[,،] ?$")
+_HAMZA = LazyPattern(r"(\d{1,2})ء(\d{1,2})(?![\dء])")
+_COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
 _NOT_A_FRACTION = LazyPattern(
@@ -44,6 +46,18 @@ def read_spaced(scan: Scan, position: int) -> Reading | None:
     if match is None or scan.before(position, 1).isalnum():
         return None
     if not (_IS_MEASURED.match(scan.text, match.end()) or _RATED.search(scan.before(position, 12))):
+        return None
+    return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
+
+
+def read_hamza(scan: Scan, position: int) -> Reading | None:
+    """4ء5 فیصد: an old typewriter's point; and 12،5 فیصد with a comma for it."""
+    match = _HAMZA.match(scan.text, position)
+    if match is None:
+        match = _COMMA.match(scan.text, position)
+        if match is None or int(match[1]) <= int(match[2]):
+            return None  # 4،5 فیصد: four or five
+    if scan.before(position, 1).isalnum() or not _IS_MEASURED.match(scan.text, match.end()):
         return None
     return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
 

@@ -18,6 +18,7 @@ from naqeeb.script.roman_urdu import urdu_word
 from naqeeb.script.tables import any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_ENDING = LazyPattern(r"\.([a-z]{2,4})(?![A-Za-z0-9.])")
 _REST = r"[^\s،۔\"<>()]"
 _MAIL = LazyPattern(
     r"(?:mailto:)?([A-Za-z0-9._+-]{1,64})@([A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,6})"
@@ -44,6 +45,15 @@ def _domain() -> re.Pattern[str]:
         rf"(?:www\.)?((?:[A-Za-z0-9-]{{1,63}}\.){{1,6}}(?:{endings})(?:\.[a-z]{{2}})?)(?![A-Za-z0-9@]|[.-][A-Za-z0-9])(/{_REST}*)?",
         re.IGNORECASE,
     )
+
+
+def read_ending(scan: Scan, position: int) -> Reading | None:
+    """.com and .pk alone: the ending of addresses."""
+    match = _ENDING.match(scan.text, position)
+    if match is None or scan.before(position, 1).strip(" (\"'"):
+        return None
+    name = pairs("domains.tsv").get(match[1])
+    return Reading(position, match.end(), "electronic", f"ڈاٹ {name}") if name else None
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -81,6 +81,7 @@ ALL: tuple[Reader, ...] = (
     _read_by_next,
     decimal.read_spaced,
     decimal.read_spaced_groups,
+    decimal.read_hamza,
     digits.read,
     plate.read_figures,
     date.read,
@@ -241,6 +242,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     return None
 
 
+def _is_hamza_point(text: str, at: int) -> bool:
+    return text[at] == "ء" and text[at + 1 : at + 2].isdecimal()
+
+
 def _is_plain(text: str, position: int, at: int, following: str) -> bool:
     """Whether a figure stands alone, or before a word that is no scale.
 
@@ -252,7 +257,7 @@ def _is_plain(text: str, position: int, at: int, following: str) -> bool:
     """
     if following in IS_WORD:
         word = word_at(text, at)
-        return word not in SCALES and word not in _CODES
+        return word not in SCALES and word not in _CODES and not _is_hamza_point(text, at)
     if following.isdecimal():
         return _ROW.match(text, at) is not None
     if following in _COMMAS:

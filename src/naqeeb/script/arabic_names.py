@@ -1,5 +1,7 @@
 """The Arabic article in names in Latin letters: Zia-ul-Haq is ضیا الحق, Abdul Qadir عبدالقادر.
 
+The Persian izafat stands between two words likewise: Tehreek-e-Insaf.
+
 The article is written in many ways (al, el, ul, ur before an r) and apart from its noun,
 where Urdu writes both as one word. Al Gore is no Arab: the noun must be an Urdu word.
 """
@@ -16,6 +18,10 @@ _BEFORE_SUN = frozenset(("us", "ud", "un", "uz"))
 _SUN = frozenset(("din", "deen", "salam", "salaam", "sattar", "samad", "shakoor", "zaman", "nisa"))
 """Nouns before which the article takes their first letter; *us* is an English word too."""
 _NEXT = LazyPattern(r" ([A-Z][a-z]+)(?![A-Za-z])")
+_IZAFAT = frozenset(("e", "i"))
+"""Tehreek-e-Insaf: the vowel that binds a Persian noun to the next."""
+_BINDING = {"ا": "ئے", "و": "ئے", "ہ": ""}
+"""What is written for it behind a vowel; behind any other letter it is a zer."""
 _MERCIFUL = frozenset(("rehman", "rahman", "raheem", "rahim"))
 _ARTICLE = "ال"
 
@@ -34,6 +40,10 @@ def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
     spoken: list[str] = []
     at = 0
     while at < len(parts):
+        if parts[at] in _IZAFAT and spoken and at + 1 < len(parts):
+            spoken[-1] += _BINDING.get(spoken[-1][-1], "\u0650")
+            at += 1
+            continue
         noun = parts[at + 1] if at + 1 < len(parts) else ""
         bound = _bound(parts[at], noun) if noun else None
         spoken.append(bound or latin_word(parts[at]))

@@ -150,13 +150,13 @@ def read_carat(scan: Scan, position: int) -> Reading | None:
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
-    after = re.match(rf"[{WORD}]+|[A-Za-z]+", scan.after(position + 1, 16))
+    after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-z]+)", scan.after(position + 1, 16))
     beside = scan.before(position, 1)
     is_figure = beside.isdigit() or beside in _MONEY
     counted = before[1] in _PER if before else is_figure or beside.isalpha()
     if not counted or after is None:
         return None
-    if after.group().lower() in _PER:
+    if (after[1] or after[2].lower()) in _PER:
         return Reading(position, position + 1, "measure", "فی")
     is_amount = before or is_figure
     name = pairs("units.tsv").get(after.group()) if is_amount else None

@@ -31,6 +31,7 @@ _POSTCODE = LazyPattern(
 _FORMULA = LazyPattern(
     r"(?=(?:[A-Z][a-z]?)+\d{1,2}(?:[A-Z][a-z]?)+\d)(?:[A-Z][a-z]?\d{0,2}){2,8}(?![A-Za-z\d-])"
 )
+_OIL = LazyPattern(r"(\d{1,2})W-?(\d{2})(?![A-Za-z\d])")
 _CENTURY = 2000
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
@@ -234,6 +235,15 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     figure = digits(number) if number[0] == "0" else cardinal(int(number))
     known = known_acronym(match.group())
     return Reading(position, match.end(), "acronym", known or f"{figure} {spell(match[2])}")
+
+
+def read_oil(scan: Scan, position: int) -> Reading | None:
+    """5W-30: a grade of oil, no watts."""
+    match = _OIL.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{cardinal(int(match[1]))} {spell('W')} {cardinal(int(match[2]))}"
+    return Reading(position, match.end(), "acronym", spoken)
 
 
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:

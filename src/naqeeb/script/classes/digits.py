@@ -20,7 +20,7 @@ _SHAPES = LazyPattern(
     r"|\d{4}[- ]\d{4}[- ]\d{4}(?:[- ]\d{4})?"
     r"|0800(?:[- ]\d{2,5}){1,3}"
     r"|92-\d{2,3}-\d{7,8}"
-    r"|\d{2,3}-\d{7,8})(?:[-/]\d{1,2}(?![\d/-]))?(?!\d|[-/]\d)"
+    r"|\d{2,3}-\d{7,8})(?:[-/]\d{1,2}(?![\d/-]))?(?!\d|[-/](?!0\d{2,4}[- ]?\d{5})\d)"
 )
 _PLUS = LazyPattern(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
 _AFTER_NAME = LazyPattern(
@@ -62,6 +62,7 @@ _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
 _RESCUE = LazyPattern(r"(?:ریسکیو|ریسکیو سروس|ایمرجنسی|ایمرجنسی سروس)[ -]*$")
 _EMERGENCY = LazyPattern("ریسکیو|ایمرجنسی|ہیلپ لائن|کال |ایمبولینس|امدادی")
 _BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
+_PLUS_BEHIND = LazyPattern(r"9\d{10,13}\+(?!\d)")
 _GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3
 """A shorter run of digits is at most the beginning of such a number, before one of these."""
@@ -101,6 +102,14 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _HELPLINE.search(before) or _is_secret(before) or _TEXTED.match(text, position):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
+
+
+def read_plus_behind(scan: Scan, position: int) -> Reading | None:
+    """923001234567+, typed from the right."""
+    match = _PLUS_BEHIND.match(scan.text, position)
+    if match is None:
+        return None
+    return Reading(position, match.end(), "digits", "پلس " + _groups(match.group()))
 
 
 def read_book(scan: Scan, position: int) -> Reading | None:

@@ -59,7 +59,9 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     **dict.fromkeys("HQM", (quarter.read,)),
     "K": (measure.read_carat,),
     "s": (lengths.read_stones,),
-    "/": (slashed.read_part, slashed.read_code, slashed.read_calls),
+    "/": (measure.read_memory, slashed.read_part, slashed.read_code, slashed.read_calls),
+    "+": (digits.read_plus_behind,),
+    "W": (acronym.read_oil,),
     **dict.fromkeys("تض", (slashed.read_code,)),
     **dict.fromkeys(",،", (slashed.read_code, slashed.read_sections)),
 }
@@ -167,7 +169,7 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
     )
     return {
         **dict.fromkeys(ascii_letters, latin),
-        **dict.fromkeys("-/~*", _and(_read_by_next)),
+        **dict.fromkeys("-/~*+", _and(_read_by_next)),
         **dict.fromkeys("تض", _and(_read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
         "(": _and(_read_by_next),

@@ -47,6 +47,7 @@ _CARAT = LazyPattern(
     "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?(?:سونا|سونے|گولڈ|خالص|زیور|gold|Gold))"
 )
 _DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
+_MEMORY = LazyPattern(r"(\d{1,2})/(\d{2,4}) ?(GB|TB)(?![A-Za-z])")
 _THIN = LazyPattern(r"[ .]")
 
 
@@ -137,6 +138,15 @@ def _multiplies(text: str, position: int) -> bool:
 
 _POINTS = frozenset(",،.۔")
 _CROSSES = frozenset("xX×*")
+
+
+def read_memory(scan: Scan, position: int) -> Reading | None:
+    """8/256GB: a telephone's memory and its store."""
+    match = _MEMORY.match(scan.text, position)
+    if match is None:
+        return None
+    spoken = f"{number_words(match[1])}، {number_words(match[2])} {_unit(match[3])}"
+    return Reading(position, match.end(), "measure", spoken)
 
 
 def read_carat(scan: Scan, position: int) -> Reading | None:

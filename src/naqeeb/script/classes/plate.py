@@ -21,7 +21,12 @@ _BEHIND = LazyPattern(
     " (?:نمبر (?:پلیٹ|کی |والی )?)?"
     "(?:گاڑی|کار|موٹر ?سائیکل|موٹر|رکشہ|ٹرک|بس|وین|ویگن|پلیٹ|پک اپ|ڈالا)(?![ء-ے])"
 )
-_ACCOUNT = LazyPattern(r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?!\d)")
+_ACCOUNT = LazyPattern(
+    r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?: ?\d{1,3})?(?!\d)"
+    r"|(?:PK|SA|AE|QA|KW|BH|JO|LB|EG|TR|GB|IE|DE|FR|NL|BE|ES|PT|IT|CH|AT|SE|NO|DK|GR|PL|RO|CY|IL|AZ|KZ)"
+    r"\d{2}(?: ?(?=[A-Z]*\d)[A-Z\d]{4}){2,7}(?: ?[A-Z\d]{1,4})?(?![A-Z\d])"
+)
+"""An IBAN: of most states a bank's four letters and figures, of others figures and letters."""
 _FIGURES = LazyPattern(r"\d{3,4}(?!\d|[.,/٫]\d|-\d)")
 
 

@@ -27,6 +27,7 @@ _BEFORE = LazyPattern(
 _RATIO = LazyPattern(
     r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
 )
+_STANDARD = LazyPattern(r"(?:ISO|IEC|BS|آئی ایس او)[ -]?$")
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
     r"(?P<runs>\d{1,3})(?P<star>\*)?(?: ?\((?P<balls>\d{1,3})\)(?! ?اوور))?(?![\d*#(])"
@@ -244,5 +245,8 @@ def read_ratio(scan: Scan, position: int) -> Reading | None:
     parts = [cardinal(int(re.sub("[,،]", "", part))) for part in match.groups() if part]
     if _NAMED.search(scan.before(position, 8)):
         return Reading(position, match.end(), "ratio", " اور ".join(parts))
+    if _STANDARD.search(scan.before(position, 8)):
+        # ISO 9001:2015: the year of a standard.
+        return Reading(position, match.end(), "ratio", " ".join(parts))
     joint = "، " if _VERSE.search(scan.before(position, 24)) else " نسبت "
     return Reading(position, match.end(), "ratio", joint.join(parts))

@@ -104,6 +104,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         apart = part(written, before, behind)
         return Reading(start, end, "letters" if apart else "", apart or written)
     spoken = parted(written)
+    if spoken != written and " " not in spoken:
+        # کیےے and کیلےے have more than one fault.
+        meant = respelt(spoken, before, behind) if may_be_mistyped(spoken) else None
+        spoken = meant or glued().get(spoken) or part(spoken, before, behind) or spoken
     return Reading(start, end, "letters" if spoken != written else "", spoken)
 
 

@@ -25,6 +25,7 @@ _GOES_ON = LazyPattern(
 )
 _ON = LazyPattern(f" پر(?![{WORD}])")
 _AT = LazyPattern(f" (?:پر|تک)(?![{WORD}])")
+_TO_TOLD = LazyPattern(r"(?: ?- ?| تا | سے )\d{1,2}[.:۔][0-5]\d ?بجے")
 _LAST_HOUR, _MINUTES = 12, 60
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
@@ -91,6 +92,8 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def _is_told(scan: Scan, position: int, match: re.Match[str]) -> bool:
     """Whether the words beside 2.15 make a time of it: دوپہر 2.15 پر."""
+    if _TO_TOLD.match(scan.text, match.end()):
+        return True  # 10.00 تا 12.00 بجے
     before = DAY_PART.search(scan.before(position, 12))
     return before is not None and _AT.match(scan.text, match.end()) is not None
 

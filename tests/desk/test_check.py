@@ -327,7 +327,7 @@ def test_an_address_that_changed_since(station: Station) -> None:
     settings = replace(station.settings, shows=(moved,))
     found = [fault for result in check(settings) for fault in result.faults]
     assert any("says it is at http://localhost:8000/feed.xml" in fault.what for fault in found)
-    assert any("the settings or naqeeb changed" in fault.what for fault in found)
+    assert any("the settings, naqeeb or the record changed" in fault.what for fault in found)
 
 
 def test_nothing_at_all(build: Build) -> None:

@@ -211,7 +211,9 @@ def test_a_show_json_of_brackets_is_named(station: Station) -> None:
     assert any("show.json" in fault for fault in faults(station))
 
 
-@pytest.mark.parametrize("left", ["torn", "empty", "brackets", "foreign", "of wrong types"])
+@pytest.mark.parametrize(
+    "left", ["torn", "empty", "brackets", "foreign", "of wrong types", "no guid"]
+)
 def test_a_damaged_show_json_is_made_again_with_its_guid(
     station: Station, episode: Episode, left: str
 ) -> None:
@@ -224,6 +226,7 @@ def test_a_damaged_show_json_is_made_again_with_its_guid(
         "empty": "",
         "brackets": "[" * 100_000,
         "foreign": '{"name": "x"}',
+        "no guid": json.dumps(before | {"podcast_guid": "9999-12-31T23:59:59"}),
         "of wrong types": json.dumps(before | {"tombstones": 7, "erased": [[]]}),
     }[left]
     path.write_text(text, "utf-8")
@@ -236,3 +239,16 @@ def test_a_damaged_show_json_is_made_again_with_its_guid(
         assert after["token"] == token
     assert (path.with_name(".naqeeb-damaged-show.json")).read_text("utf-8") == text
     assert faults(station) == []
+
+
+def test_what_a_record_says_since_it_was_edited_by_hand_is_derived(
+    station: Station, episode: Episode
+) -> None:
+    path = Path(station.output) / "episodes" / episode.id / "episode.json"
+    table = json.loads(path.read_text("utf-8"))
+    path.write_text(json.dumps(table | {"byline": "صبا قمر"}, ensure_ascii=False), "utf-8")
+    update(station.settings, station.settings.show)
+    assert any("is out of date" in fault for fault in faults(station))
+    list(repair(station.settings))
+    assert faults(station) == []
+    assert "صبا قمر" in path.with_name("index.html").read_text("utf-8")

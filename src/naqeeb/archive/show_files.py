@@ -109,7 +109,9 @@ class ShowFiles(Reader):
         return made
 
     def mend_state(self) -> bool:
-        """Make a ``show.json`` that cannot be read from what is left of it; True where it was one.
+        """Make a ``show.json`` that is damaged from what is left of it; True where it was one.
+
+        Of one with a guid that is none, all else is left.
 
         The caller holds the lock. The file itself is put aside.
         """
@@ -117,14 +119,17 @@ class ShowFiles(Reader):
         with contextlib.suppress(OSError):  # what may not be read is not damaged
             data = path.read_bytes()
             try:
-                self.state()
+                state = self.state()
+                if not state.podcast_guid or show_state.is_podcast_guid(state.podcast_guid):
+                    return False
+                state = state._replace(podcast_guid="")
             except RecordDamaged:
-                files.write(path.with_name(f".naqeeb-damaged-{path.name}"), data)
                 down = log.erased(self.output).items()
                 stones = {key: show_state.Tombstone(*facts) for key, facts in down}
-                gone = log.taken_down(self.output)
-                show_state.save(self.output, show_state.salvaged(data, stones, gone))
-                return True
+                state = show_state.salvaged(data, stones, log.taken_down(self.output))
+            files.write(path.with_name(f".naqeeb-damaged-{path.name}"), data)
+            show_state.save(self.output, state)
+            return True
         return False
 
     def ensure_token(self) -> str:

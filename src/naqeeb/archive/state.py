@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import secrets
+import uuid
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,14 @@ from naqeeb.errors import RecordDamaged
 STATE_FILE = "show.json"
 _GUID = re.compile(rb'"podcast_guid": *"([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"')
 _TOKEN = re.compile(rb'"token": *"([A-Za-z0-9_-]{16,200})"')
+
+
+def is_podcast_guid(text: str) -> bool:
+    """Whether a text can be a podcast:guid, which is a UUID."""
+    try:
+        return str(uuid.UUID(text)) == text.lower()
+    except ValueError:
+        return False
 
 
 class Tombstone(NamedTuple):

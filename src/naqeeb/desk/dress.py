@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from naqeeb.archive import Archive
+from naqeeb.archive.state import is_podcast_guid
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Show
@@ -82,15 +83,17 @@ def _new_guid(archive: Archive, show: Show) -> str:
 
 def _guid_of_feed(archive: Archive) -> str | None:
     try:
-        return inspection.read_feed(archive.output / address.FEED).guid
+        guid = inspection.read_feed(archive.output / address.FEED).guid
     except (OSError, ValueError):
         return None
+    return guid if guid and is_podcast_guid(guid) else None
 
 
 def _guid_of_records(archive: Archive) -> str | None:
     for entry in archive.all()[0]:
         try:
-            if guid := archive.load(entry.id).show_guid:
+            guid = archive.load(entry.id).show_guid
+            if guid and is_podcast_guid(guid):
                 return guid
         except (NaqeebError, OSError):
             continue

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
-from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
+from naqeeb.desk.check.sheet import AGAIN, DERIVE, DERIVE_ALL, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decoder import miniaudio
@@ -90,7 +90,7 @@ def _derived(station: Station, folder: Path, episode: Episode, sheet: Sheet) -> 
     wanted = derive.derive(episode, station.show, station.cover_name)
     for name in sorted(wanted.keys() | episode.files.keys()):
         path = folder / name
-        sheet.check(path, _derived_fault(path, episode, wanted), DERIVE)
+        sheet.check(path, _derived_fault(path, episode, wanted), DERIVE_ALL)
 
 
 def _derived_fault(path: Path, episode: Episode, wanted: Mapping[str, bytes]) -> str | None:
@@ -102,5 +102,5 @@ def _derived_fault(path: Path, episode: Episode, wanted: Mapping[str, bytes]) ->
     if sha256(path) != episode.files[name]:
         return "was changed since it was made: its hash is not the record's"
     if name in wanted and path.read_bytes() != wanted[name]:
-        return "is out of date: the settings or naqeeb changed since it was made"
+        return "is out of date: the settings, naqeeb or the record changed since it was made"
     return None

@@ -10,6 +10,7 @@ from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import dress, site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import guid_of, rebuilt
+from naqeeb.desk.derive import DERIVED_FILE
 from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, RecordDamaged
@@ -42,6 +43,8 @@ def repair(settings: Settings) -> Iterator[str]:
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)
                 yield f"{newer.id} was the same article as {older.id}: they are one now"
+        # A record that was edited by hand has files that are as it says, and out of date.
+        archive.put(DERIVED_FILE, b"{}")
         updated = site.update(settings, show, everything=True, jobs=settings.jobs)
         if updated.written:
             yield f"{len(updated.written)} files were derived again"

@@ -12,6 +12,11 @@ from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.settings import Settings
 
+DERIVE_ALL = (
+    "run `naqeeb feed`; where that changes nothing a record was edited by hand: "
+    "run `naqeeb check --repair`"
+)
+"""What mends a file of an episode that is not as its record says."""
 DERIVE = "run `naqeeb feed`: it derives everything from the records again"
 AGAIN = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
 

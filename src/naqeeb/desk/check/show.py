@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,7 +13,7 @@ from naqeeb import workers
 from naqeeb.archive import Archive
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.archive.rows import Entry
-from naqeeb.archive.state import STATE_FILE
+from naqeeb.archive.state import STATE_FILE, is_podcast_guid
 from naqeeb.desk import dress
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
@@ -140,7 +139,7 @@ def _state(archive: Archive, sheet: Sheet) -> str | None:
             "is missing",
             "run `naqeeb check --repair`: it takes the identity back from the feed or the records",
         )
-    elif not _is_uuid(state.podcast_guid):
+    elif not is_podcast_guid(state.podcast_guid):
         fault = f"holds {state.podcast_guid!r} as podcast:guid, which is no UUID"
     sheet.check(path, fault, hint)
     return state.podcast_guid
@@ -148,13 +147,6 @@ def _state(archive: Archive, sheet: Sheet) -> str | None:
 
 def _with_guid(show: Show, guid: str | None) -> Show:
     return replace(show, guid=guid) if guid else show
-
-
-def _is_uuid(text: str) -> bool:
-    try:
-        return str(uuid.UUID(text)) == text.lower()
-    except ValueError:
-        return False
 
 
 def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:

@@ -161,6 +161,19 @@ def test_a_file_that_cannot_be_written_is_named_before_the_work(
     assert not (newsroom / "output").exists()
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="wants a device that is full")
+@pytest.mark.parametrize("words", [("news/flood.txt", "news/cricket.txt"), ("--from", "news")])
+def test_a_log_for_which_there_is_no_room_ends_the_run_with_a_word(
+    make: Naqeeb, words: tuple[str, ...]
+) -> None:
+    done = make(*words, "--log-json", "/dev/full", "--jobs", 1)
+    assert done.returncode == 1
+    assert "/dev/full could not be written: No space left on device" in done.stderr
+    assert "--log-json" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert "Logging error" not in done.stderr
+
+
 # -- progress ----------------------------------------------------------------
 
 

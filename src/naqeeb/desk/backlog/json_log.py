@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import secrets
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb.desk.job import Failure, Outcome
 from naqeeb.errors import SettingsError
+from naqeeb.file_errors import cannot_write
 
 
 class JsonLog:
@@ -24,7 +27,7 @@ class JsonLog:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._handler = logging.FileHandler(path, encoding="utf-8", errors="backslashreplace")
+            self._handler = _File(path, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise SettingsError(
                 f"the log {path} cannot be written: {error.strerror}",
@@ -39,7 +42,11 @@ class JsonLog:
         self._run = secrets.token_hex(4)
 
     def note(self, outcome: Outcome) -> None:
-        """Write a line for each step, and one for what became of the source."""
+        """Write a line for each step, and one for what became of the source.
+
+        Raises:
+            ArchiveError: the file cannot be written; no line is tried again then.
+        """
         effort = outcome.effort
         facts = {"worker": effort.worker or "here", "source": outcome.source}
         for step, seconds in effort.step_s.items():
@@ -65,12 +72,33 @@ class JsonLog:
     def close(self) -> None:
         """Close the file."""
         self._logger.removeHandler(self._handler)
-        self._handler.close()
+        with contextlib.suppress(OSError):  # a line that there was no room for
+            self._handler.close()
 
     def _write(self, facts: dict[str, object], level: int = logging.INFO) -> None:
         self._logger.log(
             level, "%s", facts.get("step"), extra={"facts": {"run": self._run, **facts}}
         )
+
+
+class _File(logging.FileHandler):
+    """A file of lines. The standard library's prints a traceback where one cannot be written."""
+
+    _failed = False
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Write a line, unless one before it could not be written."""
+        if not self._failed:
+            super().emit(record)
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802 - the library's name
+        """Say why a line could not be written."""
+        self._failed = True
+        error = sys.exc_info()[1]
+        if isinstance(error, OSError):
+            hint = "mend that, or name another file with --log-json"
+            raise cannot_write(Path(self.baseFilename), error, hint=hint) from error
+        super().handleError(record)
 
 
 class _Lines(logging.Formatter):

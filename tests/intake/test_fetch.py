@@ -125,6 +125,17 @@ def test_private_addresses_can_be_allowed(web: Web) -> None:
 
 
 @pytest.mark.parametrize(
+    "address",
+    ["169.254.169.254", "169.254.170.2", "168.63.129.16", "[fd00:ec2::254]", "2852039166"],
+)
+def test_no_setting_lets_a_clouds_credentials_be_fetched(address: str) -> None:
+    with pytest.raises(FetchFailed, match="not on the public internet") as error:
+        fetch(f"http://{address}/latest/meta-data/", settings=OPEN)
+    assert "credentials" in error.value.cause
+    assert "private_addresses" not in error.value.hint
+
+
+@pytest.mark.parametrize(
     "to", ["file:///etc/passwd", "ftp://example.org/", "gopher://127.0.0.1/", "javascript:1"]
 )
 def test_a_redirect_to_another_protocol(web: Web, to: str) -> None:

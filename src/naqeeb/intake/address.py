@@ -44,6 +44,32 @@ _REFUSED_6 = tuple(
 )
 
 
+_PLATFORM = frozenset(
+    ipaddress.ip_address(address)
+    for address in (
+        "169.254.169.254",  # Amazon, Google, Azure and most others
+        "169.254.170.2",  # Amazon's containers
+        "100.100.100.200",  # Alibaba
+        "192.0.0.192",  # Oracle
+        "168.63.129.16",  # Azure
+        "fd00:ec2::254",
+        "fd00:ec2::23",
+        "fd20:ce::254",  # Google
+    )
+)
+"""Where a cloud keeps a machine's credentials: no news comes from there."""
+
+
+def is_platform(address: str) -> bool:
+    """Whether a cloud gives out a machine's credentials at an IP address, in whatever form."""
+    try:
+        ip = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return False
+    inside = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
+    return (inside or ip) in _PLATFORM
+
+
 def is_public(address: str) -> bool:
     """Whether an IP address (not a name) belongs to the public internet."""
     try:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from naqeeb.errors import FetchFailed
 from naqeeb.intake import dates, unpack
+from naqeeb.intake.address import is_platform
 from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import brief
 
@@ -77,6 +78,9 @@ def of(url: str, error: Exception, deadline_s: float) -> FetchFailed:
             what = f"{shown(url)} leads to {error.address}, which is not on the public internet"
             cause = "a private address, or a redirect to one"
             hint = "if it is your own server, set private_addresses = true under [intake]"
+            if is_platform(error.address):
+                cause = "a cloud keeps a machine's credentials there"
+                hint = "no setting allows it; correct the address, or ask who wrote it"
         case zlib.error():
             what, cause = f"{shown(url)} is not packed as it says", "the server has a fault"
         case _:

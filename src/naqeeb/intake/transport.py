@@ -18,7 +18,7 @@ from typing import Any
 import httpcore
 import httpx
 
-from naqeeb.intake.address import is_public
+from naqeeb.intake.address import is_platform, is_public
 from naqeeb.settings import IntakeSettings
 
 
@@ -49,10 +49,9 @@ class _Backend(httpcore.SyncBackend):
         except OSError as error:
             raise httpcore.ConnectError(f"{host} has no address ({error})") from error
         addresses = [str(entry[4][0]) for entry in answers]
-        if not self._private:
-            for address in addresses:
-                if not is_public(address):
-                    raise PrivateAddressError(address)
+        for address in addresses:
+            if is_platform(address) or not (self._private or is_public(address)):
+                raise PrivateAddressError(address)
         last: Exception | None = None
         for address in addresses:
             left = self._end - time.monotonic()

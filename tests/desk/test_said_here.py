@@ -45,8 +45,13 @@ def say(build: Callable[..., Any]) -> Say:
         ("{say بے: XINA} اور XINA۔", 0, "XINA", "{say بے: XINA} اور {say شنہوا: XINA}۔"),
         # A word that has a mark gets the new one.
         ("خبر {say بے: XINA} ہے۔", 0, "XINA", "خبر {say شنہوا: XINA} ہے۔"),
-        # Several words, over the end of a line.
-        ("وہ New\nYork گیا۔", 0, "New York", "وہ {say شنہوا: New York} گیا۔"),
+        # Several words, over the end of a line that an editor's program filled.
+        (
+            "وہ کل اپنے دوستوں کے ساتھ ایک بہت ہی طویل سفر کے بعد واپس New\nYork گیا۔",
+            0,
+            "New York",
+            "وہ کل اپنے دوستوں کے ساتھ ایک بہت ہی طویل سفر کے بعد واپس {say شنہوا: New York} گیا۔",
+        ),
     ],
 )
 def test_the_mark_stands_where_the_word_was_seen(

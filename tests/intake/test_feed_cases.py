@@ -13,6 +13,7 @@ from typing import Any
 
 import pytest
 
+from naqeeb.errors import IntakeError
 from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.news_item import NewsItem
@@ -55,3 +56,10 @@ def stated(item: NewsItem) -> dict[str, Any]:
 @pytest.mark.parametrize("path", FEEDS, ids=lambda path: path.stem)
 def test_a_feed_is_read_as_its_case_says(path: Path) -> None:
     assert read(path) == json.loads(path.with_suffix(".json").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("body", [b"", b" \n", b"\0" * 1000, b"\xef\xbb\xbf"])
+def test_an_empty_document_is_named_as_no_feed(body: bytes) -> None:
+    page = Page("https://feeds.example/rss", body, "text/xml", None)
+    with pytest.raises(IntakeError):
+        items.parse(page, "rss", zone=UTC, now=NOW)

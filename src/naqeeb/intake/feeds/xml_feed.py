@@ -41,7 +41,8 @@ def parse(text: str, url: str) -> RawFeed | None:
         parsed = _feedparser(text, url)
     except Exception:  # noqa: BLE001 - feedparser raises whatever its handlers do
         return _one_by_one(text, url)
-    if not parsed.entries and (parsed.bozo or not parsed.version):
+    # Of an empty document feedparser gives no version at all.
+    if not parsed.entries and (parsed.bozo or not parsed.get("version")):
         return None
     return _feed(parsed.feed, [_item(entry) for entry in parsed.entries])
 

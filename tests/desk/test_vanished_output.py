@@ -193,3 +193,10 @@ def test_a_current_folder_that_was_removed_is_named(
     assert done.returncode == 1
     assert "the current folder is not there" in done.stderr
     assert "fault in naqeeb" not in done.stderr
+
+
+def test_no_folder_to_build_in_is_made_where_a_station_was(station: Station) -> None:
+    station.output.rename(station.output.with_name("unmounted"))
+    with pytest.raises(ArchiveError, match=GONE):
+        station.archive.new_staging(begun=True)
+    assert not station.output.exists()

@@ -55,21 +55,21 @@ class Archive(DerivedFiles):
                 self._locked = False
 
     @contextlib.contextmanager
-    def staging(self) -> Iterator[Path]:
-        """A folder on the same disk to build an episode in; gone afterwards.
+    def staging(self, *, begun: bool = False) -> Iterator[Path]:
+        """A folder as ``new_staging`` gives, gone afterwards.
 
         Raises:
             ArchiveError: it cannot be made, or the disk is full.
         """
-        folder = self.new_staging()
+        folder = self.new_staging(begun=begun)
         try:
             with disk_errors(folder):
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
 
-    def new_staging(self) -> Path:
-        """A folder as ``staging`` gives, which the caller removes.
+    def new_staging(self, *, begun: bool = False) -> Path:
+        """A folder on the same disk to build in; the caller removes it. ``begun``: see ``lock``.
 
         It stands beside ``episodes/``, not in it: whoever looks there for episodes that came
         or went would else look at all of them again.
@@ -77,6 +77,7 @@ class Archive(DerivedFiles):
         Raises:
             ArchiveError: it cannot be made.
         """
+        self.refuse_vanished(begun=begun)
         self._make(self.output / EPISODES)
         files.sweep(self.output)
         folder = self.output / f"{files.TEMPORARY}{secrets.token_hex(6)}"

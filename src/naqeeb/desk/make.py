@@ -56,7 +56,7 @@ def make_episode(job: Job, tell: Listener = silence) -> Result:
     from naqeeb.desk.commit import commit
     from naqeeb.desk.produce import produce
 
-    with job.archive.staging() as folder:
+    with job.archive.staging(begun=planned.begun) as folder:
         product = produce(planned, folder, tell)
         tell(Event("save", job.source, job.article.title))
         return commit(planned, product, folder, Effort())

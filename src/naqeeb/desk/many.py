@@ -196,7 +196,7 @@ class _Run(Generic[Source]):
             needs = resources_of(self._settings)
             team.submit(_Timed(produce_far), Parcel.of(planned), way, needs)
             return
-        folder = planned.job.archive.new_staging()
+        folder = planned.job.archive.new_staging(begun=planned.begun)
         self.staged.add(folder)
         team.submit(_Timed(_produce_near), (planned, folder), replace(way, folder=folder))
 
@@ -238,7 +238,7 @@ def _committed(produced: tuple[_Way, Any]) -> Result:
     assert way.planned is not None  # noqa: S101 - it was produced by it
     if way.folder is not None:
         return commit(way.planned, product, way.folder, way.effort)
-    with way.planned.job.archive.staging() as folder:
+    with way.planned.job.archive.staging(begun=way.planned.begun) as folder:
         return commit(way.planned, product_of(product, folder), folder, way.effort)
 
 

@@ -68,8 +68,11 @@ def test_a_bulletin_is_asked_for_once_by_two_presses(visit: Opener, newsroom: Ne
         """async () => {
           const button = document.querySelector('#bulletin .main');
           button.click();
-          for (let wait = 0; wait < 10; wait += 1) {
+          const begun = performance.now();
+          while (true) {
             await new Promise((next) => setTimeout(next, 50));
+            // A busy machine may sleep for longer than the button rests.
+            if (performance.now() > begun + 500) return;
             button.click();
           }
         }"""

@@ -77,6 +77,29 @@ def test_lines_of_a_paragraph_were_read_as_one_then(newsdesk: Station, version: 
     assert not any(fingerprint.matches(each, other, cast) for each in records)
 
 
+def test_a_file_that_another_version_read_otherwise_is_known_by_its_bytes(
+    newsdesk: Station,
+) -> None:
+    def job_of(*paragraphs: str, given: str = "a1", **facts: Any) -> Job:
+        article = replace(STORY, paragraphs=paragraphs, **facts)
+        return article_job(newsdesk.settings, "a.txt", article, given=given)
+
+    cast = cast_around(find_voice("tone", newsdesk.settings.root), job_of("بارش ہوئی۔"))
+    then = fingerprint.of_job(job_of("بارش ہوئی۔", "مزید پڑھیں"), cast)
+    assert fingerprint.matches(then, job_of("بارش ہوئی۔"), cast)
+    assert fingerprint.matches(then, job_of("بارش ہوئی۔", "مزید پڑھیں", given=""), cast)
+    for other in (
+        job_of("بارش ہوئی۔", given="b2"),
+        job_of("بارش ہوئی۔", given=""),
+        job_of("بارش ہوئی۔", title="دھوپ"),
+        job_of("بارش ہوئی۔", published=None),
+    ):
+        assert not fingerprint.matches(then, other, cast)
+    assert not fingerprint.matches(
+        fingerprint.of_job(job_of("الف", given=""), cast), job_of("ب"), cast
+    )
+
+
 WHAT_BULLETINS_ALONE_SAY: dict[str, Change] = {
     "the show's name": changed(shows=(Show(title="ریڈیو صبح", timezone="Asia/Karachi"),)),
     "the greeting": changed(script=ScriptSettings(greeting="سلام")),

@@ -93,6 +93,24 @@ def test_a_file_that_was_rewritten_under_its_title_is_the_same_news_for_a_day(
         assert given(newsdesk, article("today.txt", text, published=published))[0] is wanted
 
 
+def test_files_that_another_version_read_otherwise_are_not_made_again(station: Station) -> None:
+    paths = [station.settings.root / f"{name}.txt" for name in "ab"]
+    for path, text in zip(paths, (FIRST, OTHER), strict=True):
+        path.write_text(f"{path.stem}: خبر\n\n{text[0]}\n", "utf-8")
+
+    def made() -> list[Any]:
+        return list(Desk(station.settings).make_all(map(str, paths)))
+
+    for result in made():
+        as_read = result.episode.source_hash.split(":")[1]
+        record = result.folder / "episode.json"
+        record.write_text(record.read_text("utf-8").replace(as_read, "0" * 64), "utf-8")
+    assert [result.kind for result in made()] == [Kind.UNCHANGED] * 2
+    assert make(station.settings, str(paths[0])).kind is Kind.UNCHANGED
+    paths[0].write_text(paths[0].read_text("utf-8") + "\nنئی بات۔\n", "utf-8")
+    assert make(station.settings, str(paths[0])).kind is Kind.CORRECTION
+
+
 def test_a_file_that_was_renamed_is_known_by_its_text(station: Station) -> None:
     root = station.settings.root
     old, new = root / "old.txt", root / "new.txt"

@@ -12,8 +12,8 @@ from itertools import chain, islice
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, ReadSource, Result, article_job, name_of
-from naqeeb.desk.make import make, make_episode
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
+from naqeeb.desk.make import make, make_episode, read_source
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Show
@@ -154,7 +154,9 @@ def _made(
     from naqeeb.desk.many import make_each
 
     handed = _handed(settings, chain(head, sources))
-    with closing(make_each(settings, handed, partial(_read, settings), _name, overrides)) as each:
+    with closing(
+        make_each(settings, handed, partial(read_source, settings), _name, overrides)
+    ) as each:
         for ended in each:
             yield ended.outcome
 
@@ -175,13 +177,6 @@ def _handed(
                 yield source
         else:
             yield source
-
-
-def _read(settings: Settings, source: str | intake.Handed) -> ReadSource:
-    article = intake.read(
-        source, root=settings.root, settings=settings.intake, zone=settings.show.zone
-    )
-    return ReadSource(article)
 
 
 def _name(source: str | Article | Failure | intake.Handed) -> str:

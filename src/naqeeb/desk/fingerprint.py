@@ -4,6 +4,9 @@ It is of the article, of the settings that can be heard in it, of the voice and 
 entries that occur. What naqeeb itself brings (its version, an engine's, its own voice files) is
 left out, so that a new release voices no archive again; ``--refresh`` does.
 
+A later version may read a file otherwise. So the hash of an article that came as a file is two: one
+of what was read, one of the file's bytes; either knows it again.
+
 Older records are known again by what was hashed then. Version 0.1.0 hashed more
 (:mod:`naqeeb.desk.fingerprint_0_1_0`); both it and version 2 of the hash read the lines of a text
 file's paragraph as one.
@@ -51,25 +54,26 @@ _HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 
 
 def of_job(job: Job, cast: Cast) -> str:
-    """The hash of what an editor gave for a job, with this cast; hex behind a version."""
-    return f"{VERSION}:{_digest(job, cast)}"
+    """The hashes of what an editor gave for a job, with this cast; in hex behind a version."""
+    articles = (_as_read(job), _as_given(job))
+    return ":".join([VERSION, *(_digest(job, cast, each) for each in articles if each)])
 
 
 def matches(source_hash: str, job: Job, cast: Cast) -> bool:
-    """Whether a record's hash is of this job; an older one is compared as then."""
-    digest = source_hash.rpartition(":")[2]
+    """Whether a record's hashes are of this job; older ones are compared as then."""
     version = version_of(source_hash)
+    digests = source_hash.removeprefix(f"{version}:").split(":")
     if version == VERSION:
-        return digest == _digest(job, cast)
+        return not set(digests).isdisjoint(of_job(job, cast).split(":")[1:])
     read_then = (job, _lines_joined(job))
     if version == _WITH_LINES_JOINED:
-        return any(digest == _digest(each, cast) for each in read_then)
-    return any(digest in fingerprint_0_1_0.of_job(each, cast) for each in read_then)
+        return any(_digest(each, cast, _as_read(each)) in digests for each in read_then)
+    return any(source_hash in fingerprint_0_1_0.of_job(each, cast) for each in read_then)
 
 
 def version_of(source_hash: str) -> str:
-    """The version of a record's hash; empty for one of version 0.1.0."""
-    return source_hash.rpartition(":")[0]
+    """The version of a record's hashes; empty for one of version 0.1.0."""
+    return source_hash.partition(":")[0] if ":" in source_hash else ""
 
 
 def _lines_joined(job: Job) -> Job:
@@ -82,11 +86,24 @@ def _lines_joined(job: Job) -> Job:
     return replace(job, article=joined(job.article), stories=tuple(map(joined, job.stories)))
 
 
-def _digest(job: Job, cast: Cast) -> str:
+def _as_read(job: Job) -> list[Any]:
+    return [_article(article) for article in (job.article, *job.stories)]
+
+
+def _as_given(job: Job) -> list[Any]:
+    """What stands for the text of a file, and what was stated beside it; empty for others."""
+    article = job.article
+    if not job.given:
+        return []
+    stated = (article.title, article.marked_title, article.published)
+    return [job.given, *stated, asdict(job.settings.intake)["sites"]]
+
+
+def _digest(job: Job, cast: Cast, articles: list[Any]) -> str:
     settings, root = job.settings, job.settings.root
     stories = (job.article, *job.stories)
     table = {
-        "articles": [_article(article) for article in stories],
+        "articles": articles,
         "voices": [_voice(voice) for voice in cast.voices],
         "sound": _changed(settings.sound),
         "script": _script(settings.script, bulletin=job.day is not None),

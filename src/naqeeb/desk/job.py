@@ -53,6 +53,8 @@ class ReadSource:
     article: Article
     fetched: Fetched | None = None
     """Of an item of a feed: by what its page is known again."""
+    given: str = ""
+    """SHA-256 in hex of the bytes of a file; empty for what came otherwise."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +79,8 @@ class Job:
     """Of a bulletin that is cut: how many lines of each story's text are read; empty: all."""
     former_keys: tuple[str, ...] = ()
     """Keys under which version 0.1.0 would have kept this bulletin."""
+    given: str = ""
+    """Of a single article: as ``ReadSource`` has it."""
 
     @property
     def archive(self) -> Archive:
@@ -152,9 +156,22 @@ def name_of(source: str | Article) -> str:
 
 
 def article_job(
-    settings: Settings, source: str, article: Article, overrides: Overrides = Overrides()
+    settings: Settings,
+    source: str,
+    article: Article,
+    overrides: Overrides = Overrides(),
+    *,
+    given: str = "",
 ) -> Job:
-    """The job of a single article, with the overrides laid over it."""
+    """The job of a single article, with the overrides laid over it.
+
+    Args:
+        settings: of the run.
+        source: as the user named it.
+        article: as it was read.
+        overrides: what an editor says over it.
+        given: as ``ReadSource`` has it.
+    """
     overrides = _cleaned(overrides)
     if overrides.title is not None:
         article = replace(article, title=overrides.title, marked_title="", title_stated=True)
@@ -162,7 +179,7 @@ def article_job(
         article = replace(article, published=overrides.date)
     if overrides.id is not None:
         article = replace(article, id=overrides.id)
-    return _job(settings, source, article, (article,), None, overrides)
+    return replace(_job(settings, source, article, (article,), None, overrides), given=given)
 
 
 def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Overrides) -> Job:

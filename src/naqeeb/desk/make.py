@@ -7,10 +7,12 @@ are brought up to date afterwards (:mod:`naqeeb.desk.site`).
 
 from __future__ import annotations
 
+import hashlib
+
 from naqeeb import intake
 from naqeeb.desk.dress import Dresses
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Effort, Job, Overrides, Result, article_job
+from naqeeb.desk.job import Effort, Job, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import plan
 from naqeeb.model import Article
 from naqeeb.settings import Settings
@@ -33,17 +35,28 @@ def make(
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
-    article = read(settings, source, tell)
-    return make_episode(article_job(settings, source, article, overrides), tell)
+    done = read_source(settings, source)
+    tell(Event("read", source, done.article.title))
+    job = article_job(settings, source, done.article, overrides, given=done.given)
+    return make_episode(job, tell)
 
 
 def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
     """One source into an article."""
+    article = read_source(settings, source).article
+    tell(Event("read", source, article.title))
+    return article
+
+
+def read_source(settings: Settings, source: str | intake.Handed) -> ReadSource:
+    """One source, or what was handed over of it, into an article."""
+    if isinstance(source, str) and not intake.is_url(source):
+        source = intake.hand_over(source, settings.root)
     article = intake.read(
         source, root=settings.root, settings=settings.intake, zone=settings.show.zone
     )
-    tell(Event("read", source, article.title))
-    return article
+    given = "" if isinstance(source, str) else hashlib.sha256(source.data).hexdigest()
+    return ReadSource(article, given=given)
 
 
 def make_episode(job: Job, tell: Listener = silence) -> Result:

@@ -153,7 +153,7 @@ class _Run(Generic[Source]):
             return
         way = _Way(source, self._name(source))
         if isinstance(source, Article):
-            yield from self._plan(team, way, source)
+            yield from self._plan(team, way, ReadSource(source))
         else:
             team.submit(self._reader, source, way)
 
@@ -168,16 +168,16 @@ class _Run(Generic[Source]):
             reading: ReadSource = taken.result
             way = replace(way, fetched=reading.fetched)
             way = way.after("read", taken.seconds, worker=taken.worker)
-            yield from self._plan(team, way, reading.article)
+            yield from self._plan(team, way, reading)
         else:
             way = way.after("produce", taken.seconds, worker=taken.worker)
             yield self._commit(way, taken.result)
 
     # -- inside ----------------------------------------------------------
 
-    def _plan(self, team: Team, way: _Way, article: Article) -> Iterator[Ended[Source]]:
+    def _plan(self, team: Team, way: _Way, reading: ReadSource) -> Iterator[Ended[Source]]:
         """Decide what an article is to be, and have it produced."""
-        planned, error = attempt(self._decided, (way.name, article))
+        planned, error = attempt(self._decided, (way.name, reading))
         if error is not None:
             yield self._failed(way, error)
         elif isinstance(planned, Result):
@@ -186,8 +186,9 @@ class _Run(Generic[Source]):
         elif planned is not None:
             self._have_produced(team, replace(way, planned=planned), planned)
 
-    def _decided(self, named: tuple[str, Article]) -> Plan | Result:
-        job = article_job(self._settings, *named, self._overrides)
+    def _decided(self, named: tuple[str, ReadSource]) -> Plan | Result:
+        name, done = named
+        job = article_job(self._settings, name, done.article, self._overrides, given=done.given)
         refuse_uncounted(self._settings, marks.voices(job.article.paragraphs))
         return plan(job, self._dresses)
 

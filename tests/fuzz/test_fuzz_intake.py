@@ -19,7 +19,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naqeeb.errors import IntakeError
-from naqeeb.intake import markdown, plain, read
+from naqeeb.intake import STDIN, markdown, plain, read
 from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.front_matter import split
@@ -102,7 +102,7 @@ def test_any_json_feed(value: object) -> None:
 
 
 @look
-@given(st.text(st.characters(), min_size=1, max_size=300))
+@given(st.text(st.characters(), min_size=1, max_size=300).filter(lambda name: name != STDIN))
 def test_any_name_of_a_file(name: str) -> None:
     try:
         read(name, root=Path.cwd())

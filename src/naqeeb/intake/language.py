@@ -24,8 +24,11 @@ _LEAD = 2.0
 _TWO_KEYBOARDS = str.maketrans("يىكهةۀأإ", "ییکہۃۂاا")
 _VOWEL = "[\u064b-\u0652]+"
 _SIGNS = LazyPattern("[\u0610-\u061a\u0640\u064b-\u065f\u0670\u200c-\u200f]")
-_SCRIPTURE = LazyPattern(rf"[^\W\d_]+{_VOWEL}[^\W\d_]+{_VOWEL}(?:{_VOWEL}|[^\W\d_])*")
-"""A word with two signs of vowels and more: it is quoted, whatever the article is written in."""
+_SCRIPTURE = LazyPattern(
+    rf"(?<![^\W\d_])(?<!{_VOWEL[:-1]})[^\W\d_]+{_VOWEL}[^\W\d_]+{_VOWEL}(?:{_VOWEL}|[^\W\d_])*"
+)
+"""A word with two signs of vowels and more: it is quoted, whatever the article is written in.
+It begins at the head of a word, so that a word without end is read once."""
 _LONG_ENOUGH = 50_000
 """So many characters tell the language; a book need not be looked through."""
 _WORD = LazyPattern(r"[^\W\d_]+")

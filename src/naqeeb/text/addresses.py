@@ -38,7 +38,7 @@ _ADDRESS = LazyPattern(
     r"(?<![A-Za-z0-9+.-])[A-Za-z][A-Za-z0-9+.-]{0,30}://(?:[^\s/@]*@)*[^\s<>\"'`]+"
 )
 _SCHEME = LazyPattern(r"(?i)[a-z][a-z0-9+.-]+:(?://|/(?=[^/]))")
-_SLIP = LazyPattern(r"(?i)\b((?:https?|s3|s?ftp):(?!//))[/\\]*[^\s@/\\]*@")
+_SLIP = LazyPattern(r"(?i)\b((?:https?|s3|s?ftp):(?!//))[/\\]{0,9}[^\s@/\\]{0,500}@")
 """An address with too few strokes, or the wrong ones."""
 
 

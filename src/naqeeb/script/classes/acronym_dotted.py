@@ -7,6 +7,7 @@ import re
 from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
@@ -60,13 +61,9 @@ URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""
 _TITLED = LazyPattern(_AFTER_TITLE)
 _NO_LETTER = "".join(f"(?<! {name} اور )" for name in LETTER_NAMES)
-_OFFICES = (
-    "منسٹر|وزیر|وزراء|وزرا|صدر|رکن|ارکان|لیڈر|رہنما|قائد|اداکار|اداکارہ|ہدایتکار|ڈائریکٹر|کوچ|کپتان"
-    "|شری|جناب|امیدوار|چیئرمین|چیرمین|سکریٹری|سیکرٹری|سیکریٹری|کمشنر|کلکٹر|گورنر|سائنسدان|نائب|سابق"
-    "|آنجہانی|کھلاڑی|گلوکار|موسیقار|صنعتکار|ایڈیٹر|اسپیکر|سپیکر"
+_BEHIND_OFFICE = "".join(
+    f"|(?<= {office} )" for office in sorted(groups("name_words.tsv")["initialled"])
 )
-"""Words that a name with an initial may follow: چیف منسٹر اے۔ ریونت ریڈی."""
-_BEHIND_OFFICE = "".join(f"|(?<= {office} )" for office in _OFFICES.split("|"))
 _NO_LETTER_IN_ROW = "".join(f"(?<! {name}، )" for name in LETTER_NAMES)
 _ONE_OF_ROW = rf"(?<=[{WORD}]، ){_NO_LETTER_IN_ROW}(?!اے|بی|سی|ای)"
 _INITIAL = rf"(?:{_CLEAR}|کے|پی|اے)۔"

@@ -7,6 +7,7 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
+from naqeeb.script.tables import any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
@@ -35,10 +36,7 @@ DAY_PART = LazyPattern(
 )
 _DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
 _RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور)[ :]*$")
-SCRIPTURE = (
-    "القرآن|قرآن|انجیل|بائبل|تورات|زبور|گیتا|متی|مرقس|لوقا|یوحنا|استثنا|یسعیاہ|امثال|رومیوں"
-    "|کرنتھیوں|مکاشفہ"
-)
+SCRIPTURE = any_of(row[0] for row in rows("scriptures.tsv"))
 """Books whose chapter and verse are parted by a colon."""
 _VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|{SCRIPTURE})[ :(،]*$")
 _RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -42,12 +44,10 @@ def change(path: Path, version: str, values: Values) -> str:
         SettingsError: it would not be read with these values; the file stays as it was.
         ArchiveError: it cannot be written.
     """
-
-    def edit(document: TOMLDocument) -> None:
+    with _edited(path, version) as file:
         for (section, key), value in values.items():
-            _set(document, section, key, value)
-
-    return _edited(path, version, edit)
+            _set(file.document, section, key, value)
+    return file.version
 
 
 def follow(path: Path, url: str) -> None:
@@ -57,16 +57,13 @@ def follow(path: Path, url: str) -> None:
         SettingsError: it would not be read with it, as where the feed is followed already.
         ArchiveError: it cannot be written.
     """
-
-    def edit(document: TOMLDocument) -> None:
-        table: Any = tomlkit.table()
-        table.update({"url": url, "hold": True})
-        if "follow" not in document:
-            document.add(tomlkit.nl())
-            document.append("follow", tomlkit.aot())
-        document["follow"].append(table)
-
-    _edited(path, None, edit)
+    table: Any = tomlkit.table()
+    table.update({"url": url, "hold": True})
+    with _edited(path) as file:
+        if "follow" not in file.document:
+            file.document.add(tomlkit.nl())
+            file.document.append("follow", tomlkit.aot())
+        file.document["follow"].append(table)
 
 
 def unfollow(path: Path, url: str) -> None:
@@ -76,9 +73,8 @@ def unfollow(path: Path, url: str) -> None:
         SettingsError: it is not there, or holds what an editor wrote by hand.
         ArchiveError: it cannot be written.
     """
-
-    def edit(document: TOMLDocument) -> None:
-        feeds: Any = document.get("follow", [])
+    with _edited(path) as file:
+        feeds: Any = file.document.get("follow", [])
         at = next((at for at, feed in enumerate(feeds) if feed.get("url") == url), None)
         if at is None:
             raise SettingsError("this feed is not followed", hint="load the page again")
@@ -89,28 +85,37 @@ def unfollow(path: Path, url: str) -> None:
             )
         del feeds[at]
         if not feeds:
-            del document["follow"]
-
-    _edited(path, None, edit)
+            del file.document["follow"]
 
 
-def _edited(path: Path, version: str | None, edit: Callable[[TOMLDocument], None]) -> str:
-    """The new version of the file; a ``version`` of None is whatever it is now."""
+@dataclass(slots=True)
+class _File:
+    """A file under way."""
+
+    document: TOMLDocument
+    version: str
+    """Of what was read; once it is written, of that."""
+
+
+@contextmanager
+def _edited(path: Path, version: str | None = None) -> Iterator[_File]:
+    """The file to be changed; written at the end, if it would be read so. None: any version."""
     try:
         with lock.held(path.with_name(".naqeeb-settings-lock")):
             data = _bytes_of(path)
-            if version is not None and hashlib.sha256(data).hexdigest() != version:
+            found = hashlib.sha256(data).hexdigest()
+            if version not in (None, found):
                 raise _changed(path)
-            document = toml_file.parsed(path, data)
-            edit(document)
-            changed = tomlkit.dumps(document).encode() or b"\n"
+            file = _File(toml_file.parsed(path, data), found)
+            yield file
+            changed = tomlkit.dumps(file.document).encode() or b"\n"
             read = partial(settings_module.load, root=path.resolve().parent)
             toml_file.refuse_wrong(path, changed, read)
             if changed != data:
                 safe_files.write(path, changed)
+            file.version = hashlib.sha256(changed).hexdigest()
     except OSError as error:
         raise toml_file.cannot_write(path, error) from None
-    return hashlib.sha256(changed).hexdigest()
 
 
 def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:

@@ -2,29 +2,16 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import Any
 
 import pytest
 from cloning import clone
+from looking import LIST, Looks, looks_of
 
-from naqeeb.archive import folders
 from naqeeb.cli import main
 
 EPISODES = 30
-LIST = "*"
-LOOKED: list[str] = []
-"""Paths that were opened or listed below ``episodes/``; a hook cannot be taken out again."""
-
-
-def _hook(event: str, arguments: tuple[object, ...]) -> None:
-    # Who brings a folder to the disk opens it, and does not list it.
-    if event in ("open", "os.scandir", "os.listdir") and "episodes/" in f"{arguments[0]}/":
-        LOOKED.append(f"{arguments[0]}/{'' if event == 'open' else LIST}")
-
-
-sys.addaudithook(_hook)
 
 
 @pytest.fixture
@@ -43,28 +30,15 @@ def output(build: Any, monkeypatch: pytest.MonkeyPatch) -> Path:
     return output
 
 
-@pytest.fixture
-def looks(monkeypatch: pytest.MonkeyPatch) -> dict[str, int]:
-    """At how many records' time stamps it was looked."""
-    counts = {"stamps": 0}
-    real = folders.stamp
-
-    def stamp(output: Path, name: str) -> tuple[int, int] | None:
-        counts["stamps"] += 1
-        return real(output, name)
-
-    monkeypatch.setattr(folders, "stamp", stamp)
-    return counts
+def listed(output: Path, looks: Looks) -> int:
+    whole = (output / "episodes" / LIST).resolve()
+    return sum(Path(path).resolve() == whole for path in looks.paths)
 
 
-def listed(output: Path) -> int:
-    return sum(Path(path).resolve() == (output / "episodes" / LIST).resolve() for path in LOOKED)
-
-
-def episodes(output: Path) -> set[str]:
+def episodes(output: Path, looks: Looks) -> set[str]:
     """Episodes of which something was opened or listed."""
     below = (output / "episodes").resolve()
-    paths = (Path(path).resolve() for path in LOOKED)
+    paths = (Path(path).resolve() for path in looks.paths)
     names = {path.relative_to(below).parts[0] for path in paths if below in path.parents}
     return names - {LIST}
 
@@ -83,47 +57,38 @@ def episodes(output: Path) -> set[str]:
     ],
     ids=str,
 )
-def test_it_looks_at_no_other_episodes(
-    output: Path, looks: dict[str, int], words: list[str], most: int
-) -> None:
+def test_it_looks_at_no_other_episodes(output: Path, words: list[str], most: int) -> None:
     if words[0] == "release":
         words = ["release", str(EPISODES + 1)]
-    LOOKED.clear()
-    looks["stamps"] = 0
-    assert main([*words, "--quiet"]) == 0
-    assert listed(output) == 0
-    assert looks["stamps"] <= 3 * most
+    looks = looks_of(*words)
+    assert looks.exit_code == 0
+    assert listed(output, looks) == 0
+    assert looks.stamps <= 3 * most
 
 
-def test_publish_looks_at_what_changed_since_it_was_last_there(
-    output: Path, looks: dict[str, int]
-) -> None:
+def test_publish_looks_at_what_changed_since_it_was_last_there(output: Path) -> None:
     assert main(["publish", "www", "--anyway", "--quiet"]) == 0
     assert main(["make", "new.txt", "--quiet"]) == 0
-    LOOKED.clear()
-    looks["stamps"] = 0
-    assert main(["publish", "www", "--anyway", "--quiet"]) == 0
-    assert listed(output) == 0
-    assert looks["stamps"] == 0
-    assert len(episodes(output)) == 1
+    looks = looks_of("publish", "www", "--anyway")
+    assert looks.exit_code == 0
+    assert listed(output, looks) == 0
+    assert looks.stamps == 0
+    assert len(episodes(output, looks)) == 1
 
 
-def test_a_damaged_record_does_not_cost_a_look_at_all(output: Path, looks: dict[str, int]) -> None:
+def test_a_damaged_record_does_not_cost_a_look_at_all(output: Path) -> None:
     (folder, *_) = sorted((output / "episodes").glob("[!.]*"))
     (folder / "episode.json").write_text("{", "utf-8")
     main(["feed", "--quiet"])
-    LOOKED.clear()
-    looks["stamps"] = 0
-    assert main(["list", "--quiet"]) == 0
-    assert listed(output) == 0
-    assert looks["stamps"] == 1
+    looks = looks_of("list")
+    assert looks.exit_code == 0
+    assert listed(output, looks) == 0
+    assert looks.stamps == 1
 
 
-def test_a_rebuild_and_a_check_look_at_all(output: Path, looks: dict[str, int]) -> None:
-    for command in ("feed", "check"):
-        LOOKED.clear()
-        looks["stamps"] = 0
-        main([command, "--quiet"])
-        assert listed(output)
-        assert looks["stamps"] > EPISODES
-        assert len(episodes(output)) >= EPISODES
+@pytest.mark.parametrize("command", ["feed", "check"])
+def test_a_rebuild_and_a_check_look_at_all(output: Path, command: str) -> None:
+    looks = looks_of(command)
+    assert listed(output, looks)
+    assert looks.stamps > EPISODES
+    assert len(episodes(output, looks)) >= EPISODES

@@ -97,11 +97,13 @@ def read_figure(scan: Scan, position: int) -> Reading | None:
     start = text.rindex(name, 0, position)
     if start < scan.floor:
         return None
+    if name in _LIFE and not _IN_BRACKET.search(scan.before(start)):
+        return None
     figure = figures.read(scan, position)
     if figure is None:
         return None
     if name in _LIFE:
-        is_of_life = figure.kind in ("date", "year") and _IN_BRACKET.search(scan.before(start))
+        is_of_life = figure.kind in ("date", "year")
         spoken = f"{_LIFE[name]} {figure.spoken}"
         return figure._replace(start=start, spoken=spoken) if is_of_life else None
     return Reading(start, figure.end, "abbreviation", f"{_NAMES[name]} {figure.spoken}")

@@ -175,14 +175,12 @@ def _in_plural(spoken: str, *, plural: bool) -> str:
 def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
     """Whether a short word stands in capitals only since its neighbours do: THE END."""
     heading = groups("latin_parts.tsv")["heading"]
+    if bare not in heading and listed_word(bare) is None:
+        return False
     behind_it = _BEHIND.match(scan.text, end)
     before_it = _BESIDE.search(scan.before(position))
     neighbours = [match[1] for match in (before_it, behind_it) if match]
-    if bare in heading:
-        return bool(neighbours)
-    return listed_word(bare) is not None and any(
-        word in heading or not is_spelt(word) for word in neighbours
-    )
+    return any(bare in heading or word in heading or not is_spelt(word) for word in neighbours)
 
 
 def _numbered(match: re.Match[str]) -> str | None:

@@ -73,8 +73,13 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def naqeeb(
     newsroom: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> Naqeeb:
-    """The command line in this process: ``naqeeb("make", "news/flood.txt")``."""
+    """The command line in this process: ``naqeeb("make", "news/flood.txt")``.
+
+    On one processor, so that no process is started for a second article unless ``--jobs``
+    asks for it: that costs more than all else that such a test does.
+    """
     assert newsroom.is_dir()
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
 
     def run(*arguments: object, stdin: str | bytes = b"") -> subprocess.CompletedProcess[str]:
         from naqeeb.cli import main

@@ -9,6 +9,7 @@ import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,20 @@ def shell(line: str, cwd: Path) -> subprocess.CompletedProcess[str]:
         text=True,
         check=False,
         timeout=100,
+    )
+
+
+Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
+SHELL_SIGNS = re.compile(r"[|&;<>$`~(]")
+
+
+def run(line: str, cwd: Path, naqeeb: Naqeeb) -> subprocess.CompletedProcess[str]:
+    """A line as a shell runs it: where it is one command, without the start of a process."""
+    if SHELL_SIGNS.search(line) or not line.startswith("naqeeb "):
+        return shell(line, cwd)
+    _, *words = shlex.split(line)
+    return naqeeb(
+        *(path for word in words for path in (sorted(cwd.glob(word)) if "*" in word else [word]))
     )
 
 
@@ -114,8 +129,8 @@ def test_the_second_command_runs_these_tests() -> None:
 @pytest.mark.parametrize(
     "path", [each for each in DOCS if commands(each.read_text("utf-8"))], ids=name_of
 )
-def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path) -> None:
-    assert shell("naqeeb make news/flood.txt --voice tone", station).returncode == 0
+def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path, naqeeb: Naqeeb) -> None:
+    assert naqeeb("make", "news/flood.txt", "--voice", "tone").returncode == 0
     (episode,) = (station / "output" / "episodes").glob("[!.]*")
     for line in commands(path.read_text("utf-8")):
         # What fetches from the world, or serves until it is ended, has tests of its own.
@@ -126,7 +141,7 @@ def test_a_docs_commands_run_one_after_the_other(path: Path, station: Path) -> N
         # Listeners of the station here are on this machine: it has no address of its own.
         here = here.replace("naqeeb publish", "naqeeb publish --anyway")
         here = re.sub(r"(naqeeb remove )\S+", rf"\g<1>{episode.name}", here)
-        done = shell(here, station)
+        done = run(here, station, naqeeb)
         assert done.returncode == 0, f"{here}\n{done.stdout}{done.stderr}"
         assert "Traceback" not in done.stderr
 

@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path
 
 import pytest
+from case_lines import try_each
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -69,16 +70,11 @@ def read_as(text: str, word: str) -> str:
     return "lexicon" if written == usual else ways[written]
 
 
-NEIGHBOURS = [
-    line.split("\t")
-    for line in (DATA / "neighbours.tsv").read_text("utf-8").splitlines()
-    if not line.startswith("#")
-]
+def test_neighbours_decide_how_a_homograph_is_read() -> None:
+    def check(text: str, word: str, say: str) -> None:
+        assert read_as(text, word) == say
 
-
-@pytest.mark.parametrize(("text", "word", "say"), NEIGHBOURS)
-def test_neighbours_decide_how_a_homograph_is_read(text: str, word: str, say: str) -> None:
-    assert read_as(text, word) == say
+    try_each(DATA / "neighbours.tsv", check)
 
 
 @pytest.mark.parametrize("phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "ضرب المثل"])

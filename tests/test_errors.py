@@ -36,19 +36,17 @@ def _made_in(path: Path) -> Iterator[tuple[str, set[str]]]:
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("protocol", range(pickle.HIGHEST_PROTOCOL + 1))
-def test_every_error_survives_pickling_with_its_facts(
-    kind: type[NaqeebError], protocol: int
-) -> None:
+def test_every_error_survives_pickling_with_its_facts(kind: type[NaqeebError]) -> None:
     error = kind("it broke", cause="rain", hint="wait", source="a.txt", status=503, words=("ا",))
-    again = pickle.loads(pickle.dumps(error, protocol))
-    assert type(again) is kind
-    assert str(again) == str(error) == "it broke; probable cause: rain; next step: wait"
-    assert (again.what, again.cause, again.hint) == ("it broke", "rain", "wait")
-    assert again.facts == {"source": "a.txt", "status": 503, "words": ("ا",)}
-    assert vars(again)["source"] == "a.txt"
-    assert vars(again)["status"] == 503
-    assert copy.copy(again).facts == error.facts
+    for protocol in range(pickle.HIGHEST_PROTOCOL + 1):
+        again = pickle.loads(pickle.dumps(error, protocol))
+        assert type(again) is kind
+        assert str(again) == str(error) == "it broke; probable cause: rain; next step: wait"
+        assert (again.what, again.cause, again.hint) == ("it broke", "rain", "wait")
+        assert again.facts == {"source": "a.txt", "status": 503, "words": ("ا",)}
+        assert vars(again)["source"] == "a.txt"
+        assert vars(again)["status"] == 503
+        assert copy.copy(again).facts == error.facts
 
 
 def test_what_is_not_known_is_not_said() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -138,33 +139,49 @@ def publisher() -> Iterator[Callable[[Station, object], Child]]:
 Build = Callable[..., Station]
 
 
+def station_in(root: Path, show: Show | None = None) -> Station:
+    """A station that works in this folder."""
+    return Station(
+        Settings(
+            root=root,
+            output=root / "output",
+            shows=(show or Show(title="ریڈیو نقیب"),),
+            voice=VoiceSettings(name="tone"),
+        )
+    )
+
+
 @pytest.fixture
 def build(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Build:
     """``build("karachi", show)``: a station without episodes."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
 
     def station(name: str = "station", show: Show | None = None) -> Station:
-        root = tmp_path / name
-        root.mkdir()
-        return Station(
-            Settings(
-                root=root,
-                output=root / "output",
-                shows=(show or Show(title="ریڈیو نقیب"),),
-                voice=VoiceSettings(name="tone"),
-            )
-        )
+        (tmp_path / name).mkdir()
+        return station_in(tmp_path / name, show)
 
     return station
 
 
+@pytest.fixture(scope="session")
+def two_episodes(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A station with two episodes, and its cache: made once, for copies to be taken of."""
+    folder = tmp_path_factory.mktemp("two_episodes")
+    (folder / "station").mkdir()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(folder / "cache"))
+        made = station_in(folder / "station")
+        made.make("roads", 0, 2, day=20)
+        made.make("match", 1, 3, day=21)
+    return folder
+
+
 @pytest.fixture
-def station(build: Build) -> Station:
+def station(two_episodes: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Station:
     """A station with two episodes."""
-    made = build()
-    made.make("roads", 0, 2, day=20)
-    made.make("match", 1, 3, day=21)
-    return made
+    shutil.copytree(two_episodes, tmp_path, dirs_exist_ok=True)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
+    return station_in(tmp_path / "station")
 
 
 @pytest.fixture

@@ -15,6 +15,7 @@ from bisect import bisect_right
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import MARKS, WORD
+from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.tables import rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -69,7 +70,10 @@ def fold(text: str) -> Folded:
             runs.append((length, at, -1))
             parts.append(text[at:start])
             length += start - at
-        letters = "-" if match["dash"] else _fixed(match.group())
+        if match.group() == _JOINER:
+            letters = _in_place_of_joiner(text, start)
+        else:
+            letters = "-" if match["dash"] else _fixed(match.group())
         if letters:
             runs.append((length, start, end))
             parts.append(letters)
@@ -79,6 +83,19 @@ def fold(text: str) -> Folded:
     runs.append((length, at, -1))
     parts.append(text[at:])
     return Folded("".join(parts), tuple(runs))
+
+
+def _in_place_of_joiner(text: str, at: int) -> str:
+    """Return the blank that stands for a joiner between two words (بات‌چیت), "" inside of one."""
+    before = _LETTERS_BEFORE.search(text, max(0, at - _REACH), at)
+    behind = _LETTERS.match(text, at + 1)
+    if before is None or behind is None:
+        return ""
+    words = lexicon()
+    head, tail = before.group(), behind.group()
+    if len(head) == 1 or head in _PERSIAN_PREFIXES or head + tail in words:
+        return ""
+    return " " if head in words and tail in words else ""
 
 
 def fold_text(text: str) -> str:
@@ -160,6 +177,14 @@ _INVISIBLE = (
     "\u0614-\u061a\u06d6-\u06dc\u06df-\u06e8\u06ea-\u06ed\u0653-\u0655\u0658-\u065f"
     "\u0300-\u036f\u08d3-\u08ff\u20d0-\u20ff"
 )
+_JOINER = "\u200c"
+"""What parts the shapes of two letters without a blank, inside of a word or between two."""
+_LETTERS = LazyPattern(f"[{WORD}]+")
+_LETTERS_BEFORE = LazyPattern(f"[{WORD}]+\\Z")
+_REACH = 40
+"""Letters before a joiner that are looked at; no word is longer."""
+_PERSIAN_PREFIXES = frozenset(("می", "نمی"))
+"""What Persian joins to verbs; می is a word of Urdu too."""
 _INVISIBLE_RUN = LazyPattern(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
 _SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))

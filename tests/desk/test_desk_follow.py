@@ -87,7 +87,7 @@ def newspaper(newsroom: Path) -> Iterator[Newspaper]:
     )
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         paper = Newspaper(f"http://127.0.0.1:{server.server_port}")
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         yield paper
         server.shutdown()

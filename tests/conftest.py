@@ -5,9 +5,10 @@ from __future__ import annotations
 import io
 import signal
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Generator
 from pathlib import Path
 
+import chromium
 import pytest
 from hypothesis import HealthCheck, settings
 
@@ -28,10 +29,22 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Give the browser's tests of a module to one worker, so that it is started once for them."""
+    """Give the browser's tests of a module to one worker: such groups run before single tests."""
     for item in items:
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group(item.nodeid.partition("::")[0]))
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """End the browser before the next test that wants none."""
+    del item
+    result = yield
+    if nextitem is None or not nextitem.get_closest_marker("browser"):
+        chromium.close()
+    return result
 
 
 CLOSED_PORT = "http://127.0.0.1:9"

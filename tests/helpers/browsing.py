@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import math
-import os
-import shutil
 import time
 from array import array
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,9 +16,6 @@ from naqeeb.podcast.artwork import cover, icon
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, BrowserContext, Page
-
-
-CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
 
 
 SENTENCE_MS = 1500
@@ -174,9 +169,9 @@ class Opener:
     """Opens pages, and keeps what went wrong in them and what they asked for."""
 
     browser: Browser
-    contexts: list[BrowserContext]
-    faults: list[str]
-    asked: list[str]
+    contexts: list[BrowserContext] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+    asked: list[str] = field(default_factory=list)
 
     def __call__(
         self, url: str, *, within: BrowserContext | None = None, start: str = "", **options: Any

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+import chromium
 import httpx
 import pytest
-from browsing import CHROMIUM, Opener
+from browsing import Opener
 from editing import PATIENCE_S, TOKEN, Newsroom, running
 
 from naqeeb import settings as settings_module
@@ -45,19 +46,12 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsro
 @pytest.fixture
 def visit(newsroom: Newsroom) -> Iterator[Opener]:
     """Opens pages in Chromium, with the embedded voice; afterwards nothing was faulty there."""
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    opener = Opener(chromium.browser())
     settings = newsroom.room.settings_path
     settings.write_text(settings.read_text("utf-8").replace('"tone"', '"espeak"'), "utf-8")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        opener = Opener(chromium, [], [], [])
-        yield opener
-        chromium.close()
+    yield opener
+    for context in opener.contexts:
+        context.close()
     assert opener.faults == []
     assert [
         url for url in opener.asked if not url.startswith((newsroom.base, "data:", "blob:"))

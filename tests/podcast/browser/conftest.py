@@ -1,22 +1,16 @@
-"""A browser and the station that it looks at: Debian's Chromium, as a reader has it.
-
-``CHROMIUM`` names another browser than the one found in the path.
-"""
+"""The station that a browser looks at."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+import chromium
 import pytest
+from browsing import Opener, write
 
 from naqeeb.model import Show
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
-from browsing import CHROMIUM, Opener, write
 
 
 @pytest.fixture(scope="session")
@@ -36,33 +30,10 @@ def base(output: Path, serving: Callable[..., AbstractContextManager[str]]) -> I
         yield f"{base}urdu/"
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("there is no Chromium on this machine")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
-    with api.sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=[
-                "--headless",
-                "--no-sandbox",
-                "--disable-gpu",
-                "--disable-quic",
-                "--no-first-run",
-                "--disable-background-networking",
-                "--disable-component-update",
-                "--disable-sync",
-            ],
-        )
-        yield chromium
-        chromium.close()
-
-
 @pytest.fixture
-def visit(browser: Browser) -> Iterator[Opener]:
+def visit() -> Iterator[Opener]:
     """Opens a page; no test leaves an error in the console or asks another host."""
-    opener = Opener(browser, [], [], [])
+    opener = Opener(chromium.browser())
     yield opener
     for context in opener.contexts:
         context.close()

@@ -1,0 +1,49 @@
+"""One Chromium for all tests that look at pages: Debian's, as a reader has it.
+
+``CHROMIUM`` names another browser than the one found in the path.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+CHROMIUM = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+FLAGS = (
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+_open = ExitStack()
+_browsers: list[Browser] = []
+
+
+def browser() -> Browser:
+    """The browser, which is started for the first test that asks; each has contexts of its own."""
+    if CHROMIUM is None:
+        pytest.skip("there is no Chromium on this machine")
+    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
+    if not _browsers:
+        playwright = _open.enter_context(api.sync_playwright())
+        _browsers.append(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
+        _open.callback(_browsers[0].close)
+    return _browsers[0]
+
+
+def close() -> None:
+    """End it: playwright's event loop stands in the way of tests that want one of their own."""
+    _browsers.clear()
+    _open.close()

@@ -59,8 +59,8 @@ class Espeak:
     def speak(self, text: str) -> Clip:
         """Voice ``text``; markup in it is never followed."""
         text = _speakable(text)
-        handed = noted(text) if self._manner.language == "ur" else None
         with Library(self._manner) as fresh:
+            handed = noted(text, fresh.notation) if self._manner.language == "ur" else None
             pcm, words = fresh.say(handed.text if handed else text)
             if handed:
                 words = [word._replace(position=handed.origin(word.position)) for word in words]
@@ -73,7 +73,9 @@ class Espeak:
             if self._phonemes is None:
                 self._phonemes = Library(self._manner)
             text = _speakable(text)
-            return self._phonemes.ipa(noted(text).text if self._manner.language == "ur" else text)
+            if self._manner.language == "ur":
+                text = noted(text, self._phonemes.notation).text
+            return self._phonemes.ipa(text)
 
     def close(self) -> None:
         """Unload the library that tells phonemes."""

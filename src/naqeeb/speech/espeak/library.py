@@ -31,7 +31,7 @@ _DONT_EXIT = 0x8000
 _UTF8, _PHONEMES_IN_BRACKETS = 1, 0x100
 _TEXT = _UTF8 | _PHONEMES_IN_BRACKETS
 _BUFFER_MS = 1000
-_PHONEMES_IPA = 2
+_PHONEMES_OWN, _PHONEMES_IPA = 0, 2
 _PARAMETERS = {"rate": 1, "volume": 2, "pitch": 3, "range": 4, "gap": 7}
 _EVENT_END = 0
 _EVENT_WORD = 1
@@ -148,10 +148,17 @@ class Library:
         """The phonemes of a text, in IPA, clauses joined by a space; ``[[`` as in `say`."""
         self.say(" ")  # whether brackets hold phonemes, the library remembers from what it said
         self._prepare_for(text)
+        return self._phonemes(text, _PHONEMES_IPA)
+
+    def notation(self, word: str) -> str:
+        """The phonemes of an Urdu word as espeak-ng notes them, fit to stand in ``[[ ]]``."""
+        return self._phonemes(word, _PHONEMES_OWN)
+
+    def _phonemes(self, text: str, notation: int) -> str:
         rest = c_char_p(text.encode())
         clauses = []
         while rest.value:
-            phonemes = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _TEXT, _PHONEMES_IPA)
+            phonemes = self._lib.espeak_TextToPhonemes(ctypes.byref(rest), _TEXT, notation)
             clauses.append((phonemes or b"").decode("utf-8", "replace"))
         return " ".join(clause for clause in clauses if clause)
 

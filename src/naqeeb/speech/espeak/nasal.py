@@ -1,15 +1,17 @@
 """Words whose last vowel espeak-ng's ``ur`` voice says with an n where Urdu has none.
 
-Its rules have no nasal ii and uu at the end of a word, and no spelling brings one about:
+Its rules have no nasal ii and uu at the end of most words, and no spelling brings one about:
 of نہیں, گئیں and eleven more every way to put up to three marks was tried. Its own notation
-of phonemes has them, so these few words are handed over in it. Where words begin is reported
-in the text as it was handed over, and told here in the caller's text.
+of phonemes has them. So words in ں which it would end with an n are handed over in that
+notation, with the vowel nasal in its place. Where words begin is reported in the text as it
+was handed over, and told here in the caller's text.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections.abc import Callable
 from itertools import accumulate
 from typing import NamedTuple
 
@@ -23,9 +25,12 @@ _PHONEMES = {
     "ہوئیں": "hu'i~:",
     "ہُوئِیں": "hu'i~:",
 }
-"""The words as the script writes them, and their phonemes as espeak-ng notes them."""
+"""Words that it says otherwise wrong, too, as the script writes them, and their phonemes."""
 _LETTER = "\u0621-\u065f\u066e-\u06d3\u06d5"
-_WORDS = re.compile(rf"(?<![{_LETTER}])(?:{'|'.join(_PHONEMES)})(?![{_LETTER}])")
+_WORDS = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]+ں(?![{_LETTER}])")
+_WELL_SAID = frozenset({"ہوں"})
+"""Words that it says with an n while they stand alone and with a nasal vowel in a sentence."""
+_ENDS_IN_N = re.compile("([iu]):?n$")
 
 
 class Noted(NamedTuple):
@@ -46,17 +51,24 @@ class Noted(NamedTuple):
         return self.origins[at] + within
 
 
-def noted(text: str) -> Noted:
+def noted(text: str, phonemes: Callable[[str], str]) -> Noted:
     """Write those words of an Urdu text in phonemes; it holds no ``[[`` of its own.
 
-    >>> noted("وہ نہیں آیا").text
+    Args:
+        text: what is to be said.
+        phonemes: gives the engine's phonemes of a word, in its own notation.
+
+    >>> noted("وہ نہیں آیا", lambda word: "").text
     "وہ [[n@h'i~:]] آیا"
     """
     stretches: list[tuple[str, int]] = []  # what is handed over, and the length it stands for
     end = 0
     for match in _WORDS.finditer(text):
+        notation = _nasal(match[0], phonemes)
+        if notation is None:
+            continue
         before = text[end : match.start()]
-        stretches += [(before, len(before)), (f"[[{_PHONEMES[match[0]]}]]", len(match[0]))]
+        stretches += [(before, len(before)), (f"[[{notation}]]", len(match[0]))]
         end = match.end()
     stretches.append((text[end:], len(text) - end))
     handed = [handed for handed, _ in stretches]
@@ -67,3 +79,11 @@ def noted(text: str) -> Noted:
         tuple(accumulate(lengths[:-1], initial=0)),
         tuple(lengths),
     )
+
+
+def _nasal(word: str, phonemes: Callable[[str], str]) -> str | None:
+    """Return a word in phonemes, its last vowel nasal; None where the engine says it so."""
+    if word in _PHONEMES or word in _WELL_SAID:
+        return _PHONEMES.get(word)
+    nasal, changed = _ENDS_IN_N.subn(r"\1~:", phonemes(word))
+    return nasal if changed else None

@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
-from naqeeb.archive import folders, published, rows
+from naqeeb.archive import folders, on_air, published, questions, rows
 from naqeeb.archive.database import in_memory, transaction
 from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
@@ -38,46 +38,22 @@ class Index(IndexFile):
         Args:
             look_at_each: ask for the time stamp of every record, too.
         """
-
-        def is_current(database: sqlite3.Connection) -> bool:
-            return not look_at_each and self._is_current(database)
-
-        def work(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
-            self._follow_folder(database, look_at_each=look_at_each)
-            return read(database)
-
-        def read(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
-            newest_first = f"{rows.ENTRIES} ORDER BY published DESC, id DESC"
-            entries = tuple(map(rows.entry, database.execute(newest_first)))
-            return entries, rows.damages(database)
-
-        return self._read_or_follow(is_current, read, work)
+        if look_at_each:
+            follow = partial(self._follow_folder, look_at_each=True)
+            return self._read_or_follow(lambda _: False, follow, questions.everything)
+        return self._answer(questions.everything)
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed or a damaged one."""
-
-        def read(database: sqlite3.Connection) -> bool:
-            return database.execute("SELECT 1 FROM episodes LIMIT 1").fetchone() is None
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(questions.is_empty)
 
     def ids(self) -> list[str]:
         """The ids of all episodes whose records can be read, in the order of their names."""
-
-        def read(database: sqlite3.Connection) -> list[str]:
-            rows = database.execute("SELECT id FROM episodes WHERE damage = '' ORDER BY id")
-            return [each for (each,) in rows]
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(questions.ids)
 
     def off_air(self) -> list[str]:
         """The ids of the episodes that listeners do not get: removed, held, scheduled."""
-
-        def read(database: sqlite3.Connection) -> list[str]:
-            query = "SELECT id FROM episodes WHERE damage = '' AND state != 'on_air'"
-            return [each for (each,) in database.execute(query)]
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(questions.off_air)
 
     def look_at_each(self) -> None:
         """Ask for the time stamp of every record, and read again what changed."""
@@ -124,36 +100,23 @@ class Index(IndexFile):
 
     def due(self, now: datetime) -> list[Entry]:
         """Scheduled episodes whose time has come."""
-
-        def read(database: sqlite3.Connection) -> list[Entry]:
-            waiting = map(rows.entry, database.execute(f"{rows.ENTRIES} AND state = 'scheduled'"))
-            return [each for each in waiting if each.air_at is not None and each.air_at <= now]
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(partial(questions.due, now=now))
 
     def note_site(self, made_for: str) -> None:
         """Note that feed and pages are those of the episodes as they are now.
 
         The caller has held the archive's lock since it asked for them.
         """
-
-        def work(database: sqlite3.Connection) -> None:
-            database.execute("DELETE FROM changed")
-            database.execute("DELETE FROM site")
-            database.execute("INSERT INTO site VALUES (?)", (made_for,))
-
         if self.on_air().changed(made_for):  # else not a byte of the file changes
-            self._write(work)
+            self._write(partial(on_air.note_site, made_for=made_for))
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """The time stamp and size of each record on the air, by id."""
-        follow = self._followed(published.stamps)
-        return self._read_or_follow(self._is_current, published.stamps, follow)
+        return self._answer(published.stamps)
 
     def published(self, target: str) -> list[Published]:
         """Episodes that are as they were when they were last published there."""
-        read = partial(published.unchanged, target=target)
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(partial(published.unchanged, target=target))
 
     def note_published(
         self, target: str, done: Iterable[Published], stamps: dict[str, tuple[int, int]]
@@ -173,49 +136,26 @@ class Index(IndexFile):
                 self._changed(database, each) for each in rows.ids_of(database, names)
             )
 
-        def read(database: sqlite3.Connection) -> list[Entry]:
-            return rows.entries(database, rows.ids_of(database, names))
-
-        def work(database: sqlite3.Connection) -> list[Entry]:
+        def follow(database: sqlite3.Connection) -> None:
             self._follow_folder(database)
             self._look_at(database, sorted(rows.ids_of(database, names)))
-            return read(database)
 
-        return self._read_or_follow(is_current, read, work)
+        return self._read_or_follow(is_current, follow, partial(questions.of_names, names=names))
 
     def names(self) -> set[str]:
         """Keys and aliases of all episodes, whatever their state."""
-
-        def read(database: sqlite3.Connection) -> set[str]:
-            return {name for (name,) in database.execute("SELECT DISTINCT name FROM names")}
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(questions.names)
 
     def doubled(self) -> list[tuple[str, ...]]:
         """Ids of episodes on the air that share a key or another name, group by group."""
-
-        def read(database: sqlite3.Connection) -> list[tuple[str, ...]]:
-            shared = database.execute(
-                "SELECT name, group_concat(id, ' ') FROM names JOIN episodes USING (id)"
-                # Two files may hold one text and be two episodes.
-                " WHERE state = 'on_air' AND damage = '' AND name NOT LIKE 'text:%'"
-                " GROUP BY name HAVING count(*) > 1"
-            )
-            groups = {tuple(sorted(ids.split(" "))) for _, ids in shared}
-            return sorted(groups)
-
-        return self._read_or_follow(self._is_current, read, self._followed(read))
+        return self._answer(questions.doubled)
 
     def expect_change(self, episode_id: str) -> None:
         """Note that a record is about to be changed in place.
 
         After a run that is killed before ``put`` the index then reads the record again.
         """
-
-        def work(database: sqlite3.Connection) -> None:
-            database.execute("UPDATE episodes SET mtime_ns = 0 WHERE id = ?", (episode_id,))
-
-        self._write_or_forget(work)
+        self._write_or_forget(partial(rows.expect_change, name=episode_id))
 
     def put(self, episode: Episode) -> None:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
@@ -223,10 +163,7 @@ class Index(IndexFile):
         def work(database: sqlite3.Connection) -> None:
             rows.store(database, episode.id, folders.stamp(self._output, episode.id), episode)
             # Whoever commits has just worked out the hash of the sound.
-            database.execute(
-                "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0",
-                (time.time(), episode.id),
-            )
+            rows.note_first_check(database, episode.id, time.time())
             self._note_own_change(database)
 
         self._write_or_forget(work)
@@ -242,24 +179,13 @@ class Index(IndexFile):
 
     def checked_at(self, episode_id: str) -> float:
         """When the sound was last compared with its hash, in seconds of the epoch; 0: never."""
-
-        def read(database: sqlite3.Connection) -> float:
-            row = database.execute(
-                "SELECT checked_at FROM episodes WHERE id = ?", (episode_id,)
-            ).fetchone()
-            return float(row[0]) if row else 0.0
-
-        return self._read_or_follow(lambda _: True, read, read)
+        # Whether folders came or went does not matter to it, so the index need follow nothing.
+        read = partial(questions.checked_at, episode_id=episode_id)
+        return self._read_or_follow(lambda _: True, lambda _: None, read)
 
     def note_check(self, episode_id: str, when_s: float) -> None:
         """Note that the sound was compared with its hash."""
-
-        def work(database: sqlite3.Connection) -> None:
-            database.execute(
-                "UPDATE episodes SET checked_at = ? WHERE id = ?", (when_s, episode_id)
-            )
-
-        self._write(work)
+        self._write(partial(rows.note_check, name=episode_id, when_s=when_s))
 
     def _write_or_forget(self, work: Callable[[sqlite3.Connection], None]) -> None:
         if not self._write(work):

@@ -39,11 +39,15 @@ class IndexFile:
     def _path(self) -> Path:
         return self._output / INDEX_FILE
 
+    def _answer(self, read: Callable[[sqlite3.Connection], T]) -> T:
+        """What ``read`` gives for an index that knows which folders there are."""
+        return self._read_or_follow(self._is_current, self._follow_folder, read)
+
     def _read_or_follow(
         self,
         is_current: Callable[[sqlite3.Connection], bool],
+        follow: Callable[[sqlite3.Connection], None],
         read: Callable[[sqlite3.Connection], T],
-        follow_and_read: Callable[[sqlite3.Connection], T],
     ) -> T:
         """Read from the index where it is current, else bring it up to date before.
 
@@ -55,10 +59,15 @@ class IndexFile:
                 if is_current(database):
                     return read(database)
         answers: list[T] = []
-        if self._write(lambda database: answers.append(follow_and_read(database))):
-            return answers[0]
-        with transaction(None) as database:
-            return follow_and_read(database)
+
+        def follow_and_read(database: sqlite3.Connection) -> None:
+            follow(database)
+            answers.append(read(database))
+
+        if not self._write(follow_and_read):
+            with transaction(None) as database:
+                follow_and_read(database)
+        return answers[-1]
 
     def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
         """Change the index; a damaged one is made anew. False where it cannot be written."""
@@ -76,15 +85,6 @@ class IndexFile:
             else:
                 return True
         return False
-
-    def _followed(
-        self, read: Callable[[sqlite3.Connection], T]
-    ) -> Callable[[sqlite3.Connection], T]:
-        def work(database: sqlite3.Connection) -> T:
-            self._follow_folder(database)
-            return read(database)
-
-        return work
 
     def _is_current(self, database: sqlite3.Connection) -> bool:
         """Whether no folder came or went, and no doubtful record has changed."""

@@ -88,3 +88,10 @@ class OnAir:
             with self._opened() as database:
                 self._marks = list(islice(database.execute(_PLACES), 0, None, MARK_EVERY))
         return self._marks[number]
+
+
+def note_site(database: sqlite3.Connection, made_for: str) -> None:
+    """Note that feed and pages are those of the episodes as they are now; see ``changed``."""
+    database.execute("DELETE FROM changed")
+    database.execute("DELETE FROM site")
+    database.execute("INSERT INTO site VALUES (?)", (made_for,))

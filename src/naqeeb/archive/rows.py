@@ -51,6 +51,23 @@ def note_rewritten(database: sqlite3.Connection, records: Iterable[Rewritten]) -
     )
 
 
+def expect_change(database: sqlite3.Connection, name: str) -> None:
+    """Have a record read again, unless it is stored after the change."""
+    database.execute("UPDATE episodes SET mtime_ns = 0 WHERE id = ?", (name,))
+
+
+def note_check(database: sqlite3.Connection, name: str, when_s: float) -> None:
+    """Note that the sound was compared with its hash, in seconds of the epoch."""
+    database.execute("UPDATE episodes SET checked_at = ? WHERE id = ?", (when_s, name))
+
+
+def note_first_check(database: sqlite3.Connection, name: str, when_s: float) -> None:
+    """As ``note_check``, where the sound was not compared before."""
+    database.execute(
+        "UPDATE episodes SET checked_at = ? WHERE id = ? AND checked_at = 0", (when_s, name)
+    )
+
+
 def drop(database: sqlite3.Connection, name: str) -> None:
     """Forget an episode."""
     mark(database, _entry_of(database, name))

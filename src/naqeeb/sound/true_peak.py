@@ -43,9 +43,12 @@ class TruePeak:
             Its highest sample.
         """
         peak: int = audioop.max(block, SAMPLE_BYTES)
-        if peak > self._lowest_computed:
+        # The end of the block before is computed with this one: half of the taps lie behind it.
+        waiting = audioop.max(self._before[-_TAPS // 2 * SAMPLE_BYTES :], SAMPLE_BYTES)
+        if max(peak, waiting) > self._lowest_computed:
             self._compute_between(self._before + bytes(block), peak)
-        self._before = bytes(block[-_TAPS * SAMPLE_BYTES :])
+        kept = _TAPS * SAMPLE_BYTES
+        self._before = (self._before + bytes(block[-kept:]))[-kept:]
         return peak
 
     def _compute_between(self, pcm: bytes, peak: int) -> None:

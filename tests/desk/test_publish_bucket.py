@@ -13,6 +13,7 @@ from careless_store import lead_to
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import public_record, publishing
+from naqeeb.podcast.publishing import Manner
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
@@ -208,7 +209,9 @@ def test_a_feed_that_leaves_out_a_record_that_is_there_is_an_error(
     lost = karachi.make("match", 1, day=21)
     (karachi.output / "feed.xml").write_bytes(feed)
     with pytest.raises(PublishFailed, match="leaves out 1 episodes") as error:
-        list(publishing.publish(karachi.output, f"s3://{bucket.name}/fm", SHOW, verify=False))
+        list(
+            publishing.publish(karachi.output, f"s3://{bucket.name}/fm", SHOW, Manner(verify=False))
+        )
     assert lost.id in str(error.value)
 
 

@@ -12,7 +12,7 @@ from naqeeb.desk.shows import archive_of, require_output
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages, publishing
-from naqeeb.podcast.publishing import Step
+from naqeeb.podcast.publishing import Gone, Manner, Step
 from naqeeb.podcast.publishing.plan import record_name
 from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
@@ -51,6 +51,7 @@ def publish(
         SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show
             has no ``site_url``.
     """
+    manner = Manner(dry_run=dry_run, prune=prune, verify=verify, alone=alone)
     require_output(settings)
     if not anyway and not dry_run:
         refuse_without_address(settings)
@@ -64,17 +65,17 @@ def publish(
             continue
         known = dress.with_guid(archive, show)
         below = archive.output.name if is_below else ""
+        state = archive.state()
         yield from publishing.publish(
             archive.output,
             target,
             known,
-            dry_run=dry_run,
-            prune=prune,
-            verify=verify,
-            alone=alone,
-            removed=archive.off_air(),
-            erased={key: stone.guid for key, stone in archive.state().erased.items()},
-            taken_down=archive.state().taken_down,
+            manner,
+            gone=Gone(
+                removed=archive.off_air(),
+                erased={key: stone.guid for key, stone in state.erased.items()},
+                taken_down=state.taken_down,
+            ),
             rederive=partial(_derive, settings, archive, known),
             below=below,
             memory=Remembered(archive, f"{_place(target)} {below}"),

@@ -13,6 +13,7 @@ from pathlib import Path
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.public_files import EPISODES
+from naqeeb.podcast.publishing.asked import Gone, Manner
 from naqeeb.podcast.publishing.derived import Derived
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
@@ -54,15 +55,10 @@ class Run:
     show: Show
     derived: Derived
     """The show's own files for what is on the air at the target."""
-    dry_run: bool
     held: Listing
     """All files of the show at the target, as they were last listed."""
-    alone: bool = False
-    """Whether the caller promises that nobody else publishes there in the meantime."""
-    erased: Mapping[str, str] = field(default_factory=dict)
-    """Guids of episodes that were taken down for good, by id."""
-    taken_down: Mapping[str, str] = field(default_factory=dict)
-    """Guids of such episodes by the names of their files; they may have been made again since."""
+    manner: Manner
+    gone: Gone
     sent: set[str] = field(default_factory=set)
     """Names of the show's own files that were sent."""
     heard: set[str | None] = field(default_factory=set)
@@ -71,19 +67,18 @@ class Run:
     _kept_bytes: int = 0
     _withdrawn: set[str] = field(default_factory=set)
 
-    def steps(self, feed: Version | None, *, prune: bool) -> Iterator[Step]:
+    def steps(self, feed: Version | None) -> Iterator[Step]:
         """Publish, and report each step; see ``publish``.
 
         Args:
             feed: the feed at the target as it was before ``held`` was listed.
-            prune: also remove what is not needed.
         """
         refuse_other_show(self.target, self.show, feed[0] if feed else None)
         self.derived.take(self.local.top, self.held)
         theirs = taken_by_others(self.target, self.local, self.held)
         self.derived.own = self.local.ids - theirs
         self._others()
-        if not (self.dry_run or self.alone or self.target.swaps):
+        if not (self.manner.dry_run or self.manner.alone or self.target.swaps):
             raise careless(self.target)
         for episode in sorted(theirs):
             detail = (
@@ -98,11 +93,11 @@ class Run:
                 yield from self._send_changed([one for one in planned if one.rank is rank])
         yield from self._withdraw()
         yield from self._put_derived(feed)
-        if self.erased or self.taken_down:
+        if self.gone.erased or self.gone.taken_down:
             yield from self._erase()
-        if prune:
+        if self.manner.prune:
             yield from self._prune()
-        if not self.dry_run:
+        if not self.manner.dry_run:
             self.target.settle()
         if self.local.same:
             word = "episode" if len(self.local.same) == 1 else "episodes"
@@ -136,7 +131,7 @@ class Run:
                     yield step
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
-        if not self.dry_run:
+        if not self.manner.dry_run:
             # What is sent next names these files, so they must be on the disk before it.
             self.target.settle()
 
@@ -158,8 +153,10 @@ class Run:
             if there and mine.is_file() and guid_in(there[0]) == guid_in(mine.read_bytes()):
                 self._withdrawn.add(name)
                 yield self._remove(name, self.held[name])
-        down = {record_name(episode): guid for episode, guid in self.erased.items()}
-        down |= {name: guid for name, guid in self.taken_down.items() if not self.local.has(name)}
+        down = {record_name(episode): guid for episode, guid in self.gone.erased.items()}
+        down |= {
+            name: guid for name, guid in self.gone.taken_down.items() if not self.local.has(name)
+        }
         for name, guid in sorted(down.items()):
             if name != record_name(episode_of(name) or ""):
                 continue
@@ -176,9 +173,9 @@ class Run:
             episode = episode_of(name)
             # Another computer may have published an episode under the same id.
             is_alone = episode not in recorded
-            again = name in self.taken_down and (is_alone or episode in self.derived.own)
+            again = name in self.gone.taken_down and (is_alone or episode in self.derived.own)
             is_needed = episode in self.derived.own and self.local.has(name)
-            if (episode in self.erased and is_alone) or (again and not is_needed):
+            if (episode in self.gone.erased and is_alone) or (again and not is_needed):
                 yield self._remove(name, self.held[name])
 
     # -- feed and pages --------------------------------------------------
@@ -204,7 +201,7 @@ class Run:
                 yield Step("read back", address.FEED, size_bytes, detail)
                 break
             count = yield from self._put_once(derived.top, feed)
-            if count == 0 or (self.dry_run and count is not None):
+            if count == 0 or (self.manner.dry_run and count is not None):
                 break
         else:
             raise others_too_fast(self.target)
@@ -231,7 +228,7 @@ class Run:
             if there and self.target.has(there, one, path):
                 self._keep(path)
                 continue
-            if one.rank is not Rank.FEED or self.dry_run or self.alone:
+            if one.rank is not Rank.FEED or self.manner.dry_run or self.manner.alone:
                 yield self._send(one, path)
             else:
                 # All that the feed names has reached the disk before it does.
@@ -262,14 +259,14 @@ class Run:
     # -- one file --------------------------------------------------------
 
     def _send(self, sending: Sending, source: Path | bytes) -> Step:
-        if not self.dry_run:
+        if not self.manner.dry_run:
             self.target.send(sending, source)
-        return Step("would send" if self.dry_run else "sent", sending.name, _size(source))
+        return Step("would send" if self.manner.dry_run else "sent", sending.name, _size(source))
 
     def _remove(self, name: str, there: Held) -> Step:
-        if not self.dry_run:
+        if not self.manner.dry_run:
             self.target.remove(name)
-        return Step("would remove" if self.dry_run else "removed", name, there.size_bytes)
+        return Step("would remove" if self.manner.dry_run else "removed", name, there.size_bytes)
 
     def _keep(self, source: Path | bytes) -> None:
         self._kept += 1

@@ -10,13 +10,14 @@ end it is read back and held against the records that lie there by then.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import ExitStack, closing
 from pathlib import Path
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
+from naqeeb.podcast.publishing.asked import Gone, Manner
 from naqeeb.podcast.publishing.derived import Derived, Rederive
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.memory import Memory, found, still_there
@@ -26,19 +27,16 @@ from naqeeb.podcast.publishing.run import Run
 from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.podcast.publishing.step import Step
 
+_USUAL, _NOTHING = Manner(), Gone()
 
-def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
+
+def publish(
     output: Path,
     target: str,
     show: Show,
+    manner: Manner = _USUAL,
     *,
-    dry_run: bool = False,
-    prune: bool = False,
-    verify: bool = True,
-    alone: bool = False,
-    removed: Collection[str] = (),
-    erased: Mapping[str, str] | None = None,
-    taken_down: Mapping[str, str] | None = None,
+    gone: Gone = _NOTHING,
     rederive: Rederive | None = None,
     below: str = "",
     memory: Memory | None = None,
@@ -49,18 +47,8 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         output: the show's folder.
         target: ``s3://bucket/prefix`` or a folder.
         show: the show, with the guid that is kept with its output.
-        dry_run: only say what would be done; nothing is written anywhere.
-        prune: also remove what the output no longer has. Episodes of other
-            publishers and files that are not naqeeb's stay.
-        verify: ask the show's site afterwards for the feed and every new enclosure.
-        alone: nobody else publishes there in the meantime, so the store need not keep
-            publishers apart.
-        removed: ids of episodes with a tombstone. Their records leave the target,
-            so that no publisher lists them again; their sound stays unless pruned.
-        erased: guids by id of episodes that were taken down for good: all their files
-            leave the target.
-        taken_down: guids by name of files of such episodes; those leave it too where the
-            episode was made again since.
+        manner: how.
+        gone: episodes that listeners no longer get.
         rederive: makes feed and pages of own and others' episodes; without it
             the episodes of others are a reason to refuse.
         below: folder of this show within the target, where there are several.
@@ -76,7 +64,7 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
     local.require_feed(output)
-    place = open_target(target, output, below, dry_run=dry_run)
+    place = open_target(target, output, below, dry_run=manner.dry_run)
     with Snapshot(output) as snapshot:
         with closing(place), ExitStack() as stack:
             # The feed is read before the listing: whoever has written it by then has
@@ -84,32 +72,30 @@ def publish(  # noqa: PLR0913 - where, what, and how careful: each is one option
             feed = place.read(address.FEED)
             held = stack.enter_context(closing(Listing(place.listing())))
             ids, same = None, frozenset[str]()
-            if memory is not None and not prune:
+            if memory is not None and not manner.prune:
                 same = still_there(memory.unchanged(), held)
                 ids = frozenset(memory.ids()) - same
-            source = local.read(output, removed, snapshot, ids=ids, same=same)
+            source = local.read(output, gone.removed, snapshot, ids=ids, same=same)
             derived = stack.enter_context(closing(Derived(place, source, show, rederive, snapshot)))
-            run = Run(
-                place, source, show, derived, dry_run, held, alone, erased or {}, taken_down or {}
-            )
+            run = Run(place, source, show, derived, held, manner, gone)
             stack.enter_context(closing(run))
-            yield from run.steps(feed, prune=prune)
-            if memory is not None and not dry_run:
+            yield from run.steps(feed)
+            if memory is not None and not manner.dry_run:
                 memory.note(found(source.looked_at, run.held))
         if not show.site_url:
             detail = "set site_url under [show]: until then its links lead to localhost"
             yield Step("warned", address.FEED, detail=detail)
-        if not dry_run:
-            yield from _announce(run, show, verify=verify, served_here=target.startswith("s3://"))
+        if not manner.dry_run:
+            yield from _announce(run, show, served_here=target.startswith("s3://"))
 
 
-def _announce(run: Run, show: Show, *, verify: bool, served_here: bool) -> Iterator[Step]:
+def _announce(run: Run, show: Show, *, served_here: bool) -> Iterator[Step]:
     """Tell the hub that the feed has changed, and look whether listeners get it."""
     where = address.of(show)
     hub = address.web_url(show.hub_url)
     if hub and address.FEED in run.sent:
         yield websub.ping(hub, where.feed)
-    if show.site_url and verify:
+    if show.site_url and run.manner.verify:
         feeds = run.derived.feeds
         fresh = (
             one

@@ -5,7 +5,7 @@ from __future__ import annotations
 from naqeeb.archive import Archive
 from naqeeb.errors import ArchiveError
 from naqeeb.model import Show
-from naqeeb.settings import Settings, did_you_mean
+from naqeeb.settings import NOTHING_MADE, Settings, did_you_mean, make_first
 
 
 def show_of(settings: Settings, category: str | None) -> Show:
@@ -40,8 +40,8 @@ def require_output(settings: Settings, *, may_be_missing: bool = False) -> None:
         )
     raise ArchiveError(
         f"there is no folder {output}",
-        cause="nothing was made yet, or --output names another folder",
-        hint=f"{did_you_mean(output)}make an article first: naqeeb make FILE",
+        cause=NOTHING_MADE,
+        hint=make_first(output),
         path=str(output),
     )
 

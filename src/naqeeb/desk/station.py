@@ -16,7 +16,7 @@ from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import serving
 from naqeeb.podcast.artwork import drawn_cover
-from naqeeb.settings import SETTINGS_FILE, Settings, did_you_mean
+from naqeeb.settings import NOTHING_MADE, SETTINGS_FILE, Settings, make_first
 
 COVER_FILE = "cover.png"
 
@@ -100,8 +100,8 @@ def serve(
     if not any((archive.output / "feed.xml").is_file() for archive in archives):
         raise ArchiveError(
             f"there is no feed in {settings.output}",
-            cause="nothing was made yet, or --output names another folder",
-            hint=f"{did_you_mean(settings.output)}make an article first: naqeeb make FILE",
+            cause=NOTHING_MADE,
+            hint=make_first(settings.output),
             path=str(settings.output),
         )
     token = Archive(settings.output).ensure_token() if private else None

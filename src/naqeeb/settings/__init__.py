@@ -7,7 +7,7 @@ not known is an error that names the nearest one that is.
 from naqeeb.settings.bulletin import BulletinSettings, Edition, FromArchive
 from naqeeb.settings.editions import length_s
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
-from naqeeb.settings.near import did_you_mean, near_path
+from naqeeb.settings.near import NOTHING_MADE, did_you_mean, make_first, near_path
 from naqeeb.settings.types import (
     AUTO,
     PIPER,
@@ -36,6 +36,7 @@ from naqeeb.settings.voices import (
 
 __all__ = [
     "AUTO",
+    "NOTHING_MADE",
     "PIPER",
     "SETTINGS_FILE",
     "VOICES_FOLDER",
@@ -58,6 +59,7 @@ __all__ = [
     "length_s",
     "load",
     "load_voices",
+    "make_first",
     "near_path",
     "read_voice",
     "resources_of",

@@ -1,4 +1,4 @@
-"""What a person meant who mistyped the name of a file or folder."""
+"""What a person meant who mistyped the name of a file or folder, or of the output."""
 
 from __future__ import annotations
 
@@ -26,3 +26,12 @@ def did_you_mean(path: Path) -> str:
     """The question whether that was meant, as the beginning of a hint; empty where nothing is."""
     near = near_path(path)
     return f"did you mean {near}? " if near else ""
+
+
+NOTHING_MADE = "nothing was made yet, or --output names another folder"
+"""Why most probably there is nothing in an output, or no output."""
+
+
+def make_first(output: Path) -> str:
+    """The hint that goes with ``NOTHING_MADE``."""
+    return f"{did_you_mean(output)}make an article first: naqeeb make FILE"

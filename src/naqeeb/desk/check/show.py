@@ -24,7 +24,7 @@ from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.inspection import Sound
-from naqeeb.settings import Settings, did_you_mean
+from naqeeb.settings import Settings, make_first
 
 BATCH = 40
 """Episodes for one process at a time: seconds of work, since starting one takes half a second."""
@@ -59,8 +59,7 @@ def _show(
     output = archive.output
     if not output.is_dir():
         fault = f"there is no folder {output}"
-        hint = f"{did_you_mean(output)}make an article first: naqeeb make FILE"
-        sheet.check(output, fault, hint)
+        sheet.check(output, fault, make_first(output))
         yield sheet.done()
         return
     guid = _state(archive, sheet)

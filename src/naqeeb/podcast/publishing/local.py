@@ -16,7 +16,7 @@ from naqeeb.podcast.address import FEED
 from naqeeb.podcast.public_files import EPISODES, RECORD
 from naqeeb.podcast.publishing.plan import Rank, Sending, is_record, plan, record_name
 from naqeeb.podcast.publishing.snapshot import Snapshot
-from naqeeb.settings import did_you_mean
+from naqeeb.settings import NOTHING_MADE, make_first
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +69,8 @@ def require_feed(output: Path) -> None:
     if not (output / FEED).is_file():
         raise PublishFailed(
             f"there is no feed in {output}",
-            cause="nothing was made yet, or --output names another folder",
-            hint=f"{did_you_mean(output)}make an article first: naqeeb make FILE",
+            cause=NOTHING_MADE,
+            hint=make_first(output),
             path=str(output),
         )
 

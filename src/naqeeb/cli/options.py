@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -155,12 +155,8 @@ def moment(text: str | None, settings: Settings, option: str = "--date") -> date
     if text is None:
         return None
     try:
-        stated = datetime.fromisoformat(text.strip())
-        if stated.tzinfo is None:
-            stated = settings.show.at_local(stated)
-        return stated.astimezone(UTC)
-    except (ValueError, OverflowError):
-        # Years 1 and 9999 have no moment in some time zones.
+        return settings.show.moment_of(text)
+    except ValueError:
         raise SettingsError(
             f"{option} {text[:40]!r} is not a date",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",

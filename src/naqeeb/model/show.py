@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -77,8 +77,19 @@ class Show:
         """The show's time zone; None: the machine's."""
         return ZoneInfo(self.timezone) if self.timezone else None
 
-    def at_local(self, wall_time: datetime) -> datetime:
-        """The moment at which clocks in the show's time zone say this."""
-        if self.timezone:
-            return wall_time.replace(tzinfo=ZoneInfo(self.timezone))
-        return wall_time.astimezone()
+    def at_local(self, stated: datetime) -> datetime:
+        """The moment that is meant: a time that states no zone is one of the show's clocks."""
+        if stated.tzinfo is not None:
+            return stated
+        return stated.replace(tzinfo=self.zone) if self.zone else stated.astimezone()
+
+    def moment_of(self, text: str) -> datetime:
+        """A day or a time as a person writes it (ISO 8601), in UTC.
+
+        Raises:
+            ValueError: it is none, or years 1 and 9999 have no such moment in this time zone.
+        """
+        try:
+            return self.at_local(datetime.fromisoformat(text.strip())).astimezone(UTC)
+        except OverflowError as error:
+            raise ValueError(str(error)) from None

@@ -24,9 +24,8 @@ from naqeeb.desk.running_time import lengths_of
 from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
-from naqeeb.newsroom.inbox import of_draft
+from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.paging import part
-from naqeeb.newsroom.review import moment, note, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note

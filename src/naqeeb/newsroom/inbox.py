@@ -20,12 +20,12 @@ from naqeeb.errors import NaqeebError, SourceUnreadable
 from naqeeb.intake import expand, is_url
 from naqeeb.intake.sources import ENDINGS
 from naqeeb.model import Article
+from naqeeb.newsroom.making import of_draft
 from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
-from naqeeb.text.cleaning import brief
 
 _MARKUP = re.compile(r"</(?:p|h[1-6]|div|span|li|td|blockquote|a|b|strong)>", re.IGNORECASE)
 
@@ -96,12 +96,6 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     except NaqeebError as error:
         return (words.told(of_draft(draft, error)).in_short,)
     return tuple(map(words.said, article.remarks))
-
-
-def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
-    """What is wrong with a draft, by its title and not by its file, which an editor never named."""
-    what = error.what.replace(str(draft.path), f"«{brief(draft.title)}»")
-    return type(error)(what, cause=error.cause, hint=error.hint)
 
 
 def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:

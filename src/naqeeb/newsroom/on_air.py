@@ -20,8 +20,8 @@ from naqeeb.desk.publish import refuse_without_address
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
+from naqeeb.newsroom.making import moment
 from naqeeb.newsroom.paging import part
-from naqeeb.newsroom.review import moment
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note

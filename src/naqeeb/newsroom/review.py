@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import UTC, datetime
+from datetime import datetime
 from functools import partial
 from typing import Any
 
@@ -17,15 +17,13 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import batch, beside, draft_text, drafts, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result
+from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.desk.make import read
-from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.said_here import said_here
-from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.newsroom.inbox import of_draft
+from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
-from naqeeb.newsroom.wording import wording
-from naqeeb.newsroom.work import Note, failed
+from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, load_voices
 
 
@@ -140,45 +138,6 @@ def _by_title(draft: drafts.Draft, outcome: Outcome) -> Outcome:
     if isinstance(outcome, Failure):
         return replace(outcome, error=of_draft(draft, outcome.error))
     return outcome
-
-
-def note(settings: Settings, outcome: Result | Failure) -> Note:
-    """What became of one source, for the board: no command is named, there are buttons."""
-    words = wording(settings.newsroom.language)
-    if isinstance(outcome, Failure):
-        return failed(words.told(outcome.error))
-    episode = outcome.episode
-    state = words[f"state_{episode.state.value}"]
-    text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
-    waits = off_the_air(episode, outcome.show)
-    hint = outcome.note.replace(waits, "").strip("; ") if waits else outcome.note
-    return Note(text, hint=words.said(hint), episode=episode.id)
-
-
-def with_voice(settings: Settings, name: str) -> Settings:
-    """The settings with another voice; the same where none is named."""
-    if not name:
-        return settings
-    return replace(settings, voice=replace(settings.voice, name=name))
-
-
-def moment(settings: Settings, text: str) -> datetime | None:
-    """A day or a time of a page, in the show's time zone; None where there is none.
-
-    Raises:
-        SettingsError: it is no time.
-    """
-    if not text:
-        return None
-    try:
-        stated = datetime.fromisoformat(text)
-        if stated.tzinfo is None:
-            stated = settings.show.at_local(stated)
-        return stated.astimezone(UTC)
-    except (ValueError, OverflowError):
-        raise SettingsError(
-            f"{text[:40]!r} is not a time", hint="choose a day and a time"
-        ) from None
 
 
 def _opened(request: Request) -> tuple[Settings, drafts.Draft]:

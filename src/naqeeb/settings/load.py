@@ -165,7 +165,7 @@ def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
                 key="url",
             )
         unfit.refuse_since(feed.since, here)
-        if feed.since is not None and feed.since.tzinfo is None:
+        if feed.since is not None:
             feed = replace(feed, since=show.at_local(feed.since))
         feeds.append(feed)
     return tuple(feeds)

@@ -49,7 +49,8 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
             continue
         item = items.get(facts.guid)
         changed = datetime.fromtimestamp(mp3.stat().st_mtime, UTC)
-        published = (item.published if item else None) or _moment(facts.stamp, show) or changed
+        tagged = show.at_local(facts.stamp) if facts.stamp else None
+        published = (item.published if item else None) or tagged or changed
         episode = Episode(
             id=episode_id,
             guid=facts.guid,
@@ -107,12 +108,6 @@ def _feed_items(archive: Archive) -> list[inspection.Item]:
         except (OSError, ValueError):
             continue
     return items
-
-
-def _moment(stamp: datetime | None, show: Show) -> datetime | None:
-    if stamp is None:
-        return None
-    return stamp if stamp.tzinfo else show.at_local(stamp)
 
 
 def _duration_ms(mp3: Path) -> int:

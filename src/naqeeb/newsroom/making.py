@@ -1,0 +1,57 @@
+"""What pages that make something share: the voice and time they state, and what became of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from naqeeb.desk import drafts
+from naqeeb.desk.job import Failure, Result
+from naqeeb.desk.plan import off_the_air
+from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.newsroom.wording import wording
+from naqeeb.newsroom.work import Note, failed
+from naqeeb.settings import Settings
+from naqeeb.text.cleaning import brief
+
+
+def with_voice(settings: Settings, name: str) -> Settings:
+    """The settings with another voice; the same where none is named."""
+    if not name:
+        return settings
+    return replace(settings, voice=replace(settings.voice, name=name))
+
+
+def moment(settings: Settings, text: str) -> datetime | None:
+    """A day or a time of a page, in the show's time zone; None where there is none.
+
+    Raises:
+        SettingsError: it is no time.
+    """
+    if not text:
+        return None
+    try:
+        return settings.show.moment_of(text)
+    except ValueError:
+        raise SettingsError(
+            f"{text[:40]!r} is not a time", hint="choose a day and a time"
+        ) from None
+
+
+def note(settings: Settings, outcome: Result | Failure) -> Note:
+    """What became of one source, for the board: no command is named, there are buttons."""
+    words = wording(settings.newsroom.language)
+    if isinstance(outcome, Failure):
+        return failed(words.told(outcome.error))
+    episode = outcome.episode
+    state = words[f"state_{episode.state.value}"]
+    text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
+    waits = off_the_air(episode, outcome.show)
+    hint = outcome.note.replace(waits, "").strip("; ") if waits else outcome.note
+    return Note(text, hint=words.said(hint), episode=episode.id)
+
+
+def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
+    """What is wrong with a draft, by its title and not by its file, which an editor never named."""
+    what = error.what.replace(str(draft.path), f"«{brief(draft.title)}»")
+    return type(error)(what, cause=error.cause, hint=error.hint)

@@ -16,7 +16,6 @@ from naqeeb.archive.rows import Rewritten
 from naqeeb.desk.pieces import in_pieces
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import chapters, pages, transcript
-from naqeeb.settings import Settings
 
 DERIVED_FILE = ".naqeeb-derived"
 """Remembers what the episodes' files were last derived for."""
@@ -78,21 +77,30 @@ def derive(
     }
 
 
-def derive_stale(
-    settings: Settings,
+def derive_again(
     archive: Archive,
     show: Show,
     cover_name: str,
-    everything: bool,
+    *,
+    keep_previous_days: int,
     jobs: int,
-    journal: Journal | None = None,
+    journal: Journal,
 ) -> list[str]:
-    """Derive again what stands in the episodes' own folders; gives the ids of those changed."""
+    """Derive again what is stale or is not as its record says in the episodes' own folders.
+
+    Args:
+        archive: of the show; the caller holds its lock.
+        show: whose addresses and names stand in the files.
+        cover_name: of the show's picture.
+        keep_previous_days: how long sound stays that was replaced.
+        jobs: processes, as in ``workers.run``.
+        journal: knows which episodes a run that was ended has done.
+
+    Returns:
+        The ids of the episodes of which something changed.
+    """
     recipes = _recipes(show, cover_name)
-    stale = _stale(archive, recipes)
-    if not everything and not stale:
-        return []
-    mend = _Mend(archive, show, cover_name, settings.site.keep_previous_days, stale)
+    mend = _Mend(archive, show, cover_name, keep_previous_days, _stale(archive, recipes))
     mended = list(_mended(mend, jobs, journal))
     if mended:
         # Only then may it be noted that all is derived: after a power cut
@@ -155,7 +163,7 @@ class _Mend:
                 yield episode, derive(episode, self.show, self.cover_name, only=wanted)
 
 
-def _mended(mend: _Mend, jobs: int, journal: Journal | None) -> Iterator[str]:
+def _mended(mend: _Mend, jobs: int, journal: Journal) -> Iterator[str]:
     """Mend every episode, removed ones too, since --undo may bring them back.
 
     Raises:

@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.on_air import OnAir
-from naqeeb.desk.derive import derive_stale, is_stale
+from naqeeb.desk.derive import derive_again, is_stale
 from naqeeb.desk.dress import cover_of, with_guid
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
@@ -60,7 +60,16 @@ def update(
             archive.tidy()
             archive.look_at_each()
         _put_due_on_air(settings, archive, show)
-        written = derive_stale(settings, archive, show, cover_name, everything, jobs, journal)
+        written: list[str] = []
+        if journal is not None:
+            written = derive_again(
+                archive,
+                show,
+                cover_name,
+                keep_previous_days=settings.site.keep_previous_days,
+                jobs=jobs,
+                journal=journal,
+            )
         site = Site(archive, show, cover_name, settings.site.feed_items)
         pictures = tuple(_pictures(archive, cover_name, cover_bytes))
         try:

@@ -155,7 +155,7 @@ def _made(
 
     handed = _handed(settings, chain(head, sources))
     with closing(
-        make_each(settings, handed, partial(read_source, settings), _name, overrides)
+        make_each(settings, handed, partial(read_source, settings), name_of, overrides)
     ) as each:
         for ended in each:
             yield ended.outcome
@@ -177,12 +177,6 @@ def _handed(
                 yield source
         else:
             yield source
-
-
-def _name(source: str | Article | Failure | intake.Handed) -> str:
-    if isinstance(source, Article):
-        return source.id
-    return source if isinstance(source, str) else source.source
 
 
 def _make_one(

@@ -20,6 +20,7 @@ from naqeeb.text.addresses import source_name, without_secrets
 from naqeeb.text.cleaning import clean
 
 if TYPE_CHECKING:
+    from naqeeb.intake import Handed
     from naqeeb.intake.news import Fetched
 
 MOST_NAME_CHARS = 1000
@@ -150,9 +151,11 @@ class Failure:
 Outcome = Result | Failure
 
 
-def name_of(source: str | Article) -> str:
+def name_of(source: str | Article | Failure | Handed) -> str:
     """What an outcome calls a source: as the user named it; an article's id."""
-    return source if isinstance(source, str) else source.id
+    if isinstance(source, Article):
+        return source.id
+    return source if isinstance(source, str) else source.source
 
 
 def article_job(

@@ -53,18 +53,15 @@ class Wording:
 
     def kind(self, name: str) -> str:
         """The name of a spoken class; the class itself where a newer one has no name here."""
-        word: str = self.table["kinds"].get(name, {}).get(self.language, name)
-        return word
+        return self._named("kinds", name)
 
     def doubt(self, name: str) -> str:
         """Why a word is doubtful, by the kind of ``script.Finding``."""
-        word: str = self.table["doubts"].get(name, {}).get(self.language, name)
-        return word
+        return self._named("doubts", name)
 
     def did(self, name: str) -> str:
         """What publishing did with a file, by ``Step.did``."""
-        word: str = self.table["did"].get(name, {}).get(self.language, name)
-        return word
+        return self._named("did", name)
 
     def error(self, kind: type[Exception]) -> str:
         """What happened, in one sentence, by the class of the error or the nearest above it."""
@@ -84,6 +81,10 @@ class Wording:
         if self.language == "ur":
             word = "" if in_urdu(error.what) else word
         return Told(word, self.said(error.what), self.said(error.cause), self.said(error.hint))
+
+    def _named(self, table: str, name: str) -> str:
+        word: str = self.table[table].get(name, {}).get(self.language, name)
+        return word
 
     def script(self) -> dict[str, str]:
         """The words that scripts in the page say, by name."""

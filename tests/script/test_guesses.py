@@ -35,9 +35,9 @@ def test_a_word_that_is_not_guessed_stays_as_it_is_written() -> None:
     words = made_up(4000)
     spoken = speakable(" ".join(words), vocalised=True).split()
     assert len(spoken) == len(words)
-    guessed, plain = [vocalise_word(word) for word in words], [as_written(word) for word in words]
-    assert spoken[:800] == guessed[:800]
-    assert spoken[-2000:] == plain[-2000:] != guessed[-2000:]
+    assert spoken[:800] == [vocalise_word(word) for word in words[:800]]
+    assert spoken[-2000:] == [as_written(word) for word in words[-2000:]]
+    assert any(vocalise_word(word) != as_written(word) for word in words[-20:])
 
 
 def test_what_tables_know_is_vocalised_however_much_was_guessed_before() -> None:

@@ -6,11 +6,12 @@ import json
 import re
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -21,6 +22,24 @@ from naqeeb.sound.editions import KINDS, Edition
 
 BOTH = ("opus", "m4b")
 RATE_HZ = 22050
+
+
+@pytest.fixture(scope="module")
+def made(speech: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[..., Track]:
+    """``made("opus", -19.0)``: the speech with an edition, for tests that only look at it."""
+
+    @cache
+    def recorded(name: Literal["opus", "m4b"], lufs: float = -19.0) -> Track:
+        folder = tmp_path_factory.mktemp(name)
+        return record(
+            speech.script,
+            iter(speech.takes),
+            folder / "track.mp3",
+            settings=SoundSettings(editions=(name,), lufs=lufs),
+            root=folder,
+        )
+
+    return recorded
 
 
 def file_of(track: Track, name: str) -> Path:
@@ -64,10 +83,8 @@ def test_the_mp3_is_the_same_with_them(make: Any, speech: Any) -> None:
 
 
 @pytest.mark.parametrize("name", BOTH)
-def test_an_edition_lasts_as_long_as_the_sound(
-    make: Any, speech: Any, hear: Any, name: str
-) -> None:
-    track = make(speech, editions=(name,))
+def test_an_edition_lasts_as_long_as_the_sound(made: Any, hear: Any, name: str) -> None:
+    track = made(name)
     sound, mp3 = hear(file_of(track, name)), hear(track.path)
     wanted = len(mp3.samples) / mp3.rate_hz * sound.rate_hz
     # Opus is coded at 16 kHz and decoded at 48: a sample of the one is three of the other.
@@ -76,10 +93,8 @@ def test_an_edition_lasts_as_long_as_the_sound(
 
 @pytest.mark.parametrize("name", BOTH)
 @pytest.mark.parametrize("lufs", [-19.0, -16.0])
-def test_an_edition_is_as_loud_as_the_mp3(
-    make: Any, speech: Any, hear: Any, name: str, lufs: float
-) -> None:
-    track = make(speech, editions=(name,), lufs=lufs)
+def test_an_edition_is_as_loud_as_the_mp3(made: Any, hear: Any, name: str, lufs: float) -> None:
+    track = made(name, lufs)
     edition, mp3 = hear(file_of(track, name)), hear(track.path)
     assert edition.lufs() == pytest.approx(mp3.lufs(), abs=0.5)
     # 0.1 dB below full scale between samples is the most that a player must not clip.
@@ -152,8 +167,8 @@ def test_the_same_sound_gives_the_same_bytes_however_it_comes(
     assert len(files) == 1
 
 
-def test_an_opus_file_is_mono_and_says_what_a_player_skips(make: Any, speech: Any) -> None:
-    data = file_of(make(speech, editions=("opus",)), "opus").read_bytes()
+def test_an_opus_file_is_mono_and_says_what_a_player_skips(made: Any) -> None:
+    data = file_of(made("opus"), "opus").read_bytes()
     head = data[data.index(b"OpusHead") :]
     version, channels = head[8:10]
     assert (version, channels) == (1, 1)
@@ -164,8 +179,8 @@ def test_an_opus_file_is_mono_and_says_what_a_player_skips(make: Any, speech: An
     assert len(serials) == 1
 
 
-def test_an_m4b_begins_with_its_index(make: Any, speech: Any) -> None:
-    path = file_of(make(speech, editions=("m4b",)), "m4b")
+def test_an_m4b_begins_with_its_index(made: Any) -> None:
+    path = file_of(made("m4b"), "m4b")
     assert path.read_bytes()[4:12] == b"ftypM4B "
     order = [each for each in atoms(path) if each != "free"]
     assert order == ["ftyp", "moov", "mdat"]
@@ -207,9 +222,9 @@ def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) ->
 @pytest.mark.parametrize("lufs", [-19.0, -16.0])
 @pytest.mark.parametrize("name", BOTH)
 def test_ffprobe_says_the_length_and_ffmpeg_the_loudness(
-    make: Any, speech: Any, ffmpeg: Any, ffprobe: Any, name: str, lufs: float
+    made: Any, ffmpeg: Any, ffprobe: Any, name: str, lufs: float
 ) -> None:
-    track = make(speech, editions=(name,), lufs=lufs)
+    track = made(name, lufs)
     path = file_of(track, name)
     facts = json.loads(ffprobe("-v", "error", "-of", "json", "-show_format", "-show_streams", path))
     assert facts["streams"][0]["channels"] == 1

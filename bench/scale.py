@@ -70,6 +70,8 @@ def main() -> None:
         folder = Path(made)
         # A cache of its own, and a folder without a naqeeb.toml.
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        # As where it is installed: else each process compiles a checkout's sources.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         os.chdir(folder)
         if options.what == "years":
             years(folder, options.episodes, options.fewer)

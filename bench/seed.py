@@ -101,6 +101,8 @@ def main() -> None:
         folder = Path(made)
         # A cache of its own, and a folder without a naqeeb.toml.
         os.environ["XDG_CACHE_HOME"] = str(folder / "cache")
+        # As where it is installed: else each start compiles a checkout's sources.
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
         seed = options.seed.resolve()
         os.chdir(folder)
         runs = contestants(folder, options.voice, seed)

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from naqeeb.script import speakable
 from naqeeb.script.harakat import Guesses, lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.guessing import guess
-from naqeeb.script.harakat.homographs import readings
+from naqeeb.script.harakat.homographs import homographs, readings, rules_of
 from naqeeb.script.harakat.place import JAZM, PESH, SHADDA, ZABAR, ZER, letters_of
 from naqeeb.script.harakat.sentence import vocalise_with_reasons
 from naqeeb.script.harakat.writing import write
@@ -68,6 +68,11 @@ def read_as(text: str, word: str) -> str:
     ways = {way.vocalised: say for say, way in readings().get(word, {}).items()}
     usual = vocalise_word(word)
     return "lexicon" if written == usual else ways[written]
+
+
+def test_each_line_of_the_homographs_is_a_rule_whose_reading_is_known() -> None:
+    for word in homographs():
+        assert {rule.say for rule in rules_of(word)} <= readings()[word].keys()
 
 
 def test_neighbours_decide_how_a_homograph_is_read() -> None:

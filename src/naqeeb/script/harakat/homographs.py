@@ -138,14 +138,26 @@ def readings() -> dict[str, dict[str, Pronunciation]]:
 
 
 @cache
-def homographs() -> dict[str, list[Rule]]:
-    """Return the words that have a reading for which neighbours may call; rules in their order."""
-    table: dict[str, list[Rule]] = {}
-    for word, say, *cells in rows("homographs.tsv"):
+def homographs() -> dict[str, list[list[str]]]:
+    """Return the words that have a reading for which neighbours may call, with their lines.
+
+    The lines become rules word by word: a news article has some forty of 1,100 words, and all
+    of them would take longer than vocalising it.
+    """
+    table: dict[str, list[list[str]]] = {}
+    for word, *cells in rows("homographs.tsv"):
         if "marked" not in cells:
-            conditions = tuple(_condition(cell) for cell in cells if not cell.startswith("as="))
-            table.setdefault(word, []).append(Rule(say, conditions))
+            table.setdefault(word, []).append(cells)
     return table
+
+
+@cache
+def rules_of(word: str) -> tuple[Rule, ...]:
+    """Return the rules of a word of `homographs`, in their order."""
+    return tuple(
+        Rule(say, tuple(_condition(cell) for cell in cells if not cell.startswith("as=")))
+        for say, *cells in homographs()[word]
+    )
 
 
 def _condition(cell: str) -> Condition:
@@ -164,7 +176,7 @@ def _condition(cell: str) -> Condition:
 
 def choose(around: Neighbours, index: int) -> Choice | None:
     """Return a homograph as its neighbours want it, None where they do not care."""
-    for rule in homographs()[around.words[index]]:
+    for rule in rules_of(around.words[index]):
         reasons: list[str] = []
         for condition in rule.conditions:
             neighbour = condition.match(around, index)

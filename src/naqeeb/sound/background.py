@@ -8,6 +8,10 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Self
 
 
+def _nothing() -> None:
+    pass
+
+
 class Background:
     """Does what it is given in the order in which it was given. A context that ends its thread.
 
@@ -32,10 +36,11 @@ class Background:
         while self._pending and (len(self._pending) > self._room or self._pending[0].done()):
             self._pending.popleft().result()
 
-    def wait(self) -> None:
-        """Until all is done."""
+    def wait(self, meanwhile: Callable[[], None] = _nothing) -> None:
+        """Until all is done; ``meanwhile`` is called after each piece."""
         while self._pending:
             self._pending.popleft().result()
+            meanwhile()
 
     def __enter__(self) -> Self:
         return self

@@ -69,6 +69,9 @@ class Outputs:
     def write(self, pcm: bytes) -> None:
         """Have PCM encoded into each file, in order."""
         self._encoder.do(self._encode, pcm)
+        self._measure()
+
+    def _measure(self) -> None:
         if self._measurement:
             self._measurement.follow(self.mp3.written_bytes)
 
@@ -79,7 +82,7 @@ class Outputs:
 
     def finish_mp3(self) -> Measured | None:
         """Complete the MP3; returns what it was measured to be, if it is to be checked."""
-        self._encoder.wait()
+        self._encoder.wait(self._measure)
         with disk_errors(self.mp3.path):
             self.mp3.end()
         if self._measurement:

@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import cache
 from hashlib import shake_128
 
-from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length, from_decibels, mixed
+from naqeeb.pcm.samples import FULL_SCALE, SAMPLE_BYTES, audioop, byte_length, from_decibels
 
 LEVEL_DBFS = -65.0
 """Its power: some 45 dB below speech, and below what ``check`` takes for sound."""
@@ -35,12 +35,11 @@ class RoomTone:
 
     def under(self, pcm: bytes) -> bytes:
         """The next piece of a track, with room tone under it."""
-        tone = bytearray()
-        while len(tone) < len(pcm):
-            piece = self._loop[self._at : self._at + len(pcm) - len(tone)]
-            tone += piece
-            self._at = (self._at + len(piece)) % len(self._loop)
-        return mixed(pcm, bytes(tone))
+        end = self._at + len(pcm)
+        rounds = -(-end // len(self._loop))
+        tone = memoryview(self._loop * rounds)[self._at : end]
+        self._at = end % len(self._loop)
+        return bytes(audioop.add(pcm, tone, SAMPLE_BYTES))
 
 
 @cache

@@ -107,11 +107,8 @@ def _levels(clip: Clip) -> list[int]:
 
 
 def _clipped(clip: Clip) -> str:
-    # To look for bytes takes a fiftieth of the time of the highest sample, and few clips have such.
-    if not any(pair in clip.pcm for pair in _FULL_PAIRS):
-        return ""
-    low, high = audioop.minmax(clip.pcm, 2)
-    if high < _FULL_SCALE and low > -_FULL_SCALE - 1:
+    # First, since few clips have such a sample: it takes a third of the time of counting pairs.
+    if audioop.max(clip.pcm, 2) < _FULL_SCALE:
         return ""
     pairs = sum(map(clip.pcm.count, _FULL_PAIRS))
     share = 2 * pairs / (len(clip.pcm) / 2)

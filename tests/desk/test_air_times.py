@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -56,7 +57,9 @@ def test_a_correction_for_a_time_to_come_takes_its_place_then(
 
     update_just_after(AT, station.settings, monkeypatch)
     assert states(station) == {old.id: State.ON_AIR}
-    assert station.archive.load(old.id).guid == old.guid
+    aired = station.archive.load(old.id)
+    assert (aired.guid, aired.air_at) == (old.guid, None)
+    assert aired.state_since > AT
     feed = (station.output / "feed.xml").read_text("utf-8")
     assert ("راستے بند" in feed, "راستے کھل" in feed) == (False, True)
     assert faults(station) == []
@@ -73,6 +76,19 @@ def test_a_second_held_correction_takes_the_place_of_the_first(station: Station)
     second = make(station, f"{NEW} لوگ خوش ہیں۔", hold=True)
     assert (second.id, second.audio == first.audio) == (first.id, False)
     assert states(station) == {old.id: State.ON_AIR, first.id: State.HELD}
+
+
+def test_a_released_correction_brings_all_its_sound_and_a_later_time(station: Station) -> None:
+    sound = replace(station.settings.sound, data_saver=True)
+    station = replace(station, settings=replace(station.settings, sound=sound))
+    old = make(station, OLD)
+    waiting = make(station, f"{NEW} لوگ خوش ہیں۔", hold=True)
+    (released,) = air.release(station.settings, [waiting.id])
+    assert old.updated < waiting.updated < released.updated
+    (data_saver,) = released.alternates
+    assert data_saver.name == f"{old.id}-{data_saver.sha256[:8]}.mp3"
+    assert {old.alternates[0].name, old.audio.name} == {each for each, _ in released.previous_audio}
+    assert faults(station) == []
 
 
 def test_what_was_removed_is_not_brought_back_by_its_scheduled_correction(

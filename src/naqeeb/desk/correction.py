@@ -10,6 +10,7 @@ from pathlib import Path
 from naqeeb.archive import Archive
 from naqeeb.desk import derive, dress
 from naqeeb.desk.draft import previous_audio
+from naqeeb.desk.plan import after
 from naqeeb.model import AudioFile, Episode, Show, State
 from naqeeb.settings import Settings
 
@@ -36,7 +37,7 @@ def put_in_place(
             guid=target.guid,
             key=target.key,
             published=held.published if "date" in held.stated else target.published,
-            updated=max(now, target.updated),
+            updated=after(now, (target, held)),
             audio=_moved(held.audio, held.id, target.id, folder, staged),
             alternates=tuple(
                 _moved(each, held.id, target.id, folder, staged) for each in held.alternates

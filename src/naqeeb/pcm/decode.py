@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, NamedTuple
 
 from naqeeb.model import Clip
 from naqeeb.pcm.decoder import miniaudio
@@ -100,6 +100,32 @@ def mp3_pieces(
             frames_to_read=piece_samples,
         ):
             yield memoryview(samples).cast("B")
+
+
+class Length(NamedTuple):
+    """How long a sound is."""
+
+    samples: int
+    rate_hz: int
+
+    @property
+    def ms(self) -> float:
+        """In milliseconds."""
+        return self.samples / self.rate_hz * 1000
+
+
+def decoded_length(path: Path) -> Length:
+    """How long an MP3 file is to a player that plays it to its end: all of it is decoded.
+
+    Raises:
+        ValueError: it cannot be decoded.
+        OSError: it cannot be read.
+    """
+    try:
+        sound = miniaudio.mp3_read_file_s16(str(path))
+    except miniaudio.MiniaudioError as error:
+        raise ValueError(str(error)) from None
+    return Length(sound.num_frames, sound.sample_rate)
 
 
 def mp3_length(path: Path) -> int:

@@ -10,7 +10,8 @@ from naqeeb.desk import derive
 from naqeeb.desk.check.sheet import AGAIN, DERIVE, DERIVE_ALL, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
-from naqeeb.pcm.decoder import miniaudio
+from naqeeb.pcm.decode import decoded_length
+from naqeeb.pcm.mp3_frames import MPEG_1_SAMPLES
 from naqeeb.podcast import address, inspection
 from naqeeb.safe_files import sha256
 
@@ -56,15 +57,13 @@ def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
     if not _file(path, episode.audio, sheet):
         return path.is_file()
     try:
-        decoded = miniaudio.mp3_read_file_s16(str(path))
-    except miniaudio.MiniaudioError as error:
+        length = decoded_length(path)
+    except ValueError as error:
         sheet.check(path, f"cannot be decoded ({error})", AGAIN)
         return True
-    duration_ms = decoded.num_frames / decoded.sample_rate * 1000
-    # Of MPEG's two frame lengths the longer one.
-    frame_ms = 1152 / decoded.sample_rate * 1000
-    exact = abs(duration_ms - episode.duration_ms) <= frame_ms
-    fault = f"is {duration_ms:.0f} ms long, the record says {episode.duration_ms}"
+    frame_ms = MPEG_1_SAMPLES / length.rate_hz * 1000
+    exact = abs(length.ms - episode.duration_ms) <= frame_ms
+    fault = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
     sheet.check(path, None if exact else fault, AGAIN)
     return True
 

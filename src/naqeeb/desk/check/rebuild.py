@@ -24,7 +24,7 @@ from naqeeb.model import (
     State,
     hashed_name,
 )
-from naqeeb.pcm.decoder import miniaudio
+from naqeeb.pcm.decode import decoded_length
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
 from naqeeb.safe_files import sha256
@@ -112,10 +112,9 @@ def _feed_items(archive: Archive) -> list[inspection.Item]:
 
 def _duration_ms(mp3: Path) -> int:
     try:
-        info = miniaudio.mp3_read_file_s16(str(mp3))
-    except (miniaudio.MiniaudioError, OSError):
+        return round(decoded_length(mp3).ms)
+    except (ValueError, OSError):
         return 0
-    return int(info.num_frames * 1000 / info.sample_rate + 0.5)
 
 
 class _Word(msgspec.Struct, rename="camel"):

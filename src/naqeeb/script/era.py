@@ -16,8 +16,9 @@ _ERA = LazyPattern(
     rf"|(?P<lunar>(?:ھ|ہ)[.۔]? ?ق(?![{WORD}])[۔.]?)"
     rf"|(?P<ah>[ھہ](?![{WORD}])|A\.?H\.?(?![A-Za-z])))"
 )
+BEFORE_CHRIST = " قبل مسیح"
 _SPOKEN = {
-    "bc": " قبل مسیح",
+    "bc": BEFORE_CHRIST,
     "solar": " ہجری شمسی",
     "lunar": " ہجری قمری",
     "ah": " ہجری",

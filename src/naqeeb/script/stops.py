@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sentencex import segment
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.classes.acronym_dotted import (
     DEGREE,
     INITIALS,
@@ -37,6 +37,10 @@ def ends_of(text: str) -> set[int]:
     for up_to in _UP_TO:
         for match in up_to.finditer(text):
             ends.difference_update(range(match.start() + 1, match.end() + 1))
+    for match in _SOURCE.finditer(text):
+        ends.difference_update(range(match.start() + 1, match.end()))
+        if match.end() > match.end("source"):
+            ends.add(match.end())
     ends.update(match.end() for match in _LINE.finditer(text))
     for begin, behind in _items(text):
         ends.difference_update(range(begin + 1, behind + 1))
@@ -66,7 +70,9 @@ def _ends_by_sentencex(text: str) -> set[int]:
     at = 0
     for part in segment("ur", text):
         at += len(part)
-        ends.add(at)
+        if not text.startswith("(", at) or part.rstrip()[-1:] not in IS_WORD:
+            # زیلنسکی (46) نے کہا: an age is no item of a list.
+            ends.add(at)
     return ends if at == len(text) else set()
 
 
@@ -75,7 +81,8 @@ _DIGITS = "0-9۰-۹٠-٩"
 _LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
 _STOP = LazyPattern(
-    rf"(?:[۔؟!…]+|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
+    rf"(?:[۔؟!…]+|(?<!\.)\.{{2,9}}(?=[\"'“”‘’»]+\s)|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))"
+    r"(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
     rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*\s*(?=\S)"
 )
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
@@ -83,7 +90,7 @@ _INSIDE = (
     LazyPattern(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
     LazyPattern(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
     LazyPattern(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
-    LazyPattern(r"[۔؟!][\"'“”‘’«»)\]]+(?=\s)"),
+    LazyPattern(r"[۔؟!.…][\"'“”‘’«»)\]]+(?=\s)"),
     # The number of a footnote belongs to the sentence before it.
     LazyPattern(rf"[۔.؟!]\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
     # A blank beside the point: 3. 8 فیصد.
@@ -94,13 +101,23 @@ _ITEM = LazyPattern(
     rf"(?:^|(?<=[{WORD}:،۔,(] )(?<!نمبر ))(?P<number>[{_DIGITS}]{{1,2}})[.۔)] ?(?=[{WORD}])",
     re.MULTILINE,
 )
+# Where a quotation is from stands behind its stop: ... ہے۔‘‘ (صحیح مسلم: 223).
+_SOURCE = LazyPattern(
+    rf"(?:[۔؟!…]|\.\.)[\"'“”‘’»]{{0,4}} ?"
+    rf"(?P<source>\((?=[{WORD}])[^()\n۔؟!]{{2,60}}[{_DIGITS}][^()\n]{{0,20}}\))"
+    r"(?:\s+(?=\S))?"
+)
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
 _DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{WORD}])"
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
-_ON = "اور|یا|کہ|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
+_ON = "اور|یا|کہ|یعنی|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
+_ON += "|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
+_PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
+_LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
+"""No sentence ends with one of these, whatever pause is made behind it."""
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
@@ -127,7 +144,7 @@ _UP_TO = (
     LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(
-        rf"(?<![{WORD}])(?:ص|ج|ش|پ|م|ف|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"
+        rf"(?<![{WORD}])(?:ص|ج|ح|ش|پ|م|ف|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"
     ),
     # (صفحہ 12۔ 15)
     LazyPattern(rf"[{_DIGITS}][.۔] ?(?=[{_DIGITS}]+\))"),
@@ -137,7 +154,12 @@ _UP_TO = (
     LazyPattern(r"[:،][ \"'“”‘’]*(?:\.\.+|…|۔۔+) ?(?=\S)"),
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
-    LazyPattern(rf"[؟!][\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    LazyPattern(rf"(?<![{WORD}])(?:{_LEADING_ON}) ?{_PAUSE} ?(?=\S)"),
+    # Who stammers says a word again: ہم... ہم نے.
+    LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
+    LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    # A doubt in brackets: ہر بار (!) وہی بات.
+    LazyPattern(r"\( ?[؟!?]+ ?\) ?"),
     # A sign of quotation that opens: آواز آئی۔ ”کون ہے.
     LazyPattern(r"(?<=\s)[\"'“”‘’«]+(?=\S)"),
     # No sentence begins with one of these postpositions.

@@ -23,7 +23,7 @@ _FIGURE = LazyPattern(r" ?\d")
 _ORDINAL = LazyPattern("(?:st|nd|rd|th|ویں|واں|فرسٹ|سیکنڈ|تھرڈ)[ -]?$")
 _LIFE = {"پ": "پیدائش", "م": "وفات", "ف": "وفات"}
 """In brackets behind a name, before a date."""
-_NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ"}
+_NAMES = {"ص": "صفحہ", "ج": "جلد", "ش": "شمارہ", "ح": "حدیث"}
 _BEFORE_FIGURE = frozenset(_NAMES) | frozenset(_LIFE) | _STOPS | {" "}
 
 

@@ -232,7 +232,12 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     number = match[1]
     figure = digits(number) if number[0] == "0" else cardinal(int(number))
     known = known_acronym(match.group())
-    return Reading(position, match.end(), "acronym", known or f"{figure} {spell(match[2])}")
+    letters = _TRAINS.get(match[2]) or spell(match[2])
+    return Reading(position, match.end(), "acronym", known or f"{figure} {letters}")
+
+
+_TRAINS = {"UP": "اپ", "DN": "ڈاؤن"}
+"""Which way a train goes: 5UP, 6DN."""
 
 
 def read_oil(scan: Scan, position: int) -> Reading | None:

@@ -21,6 +21,7 @@ _SPACED_GROUPS = LazyPattern(
     "(?= (?:روپے|ڈالر|افراد|لوگ|گھر|مکان|ووٹ|کیوسک|ٹن|پوائنٹ|میگاواٹ|مربع|ایکڑ))"
 )
 _ONE_OF_SEVERAL = LazyPattern(r"\d ?[,،] ?$")
+_BORE = LazyPattern(" ?(?:بور|کیلیبر|کیلبر|کیلی بر)")
 _HAMZA = LazyPattern(r"(\d{1,2})ء(\d{1,2})(?![\dء])")
 _COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
@@ -37,6 +38,9 @@ def read_bare(scan: Scan, position: int) -> Reading | None:
     match = _BARE.match(scan.text, position)
     if match is None:
         return None
+    if _BORE.match(scan.text, match.end()):
+        # .30 بور: hundredths of an inch, which nobody says.
+        return Reading(position, match.end(), "decimal", whole(match[1]))
     return Reading(position, match.end(), "decimal", decimal("0", match[1]))
 
 

@@ -26,6 +26,8 @@ _MAIL = LazyPattern(
 _SCHEME = LazyPattern(rf"(?:https?|ftp)://{_REST}+", re.IGNORECASE)
 _TAG = LazyPattern(rf"#(?:[{WORD}A-Za-z0-9]+(?:[_-][{WORD}A-Za-z0-9]+)*_?)")
 _SHARP = LazyPattern("(?<![A-Za-z])[CF]$")
+_ANNOUNCED = LazyPattern(r"ہیش ?ٹیگز?[ :،'\"(]*$")
+"""The writer says himself that a hashtag follows."""
 _HANDLE = LazyPattern(r"@([A-Za-z0-9_]+)")
 _SPELT = 3
 """Names of hosts of this length are spelt, and those of one letter more that are no word."""
@@ -94,7 +96,8 @@ def read_tag(scan: Scan, position: int) -> Reading | None:
     body = match.group()[1:]
     if body.isdigit():
         return Reading(position, match.end(), "electronic", f"نمبر {_figure(body)}")
-    return Reading(position, match.end(), "electronic", f"ہیش ٹیگ {_label(body)}")
+    announced = "" if _ANNOUNCED.search(scan.before(position, 12)) else "ہیش ٹیگ "
+    return Reading(position, match.end(), "electronic", f"{announced}{_label(body)}")
 
 
 def read_handle(scan: Scan, position: int) -> Reading | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from naqeeb.script.classes.decimal import is_range
+from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan
@@ -33,4 +34,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _RANGE.match(text, position) is None:
         return None
     numbers = amount(text, position)
-    return Reading(position, numbers.end, "range", numbers.spoken) if numbers else None
+    if numbers is None:
+        return None
+    end, era_words = era(text, numbers.end, gregorian=scan.gregorian_suffix)
+    return Reading(position, end, "range", numbers.spoken + era_words)

@@ -7,6 +7,7 @@ from functools import cache
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.clock import SCRIPTURE
+from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, pairs
@@ -24,6 +25,7 @@ _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(
     rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
 )
+_VERDICT = LazyPattern(rf"(?<![{WORD}])فیصلہ(?: [{WORD}]+)?[ :،]*$")
 _RATIO = LazyPattern(
     r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
 )
@@ -64,15 +66,16 @@ _VERSE = LazyPattern(
 def read(scan: Scan, position: int) -> Reading | None:
     """Two figures that face each other."""
     match = _PAIR.match(scan.text, position)
-    if match is None:
+    if match is None or era(scan.text, match.end(), gregorian=False)[0] > match.end():
         return None
     first, mark, second = int(match[1]), match[2], int(match[3])
     known = (
         _decides(scan.text, match.end())
         or _BEFORE.search(scan.before(position, 24))
         or _among_sets(scan, position, match)
-        or (mark == ":" and _VOTE.match(scan.text, match.end()))
+        or _VOTE.match(scan.text, match.end())
         or _between_teams(scan, position, match.end())
+        or (_VERDICT.search(scan.before(position, 24)) and scan.after(match.end(), 4) == " سے ")
     )
     if mark == "-":
         if not known and first < second:

@@ -8,8 +8,10 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _OPENS = r"(?:^|(?<=[؟۔!…] ))"
 _GOES_ON = r"(?=-? ?[^ :۔-])"
 _IN_DIALOGUE = rf"{_OPENS}[سج](?= ?[:۔]{_GOES_ON})"
-_ANYWHERE = rf"{_OPENS}(?:س(?= ?[:۔]{_GOES_ON})|ج(?= ?:{_GOES_ON})(?! ?:-? ?\d))"
-"""Out of a dialogue ج۔ is the third item of a list, and ج: 2 a volume."""
+_ANYWHERE = (
+    rf"{_OPENS}(?:س(?= ?[:۔]{_GOES_ON})|ج(?= ?:{_GOES_ON})(?! ?:-? ?\d{{1,3}} ?(?:[،,؛).۔]|$)))"
+)
+"""Out of a dialogue ج۔ is the third item of a list, and ج: 2، ص: 5 a volume."""
 _NAMES = {"س": "سوال", "ج": "جواب"}
 _MARK = LazyPattern(" ?[:۔]-?")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.era import era, year_words
+from naqeeb.script.era import BEFORE_CHRIST, era, year_words
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups
@@ -31,6 +31,7 @@ _REPORT = LazyPattern(
 )
 """Law reports, which are cited by year: PLD 1992 SC 595, 1999 SCMR 1379."""
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
+_UP_TO = LazyPattern(r" ?[-~] ?(\d{1,4})(?!\d)")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")
 
@@ -54,7 +55,16 @@ def read(scan: Scan, position: int) -> Reading | None:
     if sign is not None:
         return Reading(position, sign.end(), "year", f"سن {year_words(written)}")
     stop, era_words = era(text, end, gregorian=scan.gregorian_suffix)
-    if stop > end and (len(written) > 2 or text[end : end + 2].strip()[:1] in _ERAS):
+    if stop > end and (
+        len(written) > 2 or era_words == BEFORE_CHRIST or text[end : end + 2].strip()[:1] in _ERAS
+    ):
+        last = _UP_TO.match(text, stop)
+        until, last_era = (
+            era(text, last.end(), gregorian=scan.gregorian_suffix) if last else (0, "")
+        )
+        if last is not None and until > last.end():
+            spoken = f"{year_words(written)}{era_words} سے {year_words(last[1])}{last_era}"
+            return Reading(position, until, "range", spoken)
         return Reading(position, stop, "year", year_words(written) + era_words)
     if len(written) == 4 and 1100 <= int(written) <= 1999 and _is_year(scan, position, end):
         return Reading(position, end, "year", year(int(written)))

@@ -26,6 +26,10 @@ from naqeeb.script.harakat.place import (
 from naqeeb.script.harakat.writing import write_each
 from ways import choices
 
+_ZER_BEFORE_HE = re.compile(
+    "استح|محنت|محراب|محور|احساس|احسان|رحلت|^احت|^احرام|^احیا|^احضار|^احقاق$"
+)
+"""Words whose ح stands behind a zer."""
 _MARKS = frozenset((ZABAR, ZER, PESH, JAZM, SHADDA))
 _RIGHT = 0.1
 """Distances below this differ only in what is folded."""
@@ -72,10 +76,12 @@ def plain_colour(word: str, say: str) -> str:
     """Return a pronunciation with the vowel that is written where ہ or ح colours it.
 
     ɔ is always the colour of a pesh. ɛ before ح and a consonant is that of a zabar, to which
-    dictionaries and careful readers keep (محفل mahfil); before ہ, in everyday words, it stays.
+    dictionaries and careful readers keep (محفل mahfil), or of a zer (محنت, احساس, استحکام), where
+    it stays; before ہ, in everyday words, it stays, too.
     """
     say = re.sub("O(?=h)", "u", say)
-    return re.sub("E(?=h[^aiueoAEO])", "a", say) if "ح" in word else say
+    of_zabar = "ح" in word and not _ZER_BEFORE_HE.search(word)
+    return re.sub("E(?=h[^aiueoAEO])", "a", say) if of_zabar else say
 
 
 def error_of(text: str, target: str) -> float:

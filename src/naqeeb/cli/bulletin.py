@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.episodes import overrides_of
 from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
@@ -95,7 +94,16 @@ def bulletin(
         raise SettingsError(
             "--edition holds nothing that can be shown", hint="give it a name, such as صبح"
         )
-    overrides = overrides_of(settings, title, date, edition or id_, force, refresh, hold, at)
+    overrides = options.overrides_of(
+        settings,
+        title=title,
+        date=date,
+        id_=edition or id_,
+        force=force,
+        refresh=refresh,
+        hold=hold,
+        at=at,
+    )
     wanted = _wanted(sources, from_archive, category)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if due:

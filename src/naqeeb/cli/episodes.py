@@ -13,7 +13,6 @@ from naqeeb.cli.estimate import say_estimates
 from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
-from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
     from naqeeb.desk.job import Overrides
@@ -60,7 +59,16 @@ def make(
         language_check=language_check,
     )
     settings = batch.allowing_silent(settings) if allow_silent else settings
-    overrides = overrides_of(settings, title, date, id_, force, refresh, hold, at)
+    overrides = options.overrides_of(
+        settings,
+        title=title,
+        date=date,
+        id_=id_,
+        force=force,
+        refresh=refresh,
+        hold=hold,
+        at=at,
+    )
     _refuse_mixed(sources, from_, dead_letters, overrides, estimate=estimate)
     with (
         Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer,
@@ -109,27 +117,3 @@ def _refuse_mixed(
             "--title, --date and --id are for one article",
             hint="write them into the lines of the manifest",
         )
-
-
-def overrides_of(
-    settings: Settings,
-    title: str | None,
-    date: str | None,
-    id_: str | None,
-    force: bool,
-    refresh: bool,
-    hold: bool,
-    at: str | None,
-) -> Overrides:
-    """What the options of a command say over what its articles say."""
-    from naqeeb.desk.job import Overrides
-
-    return Overrides(
-        title=title,
-        date=options.moment(date, settings),
-        id=id_,
-        force=force,
-        refresh=refresh,
-        hold=hold,
-        at=options.moment(at, settings, "--at"),
-    )

@@ -193,6 +193,7 @@ def test_no_bucket_no_keys_no_network_are_told_apart(
 def test_without_the_extra_it_names_what_to_install(
     station: Station, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.delitem(sys.modules, "naqeeb.podcast.publishing.bucket", raising=False)
     monkeypatch.setitem(sys.modules, "obstore.store", None)
     with pytest.raises(SettingsError) as error:
         station.publish("s3://radio/fm")

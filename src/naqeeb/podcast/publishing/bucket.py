@@ -1,4 +1,7 @@
-"""A bucket as target: S3, or any storage that speaks its language."""
+"""A bucket as target: S3, or any storage that speaks its language.
+
+obstore, through which it is spoken to, is an extra: who imports this says what to install.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,16 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from datetime import timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+import obstore
+from obstore import exceptions
+from obstore.store import S3Store
 
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.podcast.publishing.plan import Sending, is_ours
 from naqeeb.podcast.publishing.target import Held, Version
 from naqeeb.text.addresses import redacted
-
-if TYPE_CHECKING:
-    from obstore.store import S3Store
 
 PROBE = ".naqeeb-probe-"
 _PATIENCE = timedelta(minutes=2)
@@ -43,15 +47,8 @@ class Bucket:
         ``AWS_SESSION_TOKEN``.
 
         Raises:
-            SettingsError: the extra is not installed, or no bucket is named.
+            SettingsError: no bucket is named.
         """
-        try:
-            from obstore.store import S3Store
-        except ImportError:
-            raise SettingsError(
-                "publishing to s3:// needs obstore, which is not installed",
-                hint="pip install 'naqeeb[s3]'",
-            ) from None
         name, _, prefix = target.removeprefix("s3://").partition("/")
         if not name:
             raise SettingsError(
@@ -95,8 +92,6 @@ class Bucket:
 
     def listing(self) -> Iterator[tuple[str, Held]]:
         """All files of a show that are there."""
-        import obstore
-
         with self._explained():
             for page in obstore.list(self._store):
                 for entry in page:
@@ -118,14 +113,11 @@ class Bucket:
 
     def read(self, name: str) -> Version | None:
         """A small file and its ETag; None where there is none."""
-        import obstore
-        from obstore.exceptions import NotFoundError
-
         try:
             with self._explained():
                 got = obstore.get(self._store, name)
                 return bytes(got.bytes()), got.meta["e_tag"]
-        except (FileNotFoundError, NotFoundError):
+        except (FileNotFoundError, exceptions.NotFoundError):
             return None
 
     def send(self, sending: Sending, source: Path | bytes) -> None:
@@ -134,11 +126,9 @@ class Bucket:
 
     def swap(self, sending: Sending, data: bytes, tag: str | None) -> bool:
         """Put a file there under If-Match, or If-None-Match where there was none."""
-        from obstore.exceptions import AlreadyExistsError, PreconditionError
-
         try:
             self._put(sending, data, {"e_tag": tag} if tag else "create")
-        except (AlreadyExistsError, PreconditionError):
+        except (exceptions.AlreadyExistsError, exceptions.PreconditionError):
             return False
         return True
 
@@ -147,18 +137,13 @@ class Bucket:
 
     def remove(self, name: str) -> None:
         """Take a file away."""
-        import obstore
-        from obstore.exceptions import NotFoundError
-
-        with suppress(FileNotFoundError, NotFoundError), self._explained():
+        with suppress(FileNotFoundError, exceptions.NotFoundError), self._explained():
             obstore.delete(self._store, name)
 
     def close(self) -> None:
         """Nothing is held."""
 
     def _put(self, sending: Sending, source: Path | bytes, mode: Any) -> None:
-        import obstore
-
         attributes: Any = {
             "Content-Type": sending.media_type,
             "Cache-Control": sending.cache_control,
@@ -177,9 +162,6 @@ class Bucket:
 
     def _try_swaps(self) -> bool:
         """Write a file twice under conditions that no longer hold: both must be refused."""
-        import obstore
-        from obstore import exceptions
-
         name = PROBE + secrets.token_hex(6)
         modes: tuple[Any, ...] = ("create", {"e_tag": f'"{_md5(b"another")}"'})
         refused = 0
@@ -205,8 +187,6 @@ class Bucket:
 @contextmanager
 def _explained(label: str) -> Iterator[None]:
     """Errors of the store in words that say what to do; conditions and absence pass through."""
-    from obstore import exceptions
-
     try:
         yield
     except (

@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 from naqeeb.errors import PublishFailed, SettingsError
-from naqeeb.podcast.publishing.bucket import Bucket
 from naqeeb.podcast.publishing.folder import Folder
 from naqeeb.podcast.publishing.target import Target
 from naqeeb.safe_files import expanded
@@ -32,7 +31,7 @@ def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = F
             hint="name a folder or s3://bucket/prefix; the current folder is .",
         )
     if target.startswith("s3://"):
-        return Bucket.open(target, below)
+        return _bucket(target, below)
     if is_address(target):
         raise PublishFailed(
             f"{redacted(target)} is neither a folder nor s3://bucket/prefix",
@@ -41,3 +40,14 @@ def open_target(target: str, output: Path, below: str = "", *, dry_run: bool = F
             target=redacted(target),
         )
     return Folder.open(expanded(target), output, below, dry_run=dry_run)
+
+
+def _bucket(target: str, below: str) -> Target:
+    try:
+        from naqeeb.podcast.publishing.bucket import Bucket
+    except ImportError:
+        raise SettingsError(
+            "publishing to s3:// needs obstore, which is not installed",
+            hint="pip install 'naqeeb[s3]'",
+        ) from None
+    return Bucket.open(target, below)

@@ -64,7 +64,6 @@ class Gtts:
         tld = options.text(voice, "tld", "com", pattern=_TLD)
         self._slow = bool(voice.options.get("slow", False))
         self._host = f"translate.google.{tld}"
-        self._tld = tld
         self._patience = patience_of(voice)
         self._service = service(self._host)
         self._lock = threading.Lock()

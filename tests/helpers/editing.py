@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import socket
 import threading
 import time
 from collections.abc import Iterator
@@ -11,6 +12,8 @@ from pathlib import Path
 from typing import Any
 
 import httpx
+from starlette.types import ASGIApp, Receive, Scope, Send
+from uvicorn import Config, Server
 
 from naqeeb.newsroom import server
 from naqeeb.newsroom.app import make
@@ -71,11 +74,46 @@ def running(room: Room, password: str | None = None) -> Iterator[str]:
     with serving.listen("127.0.0.1", 0) as listener:
         host = f"127.0.0.1:{listener.getsockname()[1]}"
         rules = Rules(room.token, None if password else frozenset({host}), password)
-        web = server.server(make(room, rules), {}, room)
-        thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
-        thread.start()
-        try:
+        with _served(server.server(make(room, rules), {}, room), listener):
             yield f"http://{host}"
-        finally:
-            web.should_exit = True
-            thread.join()
+
+
+class Door:
+    """A server that leads to one newsroom after the other: to stop a server takes a while."""
+
+    def __init__(self, host: str) -> None:
+        self.host = host
+        self._app: ASGIApp | None = None
+
+    @contextmanager
+    def leads_to(self, room: Room) -> Iterator[str]:
+        """The newsroom's origin, as long as this context lasts."""
+        self._app = make(room, Rules(room.token, frozenset({self.host}), None))
+        yield f"http://{self.host}"
+        self._app = None
+        room.closing.set()
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        assert self._app is not None
+        await self._app(scope, receive, send)
+
+
+@contextmanager
+def door() -> Iterator[Door]:
+    """A server on a free port."""
+    with serving.listen("127.0.0.1", 0) as listener:
+        door = Door(f"127.0.0.1:{listener.getsockname()[1]}")
+        config = Config(door, lifespan="off", access_log=False, log_level="critical")
+        with _served(Server(config), listener):
+            yield door
+
+
+@contextmanager
+def _served(web: Server, listener: socket.socket) -> Iterator[None]:
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        yield
+    finally:
+        web.should_exit = True
+        thread.join()

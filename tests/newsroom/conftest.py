@@ -9,7 +9,7 @@ import chromium
 import httpx
 import pytest
 from browsing import Opener
-from editing import PATIENCE_S, TOKEN, Newsroom, running
+from editing import PATIENCE_S, TOKEN, Door, Newsroom, door
 
 from naqeeb import settings as settings_module
 from naqeeb.newsroom.room import Room, SettingsReader
@@ -27,8 +27,14 @@ name = "tone"
 """
 
 
+@pytest.fixture(scope="module", name="door")
+def _door() -> Iterator[Door]:
+    with door() as made:
+        yield made
+
+
 @pytest.fixture
-def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
+def newsroom(door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsroom]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     root = tmp_path / "station"
     root.mkdir()
@@ -36,7 +42,7 @@ def newsroom(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Newsro
     path.write_text(SETTINGS, "utf-8")
     room = Room(TOKEN, SettingsReader(lambda: settings_module.load(path)), path)
     with (
-        running(room) as base,
+        door.leads_to(room) as base,
         httpx.Client(base_url=base, headers={"origin": base}, timeout=PATIENCE_S) as client,
     ):
         yield Newsroom(root, client, base, room)

@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import HARAKAT, IS_MARK, IS_WORD, LETTERS, MARKS, WORD
-from naqeeb.script.classes import readers, turn
+from naqeeb.script.classes import century, readers, turn
 from naqeeb.script.classes.words import separate_words
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
@@ -46,7 +46,8 @@ def rewrite(scan: Scan) -> Rewritten:
     """Say the text of ``scan``, which is folded and holds no line break."""
     text = scan.text
     rare = "۔" in text or any(map(text.__contains__, HARAKAT))
-    trigger = _trigger(scan.own.pattern if scan.own else "", turn.pattern(scan), rare=rare)
+    letters = "|".join(filter(None, (turn.pattern(scan), century.pattern(scan))))
+    trigger = _trigger(scan.own.pattern if scan.own else "", letters, rare=rare)
     trigger = separate_words(text, trigger)
     match = trigger.search(text)
     out = _Out()
@@ -61,9 +62,9 @@ def rewrite(scan: Scan) -> Rewritten:
     return out.finish()
 
 
-@lru_cache(maxsize=8)
-def _trigger(own: str, turns: str, *, rare: bool) -> re.Pattern[str]:
-    parts = [*filter(None, (own, turns)), TRIGGER]
+@lru_cache(maxsize=16)
+def _trigger(own: str, letters: str, *, rare: bool) -> re.Pattern[str]:
+    parts = [*filter(None, (own, letters)), TRIGGER]
     if rare:
         # Letter names with stops, and signs of vowels that no letter carries.
         parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]

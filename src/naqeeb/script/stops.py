@@ -59,6 +59,24 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
         if number == wanted > 1:
             yield match.start("number"), match.end()
         wanted = number + 1 if number in (wanted, 1) else 1
+    yield from _lettered(text)
+
+
+def _lettered(text: str) -> Iterator[tuple[int, int]]:
+    """The same of a list by letters: الف۔ تعلیم، ب۔ صحت، ج۔ روزگار."""
+    wanted, behind = 0, 0
+    for match in _LETTERED.finditer(text):
+        place = _LETTERS.index(match["letter"].replace("الف", "ا"))
+        is_next = place == wanted > 0 and match.start() > behind + _SHORTEST_ITEM
+        if is_next:
+            yield match.start("letter"), match.end()
+        wanted = place + 1 if is_next or place == 0 else 0
+        behind = match.end()
+
+
+_LETTERS = "ابجدہو"
+_SHORTEST_ITEM = 3
+"""An item has more characters: ا۔ ب۔ اشرف is a name."""
 
 
 def _ends_by_sentencex(text: str) -> set[int]:
@@ -104,8 +122,12 @@ _ITEM = LazyPattern(
 # Where a quotation is from stands behind its stop: ... ہے۔‘‘ (صحیح مسلم: 223).
 _SOURCE = LazyPattern(
     rf"(?:[۔؟!…]|\.\.)[\"'“”‘’»]{{0,4}} ?"
-    rf"(?P<source>\((?=[{WORD}])[^()\n۔؟!]{{2,60}}[{_DIGITS}][^()\n]{{0,20}}\))"
+    rf"(?P<source>\((?=[{WORD}])(?!باقی|بقیہ|جاری|تصویر|فوٹو|نوٹ)[^()\n۔؟!]{{2,60}}[{_DIGITS}][^()\n]{{0,20}}\))"
     r"(?:\s+(?=\S))?"
+)
+_LETTERED = LazyPattern(
+    rf"(?:^|(?<=[{WORD}:،۔,؛] )(?<!اور )(?<!یا ))(?P<letter>الف|[{_LETTERS}])[.۔)] ?(?=[{WORD}])",
+    re.MULTILINE,
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
@@ -114,7 +136,7 @@ _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
 _ON = "اور|یا|کہ|یعنی|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
-_ON += "|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
+_ON += "|مگر|بلکہ|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
 """No sentence ends with one of these, whatever pause is made behind it."""
@@ -158,6 +180,10 @@ _UP_TO = (
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.
+    LazyPattern(r"[۔؟!…][\"'“”‘’»]+ ?[—–-]{1,3} ?(?=\S)"),
+    # Before Christ: 300 ق۔م.
+    LazyPattern(rf"(?<![{WORD}])ق ?[۔.] ?(?=م(?![{WORD}]))"),
     # A doubt in brackets: ہر بار (!) وہی بات.
     LazyPattern(r"\( ?[؟!?]+ ?\) ?"),
     # A sign of quotation that opens: آواز آئی۔ ”کون ہے.

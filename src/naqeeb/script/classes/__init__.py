@@ -14,6 +14,7 @@ from naqeeb.script.classes import (
     acronym,
     acronym_dotted,
     bracket,
+    century,
     date,
     decimal,
     digits,
@@ -76,7 +77,7 @@ _LONE_LETTER: tuple[Reader, ...] = (
 )
 _PARTS_LETTERS = IS_WORD | frozenset('،؛؟…({[]}"<>=|;~') | frozenset(map(chr, range(0x400, 0x530)))
 """Before these a single Latin letter is neither word, code nor address: few readers know it."""
-_WORD: tuple[Reader, ...] = (turn.read, words.read)
+_WORD: tuple[Reader, ...] = (turn.read, century.read, words.read)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
     "№℅§∞√": (signs.read,),

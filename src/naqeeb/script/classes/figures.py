@@ -142,9 +142,14 @@ def _without(these: tuple[Reader, ...], *others: Reader) -> tuple[Reader, ...]:
     return tuple(each for each in these if each not in others)
 
 
-ONE_BEFORE_WORD = _without(PLAIN, digits.read, plate.read_figures, year.read)
+ONE_BEFORE_WORD = (
+    year.read_one,
+    *_without(PLAIN, digits.read, plate.read_figures, year.read),
+)
 """A single digit before a word: what is left out reads longer figures."""
-ONE_BEFORE_COMMA = _without(ONE_BEFORE_WORD, clock.read, ordinal.read, english_figure.read)
+ONE_BEFORE_COMMA = _without(
+    ONE_BEFORE_WORD, year.read_one, clock.read, ordinal.read, english_figure.read
+)
 ONE_ALONE: tuple[Reader, ...] = (cardinal.read_lone,)
 """A single digit before a sign that no class asks for."""
 OVER = _and(aircraft.read, _read_by_next, score.read_slashed, slashed.read, fraction.read)

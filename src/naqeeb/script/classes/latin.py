@@ -7,7 +7,7 @@ from naqeeb.script.latin_words import latin_word, listed_word
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-[A-Za-z]+(?:'[A-Za-z]+)?)*")
+_WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-(?![A-Za-z]{1,9}\d)[A-Za-z]+(?:'[A-Za-z]+)?)*")
 _SHORTENED = LazyPattern("[A-Za-z]{1,6}'(?:ll|ve|re|m|d)(?![A-Za-z'-])")
 _NUMBERED = LazyPattern("(?<=[a-z]{2})-[IVX]{1,4}$")
 

@@ -29,6 +29,8 @@ _VERDICT = LazyPattern(rf"(?<![{WORD}])فیصلہ(?: [{WORD}]+)?[ :،]*$")
 _RATIO = LazyPattern(
     r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
 )
+_HEADED = LazyPattern(r"(?:19|20)\d{2}: \d")
+"""سی ایس ایس 2023: 13,008 امیدوار: the colon of a heading."""
 _STANDARD = LazyPattern(r"(?:ISO|IEC|BS|آئی ایس او)[ -]?$")
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
@@ -243,7 +245,7 @@ def _in_bracket(scan: Scan, position: int, end: int) -> bool:
 def read_ratio(scan: Scan, position: int) -> Reading | None:
     """Figures with a colon between that tell no time."""
     match = _RATIO.match(scan.text, position)
-    if match is None:
+    if match is None or _HEADED.match(scan.text, position):
         return None
     parts = [cardinal(int(re.sub("[,،]", "", part))) for part in match.groups() if part]
     if _NAMED.search(scan.before(position, 8)):

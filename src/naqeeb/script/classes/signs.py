@@ -207,12 +207,18 @@ def minus(scan: Scan, position: int) -> Reading | None:
     return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
 
 
+_GRADE = LazyPattern("(?<![A-Za-z])[A-E]$")
+"""A* is a grade above A."""
+
+
 def bullet(scan: Scan, position: int) -> Reading | None:
     """A bullet within a line parts two items."""
     if scan.text[position] == "*" and scan.before(position, 1).isdigit():
         # 92*: not out.
         return Reading(position, position + 1, "sign", "")
     if scan.text[position] in "★☆" and _STARS.search(scan.before(position, 2)):
+        return Reading(position, position + 1, "sign", "اسٹار")
+    if scan.text[position] == "*" and _GRADE.search(scan.before(position, 2)):
         return Reading(position, position + 1, "sign", "اسٹار")
     inside = scan.text[:position].strip() != ""
     return Reading(position, position + 1, "sign", "،" if inside else "")

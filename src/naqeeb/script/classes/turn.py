@@ -9,9 +9,13 @@ _OPENS = r"(?:^|(?<=[؟۔!…] ))"
 _GOES_ON = r"(?=-? ?[^ :۔-])"
 _IN_DIALOGUE = rf"{_OPENS}[سج](?= ?[:۔]{_GOES_ON})"
 _ANYWHERE = (
-    rf"{_OPENS}(?:س(?= ?[:۔]{_GOES_ON})|ج(?= ?:{_GOES_ON})(?! ?:-? ?\d{{1,3}} ?(?:[،,؛).۔]|$)))"
+    rf"(?<=؟ )ج(?= ?۔{_GOES_ON})"
+    rf"|{_OPENS}(?:س(?= ?[:۔]{_GOES_ON})|ج(?= ?:{_GOES_ON})(?! ?:-? ?\d{{1,3}} ?(?:[،,؛).۔]|$)))"
 )
-"""Out of a dialogue ج۔ is the third item of a list, and ج: 2، ص: 5 a volume."""
+"""Out of a dialogue ج۔ is an answer behind a question only, else the third item of a list.
+
+ج: 2، ص: 5 is a volume.
+"""
 _NAMES = {"س": "سوال", "ج": "جواب"}
 _MARK = LazyPattern(" ?[:۔]-?")
 
@@ -19,7 +23,7 @@ _MARK = LazyPattern(" ?[:۔]-?")
 def pattern(scan: Scan) -> str:
     """What finds the letters that open a turn; empty where there can be none."""
     text = scan.text
-    if not (text[:1] in _NAMES or " ج:" in text or " س:" in text):
+    if not (text[:1] in _NAMES or " ج:" in text or " س:" in text or "؟ ج" in text):
         return ""
     return _IN_DIALOGUE if scan.dialogue else _ANYWHERE
 

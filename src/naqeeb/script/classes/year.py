@@ -18,6 +18,7 @@ _SPAN = LazyPattern(
 )
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
 _BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
+_SPAN_BACKWARDS = LazyPattern(r"(\d{2}) ?[-–] ?(1[1-9]\d{2}|20\d{2})(?=ء)")
 _SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/]|[.:-]\d)")
 _DECADE = LazyPattern(r"(1[1-9]\d|20\d|[2-9])0'?s(?![A-Za-z])(?P<said> کی دہائی)?")
 _FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
@@ -32,6 +33,7 @@ _REPORT = LazyPattern(
 """Law reports, which are cited by year: PLD 1992 SC 595, 1999 SCMR 1379."""
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
 _UP_TO = LazyPattern(r" ?[-~] ?(\d{1,4})(?!\d)")
+_ONE = LazyPattern(rf"[1-9](?=ھ(?![{WORD}])| ?ق ?[.۔]? ?م(?![{WORD}]))")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")
 
@@ -71,6 +73,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     return None
 
 
+def read_one(scan: Scan, position: int) -> Reading | None:
+    """2ھ and 5 ق م: a year of one digit."""
+    match = _ONE.match(scan.text, position)
+    if match is None:
+        return None
+    end, era_words = era(scan.text, position + 1, gregorian=False)
+    return Reading(position, end, "year", cardinal(int(scan.text[position])) + era_words)
+
+
 def read_decade(scan: Scan, position: int) -> Reading | None:
     """1990s, 80s."""
     decade = _DECADE.match(scan.text, position)
@@ -104,10 +115,10 @@ def _backwards(scan: Scan, position: int) -> Reading | None:
     """25-2024: a fiscal year typed from the right."""
     match = _BACKWARDS.match(scan.text, position)
     if match is None:
-        return None
+        return _span_backwards(scan, position)
     second, first = int(match[1]), int(match[3])
     if second % 100 != (first + 1) % 100 or (len(match[1]) == 4 and second < first):
-        return None
+        return _span_backwards(scan, position)
     if (match[2] == "/" or len(match[1]) == 4) and not (
         _FISCAL.search(scan.before(position, 16)) or _BUDGET.match(scan.text, match.end())
     ):
@@ -117,6 +128,19 @@ def _backwards(scan: Scan, position: int) -> Reading | None:
     later = cardinal(second % 100) if second % 100 else year(first + 1)
     spoken = f"{year(first)} {later}"
     return Reading(position, end, "fiscal_year", spoken + era_words)
+
+
+def _span_backwards(scan: Scan, position: int) -> Reading | None:
+    """45-1939ء: a span of years typed from the right; the sign of the era tells it."""
+    match = _SPAN_BACKWARDS.match(scan.text, position)
+    if match is None or int(match[1]) <= int(match[2]) % 100:
+        return None
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    if end == match.end():
+        return None
+    first = int(match[2])
+    spoken = f"{year(first)} سے {year(first - first % 100 + int(match[1]))}"
+    return Reading(position, end, "range", spoken + era_words)
 
 
 def _spanned(scan: Scan, position: int) -> Reading | None:

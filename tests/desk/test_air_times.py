@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from later import update_just_after
+from PIL import Image
 
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.cli.air import held
@@ -88,6 +89,18 @@ def test_a_released_correction_brings_all_its_sound_and_a_later_time(station: St
     (data_saver,) = released.alternates
     assert data_saver.name == f"{old.id}-{data_saver.sha256[:8]}.mp3"
     assert {old.alternates[0].name, old.audio.name} == {each for each, _ in released.previous_audio}
+    assert faults(station) == []
+
+
+def test_a_released_correction_brings_its_picture(station: Station) -> None:
+    Image.new("RGB", (1600, 900), "navy").save(Path(station.settings.root) / "snow.png")
+    old = make(station, OLD)
+    waiting = make(station, f"---\nimage: snow.png\n---\n{NEW}", hold=True)
+    shown = {name for name in waiting.files if name not in old.files}
+    assert shown
+    (released,) = air.release(station.settings, [waiting.id])
+    assert shown < released.files.keys()
+    assert released.image in shown
     assert faults(station) == []
 
 

@@ -177,9 +177,7 @@ def _hosts(place: Place, port: int) -> frozenset[str] | None:
 
 
 def _address(host: str, port: int, token: str, *, secure: bool) -> str:
-    shown = serving.lan_address() if host in ("", "0.0.0.0", "::") else host  # noqa: S104
-    shown = f"[{shown}]" if ":" in shown else shown
-    return f"{'https' if secure else 'http'}://{shown}:{port}/{token}/"
+    return f"{'https' if secure else 'http'}://{serving.reachable(host)}:{port}/{token}/"
 
 
 def _is_loopback(host: str) -> bool:

@@ -136,11 +136,7 @@ def phone_base(
     host: str, port: int, *, base_url: str | None = None, token: str | None = None
 ) -> str:
     """The base URL that a phone on the same network can use, ending in a slash."""
-    if base_url:
-        base = address.base(base_url)
-    else:
-        shown = lan_address() if host in ("", "0.0.0.0", "::") else host  # noqa: S104
-        base = f"http://[{shown}]:{port}/" if ":" in shown else f"http://{shown}:{port}/"
+    base = address.base(base_url) if base_url else f"http://{reachable(host)}:{port}/"
     return f"{base}{token}/" if token else base
 
 
@@ -152,6 +148,12 @@ def feed_url(base: str, slug: str | None = None) -> str:
 def page_url(base: str, slug: str | None = None) -> str:
     """The address of the station's page, below a base from ``phone_base``."""
     return f"{base}{quote(slug)}/" if slug else base
+
+
+def reachable(host: str) -> str:
+    """How an address names the host that is listened on; for all of them, this machine."""
+    shown = lan_address() if host in ("", "0.0.0.0", "::") else host  # noqa: S104
+    return f"[{shown}]" if ":" in shown else shown
 
 
 def lan_address() -> str:

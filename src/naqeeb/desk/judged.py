@@ -39,13 +39,13 @@ def refuse_wrong_files(settings: Settings) -> None:
     folder = settings.root / VOICES_FOLDER
     if folder.is_dir():
         for name in _named(settings):
-            if is_new := _is_new(folder / f"{name}.toml"):
+            if (as_it_is := _unjudged(folder / f"{name}.toml")) is not None:
                 _refuse_wrong_options(find_voice(name, settings.root), settings)
-                _judged.add(is_new)
+                _judged.add(as_it_is)
     lexicon = settings.root / settings.script.lexicon
-    if is_new := _is_new(lexicon):
+    if (as_it_is := _unjudged(lexicon)) is not None:
         _refuse_strangers(lexicon, settings.root)
-        _judged.add(is_new)
+        _judged.add(as_it_is)
 
 
 def _named(settings: Settings) -> Iterator[str]:
@@ -63,8 +63,8 @@ def _is_piper(path: Path) -> bool:
     return PIPER.encode() in path.read_bytes()
 
 
-def _is_new(path: Path) -> tuple[str, int, int] | None:
-    """The file as it is now, where there is one that was not judged yet."""
+def _unjudged(path: Path) -> tuple[str, int, int] | None:
+    """The file as it is now; None where there is none, or it was judged so."""
     try:
         status = path.stat()
     except (OSError, ValueError):
@@ -80,7 +80,7 @@ def _refuse_wrong_options(voice: Voice, settings: Settings) -> None:
         speech.refuse_wrong_options(voice)
     except SpeechError:
         # Of ``auto`` the next one speaks; a cluster's machines may have engines that are not here.
-        may_lack = settings.voice.name == "auto" and voice.name in settings.voice.auto
+        may_lack = settings.voice.is_auto and voice.name in settings.voice.auto
         if not may_lack and not settings.cluster.address:
             raise
 

@@ -36,8 +36,9 @@ class RoomTone:
     def under(self, pcm: bytes) -> bytes:
         """The next piece of a track, with room tone under it."""
         end = self._at + len(pcm)
-        rounds = -(-end // len(self._loop))
-        tone = memoryview(self._loop * rounds)[self._at : end]
+        tone = self._loop[self._at : end]
+        while len(tone) < len(pcm):
+            tone += self._loop[: len(pcm) - len(tone)]
         self._at = end % len(self._loop)
         return bytes(audioop.add(pcm, tone, SAMPLE_BYTES))
 

@@ -7,6 +7,7 @@ import signal
 import socket
 import subprocess
 import sys
+import threading
 import time
 from pathlib import Path
 
@@ -69,6 +70,22 @@ def test_the_qr_code_is_square_enough_for_a_terminal() -> None:
     assert len({len(line) for line in lines}) == 1
     assert len(lines[0]) < 60
     assert "\x1b" not in "".join(lines)
+
+
+def test_answers_are_not_held_back_until_the_one_before_is_acknowledged(output: Path) -> None:
+    web, listener = server.prepare(output)
+    thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
+    thread.start()
+    try:
+        with httpx.Client() as client:
+            client.get(server.phone_base("127.0.0.1", listener.getsockname()[1]))
+            (connection,) = web.server_state.connections
+            held: socket.socket = connection.transport.get_extra_info("socket")
+            assert held.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
+    finally:
+        web.should_exit = True
+        thread.join()
+        listener.close()
 
 
 def test_a_listener_who_takes_nothing_holds_little() -> None:

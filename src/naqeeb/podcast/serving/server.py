@@ -185,7 +185,9 @@ def listen(host: str, port: int) -> socket.socket:
         PodcastError: the port is taken, or the host is not one of this machine.
     """
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    listener = socket.socket(family, socket.SOCK_STREAM)
+    # asyncio sends what is written at once only where TCP is named; else an answer in two parts
+    # waits 40 ms for the listener's system to acknowledge the first.
+    listener = socket.socket(family, socket.SOCK_STREAM, socket.IPPROTO_TCP)
     try:
         if os.name == "posix":
             # Elsewhere this would let two programs share the port.

@@ -29,14 +29,15 @@ HALF = b"GET / HTTP/1.1\r\nHost: a\r\n"
 SOUND_BYTES = 20_000_000
 
 
-@pytest.fixture
-def base(tmp_path: Path, serving: Serving) -> Iterator[str]:
-    (tmp_path / "index.html").write_text("<p>نقیب</p>")
-    folder = tmp_path / "episodes" / "e"
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory, serving: Serving) -> Iterator[str]:
+    output = tmp_path_factory.mktemp("output")
+    (output / "index.html").write_text("<p>نقیب</p>")
+    folder = output / "episodes" / "e"
     folder.mkdir(parents=True)
     with (folder / "e.mp3").open("wb") as file:
         file.truncate(SOUND_BYTES)
-    with serving(tmp_path) as base:
+    with serving(output) as base:
         yield base
 
 

@@ -82,11 +82,19 @@ def test_neighbours_decide_how_a_homograph_is_read() -> None:
     try_each(DATA / "neighbours.tsv", check)
 
 
-@pytest.mark.parametrize("phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "ضرب المثل"])
+@pytest.mark.parametrize("phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "نصب العین"])
 def test_an_article_is_said_ul_behind_a_word_that_it_binds(phrase: str) -> None:
     head, bound = phrase.split()
     assert vocalise(phrase).split()[1] == f"ا{PESH}" + vocalise(bound)[2:]
     assert vocalise(f"{head}، {bound}").split()[1] == vocalise(bound)
+
+
+@pytest.mark.parametrize("phrase", ["مرض الموت", "نعم البدل", "روح القدس"])
+def test_an_article_whose_word_the_lexicon_leaves_bare_is_said_ul_too(phrase: str) -> None:
+    head, bound = phrase.split()
+    assert vocalise(bound).startswith("ال")
+    assert vocalise(phrase).split()[1].startswith(f"ا{PESH}ل{JAZM}")
+    assert vocalise(f"کی {bound}").split()[1] == vocalise(bound), head
 
 
 @pytest.mark.parametrize(("word", "mark"), [("الاحرار", "\u064e"), ("الامارات", "\u0650")])

@@ -94,7 +94,12 @@ def bound_to(previous: str, vocalised: str) -> str:
 
     >>> bound_to("رسم", "اَلْخَط")
     'اُلْخَط'
+    >>> bound_to("مرض", "المَوت")
+    'اُلْمَوت'
     """
-    if vocalised.startswith("ا" + ZABAR) and previous in groups("article_heads.tsv")["head"]:
-        return "ا" + PESH + vocalised[2:]
+    if previous in groups("article_heads.tsv")["head"]:
+        if vocalised.startswith("ا" + ZABAR):
+            return "ا" + PESH + vocalised[2:]
+        if vocalised.startswith("ال") and vocalised[2:3] not in _VOWELS:
+            return "ا" + PESH + "ل" + JAZM + vocalised[2:].removeprefix(JAZM)
     return vocalised

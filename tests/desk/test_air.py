@@ -296,11 +296,19 @@ def test_a_number_that_is_not_in_the_list_means_no_episode(station: Station) -> 
 
 
 def test_what_was_done_is_noted(station: Station, held: Episode) -> None:
-    list(air.release(station.settings, [held.id]))
-    air.remove(station.settings, held.id)
+    settings, later = station.settings, datetime.now(UTC) + timedelta(days=1)
+    list(air.release(settings, [held.id], at=later))
+    list(air.release(settings, [held.id]))
+    air.hold(settings, held.id)
+    air.reject(settings, held.id)
+    air.remove(settings, held.id, undo=True)
+    air.remove(settings, held.id)
+    air.remove(settings, held.id, erase=True)
     lines = (station.output / ".naqeeb-log.jsonl").read_text("utf-8").splitlines()
     notes = [json.loads(line) for line in lines if json.loads(line)["id"] == held.id]
-    assert [note["what"] for note in notes] == ["made", "released", "removed"]
+    assert [note["what"] for note in notes] == [
+        "made", "scheduled", "released", "held", "rejected", "brought back", "removed", "erased",
+    ]  # fmt: skip
 
 
 def test_dates_are_shown_in_the_shows_time_zone(station: Station) -> None:

@@ -14,6 +14,7 @@ import socket
 import time
 from collections.abc import Callable, Generator, Iterable, Iterator
 from dataclasses import dataclass, field, replace
+from functools import partial
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
@@ -177,7 +178,7 @@ class _Run(Generic[Source]):
 
     def _plan(self, team: Team, way: _Way, reading: ReadSource) -> Iterator[Ended[Source]]:
         """Decide what an article is to be, and have it produced."""
-        planned, error = attempt(self._decided, (way.name, reading))
+        planned, error = attempt(partial(self._decided, way.name), reading)
         if error is not None:
             yield self._failed(way, error)
         elif isinstance(planned, Result):
@@ -186,9 +187,10 @@ class _Run(Generic[Source]):
         elif planned is not None:
             self._have_produced(team, replace(way, planned=planned), planned)
 
-    def _decided(self, named: tuple[str, ReadSource]) -> Plan | Result:
-        name, done = named
-        job = article_job(self._settings, name, done.article, self._overrides, given=done.given)
+    def _decided(self, name: str, reading: ReadSource) -> Plan | Result:
+        job = article_job(
+            self._settings, name, reading.article, self._overrides, given=reading.given
+        )
         refuse_uncounted(self._settings, marks.voices(job.article.paragraphs))
         return plan(job, self._dresses)
 
@@ -199,11 +201,12 @@ class _Run(Generic[Source]):
             return
         folder = planned.job.archive.new_staging(begun=planned.begun)
         self.staged.add(folder)
-        team.submit(_Timed(_produce_near), (planned, folder), replace(way, folder=folder))
+        produce_near = _Timed(partial(_produce_near, planned))
+        team.submit(produce_near, folder, replace(way, folder=folder))
 
     def _commit(self, way: _Way, product: Any) -> Ended[Source]:
         began_s = time.monotonic()
-        result, error = attempt(_committed, (way, product))
+        result, error = attempt(partial(_committed, way), product)
         if result is None:
             assert error is not None  # noqa: S101 - one of the two is there
             return self._failed(way, error)
@@ -234,8 +237,7 @@ class _Timed(Generic[Source, T]):
         return _Taken(result, worker, time.monotonic() - began_s)
 
 
-def _committed(produced: tuple[_Way, Any]) -> Result:
-    way, product = produced
+def _committed(way: _Way, product: Any) -> Result:
     assert way.planned is not None  # noqa: S101 - it was produced by it
     if way.folder is not None:
         return commit(way.planned, product, way.folder, way.effort)
@@ -243,8 +245,7 @@ def _committed(produced: tuple[_Way, Any]) -> Result:
         return commit(way.planned, product_of(product, folder), folder, way.effort)
 
 
-def _produce_near(given: tuple[Plan, Path]) -> Product:
-    planned, folder = given
+def _produce_near(planned: Plan, folder: Path) -> Product:
     with disk_errors(folder):
         product = produce(planned, folder)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.

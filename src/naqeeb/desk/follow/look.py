@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
+from dataclasses import dataclass
 from functools import partial
 from itertools import chain
 from pathlib import Path
@@ -94,6 +95,20 @@ def _each(
             yield Failure(feed.url, error)
 
 
+@dataclass(frozen=True, slots=True)
+class _Followed:
+    """A feed that is looked at, and what is remembered of it."""
+
+    wanted: FollowSettings
+    remembered: FeedMemory
+    memory: Memory
+    """Of all feeds."""
+
+    def keep(self) -> None:
+        """Write what is remembered now."""
+        self.memory.keep(self.wanted.url, self.remembered)
+
+
 def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Iterator[Outcome]:
     archive = archive_of(settings, settings.show)
     archive.begin()
@@ -103,6 +118,7 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
             listener(Event("read", wanted.url, "another run is looking at this feed"))
             return
         remembered = memory.of(wanted.url)
+        followed = _Followed(wanted, remembered, memory)
         now = utc_now()
         due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
         # Where something waits the feed is wanted although it is as it was.
@@ -117,7 +133,7 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
         )
         if feed is None:
             remembered.last_look = now
-            memory.keep(wanted.url, remembered)
+            followed.keep()
             return
         todo = plan(feed.items, remembered, wanted, known=_known(settings), now=now)
         _tell(listener, wanted, todo, feed.faults)
@@ -127,33 +143,30 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
             is_page = item.is_teaser and item.link is not None
             remembered.seen[item.id] = Seen(item.digest, item.title, now, is_page)
         try:
-            yield from _worked(settings, wanted, todo, (memory, remembered), listener)
+            yield from _worked(settings, followed, todo, listener)
         finally:
             # What is done is remembered also where the run is interrupted.
             remembered.etag, remembered.last_modified = feed.etag, feed.last_modified
             remembered.last_look, remembered.waiting = now, todo.waiting
             remembered.listed = [item.id for item in feed.items]
-            memory.keep(wanted.url, remembered)
+            followed.keep()
 
 
 def _worked(
-    settings: Settings,
-    wanted: FollowSettings,
-    todo: Plan,
-    known: tuple[Memory, FeedMemory],
-    listener: Listener,
+    settings: Settings, followed: _Followed, todo: Plan, listener: Listener
 ) -> Iterator[Outcome]:
-    memory, remembered = known
+    """Make the items that are to be made, and remember of each what became of it."""
+    remembered = followed.remembered
     items = [item for item in todo.work if _may_differ(settings, item, remembered)]
     if not items:
         return
     # A run that is killed leaves this behind, and the next one reads these items again.
     remembered.under_way = [item.id for item in items]
-    memory.keep(wanted.url, remembered)
+    followed.keep()
     # Here for the reason that `_with_site` has.
     from naqeeb.desk.many import make_each
 
-    overrides, read = Overrides(hold=wanted.hold), partial(_read_item, settings)
+    overrides, read = Overrides(hold=followed.wanted.hold), partial(_read_item, settings)
     for ended in make_each(settings, items, read, _where, overrides):
         item, outcome, now = ended.source, ended.outcome, utc_now()
         remembered.under_way.remove(item.id)

@@ -140,11 +140,12 @@ Build = Callable[..., Station]
 
 
 def station_in(root: Path, show: Show | None = None) -> Station:
-    """A station that works in this folder."""
+    """A station that works in this folder, and in this process."""
     return Station(
         Settings(
             root=root,
             output=root / "output",
+            jobs=1,
             shows=(show or Show(title="ریڈیو نقیب"),),
             voice=VoiceSettings(name="tone"),
         )

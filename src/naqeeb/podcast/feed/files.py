@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
 from pathlib import Path
 
-from naqeeb.model import AudioFile, Episode, Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast.feed.paging import Page, plan
-from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
+from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 
 _FORMAT = 2
 """Counted up when the same episodes are to be written otherwise."""
@@ -79,8 +79,7 @@ def _stamp(show: Show, entries: Sequence[Listed], page: Page, cover: str) -> str
     links = (page.name, page.previous, page.next, page.first != page.last and page.last)
     digest.update(repr(links).encode())
     for entry in entries:
-        audio = entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
-        row = (entry.id, entry.guid, entry.title, entry.duration_ms, audio)
+        row = (entry.id, entry.guid, entry.title, entry.duration_ms, audio_name(entry))
         times = (entry.published.timestamp(), entry.updated.timestamp())
         digest.update(repr((row, times)).encode())
     return digest.hexdigest()

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from naqeeb.model import AudioFile
+
 
 class Listed(Protocol):
     """What the feed needs to know of an episode that it need not write again."""
@@ -44,6 +46,11 @@ class Listed(Protocol):
     def audio(self) -> object:
         """The sound, or its file name."""
         ...
+
+
+def audio_name(entry: Listed) -> object:
+    """The file name of an episode's sound, from its record or from what is known of it."""
+    return entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
 
 
 @runtime_checkable

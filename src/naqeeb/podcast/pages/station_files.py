@@ -16,10 +16,10 @@ from datetime import datetime
 from itertools import islice
 from typing import NamedTuple
 
-from naqeeb.model import AudioFile, Episode, Show
+from naqeeb.model import Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import paging
-from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
+from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 from naqeeb.podcast.pages import listing, metadata, search, sitemap
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.station_page import (
@@ -174,8 +174,7 @@ def _whole(show: Show, shelf: Shelf, plan: Sequence[paging.Page]) -> _Whole:
 
 def _facts(entry: Listed) -> str:
     times = (entry.published.isoformat(), entry.updated.timestamp())
-    audio = entry.audio.name if isinstance(entry.audio, AudioFile) else entry.audio
-    return repr((entry.id, entry.guid, entry.title, times, entry.duration_ms, audio))
+    return repr((entry.id, entry.guid, entry.title, times, entry.duration_ms, audio_name(entry)))
 
 
 def _hash(*facts: str) -> str:

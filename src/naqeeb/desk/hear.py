@@ -12,6 +12,7 @@ from naqeeb.model import Article, Clip, Line, Role, Script, Voice
 from naqeeb.pcm.samples import byte_length
 from naqeeb.pcm.wav_writer import as_wav
 from naqeeb.settings import Settings, find_voice
+from naqeeb.speech.survey import SAMPLE
 
 LONGEST_CHARS = 2_000
 """The longest sentence that is voiced at once, in characters as spoken."""
@@ -61,6 +62,15 @@ def word(settings: Settings, voice_name: str, said: str) -> bytes:
         as ``sentence``.
     """
     return sentence(settings, voice_name, script.speakable(said))
+
+
+def sample(settings: Settings, wanted: str) -> bytes:
+    """What every voice says to be heard, in the voice of this name or that of ``voice_for``; WAV.
+
+    Raises:
+        as ``sentence``.
+    """
+    return sentence(settings, voice_for(settings, wanted).name, SAMPLE)
 
 
 def voice_for(settings: Settings, wanted: str) -> Voice:

@@ -11,7 +11,6 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import hear, lexicon_file
 from naqeeb.newsroom.room import room_of, table_of, text_of
 from naqeeb.script import speakable
-from naqeeb.speech.survey import SAMPLE
 
 
 async def sentence(request: Request) -> Response:
@@ -34,8 +33,7 @@ async def sample(request: Request) -> Response:
     """A sample of a voice, as WAV."""
     table = await table_of(request)
     settings = await run_sync(room_of(request).load)
-    voice = await run_sync(partial(hear.voice_for, settings, text_of(table, "voice")))
-    return _wav(await run_sync(partial(hear.sentence, settings, voice.name, SAMPLE)))
+    return _wav(await run_sync(partial(hear.sample, settings, text_of(table, "voice"))))
 
 
 async def note(request: Request) -> Response:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,13 +12,10 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb import safe_files
-from naqeeb.desk import settings_file
+from naqeeb.desk import cover_file, settings_file
 from naqeeb.desk.dress import cover_of
 from naqeeb.errors import CoverRefused
-from naqeeb.file_errors import cannot_write
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
-from naqeeb.podcast.artwork import cover, drawn_cover
 from naqeeb.settings import Settings, load_voices
 
 FIELDS = {
@@ -73,7 +69,9 @@ async def put_cover(request: Request) -> Response:
     data = await body_of(request)
     room = room_of(request)
     settings = await run_sync(room.load)
-    work = partial(_keep, settings, room.settings_path, request.query_params, data)
+    facts = request.query_params
+    version, name = facts.get("version", ""), facts.get("name", "")
+    work = partial(cover_file.keep, settings, room.settings_path, version, name, data)
     return JSONResponse({"version": await run_sync(work)})
 
 
@@ -82,8 +80,9 @@ async def draw_cover(request: Request) -> Response:
     table = await table_of(request)
     room = room_of(request)
     settings = await run_sync(room.load)
-    data = await run_sync(partial(drawn_cover.draw, settings.show.title))
-    work = partial(_keep, settings, room.settings_path, table, data)
+    data = await run_sync(partial(cover_file.drawn, settings))
+    version = text_of(table, "version")
+    work = partial(cover_file.keep, settings, room.settings_path, version, "", data)
     return JSONResponse({"version": await run_sync(work)})
 
 
@@ -98,26 +97,3 @@ def _view(settings: Settings, path: Path) -> dict[str, Any]:
         "newsroom": settings.newsroom,
         "fields": ("title", "author", "email", "description", "site_url"),
     }
-
-
-def _keep(settings: Settings, path: Path, facts: Any, data: bytes) -> str:
-    """Check a cover, lay it beside the settings, and name it there."""
-    ending = ".png" if data.startswith(b"\x89PNG") else ".jpg"
-    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
-        trial = Path(folder) / f"cover{ending}"
-        trial.write_bytes(data)
-        try:
-            cover.load(trial)
-        except CoverRefused as error:
-            name = str(facts.get("name", "")) or trial.name
-            what = error.what.replace(str(trial), name)
-            raise CoverRefused(what, cause=error.cause, hint=error.hint) from None
-    name = f"cover{ending}"
-    values: settings_file.Values = {("show", "cover"): name}
-    version = settings_file.change(path, str(facts.get("version", "")), values)
-    try:
-        safe_files.write(settings.root / name, data)
-    except OSError as error:
-        hint = "mend that, then try again; the file is as it was"
-        raise cannot_write(Path(name), error, hint=hint) from None
-    return version

@@ -140,6 +140,9 @@ _ON += "|مگر|بلکہ|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|ب
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
 """No sentence ends with one of these, whatever pause is made behind it."""
+_SAID = "کہ|کہا|کہی|بولا|بولے|بولی|پوچھا|لکھا|بتایا|فرمایا|دیا|تھا|ہے|ہیں|گیا|گئے|گئی"
+_NO_SPEECH = "".join(f"(?<!{word} )" for word in _SAID.split("|"))
+"""Behind these a quotation is somebody's whole sentence."""
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
@@ -180,6 +183,11 @@ _UP_TO = (
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    # What was called out within a sentence: ’’مے ڈے!‘‘ کال دی.
+    LazyPattern(
+        rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,60}}[؟!]"
+        rf"[\"'“”‘’»]{{1,2}} (?=[{WORD}])"
+    ),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.
     LazyPattern(r"[۔؟!…][\"'“”‘’»]+ ?[—–-]{1,3} ?(?=\S)"),
     # Before Christ: 300 ق۔م.

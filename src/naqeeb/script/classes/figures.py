@@ -40,7 +40,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ":": (english_figure.read_talk, elapsed.read),
-    ".": (slashed.read_rated, lengths.read_minus_behind),
+    ".": (slashed.read_rated, lengths.read_minus_behind, measure.read_kelvin),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (
@@ -57,7 +57,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     "*": (score.read_innings, score.read_boundaries),
     **dict.fromkeys("xX×", (score.read_boundaries,)),
     **dict.fromkeys("HQM", (quarter.read,)),
-    "K": (measure.read_carat,),
+    "K": (measure.read_carat, measure.read_kelvin),
     "s": (lengths.read_stones,),
     "/": (measure.read_memory, slashed.read_part, slashed.read_code, slashed.read_calls),
     "+": (digits.read_plus_behind,),

@@ -46,6 +46,7 @@ _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))
 _CARAT = LazyPattern(
     "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?(?:سونا|سونے|گولڈ|خالص|زیور|gold|Gold))"
 )
+_KELVIN = LazyPattern(rf"({NUMBER}) ?K(?![A-Za-z\d])")
 _DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
 _MEMORY = LazyPattern(r"(\d{1,2})/(\d{2,4}) ?(GB|TB)(?![A-Za-z])")
 _THIN = LazyPattern(r"[ .]")
@@ -155,6 +156,14 @@ def read_carat(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     return Reading(position, match.end(), "measure", f"{number_words(match[1])} قیراط")
+
+
+def read_kelvin(scan: Scan, position: int) -> Reading | None:
+    """درجہ حرارت 2.7K: no thousands."""
+    match = _KELVIN.match(scan.text, position)
+    if match is None or "حرارت" not in scan.before(position, 12):
+        return None
+    return Reading(position, match.end(), "measure", f"{number_words(match[1])} کیلون")
 
 
 def read_per(scan: Scan, position: int) -> Reading | None:

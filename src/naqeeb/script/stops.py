@@ -122,7 +122,7 @@ _ITEM = LazyPattern(
 # Where a quotation is from stands behind its stop: ... ہے۔‘‘ (صحیح مسلم: 223).
 _SOURCE = LazyPattern(
     rf"(?:[۔؟!…]|\.\.)[\"'“”‘’»]{{0,4}} ?"
-    rf"(?P<source>\((?=[{WORD}])(?!باقی|بقیہ|جاری|تصویر|فوٹو|نوٹ)[^()\n۔؟!]{{2,60}}[{_DIGITS}][^()\n]{{0,20}}\))"
+    rf"(?P<source>[(\[](?=[{WORD}])(?!باقی|بقیہ|جاری|تصویر|فوٹو|نوٹ)[^()\n۔؟!]{{2,60}}[{_DIGITS}][^()\n]{{0,20}}[)\]])"
     r"(?:\s+(?=\S))?"
 )
 _LETTERED = LazyPattern(
@@ -136,7 +136,7 @@ _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
 _ON = "اور|یا|کہ|یعنی|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
-_ON += "|مگر|بلکہ|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
+_ON += "|مگر|بلکہ|جبکہ|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
 """No sentence ends with one of these, whatever pause is made behind it."""
@@ -185,9 +185,15 @@ _UP_TO = (
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
     # What was called out within a sentence: ’’مے ڈے!‘‘ کال دی.
     LazyPattern(
-        rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,60}}[؟!]"
+        rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,120}}[؟!]"
         rf"[\"'“”‘’»]{{1,2}} (?=[{WORD}])"
     ),
+    # A comma behind it goes on too: ’’آؤ!‘‘، ماں نے کہا.
+    LazyPattern(rf"(?:[۔؟!]|{_PAUSE})[\"'“”‘’»]{{1,4}} ?[،؛,] ?"),
+    # A quotation from the middle of a sentence: کا قول ہے ”...زبان مرتی نہیں.
+    LazyPattern(rf"(?<=\s)[\"'“”‘’«]{{1,2}}{_PAUSE} ?(?=\S)"),
+    # Turns of an interview: سوال۔ آپ کا نام؟
+    LazyPattern(rf"{_OPENING}(?:سوال|جواب)[۔.] ?(?=\S)"),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.
     LazyPattern(r"[۔؟!…][\"'“”‘’»]+ ?[—–-]{1,3} ?(?=\S)"),
     # Before Christ: 300 ق۔م.

@@ -236,7 +236,10 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "acronym", known or f"{figure} {letters}")
 
 
-_RUNWAY = LazyPattern("(?:رن ?وے|runway)(?: نمبر)? ?$")
+_LETTERED = LazyPattern(
+    "(?:رن ?وے|runway|دفعہ|دفعات|سیکشن|آرٹیکل|بجرم|مقدمہ|مقدمات|شق|بلاک|سیکٹر|گلی|گیٹ)(?: نمبر)? ?$"
+)
+"""What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""
 _TRAINS = {"UP": "اپ", "DN": "ڈاؤن"}
 """Which way a train goes: 5UP, 6DN."""
 
@@ -253,7 +256,7 @@ def read_oil(scan: Scan, position: int) -> Reading | None:
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:
     """4K, 5G: those that have a reading of their own, before 4K becomes 4000."""
     match = _GLUED.match(scan.text, position)
-    if match is not None and _RUNWAY.search(scan.before(position, 12)):
+    if match is not None and _LETTERED.search(scan.before(position, 12)):
         spoken = f"{cardinal(int(match[1]))} {spell(match[2])}"
         return Reading(position, match.end(), "acronym", spoken)
     known = known_acronym(match.group()) if match else None

@@ -25,7 +25,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     written = match.group()
     numeral = _NUMBERED.search(written)
-    if numeral is not None:
+    if numeral is not None and listed_word(written) is None:
         # Agni-V: what stands behind the hyphen is a figure.
         written = written[: numeral.start()]
         return Reading(position, position + len(written), "latin", latin_word(written))

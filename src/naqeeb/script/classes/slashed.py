@@ -97,7 +97,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 32))
     name = before[1] if before else ""
     words = groups("slash_words.tsv")
-    if name in words["law"]:
+    following = _AFTER.match(scan.text, match.end())
+    after = [word for word in following.groups() if word] if following else []
+    if name in words["law"] or not words["act"].isdisjoint(after[:1]):
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) > _PAIR:
         # 1/2/3: one after the other; 12/5/2024 is the number of a case.
@@ -106,8 +108,6 @@ def read(scan: Scan, position: int) -> Reading | None:
     if name in words["book"] or _is_book(scan.before(position, 40)):
         spoken = f"جلد {numbers[0]} صفحہ {numbers[1]}"
         return Reading(position, match.end(), "fraction", spoken)
-    following = _AFTER.match(scan.text, match.end())
-    after = [word for word in following.groups() if word] if following else []
     in_court = _COURT.search(scan.before(position, 40)) is not None
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))

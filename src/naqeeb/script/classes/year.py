@@ -176,8 +176,9 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
     elif int(second) == first or (int(second) < first and sep != "-"):
         return None
     else:
-        # 1938-1877 was typed from the right.
-        spoken = " سے ".join(year(each) for each in sorted((first, int(second))))
+        # 1938-1877 was typed from the right; before Christ years go down.
+        is_down = era(scan.text, match.end(), gregorian=False)[1] == BEFORE_CHRIST
+        spoken = " سے ".join(map(year, sorted((first, int(second)), reverse=is_down)))
     end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
     return Reading(position, end, "fiscal_year" if fiscal else "range", spoken + era_words)
 

@@ -36,7 +36,8 @@ _SIDE = LazyPattern(r"(\d{1,3}\.\d{1,6})([NSE])(?![A-Za-z\d])")
 _ONE_SIDE = 2
 _FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
 _UNIT = LazyPattern(
-    r" ?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
+    # 40 F-16: the letter of a model.
+    r"(?: (?![A-Z]-\d))?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
 _SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")

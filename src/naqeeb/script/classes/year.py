@@ -32,7 +32,7 @@ _REPORT = LazyPattern(
 )
 """Law reports, which are cited by year: PLD 1992 SC 595, 1999 SCMR 1379."""
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
-_UP_TO = LazyPattern(r" ?[-~] ?(\d{1,4})(?!\d)")
+_UP_TO = LazyPattern(r" ?[-~۔] ?(\d{1,4})(?!\d)")
 _ONE = LazyPattern(rf"[1-9](?=ھ(?![{WORD}])| ?ق ?[.۔]? ?م(?![{WORD}]))")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")

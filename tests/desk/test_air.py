@@ -345,3 +345,21 @@ def test_an_erased_episode_is_out_of_the_feed_before_its_files_go(
         air.remove(station.settings, held.id, erase=True)
     assert WORD not in public_text(station.output)
     assert faults(station) == []
+
+
+def test_the_feed_names_no_file_that_is_being_erased(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A run that is killed in between leaves no listener with a dead link."""
+    episode = Desk(station.settings).make(write(station, TEXT))
+    named: list[bool] = []
+    rename = Path.rename
+
+    def watched(path: Path, target: Path) -> Path:
+        if path.name == episode.id:
+            named.append(WORD in public_text(station.output))
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "rename", watched)
+    air.remove(station.settings, episode.id, erase=True)
+    assert named == [False]

@@ -4,18 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import partial
-from pathlib import Path
 from typing import Any
 
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import draft_text, drafts, settings_file
-from naqeeb.desk.shows import archive_of
-from naqeeb.errors import SettingsError, SourceUnreadable
-from naqeeb.intake import is_url, news
-from naqeeb.newsroom.inbox import followed, problems
+from naqeeb.desk import incoming, settings_file
+from naqeeb.errors import SettingsError
+from naqeeb.newsroom.inbox import problems
 from naqeeb.newsroom.room import room_of, table_of, text_of
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
@@ -44,8 +41,8 @@ async def follow(request: Request) -> Response:
     """Follow another feed, or the one that a page names; it is read first, so that it is one."""
     table = await table_of(request)
     settings = await run_sync(room_of(request).load)
-    work = partial(_follow, settings, room_of(request).settings_path, text_of(table, "address"))
-    await run_sync(work)
+    path = room_of(request).settings_path
+    await run_sync(partial(incoming.follow, settings, path, text_of(table, "address")))
     return JSONResponse({}, 201)
 
 
@@ -60,24 +57,8 @@ async def unfollow(request: Request) -> Response:
     return JSONResponse({})
 
 
-def _follow(settings: Settings, path: Path, address: str) -> None:
-    address = address.strip()
-    if not is_url(address):
-        raise SourceUnreadable(
-            "this is not the address of a page", hint="an address begins with https://"
-        )
-    if address in followed(settings):
-        raise SettingsError("this feed is followed already", hint="it stands in the list of feeds")
-    news.read_feed(address, settings.intake, zone=settings.show.zone)
-    settings_file.follow(path, address)
-
-
 def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
-    archives = (archive_of(settings, show) for show in settings.shows)
-    known = {entry.key for each in archives for entry in each.all()[0]}
-    drafted = {
-        draft.facts.get("id", "") for draft in drafts.listed(drafts.folder_of(settings.root))
-    }
+    known = incoming.names_known(settings)
     return [
         {
             "id": item.id,
@@ -86,22 +67,14 @@ def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
             "published": f"{settings.show.local(item.published):%Y-%m-%d %H:%M}"
             if item.published
             else "",
-            "known": not (known | drafted).isdisjoint((item.id, *item.aliases)),
+            "known": not known.isdisjoint((item.id, *item.aliases)),
         }
-        for item in _read(settings, url)[-MOST:][::-1]
+        for item in incoming.items(settings, url)[-MOST:][::-1]
     ]
 
 
 def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
-    item = next((each for each in _read(settings, url) if each.id == item_id), None)
-    if item is None:
-        raise SettingsError(
-            "the feed has this item no more", hint="look at the feed again, or give its address"
-        )
-    facts, body = draft_text.of_article(
-        news.article_of(item, settings.intake, zone=settings.show.zone)
-    )
-    draft = drafts.create(drafts.folder_of(settings.root), facts, body)
+    draft = incoming.of_item(settings, url, item_id)
     found = problems(settings, draft)
     return {"id": draft.id, "title": draft.title, "problems": found}
 
@@ -111,7 +84,7 @@ def _address(settings: Settings, table: Mapping[str, Any]) -> str:
 
     Only what the settings name is asked: no page may send this program elsewhere.
     """
-    number, feeds = table.get("feed"), followed(settings)
+    number, feeds = table.get("feed"), incoming.followed(settings)
     if not isinstance(number, int) or not 0 <= number < len(feeds):
         raise _not_followed()
     return feeds[number]
@@ -119,8 +92,3 @@ def _address(settings: Settings, table: Mapping[str, Any]) -> str:
 
 def _not_followed() -> SettingsError:
     return SettingsError("this feed is not followed", hint="load the page again")
-
-
-def _read(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
-    feed = news.read_feed(url, settings.intake, zone=settings.show.zone)
-    return () if feed is None else tuple(feed.items)

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
 from naqeeb.script.latin_words import is_spelt, latin_word
-from naqeeb.script.letter_names import acronym
+from naqeeb.script.letter_names import acronym, spell
 from naqeeb.script.numbers import ordinal, whole
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind
@@ -110,6 +110,11 @@ def _repeats(before: list[str], inside: str) -> bool:
     spoken = _in_words(inside)
     if not spoken:
         return False
+    if inside.isascii() and inside.isupper() and inside.isalpha():
+        # یو این آر ڈبلیو اے (UNRWA): letter by letter, though its own word is انروا.
+        letters = spell(inside).replace(" ", "")
+        if "".join(before).endswith(letters):
+            return True
     count = len(spoken.split())
     said_before = [_in_words(word) for word in before]
     for taken in range(1, len(said_before) + 1):

@@ -21,7 +21,9 @@ _SPACED_GROUPS = LazyPattern(
     "(?= (?:روپے|ڈالر|افراد|لوگ|گھر|مکان|ووٹ|کیوسک|ٹن|پوائنٹ|میگاواٹ|مربع|ایکڑ))"
 )
 _ONE_OF_SEVERAL = LazyPattern(r"\d ?[,،] ?$")
-_BORE = LazyPattern(" ?(?:بور|کیلیبر|کیلبر|کیلی بر)")
+_BORE = LazyPattern(" ?(?:بور|کیلیبر|کیلبر|کیلی بر|رائفل|ریوالور|پستول|کارتوس)")
+_BORES = {"303": "تھری ناٹ تھری", "222": "ٹرپل ٹو"}
+"""Rifles that are called by the digits of their bore in English."""
 _HAMZA = LazyPattern(r"(\d{1,2})ء(\d{1,2})(?![\dء])")
 _COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
@@ -40,7 +42,8 @@ def read_bare(scan: Scan, position: int) -> Reading | None:
         return None
     if _BORE.match(scan.text, match.end()):
         # .30 بور: hundredths of an inch, which nobody says.
-        return Reading(position, match.end(), "decimal", whole(match[1]))
+        spoken = _BORES.get(match[1]) or whole(match[1])
+        return Reading(position, match.end(), "decimal", spoken)
     return Reading(position, match.end(), "decimal", decimal("0", match[1]))
 
 

@@ -62,6 +62,11 @@ _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
 _RESCUE = LazyPattern(r"(?:ریسکیو|ریسکیو سروس|ایمرجنسی|ایمرجنسی سروس)[ -]*$")
 _EMERGENCY = LazyPattern("ریسکیو|ایمرجنسی|ہیلپ لائن|کال |ایمبولینس|امدادی")
 _BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
+_TRAIN = LazyPattern(r"(\d{5})(?:[-/](\d{2,5}))?(?=\))")
+"""ایکسپریس (12301/02): a train of Indian railways."""
+_TRAIN_NAMED = LazyPattern(
+    "(?:ایکسپریس|ٹرین|میل|شتابدی|راجدھانی|بھارت|دورنتو|گریب رتھ|Express|Mail) ?\\($"
+)
 _PLUS_BEHIND = LazyPattern(r"9\d{10,13}\+(?!\d)")
 _GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3
@@ -85,8 +90,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _LONG.match(text, position)
     if match is not None and _AFTER_NAME.search(_ONE_OF_SEVERAL.sub("", scan.before(position))):
         return Reading(position, match.end(), "digits", _groups(match.group()))
-    match = _BARE.match(text, position)
-    if match is not None and not match.group().endswith("000"):
+    train = _TRAIN.match(text, position) if _TRAIN_NAMED.search(before) else None
+    match = train or _BARE.match(text, position)
+    if match is not None and (train or not match.group().endswith("000")):
         return Reading(position, match.end(), "digits", _groups(match.group()))
     match = _SHORT.match(text, position)
     if match is None:

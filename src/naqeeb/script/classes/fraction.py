@@ -28,7 +28,7 @@ _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
 _DECLARED = LazyPattern(r" ?(?:dec|d)(?![A-Za-z])\.?")
 _HALF = (1, 2)
-_LEAST_RUNS, _LEAST_TOTAL = 60, 100
+_LEAST_RUNS, _LEAST_TOTAL, _MOST_RUNS = 60, 100, 1200
 _NUMBERED = LazyPattern(
     r"(?:نمبر|چک|مکان|پلاٹ|گلی|دفعہ|سیکشن|آرٹیکل|رول|مقدمہ|کیس|خسرہ|بلاک|بی پی|پریشر"
     r"|شق|حدیث|آیت|سورہ|سورۃ|البقرہ|No\.?)[ :]*$"
@@ -74,7 +74,7 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     near = scan.before(position, 64) + scan.after(end, 64)
     in_game = _GAME.search(near) is not None
     is_bowlers = over <= _MOST_WICKETS and over < under
-    if min(over, under) <= _MOST_WICKETS and max(over, under) >= _LEAST_RUNS:
+    if min(over, under) <= _MOST_WICKETS and _LEAST_RUNS <= max(over, under) <= _MOST_RUNS:
         # No fraction is like 271/9 or 9/146; what is numbered so is named before it.
         if _NUMBERED.search(scan.before(position, 24)) or _EQUALS.match(scan.text, end):
             return None

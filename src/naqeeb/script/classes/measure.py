@@ -37,7 +37,8 @@ _ONE_SIDE = 2
 _FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
 _UNIT = LazyPattern(
     # 40 F-16: the letter of a model.
-    r"(?: (?![A-Z]-\d))?(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
+    r"(?: (?!(?:[A-Z]|MP)-\d))?"
+    r"(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
 _SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")

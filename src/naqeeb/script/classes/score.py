@@ -38,6 +38,8 @@ _INNINGS = LazyPattern(
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
 _CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}\))(?![\d*(])")
+_OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:دفع|آرٹیکل|سیکشن|شق|ایکٹ|رول|قاعدہ|ضابطہ)")
+"""دفعہ 103(1)، 61(2): clauses, no balls."""
 _PAIR_OF_INNINGS = 2
 """So many innings beside each other are a scorecard: فرحان 24(15)، طلعت 32*."""
 _BOUNDARIES = LazyPattern(r"(\d{1,2}) ?[xX×*] ?([46])(?:s\b)?(?![\d.])")
@@ -178,6 +180,8 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     """102* among runs and balls: the star says not out; 76(83) was made off 83 balls."""
     match = _INNINGS.match(scan.text, position)
     if match is None or not (match["star"] or match["balls"]):
+        return None
+    if _OF_LAW.search(scan.before(position, 40)):
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
     if not _BATTING.search(near) and len(_CARD.findall(near)) < _PAIR_OF_INNINGS:

@@ -99,10 +99,16 @@ def test_words_that_end_in_a_nasal_vowel_are_said_with_it_and_marked_in_their_pl
     assert [text[mark.start : mark.end] for mark in marks] == text.split()
     engine = Espeak(VOICE)
     assert engine.ipa("نہیں") == "nəhˈi\u0303ː"
-    for word, end in (("لکھِیں", "i\u0303ː"), ("جُوں", "u\u0303ː"), ("آٹھوِیں", "i\u0303ː")):
+    for word, end in (
+        ("لکھِیں", "i\u0303ː"),
+        ("جُوں", "u\u0303ː"),
+        ("آٹھوِیں", "i\u0303ː"),
+        ("مَیں", "ɛ\u0303"),
+    ):
         assert engine.ipa(word).endswith(end)
         assert engine.ipa(f"{word} تھا").split()[0].endswith(end)
     assert "o\u0303ː" in engine.ipa("وہ تیار ہوں گے")
+    assert engine.ipa("وہ جا رہے ہیں۔").endswith("hɛ\u0303")
     assert engine.ipa("زمین").endswith("n")
     assert "i\u0303" not in engine.ipa("نہیںتو"), "no part of another word"
     engine.close()

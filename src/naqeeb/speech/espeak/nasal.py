@@ -1,10 +1,10 @@
 """Words whose last vowel espeak-ng's ``ur`` voice says with an n where Urdu has none.
 
-Its rules have no nasal ii and uu at the end of most words, and no spelling brings one about:
+Its rules have no nasal ii, uu and ai at the end of most words, and no spelling brings one about:
 of نہیں, گئیں and eleven more every way to put up to three marks was tried. Its own notation
 of phonemes has them. So words in ں which it would end with an n are handed over in that
 notation, with the vowel nasal in its place. Where words begin is reported in the text as it
-was handed over, and told here in the caller's text.
+was handed over, and told here in the caller's text. The same goes for ہیں, which it says hẽ.
 """
 
 from __future__ import annotations
@@ -24,13 +24,14 @@ _PHONEMES = {
     "آئِیں": "a:'i~:",
     "ہوئیں": "hu'i~:",
     "ہُوئِیں": "hu'i~:",
+    "ہیں": "HE~",
 }
 """Words that it says otherwise wrong, too, as the script writes them, and their phonemes."""
 _LETTER = "\u0621-\u065f\u066e-\u06d3\u06d5"
 _WORDS = re.compile(rf"(?<![{_LETTER}])[{_LETTER}]+ں(?![{_LETTER}])")
 _WELL_SAID = frozenset({"ہوں"})
 """Words that it says with an n while they stand alone and with a nasal vowel in a sentence."""
-_ENDS_IN_N = re.compile("([iu]):?n$")
+_ENDS_IN_N = re.compile("(?:(?P<long>[iu]):?|(?P<open>E))n$")
 
 
 class Noted(NamedTuple):
@@ -85,5 +86,8 @@ def _nasal(word: str, phonemes: Callable[[str], str]) -> str | None:
     """Return a word in phonemes, its last vowel nasal; None where the engine says it so."""
     if word in _PHONEMES or word in _WELL_SAID:
         return _PHONEMES.get(word)
-    nasal, changed = _ENDS_IN_N.subn(r"\1~:", phonemes(word))
-    return nasal if changed else None
+    said = phonemes(word)
+    end = _ENDS_IN_N.search(said)
+    if end is None:
+        return None
+    return said[: end.start()] + (f"{end['long']}~:" if end["long"] else f"{end['open']}~")

@@ -34,6 +34,10 @@ _COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|�
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
 _QUOTED = LazyPattern(r"(\d{1,6})\.(\d{1,4})/(\d{1,6})\.(\d{1,4})(?![\d/]|\.\d)")
 _MARKED = LazyPattern(r"(?:اسکور|سکور|ریٹنگ|درجہ بندی|پوائنٹس)[ :]*$")
+_MARKS = LazyPattern(r"(\d{2,4})/(\d{3,4})(?![\d/]|\.\d)")
+_TOTALS = range(50, 1501, 50)
+_EXAM = LazyPattern("پوزیشن|میٹرک|امتحان|تعلیمی بورڈ|مارکس|طالب|انٹرمیڈیٹ|ایف ایس سی|پرچ[ہے]|ٹاپر")
+_CASE = LazyPattern("(?:نمبر|مقدمہ|کیس|چک|پلاٹ|دفعہ|قرارداد|No\\.?)[ :]*$")
 _PART = LazyPattern(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _IN_PARTS = LazyPattern(
     r"(?:ٹویٹ|ٹوئٹ|ٹویٹس|تھریڈ|پوسٹ|قسط|حصہ|پارٹ|[Tt]hread|[Tt]weet|[Pp]art) ?[(:]?$"
@@ -142,6 +146,18 @@ def read_part(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "fraction", f"{of} میں سے {number}")
 
 
+def read_marks(scan: Scan, position: int) -> Reading | None:
+    """محمد عمر (1196/1200): marks, where an examination is spoken of."""
+    match = _MARKS.match(scan.text, position)
+    if match is None or int(match[1]) > int(match[2]) or int(match[2]) not in _TOTALS:
+        return None
+    before = scan.before(position, 64)
+    if not _EXAM.search(before + scan.after(match.end(), 48)) or _CASE.search(before):
+        return None
+    spoken = f"{_hundreds(int(match[2]))} میں سے {cardinal(int(match[1]))}"
+    return Reading(position, match.end(), "fraction", spoken)
+
+
 def read_rated(scan: Scan, position: int) -> Reading | None:
     """4.5/5: so many of so many points."""
     match = _RATED.match(scan.text, position)
@@ -223,7 +239,8 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
 
 
 def _is_plural(noun: str) -> bool:
-    return noun in groups("slash_words.tsv")["counted"] or noun.endswith(_PLURALS)
+    words = groups("slash_words.tsv")
+    return noun in words["counted"] or (noun.endswith(_PLURALS) and noun not in words["ends"])
 
 
 def _of_one_noun(after: list[str]) -> list[str]:

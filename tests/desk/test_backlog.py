@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from naqeeb.desk.backlog import Backlog
+from naqeeb.desk.backlog.json_log import JsonLog
 from naqeeb.desk.job import Failure, Result
 from naqeeb.settings import Settings, VoiceSettings
 
@@ -167,3 +168,14 @@ def test_a_signal_in_the_middle_loses_nothing(
     feed = (root / "output" / "feed.xml").read_text("utf-8")
     assert feed.count("<item>") == 8
     assert hidden(root / "output") == []
+
+
+def test_the_log_goes_on_in_a_new_line_after_one_that_a_crash_tore(tmp_path: Path) -> None:
+    path = tmp_path / "log.jsonl"
+    path.write_text('{"step": "re', "utf-8")
+    for text in ("one", "two"):
+        log = JsonLog(path)
+        log.progress(text)
+        log.close()
+    _, *lines = path.read_text("utf-8").splitlines()
+    assert [json.loads(line)["text"] for line in lines] == ["one", "two"]

@@ -177,6 +177,18 @@ def test_what_was_erased_is_known_again_from_the_log_where_the_state_is_damaged(
         Desk(station.settings).make(moved)
 
 
+def test_a_line_of_the_log_that_a_crash_tore_takes_no_other_with_it(
+    station: Station, source: Path
+) -> None:
+    first = Desk(station.settings).make(source)
+    with (Path(station.output) / ".naqeeb-log.jsonl").open("a", encoding="utf-8") as log:
+        log.write('{"time": "2026-11-')
+    air.remove(station.settings, first.id, erase=True)
+    (Path(station.output) / "show.json").write_text("{", "utf-8")
+    list(repair(station.settings))
+    assert first.id in station.archive.state().erased
+
+
 @pytest.mark.skipif(os.name == "nt", reason="names the user by the environment")
 def test_the_log_notes_a_user_whose_name_holds_any_bytes(
     station: Station, source: Path, monkeypatch: pytest.MonkeyPatch

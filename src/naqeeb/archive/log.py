@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
+from naqeeb import safe_files
 from naqeeb.model import Episode, State
 from naqeeb.text.cleaning import brief
 
@@ -28,8 +29,8 @@ def note(output: Path, what: str, episode: Episode, *, now: datetime, **facts: o
         "user": _user(),
         **facts,
     }
-    with contextlib.suppress(OSError), (output / LOG_FILE).open("a", encoding="utf-8") as file:
-        file.write(json.dumps(line, ensure_ascii=False) + "\n")
+    with contextlib.suppress(OSError), safe_files.open_lines(output / LOG_FILE) as file:
+        file.write(json.dumps(line, ensure_ascii=False).encode() + b"\n")
 
 
 def guid_of(output: Path, episode_id: str) -> str:

@@ -10,6 +10,7 @@ import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
+from naqeeb import safe_files
 from naqeeb.desk.job import Failure, Outcome
 from naqeeb.errors import SettingsError
 from naqeeb.file_errors import cannot_write
@@ -27,6 +28,8 @@ class JsonLog:
 
     def __init__(self, path: Path) -> None:
         try:
+            if path.is_file():
+                safe_files.open_lines(path).close()  # after a line that a crash tore
             self._handler = _File(path, encoding="utf-8", errors="backslashreplace")
         except OSError as error:
             raise SettingsError(

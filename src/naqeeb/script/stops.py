@@ -116,7 +116,8 @@ _INSIDE = (
 )
 # An item of a list within a line; what stands before it is a word, or the line's beginning.
 _ITEM = LazyPattern(
-    rf"(?:^|(?<=[{WORD}:،۔,(] )(?<!نمبر ))(?P<number>[{_DIGITS}]{{1,2}})[.۔)] ?(?=[{WORD}])",
+    rf"(?:^|(?<=[{WORD}{_DIGITS}:،۔,()] )(?<!نمبر ))"
+    rf"(?P<number>[{_DIGITS}]{{1,2}})[.۔)] ?(?=[{WORD}])",
     re.MULTILINE,
 )
 # Where a quotation is from stands behind its stop: ... ہے۔‘‘ (صحیح مسلم: 223).

@@ -8,7 +8,7 @@ from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
 from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym, spell
-from naqeeb.script.numbers import ordinal, whole
+from naqeeb.script.numbers import ENGLISH_DIGITS, ordinal, whole
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.sounds_alike import alike
@@ -23,6 +23,7 @@ _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
 _MONEY = frozenset(("Rs", "RS", "rs"))
 """Codes that are called by their money's name rather than spelt."""
+_MODEL = LazyPattern(r"([A-Z]{1,3})[- ]?(\d{1,3})")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
@@ -115,7 +116,13 @@ def _repeats(before: list[str], inside: str) -> bool:
         letters = spell(inside).replace(" ", "")
         if "".join(before).endswith(letters):
             return True
+    model = _MODEL.fullmatch(inside)
+    if model is not None and "".join(before).endswith(
+        f"{spell(model[1])}{_in_english(model[2])}".replace(" ", "")
+    ):
+        return True
     count = len(spoken.split())
+    figures = re.findall(r"\d+", inside)
     said_before = [_in_words(word) for word in before]
     for taken in range(1, len(said_before) + 1):
         words = " ".join(said_before[-taken:])
@@ -123,12 +130,21 @@ def _repeats(before: list[str], inside: str) -> bool:
             return True
         if _is_latin(inside) == _is_latin("".join(before[-taken:])):
             continue
+        if not all(_in_words(each) in words or _in_english(each) in words for each in figures):
+            continue  # وٹامن ڈی (D3)
         # A name of one word is not repeated by one of five.
         if abs(len(words.split()) - count) <= max(1, count // 2) and (
             alike(words, spoken) or alike(words, inside)
         ):
             return True
     return False
+
+
+def _in_english(figure: str) -> str:
+    """A figure as English says it, which Urdu writes too: جی سیون (G7), جی ٹوئنٹی (G20)."""
+    if len(figure) == 1:
+        return ENGLISH_DIGITS[int(figure)]
+    return pairs("english_figures.tsv").get(figure) or _in_words(figure)
 
 
 def _same_rank(word: str, inside: str) -> bool:

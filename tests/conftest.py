@@ -38,8 +38,19 @@ def pytest_xdist_auto_num_workers() -> int | None:
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run the browser's tests first: it is started once for them, and they are the longest."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is None)
+    """Run the browser's tests first: it is started once for them. Then the longest files.
+
+    So no process is left alone with a long one at the end.
+    """
+    folders = ["speech", Path(__file__).parent.name]
+
+    def turn(item: pytest.Item) -> int:
+        if item.get_closest_marker("browser"):
+            return -1
+        folder = item.path.parent.name
+        return folders.index(folder) if folder in folders else len(folders)
+
+    items.sort(key=turn)
 
 
 @pytest.hookimpl(wrapper=True)

@@ -7,6 +7,7 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,9 @@ import pytest
 from naqeeb.desk import air, dress, site
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
-from naqeeb.desk.job import Failure, Outcome, Overrides
+from naqeeb.desk.job import Failure, Outcome, Overrides, name_of
+from naqeeb.desk.make import read_source
+from naqeeb.desk.many import make_each
 from naqeeb.errors import ArchiveError
 from naqeeb.file_errors import cause_of
 from naqeeb.model import Article
@@ -48,6 +51,24 @@ def test_a_run_whose_output_vanished_begins_no_new_station(station: Station) -> 
     assert not (station.output / "show.json").exists()
     assert not list(station.output.glob("episodes/[!.]*"))
     assert list(station.output.with_name("unmounted").glob("episodes/[!.]*"))
+
+
+def test_a_first_run_whose_output_vanished_begins_no_second_station(station: Station) -> None:
+    output = station.settings.root / "first"
+    settings = replace(station.settings, output=output, jobs=1)
+
+    def unmounted_after_the_first() -> Iterator[Article]:
+        for article in articles(output):
+            if (output / "show.json").exists():
+                output.rename(output.with_name("unmounted"))
+            yield article
+
+    read = partial(read_source, settings)
+    ended = make_each(settings, unmounted_after_the_first(), read, name_of, Overrides())
+    with pytest.raises(ArchiveError, match=GONE):
+        list(ended)
+    assert list(output.with_name("unmounted").glob("episodes/[!.]*"))
+    assert not list(output.rglob("*.json"))
 
 
 def test_what_was_there_in_this_run_is_missed_later_in_it(station: Station) -> None:

@@ -23,7 +23,9 @@ from naqeeb.desk.events import silence
 from naqeeb.desk.follow import look
 from naqeeb.desk.job import Failure, Overrides
 from naqeeb.desk.publish import publish
-from naqeeb.errors import ArchiveError
+from naqeeb.errors import ArchiveError, PublishFailed
+from naqeeb.podcast.publishing.folder import Folder
+from naqeeb.podcast.publishing.plan import record_of
 from naqeeb.settings import FollowSettings, IntakeSettings, Settings, VoiceSettings
 
 if TYPE_CHECKING:
@@ -200,3 +202,14 @@ def test_no_folder_to_build_in_is_made_where_a_station_was(station: Station) -> 
     with pytest.raises(ArchiveError, match=GONE):
         station.archive.new_staging(begun=True)
     assert not station.output.exists()
+
+
+def test_a_target_that_is_unmounted_meanwhile_is_not_begun_again(tmp_path: Path) -> None:
+    place = tmp_path / "public"
+    target = Folder.open(place, tmp_path / "output", "", dry_run=False)
+    target.send(record_of("one"), b"a")
+    place.rename(place.with_name("unmounted"))
+    for write in (lambda: target.send(record_of("two"), b"b"), target.settle):
+        with pytest.raises(PublishFailed, match=r"could not be written.*was unmounted"):
+            write()
+    assert not place.exists()

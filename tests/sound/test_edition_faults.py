@@ -69,7 +69,7 @@ def test_a_full_disk_is_an_error_with_a_next_step(tmp_path: Path, speech: Any, n
     if not Path("/dev/full").exists():
         pytest.skip("this system has no /dev/full")
     (tmp_path / f"x.{name}").symlink_to("/dev/full")
-    with pytest.raises(SoundError, match=r"could not be written.*make room"):
+    with pytest.raises(SoundError, match=r"could not be written.*the disk is full.*mend that"):
         record(
             speech.script,
             iter(speech.takes),

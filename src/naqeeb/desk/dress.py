@@ -56,8 +56,12 @@ class Dresses:
     def begun(self, show: Show) -> bool:
         """Whether the show's output was there at any time of this run: it may be gone since."""
         if archive_of(self._settings, show).is_begun():
-            self._begun.add(show.slug)
+            self.note_begun(show)
         return show.slug in self._begun
+
+    def note_begun(self, show: Show) -> None:
+        """This run has committed something to the show's output."""
+        self._begun.add(show.slug)
 
 
 def with_guid(archive: Archive, show: Show) -> Show:

@@ -205,11 +205,15 @@ class _Run(Generic[Source]):
         team.submit(produce_near, folder, replace(way, folder=folder))
 
     def _commit(self, way: _Way, product: Any) -> Ended[Source]:
-        began_s = time.monotonic()
-        result, error = attempt(partial(_committed, way), product)
+        assert way.planned is not None  # noqa: S101 - it was produced by it
+        began_s, show = time.monotonic(), way.planned.job.show
+        # A first run: others have been committed since this one was planned.
+        planned = replace(way.planned, begun=self._dresses.begun(show))
+        result, error = attempt(partial(_committed, planned, way), product)
         if result is None:
             assert error is not None  # noqa: S101 - one of the two is there
             return self._failed(way, error)
+        self._dresses.note_begun(show)
         way = way.after("commit", time.monotonic() - began_s)
         self._drop(way)
         return Ended(way.source, replace(result, effort=way.effort), way.fetched)
@@ -237,12 +241,11 @@ class _Timed(Generic[Source, T]):
         return _Taken(result, worker, time.monotonic() - began_s)
 
 
-def _committed(way: _Way, product: Any) -> Result:
-    assert way.planned is not None  # noqa: S101 - it was produced by it
+def _committed(planned: Plan, way: _Way, product: Any) -> Result:
     if way.folder is not None:
-        return commit(way.planned, product, way.folder, way.effort)
-    with way.planned.job.archive.staging(begun=way.planned.begun) as folder:
-        return commit(way.planned, product_of(product, folder), folder, way.effort)
+        return commit(planned, product, way.folder, way.effort)
+    with planned.job.archive.staging(begun=planned.begun) as folder:
+        return commit(planned, product_of(product, folder), folder, way.effort)
 
 
 def _produce_near(planned: Plan, folder: Path) -> Product:

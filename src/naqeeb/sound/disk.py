@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from naqeeb import file_errors
 from naqeeb.errors import SoundError
 
 
@@ -20,8 +21,8 @@ def disk_errors(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise SoundError(
-            f"the sound {path} could not be written: {error.strerror}",
-            cause="the disk is full, or the folder is not there or may not be written",
-            hint="make room on the disk, or choose another --output",
+            f"the sound {path} could not be written: {error.strerror or error}",
+            cause=file_errors.cause_of(error),
+            hint="mend that, or choose another folder with --output; nothing was half-written",
             path=str(path),
         ) from error

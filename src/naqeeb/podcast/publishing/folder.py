@@ -99,7 +99,7 @@ class Folder:
         path = self._folder / sending.name
         self._refuse_links(path)
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
+            self._make(path.parent)
             if isinstance(source, bytes):
                 safe_files.write(path, source)
             else:
@@ -107,6 +107,13 @@ class Folder:
         except OSError as error:
             raise _failed(path, error) from error
         self._touched |= {path.parent, path.parent.parent}
+
+    def _make(self, folder: Path) -> None:
+        """Make a folder below the target; the target itself may be gone, as with its disk."""
+        if folder == self._folder:
+            return
+        self._make(folder.parent)
+        folder.mkdir(exist_ok=True)
 
     def _refuse_links(self, path: Path) -> None:
         """A link below the target leads out of it, to files that are not the station's."""
@@ -128,7 +135,10 @@ class Folder:
     def settle(self) -> None:
         """Sync the folders once for all files that were put into them."""
         for folder in sorted(self._touched):
-            safe_files.sync_folder(folder)
+            try:
+                safe_files.sync_folder(folder)
+            except OSError as error:
+                raise _failed(folder, error) from error
         self._touched.clear()
 
     def remove(self, name: str) -> None:

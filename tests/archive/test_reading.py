@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -154,3 +156,17 @@ def test_of_several_names_each_is_held_against_its_record(archive: Archive, put:
     path = archive.folder(two.id) / "episode.json"
     path.write_bytes(path.read_bytes().replace(b"news/2.txt", b"news/two.txt"))
     assert [each.id for each in archive.of_names([one.key, two.key])] == [one.id]
+
+
+def test_an_index_that_another_process_holds_is_not_believed_afterwards(
+    archive: Archive, put: Put, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("naqeeb.archive.database._WAIT_S", 0.01)
+    one, two = put(archive, 1), put(archive, 2)
+    with closing(sqlite3.connect(archive.output / INDEX_FILE, isolation_level=None)) as other:
+        other.execute("BEGIN EXCLUSIVE")
+        with archive.lock():
+            archive.rewrite(replace(one, title="Snow"))
+        # What it says of this episode is no longer true.
+        assert not (archive.output / INDEX_FILE).exists()
+    assert {entry.title for entry in archive.entries()} == {"Snow", two.title}

@@ -181,16 +181,16 @@ def _lexicon_entries(path: Path, cast: Cast, articles: Iterable[Article]) -> lis
 
 
 def _occurring(lexicon: Lexicon, cast: Cast, articles: Iterable[Article]) -> set[tuple[str, ...]]:
-    from naqeeb.script.letters import fold_text
+    from naqeeb.script.letters import folded_words
 
     text = "\n".join("\n".join((each.title, *each.paragraphs)) for each in articles)
-    text = " ".join(fold_text(text).casefold().split())
+    words = folded_words(text)
     voices = {voice.name for voice in cast.voices} | {""}
     engines = {voice.engine for voice in cast.voices} | {""}
     return {
         (entry.written, entry.spoken, entry.voice, entry.engine, *_conditions(entry))
         for entry in lexicon.entries
-        if entry.voice in voices and entry.engine in engines and entry.written.casefold() in text
+        if entry.voice in voices and entry.engine in engines and entry.written.casefold() in words
     }
 
 

@@ -11,6 +11,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.desk.stories import for_bulletin
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article, State
+from naqeeb.script.letters import folded_words
 from naqeeb.settings import FromArchive, Settings
 
 _BACK = {"24h": timedelta(hours=24), "7d": timedelta(days=7)}
@@ -28,14 +29,14 @@ def stories(
         now: in the show's time zone.
     """
     begin, end = bounds(period, now)
+    order = [folded_words(name) for name in categories or settings.bulletin.categories]
     chosen = [
         (entry, show)
         for show in settings.shows
         for entry in archive_of(settings, show).entries()
         if entry.state is State.ON_AIR and begin <= entry.published < end
-        if not categories or _folded(entry.category) in map(_folded, categories)
+        if not categories or folded_words(entry.category or "") in order
     ]
-    order = [_folded(name) for name in categories or settings.bulletin.categories]
     chosen.sort(key=lambda each: _place(each[0], order))
     articles = []
     for entry, show in chosen:
@@ -65,14 +66,10 @@ def bounds(period: FromArchive, now: datetime) -> tuple[datetime, datetime]:
 
 
 def _place(entry: Entry, order: Sequence[str]) -> tuple[int, str, float]:
-    category, newest_first = _folded(entry.category), -entry.published.timestamp()
+    category, newest_first = folded_words(entry.category or ""), -entry.published.timestamp()
     if category in order:
         return order.index(category), "", newest_first
     # Others stand together all the same, and Sports with کھیل: one desk is announced once.
     desk = desk_of(category) or category
     near = [place for place, name in enumerate(order) if desk and desk == desk_of(name)]
     return (near[0], "", newest_first) if near else (len(order), desk, newest_first)
-
-
-def _folded(category: str | None) -> str:
-    return " ".join((category or "").casefold().split())

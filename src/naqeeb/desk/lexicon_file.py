@@ -12,7 +12,7 @@ from naqeeb import safe_files, script
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
 from naqeeb.desk.write import lexicon_path
-from naqeeb.script.letters import fold_text
+from naqeeb.script.letters import folded_words
 from naqeeb.settings import Settings
 
 
@@ -56,8 +56,4 @@ def _set(document: TOMLDocument, written: str, spoken: str) -> None:
 
 
 def _is_same(one: object, other: str) -> bool:
-    return isinstance(one, str) and _folded(one) == _folded(other)
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold_text(text).split()).casefold()
+    return isinstance(one, str) and folded_words(one) == folded_words(other)

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from naqeeb.desk.job import Job, states_time
 from naqeeb.model import Article
-from naqeeb.script.letters import fold_text
+from naqeeb.script.letters import folded_words
 from naqeeb.script.rundown import Rundown, headline_of
 from naqeeb.script.tables import pairs, rows
 from naqeeb.script.wording import Wording
@@ -101,7 +101,7 @@ def credit(stories: Sequence[Article]) -> str:
     """The agencies that the stories are from, each once: ``اے پی پی اور رائٹرز``."""
     agencies = pairs("agencies.tsv")
     names = dict.fromkeys(
-        name for story in stories if (name := agencies.get(_folded(story.byline or "")))
+        name for story in stories if (name := agencies.get(folded_words(story.byline or "")))
     )
     *others, last = names or ("",)
     return f"{'، '.join(others)} اور {last}" if others else last
@@ -111,7 +111,7 @@ def desk_of(category: str | None) -> str:
     """What leads over to the desk of a category; empty where no good words are known."""
     if not category:
         return ""
-    known = pairs("desks.tsv").get(_folded(category))
+    known = pairs("desks.tsv").get(folded_words(category))
     if known is not None:
         return known
     # Of another only its name is known, and not how it bends in a sentence.
@@ -149,7 +149,3 @@ def _part_of_day(day: datetime) -> list[str]:
 def _clock(day: datetime) -> str:
     hour = f"{_part_of_day(day)[2]} {(day.hour - 1) % 12 + 1}"
     return f"{hour} بج کر {day.minute} منٹ" if day.minute else f"{hour} بجے"
-
-
-def _folded(text: str) -> str:
-    return " ".join(fold_text(text).casefold().split())

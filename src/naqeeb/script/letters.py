@@ -103,6 +103,11 @@ def fold_text(text: str) -> str:
     return fold(text).text
 
 
+def folded_words(text: str) -> str:
+    """What two writings of the same words have in common: letters, cases and blanks apart."""
+    return " ".join(fold_text(text).casefold().split())
+
+
 def _fixed(written: str) -> str:
     """What stands for a stretch whose length changes."""
     if written == "\r\n":

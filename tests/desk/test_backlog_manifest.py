@@ -176,3 +176,12 @@ def test_a_slip_in_a_key_is_told_and_other_keys_are_not(tmp_path: Path) -> None:
         "Catagory is not read: did you mean category?",
     )
     assert "remarks" not in item.line.table()
+
+
+def test_a_note_for_people_is_no_source_but_a_file_called_so_is(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("#7.txt").write_text(TEXT, "utf-8")
+    place = written(tmp_path / "list.txt", "# Monday", "#", "a.txt", "#7.txt", "#8 is to come")
+    assert [item.source for item in items(place)] == ["a.txt", "#7.txt"]

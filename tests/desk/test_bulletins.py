@@ -228,6 +228,7 @@ def test_the_command_exits_1_and_holds_where_a_source_is_missing(naqeeb: Naqeeb)
         (("news/flood.txt", "--category", "کھیل"), "--from-archive"),
         (("--due",), "no editions in the settings"),
         (("--due", "news/flood.txt"), "takes no stories"),
+        (("--due", "--title", "خبرنامہ"), "takes no stories, name or title"),
         (("news/flood.txt", "--edition", "a", "--id", "b"), "two editions"),
     ],
 )

@@ -170,6 +170,20 @@ def test_the_status_names_each_feed_and_what_fails(
     assert "https://example.pk/feed\n  last look: never" in said
     (_, never) = map(json.loads, naqeeb("follow", "--status", "--json").stdout.splitlines())
     assert (never["feed"], never["last_look"]) == ("https://example.pk/feed", None)
+    one = naqeeb("follow", "https://example.pk/feed?token=canary", "--status").stdout
+    assert one.splitlines()[0] == "https://example.pk/feed"
+    assert newspaper.address not in one
+    none = naqeeb("follow", "https://example.pk/other?token=canary", "--status").stdout
+    assert none == "https://example.pk/other is not followed yet\n"
+
+
+@pytest.mark.parametrize("option", [("--every", "10m"), ("--limit", "3"), ("--hold",)])
+def test_the_status_takes_nothing_that_only_a_look_can_heed(
+    naqeeb: Naqeeb, option: tuple[str, ...]
+) -> None:
+    done = naqeeb("follow", "--status", *option)
+    assert done.returncode == 2
+    assert "looks at none of them" in done.stderr
 
 
 def test_a_page_is_no_feed(naqeeb: Naqeeb, newspaper: Newspaper) -> None:

@@ -107,7 +107,7 @@ def bulletin(
     wanted = _wanted(sources, from_archive, category)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if due:
-            _refuse_mixed(settings, wanted, edition or id_)
+            _refuse_mixed(settings, wanted, edition or id_ or title)
             report(printer, bulletins.make_due(settings, overrides, printer.listen))
             return
         if not (wanted.sources or wanted.from_archive):
@@ -145,10 +145,10 @@ def _with_options(settings: Settings, headlines: int | None, length: str | None)
     return replace(settings, bulletin=chosen)
 
 
-def _refuse_mixed(settings: Settings, wanted: Wanted, edition: str | None) -> None:
-    if wanted.sources or wanted.from_archive or edition:
+def _refuse_mixed(settings: Settings, wanted: Wanted, name: str | None) -> None:
+    if wanted.sources or wanted.from_archive or name:
         raise SettingsError(
-            "--due makes the editions of the settings, and takes no stories or name",
+            "--due makes the editions of the settings, and takes no stories, name or title",
             hint="write them under [[editions]], or leave --due out",
         )
     if not settings.editions:

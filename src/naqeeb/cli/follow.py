@@ -15,6 +15,7 @@ from naqeeb.cli.outcomes import report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import FollowSettings, Settings
+from naqeeb.text.addresses import without_secrets
 
 if TYPE_CHECKING:
     from naqeeb.desk.job import Outcome
@@ -84,9 +85,15 @@ def follow(
         language_check=language_check,
     )
     pause_s = seconds(every) if every else None
+    looks = (every, limit, most, since, include, exclude, category, oldest_first, hold)
+    if status and any(looks):
+        raise SettingsError(
+            "--status shows what is known of feeds, and looks at none of them",
+            hint="leave out what stands beside it, or leave --status out",
+        )
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if status:
-            _say_status(printer, settings)
+            _say_status(printer, settings, feed_url)
             return
         if most is not None:
             printer.note("--most is now called --limit")
@@ -151,10 +158,12 @@ def _feeds(settings: Settings, url: str | None) -> tuple[FollowSettings, ...]:
     return settings.follow
 
 
-def _say_status(printer: Printer, settings: Settings) -> None:
+def _say_status(printer: Printer, settings: Settings, url: str | None) -> None:
     from naqeeb.desk.follow import status
 
-    feeds = status(settings)
+    # A feed is remembered without the secrets of its address.
+    name = without_secrets(url) if url else None
+    feeds = [feed for feed in status(settings) if name in (None, feed.url)]
     for feed in feeds:
         waiting = [each for each in feed.failing.values() if each.again_at is not None]
         given_up = [each for each in feed.failing.values() if each.again_at is None]
@@ -179,4 +188,4 @@ def _say_status(printer: Printer, settings: Settings) -> None:
         for each in given_up:
             printer.say(f"  given up: {each.where}: {each.error}")
     if not feeds:
-        printer.say("no feed is followed yet")
+        printer.say(f"{name} is not followed yet" if name else "no feed is followed yet")

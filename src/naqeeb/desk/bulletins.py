@@ -106,7 +106,7 @@ def _each(
         stated = replace(
             overrides,
             id=edition.name,
-            title=edition.title or overrides.title,
+            title=edition.title or None,
             # At the edition's own time: the part of the day is heard.
             date=moment,
             hold=overrides.hold or edition.hold,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 import sys
 from collections.abc import Callable, Iterator
@@ -14,6 +15,7 @@ from naqeeb.desk.backlog.line import Line, parse, unreadable
 from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
 from naqeeb.intake import given
 from naqeeb.model import Article
+from naqeeb.safe_files import is_file
 from naqeeb.settings import Settings, did_you_mean
 
 LONGEST_LINE_BYTES = 16_000_000
@@ -114,7 +116,7 @@ class Manifest:
                 rest = file.readline(LONGEST_LINE_BYTES + 1)
                 self.read_bytes += len(rest)
             line = data.removeprefix(_BOM if number == 1 else b"").strip(b"\r\n")
-            if line.strip():
+            if line.strip() and not _is_comment(line):
                 yield f"{self.name} line {number}", line
 
     # -- sources ---------------------------------------------------------
@@ -170,3 +172,8 @@ class Manifest:
                     yield Item(each, each, own)
         except NaqeebError as error:
             yield Item(source, error, line)
+
+
+def _is_comment(line: bytes) -> bool:
+    """Whether a line is a note for people; a file may be called so, and is not lost for that."""
+    return line.startswith(b"#") and not is_file(Path(os.fsdecode(line)))

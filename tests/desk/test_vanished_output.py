@@ -209,7 +209,11 @@ def test_a_target_that_is_unmounted_meanwhile_is_not_begun_again(tmp_path: Path)
     target = Folder.open(place, tmp_path / "output", "", dry_run=False)
     target.send(record_of("one"), b"a")
     place.rename(place.with_name("unmounted"))
-    for write in (lambda: target.send(record_of("two"), b"b"), target.settle):
+    writes: tuple[Callable[[], None], ...] = (
+        lambda: target.send(record_of("two"), b"b"),
+        target.settle,
+    )
+    for write in writes:
         with pytest.raises(PublishFailed, match=r"could not be written.*was unmounted"):
             write()
     assert not place.exists()

@@ -150,3 +150,16 @@ def test_three_hundred_episodes_of_then_are_taken_over_untouched(old: Path, naqe
     assert (records(old), show_guid(old)) == (before, guid)
     assert {path: path.stat().st_mtime_ns for path in sounds} == sounds
     assert len(naqeeb("list", "--json").stdout.splitlines()) == 300
+
+
+@pytest.mark.usefixtures("old")
+@pytest.mark.parametrize("source", SOURCES)
+def test_what_was_made_then_and_is_taken_down_for_good_stays_so(
+    naqeeb: Naqeeb, source: str
+) -> None:
+    if SOURCES[source] == REMOVED_ID:
+        assert naqeeb("remove", REMOVED_ID, "--undo").returncode == 0
+    assert naqeeb("remove", SOURCES[source], "--erase").returncode == 0
+    done = naqeeb("make", source)
+    assert done.returncode == 1
+    assert "was taken down for good" in done.stderr

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from naqeeb.archive import identity
 from naqeeb.archive.state import Tombstone
+from naqeeb.desk.as_written import article_of
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import is_there
 from naqeeb.errors import EpisodeErased
@@ -14,7 +15,12 @@ def content_of(episode: Episode) -> str:
     """The name of an episode by what it said."""
     names = (episode.key, *episode.aliases)
     text = next((name for name in names if name.startswith(identity.BY_TEXT)), None)
-    return identity.content_name(None if episode.stories else text, episode.stories)
+    if episode.is_bulletin:
+        text = None
+    elif text is None:
+        # A record of version 0.1.0, or one that was made again from its sound.
+        text = identity.text_name(article_of(episode).paragraphs)
+    return identity.content_name(text, episode.stories)
 
 
 def guid_of(job: Job) -> str:

@@ -64,6 +64,7 @@ def _parts(text: str, at: int) -> bool:
         not last
         or last == ")"
         or last.isdecimal()
+        or last.isascii()
         or (last in IS_WORD and text[at - 2 : at - 1] not in IS_WORD)
     ):
         return False

@@ -22,6 +22,7 @@ from naqeeb.script.classes.acronym_dotted import (
     URDU_INITIALS,
 )
 from naqeeb.script.classes.decimal import MEASURED
+from naqeeb.script.classes.hyphen_stop import HYPHEN_STOP
 from naqeeb.script.letters import NOTE_MARKER
 from naqeeb.script.tables import any_of, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -144,6 +145,8 @@ _LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|�
 _SAID = "کہ|کہا|کہی|بولا|بولے|بولی|پوچھا|لکھا|بتایا|فرمایا|دیا|تھا|ہے|ہیں|گیا|گئے|گئی"
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in _SAID.split("|"))
 """Behind these a quotation is somebody's whole sentence."""
+_LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
+_BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
 # Where nothing ends before the next word.
 _UP_TO = (
@@ -191,6 +194,14 @@ _UP_TO = (
         rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,120}}[؟!]"
         rf"[\"'“”‘’»]{{1,2}} (?=[{WORD}])"
     ),
+    LazyPattern(HYPHEN_STOP),
+    # A press release: (پ۔ر).
+    LazyPattern(rf"(?<=\([{_LETTER}]) ?[۔.] ?(?=[{_LETTER}][۔.]?\))"),
+    # Engr. خرم, and B.Ed. اور M.Ed.
+    LazyPattern(rf"(?<![A-Za-z])(?:{_BEFORE_NAME})\. ?(?=[{WORD}])"),
+    LazyPattern(rf"(?<=[A-Za-z])\. ?(?=(?:اور|میں|پر|یا|ہے|ہیں|تھا|تھی|تھے)(?![{WORD}]))"),
+    # A blank beside the point: شدت 5. 6.
+    LazyPattern(rf"(?<=شدت )[{_DIGITS}]{{1,2}}[.۔] (?=[{_DIGITS}])"),
     # A comma behind it goes on too: ’’آؤ!‘‘، ماں نے کہا.
     LazyPattern(rf"(?:[۔؟!]|{_PAUSE})[\"'“”‘’»]{{1,4}} ?[،؛,] ?"),
     # A quotation from the middle of a sentence: کا قول ہے ”...زبان مرتی نہیں.

@@ -25,6 +25,7 @@ from naqeeb.script.classes import (
     foreign,
     fraction,
     honorific,
+    hyphen_stop,
     latin,
     lengths,
     marks,
@@ -99,6 +100,7 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     "\u0601": (year.read_sign,),
     "۔": (
         abbreviation.read_colon,
+        hyphen_stop.read,
         acronym_dotted.read,
         acronym_dotted.read_between,
         marks.read,

@@ -18,6 +18,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
+_TWO_LETTERS = LazyPattern(rf"\( ?([{LETTERS}]) ?[۔.] ?([{LETTERS}])[۔.]? ?\)")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
@@ -57,6 +58,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     gloss = _gloss(scan, position)
     if gloss is not None:
         return gloss
+    two = _TWO_LETTERS.match(scan.text, position)
+    if two is not None:
+        # (پ۔ر): a press release.
+        return Reading(position, two.end() - 1, "bracket", f"، {two[1]} {two[2]}")
     letter = _letter(scan, position)
     if letter is not None:
         # مسلم لیگ (ن): the letter belongs to the name. جنرل (ر) is retired.

@@ -1,0 +1,26 @@
+"""A stop typed for a hyphen or between letter names: پاک۔ایران سرحد, پی ایچ۔ ڈی."""
+
+from __future__ import annotations
+
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, groups
+from naqeeb.text.lazy_pattern import LazyPattern
+
+_PLACE, _BOND = (any_of(groups("name_words.tsv")[name]) for name in ("joined", "bonds"))
+HYPHEN_STOP = (
+    rf"(?<![{WORD}])(?:(?:{_PLACE})۔(?=[{WORD}]+ (?:{_BOND})(?![{WORD}]))"
+    rf"|(?:پی|ایس) ایچ۔ ?(?=(?:ڈی|او)(?![{WORD}])))"
+)
+"""The word before such a stop, and the stop; what stands behind tells what it is."""
+_HYPHEN_STOP = LazyPattern(HYPHEN_STOP)
+_FAR = 24
+"""No such word with its stop is longer."""
+
+
+def read(scan: Scan, position: int) -> Reading | None:
+    """The stop at ``position``, if it ends nothing."""
+    near = _HYPHEN_STOP.finditer(scan.text, max(scan.floor, position - _FAR), position + 2 * _FAR)
+    if not any(match.start() < position < match.end() for match in near):
+        return None
+    return Reading(position, position + 1, "mark", "")

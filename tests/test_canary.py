@@ -109,7 +109,7 @@ def secrets(newsroom: Path, paper: str, monkeypatch: pytest.MonkeyPatch) -> list
     # The services of the paid voices are behind a proxy that is down, and wants a login too.
     for name in ("HTTPS_PROXY", "https_proxy"):
         monkeypatch.setenv(name, "http://desk:canary-proxy@127.0.0.1:9")
-    online.forget_services()
+    online._services.clear()
     files = {
         "naqeeb.toml": f"""
             [show]

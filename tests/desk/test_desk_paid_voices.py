@@ -35,7 +35,7 @@ def services(
 ) -> Services:
     assert newsroom.is_dir()
     stand_ins.reset()
-    online.forget_services()
+    online._services.clear()
     for name, value in stand_ins.env.items():
         monkeypatch.setenv(name, value)
     for variable in KEY_VARIABLES.values():

@@ -52,9 +52,9 @@ def alone(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[None]:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     monkeypatch.chdir(tmp_path)
-    online.forget_services()
+    online._services.clear()
     yield
-    online.forget_services()
+    online._services.clear()
 
 
 @pytest.fixture(scope="session")

@@ -177,8 +177,3 @@ _services: dict[str, Service] = {}
 def service(name: str) -> Service:
     """The one service of this name in this process."""
     return _services.setdefault(name, Service(name))
-
-
-def forget_services() -> None:
-    """Begin again as if no service had ever failed."""
-    _services.clear()

@@ -46,7 +46,6 @@ def put_in_place(
             state_since=now,
             air_at=None,
             corrects=None,
-            previous_audio=target.previous_audio,
         )
         episode = replace(episode, previous_audio=previous_audio(target, episode, now))
         pictures = {

@@ -35,7 +35,7 @@ _NUMBERED = LazyPattern(
     r"|(?:نمبر|چک) \w+ $"
 )
 _EQUALS = LazyPattern(" ?=")
-_TOOK = LazyPattern(" (?:لیے|لئے|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
+_TOOK = LazyPattern(" (?:لیے|لئے|لیں|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
 
 
 def read(scan: Scan, position: int) -> Reading | None:

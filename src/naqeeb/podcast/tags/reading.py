@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -41,7 +42,7 @@ def read(mp3: Path) -> TagFacts | None:
         key_hash=key_hash,
         title=_text(tag, "TIT2") or "",
         byline=_text(tag, "TEXT"),
-        stamp=_stamp(_text(tag, "TDRC") or " ".join(filter(None, [_text(tag, "TYER")]))),
+        stamp=_stamp(tag),
     )
 
 
@@ -49,8 +50,12 @@ def _text(tag: ID3, name: str) -> str | None:
     return str(tag[name]) if name in tag else None
 
 
-def _stamp(text: str) -> datetime | None:
-    try:
-        return datetime.fromisoformat(text)
-    except ValueError:
-        return None
+def _stamp(tag: ID3) -> datetime | None:
+    """Of ID3 2.3, which parts it into year, DDMM and HHMM, or of 2.4."""
+    year, day = _text(tag, "TYER") or "", _text(tag, "TDAT") or ""
+    # mutagen leaves out the time of the hour after midnight.
+    time = _text(tag, "TIME") or "0000"
+    parted = f"{year}-{day[2:]}-{day[:2]} {time[:2]}:{time[2:]}"
+    with suppress(ValueError):
+        return datetime.fromisoformat(_text(tag, "TDRC") or parted)
+    return None

@@ -64,7 +64,8 @@ def from_json(data: bytes, where: str) -> Episode:
         raise RecordDamaged(
             f"{where} is damaged: {error or type(error).__name__}",
             cause="it was edited by hand or by another program, or the disk is failing",
-            hint="make the article again with --force, or restore the file",
+            hint="run `naqeeb check --repair`, make the article again with --force, "
+            "or restore a copy",
             path=where,
         ) from error
 

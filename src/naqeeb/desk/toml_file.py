@@ -14,6 +14,7 @@ from tomlkit.items import Table
 
 from naqeeb import file_errors
 from naqeeb.errors import ArchiveError, SettingsError
+from naqeeb.settings.table import not_toml
 
 
 def parsed(path: Path, data: bytes) -> TOMLDocument:
@@ -25,12 +26,7 @@ def parsed(path: Path, data: bytes) -> TOMLDocument:
     try:
         return tomlkit.parse(data.decode("utf-8-sig"))
     except (TOMLKitError, ValueError, RecursionError) as error:
-        raise SettingsError(
-            f"{path} is not TOML: {error}",
-            cause="a quotation mark, bracket or equals sign is missing",
-            hint="mend it in a text editor, then try again",
-            path=str(path),
-        ) from None
+        raise not_toml(path, error) from None
 
 
 def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> None:

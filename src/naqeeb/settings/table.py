@@ -100,13 +100,28 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
     except (ValueError, RecursionError) as error:
         # ValueError is TOML's own error, a number of thousands of digits, and bytes that are
         # not UTF-8; brackets nested thousands deep end in RecursionError.
-        what = "brackets are nested too deep" if isinstance(error, RecursionError) else error
-        raise SettingsError(
-            f"{path} is not TOML: {what}",
-            cause="a quotation mark, bracket or equals sign is missing",
-            hint="mend it in a text editor, then try again",
+        raise not_toml(path, error) from None
+
+
+def not_toml(path: Path, error: Exception) -> SettingsError:
+    """What is wrong with a file that a reader of TOML did not take."""
+    if isinstance(error, UnicodeDecodeError):
+        return SettingsError(
+            f"{path} is not text in UTF-8",
+            cause="an editor saved it in another encoding",
+            hint="save it as UTF-8 in a text editor, then try again",
             path=str(path),
-        ) from None
+        )
+    what = "brackets are nested too deep" if isinstance(error, RecursionError) else str(error)
+    is_twice = re.search(r"overwrite a value|twice|already exists", what)
+    return SettingsError(
+        f"{path} is not TOML: {what}",
+        cause="a name stands there twice"
+        if is_twice
+        else "a quotation mark, bracket or equals sign is missing",
+        hint="mend it in a text editor, then try again",
+        path=str(path),
+    )
 
 
 def refuse_unknown(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import ModelFile, Voice
-from naqeeb.settings.table import TomlFile, read_toml, section
+from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section
 from naqeeb.settings.types import Settings
 
 VOICES_FOLDER = "voices"
@@ -102,6 +102,7 @@ def read_voice(path: Path) -> Voice:
     """Read one voice file; its name is the file's stem."""
     source = read_toml(path)
     table = source.table
+    refuse_unknown(table, [each.name for each in fields(Voice)], source, "")
     if "engine" not in table:
         raise SettingsError(
             f"{path}: a voice file must name its engine",

@@ -68,7 +68,8 @@ def _show(
     )
     entries, damaged = archive.scan()
     for message in damaged:
-        sheet.check(output / EPISODES, message, AGAIN)
+        what, _, hint = message.partition("; next step: ")
+        sheet.check(output / EPISODES, what, hint or AGAIN)
     _folders(output / EPISODES, sheet)
     _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from sentencex import segment
 
-from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym_dotted import (
     DEGREE,
     INITIALS,
@@ -89,7 +89,7 @@ def _ends_by_sentencex(text: str) -> set[int]:
     at = 0
     for part in segment("ur", text):
         at += len(part)
-        if not text.startswith("(", at) or part.rstrip()[-1:] not in IS_WORD:
+        if not text.startswith("(", at) or not part.rstrip()[-1:].isalnum():
             # زیلنسکی (46) نے کہا: an age is no item of a list.
             ends.add(at)
     return ends if at == len(text) else set()
@@ -195,10 +195,12 @@ _UP_TO = (
         rf"[\"'“”‘’»]{{1,2}} (?=[{WORD}])"
     ),
     LazyPattern(HYPHEN_STOP),
+    # An initial behind a colon: مصنف: ع۔ صدیقی.
+    LazyPattern(rf"(?<=: )[{_LETTER}][۔.] ?(?=[{WORD}])"),
     # A press release: (پ۔ر).
     LazyPattern(rf"(?<=\([{_LETTER}]) ?[۔.] ?(?=[{_LETTER}][۔.]?\))"),
     # Engr. خرم, and B.Ed. اور M.Ed.
-    LazyPattern(rf"(?<![A-Za-z])(?:{_BEFORE_NAME})\. ?(?=[{WORD}])"),
+    LazyPattern(rf"(?<![A-Za-z])(?:{_BEFORE_NAME})\. ?(?=[{WORD}(])"),
     LazyPattern(rf"(?<=[A-Za-z])\. ?(?=(?:اور|میں|پر|یا|ہے|ہیں|تھا|تھی|تھے)(?![{WORD}]))"),
     # A blank beside the point: شدت 5. 6.
     LazyPattern(rf"(?<=شدت )[{_DIGITS}]{{1,2}}[.۔] (?=[{_DIGITS}])"),

@@ -19,6 +19,11 @@ _HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
 _LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
 _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _TWO_LETTERS = LazyPattern(rf"\( ?([{LETTERS}]) ?[۔.] ?([{LETTERS}])[۔.]? ?\)")
+_RETIRED = LazyPattern(r"\( ?(?:r|R|[Rr]etd|[Rr]td)\.? ?\)")
+_RANK_BEFORE = LazyPattern(
+    "(?:جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر|ایڈمرل|کموڈور|مارشل|جسٹس|جج|کمانڈر"
+    r"|(?:Gen|Col|Maj|Capt|Brig|Adm|Cdre|Justice|Lt)\.?) ?$"
+)
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
@@ -58,6 +63,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     gloss = _gloss(scan, position)
     if gloss is not None:
         return gloss
+    retired = _RETIRED.match(scan.text, position)
+    if retired is not None and _RANK_BEFORE.search(scan.before(position, 16)):
+        return Reading(position, retired.end(), "bracket", "ریٹائرڈ")
     two = _TWO_LETTERS.match(scan.text, position)
     if two is not None:
         # (پ۔ر): a press release.

@@ -61,6 +61,7 @@ _MOST_WICKETS = 10
 _WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
 _BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
 _SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
+_QUOTED = LazyPattern(r"[\"'] ?\($")
 _VERSE = LazyPattern(
     r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،(]*){0,2}$"
     rf"|(?<![{WORD}])(?:{SCRIPTURE})[ :،]*$"
@@ -257,5 +258,10 @@ def read_ratio(scan: Scan, position: int) -> Reading | None:
     if _STANDARD.search(scan.before(position, 8)):
         # ISO 9001:2015: the year of a standard.
         return Reading(position, match.end(), "ratio", " ".join(parts))
-    joint = "، " if _VERSE.search(scan.before(position, 24)) else " نسبت "
+    # A quotation stands before it: ’’...‘‘ (21:107).
+    joint = (
+        "، "
+        if _QUOTED.search(scan.before(position, 4)) or _VERSE.search(scan.before(position, 24))
+        else " نسبت "
+    )
     return Reading(position, match.end(), "ratio", joint.join(parts))

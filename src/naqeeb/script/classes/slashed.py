@@ -12,7 +12,7 @@ from itertools import pairwise
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, decimal
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
@@ -94,8 +94,8 @@ def read_sections(scan: Scan, position: int) -> Reading | None:
 def read(scan: Scan, position: int) -> Reading | None:
     """Two or more figures with strokes between them."""
     match = _CHAIN.match(scan.text, position)
-    if match is None:
-        return None
+    if match is None or match.group() in pairs("slashed.tsv"):
+        return None  # 9/11 حملوں
     figures = [int(figure) for figure in re.findall(r"\d+", match.group())]
     numbers = [cardinal(figure) for figure in figures]
     before = _BEFORE.search(scan.before(position, 32))

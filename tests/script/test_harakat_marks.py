@@ -13,6 +13,7 @@ from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.marks import bare
+from naqeeb.script.harakat.place import PLAIN_SIBILANTS
 
 
 @pytest.mark.parametrize(
@@ -89,6 +90,15 @@ def test_a_final_zer_binds_the_form_of_the_lexicon(word: str) -> None:
 
 def test_a_he_with_hamza_is_bound_too() -> None:
     assert vocalise_word("جذبۂ") == vocalise_word("جذبہِ")
+
+
+def test_a_zer_binds_two_words_without_a_blank_between_them() -> None:
+    for word in ("امیرِجماعت", "دورِحکومت", "خاکسارِتحریک"):
+        first, _, second = word.partition("\u0650")
+        written = vocalise_word(word)
+        assert bare(written).replace("ئ", "ع") == f"{first}ے{second}".translate(PLAIN_SIBILANTS)
+    for word in ("مخالِفت", "مُنتظِمین", "پاکِستان"):
+        assert "ے" not in vocalise_word(word)
 
 
 @pytest.mark.parametrize(("word", "usual"), [("الرحمٰن", "الرحمن"), ("عبدالرحمٰن", "عبدالرحمن")])

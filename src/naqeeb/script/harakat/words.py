@@ -28,12 +28,15 @@ from naqeeb.script.harakat.marks import (
 )
 from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
 from naqeeb.script.harakat.spellings import spelt_otherwise
+from naqeeb.script.harakat.writing import write
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")
 _ARABIC_LETTERS = str.maketrans("يىكة", "ییکۃ")
 _STOPS = "بپتٹجچحدڈڑکگ"
 _DAGGER = "\u0670"
+_SHORTEST_BOUND = 3
+"""Letters of each of two words that a zer binds, if no blank stands between them."""
 _LONGEST = 60
 """No word is longer, harakat included; what is, would cost much to guess and is no word."""
 
@@ -135,7 +138,20 @@ def _as_marked(word: str, by_guess: Guess) -> str | None:
             unbound = _with_marks(plain, marked, by_guess)
             reading = unbound and bind(unbound, plain)
         return reading
-    return _with_marks(plain, marked, by_guess)
+    return _bound_to_next(word, plain) or _with_marks(plain, marked, by_guess)
+
+
+def _bound_to_next(word: str, plain: str) -> str | None:
+    """Return امیرِجماعت, where the blank behind the zer that binds two words was left out."""
+    if ZER not in word or plain in lexicon():
+        return None
+    for at, mark in enumerate(word):
+        head, tail = bare(word[:at]), bare(word[at:])
+        if mark == ZER and min(len(head), len(tail)) >= _SHORTEST_BOUND:
+            first, second = _pairs(head), _pairs(tail)
+            if first and second and first[-1][1] in ("C", "CC"):
+                return write([*first, ("ے", "e"), *second])
+    return None
 
 
 def _bound_reading(plain: str, marked: Marked) -> str | None:

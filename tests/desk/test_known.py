@@ -15,11 +15,15 @@ import pytest
 from naqeeb import Desk, Kind, Overrides
 from naqeeb.archive import Archive
 from naqeeb.desk.check import check
+from naqeeb.desk.follow import look
 from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode
 from naqeeb.model import Article
+from naqeeb.settings import FollowSettings, IntakeSettings
 
 if TYPE_CHECKING:
+    from loopback import Web
+
     Station = Any
 
 FIRST = ("لاہور میں بارش ہوئی۔ سڑکیں بند ہیں۔ امدادی کام جاری ہے۔",)
@@ -102,9 +106,7 @@ def test_files_that_another_version_read_otherwise_are_not_made_again(station: S
         return list(Desk(station.settings).make_all(map(str, paths)))
 
     for result in made():
-        as_read = result.episode.source_hash.split(":")[1]
-        record = result.folder / "episode.json"
-        record.write_text(record.read_text("utf-8").replace(as_read, "0" * 64), "utf-8")
+        _forget_what_was_read(result)
     assert [result.kind for result in made()] == [Kind.UNCHANGED] * 2
     assert make(station.settings, str(paths[0])).kind is Kind.UNCHANGED
     paths[0].write_text(paths[0].read_text("utf-8") + "\nنئی بات۔\n", "utf-8")
@@ -308,3 +310,47 @@ def test_two_runs_at_once_make_one_episode_of_each_article(tmp_path: Path) -> No
     assert [run.wait(60) for run in runs] == [0, 0, 0]
     entries = Archive(output).entries()
     assert len(entries) == len({entry.guid for entry in entries}) == 2
+
+
+def test_pages_that_another_version_read_otherwise_are_not_made_again(
+    station: Station, web: Web
+) -> None:
+    settings = replace(station.settings, intake=IntakeSettings(private_addresses=True))
+    page = "<html><body><article><h1>{0}</h1><p>{1}</p></article></body></html>"
+    url = web.page("/1.html", page.format("بارش", FIRST[0] * 4), "text/html")
+    _forget_what_was_read(make(settings, url))
+    assert make(settings, url).kind is Kind.UNCHANGED
+    web.page("/1.html", page.format("بارش", FIRST[0] * 4 + OTHER[0]), "text/html")
+    assert make(settings, url).kind is Kind.CORRECTION
+
+
+@pytest.mark.parametrize("has_page", [True, False])
+def test_items_that_another_version_read_otherwise_are_not_made_again(
+    station: Station, web: Web, has_page: bool
+) -> None:
+    settings = replace(station.settings, intake=IntakeSettings(private_addresses=True))
+    page = "<html><body><article><h1>بارش</h1><p>{0}</p></article></body></html>"
+    item = """<item><title>بارش</title><guid>7</guid>{0}<description>{1}</description>
+        <atom:updated>2026-11-22T0{2}:00:00Z</atom:updated></item>"""
+
+    def looked(text: str, hour: int) -> Any:
+        link = web.page("/1.html", page.format(text * 2), "text/html")
+        summary = f"{text[:60]}..." if has_page else text
+        words = item.format(f"<link>{link}</link>" if has_page else "", summary, hour)
+        atom = 'xmlns:atom="http://www.w3.org/2005/Atom"'
+        rss = f'<rss version="2.0" {atom}><channel><title>خبریں</title>{words}</channel></rss>'
+        feed = web.page("/rss.xml", rss, "application/rss+xml")
+        (result,) = look(settings, FollowSettings(feed))
+        return result
+
+    text = FIRST[0] * 3
+    _forget_what_was_read(looked(text, 1))
+    assert looked(text, 2).kind is Kind.UNCHANGED
+    assert looked(f"{text} {OTHER[0]}", 3).kind is Kind.CORRECTION
+
+
+def _forget_what_was_read(result: Any) -> None:
+    """As if another version had read it otherwise: only the bytes are known."""
+    as_read, _ = result.episode.source_hash.split(":")[1:]
+    record = result.folder / "episode.json"
+    record.write_text(record.read_text("utf-8").replace(as_read, "0" * 64), "utf-8")

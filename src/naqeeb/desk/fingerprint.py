@@ -4,8 +4,8 @@ It is of the article, of the settings that can be heard in it, of the voice and 
 entries that occur. What naqeeb itself brings (its version, an engine's, its own voice files) is
 left out, so that a new release voices no archive again; ``--refresh`` does.
 
-A later version may read a file otherwise. So the hash of an article that came as a file is two: one
-of what was read, one of the file's bytes; either knows it again.
+A later version may read a file or a page otherwise. So the hash of an article is two: one of what
+was read, one of the bytes that it was read from; either knows it again.
 
 Older records are known again by what was hashed then. Version 0.1.0 hashed more
 (:mod:`naqeeb.desk.fingerprint_0_1_0`); both it and version 2 of the hash read the lines of a text
@@ -91,7 +91,7 @@ def _as_read(job: Job) -> list[Any]:
 
 
 def _as_given(job: Job) -> list[Any]:
-    """What stands for the text of a file, and what was stated beside it; empty for others."""
+    """What stands for the text, and what was stated beside it; empty where there are no bytes."""
     article = job.article
     if not job.given:
         return []

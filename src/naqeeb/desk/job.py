@@ -55,7 +55,8 @@ class ReadSource:
     fetched: Fetched | None = None
     """Of an item of a feed: by what its page is known again."""
     given: str = ""
-    """SHA-256 in hex of the bytes of a file; empty for what came otherwise."""
+    """SHA-256 in hex of what was read: the bytes of a file or a page, an item of a feed with
+    its page. Empty for what came otherwise."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,13 +50,18 @@ def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
 
 def read_source(settings: Settings, source: str | intake.Handed) -> ReadSource:
     """One source, or what was handed over of it, into an article."""
-    if isinstance(source, str) and not intake.is_url(source):
-        source = intake.hand_over(source, settings.root)
-    article = intake.read(
-        source, root=settings.root, settings=settings.intake, zone=settings.show.zone
-    )
-    given = "" if isinstance(source, str) else hashlib.sha256(source.data).hexdigest()
-    return ReadSource(article, given=given)
+    zone = settings.show.zone
+    if isinstance(source, str) and intake.is_url(source):
+        # Here: a file needs nothing that fetches.
+        from naqeeb.intake import web_page
+
+        article, data = web_page.read(source, settings=settings.intake, zone=zone)
+    else:
+        if isinstance(source, str):
+            source = intake.hand_over(source, settings.root)
+        article = intake.read(source, root=settings.root, settings=settings.intake, zone=zone)
+        data = source.data
+    return ReadSource(article, given=hashlib.sha256(data).hexdigest())
 
 
 def make_episode(job: Job, tell: Listener = silence) -> Result:

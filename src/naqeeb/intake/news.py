@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime, tzinfo
@@ -42,6 +43,8 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     """Of that page."""
+    given: str = ""
+    """SHA-256 in hex of the item and of its page, where that was fetched."""
 
 
 def read_feed(
@@ -115,25 +118,39 @@ def fetched_article(
         remarks=item.remarks,
     )
     if item.link is not None and item.is_teaser:
-        return _of_page(item.link, facts, settings, zone)
+        return _of_page(item, item.link, facts, settings, zone)
     passages = item.passages()
     if settings.language_check:
         language.require_urdu_text(" ".join(each.text for each in passages), item.where)
     own = of_others(assemble(passages, facts, key=item.id, where=item.where, settings=settings))
     if item.link is None or not item.may_be_cut:
-        return Fetched(own)
+        return Fetched(own, given=_given(item))
     try:
-        whole = _of_page(item.link, facts, settings, zone)
+        whole = _of_page(item, item.link, facts, settings, zone)
     except IntakeError:
         remark = "its page could not be read: this is the summary of the feed"
-        return Fetched(replace(own, remarks=(*own.remarks, remark)), is_page=True)
-    return whole if _has_more(whole.article, own) else Fetched(own)
+        own = replace(own, remarks=(*own.remarks, remark))
+        return Fetched(own, is_page=True, given=_given(item))
+    return whole if _has_more(whole.article, own) else Fetched(own, given=whole.given)
 
 
-def _of_page(link: str, facts: Facts, settings: IntakeSettings, zone: tzinfo | None) -> Fetched:
+def _of_page(
+    item: NewsItem, link: str, facts: Facts, settings: IntakeSettings, zone: tzinfo | None
+) -> Fetched:
     page = fetch.fetch(link, settings)
-    article = from_page(page, link, facts, settings=settings, zone=zone)
-    return Fetched(article, is_page=True, etag=page.etag, last_modified=page.last_modified)
+    return Fetched(
+        from_page(page, link, facts, settings=settings, zone=zone),
+        is_page=True,
+        etag=page.etag,
+        last_modified=page.last_modified,
+        given=_given(item, page.body),
+    )
+
+
+def _given(item: NewsItem, page: bytes = b"") -> str:
+    # When it was touched is not heard, and remarks are not the newspaper's.
+    said = repr(replace(item, updated=None, remarks=()))
+    return hashlib.sha256(said.encode("utf-8", "replace") + b"\n" + page).hexdigest()
 
 
 def _has_more(page: Article, summary: Article) -> bool:

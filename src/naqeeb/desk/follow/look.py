@@ -212,7 +212,7 @@ def _read_item(settings: Settings, item: news.NewsItem) -> ReadSource:
     fetched = news.fetched_article(
         item, settings.intake, shows=names_of(settings), zone=settings.show.zone
     )
-    return ReadSource(fetched.article, fetched)
+    return ReadSource(fetched.article, fetched, given=fetched.given)
 
 
 def _known(settings: Settings) -> set[str]:

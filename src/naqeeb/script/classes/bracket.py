@@ -6,6 +6,7 @@ import re
 
 from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
+from naqeeb.script.classes.slashed import CODES
 from naqeeb.script.latin_words import is_spelt, latin_word
 from naqeeb.script.letter_names import acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, ordinal, whole
@@ -24,6 +25,7 @@ _RANK_BEFORE = LazyPattern(
     "(?:جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر|ایڈمرل|کموڈور|مارشل|جسٹس|جج|کمانڈر"
     r"|(?:Gen|Col|Maj|Capt|Brig|Adm|Cdre|Justice|Lt)\.?) ?$"
 )
+_PENAL_CODE = LazyPattern(rf"\) ?(?:ت ?پ|ض ?ف)(?![{WORD}])")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
@@ -80,7 +82,11 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def close(scan: Scan, position: int) -> Reading | None:
     """A closing bracket: no postposition is parted from its noun by it."""
-    at, _ = behind(scan.text, position + 1)
+    at, first = behind(scan.text, position + 1)
+    code = _PENAL_CODE.match(scan.text, position) if first in CODES else None
+    if code is not None and scan.before(position, 8).rpartition("(")[0][-1:].isdecimal():
+        # 376(iii) ت پ
+        return Reading(position, code.end(), "abbreviation", f"، {CODES[first]}")
     word = scan.after(at, 4).partition(" ")[0]
     return Reading(position, position + 1, "bracket", "" if word in _LEANING else "،")
 

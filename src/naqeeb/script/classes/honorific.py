@@ -17,6 +17,10 @@ _HOLY_WOMAN = LazyPattern(
     "|رقیہ|بی بی|البنین|آمنہ|ہاجرہ|سیدہ)"
     "(?: ال?[ء-ے]+)?[ (]*$"
 )
+_NOT_HOLY = LazyPattern(
+    rf"(?<![{WORD}])(?:ملزم|ملزمہ|ملزمان|مجرم|متاثرہ|مقتول|مقتولہ|مغوی|مغویہ|لڑکی|لڑکے|لڑکا|بچی|بچے|بچہ"
+    r"|طالبہ|طالبعلم|علم|مسماۃ|مسمی|نامی|شخص|شق|گروپ|سیکشن|حصہ|پارٹی|لیگ|آئی) ?$"
+)
 _DAUGHTER_OF = LazyPattern(rf"[ؑؓؒ] بنت (?:[{WORD}]+ )?[{WORD}]+$")
 """زینبؓ بنت علیؓ: the second sign is her father's."""
 _INITIALS = frozenset("صرعس")
@@ -64,6 +68,9 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
     if match is None or not _NAME.search(scan.before(position)):
         return None
     letters = match[1]
+    if _NOT_HOLY.search(scan.before(position, 12)):
+        # ملزم (ع): an initial.
+        return None
     if letters == "س" and not _HOLY_WOMAN.search(scan.before(position)):
         # جے یو آئی (س) is a party.
         return None

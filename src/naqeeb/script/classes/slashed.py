@@ -19,7 +19,7 @@ _CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
 _CODE = LazyPattern(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
 _SECTIONS = LazyPattern(r"\d{1,3}(?:[،,]\d{3}){1,5}(?!\d|[،,.]\d)")
 _MONEY = LazyPattern(" ?(?:روپے|ڈالر|یورو|پاؤنڈ|ریال|درہم)")
-_CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
+CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
@@ -58,7 +58,7 @@ def read_code(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     numbers = "، ".join(cardinal(int(figure)) for figure in re.findall(r"\d+", match[1]))
-    return Reading(position, match.end(), "abbreviation", f"{numbers} {_CODES[match[2][0]]}")
+    return Reading(position, match.end(), "abbreviation", f"{numbers} {CODES[match[2][0]]}")
 
 
 def read_calls(scan: Scan, position: int) -> Reading | None:

@@ -143,6 +143,7 @@ _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
 """No sentence ends with one of these, whatever pause is made behind it."""
 _SAID = "کہ|کہا|کہی|بولا|بولے|بولی|پوچھا|لکھا|بتایا|فرمایا|دیا|تھا|ہے|ہیں|گیا|گئے|گئی"
+_SAID += "|یعنی|ملا|آئی|آیا|دی|لگا|لگی|لگے|پڑھا|سنایا|کیا|یوں|جواب"
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in _SAID.split("|"))
 """Behind these a quotation is somebody's whole sentence."""
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"

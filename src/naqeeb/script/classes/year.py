@@ -13,7 +13,7 @@ _ERAS = frozenset("ھء")
 _GOING_ON = frozenset(".,،:/")
 """With a digit behind them they make a longer number of it."""
 _SPAN = LazyPattern(
-    r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/۔~]| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
+    r"(1[1-9]\d{2}|20\d{2})(?:ء)? ?(?P<sep>[-/~]|۔(?! )| تا | سے ) ?(1[1-9]\d{2}|20\d{2}|\d{2})"
     r"(?![\d/]|[.:-]\d| ?(?:ہزار|لاکھ|کروڑ|ارب|فیصد|%))"
 )
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
@@ -32,7 +32,7 @@ _REPORT = LazyPattern(
 )
 """Law reports, which are cited by year: PLD 1992 SC 595, 1999 SCMR 1379."""
 _PLAIN_END = LazyPattern(r" ?(?:[)۔،؟!؛:\"'-]|[.,](?!\d)|$)")
-_UP_TO = LazyPattern(r" ?[-~۔] ?(\d{1,4})(?!\d)")
+_UP_TO = LazyPattern(r"(?: ?[-~] ?|۔)(\d{1,4})(?!\d)")
 _ONE = LazyPattern(rf"[1-9](?=ھ(?![{WORD}])| ?ق ?[.۔]? ?م(?![{WORD}]))")
 _SIGNED = LazyPattern("\u0601 ?(\\d{1,4})(?:ء)?")
 _SIGN = LazyPattern("\u0601 ?ء?")

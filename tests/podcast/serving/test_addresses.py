@@ -24,7 +24,9 @@ def test_links_follow_the_host_that_was_asked(base: str, client: httpx.Client) -
         assert b"localhost" not in answer.content
 
 
-@pytest.mark.parametrize("host", ["a b", "x/../y", 'x"><script>', ""])
+@pytest.mark.parametrize(
+    "host", ["a b", "x/../y", 'x"><script>', "", "a" * 254, "[" + "1:" * 30 + "1]"]
+)
 def test_a_host_that_is_none_is_refused(base: str, client: httpx.Client, host: str) -> None:
     assert client.get(base + "feed.xml", headers={"host": host}).status_code == 400
 

@@ -33,7 +33,8 @@ if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 _is_not_modified = StaticFiles().is_not_modified
-_HOST = re.compile(r"[A-Za-z0-9._-]+(:\d{1,5})?|\[[0-9A-Fa-f:.]+\](:\d{1,5})?")
+_HOST = re.compile(r"[A-Za-z0-9._-]{1,253}(:\d{1,5})?|\[[0-9A-Fa-f:.]{2,45}\](:\d{1,5})?")
+"""No longer than DNS has them: a feed repeats it in each of its links."""
 
 FEED_TYPE = public_files.MEDIA_TYPES[".xml"]
 _EVERYWHERE = {

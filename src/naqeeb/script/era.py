@@ -7,13 +7,14 @@ from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import behind
 from naqeeb.text.lazy_pattern import LazyPattern
 
-# One group for each era: common, before Christ, solar Hijri, lunar Hijri, Hijri.
+# One group for each era: common, before Christ, solar Hijri, lunar Hijri, Bikrami, Hijri.
 _ERA = LazyPattern(
     rf" ?(?:(?P<ce>ء|ع(?![{WORD}])|عیسوی(?![{WORD}])|(?:A\.?D\.?|C\.?E\.?)(?![A-Za-z]))"
     rf"|(?P<bc>ق ?[.۔]? ?م(?![{WORD}])[۔.]?(?= ?[{WORD}])|ق ?[.۔]? ?م(?![{WORD}])"
     r"|B\.?C\.?(?:E\.?)?(?![A-Za-z]))"
     rf"|(?P<solar>(?:ھ|ہ)[.۔]? ?ش(?![{WORD}])[۔.]?|(?:ہ|ھ) ?[.۔]? ?شمسی)"
     rf"|(?P<lunar>(?:ھ|ہ)[.۔]? ?ق(?![{WORD}])[۔.]?)"
+    rf"|(?P<bikrami>(?:(?<=20[6-9]\d)|(?<=20[6-9]\d ))ب(?![{WORD}]))"
     rf"|(?P<ah>[ھہ](?![{WORD}])|A\.?H\.?(?![A-Za-z])))"
 )
 BEFORE_CHRIST = " قبل مسیح"
@@ -21,6 +22,7 @@ _SPOKEN = {
     "bc": BEFORE_CHRIST,
     "solar": " ہجری شمسی",
     "lunar": " ہجری قمری",
+    "bikrami": " بکرمی",
     "ah": " ہجری",
 }
 
@@ -56,7 +58,7 @@ def _may_begin(text: str, end: int) -> bool:
     second = text[at + 1 : at + 2]
     if first in "ھہ":
         return bool(first) and (second not in IS_WORD or second in "شق")
-    return first in "ءعقABC"
+    return first in "ءعقبABC"
 
 
 def year_words(written: str) -> str:

@@ -48,6 +48,7 @@ __all__ = ["readers"]
 
 _LATIN: tuple[Reader, ...] = (
     raised.read_latin,
+    measure.read_rate,
     lengths.read_cross,
     digits.read_secret,
     plate.read,
@@ -112,9 +113,15 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
         acronym_dotted.read_initials,
         marks.read,
     ),
-    "(": (digits.read_bracket, honorific.read_bracket, roman.read_bracket, bracket.read),
+    "(": (
+        signs.minus_in_brackets,
+        digits.read_bracket,
+        honorific.read_bracket,
+        roman.read_bracket,
+        bracket.read,
+    ),
     ")": (bracket.close,),
-    "-": (signs.minus, marks.dash),
+    "-": (signs.minus_in_brackets, signs.minus, marks.dash),
     "&": (signs.ampersand,),
     "/": (measure.read_per, signs.stroke),
     "#": (digits.read_star, electronic.read_tag),

@@ -62,7 +62,7 @@ def read_hamza(scan: Scan, position: int) -> Reading | None:
     match = _HAMZA.match(scan.text, position)
     if match is None:
         match = _COMMA.match(scan.text, position)
-        if match is None or int(match[1]) <= int(match[2]):
+        if match is None or 0 < int(match[1]) <= int(match[2]):
             return None  # 4،5 فیصد: four or five
     if scan.before(position, 1).isalnum() or not _IS_MEASURED.match(scan.text, match.end()):
         return None

@@ -119,7 +119,7 @@ def _short(host: str, path: str) -> str:
     parts = path.strip("/").split("/")
     if len(host + path) > 24 or not all(part.isalpha() and part.isascii() for part in parts):
         return ""
-    return " سلیش ".join([_host(host), *(_label(part) for part in parts)])
+    return " سلیش ".join([_host(host), *(_host_label(part) for part in parts)])
 
 
 def _host(host: str) -> str:

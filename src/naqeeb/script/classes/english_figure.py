@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import ENGLISH_DIGITS
+from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -23,6 +23,8 @@ _LINKS = {"in": "ان", "on": "آن", "to": "ٹو", "by": "بائی", "plus": "�
 _TALK = LazyPattern(
     rf"1 ?: ?1(?= (?:ملاقات|بات چیت|گفتگو|میٹنگ|سیشن|انٹرویو|بریفنگ|ٹریننگ)[{WORD}]*(?![{WORD}]))"
 )
+_MODEL = LazyPattern(r"(\d{1,2})s(?![A-Za-z\d])")
+_TELEPHONE = LazyPattern("(?:iPhone|آئی فون) ?$")
 _TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
 
 
@@ -59,3 +61,13 @@ def read(scan: Scan, position: int) -> Reading | None:
     if not _INDEX_BEHIND.match(text, end) and not (name and name[1] in indices):
         return None
     return Reading(position, end, "acronym", spoken)
+
+
+def read_model(scan: Scan, position: int) -> Reading | None:
+    """آئی فون 5s: the letter of a model, no seconds."""
+    match = _MODEL.match(scan.text, position)
+    if match is None or not _TELEPHONE.search(scan.before(position, 10)):
+        return None
+    number = int(match[1])
+    figure = ENGLISH_DIGITS[number] if number < len(ENGLISH_DIGITS) else cardinal(number)
+    return Reading(position, match.end(), "acronym", f"{figure} ایس")

@@ -36,8 +36,8 @@ _SIDE = LazyPattern(r"(\d{1,3}\.\d{1,6})([NSE])(?![A-Za-z\d])")
 _ONE_SIDE = 2
 _FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
 _UNIT = LazyPattern(
-    # 40 F-16: the letter of a model.
-    r"(?: (?!(?:[A-Z]|MP)-\d))?"
+    # 40 F-16: the letter of a model. 3 in 1: no inches.
+    r"(?: (?!(?:[A-Z]|MP)-\d|in(?![A-Za-z])))?"
     r"(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
@@ -51,6 +51,14 @@ _CARAT = LazyPattern(
 _KELVIN = LazyPattern(rf"({NUMBER}) ?K(?![A-Za-z\d])")
 _DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
 _MEMORY = LazyPattern(r"(\d{1,2})/(\d{2,4}) ?(GB|TB)(?![A-Za-z])")
+_AIR = LazyPattern(rf"({NUMBER}) ?(mb|kt)(?![A-Za-z\d])")
+_OF_AIR = {
+    "mb": ("ملی بار", LazyPattern("دباؤ|پریشر|بیرومیٹر|طوفان")),
+    "kt": ("ناٹ", LazyPattern("ہوا|رفتار|جھکڑ|طوفان|طیار")),
+}
+"""Units of the weather that are megabytes and kilotons elsewhere."""
+_PRICED = LazyPattern(r"(\d{3,6})/(\d{1,3}) ?(kg|کلو|کلوگرام|لیٹر|لٹر)(?![A-Za-zء-ے])")
+_RATE = LazyPattern(r"(?:k?m|kWh|[mµ]?g|kg|ml|[KMG]B|[MG]b)/[a-z]{1,3}[²³]?(?![A-Za-z\d])")
 _THIN = LazyPattern(r"[ .]")
 
 
@@ -168,11 +176,42 @@ def read_kelvin(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "measure", f"{number_words(match[1])} کیلون")
 
 
+def read_air(scan: Scan, position: int) -> Reading | None:
+    """ہوا کا دباؤ 1010mb, ہوائیں 35kt: neither megabytes nor kilotons."""
+    match = _AIR.match(scan.text, position)
+    if match is None:
+        return None
+    name, told = _OF_AIR[match[2]]
+    if not told.search(scan.before(position, 40)):
+        return None
+    return Reading(position, match.end(), "measure", f"{number_words(match[1])} {name}")
+
+
+def read_priced(scan: Scan, position: int) -> Reading | None:
+    """3500/40kg: so much for so many."""
+    match = _PRICED.match(scan.text, position)
+    if match is None:
+        return None
+    name = _unit(match[3]) or match[3]
+    spoken = f"{number_words(match[1])} فی {number_words(match[2])} {name}"
+    return Reading(position, match.end(), "measure", spoken)
+
+
+def read_rate(scan: Scan, position: int) -> Reading | None:
+    """km/h and mg/dl without a figure before them."""
+    match = _RATE.match(scan.text, position)
+    name = _unit(match.group()) if match else None
+    return Reading(position, match.end(), "measure", name) if match and name else None
+
+
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
     after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-z]+)", scan.after(position + 1, 16))
     beside = scan.before(position, 1)
+    if beside.isdigit() and after is None:
+        # 180/ کلو
+        after = re.match(rf" ([{WORD}]+)()(?= |$)", scan.after(position + 1, 16))
     is_figure = beside.isdigit() or beside in _MONEY
     counted = before[1] in _PER if before else is_figure or beside.isalpha()
     if not counted or after is None:

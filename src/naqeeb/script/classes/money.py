@@ -48,7 +48,11 @@ def _sign() -> re.Pattern[str]:
 
 @cache
 def _after() -> re.Pattern[str]:
-    return re.compile(rf" ?(?P<sign>{_sign().pattern})|(?P<dash>/[-=])(?: ?(?:روپے|روپیہ))?")
+    # 7.2/$ بلین; but 281/$ is so much for a dollar.
+    stroke = rf"(?:/(?=[$€£] (?:{SCALE})(?![{WORD}])))?"
+    return re.compile(
+        rf" ?{stroke}(?P<sign>{_sign().pattern})|(?P<dash>/[-=])(?: ?(?:روپے|روپیہ))?"
+    )
 
 
 @cache

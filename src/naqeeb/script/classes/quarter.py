@@ -14,6 +14,11 @@ _YEAR = r"(?P<kind>FY|CY)[ -]?'?(?P<year>20\d{2}|\d{2})(?:-\d{2})?"
 _END = r"(?![A-Za-z\d]|[.,-]\d)"
 _PART_FIRST = LazyPattern(rf"{_PART}[ -]?(?:{_YEAR}|(?P<calendar>20\d{{2}})){_END}")
 _YEAR_FIRST = LazyPattern(rf"{_YEAR}[ -]?{_PART}{_END}")
+_TENOR = LazyPattern(
+    r"(?P<count>\d{1,2})(?P<of>[MY])[ -]"
+    "(?=(?:K|L|Eur|EUR)IBOR|SOFR|T-?[Bb]ill|PIB|MTB|کائبور|ٹی بل|بانڈ)"
+)
+_LEANING = LazyPattern(r"[^ ]+ (?:میں|سے|کے|کی|کا|کو|پر|نے|تک)(?= |$)")
 _CENTURY = 2000
 _RANKS = {1: "پہلی", 2: "دوسری", 3: "تیسری", 4: "چوتھی"}
 
@@ -30,6 +35,16 @@ def read(scan: Scan, position: int) -> Reading | None:
     year = year_words(written) if len(written) > 2 else cardinal(_CENTURY + int(written))
     whose = "" if calendar else "سال " if match["kind"] == "CY" else "مالی سال "
     return Reading(position, match.end(), "fiscal_year", f"{whose}{year} {_part(match)}")
+
+
+def read_tenor(scan: Scan, position: int) -> Reading | None:
+    """6M KIBOR, 10Y PIB: for how long money is lent."""
+    match = _TENOR.match(scan.text, position)
+    if match is None:
+        return None
+    of = "کے" if _LEANING.match(scan.text, match.end()) else "کا"
+    unit = "سالہ" if match["of"] == "Y" else f"ماہ {of}"
+    return Reading(position, match.end(), "duration", f"{cardinal(int(match['count']))} {unit}")
 
 
 def _part(match: re.Match[str]) -> str:

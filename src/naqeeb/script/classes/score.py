@@ -34,10 +34,11 @@ _HEADED = LazyPattern(r"(?:19|20)\d{2}: \d")
 _STANDARD = LazyPattern(r"(?:ISO|IEC|BS|آئی ایس او)[ -]?$")
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
-    r"(?P<runs>\d{1,3})(?P<star>\*)?(?: ?\((?P<balls>\d{1,3})\)(?! ?اوور))?(?![\d*#(])"
+    r"(?P<runs>\d{1,3})(?P<star>\*)?"
+    r"(?: ?\((?P<balls>\d{1,3})(?: ?b| balls)?\)(?! ?اوور))?(?![\d*#(])"
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
-_CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}\))(?![\d*(])")
+_CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}(?: ?b)?\))(?![\d*(])")
 _OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:دفع|آرٹیکل|سیکشن|شق|ایکٹ|رول|قاعدہ|ضابطہ)")
 """دفعہ 103(1)، 61(2): clauses, no balls."""
 _PAIR_OF_INNINGS = 2

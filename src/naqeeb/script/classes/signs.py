@@ -7,6 +7,7 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import figures
 from naqeeb.script.numbers import ENGLISH_DIGITS, is_number_word
+from naqeeb.script.quantity import NUMBER, number_words
 from naqeeb.script.reading import Reading, Scan, behind, word_at
 from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -35,7 +36,13 @@ _STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _SUM = LazyPattern("(?:^| )(?:روپے|روپیہ|ڈالر|ڈالرز|یورو|پاؤنڈ|ریال|درہم|لاکھ|کروڑ|ارب|ہزار) ?$")
-_COUNT = LazyPattern("(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال)$")
+_COUNT = LazyPattern(
+    r"(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال"
+    r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|GB|TB|MW|GW|KM|KG))$"
+)
+_BRACKETED = LazyPattern(
+    rf"- ?\( ?({NUMBER}) ?\)(?P<percent> ?(?:%|فیصد|فی صد))?|\( ?- ?\) ?(?=\d)"
+)
 _ENTITY = LazyPattern(r"&(?:amp|nbsp|quot|lt|gt|zwnj|rsquo|lsquo|#\d+)[؛;]")
 
 
@@ -83,7 +90,7 @@ def plus(scan: Scan, position: int) -> Reading | None:
         return Reading(position, end, "sign", "سے زائد")
     if glued.isalpha() and not after[:1].isalpha():
         # A grade, a brand, a time zone: A+, Disney+, GMT+5; but 90 فیصد+.
-        more = _COUNT.search(scan.before(position, 6)) is not None
+        more = _COUNT.search(scan.before(position, 7)) and not after[:1].isdigit()
         spoken = "سے زائد" if more else " ".join(["پلس"] * (end - position))
         return Reading(position, end, "sign", spoken)
     if beside.isalpha():
@@ -203,6 +210,20 @@ def minus(scan: Scan, position: int) -> Reading | None:
         return None
     figure = figures.read(scan, position + 1)
     if figure is None or figure.start <= position:
+        return None
+    return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
+
+
+def minus_in_brackets(scan: Scan, position: int) -> Reading | None:
+    """-(0.4)% and (-)0.4 فیصد, as tables of accounts write what is less than nothing."""
+    match = _BRACKETED.match(scan.text, position)
+    if match is None or re.search(r"\S$|\d ?$", scan.before(position, 2)):
+        return None
+    if match[1]:
+        percent = " فیصد" if match["percent"] else ""
+        return Reading(position, match.end(), "sign", f"منفی {number_words(match[1])}{percent}")
+    figure = figures.read(scan, match.end())
+    if figure is None or figure.start != match.end():
         return None
     return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
 

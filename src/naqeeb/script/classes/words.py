@@ -52,14 +52,18 @@ def separate_words(text: str, trigger: re.Pattern[str]) -> re.Pattern[str]:
     if not words:
         return trigger
     any_of = "|".join(sorted(words, key=len, reverse=True))
-    return _widened(rf"(?<![{WORD}])(?:{any_of})(?![{WORD}])|{trigger.pattern}")
+    return _widened(rf"(?:(?<![{WORD}])|(?<=[0-9]ء))(?:{any_of})(?![{WORD}])|{trigger.pattern}")
 
 
 def _tokens(text: str) -> set[str]:
     """The words of ``text``, also those to which an emoji or a foreign letter is stuck."""
     tokens = set(text.translate(_APART).split())
     mixed = {token for token in tokens if not IS_WORD.issuperset(token)}
-    return tokens.difference(mixed).union(*map(_TOKEN.findall, mixed)) if mixed else tokens
+    if mixed:
+        tokens = tokens.difference(mixed).union(*map(_TOKEN.findall, mixed))
+    # 1971ءکو: the sign of the era belongs to the figure.
+    stuck = {token[1:] for token in tokens if token[0] == "ء"}
+    return tokens | stuck if stuck else tokens
 
 
 @lru_cache(maxsize=1 << 16)
@@ -72,6 +76,7 @@ def _needs_reading(token: str) -> bool:
         or token in glued()
         or _stuck(token) is not None
         or _after_amount(token) is not None
+        or _after_figure(token) is not None
         or may_be_mistyped(token)
         or may_be_parted(token)
     )
@@ -94,6 +99,10 @@ def read(scan: Scan, position: int) -> Reading | None:
     separate = glued().get(written) or _stuck(written) or _after_amount(written)
     if separate:
         return Reading(start, end, "letters", separate)
+    if text[start - 1 : start].isdecimal() or text[max(0, start - 2) : start][1:] == "ء":
+        separate = _after_figure(written)
+        if separate:
+            return Reading(start, end, "letters", separate)
     before, behind = _word_before(text, start), _word_behind(text, end)
     if may_be_mistyped(written):
         meant = respelt(written, before, behind)
@@ -142,6 +151,18 @@ def _after_amount(token: str) -> str | None:
         if rest != token and (len(rest) > 2 or rest in _SHORT_AFTER):
             spoken = rest if rest in _whole_words() else _two(rest)
             return f"{name} {spoken}" if spoken else None
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _after_figure(token: str) -> str | None:
+    """کوسقوط as کو سقوط: a postposition stuck between a figure and the next word."""
+    if token in _whole_words():
+        return None
+    for name in ("کو", "کا", "کی", "کے", "سے", "پر", "تک"):
+        rest = token.removeprefix(name)
+        if rest != token and len(rest) > 2 and rest in _whole_words():
+            return f"{name} {rest}"
     return None
 
 

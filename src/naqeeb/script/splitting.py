@@ -37,7 +37,7 @@ def sentences(text: str) -> list[str]:
 
 def _plain_ends(text: str) -> set[int] | None:
     """The ends, where no stop needs a second look; else None."""
-    if not _ORDINARY.issuperset(text):
+    if "- " in text or not _ORDINARY.issuperset(text):
         return None
     ends: set[int] = set()
     for stop in "۔؟!":

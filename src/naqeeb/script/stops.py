@@ -23,6 +23,7 @@ from naqeeb.script.classes.acronym_dotted import (
 )
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.classes.hyphen_stop import HYPHEN_STOP
+from naqeeb.script.classes.marks import ENDS_CLAUSE
 from naqeeb.script.letters import NOTE_MARKER
 from naqeeb.script.tables import any_of, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -32,6 +33,7 @@ def ends_of(text: str) -> set[int]:
     """Where sentences of ``text`` end, each behind the white space that follows it."""
     ends = _ends_by_sentencex(text)
     ends.update(match.end() for match in _STOP.finditer(text))
+    ends.update(match.end() for match in _HYPHEN_END.finditer(text))
     for inside in _INSIDE:
         for match in inside.finditer(text):
             ends.difference_update(range(match.start() + 1, match.end()))
@@ -104,6 +106,8 @@ _STOP = LazyPattern(
     r"(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
     rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*\s*(?=\S)"
 )
+# A hyphen typed for a stop: قیمتیں بڑھ گئیں- عوام پریشان ہیں.
+_HYPHEN_END = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})-[ \t]+(?=[{WORD}\"'“‘])")
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
     LazyPattern(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),

@@ -12,6 +12,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _FEET = LazyPattern(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
+_MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
+_OF_GAME = LazyPattern("گول|پنالٹی|ہیڈر|پیلا کارڈ|ریڈ کارڈ|ییلو کارڈ")
 _BY = LazyPattern(
     r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
 )
@@ -27,7 +29,12 @@ _COLD = LazyPattern("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی
 def read(scan: Scan, position: int) -> Reading | None:
     """Feet and inches by their signs, and two lengths with a cross between."""
     text = scan.text
-    near = text[position : position + 6]
+    near = text[position : position + 7]
+    minute = _MINUTE.match(text, position) if "'" in near else None
+    if minute is not None and _OF_GAME.search(scan.before(position, 40) + scan.after(position, 40)):
+        added = f" جمع {cardinal(int(minute[2]))}" if minute[2] else ""
+        spoken = f"{cardinal(int(minute[1]))}{added} منٹ"
+        return Reading(position, minute.end(), "time", spoken)
     by = _BY.match(text, position) if "'" in near or "ف" in near else None
     if by is not None:
         spoken = f"{number_words(by[1])} فٹ ضرب {number_words(by[2])} فٹ"

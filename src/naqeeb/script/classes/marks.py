@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -9,6 +10,9 @@ _DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
 _GRADE = LazyPattern("(?<![A-Za-z])(?:[A-D]{1,3}|AB|O)$|(?:^| )(?:اے|بی|سی|ڈی|او|اے بی)$")
 _RATED = LazyPattern("ریٹنگ|درجہ بندی|گریڈ|کریڈٹ|خون|بلڈ")
 _BLOOD = ("خون", "بلڈ")
+ENDS_CLAUSE = "ہے|ہیں|تھا|تھی|تھے|تھیں|ہوں|گا|گی|گے|گیا|گئی|گئے|گئیں"
+"""Verbs behind which a hyphen that is stuck to them was typed for a stop."""
+_ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_NOTE = 16
 _WESTERN = {",": "،", ".": "۔"}
 
@@ -52,6 +56,9 @@ def dash(scan: Scan, position: int) -> Reading | None:
     lowered = _lowered(scan, position, end)
     if lowered is not None:
         return Reading(position, end, "sign", lowered)
+    if scan.after(end, 1) in ("", " ") and _ENDED.search(scan.before(position, 8)):
+        # بڑھ گئیں- عوام پریشان ہیں-
+        return Reading(position, end, "mark", "۔")
     spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")
     return Reading(position, end, "mark", "،" if spaced or end - position > 1 else "")
 

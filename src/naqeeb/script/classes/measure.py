@@ -281,5 +281,8 @@ _PER = frozenset(
         "year",
         "person",
         "mmbtu",
+        "share",
+        "head",
+        "sqft",
     )
 )

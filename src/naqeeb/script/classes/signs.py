@@ -38,8 +38,9 @@ _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _SUM = LazyPattern("(?:^| )(?:روپے|روپیہ|ڈالر|ڈالرز|یورو|پاؤنڈ|ریال|درہم|لاکھ|کروڑ|ارب|ہزار) ?$")
 _COUNT = LazyPattern(
     r"(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال"
-    r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|GB|TB|MW|GW|KM|KG))$"
+    r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|min|hrs?|GB|TB|MW|GW|KM|KG|[°º][CF]))$"
 )
+_TAX = LazyPattern("GST|VAT|FED|ٹیکس(?! دہند| گزار)|جی ایس ٹی|سیلز ٹیکس|سرچارج|ڈیوٹی")
 _BRACKETED = LazyPattern(
     rf"- ?\( ?({NUMBER}) ?\)(?P<percent> ?(?:%|فیصد|فی صد))?|\( ?- ?\) ?(?=\d)"
 )
@@ -96,6 +97,9 @@ def plus(scan: Scan, position: int) -> Reading | None:
     if beside.isalpha():
         return Reading(position, end, "sign", _behind_word(scan, position, end))
     if glued.isdigit() and not after[:1].isdigit():
+        if _TAX.match(scan.after(end, 12).lstrip()):
+            # 33.10+GST: what is added.
+            return Reading(position, end, "sign", "پلس")
         if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
             return Reading(position, end, "sign", "پلس")
         if _AGE.search(scan.before(position, 4)) and _FOR_AGES.match(text, end):
@@ -147,8 +151,11 @@ def calculation(scan: Scan, position: int) -> Reading | None:
                 spoken = f"{figure.spoken}{counted.group()} {name}"
                 return Reading(position, counted.end(), "sign", spoken)
             return Reading(position, figure.end, "sign", f"{figure.spoken} {name}")
-    between = before.isalnum() and after.isalnum()
+    between = before.isalnum() and (after.isalnum() or after in _MONEY)
     return Reading(position, position + 1, "sign", name if between else "")
+
+
+_MONEY = frozenset("$€£¥₹")
 
 
 def about(scan: Scan, position: int) -> Reading | None:

@@ -56,6 +56,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     known = pairs("abbreviations.tsv")[match[1]]
     if match[1] == "Gen" and _ORDINAL.search(scan.before(position, 6)):
         known = "جنریشن"  # 3rd Gen
+    if match[1] in _NEEDS_STOP and not match.group().endswith("."):
+        return None  # Salary Cap, New Tab
     figure = _FIGURE.match(scan.text, match.end())
     if figure and known_acronym(f"{match.group()}{figure.group()}"):
         return None  # NO2
@@ -72,6 +74,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "abbreviation", known)
 
 
+_NEEDS_STOP = frozenset(("Tab", "Cap", "Inj", "Syp"))
 _NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec"))
 
 

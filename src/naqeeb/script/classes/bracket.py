@@ -136,10 +136,11 @@ def _repeats(before: list[str], inside: str) -> bool:
         if "".join(before).endswith(letters):
             return True
     model = _MODEL.fullmatch(inside)
-    if model is not None and "".join(before).endswith(
-        f"{spell(model[1])}{_in_english(model[2])}".replace(" ", "")
-    ):
-        return True
+    if model is not None:
+        name = spell(model[1]).replace(" ", "")
+        forms = (f"{name}{_in_english(model[2])}".replace(" ", ""), f"{name}{model[2]}")
+        if "".join(before).endswith(forms):
+            return True
     count = len(spoken.split())
     figures = re.findall(r"\d+", inside)
     said_before = [_in_words(word) for word in before]

@@ -37,7 +37,7 @@ _ONE_SIDE = 2
 _FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
 _UNIT = LazyPattern(
     # 40 F-16: the letter of a model. 3 in 1: no inches.
-    r"(?: (?!(?:[A-Z]|MP)-\d|in(?![A-Za-z])))?"
+    r"(?: (?!(?:[A-Z]|MP)-\w|in(?![A-Za-z])))?"
     r"(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )

@@ -195,6 +195,7 @@ GAPS = [
             'اس نے لکھا، "I will end this war!" یعنی ’’میں یہ جنگ ختم کروں گا!‘‘ ',
             "ماہرین کو شک ہے۔",
         ],
+        ["سوال۔ نام؟ ", "اہم سوال۔ ", "کون جیتے گا؟ ", "جواب۔ کوئی نہیں۔"],
     ],
 )
 def test_ends_where_a_reader_would_end(parts: list[str]) -> None:

@@ -83,7 +83,8 @@ _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "ت�
 _AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$|(?:^| )[{WORD}]+ [{WORD}]+$")
 _FAR = 40
 """No title with the initials behind it is longer."""
-_TITLES = tuple(pairs("titles.tsv"))
+_TITLES = (*pairs("titles.tsv"), "سوال", "جواب")
+"""With the words that open a turn of an interview."""
 
 
 def _whole(parts: list[str]) -> list[str]:

@@ -53,8 +53,7 @@ class NaqeebError(Exception):
         what: what happened, in one sentence without a full stop.
         cause: the probable cause, where one can be told.
         hint: the next step for the person who reads it.
-        facts: anything that a program may want to look at (``source=``, ``status=`` ...). Each is
-            an attribute, declared by the class that carries it, and stands in ``facts`` too.
+        facts: for programs (``source=``, ``status=``): attributes that the class declares.
     """
 
     exit_code: ClassVar[int] = 1
@@ -209,6 +208,7 @@ class SoundError(NaqeebError):
     """The track could not be made."""
 
     path: str = ""
+    errno: int | None = None
 
 
 class SoundFileRefused(SoundError):

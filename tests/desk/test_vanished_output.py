@@ -17,6 +17,7 @@ import filelock
 import pytest
 
 from naqeeb.desk import air, site
+from naqeeb.desk.backlog import Backlog
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.bulletins import Wanted, make_bulletin
 from naqeeb.desk.events import silence
@@ -217,3 +218,21 @@ def test_a_target_that_is_unmounted_meanwhile_is_not_begun_again(tmp_path: Path)
         with pytest.raises(PublishFailed, match=r"could not be written.*was unmounted"):
             write()
     assert not place.exists()
+
+
+def test_what_a_lost_disk_stopped_in_a_backlog_is_made_by_the_same_command(
+    leaving: Settings,
+) -> None:
+    texts = {"a": FAIR, "b": SNOW, "c": f"{FAIR} شکریہ۔"}
+    paths = [leaving.root / f"{name}.txt" for name in texts]
+    for path, text in zip(paths, texts.values(), strict=True):
+        path.write_text(text, "utf-8")
+    place = leaving.root / "list.txt"
+    place.write_text("".join(f"{path}\n" for path in paths), "utf-8")
+    assert GONE in words_of(Backlog(leaving, str(place)).outcomes())
+    leaving.output.with_name("unmounted").rename(leaving.output)
+    again = Backlog(replace(leaving, voice=VoiceSettings(name="tone")), str(place))
+    outcomes = list(again.outcomes())
+    assert not any(isinstance(each, Failure) for each in outcomes)
+    assert {str(path) for path in paths[1:]} <= {each.source for each in outcomes}
+    assert not list(leaving.root.glob("*dead-letters*"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from pathlib import Path
 
 from naqeeb import file_errors, safe_files
@@ -77,4 +78,5 @@ def vanished(output: Path) -> ArchiveError:
         cause="the disk or the network share was unmounted",
         hint="mount it again and run the command again; nothing was written beside it",
         path=str(output),
+        errno=errno.ENOENT,
     )

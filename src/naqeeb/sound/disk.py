@@ -25,4 +25,5 @@ def disk_errors(path: Path) -> Iterator[None]:
             cause=file_errors.cause_of(error),
             hint="mend that, or choose another folder with --output; nothing was half-written",
             path=str(path),
+            errno=error.errno,
         ) from error

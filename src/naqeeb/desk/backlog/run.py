@@ -16,7 +16,7 @@ from naqeeb.desk.backlog.progress import Progress
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides
-from naqeeb.errors import NaqeebError
+from naqeeb.errors import ArchiveError, NaqeebError, SoundError
 from naqeeb.model import Article
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
@@ -45,6 +45,8 @@ class Backlog:
         self._journal = Journal.of(settings.output, place)
         self._under_way: defaultdict[str, deque[Line]] = defaultdict(deque)
         self._refused: deque[tuple[Line, Failure]] = deque()
+        self._left = False
+        """Whether something is left for the same command to try again."""
 
     def outcomes(
         self, overrides: Overrides = Overrides(), listener: Listener = silence
@@ -72,7 +74,7 @@ class Backlog:
                     yield from self._unreadable()
                     yield self._settled(self._under_way_as(outcome.source), outcome)
             yield from self._unreadable()
-            finished = True
+            finished = not self._left
         finally:
             self._journal.close(finished=finished)
             self.dead_letters.close(finished=finished)
@@ -113,9 +115,17 @@ class Backlog:
 
     def _settled(self, line: Line, outcome: Outcome) -> Outcome:
         self.progress.note(outcome)
+        if isinstance(outcome, Failure) and _is_of_the_disk(outcome.error):
+            self._left = True
+            return outcome
         if isinstance(outcome, Failure):
             self.dead_letters.add(line, outcome.error, tries=outcome.effort.tries)
         else:
             self.dead_letters.solve(line)
         self._journal.note(line.digest)
         return outcome
+
+
+def _is_of_the_disk(error: NaqeebError) -> bool:
+    """Whether it was full or gone: no fault of the article, which is to be tried again."""
+    return isinstance(error, ArchiveError | SoundError) and error.errno is not None

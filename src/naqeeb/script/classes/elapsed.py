@@ -11,7 +11,9 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_LAP = LazyPattern(r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?سیکنڈ)?")
+_LAP = LazyPattern(
+    r"(?:(\d{1,2}):)?(\d{1,2}):([0-5]\d)[.۔](\d{1,3})(?![\d.:])(?: ?(?:سیکنڈ|منٹ|گھنٹے)(?![ء-ے]))?"
+)
 _HOURS = LazyPattern(
     rf"(\d{{1,2}}):([0-5]\d)(?::([0-5]\d))? ?(?:گھنٹے|گھنٹوں|گھنٹہ|گھنٹا)(?![{WORD}])"
 )

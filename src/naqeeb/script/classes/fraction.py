@@ -19,7 +19,10 @@ _CRICKET = LazyPattern(
     r" ?(?:(?:کا |کے |کی )?(?:مجموع|ٹوٹل|ہدف)"
     r"|رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)"
 )
-_BOWLING = LazyPattern(" (?:کی |کے |کا )?(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)")
+_BOWLING = LazyPattern(
+    " (?:کی |کے |کا )?(?:تباہ کن |شاندار |عمدہ |بہترین )?"
+    "(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)"
+)
 _GAME = LazyPattern(
     "رنز|وکٹ|اوور|اننگز|بولنگ|باؤلر|بولر|باؤلنگ|بلے باز|بیٹر|کرکٹ|ڈکلیئر|ناٹ آؤٹ|آل آؤٹ|ون ڈے"
     "|ٹیسٹ میچ|سنچری|T20|ODI"
@@ -83,7 +86,9 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
             return None
         if over > under:
             return f"{cardinal(over)} پر {cardinal(under)}"
-        if under >= _LEAST_TOTAL:
+        took = _TOOK.match(scan.text, end) or _BOWLING.match(scan.text, end)
+        by_bowler = took is not None or scan.text.startswith(" وکٹیں", end)
+        if under >= _LEAST_TOTAL and not by_bowler:
             wickets = f"{cardinal(over)} {'وکٹ' if over == 1 else 'وکٹوں'}"
             return f"{wickets} پر {cardinal(under)}"
     if is_bowlers and under > _MOST_WICKETS and _TOOK.match(scan.text, end):

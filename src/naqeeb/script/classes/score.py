@@ -186,7 +186,8 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     if _OF_LAW.search(scan.before(position, 40)):
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
-    if not _BATTING.search(near) and len(_CARD.findall(near)) < _PAIR_OF_INNINGS:
+    is_certain = match["star"] and match["balls"]
+    if not (is_certain or _BATTING.search(near) or len(_CARD.findall(near)) >= _PAIR_OF_INNINGS):
         return None
     spoken = cardinal(int(match["runs"]))
     if match["balls"]:

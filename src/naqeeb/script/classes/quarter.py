@@ -18,6 +18,7 @@ _TENOR = LazyPattern(
     r"(?P<count>\d{1,2})(?P<of>[MY])[ -]"
     "(?=(?:K|L|Eur|EUR)IBOR|SOFR|T-?[Bb]ill|PIB|MTB|کائبور|ٹی بل|بانڈ)"
 )
+_TENORS = LazyPattern(r"(\d{1,2})M(?=(?:(?:[،,] ?| اور )\d{1,2}M){1,4} (?:[KL]|EUR|Eur)IBOR)")
 _LEANING = LazyPattern(r"[^ ]+ (?:میں|سے|کے|کی|کا|کو|پر|نے|تک)(?= |$)")
 _CENTURY = 2000
 _RANKS = {1: "پہلی", 2: "دوسری", 3: "تیسری", 4: "چوتھی"}
@@ -39,6 +40,10 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def read_tenor(scan: Scan, position: int) -> Reading | None:
     """6M KIBOR, 10Y PIB: for how long money is lent."""
+    one = _TENORS.match(scan.text, position)
+    if one is not None:
+        # 3M، 6M اور 12M KIBOR
+        return Reading(position, one.end(), "duration", f"{cardinal(int(one[1]))} ماہ")
     match = _TENOR.match(scan.text, position)
     if match is None:
         return None

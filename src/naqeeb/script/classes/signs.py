@@ -40,6 +40,7 @@ _COUNT = LazyPattern(
     r"(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال"
     r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|min|hrs?|GB|TB|MW|GW|KM|KG|[°º][CF]))$"
 )
+_TERM = LazyPattern(rf"[{WORD}] ?\d{{1,4}}\+[{WORD}]")
 _TAX = LazyPattern("GST|VAT|FED|ٹیکس(?! دہند| گزار)|جی ایس ٹی|سیلز ٹیکس|سرچارج|ڈیوٹی")
 _BRACKETED = LazyPattern(
     rf"- ?\( ?({NUMBER}) ?\)(?P<percent> ?(?:%|فیصد|فی صد))?|\( ?- ?\) ?(?=\d)"
@@ -97,9 +98,8 @@ def plus(scan: Scan, position: int) -> Reading | None:
     if beside.isalpha():
         return Reading(position, end, "sign", _behind_word(scan, position, end))
     if glued.isdigit() and not after[:1].isdigit():
-        if _TAX.match(scan.after(end, 12).lstrip()):
-            # 33.10+GST: what is added.
-            return Reading(position, end, "sign", "پلس")
+        if added := _added(scan, position, end):
+            return Reading(position, end, "sign", added)
         if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
             return Reading(position, end, "sign", "پلس")
         if _AGE.search(scan.before(position, 4)) and _FOR_AGES.match(text, end):
@@ -109,6 +109,15 @@ def plus(scan: Scan, position: int) -> Reading | None:
             # 500+: more than five hundred.
             return Reading(position, end, "sign", "سے زائد")
     return None
+
+
+def _added(scan: Scan, position: int, end: int) -> str | None:
+    """What + says where the next thing is added to a figure; None where there is more of it."""
+    if _TAX.match(scan.after(end, 12).lstrip()):
+        return "پلس"  # 33.10+GST
+    near = scan.before(position, 20) + scan.after(end, 20)
+    # ن لیگ125+پی پی74+دیگر: what together makes so many.
+    return "،" if scan.after(end, 1).isalpha() and _TERM.search(near) else None
 
 
 def _behind_word(scan: Scan, position: int, end: int) -> str:

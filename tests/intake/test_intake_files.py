@@ -56,6 +56,13 @@ def test_lines_of_verse_in_markdown_stay_lines(tmp_path: Path) -> None:
     assert article.paragraphs == (prose, verse.replace("**", ""), "آخر")
 
 
+@pytest.mark.parametrize("sign", ["\ue000", "&#xe000;", "<b>&#xe000;</b>", "<p>&#xe000;</p>"])
+def test_a_sign_of_private_use_in_markdown_makes_no_empty_line(tmp_path: Path, sign: str) -> None:
+    text = f"# سرخی\n\nکراچی میں بارش ہوئی۔ {sign}\n\n{sign}\n\nلاہور میں دھوپ رہی۔\n"
+    article = read(write(tmp_path, "a.md", text), root=tmp_path)
+    assert article.paragraphs == ("کراچی میں بارش ہوئی۔", "لاہور میں دھوپ رہی۔")
+
+
 def test_markdown_without_its_marks_code_and_tables(tmp_path: Path) -> None:
     text = (
         "# بارش کی *بڑی* خبر\n\nپہلا **موٹا** پیرا [لنک](https://example.org) کے ساتھ\n"

@@ -51,7 +51,7 @@ def passages(body: str, where: str) -> list[Passage]:
     from markdown_it import MarkdownIt
 
     notes = [f"[{_number(label)}] {_joined(text)}" for label, text in _NOTE.findall(body)]
-    body = _NOTE.sub("", body)
+    body = _NOTE.sub("", body.replace(_LINE_END, ""))
     body = _NOTE_MARK.sub(lambda mark: f"[{_number(mark[1])}]", body)
     body = _TASK.sub(r"\1", _ATTRIBUTES.sub("", body))
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"])
@@ -61,7 +61,7 @@ def passages(body: str, where: str) -> list[Passage]:
     guard.refuse_deep(page, where)
     tree = markup.parse(page)
     text = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
-    text = [replace(each, text=each.text.replace(_LINE_END, "\n")) for each in text]
+    text = [replace(each, text=lines) for each in text if (lines := _lines(each.text))]
     return [*text, *(Passage(note, is_note=True) for note in notes)]
 
 
@@ -76,6 +76,11 @@ def _keep_lines(tokens: Sequence[Token], width: int) -> None:
         for end, (line, following) in zip(ends, pairwise(lines), strict=True):
             if end.type == "softbreak" and not reads_on(line.strip(), following.strip(), width):
                 end.type, end.content = "text", _LINE_END
+
+
+def _lines(text: str) -> str:
+    """A passage with its ends of lines; empty where it held nothing else."""
+    return "\n".join(filter(None, map(str.strip, text.split(_LINE_END))))
 
 
 def _number(label: str) -> str:

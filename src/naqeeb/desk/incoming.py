@@ -1,4 +1,4 @@
-"""What comes in becomes drafts: a pasted text, an address, a file, an item of a followed feed."""
+"""What comes in becomes drafts: a pasted text, an address, a file."""
 
 from __future__ import annotations
 
@@ -6,11 +6,10 @@ import re
 import tempfile
 from pathlib import Path
 
-from naqeeb.desk import draft_text, drafts, settings_file
+from naqeeb.desk import draft_text, drafts
 from naqeeb.desk.make import read
-from naqeeb.desk.shows import archive_of
-from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
-from naqeeb.intake import expand, is_url, news
+from naqeeb.errors import NaqeebError, SourceUnreadable
+from naqeeb.intake import expand, is_url
 from naqeeb.intake.sources import ENDINGS
 from naqeeb.model import Article
 from naqeeb.settings import Settings
@@ -54,8 +53,8 @@ def of_address(settings: Settings, address: str) -> drafts.Draft:
         IntakeError: it is no address, or no article can be read there.
         ArchiveError: it cannot be written.
     """
-    _refuse_no_address(address)
-    return _create(settings, read(settings, address))
+    refuse_no_address(address)
+    return create(settings, read(settings, address))
 
 
 def of_file(settings: Settings, name: str, data: bytes) -> list[drafts.Draft]:
@@ -93,76 +92,19 @@ def _of_part(settings: Settings, name: str, article: Article, file: str) -> draf
     return drafts.create(drafts.folder_of(settings.root), facts, body)
 
 
-def _create(settings: Settings, article: Article) -> drafts.Draft:
+def create(settings: Settings, article: Article) -> drafts.Draft:
+    """The draft of an article that was read.
+
+    Raises:
+        ArchiveError: it cannot be written.
+    """
     facts, body = draft_text.of_article(article)
     return drafts.create(drafts.folder_of(settings.root), facts, body)
 
 
-def _refuse_no_address(address: str) -> None:
+def refuse_no_address(address: str) -> None:
+    """Raise SourceUnreadable for what is no address."""
     if not is_url(address):
         raise SourceUnreadable(
             "this is not the address of a page", hint="an address begins with https://"
         )
-
-
-# -- followed feeds ----------------------------------------------------------
-
-
-def followed(settings: Settings) -> tuple[str, ...]:
-    """The addresses of the followed feeds, each once."""
-    return tuple(dict.fromkeys(feed.url for feed in settings.follow))
-
-
-def follow(settings: Settings, path: Path, address: str) -> None:
-    """Follow another feed, or the one that a page names; it is read first, so that it is one.
-
-    Args:
-        settings: of the station.
-        path: ``naqeeb.toml``.
-        address: of the feed or the page.
-
-    Raises:
-        IntakeError: there is no feed.
-        SettingsError: it is followed already.
-        ArchiveError: the settings cannot be written.
-    """
-    address = address.strip()
-    _refuse_no_address(address)
-    if address in followed(settings):
-        raise SettingsError("this feed is followed already", hint="it stands in the list of feeds")
-    news.read_feed(address, settings.intake, zone=settings.show.zone)
-    settings_file.follow(path, address)
-
-
-def items(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
-    """The items of a feed as it is now, the oldest first.
-
-    Raises:
-        FetchFailed: it cannot be read.
-    """
-    feed = news.read_feed(url, settings.intake, zone=settings.show.zone)
-    return () if feed is None else tuple(feed.items)
-
-
-def names_known(settings: Settings) -> frozenset[str]:
-    """Names under which a story of a feed is here already, as an episode or as a draft."""
-    archives = (archive_of(settings, show) for show in settings.shows)
-    known = {entry.key for each in archives for entry in each.all()[0]}
-    listed = drafts.listed(drafts.folder_of(settings.root))
-    return frozenset(known | {draft.facts.get("id", "") for draft in listed})
-
-
-def of_item(settings: Settings, url: str, item_id: str) -> drafts.Draft:
-    """An item of a feed, with what its page has.
-
-    Raises:
-        SettingsError: the feed has it no more.
-        IntakeError: feed or page cannot be read.
-        ArchiveError: it cannot be written.
-    """
-    item = next((each for each in items(settings, url) if each.id == item_id), None)
-    if item is None:
-        raise SettingsError(
-            "the feed has this item no more", hint="look at the feed again, or give its address"
-        )
-    return _create(settings, news.article_of(item, settings.intake, zone=settings.show.zone))

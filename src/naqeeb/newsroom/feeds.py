@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import incoming, settings_file
+from naqeeb.desk import followed_feeds, settings_file
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom.inbox import problems
 from naqeeb.newsroom.room import room_of, table_of, text_of
@@ -42,7 +42,7 @@ async def follow(request: Request) -> Response:
     table = await table_of(request)
     settings = await run_sync(room_of(request).load)
     path = room_of(request).settings_path
-    await run_sync(partial(incoming.follow, settings, path, text_of(table, "address")))
+    await run_sync(partial(followed_feeds.follow, settings, path, text_of(table, "address")))
     return JSONResponse({}, 201)
 
 
@@ -58,7 +58,7 @@ async def unfollow(request: Request) -> Response:
 
 
 def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
-    known = incoming.names_known(settings)
+    known = followed_feeds.names_known(settings)
     return [
         {
             "id": item.id,
@@ -69,12 +69,12 @@ def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
             else "",
             "known": not known.isdisjoint((item.id, *item.aliases)),
         }
-        for item in incoming.items(settings, url)[-MOST:][::-1]
+        for item in followed_feeds.items(settings, url)[-MOST:][::-1]
     ]
 
 
 def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
-    draft = incoming.of_item(settings, url, item_id)
+    draft = followed_feeds.of_item(settings, url, item_id)
     found = problems(settings, draft)
     return {"id": draft.id, "title": draft.title, "problems": found}
 
@@ -84,7 +84,7 @@ def _address(settings: Settings, table: Mapping[str, Any]) -> str:
 
     Only what the settings name is asked: no page may send this program elsewhere.
     """
-    number, feeds = table.get("feed"), incoming.followed(settings)
+    number, feeds = table.get("feed"), followed_feeds.addresses(settings)
     if not isinstance(number, int) or not 0 <= number < len(feeds):
         raise _not_followed()
     return feeds[number]

@@ -10,7 +10,7 @@ from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import drafts, incoming
+from naqeeb.desk import drafts, followed_feeds, incoming
 from naqeeb.desk.faulty_marks import refuse_faulty_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError
@@ -47,7 +47,7 @@ async def show(request: Request) -> Response:
         "endings": incoming.ACCEPTED,
         "drafts": listed,
         # A key in an address is for its server alone: the page knows a feed by its number.
-        "feeds": [source_name(url) for url in incoming.followed(settings)],
+        "feeds": [source_name(url) for url in followed_feeds.addresses(settings)],
     }
     return page(request, "inbox.html", settings, view)
 

@@ -106,7 +106,7 @@ def read_figure(scan: Scan, position: int) -> Reading | None:
     if figure is None:
         return None
     if name in _LIFE:
-        is_of_life = figure.kind in ("date", "year")
         spoken = f"{_LIFE[name]} {figure.spoken}"
-        return figure._replace(start=start, spoken=spoken) if is_of_life else None
+        is_when = figure.kind in ("date", "year")
+        return figure._replace(start=start, spoken=spoken) if is_when else None
     return Reading(start, figure.end, "abbreviation", f"{_NAMES[name]} {figure.spoken}")

@@ -159,14 +159,15 @@ def _after_figure(token: str) -> str | None:
     """کوسقوط as کو سقوط: a postposition stuck between a figure and the next word."""
     if token in _whole_words():
         return None
-    for name in ("کو", "کا", "کی", "کے", "سے", "پر", "تک"):
+    for name in _AFTER_FIGURE:
         rest = token.removeprefix(name)
         if rest != token and len(rest) > 2 and rest in _whole_words():
             return f"{name} {rest}"
     return None
 
 
-_SHORT_AFTER = frozenset(("کا", "کی", "کے", "کو", "سے", "نے", "پر", "تک", "ہے", "فی", "یا"))
+_AFTER_FIGURE = ("کا", "کی", "کے", "کو", "سے", "پر", "تک")
+_SHORT_AFTER = frozenset((*_AFTER_FIGURE, "نے", "ہے", "فی", "یا"))
 """The words of two letters that are stuck to one: میٹرنگ is no میٹر نگ."""
 _AMOUNTS = ("ڈالرز", "میٹرز", "کلومیٹرز", "ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
 """Names of amounts whose last letter never joins the next one."""

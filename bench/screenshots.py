@@ -80,14 +80,8 @@ def main(folder: Path) -> None:
             browser = playwright.chromium.launch(
                 executable_path=os.environ.get("CHROMIUM") or shutil.which("chromium"),
                 args=[
-                    "--headless",
-                    "--no-sandbox",
                     "--disable-gpu",
                     "--disable-quic",
-                    "--no-first-run",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
                     f"--host-resolver-rules=MAP {HOST} 127.0.0.1:{port}",
                 ],
             )

@@ -26,13 +26,22 @@ def pairs(name: str) -> dict[str, str]:
 
 @cache
 def groups(name: str) -> dict[str, frozenset[str]]:
-    """A data file of two columns: a name, and the words that belong to it."""
+    """A data file of two columns: a name, and the words that belong to it.
+
+    An underscore in such a word is a blank: it holds the words of a phrase together.
+    """
     groups_by_name: dict[str, frozenset[str]] = {}
     for row in rows(name):
-        groups_by_name[row[0]] = groups_by_name.get(row[0], frozenset()) | frozenset(row[1].split())
+        words = frozenset(word.replace("_", " ") for word in row[1].split())
+        groups_by_name[row[0]] = groups_by_name.get(row[0], frozenset()) | words
     return groups_by_name
 
 
 def any_of(words: Iterable[str]) -> str:
     """An expression for any of ``words``, the longest first."""
     return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+
+
+def any_in(name: str, group: str) -> str:
+    """An expression for any word of one group of a data file, see :func:`groups`."""
+    return any_of(groups(name)[group])

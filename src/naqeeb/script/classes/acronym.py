@@ -9,7 +9,7 @@ from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal, digits
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DOTTED = LazyPattern(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
@@ -236,9 +236,7 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "acronym", known or f"{figure} {letters}")
 
 
-_LETTERED = LazyPattern(
-    "(?:رن ?وے|runway|دفعہ|دفعات|سیکشن|آرٹیکل|بجرم|مقدمہ|مقدمات|شق|بلاک|سیکٹر|گلی|گیٹ)(?: نمبر)? ?$"
-)
+_LETTERED = LazyPattern(rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)? ?$")
 """What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""
 _TRAINS = {"UP": "اپ", "DN": "ڈاؤن"}
 """Which way a train goes: 5UP, 6DN."""

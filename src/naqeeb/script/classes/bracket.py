@@ -13,7 +13,7 @@ from naqeeb.script.numbers import ENGLISH_DIGITS, ordinal, whole
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.sounds_alike import alike
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
@@ -22,14 +22,14 @@ _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _TWO_LETTERS = LazyPattern(rf"\( ?([{LETTERS}]) ?[۔.] ?([{LETTERS}])[۔.]? ?\)")
 _RETIRED = LazyPattern(r"\( ?(?:r|R|[Rr]etd|[Rr]td)\.? ?\)")
 _RANK_BEFORE = LazyPattern(
-    "(?:جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر|ایڈمرل|کموڈور|مارشل|جسٹس|جج|کمانڈر"
-    r"|(?:Gen|Col|Maj|Capt|Brig|Adm|Cdre|Justice|Lt)\.?) ?$"
+    rf"(?:{any_in('bracket_words.tsv', 'rank')}"
+    rf"|(?:{any_in('bracket_words.tsv', 'latin_rank')})\.?) ?$"
 )
 _PENAL_CODE = LazyPattern(rf"\) ?(?:ت ?پ|ض ?ف)(?![{WORD}])")
 _LETTERS_SAID = {"ر": "ریٹائرڈ"}
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
-_MONEY = frozenset(("Rs", "RS", "rs"))
+_MONEY = groups("bracket_words.tsv")["money"]
 """Codes that are called by their money's name rather than spelt."""
 _MODEL = LazyPattern(r"([A-Z]{1,3})[- ]?(\d{1,3})")
 _NEAR = 80
@@ -42,7 +42,7 @@ _TOKEN = LazyPattern(
 )
 
 
-_PLURAL = LazyPattern(rf"(ڈالر|پاؤنڈ|یورو|ریال|درہم|کلومیٹر|میٹر|گرام|لیٹر)ز(?![{WORD}])")
+_PLURAL = LazyPattern(rf"({any_in('bracket_words.tsv', 'counted')})ز(?![{WORD}])")
 _LAST_AMOUNT = LazyPattern(rf"(?<![\d.,])(?:\d[\d,.]*|[{WORD}]+)(?: [{WORD}]+){{1,3}} ?$")
 _MEASURED = LazyPattern(
     rf"(?P<number>{NUMBER}) ?(?:[°º]?(?P<scale>[CF])|(?P<unit>[A-Za-z/²³%]{{1,6}}))"

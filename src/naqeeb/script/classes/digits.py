@@ -5,8 +5,10 @@ from __future__ import annotations
 from naqeeb.script.letter_names import spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_WORDS = "digit_words.tsv"
 # Shapes that are telephone or identity numbers whatever stands around them.
 _SHAPES = LazyPattern(
     r"(?:\d{5}-\d{7}-\d"  # identity card
@@ -24,49 +26,41 @@ _SHAPES = LazyPattern(
 )
 _PLUS = LazyPattern(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
 _AFTER_NAME = LazyPattern(
-    r"(?:نمبر|فون|موبائل|رابطہ|ہیلپ لائن|واٹس ایپ|اکاؤنٹ|شناختی کارڈ|کوڈ|پن|آئی ڈی|رجسٹریشن|ٹوکن"
-    r"|فیکس|پی او باکس"
-    r"|این ٹی این|NTN|ایس ٹی آر این|STRN|سی این آئی سی|CNIC)(?: نمبر|ز|وں)?(?: ہے| پر)?[ :#]*$"
+    rf"(?:{any_in(_WORDS, 'numbered')})(?: نمبر|ز|وں)?(?: ہے| پر)?[ :#]*$"
 )
 _MODEL_BEFORE = LazyPattern(r"[A-Za-z]\d{0,4}-$")
 _LONG = LazyPattern(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
 _BOOK = LazyPattern(r"\d{1,5}(?:-\d{1,7}){2,4}(?!\d)|\d{4}-\d{4}(?!\d)")
-_BOOK_NAMED = LazyPattern(
-    r"(?:ISBN|ISSN|آئی ایس بی این|آئی ایس ایس این)(?:-1[03])?(?: نمبر)?[ :]*$"
-)
+_BOOK_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'book')})(?:-1[03])?(?: نمبر)?[ :]*$")
 _ONE_OF_SEVERAL = LazyPattern(r"(?:(?:0\d{1,4}[- ])?\d{5,}[\d-]* ?(?:[،,/]|اور|یا) ?)+$")
 _HELPLINE = LazyPattern(
-    r"(?:(?:ہیلپ لائن|ہیلپلائن|یو اے این)(?: نمبر)?|(?:شکایتی|شکایات) نمبر)[ :]*$"
+    rf"(?:(?:{any_in(_WORDS, 'helpline')})(?: نمبر)?|(?:{any_in(_WORDS, 'complaint')}) نمبر)[ :]*$"
 )
 _SHORT = LazyPattern(r"(11)(22)(?!\d)|(\d{3,12})(?!\d)")
+_NO_LAW = "".join(f"(?<!{word} )" for word in sorted(groups(_WORDS)["before_law"]))
+"""پینل کوڈ is no code that is told digit by digit."""
 _SECRET = LazyPattern(
-    r"(?:پن|پن کوڈ|پاس ورڈ|پاسورڈ|پاس کوڈ|او ٹی پی|شارٹ کوڈ|پوسٹل کوڈ|پوسٹ کوڈ|زپ کوڈ|ایریا کوڈ"
-    r"|تصدیقی کوڈ|ویریفکیشن کوڈ|خفیہ کوڈ|یو ایس ایس ڈی|پی آئی این|سی وی وی"
-    r"|CVV|PIN|OTP|Password|password|Code|code"
-    r"|(?<!پینل )(?<!سول )(?<!کریمنل )(?<!ڈریس )کوڈ)"
+    rf"(?:{any_in(_WORDS, 'secret')}|{_NO_LAW}کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
 _SECRET_ENDS = frozenset("نڈپیرےاVNPde")
 """The last letters of what `_SECRET` finds."""
 _TEXTED = LazyPattern(
-    r"(?:\d{3,5}(?= (?:پر|سے|کو) (?:ایک )?(?:ایس ایم ایس|SMS|میسج|مسیج|پیغام|ٹیکسٹ|کال|ڈائل"
-    r"|واٹس ایپ|بھیج|فون)| ڈائل| ملائ)"
-    r"|\d{3,6}(?= پر (?:اپنا |اپنے )?(?:رول نمبر|شناختی کارڈ|کوڈ|نام) (?:نمبر )?"
-    r"(?:ایس ایم ایس|SMS|میسج|لکھ|بھیج)))"
+    rf"(?:\d{{3,5}}(?= (?:پر|سے|کو) (?:ایک )?(?:{any_in(_WORDS, 'texted')})| ڈائل| ملائ)"
+    rf"|\d{{3,6}}(?= پر (?:اپنا |اپنے )?(?:{any_in(_WORDS, 'told')}) (?:نمبر )?"
+    rf"(?:{any_in(_WORDS, 'written')})))"
 )
 _MIXED_SECRET = LazyPattern(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
 _STAR_CODE = LazyPattern(r"[*#]{1,2}\d{1,6}(?:\*\d{1,16}){0,4}(?:#|\*(?![*\d]))")
 _STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
 _SIGN_NAMES = {"@": "ایٹ", "$": "ڈالر", "%": "فیصد", "&": "اینڈ", "_": "انڈر اسکور", "-": "ڈیش"}
 _SIGN_NAMES |= _STAR_NAMES | {"!": "فجائیہ"}
-_RESCUE = LazyPattern(r"(?:ریسکیو|ریسکیو سروس|ایمرجنسی|ایمرجنسی سروس)[ -]*$")
-_EMERGENCY = LazyPattern("ریسکیو|ایمرجنسی|ہیلپ لائن|کال |ایمبولینس|امدادی")
+_RESCUE = LazyPattern(rf"(?:{any_in(_WORDS, 'rescue')})[ -]*$")
+_EMERGENCY = LazyPattern(rf"{any_in(_WORDS, 'emergency')}|کال ")
 _BARE = LazyPattern(r"\d{12,}(?![\d]|[.,،]\d| ?(?:روپے|ڈالر))")
 _TRAIN = LazyPattern(r"(\d{5})(?:[-/](\d{2,5}))?(?=\))")
 """ایکسپریس (12301/02): a train of Indian railways."""
-_TRAIN_NAMED = LazyPattern(
-    "(?:ایکسپریس|ٹرین|میل|شتابدی|راجدھانی|بھارت|دورنتو|گریب رتھ|Express|Mail) ?\\($"
-)
+_TRAIN_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'train')}) ?\($")
 _PLUS_BEHIND = LazyPattern(r"9\d{10,13}\+(?!\d)")
 _GROUP = LazyPattern(r"\d+")
 _SHORTEST = 3

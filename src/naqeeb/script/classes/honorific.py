@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from naqeeb.script.alphabet import HARAKAT, WORD
 from naqeeb.script.reading import Reading, Scan, behind
-from naqeeb.script.tables import groups, pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _SIGNS = LazyPattern(f"[{HARAKAT}]")
@@ -13,13 +13,10 @@ _LETTERS = LazyPattern(
     rf"\( ?(صلعم|ص|رضہ|رض|رضی|رح|رحمہ|رہ|ع|س|ع س|عج|علیہ السلام)[.۔]? ?\)(?![{WORD}])"
 )
 _HOLY_WOMAN = LazyPattern(
-    "(?:فاطمہ|زہرا|الزہرا|زینب|سکینہ|معصومہ|مریم|خدیجہ|نرجس|کلثوم"
-    "|رقیہ|بی بی|البنین|آمنہ|ہاجرہ|سیدہ)"
-    "(?: ال?[ء-ے]+)?[ (]*$"
+    rf"(?:{any_in('honorific_names.tsv', 'holy_women')})(?: ال?[ء-ے]+)?[ (]*$"
 )
 _NOT_HOLY = LazyPattern(
-    rf"(?<![{WORD}])(?:ملزم|ملزمہ|ملزمان|مجرم|متاثرہ|مقتول|مقتولہ|مغوی|مغویہ|لڑکی|لڑکے|لڑکا|بچی|بچے|بچہ"
-    r"|طالبہ|طالبعلم|علم|مسماۃ|مسمی|نامی|شخص|شق|گروپ|سیکشن|حصہ|پارٹی|لیگ|آئی) ?$"
+    rf"(?<![{WORD}])(?:{any_in('honorific_names.tsv', 'not_holy')}) ?$"
 )
 _DAUGHTER_OF = LazyPattern(rf"[ؑؓؒ] بنت (?:[{WORD}]+ )?[{WORD}]+$")
 """زینبؓ بنت علیؓ: the second sign is her father's."""

@@ -12,13 +12,14 @@ from itertools import pairwise
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, decimal
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import groups, pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _CHAIN = LazyPattern(r"\d{1,4}(?: ?/ ?\d{1,4}){1,6}+(?![/\d])")
 _CODE = LazyPattern(rf"(\d{{1,3}}(?: ?[/,،-] ?\d{{1,3}}){{0,5}}+) ?(ت ?پ|ض ?ف)(?![{WORD}])")
 _SECTIONS = LazyPattern(r"\d{1,3}(?:[،,]\d{3}){1,5}(?!\d|[،,.]\d)")
-_MONEY = LazyPattern(" ?(?:روپے|ڈالر|یورو|پاؤنڈ|ریال|درہم)")
+_WORDS = "slash_words.tsv"
+_MONEY = LazyPattern(rf" ?(?:{any_in(_WORDS, 'money')})")
 CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
@@ -30,28 +31,23 @@ _SHARES = ([1, 2], [1, 4])
 """Of a percent these are fractions."""
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
-_COURT = LazyPattern("(?:بینچ|بنچ|عدالت|کورٹ|عدلیہ|ججز|ججوں|جیوری|ٹربیونل)(?![ء-ے])")
+_COURT = LazyPattern(rf"(?:{any_in(_WORDS, 'court')})(?![ء-ے])")
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
 _QUOTED = LazyPattern(r"(\d{1,6})\.(\d{1,4})/(\d{1,6})\.(\d{1,4})(?![\d/]|\.\d)")
-_MARKED = LazyPattern(r"(?:اسکور|سکور|ریٹنگ|درجہ بندی|پوائنٹس)[ :]*$")
+_MARKED = LazyPattern(rf"(?:{any_in(_WORDS, 'marked')})[ :]*$")
 _MARKS = LazyPattern(r"(\d{2,4})/(\d{3,4})(?![\d/]|\.\d)")
 _TOTALS = range(50, 1501, 50)
-_EXAM = LazyPattern(
-    "پوزیشن|میٹرک|امتحان|بورڈ(?! آف)|مارکس|طالب|انٹر(?![ء-ے])|نتائج|گریڈ|ایف ایس سی|پرچ[ہے]|ٹاپر"
-)
-_CASE = LazyPattern("(?:نمبر|مقدمہ|کیس|چک|پلاٹ|دفعہ|قرارداد|No\\.?)[ :]*$")
+_EXAM = LazyPattern(rf"{any_in(_WORDS, 'exam')}|بورڈ(?! آف)|انٹر(?![ء-ے])")
+_CASE = LazyPattern(rf"(?:{any_in(_WORDS, 'numbered')}|No\.?)[ :]*$")
 _PART = LazyPattern(r"(\d{1,2})/(\d{1,2})(?![\d/])")
-_IN_PARTS = LazyPattern(
-    r"(?:ٹویٹ|ٹوئٹ|ٹویٹس|تھریڈ|پوسٹ|قسط|حصہ|پارٹ|[Tt]hread|[Tt]weet|[Pp]art) ?[(:]?$"
-)
+_IN_PARTS = LazyPattern(rf"(?:{any_in(_WORDS, 'in_parts')}) ?[(:]?$")
 _DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
 _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سینٹی ?گریڈ")
 _MOST_DEGREES = 60
 _LEAST_WARMER = 4
 """A day is warmer than its night by more than this; so 3/4 and 1/2 stay fractions."""
 _PAIRWISE = {"1122": "گیارہ بائیس"}
-_CALLED = LazyPattern("ریسکیو|ایمرجنسی|کال(?![ء-ے])|اطلاع|رابط|ایمبولینس|امداد|پولیس|نمبر|فون")
-_AMOUNTS = frozenset(("زائد", "زیادہ", "کم", "تجاوز", "اوپر"))
+_CALLED = LazyPattern(rf"{any_in(_WORDS, 'called')}|کال(?![ء-ے])")
 
 
 def read_code(scan: Scan, position: int) -> Reading | None:
@@ -88,7 +84,7 @@ def read_sections(scan: Scan, position: int) -> Reading | None:
     before = _BEFORE.search(scan.before(position, 32))
     one_by_one = all(second - first == 1 for first, second in pairwise(figures))
     one_by_one = one_by_one and not _MONEY.match(scan.text, match.end())
-    if not one_by_one and not (before and before[1] in groups("slash_words.tsv")["law"]):
+    if not one_by_one and not (before and before[1] in groups(_WORDS)["law"]):
         return None
     return Reading(position, match.end(), "cardinal", "، ".join(map(cardinal, figures)))
 
@@ -102,7 +98,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     numbers = [cardinal(figure) for figure in figures]
     before = _BEFORE.search(scan.before(position, 32))
     name = before[1] if before else ""
-    words = groups("slash_words.tsv")
+    words = groups(_WORDS)
     following = _AFTER.match(scan.text, match.end())
     after = [word for word in following.groups() if word] if following else []
     if name in words["law"] or not words["act"].isdisjoint(after[:1]):
@@ -187,7 +183,7 @@ def _read_quoted(scan: Scan, position: int) -> Reading | None:
 def _is_book(before: str) -> bool:
     """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
     clause = re.split("[(،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
-    return not groups("slash_words.tsv")["volumes"].isdisjoint(clause[-4:-1])
+    return not groups(_WORDS)["volumes"].isdisjoint(clause[-4:-1])
 
 
 def _is_day_and_night(scan: Scan, position: int, end: int, figures: list[int]) -> bool:
@@ -202,20 +198,20 @@ def _is_day_and_night(scan: Scan, position: int, end: int, figures: list[int]) -
 
 def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
     """Whether judges or members voted so many against so many."""
-    words = groups("slash_words.tsv")
+    words = groups(_WORDS)
     noun = next((word for word in after if word not in _LINKS), "")
     if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں"):
         return True
     if max(figures) > _MOST_JUDGES:
         return False
-    if in_court and after[:1] == ["سے"] and noun not in _AMOUNTS:
+    if in_court and after[:1] == ["سے"] and noun not in groups(_WORDS)["compared"]:
         return True
     return noun in words["vote"] or (noun in words["majority"] and figures[0] > figures[1])
 
 
 def _is_range(figures: list[int], after: list[str]) -> bool:
     """Whether so many or one more are meant: 3/4 فصلیں."""
-    words = groups("slash_words.tsv")
+    words = groups(_WORDS)
     noun = after[0] if after else ""
     first, second = figures
     if noun in words["parts"]:
@@ -241,13 +237,13 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
 
 
 def _is_plural(noun: str) -> bool:
-    words = groups("slash_words.tsv")
+    words = groups(_WORDS)
     return noun in words["counted"] or (noun.endswith(_PLURALS) and noun not in words["ends"])
 
 
 def _of_one_noun(after: list[str]) -> list[str]:
     """The words up to the first that ends a phrase: بڑے شہروں of بڑے شہروں میں."""
-    ends = groups("slash_words.tsv")
+    ends = groups(_WORDS)
     stop = ends["ends"] | ends["parts"] | ends["marks"]
     at = next((index for index, word in enumerate(after) if word in stop), len(after))
     return after[:at]

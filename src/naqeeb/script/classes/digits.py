@@ -25,9 +25,7 @@ _SHAPES = LazyPattern(
     r"|\d{2,3}-\d{7,8})(?:[-/]\d{1,2}(?![\d/-]))?(?!\d|[-/](?!0\d{2,4}[- ]?\d{5})\d)"
 )
 _PLUS = LazyPattern(r"\+ ?\d{1,3}(?:(?: ?- ?| )?\(?\d{1,}\)?){1,6}")
-_AFTER_NAME = LazyPattern(
-    rf"(?:{any_in(_WORDS, 'numbered')})(?: نمبر|ز|وں)?(?: ہے| پر)?[ :#]*$"
-)
+_AFTER_NAME = LazyPattern(rf"(?:{any_in(_WORDS, 'numbered')})(?: نمبر|ز|وں)?(?: ہے| پر)?[ :#]*$")
 _MODEL_BEFORE = LazyPattern(r"[A-Za-z]\d{0,4}-$")
 _LONG = LazyPattern(r"\d{5,}(?:-\d+){0,4}(?![\d]|[.,،]\d)")
 _BOOK = LazyPattern(r"\d{1,5}(?:-\d{1,7}){2,4}(?!\d)|\d{4}-\d{4}(?!\d)")

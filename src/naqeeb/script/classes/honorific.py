@@ -15,9 +15,7 @@ _LETTERS = LazyPattern(
 _HOLY_WOMAN = LazyPattern(
     rf"(?:{any_in('honorific_names.tsv', 'holy_women')})(?: ال?[ء-ے]+)?[ (]*$"
 )
-_NOT_HOLY = LazyPattern(
-    rf"(?<![{WORD}])(?:{any_in('honorific_names.tsv', 'not_holy')}) ?$"
-)
+_NOT_HOLY = LazyPattern(rf"(?<![{WORD}])(?:{any_in('honorific_names.tsv', 'not_holy')}) ?$")
 _DAUGHTER_OF = LazyPattern(rf"[ؑؓؒ] بنت (?:[{WORD}]+ )?[{WORD}]+$")
 """زینبؓ بنت علیؓ: the second sign is her father's."""
 _INITIALS = frozenset("صرعس")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import decimal, mixed, whole
 from naqeeb.script.reading import behind, figure_end, word_at
-from naqeeb.script.tables import pairs, rows
+from naqeeb.script.tables import any_in, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Western (125,000), Indian (1,25,000), with Urdu commas (1،510) and with dots (1.250.000);
@@ -202,11 +202,7 @@ def _latin_scale(word: str, *, short: bool) -> str:
 # No unit is written so: 50K, 5bn.
 _CLEAR = frozenset(("k", "K", "M", "bn", "mn", "tn", "lac"))
 _CRORE = LazyPattern(" (?:crores?|cr|کروڑ)(?![A-Za-zء-ے])")
-_COUNTED = LazyPattern(
-    " ?(?:ڈالر|روپے|یورو|پاؤنڈ|ریال|درہم|ویوز|ویو|لائکس|فالوورز|فالورز|سبسکرائبرز|صارفین|یوزرز"
-    "|ڈاؤن لوڈ|اسٹریمز|سٹریمز|شیئرز|کمنٹس|ٹویٹس|پوسٹس|پیرامیٹر|ملازمت|نوکری|ویزے|حصص|ووٹ"
-    "|سیاح|خاندان|ٹوکن|آبادی|لوگ|افراد|بار)"
-)
+_COUNTED = LazyPattern(rf" ?(?:{any_in('quantity_words.tsv', 'counted')})")
 """What is counted in thousands, millions and billions of one letter: 1B ویوز."""
 
 

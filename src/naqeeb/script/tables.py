@@ -39,7 +39,7 @@ def groups(name: str) -> dict[str, frozenset[str]]:
 
 def any_of(words: Iterable[str]) -> str:
     """An expression for any of ``words``, the longest first."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+    return "|".join(re.escape(word) for word in sorted(sorted(words), key=len, reverse=True))
 
 
 def any_in(name: str, group: str) -> str:

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
@@ -20,11 +20,11 @@ RUN = (
 # Names that are words as well (کے, آئی) and so no initial by themselves.
 _CLEAR = "ایم|ایف|ایچ|ایل|این|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ|ڈی|کیو|جے|آر|جی|بی|سی"
 _ALONE = "".join(f"(?<!{name} )" for name in LETTER_NAMES)
-_OPENERS = "انہوں|انھوں|اس|یہ|وہ|ان|جبکہ|تاہم|لیکن|مگر|پھر|ہم|اب|آج|دوسری|گزشتہ|واضح|ادھر|بعد"
-BEFORE_NAME = "پروفیسر|ڈاکٹر|جسٹس|مسٹر|مسز|مس|سر|ایڈووکیٹ|انجینئر|جنرل|کرنل|میجر|کیپٹن|بریگیڈیئر"
+_OPENERS = any_in("initial_words.tsv", "openers")
+BEFORE_NAME = any_in("initial_words.tsv", "title")
 _AFTER_TITLE = rf"(?:{BEFORE_NAME}) (?:(?:{ANY_NAME})[.۔] ?)+(?=[{WORD}])"
 _MIDDLE = (
-    rf"(?<![{WORD}])(?:جان|جارج|ڈونلڈ|سیموئل|جیمز|رابرٹ|فرینکلن|مائیکل|ولیم|تھامس|رچرڈ|چارلس"
+    rf"(?<![{WORD}])(?:{any_in('initial_words.tsv', 'given')}"
     rf"|(?:{BEFORE_NAME}) [{WORD}]+) (?:{_CLEAR})[.۔] ?(?=[{WORD}])"
 )
 """An initial between two names: جان ایف۔ کینیڈی."""
@@ -53,8 +53,8 @@ _RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{
 _INITIALS = LazyPattern(_RUN_OF_LETTERS)
 _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
-    rf"|(?:{BEFORE_NAME}|مولانا|مفتی|قاری|حافظ|علامہ|حکیم|مرزا) [{LETTERS}][۔.] ?(?=[{WORD}])"
-    rf"|(?:آرٹیکل|دفعہ|شق|سیکشن|رول|کلاز) [0-9۰-۹]{{1,4}}[۔.] ?"
+    rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) [{LETTERS}][۔.] ?(?=[{WORD}])"
+    rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
     rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ)(?![{WORD}])"
 )
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"

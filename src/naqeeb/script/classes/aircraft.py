@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _MODEL = LazyPattern(r"(\d{2,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
-_MAKER = LazyPattern(
-    r"(?:ایمبریئر|بمبارڈیئر|اے ٹی آر|Boeing|Airbus|Embraer|ATR"
-    r"|بوئنگ|بوئینگ|بوینگ|ایئربس|ائربس|ائیربس|ایئر بس) ?-?$"
-)
+_MAKER = LazyPattern(rf"(?:{any_in('aircraft_words.tsv', 'maker')}) ?-?$")
 _BOEING = LazyPattern("7[0-9]7")
 
 

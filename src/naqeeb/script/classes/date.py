@@ -10,7 +10,7 @@ from naqeeb.script.classes.clock import time_words
 from naqeeb.script.era import era, year_words
 from naqeeb.script.months import day_words, month_at, month_name, months, rows_of
 from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
-from naqeeb.script.tables import any_of
+from naqeeb.script.tables import any_in, any_of
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _SEP = r"[-/.۔]"
@@ -28,15 +28,12 @@ _DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
 _TO_DAY = LazyPattern(rf" ?(?:سے|تا|-) ?{_OTHER_DAY}")
 _FROM_DAY = LazyPattern(rf"{_OTHER_DAY} ?(?:سے|تا|-) ?$")
-_SINCE_DAY = LazyPattern(
-    " سے (?:اب تک|آج تک|تاحال|جاری|شروع|نافذ|لاگو|لاپتہ|غائب|بند|معطل|قائم|مؤثر|موثر|قید|گرفتار"
-    f"|حراست|زیر حراست|نظر بند|ہڑتال|بھوک|احتجاج|دھرن)(?:ے|ا)?(?![{WORD}])"
-)
+_SINCE_DAY = LazyPattern(rf" سے (?:{any_in('date_words.tsv', 'since')})(?:ے|ا)?(?![{WORD}])")
 _ON_DAY = LazyPattern(f" (?:کو|کی صبح|کی شام|کی رات)(?![{WORD}])")
 _GOING_ON_SINCE = LazyPattern(
-    rf" سے (?:[{WORD}]+ ){{1,3}}(?:جاری|بند|معطل|نافذ|شروع|لاپتہ|غائب|گرفتار)(?![{WORD}])"
+    rf" سے (?:[{WORD}]+ ){{1,3}}(?:{any_in('date_words.tsv', 'going_on')})(?![{WORD}])"
 )
-_NUMBERED = LazyPattern("(?:نمبر|دفعہ|آرٹیکل|شق|مکان|پلاٹ|چک|گلی|مقدمہ|کیس)[ :]*$")
+_NUMBERED = LazyPattern(rf"(?:{any_in('date_words.tsv', 'numbered')})[ :]*$")
 _PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
 _TO_DATE = LazyPattern(r" ?- ?(\d{1,2}) ?(?=[^\d\s])")
@@ -251,7 +248,7 @@ def _is_year(text: str, since: re.Match[str]) -> bool:
     return _COUNTED.match(text, since.end()) is None
 
 
-_COUNTED = LazyPattern(r" ?(?:ہزار|لاکھ|کروڑ|ارب|روپے|ڈالر|افراد|فیصد|%|بجے|کلو|[.,:]\d)")
+_COUNTED = LazyPattern(rf" ?(?:{any_in('date_words.tsv', 'counted')}|[.,:]\d)")
 
 
 def _after_month(scan: Scan, position: int) -> Reading | None:

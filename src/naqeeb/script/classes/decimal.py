@@ -6,22 +6,19 @@ import re
 
 from naqeeb.script.numbers import decimal, whole
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _BARE = LazyPattern(r"[.](\d+)(?!\d|\.\d)")
-MEASURED = (
-    r"(?:%|فیصد|فی صد|ارب|کروڑ|لاکھ|ہزار|ملین|بلین|ٹریلین|ڈگری|شدت|کلومیٹر|کلو|میٹر|ملی|سینٹی"
-    r"|انچ|فٹ|لیٹر|ٹن|روپے|ڈالر|یورو|پوائنٹ|درجے|اوورز|اوور|km|kg|mm|cm|GB|MB)"
-)
+MEASURED = f"(?:{any_in('decimal_words.tsv', 'measured')})"
 """What may stand behind an amount that has a point."""
 _SPACED = LazyPattern(r"(\d{1,3})(?: [.۔] ?|[.۔] )(\d{1,3})(?![\d.۔])")
 _IS_MEASURED = LazyPattern(rf" ?{MEASURED}")
 _SPACED_GROUPS = LazyPattern(
-    r"[1-9]\d{0,2}(?: [,،] \d{3})+"
-    "(?= (?:روپے|ڈالر|افراد|لوگ|گھر|مکان|ووٹ|کیوسک|ٹن|پوائنٹ|میگاواٹ|مربع|ایکڑ))"
+    rf"[1-9]\d{{0,2}}(?: [,،] \d{{3}})+(?= (?:{any_in('decimal_words.tsv', 'thousands')}))"
 )
 _ONE_OF_SEVERAL = LazyPattern(r"\d ?[,،] ?$")
-_BORE = LazyPattern(" ?(?:بور|کیلیبر|کیلبر|کیلی بر|رائفل|ریوالور|پستول|کارتوس)")
+_BORE = LazyPattern(rf" ?(?:{any_in('decimal_words.tsv', 'bore')})")
 _BORES = {"303": "تھری ناٹ تھری", "222": "ٹرپل ٹو"}
 """Rifles that are called by the digits of their bore in English."""
 _HAMZA = LazyPattern(r"(\d{1,2})ء(\d{1,2})(?![\dء])")
@@ -29,7 +26,7 @@ _COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
 _NOT_A_FRACTION = LazyPattern(
-    r"(\d{1,3})۔(\d{2,3})(?= (?:افراد|دن|دنوں|روز|لوگ|بچے|کھلاڑی|اہلکار|ارکان|سال|برس|ماہ) )"
+    rf"(\d{{1,3}})۔(\d{{2,3}})(?= (?:{any_in('decimal_words.tsv', 'whole')}) )"
 )
 
 

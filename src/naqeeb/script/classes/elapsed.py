@@ -8,7 +8,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.clock import DAY_PART
 from naqeeb.script.numbers import cardinal, decimal, mixed
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _LAP = LazyPattern(
@@ -22,11 +22,8 @@ _MINUTES = LazyPattern(
 )
 _SPELT = LazyPattern(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
 _BARE = LazyPattern(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?!\d|:\d|[.۔/]\d| ?بج| ?[AaPp]\.?[Mm])")
-_RACE = (
-    r"دورانیہ|دورانیے|لمبائی|ویڈیو|کلپ|ٹریلر|آڈیو|وقت|ٹائم"
-    r"|ریکارڈ|میراتھن|ریس|دوڑ|فاصلہ|مسافت|سائیکل|منٹ|کلومیٹر|میٹر"
-)
-_WON = "جیت|مکمل|طے|عبور|پہنچ|گولڈ|طلائی|اول|ساتھ"
+_RACE = any_in("lasting.tsv", "race")
+_WON = any_in("lasting.tsv", "won")
 _LENGTH = LazyPattern(rf"(?:{_RACE})[{WORD}]{{0,3}}(?: [{WORD}]+){{0,2}}[ :،]*$")
 _LENGTH_AFTER = LazyPattern(
     rf" (?:میں|کے|کا|کی)(?: [{WORD}0-9.]+){{0,5}}? (?:{_RACE}|{_WON})| جاری رہ| لگے| صرف ہو"

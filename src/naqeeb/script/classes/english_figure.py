@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan, figure_end
-from naqeeb.script.tables import groups, pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _GOES_ON = LazyPattern(r"[.,،:/۔-]?\d")
@@ -15,13 +15,12 @@ _NAME_BEFORE = LazyPattern(r"(\w+)[ ۔-]?$")
 _INDEX_BEHIND = LazyPattern(rf"(?: ?انڈیکس(?:ز)?(?![{WORD}])| ?-?[Ii]ndex(?![A-Za-z]))")
 _GEE = LazyPattern(
     rf"(?:-?جی(?! (?:بی|پی|ایم))(?![{WORD}])"
-    "| جی (?:ٹیکنالوجی|نیٹ ورک|سروس|انٹرنیٹ|اسپیکٹرم|سپیکٹرم|نیلامی|لائسنس|موبائل"
-    "|سگنل|فون|ٹاور|کی نیلامی))"
+    rf"| جی (?:{any_in('english_figure_words.tsv', 'network')}))"
 )
 _LINKED = LazyPattern(r"([1-9])-(in|on|to|by|plus)-([1-9])(?![\w-])", re.IGNORECASE)
 _LINKS = {"in": "ان", "on": "آن", "to": "ٹو", "by": "بائی", "plus": "پلس"}
 _TALK = LazyPattern(
-    rf"1 ?: ?1(?= (?:ملاقات|بات چیت|گفتگو|میٹنگ|سیشن|انٹرویو|بریفنگ|ٹریننگ)[{WORD}]*(?![{WORD}]))"
+    rf"1 ?: ?1(?= (?:{any_in('english_figure_words.tsv', 'talk')})[{WORD}]*(?![{WORD}]))"
 )
 _MODEL = LazyPattern(r"(\d{1,2})s(?![A-Za-z\d])")
 _TELEPHONE = LazyPattern("(?:iPhone|آئی فون) ?$")

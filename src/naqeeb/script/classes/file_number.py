@@ -8,16 +8,14 @@ from naqeeb.script.latin_words import latin_word
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _NUMBER = LazyPattern(
     r"(?=[A-Za-z.\d/-]{1,16}\()[A-Za-z][A-Za-z.\d/-]*"
     r"(?:\([A-Za-z\d./& -]{1,12}\)[ ]?[/-]?[A-Za-z\d/.-]*){1,4}(?<![./-])"
 )
-_NAMED = LazyPattern(
-    "(?:نوٹیفکیشن|نوٹیفیکیشن|اعلامیہ|اعلامیے|مراسلہ|مراسلے|سرکلر|حکم نامہ|حکم نامے|فائل|خط|چٹھی"
-    "|آرڈر|میمو|نمبر|No|no)[ .:]*(?:نمبر)?[ .:]*$"
-)
+_NAMED = LazyPattern(rf"(?:{any_in('paper_words.tsv', 'before')})[ .:]*(?:نمبر)?[ .:]*$")
 _PARTS = LazyPattern(r"[A-Za-z]+|\d+|[/&]")
 _SIGNS = {"/": "بٹا", "&": "اینڈ"}
 _LONGEST_AMOUNT = 4

@@ -7,36 +7,29 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import groups, pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_WORDS = "fraction_words.tsv"
 _WHOLE = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
 _OVER = LazyPattern(rf"{_WHOLE} ?/ ?{_WHOLE}(?![/\d])(?!-\d)")
 _MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+[ -]\d/\d(?![/\d])")
 _RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
-_MADE = LazyPattern(" ?(?:بنائے|بنا لیے|بنالیے|بنا کر|بنا لئے|بنالئے)(?![ء-ے])")
+_MADE = LazyPattern(rf" ?(?:{any_in(_WORDS, 'made')})(?![ء-ے])")
 _CRICKET = LazyPattern(
-    r" ?(?:(?:کا |کے |کی )?(?:مجموع|ٹوٹل|ہدف)"
-    r"|رنز|رن|اسکور|سکور|وکٹ|وکٹوں|آؤٹ|اوورز|\(\d+(?:\.\d)? ?اوور)"
+    rf" ?(?:(?:کا |کے |کی )?(?:{any_in(_WORDS, 'total')})"
+    rf"|{any_in(_WORDS, 'cricket')}|\(\d+(?:\.\d)? ?اوور)"
 )
 _BOWLING = LazyPattern(
-    " (?:کی |کے |کا )?(?:تباہ کن |شاندار |عمدہ |بہترین )?"
-    "(?:بولنگ|باؤلنگ|بالنگ|گیندبازی|گیند بازی|اسپیل|سپیل)"
+    rf" (?:کی |کے |کا )?(?:(?:{any_in(_WORDS, 'praise')}) )?(?:{any_in(_WORDS, 'bowling')})"
 )
-_GAME = LazyPattern(
-    "رنز|وکٹ|اوور|اننگز|بولنگ|باؤلر|بولر|باؤلنگ|بلے باز|بیٹر|کرکٹ|ڈکلیئر|ناٹ آؤٹ|آل آؤٹ|ون ڈے"
-    "|ٹیسٹ میچ|سنچری|T20|ODI"
-)
+_GAME = LazyPattern(any_in(_WORDS, "game"))
 _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
 _DECLARED = LazyPattern(r" ?(?:dec|d)(?![A-Za-z])\.?")
 _HALF = (1, 2)
 _LEAST_RUNS, _LEAST_TOTAL, _MOST_RUNS = 60, 100, 1200
-_NUMBERED = LazyPattern(
-    r"(?:نمبر|چک|مکان|پلاٹ|گلی|دفعہ|سیکشن|آرٹیکل|رول|مقدمہ|کیس|خسرہ|بلاک|بی پی|پریشر"
-    r"|شق|حدیث|آیت|سورہ|سورۃ|البقرہ|No\.?)[ :]*$"
-    r"|(?:نمبر|چک) \w+ $"
-)
+_NUMBERED = LazyPattern(rf"(?:{any_in(_WORDS, 'numbered')}|No\.?)[ :]*$|(?:نمبر|چک) \w+ $")
 _EQUALS = LazyPattern(" ?=")
 _TOOK = LazyPattern(" (?:لیے|لئے|لیں|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
 
@@ -119,7 +112,7 @@ def _is_dash(scan: Scan, position: int) -> bool:
     behind = _WORD_BEHIND.match(scan.text, position + 1)
     if before is None or behind is None:
         return False
-    words = groups("fraction_words.tsv")
+    words = groups(_WORDS)
     return before[1] not in words["before"] and behind[1] not in words["behind"]
 
 

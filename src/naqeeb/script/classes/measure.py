@@ -8,7 +8,7 @@ from string import ascii_letters
 from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.quantity import NUMBER, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DEGREE = LazyPattern(
@@ -34,7 +34,7 @@ _PLACE = LazyPattern(rf"{_DEGREES} ?([NS])[ ,،/]{{1,2}}{_DEGREES} ?([EW])(?![A-
 _SIDE = LazyPattern(r"(\d{1,3}\.\d{1,6})([NSE])(?![A-Za-z\d])")
 """One of the two alone: 35.2N. With a W it would be watts."""
 _ONE_SIDE = 2
-_FORCE = LazyPattern("نیوٹن|قوت|ٹارک|زور")
+_FORCE = LazyPattern(any_in("measure_words.tsv", "force"))
 _UNIT = LazyPattern(
     # 40 F-16: the letter of a model. 3 in 1: no inches.
     r"(?: (?!(?:[A-Z]|MP)-\w|in(?![A-Za-z])))?"
@@ -46,15 +46,16 @@ _DEGREE_SIGNS = frozenset("°º˚℃℉")
 _UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄")
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _CARAT = LazyPattern(
-    "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?(?:سونا|سونے|گولڈ|خالص|زیور|gold|Gold))"
+    "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?"
+    rf"(?:{any_in('measure_words.tsv', 'gold')}))"
 )
 _KELVIN = LazyPattern(rf"({NUMBER}) ?K(?![A-Za-z\d])")
 _DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
 _MEMORY = LazyPattern(r"(\d{1,2})/(\d{2,4}) ?(GB|TB)(?![A-Za-z])")
 _AIR = LazyPattern(rf"({NUMBER}) ?(mb|kt)(?![A-Za-z\d])")
 _OF_AIR = {
-    "mb": ("ملی بار", LazyPattern("دباؤ|پریشر|بیرومیٹر|طوفان")),
-    "kt": ("ناٹ", LazyPattern("ہوا|رفتار|جھکڑ|طوفان|طیار")),
+    "mb": ("ملی بار", LazyPattern(any_in("measure_words.tsv", "pressure"))),
+    "kt": ("ناٹ", LazyPattern(any_in("measure_words.tsv", "speed"))),
 }
 """Units of the weather that are megabytes and kilotons elsewhere."""
 _PRICED = LazyPattern(r"(\d{3,6})/(\d{1,3}) ?(kg|کلو|کلوگرام|لیٹر|لٹر)(?![A-Za-zء-ے])")
@@ -226,63 +227,4 @@ def read_per(scan: Scan, position: int) -> Reading | None:
 
 
 _MONEY = ("$", "€", "£", "₹")
-_PER = frozenset(
-    (
-        "روپے",
-        "ڈالر",
-        "پیسے",
-        "سینٹ",
-        "ریال",
-        "درہم",
-        "یورو",
-        "پاؤنڈ",
-        "فٹ",
-        "گیلن",
-        "بوری",
-        "کنال",
-        "مرلہ",
-        "پیکٹ",
-        "اونس",
-        "ہفتہ",
-        "مہینہ",
-        "کلومیٹر",
-        "میٹر",
-        "میل",
-        "لیٹر",
-        "کلو",
-        "کلوگرام",
-        "گرام",
-        "گھنٹہ",
-        "گھنٹے",
-        "منٹ",
-        "سیکنڈ",
-        "یونٹ",
-        "درجن",
-        "من",
-        "ٹن",
-        "بیرل",
-        "تولہ",
-        "ایکڑ",
-        "دن",
-        "ماہ",
-        "سال",
-        "barrel",
-        "bbl",
-        "kg",
-        "litre",
-        "liter",
-        "ounce",
-        "ton",
-        "tonne",
-        "unit",
-        "hour",
-        "day",
-        "month",
-        "year",
-        "person",
-        "mmbtu",
-        "share",
-        "head",
-        "sqft",
-    )
-)
+_PER = groups("measure_words.tsv")["per"]

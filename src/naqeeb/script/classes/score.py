@@ -10,9 +10,10 @@ from naqeeb.script.classes.clock import SCRIPTURE
 from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import any_of, pairs
+from naqeeb.script.tables import any_in, any_of, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_WORDS = "score_words.tsv"
 _PAIR = LazyPattern(r"(\d{1,3}) ?(-|۔|:) ?(\d{1,3})(?![\d/]|:\d|[-.۔٫]\d|[,،]\d(?!\d?[-۔/]\d)| ?%)")
 # More sets or legs may stand between: 6-4، 7-5 سے ہرایا.
 _SET_LINK = r"(?:\(\d{1,2}(?:[-/]\d{1,2})?\))? ?(?:[،,؛]| اور)? ?"
@@ -20,11 +21,9 @@ _TIE_BREAK = LazyPattern(r"(?:6[-/۔]7|7[-/۔]6) ?\($")
 _SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔/](\d{{1,2}}) ?{_SET_LINK}$")
 _SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔/](\d{{1,2}})(?![\d/])")
 _SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/]|:\d|[-.۔٫]\d| ?%)")
-_SET_NAMED = LazyPattern(r"(?:سیٹ|سیٹس|گیم|گیمز|ٹائی بریک|ٹائی بریکر)(?: میں| کا| کے)?[ :،]*$")
+_SET_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'set')})(?: میں| کا| کے)?[ :،]*$")
 _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
-_BEFORE = LazyPattern(
-    rf"(?:سکور|اسکور|سیریز|نتیجہ|برابر|سیٹ|سیٹس|گیم|مقابلہ|مارجن|فرق)(?: [{WORD}]+)?[ :،]*$"
-)
+_BEFORE = LazyPattern(rf"(?:{any_in(_WORDS, 'before')})(?: [{WORD}]+)?[ :،]*$")
 _VERDICT = LazyPattern(rf"(?<![{WORD}])فیصلہ(?: [{WORD}]+)?[ :،]*$")
 _RATIO = LazyPattern(
     r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
@@ -39,7 +38,7 @@ _INNINGS = LazyPattern(
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
 _CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}(?: ?b)?\))(?![\d*(])")
-_OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:دفع|آرٹیکل|سیکشن|شق|ایکٹ|رول|قاعدہ|ضابطہ)")
+_OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:{any_in(_WORDS, 'law')})")
 """دفعہ 103(1)، 61(2): clauses, no balls."""
 _PAIR_OF_INNINGS = 2
 """So many innings beside each other are a scorecard: فرحان 24(15)، طلعت 32*."""
@@ -48,9 +47,9 @@ _IN_BRACKET = LazyPattern(r"[(،,؛] ?(?:اور )?$")
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
 _TOTAL = LazyPattern(r"(\d)-(\d{2,3}) (?:رنز|رن)(?![ء-ے])")
 _TOTAL_OF_GAME = LazyPattern(
-    r"(10|\d)-(\d{2,3})(?![\d/%-]|[.:]\d| ?(?:فیصد|سال|دن|افراد|روپے|ڈالر|اوور))"
+    rf"(10|\d)-(\d{{2,3}})(?![\d/%-]|[.:]\d| ?(?:{any_in(_WORDS, 'no_runs')}))"
 )
-_GAME = LazyPattern("ٹیسٹ میچ|ٹیسٹ سیریز|اننگز|پہلی اننگ|ڈکلیئر|ون ڈے میچ|ٹی ٹوئنٹی میچ")
+_GAME = LazyPattern(any_in(_WORDS, "game"))
 _LEAST_RUNS = 40
 """Fewer runs behind a hyphen may be a range: 5-15 رنز."""
 _ROW = LazyPattern(
@@ -60,11 +59,11 @@ _ROW = LazyPattern(
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
 _WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
-_BATTING = LazyPattern("رنز|گیند|اننگز|سنچری|چوک|چھک|وکٹ|بلے باز|بیٹر|بیٹنگ|اسکور|سکور|کریز|اوور")
+_BATTING = LazyPattern(any_in(_WORDS, "batting"))
 _SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
 _QUOTED = LazyPattern(r"[\"'] ?\($")
 _VERSE = LazyPattern(
-    r"(?:سورہ|سورۃ|آیت|القرآن|البقرہ|قرآن)[ :،]*(?:[^ ]+[ :،(]*){0,2}$"
+    rf"(?:{any_in(_WORDS, 'verse')})[ :،]*(?:[^ ]+[ :،(]*){{0,2}}$"
     rf"|(?<![{WORD}])(?:{SCRIPTURE})[ :،]*$"
 )
 
@@ -149,33 +148,10 @@ def _decides(text: str, end: int) -> bool:
     )
 
 
-_VOTED = ("منظور", "مسترد", "برقرار", "فیصل", "نااہل", "بحال", "کالعدم", "خارج", "معطل")
+_VOTED = tuple(groups(_WORDS)["voted"])
+"""What such a word begins with."""
 _VOTE = LazyPattern(" (?:کا|کی|کے|سے) (?:منقسم |اکثریتی |تاریخی )?(?:فیصل|اکثریت)")
-_LINKS = frozenset(
-    (
-        "سے",
-        "کی",
-        "کے",
-        "کا",
-        "پر",
-        "میں",
-        "گول",
-        "گولوں",
-        "سیٹ",
-        "سیٹوں",
-        "سیٹس",
-        "پوائنٹ",
-        "پوائنٹس",
-        "فریم",
-        "فریمز",
-        "گیم",
-        "گیمز",
-        "ووٹوں",
-        "ہو",
-        "رہا",
-        "نے",
-    )
-)
+_LINKS = groups(_WORDS)["links"]
 
 
 def read_innings(scan: Scan, position: int) -> Reading | None:

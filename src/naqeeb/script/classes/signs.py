@@ -9,15 +9,11 @@ from naqeeb.script.classes import figures
 from naqeeb.script.numbers import ENGLISH_DIGITS, is_number_word
 from naqeeb.script.quantity import NUMBER, number_words
 from naqeeb.script.reading import Reading, Scan, behind, word_at
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import any_in, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORDS = LazyPattern(rf"[{WORD}A-Za-z0-9)]\.?")
-_COUNTED = LazyPattern(
-    " (?:فیصد|فی صد|ڈگری|سال|برس|ماہ|دن|گھنٹے|منٹ|افراد|لوگ|روپے|ڈالر"
-    "|کلومیٹر|کلو|گرام|لاکھ|ہزار|کروڑ|سیکنڈ)"
-    rf"(?![{WORD}])"
-)
+_COUNTED = LazyPattern(rf" (?:{any_in('sign_words.tsv', 'counted')})(?![{WORD}])")
 _NUMBER_OF_CASE = LazyPattern(r"نمبر[ :]*(?:\d{1,5}(?:-[A-Z])?|[A-Z]{2,6})$")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) ?$")
 _PART = r"(?:[/،] ?| )"
@@ -29,19 +25,18 @@ _GROUP_BEFORE = LazyPattern(r"(?<![A-Za-z\d])[A-Z]\d$")
 _ONE_MORE = LazyPattern(r"\+(\d)(?!\d)")
 _AGE = LazyPattern(r"(?<![\d.,])(?:7|12|13|15|16|18|21)$")
 _FOR_AGES = LazyPattern(
-    " ?(?:مواد|فلم|ریٹنگ|ریٹڈ|درجہ|کیٹیگری|کیٹگری|گیم|ویڈیو|زمرہ|زمرے|کنٹینٹ|شو|سین|مناظر|سرٹیفکیٹ"
-    r"|ویب|سیریز|[۔،؟!)\"']|$|اور \d|(?:ہے|ہیں|تھی|ہو)(?![\w]))"
+    rf" ?(?:{any_in('sign_words.tsv', 'rated')}|[۔،؟!)\"']|$|اور \d|(?:ہے|ہیں|تھی|ہو)(?![\w]))"
 )
 _STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
-_SUM = LazyPattern("(?:^| )(?:روپے|روپیہ|ڈالر|ڈالرز|یورو|پاؤنڈ|ریال|درہم|لاکھ|کروڑ|ارب|ہزار) ?$")
+_SUM = LazyPattern(rf"(?:^| )(?:{any_in('sign_words.tsv', 'sum')}) ?$")
 _COUNT = LazyPattern(
     r"(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال"
     r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|min|hrs?|GB|TB|MW|GW|KM|KG|[°º][CF]))$"
 )
 _TERM = LazyPattern(rf"[{WORD}] ?\d{{1,4}}\+[{WORD}]")
-_TAX = LazyPattern("GST|VAT|FED|ٹیکس(?! دہند| گزار)|جی ایس ٹی|سیلز ٹیکس|سرچارج|ڈیوٹی")
+_TAX = LazyPattern(rf"{any_in('sign_words.tsv', 'tax')}|ٹیکس(?! دہند| گزار)")
 _BRACKETED = LazyPattern(
     rf"- ?\( ?({NUMBER}) ?\)(?P<percent> ?(?:%|فیصد|فی صد))?|\( ?- ?\) ?(?=\d)"
 )

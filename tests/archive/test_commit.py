@@ -474,7 +474,9 @@ def test_a_damaged_record_is_named_and_the_others_stay(archive: Archive, put: Pu
     entries, damaged = archive.scan()
     assert [entry.id for entry in entries] == [two.id]
     assert len(damaged) == 1
-    assert one.id in damaged[0]
+    assert one.id in damaged[0].what
+    assert "or the disk is failing" in damaged[0].cause
+    assert "naqeeb check --repair" in damaged[0].hint
 
 
 def test_an_episode_whose_folder_was_removed_by_hand_is_gone(archive: Archive, put: Put) -> None:

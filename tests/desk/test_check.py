@@ -159,7 +159,9 @@ def test_a_folder_without_a_record(station: Station, folder: Path) -> None:
 
 def test_a_damaged_record(station: Station, folder: Path) -> None:
     (folder / "episode.json").write_text("{")
-    assert any("is damaged" in what for _, what in named(faults(station)))
+    fault = next(each for each in faults(station) if "is damaged" in each.what)
+    assert fault.what.endswith("the disk is failing")
+    assert fault.hint.startswith("run `naqeeb check --repair`")
 
 
 def test_a_copied_episode(station: Station, folder: Path) -> None:

@@ -7,14 +7,15 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_VERSION = 3
+_VERSION = 4
 _WAIT_S = 10.0
 """How long to wait for another process, which may read 100,000 rows; then the work is done in
 memory."""
 
 _SCHEMA = """
 CREATE TABLE episodes (
-    id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL, damage TEXT NOT NULL,
+    id TEXT PRIMARY KEY, mtime_ns INTEGER NOT NULL, size INTEGER NOT NULL,
+    damage TEXT NOT NULL, damage_cause TEXT NOT NULL, damage_hint TEXT NOT NULL,
     key TEXT NOT NULL, guid TEXT NOT NULL, title TEXT NOT NULL, published TEXT NOT NULL,
     updated TEXT NOT NULL, duration_ms INTEGER NOT NULL, audio TEXT NOT NULL,
     state TEXT NOT NULL, air_at TEXT, category TEXT, checked_at REAL NOT NULL DEFAULT 0

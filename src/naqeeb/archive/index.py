@@ -23,7 +23,7 @@ from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
 from naqeeb.archive.published import Published
 from naqeeb.archive.rows import Entry, Rewritten
-from naqeeb.errors import ArchiveError
+from naqeeb.errors import ArchiveError, RecordDamaged
 from naqeeb.model import Episode
 
 __all__ = ["INDEX_FILE", "Index"]
@@ -32,8 +32,8 @@ __all__ = ["INDEX_FILE", "Index"]
 class Index(IndexFile):
     """The index of one show's episodes."""
 
-    def all(self, *, look_at_each: bool = False) -> tuple[tuple[Entry, ...], list[str]]:
-        """All episodes, newest first, and what is wrong with damaged records.
+    def all(self, *, look_at_each: bool = False) -> tuple[tuple[Entry, ...], list[RecordDamaged]]:
+        """All episodes, newest first, and why records cannot be read.
 
         Args:
             look_at_each: ask for the time stamp of every record, too.

@@ -137,6 +137,6 @@ class IndexFile:
             try:
                 rows.store(database, each, stamp, self._read(folders.record(self._output, each)))
             except RecordDamaged as error:
-                rows.store_damage(database, each, stamp, str(error))
+                rows.store_damage(database, each, stamp, error)
             except FileNotFoundError:
                 rows.drop(database, each)

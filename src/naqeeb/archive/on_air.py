@@ -40,7 +40,7 @@ class OnAir:
         with opened() as database:
             self._count = int(database.execute(_COUNT).fetchone()[0])
             self.damaged = rows.damages(database)
-            """What is wrong with records that cannot be read."""
+            """Why records cannot be read."""
 
     def __len__(self) -> int:
         """How many there are."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from naqeeb.archive import rows
 from naqeeb.archive.rows import Entry
+from naqeeb.errors import RecordDamaged
 
 _NEWEST_FIRST = f"{rows.ENTRIES} ORDER BY published DESC, id DESC"
 _ANY = "SELECT 1 FROM episodes LIMIT 1"
@@ -24,8 +25,8 @@ GROUP BY name HAVING count(*) > 1
 _CHECKED_AT = "SELECT checked_at FROM episodes WHERE id = ?"
 
 
-def everything(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[str]]:
-    """All episodes, newest first, and what is wrong with damaged records."""
+def everything(database: sqlite3.Connection) -> tuple[tuple[Entry, ...], list[RecordDamaged]]:
+    """All episodes, newest first, and why records cannot be read."""
     entries = tuple(map(rows.entry, database.execute(_NEWEST_FIRST)))
     return entries, rows.damages(database)
 

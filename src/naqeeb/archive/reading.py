@@ -43,17 +43,17 @@ class Reader:
         """All episodes on the air, newest first."""
         return self.listing()[0]
 
-    def listing(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """The episodes on the air, and what is wrong with damaged records."""
+    def listing(self) -> tuple[tuple[Entry, ...], list[RecordDamaged]]:
+        """The episodes on the air, and why records cannot be read."""
         entries, damaged = self.all()
         return tuple(entry for entry in entries if entry.state is State.ON_AIR), damaged
 
-    def all(self) -> tuple[tuple[Entry, ...], list[str]]:
-        """All episodes whatever their state, and what is wrong with damaged records."""
+    def all(self) -> tuple[tuple[Entry, ...], list[RecordDamaged]]:
+        """All episodes whatever their state, and why records cannot be read."""
         entries, damaged = self._index.all()
         return self._with_tombstones(entries), damaged
 
-    def scan(self) -> tuple[tuple[Entry, ...], list[str]]:
+    def scan(self) -> tuple[tuple[Entry, ...], list[RecordDamaged]]:
         """As ``all``, after a look at every record: also one that was edited is noticed."""
         entries, damaged = self._index.all(look_at_each=True)
         return self._with_tombstones(entries), damaged

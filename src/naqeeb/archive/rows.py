@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode, State
 
 ENTRIES = (
@@ -117,10 +118,12 @@ def _stored(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode()
 
 
-def damages(database: sqlite3.Connection) -> list[str]:
-    """What is wrong with records that cannot be read."""
-    rows = database.execute("SELECT damage FROM episodes WHERE damage != '' ORDER BY id")
-    return [damage for (damage,) in rows]
+def damages(database: sqlite3.Connection) -> list[RecordDamaged]:
+    """Why records cannot be read."""
+    rows = database.execute(
+        "SELECT damage, damage_cause, damage_hint FROM episodes WHERE damage != '' ORDER BY id"
+    )
+    return [RecordDamaged(what, cause=cause, hint=hint) for what, cause, hint in rows]
 
 
 def doubtful_ids(database: sqlite3.Connection) -> set[str]:
@@ -162,7 +165,7 @@ def store(
     before = _entry_of(database, name)
     _forget(database, name)
     database.execute(
-        "INSERT INTO episodes VALUES (?, ?, ?, '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO episodes VALUES (?, ?, ?, '', '', '', ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         (
             name, mtime_ns, size, episode.key, episode.guid, _stored(episode.title),
             episode.published.isoformat(), episode.updated.isoformat(), episode.duration_ms,
@@ -181,12 +184,12 @@ def store(
 
 
 def store_damage(
-    database: sqlite3.Connection, name: str, stamp: tuple[int, int], damage: str
+    database: sqlite3.Connection, name: str, stamp: tuple[int, int], damage: RecordDamaged
 ) -> None:
     """Keep that a record is damaged, and how."""
     drop(database, name)
     database.execute(
         "INSERT INTO episodes VALUES "
-        "(?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
-        (name, *stamp, damage),
+        "(?, ?, ?, ?, ?, ?, '', '', '', '', '', 0, '', 'on_air', NULL, NULL, 0)",
+        (name, *stamp, damage.what, damage.cause, damage.hint),
     )

@@ -87,7 +87,7 @@ def update(
         page_url=where.home,
         episodes=len(shelf),
         written=(*written, *names),
-        damaged=tuple(shelf.damaged),
+        damaged=tuple(map(str, shelf.damaged)),
     )
     tell(Event("feed", show.title, updated=updated))
     return updated

@@ -67,9 +67,9 @@ def _show(
         settings, _with_guid(show, guid), archive, _cover(settings, show, output, sheet)
     )
     entries, damaged = archive.scan()
-    for message in damaged:
-        what, _, hint = message.partition("; next step: ")
-        sheet.check(output / EPISODES, what, hint or AGAIN)
+    for error in damaged:
+        fault = f"{error.what}; probable cause: {error.cause}"
+        sheet.check(output / EPISODES, fault, error.hint)
     _folders(output / EPISODES, sheet)
     _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]

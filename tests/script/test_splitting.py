@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -10,6 +12,8 @@ from naqeeb import sentences
 from naqeeb.script.splitting import _plain_ends
 from naqeeb.script.stops import ends_of
 
+TABLE = Path(__file__).parent / "data" / "sentences.txt"
+LINES = [line for line in TABLE.read_text("utf-8").split("\n") if line and line[0] != "#"]
 WORDS = [
     "وہ",
     "آیا",
@@ -200,6 +204,12 @@ GAPS = [
     ],
 )
 def test_ends_where_a_reader_would_end(parts: list[str]) -> None:
+    assert sentences("".join(parts)) == parts
+
+
+@pytest.mark.parametrize("line", LINES)
+def test_ends_where_the_table_says(line: str) -> None:
+    parts = line.replace("⏎", "\n").split("¦")
     assert sentences("".join(parts)) == parts
 
 

@@ -71,7 +71,7 @@ def _trigger(own: str, letters: str, *, rare: bool) -> re.Pattern[str]:
         parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts += [
-            rf"۔(?<= [{LETTERS}]۔)(?= [^0-9])",
+            rf"۔(?:(?<= [{LETTERS}]۔)|(?<= الف۔))(?= [^0-9])",
             rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))",
         ]
     return re.compile("|".join(parts))

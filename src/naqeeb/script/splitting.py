@@ -10,6 +10,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
 from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.stops import ends_of
@@ -38,6 +39,8 @@ def sentences(text: str) -> list[str]:
 def _plain_ends(text: str) -> set[int] | None:
     """The ends, where no stop needs a second look; else None."""
     if "- " in text or not _ORDINARY.issuperset(text) or (") " in text and _ITEM.search(text)):
+        return None
+    if ("(" in text or "[" in text) and any(with_stops(text)):
         return None
     ends: set[int] = set()
     for stop in "۔؟!":
@@ -85,8 +88,8 @@ _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "ت�
 _AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$|(?:^| )[{WORD}]+ [{WORD}]+$")
 _FAR = 40
 """No title with the initials behind it is longer."""
-_TITLES = (*pairs("titles.tsv"), "سوال", "جواب")
-"""With the words that open a turn of an interview."""
+_TITLES = (*pairs("titles.tsv"), "الف", "سوال", "جواب")
+"""With a letter of more than one, and the words that open a turn of an interview."""
 
 
 def _whole(parts: list[str]) -> list[str]:

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from sentencex import segment
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.acronym_dotted import (
     DEGREE,
     INITIALS,
@@ -24,8 +25,9 @@ from naqeeb.script.classes.acronym_dotted import (
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.classes.hyphen_stop import HYPHEN_STOP
 from naqeeb.script.classes.marks import ENDS_CLAUSE
+from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.letters import NOTE_MARKER
-from naqeeb.script.tables import any_of, pairs, rows
+from naqeeb.script.tables import any_in, any_of, groups, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 
@@ -44,6 +46,10 @@ def ends_of(text: str) -> set[int]:
         ends.difference_update(range(match.start() + 1, match.end()))
         if match.end() > match.end("source"):
             ends.add(match.end())
+    for bracket in with_stops(text):
+        ends.difference_update(range(bracket.start + 1, bracket.end + 1))
+        if bracket.is_end:
+            ends.add(bracket.end)
     ends.update(match.end() for match in _LINE.finditer(text))
     for begin, behind in _items(text):
         ends.difference_update(range(begin + 1, behind + 1))
@@ -116,6 +122,8 @@ _INSIDE = (
     LazyPattern(r"[۔؟!.…][\"'“”‘’«»)\]]+(?=\s)"),
     # The number of a footnote belongs to the sentence before it.
     LazyPattern(rf"[۔.؟!]\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
+    # What is quoted in English: "Make peace! Enough is enough."
+    LazyPattern(r"[\"“][A-Za-z][^\"“”۔\n]{1,300}[\"”]"),
     # A blank beside the point: 3. 8 فیصد.
     LazyPattern(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
 )
@@ -132,7 +140,8 @@ _SOURCE = LazyPattern(
     r"(?:\s+(?=\S))?"
 )
 _LETTERED = LazyPattern(
-    rf"(?:^|(?<=[{WORD}:،۔,؛] )(?<!اور )(?<!یا ))(?P<letter>الف|[{_LETTERS}])[.۔)] ?(?=[{WORD}])",
+    rf"(?:^|(?<=[{WORD}:،۔,؛] )(?<!اور )(?<!یا )(?<!شق ))(?P<letter>الف|[{_LETTERS}])[.۔)]"
+    rf" ?(?=[{WORD}])",
     re.MULTILINE,
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
@@ -141,14 +150,12 @@ _DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
-_ON = "اور|یا|کہ|یعنی|تو|نے|کے|کو|کا|کی|سے|تک|پر|جیسے|جیسی|جیسا|والے|والی|والا|کہہ|پوچھا|کہا"
-_ON += "|مگر|بلکہ|جبکہ|کہتے|کہنے|کہنا|پوچھتے|پوچھنے|بولا|بولی|بولے"
+_ON, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD = (
+    any_in("stop_words.tsv", group)
+    for group in ("behind_quotation", "behind_pause", "before_pause", "told")
+)
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
-_LEADING_ON = "کہ|کے|کا|نے|اور|یا|مگر|لیکن|بلکہ|اگر|کیونکہ|یعنی"
-"""No sentence ends with one of these, whatever pause is made behind it."""
-_SAID = "کہ|کہا|کہی|بولا|بولے|بولی|پوچھا|لکھا|بتایا|فرمایا|دیا|تھا|ہے|ہیں|گیا|گئے|گئی"
-_SAID += "|یعنی|ملا|آئی|آیا|دی|لگا|لگی|لگے|پڑھا|سنایا|کیا|یوں|جواب"
-_NO_SPEECH = "".join(f"(?<!{word} )" for word in _SAID.split("|"))
+_NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])
 """Behind these a quotation is somebody's whole sentence."""
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
 _BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
@@ -158,7 +165,9 @@ _UP_TO = (
     # Letter names with stops: ایم۔ کیو۔ ایم۔
     LazyPattern(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
-    LazyPattern(_OPENING + rf"(?:[{_DIGITS}]{{1,3}}|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"),
+    LazyPattern(
+        _OPENING + rf"(?:[{_DIGITS}]{{1,3}}|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
+    ),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
     LazyPattern(INITIALS),
@@ -175,7 +184,7 @@ _UP_TO = (
     LazyPattern(
         rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?{_AGENCY}[۔.:] ?(?=\S)", re.MULTILINE
     ),
-    LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
+    LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔ ?(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(
         rf"(?<![{WORD}])(?:ص|ج|ح|ش|پ|م|ف|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"
@@ -189,8 +198,8 @@ _UP_TO = (
     # A quotation that begins with a pause: کہا: ’’... وہ آیا.
     LazyPattern(r"[:،][ \"'“”‘’]*(?:\.\.+|…|۔۔+) ?(?=\S)"),
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
-    LazyPattern(rf"(?:\.\.+|…) ?(?=(?:اور|یا|کہ|بلکہ)(?![{WORD}]))"),
-    LazyPattern(rf"(?<![{WORD}])(?:{_LEADING_ON}) ?{_PAUSE} ?(?=\S)"),
+    LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
+    LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
@@ -214,7 +223,11 @@ _UP_TO = (
     # A quotation from the middle of a sentence: کا قول ہے ”...زبان مرتی نہیں.
     LazyPattern(rf"(?<=\s)[\"'“”‘’«]{{1,2}}{_PAUSE} ?(?=\S)"),
     # Turns of an interview: سوال۔ آپ کا نام؟
-    LazyPattern(rf"{_OPENING}(?:سوال|جواب)[۔.] ?(?=\S)"),
+    LazyPattern(rf"{_OPENING}(?:سوال|جواب) ?[۔.] ?(?=\S)"),
+    # Who asked or called stands behind it: ’’کیا تم آؤ گے؟‘‘ اس نے پوچھا۔
+    LazyPattern(rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD})(?: تھا)?[۔،])"),
+    # The number of an appeal: 112۔ ایل آف 2020.
+    LazyPattern(rf"(?<=[{_DIGITS}])[۔.] ?(?=(?:{ANY_NAME}) آف [{_DIGITS}])"),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.
     LazyPattern(r"[۔؟!…][\"'“”‘’»]+ ?[—–-]{1,3} ?(?=\S)"),
     # Before Christ: 300 ق۔م.

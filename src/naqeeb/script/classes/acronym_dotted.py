@@ -51,9 +51,11 @@ _FAR = 40
 _LONGEST = max(map(len, LETTER_NAMES))
 _RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
 _INITIALS = LazyPattern(_RUN_OF_LETTERS)
+_NO_CLASS = "".join(f"(?<!{word} )" for word in sorted(groups("initial_words.tsv")["lettered"]))
 _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) [{LETTERS}][۔.] ?(?=[{WORD}])"
+    rf"|(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
     rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ)(?![{WORD}])"
 )
@@ -67,14 +69,21 @@ _BEHIND_OFFICE = "".join(
 _NO_LETTER_IN_ROW = "".join(f"(?<! {name}، )" for name in LETTER_NAMES)
 _ONE_OF_ROW = rf"(?<=[{WORD}]، ){_NO_LETTER_IN_ROW}(?!اے|بی|سی|ای)"
 _INITIAL = rf"(?:{_CLEAR}|کے|پی|اے)۔"
+_CLEAR_INITIAL = rf"(?:{_CLEAR})۔(?<!جی۔)(?<!ایکس۔)"
 LEADING = (
     # The letters first: they are seldom, and what may stand before them is long to try.
     rf"(?={_INITIAL})(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER}"
     rf"{_BEHIND_OFFICE}|{_ONE_OF_ROW})"
     rf"{_INITIAL}(?<!جی۔) ?(?=[{WORD}])"
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"
+    rf"|(?={_CLEAR_INITIAL})(?<=[{WORD}] )(?<!اور ){_ALONE}{_NO_CLASS}{_CLEAR_INITIAL}"
+    rf" ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
 )
-"""An initial at the head of a sentence, which is never so short, or of a name behind اور."""
+"""An initial before a name.
+
+At the head of a sentence, which is never so short, behind اور, or behind any word but one
+that is told from its like by a letter (گروپ بی۔).
+"""
 _LEADING = LazyPattern(LEADING)
 _BETWEEN_NAMES = LazyPattern(_MIDDLE)
 _SILENT_STOP = LazyPattern(_LETTER_BEFORE_NAME)
@@ -90,7 +99,8 @@ def _name_before(text: str, position: int, floor: int = 0) -> re.Match[str] | No
 def _is_silent(text: str, position: int) -> bool:
     """Whether the stop at ``position`` stands behind an initial or the figure of a section."""
     before = text[max(0, position - 2) : position]
-    if before[-1:].isdecimal() or (before[:1] == " " and before[-1:] in LETTERS):
+    is_letter = before[:1] == " " and before[-1:] in LETTERS
+    if before[-1:].isdecimal() or is_letter or text.endswith(" الف", 0, position):
         silent = _SILENT_STOP
     elif _name_before(text, position) is not None:
         return _covers(_TITLED, text, position) or _covers(_LEADING, text, position)

@@ -14,7 +14,7 @@ from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
 from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.stops import ends_of
-from naqeeb.script.tables import pairs
+from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 
@@ -88,7 +88,7 @@ _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "ت�
 _AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$|(?:^| )[{WORD}]+ [{WORD}]+$")
 _FAR = 40
 """No title with the initials behind it is longer."""
-_TITLES = (*pairs("titles.tsv"), "الف", "سوال", "جواب")
+_TITLES = (*pairs("titles.tsv"), "الف", *groups("stop_words.tsv")["speaker"])
 """With a letter of more than one, and the words that open a turn of an interview."""
 
 

@@ -157,6 +157,10 @@ _ON, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD = (
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])
 """Behind these a quotation is somebody's whole sentence."""
+_NUMBERED = any_in("stop_words.tsv", "numbered")
+_NOT_NUMBERED = "".join(f"(?<! {word}۔ )" for word in groups("stop_words.tsv")["numbered"])
+"""A number behind one of these with a stop is of a page and no enumerator: ص۔ 114۔"""
+_SPEAKER = any_in("stop_words.tsv", "speaker")
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
 _BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
@@ -166,7 +170,8 @@ _UP_TO = (
     LazyPattern(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
     LazyPattern(
-        _OPENING + rf"(?:[{_DIGITS}]{{1,3}}|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
+        rf"{_OPENING}{_NOT_NUMBERED}"
+        rf"(?:[{_DIGITS}]{{1,3}}|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
     ),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
@@ -186,9 +191,7 @@ _UP_TO = (
     ),
     LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔ ?(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
     # A page, a number: ص۔ 45, نمبر۔ 5.
-    LazyPattern(
-        rf"(?<![{WORD}])(?:ص|ج|ح|ش|پ|م|ف|نمبر|صفحہ|آیت|حدیث|شق|دفعہ|فون)[۔.] ?(?=[{_DIGITS}])"
-    ),
+    LazyPattern(rf"(?<![{WORD}])(?:{_NUMBERED})[۔.] ?(?=[{_DIGITS}])"),
     # A life: (1916ء۔1999ء)
     LazyPattern(rf"(?<=[{_DIGITS}][ءھ])۔ ?(?=[{_DIGITS}]{{1,4}}[ءھ]?\))"),
     # (صفحہ 12۔ 15)
@@ -200,6 +203,11 @@ _UP_TO = (
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
     LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
+    # A word alone is no sentence, neither before a pause nor behind it: تین… دس!
+    LazyPattern(rf"{_PAUSE} ?(?=[{WORD}]+[۔؟!])"),
+    LazyPattern(
+        rf"(?:^|(?<=[۔؟!…] )|(?<=\.\. ))[{WORD}]+ ?(?:\.\.+|…) ?(?=[{WORD}])", re.MULTILINE
+    ),
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
@@ -224,8 +232,12 @@ _UP_TO = (
     LazyPattern(rf"(?<=\s)[\"'“”‘’«]{{1,2}}{_PAUSE} ?(?=\S)"),
     # Turns of an interview: سوال۔ آپ کا نام؟
     LazyPattern(rf"{_OPENING}(?:سوال|جواب) ?[۔.] ?(?=\S)"),
+    LazyPattern(rf"^(?:{_SPEAKER}) ?[۔.] ?(?=\S)", re.MULTILINE),
     # Who asked or called stands behind it: ’’کیا تم آؤ گے؟‘‘ اس نے پوچھا۔
-    LazyPattern(rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD})(?: تھا)?[۔،])"),
+    LazyPattern(
+        rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD})"
+        rf"(?:[۔،]| (?:تھا|تو|اور)(?![{WORD}])))"
+    ),
     # The number of an appeal: 112۔ ایل آف 2020.
     LazyPattern(rf"(?<=[{_DIGITS}])[۔.] ?(?=(?:{ANY_NAME}) آف [{_DIGITS}])"),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.

@@ -76,7 +76,7 @@ def write(
         tag.save(mp3, v1=0, v2_version=3)
         with mp3.open("r+b") as file:
             head = file.read(_HEADER_BYTES)
-            body = file.read(_syncsafe(head[6:]))
+            body = file.read(id3.BitPaddedInt(head[6:]))
             file.seek(_HEADER_BYTES)
             file.write(_chapters_in_order(body))
 
@@ -197,14 +197,6 @@ def _beginning(episode: Episode) -> Sequence[Caption]:
     """The sentences that stand in the tag: all of them, but for a text of hours."""
     ends = accumulate(len(caption.text) for caption in episode.transcript)
     return episode.transcript[: sum(1 for _ in takewhile(lambda end: end <= TEXT_CHARS, ends))]
-
-
-def _syncsafe(raw: bytes) -> int:
-    """A size of seven bits a byte, as an ID3 header has it."""
-    size = 0
-    for byte in raw:
-        size = size << 7 | byte
-    return size
 
 
 def _chapters_in_order(body: bytes) -> bytes:

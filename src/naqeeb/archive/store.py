@@ -63,7 +63,7 @@ class Archive(DerivedFiles):
         """
         folder = self.new_staging(begun=begun)
         try:
-            with disk_errors(folder):
+            with staging_errors(folder):
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -282,7 +282,7 @@ class Archive(DerivedFiles):
 
 
 @contextlib.contextmanager
-def disk_errors(staging: Path) -> Iterator[None]:
+def staging_errors(staging: Path) -> Iterator[None]:
     """A full or a lost disk as an ArchiveError: who builds with libraries meets their OSError.
 
     Raises:

@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from naqeeb import workers
-from naqeeb.archive.store import disk_errors
+from naqeeb.archive.store import staging_errors
 from naqeeb.desk.commit import commit
 from naqeeb.desk.dress import Dresses
 from naqeeb.desk.far import Parcel, produce_far, product_of
@@ -249,7 +249,7 @@ def _committed(planned: Plan, way: _Way, product: Any) -> Result:
 
 
 def _produce_near(planned: Plan, folder: Path) -> Product:
-    with disk_errors(folder):
+    with staging_errors(folder):
         product = produce(planned, folder)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.
         for each in (product.episode.audio, *product.episode.alternates):

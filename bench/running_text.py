@@ -13,7 +13,7 @@ import sys
 from pathlib import Path
 
 from naqeeb.script.harakat import vocalise
-from naqeeb.script.harakat.marks import bare
+from naqeeb.script.harakat.written_harakat import bare
 from spelling_search import heard, sounds_like
 
 SENTENCES = Path(__file__).parent / "listening" / "running.tsv"

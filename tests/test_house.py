@@ -129,6 +129,7 @@ OLD_MODULES = (
     "script/reviewing",
     "speech/choice", "speech/speaking", "speech/readiness", "podcast/holdings",
     "podcast/publish",
+    "text/marks", "speech/marks", "script/classes/marks", "script/harakat/marks",
 )  # fmt: skip
 # Of these names that one too which stands alone: each is no word that prose has a use for.
 NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"

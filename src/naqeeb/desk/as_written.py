@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from naqeeb.model import Article, Block, Episode, Role, Written
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 def written_of(article: Article) -> Written | None:
@@ -13,8 +13,8 @@ def written_of(article: Article) -> Written | None:
     headline = article.headline or ""
     written = Written(
         title=article.marked_title,
-        headline=headline if marks.has_any(headline) else "",
-        paragraphs=article.paragraphs if any(map(marks.has_any, article.paragraphs)) else (),
+        headline=headline if editor_marks.has_any(headline) else "",
+        paragraphs=article.paragraphs if any(map(editor_marks.has_any, article.paragraphs)) else (),
         sound=article.sound,
     )
     return None if written == Written() else written

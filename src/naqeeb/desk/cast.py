@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Line, Script, Track, Voice
 from naqeeb.settings import PIPER, Settings, find_voice
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ def may_speak(voice: Voice, settings: Settings) -> bool:
 def cast_around(main: Voice, job: Job) -> Cast:
     """The cast of an episode around its main voice."""
     wanted, root = job.settings.voice, job.settings.root
-    named = marks.voices(text for story in job.stories for text in story.paragraphs)
+    named = editor_marks.voices(text for story in job.stories for text in story.paragraphs)
     guests = tuple(find_voice(name, root) for name in named)
     if job.day is None:
         return Cast(main, guests=guests)

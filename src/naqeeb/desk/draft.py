@@ -22,7 +22,7 @@ from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hash
 from naqeeb.podcast import chapters, notes, tags
 from naqeeb.podcast.tags import editions
 from naqeeb.safe_files import sha256
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 MEDIA_TYPE = "audio/mpeg"
 MOST_ALIASES = 50
@@ -66,7 +66,7 @@ def recorded(
         byline=article.byline,
         image=shown.of(article),
         category=article.category,
-        headline=marks.plain(article.headline) if article.headline else None,
+        headline=editor_marks.plain(article.headline) if article.headline else None,
         priority=article.priority,
         written=None if job.day else written_of(article),
         footnotes=tuple(note for story in recording.stories for note in story.footnotes),

@@ -22,7 +22,7 @@ from naqeeb.archive import lock
 from naqeeb.desk import draft_text
 from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
 from naqeeb.podcast import phrases
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 from naqeeb.text.cleaning import clean
 
 FOLDER = "drafts"
@@ -57,9 +57,9 @@ class Draft:
     def title(self) -> str:
         """Its title, else how its text begins, cut at a word."""
         if title := self.facts.get("title"):
-            return marks.plain(title)
+            return editor_marks.plain(title)
         first = self.body.strip().partition("\n")[0].lstrip("# ")
-        return phrases.cut(marks.plain(first), TITLE_CHARS)
+        return phrases.cut(editor_marks.plain(first), TITLE_CHARS)
 
 
 def folder_of(root: Path) -> Path:

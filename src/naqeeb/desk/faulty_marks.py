@@ -7,7 +7,7 @@ from pathlib import Path
 from naqeeb import script
 from naqeeb.model import Article
 from naqeeb.settings import find_voice
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 def refuse_faulty_marks(article: Article, root: Path) -> None:
@@ -18,5 +18,5 @@ def refuse_faulty_marks(article: Article, root: Path) -> None:
         VoiceUnknown: one names a voice that there is not.
     """
     script.refuse_faulty_marks(article)
-    for name in marks.voices(article.paragraphs):
+    for name in editor_marks.voices(article.paragraphs):
         find_voice(name, root)

@@ -15,7 +15,7 @@ from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 from naqeeb.text.addresses import source_name, without_secrets
 from naqeeb.text.cleaning import clean
 
@@ -250,9 +250,9 @@ def _job(
 
 
 def _with_plain_title(article: Article) -> Article:
-    if not marks.has_any(article.title):
+    if not editor_marks.has_any(article.title):
         return article
-    return replace(article, title=marks.plain(article.title), marked_title=article.title)
+    return replace(article, title=editor_marks.plain(article.title), marked_title=article.title)
 
 
 def _cleaned(overrides: Overrides) -> Overrides:

@@ -12,7 +12,7 @@ from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
 from naqeeb.safe_files import is_file
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def what_its_text_corrects(job: Job, episodes: Iterable[Episode]) -> Episode | N
         Caption(Role.BODY, number, 0, sentence.strip(), 0, 0)
         for story in job.stories
         for number, paragraph in enumerate(story.paragraphs)
-        for sentence in sentences(marks.plain(paragraph))
+        for sentence in sentences(editor_marks.plain(paragraph))
     ]
     return what_it_corrects(job, episodes, job.article.title, captions)
 

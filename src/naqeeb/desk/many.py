@@ -33,7 +33,7 @@ from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.safe_files import sync_file
 from naqeeb.settings import Settings, resources_of
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 from naqeeb.workers.team import Done, Team, attempt
 
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ class _Run(Generic[Source]):
         job = article_job(
             self._settings, name, reading.article, self._overrides, given=reading.given
         )
-        refuse_uncounted(self._settings, marks.voices(job.article.paragraphs))
+        refuse_uncounted(self._settings, editor_marks.voices(job.article.paragraphs))
         return plan(job, self._dresses)
 
     def _have_produced(self, team: Team, way: _Way, planned: Plan) -> None:

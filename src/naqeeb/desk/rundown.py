@@ -13,7 +13,7 @@ from naqeeb.script.rundown import Rundown, headline_of
 from naqeeb.script.tables import pairs, rows
 from naqeeb.script.wording import Wording
 from naqeeb.settings import ScriptSettings
-from naqeeb.text import calendar, hijri, marks
+from naqeeb.text import calendar, editor_marks, hijri
 
 FALLBACK_SHOW = "نقیب"
 
@@ -126,7 +126,7 @@ def _views(stories: Sequence[Article]) -> Iterator[StoryView]:
         yield StoryView(
             number=index + 1,
             title=story.title,
-            headline=marks.plain(headline_of(story)),
+            headline=editor_marks.plain(headline_of(story)),
             category=story.category or "",
             desk=desk,
             opens_desk=bool(desk) and is_new and several,

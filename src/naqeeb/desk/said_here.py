@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from naqeeb import script
 from naqeeb.errors import ScriptError
 from naqeeb.model import Role, Script
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 def said_here(
@@ -103,7 +103,7 @@ def _place(body: str, before: str, word: str) -> tuple[int, int] | None:
 
 def _letters(body: str) -> Iterator[tuple[int, int, int]]:
     """Each letter or digit that is shown, with the mark that it stands in (0, 0 for none)."""
-    for start, end, mark_start, mark_end in marks.shown_stretches(body):
+    for start, end, mark_start, mark_end in editor_marks.shown_stretches(body):
         for at in range(start, end):
             if body[at].isalnum():
                 yield at, mark_start, mark_end

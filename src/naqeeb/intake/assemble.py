@@ -11,7 +11,7 @@ from naqeeb.intake.language import refuse_other_language, require_urdu
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 from naqeeb.text.addresses import is_private, redacted, without_secrets
 from naqeeb.text.cleaning import brief, clean
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -86,8 +86,8 @@ def of_others(article: Article) -> Article:
     """An article that came over the network: what looks like our marks in it is text."""
     return replace(
         article,
-        title=marks.inert(article.title),
-        paragraphs=tuple(map(marks.inert, article.paragraphs)),
+        title=editor_marks.inert(article.title),
+        paragraphs=tuple(map(editor_marks.inert, article.paragraphs)),
     )
 
 

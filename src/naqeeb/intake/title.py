@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
+from naqeeb.text.editor_marks import plain
 from naqeeb.text.lazy_pattern import LazyPattern
-from naqeeb.text.marks import plain
 
 LONGEST_HEADLINE = 120
 """A first paragraph up to so many characters, without a full stop, is a headline."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes.marks import ENDS_CLAUSE
+from naqeeb.script.classes.punctuation import ENDS_CLAUSE
 from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 

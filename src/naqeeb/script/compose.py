@@ -18,7 +18,7 @@ from naqeeb.script.said_so import SaidSo
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 from naqeeb.text.cleaning import brief
 
 
@@ -137,7 +137,7 @@ class _Writer:
         yield from self._marked(((part, -1, Delivery.PLAIN) for part in parts), role, story=story)
 
     def _marked(
-        self, parts: Iterable[tuple[marks.Stretch, int, Delivery]], role: Role, *, story: int
+        self, parts: Iterable[tuple[editor_marks.Stretch, int, Delivery]], role: Role, *, story: int
     ) -> Iterator[Line]:
         """Stretches, each with its paragraph and how it is read, as lines with their pauses."""
         last = None
@@ -157,7 +157,7 @@ class _Writer:
         text: str,
         role: Role,
         spoken_as: Delivery = Delivery.PLAIN,
-        said: Sequence[marks.Said] = (),
+        said: Sequence[editor_marks.Said] = (),
         *,
         story: int = 0,
         paragraph: int = -1,
@@ -180,7 +180,7 @@ class _Writer:
             )
 
     def _spoken_sentences(
-        self, text: str, said: Sequence[marks.Said], turn: bool
+        self, text: str, said: Sequence[editor_marks.Said], turn: bool
     ) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
         silent = held = ""
@@ -202,12 +202,12 @@ class _Writer:
         if held:
             yield drafted or self._draft(held, end - len(held), said, turn)
 
-    def _draft(self, part: str, start: int, said: Sequence[marks.Said], turn: bool) -> Draft:
+    def _draft(self, part: str, start: int, said: Sequence[editor_marks.Said], turn: bool) -> Draft:
         """A sentence that begins at ``start`` of its text, with what is said otherwise in it."""
         written = part.strip()
         start += len(part) - len(part.lstrip())
         here = [
-            marks.Said(each.start - start, each.end - start, each.spoken)
+            editor_marks.Said(each.start - start, each.end - start, each.spoken)
             for each in said
             if start <= each.start and each.end <= start + len(written)
         ]
@@ -225,7 +225,7 @@ class _Writer:
         return draft(written, scan)
 
 
-def _parts(article: Article) -> Iterator[tuple[marks.Stretch, int, Delivery]]:
+def _parts(article: Article) -> Iterator[tuple[editor_marks.Stretch, int, Delivery]]:
     """An article at its marks; another voice speaks on from paragraph to paragraph."""
     deliveries = delivery.of_paragraphs(article)
     voice = ""
@@ -246,14 +246,14 @@ def refuse_faulty_marks(article: Article) -> None:
         _stretches(text, "", article.title)
 
 
-def _without_guests(text: str, what: str) -> list[marks.Stretch]:
+def _without_guests(text: str, what: str) -> list[editor_marks.Stretch]:
     """A text at its marks, in which no guest speaks.
 
     Raises:
         ScriptError: a mark is none, or names another voice.
     """
     parts, _ = _stretches(text, "", text)
-    if voices := marks.voices([text]):
+    if voices := editor_marks.voices([text]):
         raise ScriptError(
             f"{{voice {voices[0]}}} stands in {what}",
             cause="another voice is for what a guest says in the text of a story",
@@ -262,17 +262,17 @@ def _without_guests(text: str, what: str) -> list[marks.Stretch]:
     return parts
 
 
-def _stretches(text: str, voice: str, title: str) -> tuple[list[marks.Stretch], str]:
+def _stretches(text: str, voice: str, title: str) -> tuple[list[editor_marks.Stretch], str]:
     """A text at its marks; where one is wrong the story is named: a bulletin has many."""
     try:
-        parts, voice = marks.stretches(text, voice)
+        parts, voice = editor_marks.stretches(text, voice)
         return [replace(part, said=tuple(map(_heard, part.said))) for part in parts], voice
     except ScriptError as error:
         what = f"«{brief(title)}»: {error.what}"
         raise ScriptError(what, cause=error.cause, hint=error.hint) from None
 
 
-def _heard(said: marks.Said) -> marks.Said:
+def _heard(said: editor_marks.Said) -> editor_marks.Said:
     """What is said so, read as an entry of the lexicon is: digits and Latin words in Urdu.
 
     Raises:

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from naqeeb.model import Article
 from naqeeb.script.letters import fold_text
+from naqeeb.text.editor_marks import plain
 from naqeeb.text.lazy_pattern import LazyPattern
-from naqeeb.text.marks import plain
 
 _WORDS = LazyPattern(r"\w+")
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from naqeeb.script.letters import fold, fold_text
 from naqeeb.script.reading import Own
-from naqeeb.text.marks import Said
+from naqeeb.text.editor_marks import Said
 
 
 class SaidSo:

@@ -24,7 +24,7 @@ from naqeeb.script.classes.acronym_dotted import (
 )
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.classes.hyphen_stop import HYPHEN_STOP
-from naqeeb.script.classes.marks import ENDS_CLAUSE
+from naqeeb.script.classes.punctuation import ENDS_CLAUSE
 from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.letters import NOTE_MARKER
 from naqeeb.script.tables import any_in, any_of, groups, pairs, rows

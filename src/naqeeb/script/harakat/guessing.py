@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from naqeeb.script.harakat.kin import kin_clues
 from naqeeb.script.harakat.known import DATA
-from naqeeb.script.harakat.marks import Marked, limit_of
 from naqeeb.script.harakat.place import letters_of
 from naqeeb.script.harakat.weights import AS_WRITTEN, Weights
 from naqeeb.script.harakat.writing import write_each
+from naqeeb.script.harakat.written_harakat import Marked, limit_of
 
 _SILENT = "-"
 """The label of a letter that is not sounded."""

@@ -9,8 +9,8 @@ from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
 from naqeeb.script.harakat.guesses import Guesses
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
-from naqeeb.script.harakat.marks import agrees, bare
 from naqeeb.script.harakat.words import as_written, vocalise_known, vocalise_word
+from naqeeb.script.harakat.written_harakat import agrees, bare
 from naqeeb.script.numbers import vocalised as number_harakat
 from naqeeb.text.lazy_pattern import LazyPattern
 

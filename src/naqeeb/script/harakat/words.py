@@ -17,7 +17,10 @@ from naqeeb.script.harakat.guessing import guess, guess_marked
 from naqeeb.script.harakat.homographs import Pronunciation, readings
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.known import lexicon, sounds_of
-from naqeeb.script.harakat.marks import (
+from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
+from naqeeb.script.harakat.spellings import spelt_otherwise
+from naqeeb.script.harakat.writing import write
+from naqeeb.script.harakat.written_harakat import (
     CONTRADICTS,
     Marked,
     bare,
@@ -26,9 +29,6 @@ from naqeeb.script.harakat.marks import (
     moved_back,
     read_marks,
 )
-from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
-from naqeeb.script.harakat.spellings import spelt_otherwise
-from naqeeb.script.harakat.writing import write
 from naqeeb.script.numbers import vocalised as number_harakat
 
 _ARABIC = frozenset("يىكةه")

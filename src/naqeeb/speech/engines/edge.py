@@ -29,9 +29,9 @@ from naqeeb.speech.failures import (
     unreachable,
 )
 from naqeeb.speech.limits import left_s
-from naqeeb.speech.marks import marks_of_words, with_marks
 from naqeeb.speech.online import PATIENCE_OPTIONS, patience_of, service
 from naqeeb.speech.packages import refuse_missing
+from naqeeb.speech.word_marks import marks_of_words, with_marks
 
 if TYPE_CHECKING:
     from edge_tts import Communicate

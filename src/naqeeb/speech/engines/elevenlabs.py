@@ -16,9 +16,9 @@ from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import failures, options
 from naqeeb.speech.answers import audio_of, clip_of, object_of
 from naqeeb.speech.keys import KEY_OPTIONS
-from naqeeb.speech.marks import marks_of_characters, with_marks
 from naqeeb.speech.online import PATIENCE_OPTIONS
 from naqeeb.speech.rest_service import paid_service
+from naqeeb.speech.word_marks import marks_of_characters, with_marks
 
 _PAGE = "https://elevenlabs.io/app/settings/api-keys"
 _MODEL = "eleven_v3"

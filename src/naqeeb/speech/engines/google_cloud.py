@@ -18,10 +18,10 @@ from naqeeb.model import Clip, Mark, Voice
 from naqeeb.speech import failures, options
 from naqeeb.speech.answers import audio_of, clip_of, object_of
 from naqeeb.speech.keys import KEY_OPTIONS
-from naqeeb.speech.marks import with_marks
 from naqeeb.speech.online import PATIENCE_OPTIONS
 from naqeeb.speech.rest_service import paid_service
 from naqeeb.speech.ssml import markup, phonemes_of
+from naqeeb.speech.word_marks import with_marks
 
 _PAGE = "https://console.cloud.google.com/apis/credentials"
 _MOST_BYTES = 5_000

@@ -11,7 +11,7 @@ from naqeeb.model import Article, Line, Role
 from naqeeb.script import Lexicon, chunks, compose, refuse_faulty_marks
 from naqeeb.script.rundown import Rundown
 from naqeeb.settings import ScriptSettings
-from naqeeb.text import marks
+from naqeeb.text import editor_marks
 
 
 def lines(*paragraphs: str) -> tuple[Line, ...]:
@@ -84,11 +84,11 @@ def test_what_is_no_mark_is_refused_with_those_that_are(mark: str) -> None:
 @given(st.text(alphabet="اب ۔{}:aps12", max_size=40))
 def test_a_text_without_a_mark_stays_as_it_is(text: str) -> None:
     try:
-        parts, _ = marks.stretches(text)
+        parts, _ = editor_marks.stretches(text)
     except ScriptError:
         return
     shown = "".join(part.text for part in parts).split()
-    assert shown == marks.plain(text).split() or "{" in text
+    assert shown == editor_marks.plain(text).split() or "{" in text
 
 
 def test_the_story_of_a_wrong_mark_is_named_also_where_it_stands_in_a_title() -> None:
@@ -134,14 +134,14 @@ def test_no_guest_speaks_a_title_or_a_headline(article: Article) -> None:
 def test_a_mark_in_capitals_is_the_same_mark() -> None:
     first, second = lines("پہلی بات۔ {Pause 1s} {SAY شنہوا: ژنگکوا} نے {Voice tone}کہا۔")[:2]
     assert (first.pause_ms, second.spoken) == (1000, "شنہوا نے")
-    assert marks.voices(["{Voice tone}"]) == ("tone",)
-    assert marks.plain("{SAY شنہوا: ژنگکوا} نے {Pause 1s} کہا") == "ژنگکوا نے کہا"
+    assert editor_marks.voices(["{Voice tone}"]) == ("tone",)
+    assert editor_marks.plain("{SAY شنہوا: ژنگکوا} نے {Pause 1s} کہا") == "ژنگکوا نے کہا"
 
 
 def test_what_is_inert_is_text_as_any_other() -> None:
     text = "اس نے {voice elevenlabs} {photo} {pause 9s} کہا۔"
-    (line,) = lines(marks.inert(text))
+    (line,) = lines(editor_marks.inert(text))
     assert (line.voice, line.pause_ms) == ("", None)
     assert line.written.replace("\u2060", "") == text
     assert "\u2060" not in line.spoken
-    assert marks.voices([marks.inert(text)]) == ()
+    assert editor_marks.voices([editor_marks.inert(text)]) == ()

@@ -12,8 +12,8 @@ from naqeeb.script.alphabet import HARAKAT, LETTERS
 from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.izafat import bind
-from naqeeb.script.harakat.marks import bare
 from naqeeb.script.harakat.place import PLAIN_SIBILANTS
+from naqeeb.script.harakat.written_harakat import bare
 
 
 @pytest.mark.parametrize(

@@ -81,6 +81,11 @@ def runs_s(pieces: list[Chunk]) -> list[float]:
             "اگر حکومت نے ہمارے مطالبات تسلیم نہ کیے تو ہم ملک بھر میں احتجاج کریں گے"
             " | جس کی تمام تر ذمہ داری حکومت پر عائد ہوگی۔"
         ),
+        # behind تو, with which a condition ends
+        (
+            "لیکن اگر تجارتی جنگ نے آنے والے دنوں میں شدت اختیار کی تو"
+            " | ترقی پذیر ممالک کی معیشتیں سب سے زیادہ متاثر ہوں گی۔"
+        ),
         # where there is no clause, behind the subject or a phrase of time
         (
             "سپریم کورٹ کے چیف جسٹس قاضی فائز عیسیٰ کی سربراہی میں تین رکنی بینچ نے"
@@ -135,6 +140,34 @@ def test_a_list_of_names_is_not_parted_at_its_and() -> None:
 def test_what_a_place_or_purpose_belongs_to_is_not_parted_from_it(text: str) -> None:
     """Within a noun phrase: the flat on the third floor, the team for the inquiry."""
     assert not any(part.startswith(("قائم", "واقع")) for part in parts(text)[1:])
+
+
+def test_a_noun_that_points_at_a_clause_is_not_parted_from_it() -> None:
+    said = parts(
+        "ماہرین نے کہا کہ ترقی پذیر ممالک خصوصاً وہ ممالک جن پر قرضوں کا بوجھ بہت زیادہ ہے"
+        " اس جنگ سے متاثر ہوں گے۔"
+    )
+    assert not any(part.startswith("جن") for part in said)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "سابق وزیر اعلیٰ ڈاکٹر فاروق عبداللہ رکن پارلیمان آغا سید روح اللہ مہدی پہنچے۔",
+        "پاکستان مسلم لیگ ن پنجاب کے صدر رانا ثناء اللہ خان جسٹس طارق سلیم ملے۔",
+    ],
+)
+def test_a_title_and_a_name_are_parted_last(text: str) -> None:
+    """Where a voice takes little at a time, too."""
+    said = " | ".join(chunk.text for chunk in cut(script_of(text), max_chars=45))
+    for bound in ("وزیر اعلیٰ", "فاروق عبداللہ", "روح اللہ", "ثناء اللہ خان", "جسٹس طارق"):
+        assert bound in said or bound not in text
+
+
+def test_a_breath_is_taken_behind_who_is_along_and_not_before() -> None:
+    text = "چینی سفیر جیانگ زائی ڈونگ کے ہمراہ گوادر نیو انٹرنیشنل ایئرپورٹ کا دورہ کیا۔"
+    first = "چینی سفیر جیانگ زائی ڈونگ کے ہمراہ"
+    assert cut(script_of(text), max_chars=45)[0].text == first
 
 
 def test_a_name_is_not_parted_from_its_short_form() -> None:

@@ -20,6 +20,8 @@ _PARTED, _BOUND, _JOINING = _WORDS["parted"], _WORDS["bound"], _WORDS["joining"]
 _SUBJECT, _ADVERBIAL, _ASIDE = _WORDS["subject"], _WORDS["adverbial"], _WORDS["aside"]
 _PARTICIPLE, _CASE = _WORDS["participle"], _WORDS["case"]
 _LEANING, _HEADING = _WORDS["leaning"], _WORDS["heading"]
+_POINTING, _TITLE = _WORDS["pointing"], _WORDS["title"]
+_NAMED = _WORDS["named"] | groups("name_words.tsv")["behind"]
 _BARE = str.maketrans("", "", HARAKAT + MARKS)
 _IZAFAT = "\u0650\u0654"
 """Kasra and hamza above, with which a word is bound to the one after it."""
@@ -44,7 +46,9 @@ class Grade(IntEnum):
     """A phrase ends that may be part of a longer one (ملاقات میں)."""
     WORD = 7
     """Between two words of which neither leans on the other."""
-    BOUND = 8
+    NAME = 8
+    """Between a title and a name, or two parts of a name."""
+    BOUND = 9
     """Within a number, or before a postposition: nobody breathes there."""
 
 
@@ -62,6 +66,7 @@ _PAUSES = {
     Grade.CLAUSE_MARK: Pause.CLAUSE,
     Grade.COMMA: Pause.COMMA,
     Grade.WORD: Pause.NONE,
+    Grade.NAME: Pause.NONE,
     Grade.BOUND: Pause.NONE,
 }
 
@@ -120,12 +125,23 @@ def _between_words(before: str, word: str, following: str) -> Grade:
         return Grade.CLAUSE
     if following in _JOINING and word in _FINITE:
         return Grade.CLAUSE
-    if following in _RELATIVE or word in _ASIDE:
+    if word == "تو" and before in _FINITE:
+        # اگر یہ ہوا تو | وہ ہوگا
         return Grade.RELATIVE
+    if following in _RELATIVE or word in _ASIDE:
+        # وہ ممالک جن پر
+        return Grade.CASE if before in _POINTING else Grade.RELATIVE
+    return _within_clause(before, word, following)
+
+
+def _within_clause(before: str, word: str, following: str) -> Grade:
+    """The same where no clause begins or ends."""
     if word in _HEADING:
         return Grade.BOUND
     if word in _SUBJECT or word in _ADVERBIAL:
         return Grade.PHRASE
     if word in _PARTICIPLE and before.endswith(("تے", "تا")):
         return Grade.PHRASE
-    return Grade.CASE if word in _CASE else Grade.WORD
+    if word in _CASE:
+        return Grade.CASE
+    return Grade.NAME if word in _TITLE or following in _NAMED else Grade.WORD

@@ -25,6 +25,7 @@ _COSTS = {
     Grade.PHRASE: 3.0,
     Grade.CASE: 16.0,
     Grade.WORD: 50.0,
+    Grade.NAME: 200.0,
     Grade.BOUND: 5000.0,
 }
 """What a cut at a place of each grade costs."""
@@ -152,7 +153,7 @@ def _cuts(line: Line, most: int) -> list[_Cut]:
     """Every place worth a thought, in order."""
     cuts: list[_Cut] = []
     start = 0
-    last_kept = {Grade.WORD: 0, Grade.BOUND: 0}
+    last_kept = {Grade.WORD: 0, Grade.NAME: 0, Grade.BOUND: 0}
     close = min(_CLOSE_CHARS, most // 8)
     for place in (*places(line), Place(len(line.spoken), Grade.STOP, Pause.NONE)):
         # A word over the limit has to be cut itself.

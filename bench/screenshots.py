@@ -135,7 +135,7 @@ def seed_page(output: Path) -> str:
 @contextmanager
 def served(output: Path) -> Iterator[int]:
     """The output over HTTP on a free port."""
-    web, listener = server.prepare(output)
+    web, listener = server.prepare(server.Served(output))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     while not web.started:

@@ -221,7 +221,7 @@ def commands(paper: str) -> list[tuple[str, ...]]:
 
 def served(output: Path) -> str:
     """Every file of the output as ``serve`` gives it, and its headers."""
-    web, listener = server.prepare(output)
+    web, listener = server.prepare(server.Served(output))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     base = server.phone_base("127.0.0.1", listener.getsockname()[1])

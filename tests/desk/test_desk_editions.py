@@ -168,7 +168,7 @@ def test_they_are_served_with_their_types_and_in_parts(both: Station, name: str)
     url = f"http://127.0.0.1/episodes/{episode.id}/{wanted.name}"
 
     async def get() -> httpx.Response:
-        transport = httpx.ASGITransport(server.app(both.output))
+        transport = httpx.ASGITransport(server.app(server.Served(both.output)))
         async with httpx.AsyncClient(transport=transport) as client:
             return await client.get(url, headers={"Range": "bytes=0-99"})
 

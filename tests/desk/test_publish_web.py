@@ -53,7 +53,7 @@ def checks(steps: list[Any]) -> list[tuple[str, bool]]:
 
 def test_the_feed_and_every_new_enclosure_are_asked_for(build: Build, tmp_path: Path) -> None:
     www = tmp_path / "www"
-    with online(server.app(www)) as base:
+    with online(server.app(server.Served(www))) as base:
         station = build(show=Show(site_url=base))
         station.make("ships", 3, day=20)
         steps = station.publish(www)
@@ -70,7 +70,7 @@ def test_the_feed_and_every_new_enclosure_are_asked_for(build: Build, tmp_path: 
 
 def test_a_sound_that_listeners_cannot_get_is_named(build: Build, tmp_path: Path) -> None:
     www = tmp_path / "www"
-    inner = server.app(www)
+    inner = server.app(server.Served(www))
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         if scope["path"].endswith(".mp3"):
@@ -96,7 +96,7 @@ def test_a_wrong_length_or_type_is_named(
     build: Build, tmp_path: Path, header: bytes, value: bytes, said: str
 ) -> None:
     www = tmp_path / "www"
-    inner = server.app(www)
+    inner = server.app(server.Served(www))
 
     async def app(scope: Any, receive: Any, send: Any) -> None:
         async def changed(message: Any) -> None:
@@ -117,7 +117,7 @@ def test_a_wrong_length_or_type_is_named(
 def test_a_folder_that_is_sent_on_later_is_no_failure(build: Build, tmp_path: Path) -> None:
     """As with pages that a forge builds from a repository: the web knows of it only later."""
     (tmp_path / "old").mkdir()
-    with online(server.app(tmp_path / "old")) as base:
+    with online(server.app(server.Served(tmp_path / "old"))) as base:
         station = build(show=Show(site_url=base))
         station.make("ships", 3, day=20)
         ((detail, failed),) = checks(station.publish(tmp_path / "www"))

@@ -54,7 +54,7 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, int
     (output / "episodes" / "e").mkdir(parents=True)
     (output / "episodes" / "e" / "e.mp3").write_bytes(SOUND)
     (output / "feed.xml").write_text("<rss>http://localhost:8000/</rss>" * 50)
-    web, listener = server.prepare(output)
+    web, listener = server.prepare(server.Served(output))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     while not web.started:

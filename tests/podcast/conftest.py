@@ -185,7 +185,7 @@ def sound() -> bytes:
 
 @contextmanager
 def _serving(folder: Path, **options: Any) -> Iterator[str]:
-    web, listener = server.prepare(folder, **options)
+    web, listener = server.prepare(server.Served(folder, **options))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

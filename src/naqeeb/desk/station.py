@@ -116,15 +116,8 @@ def serve(
         say("Ctrl-C ends it")
 
     public = [url for show in settings.shows for url in (show.site_url, show.media_url) if url]
-    serving.run(
-        settings.output,
-        host=host,
-        port=port,
-        base_url=base_url,
-        token=token,
-        on_start=started,
-        instead_of=public,
-    )
+    served = serving.Served(settings.output, base_url, token, instead_of=public)
+    serving.run(served, host=host, port=port, on_start=started)
 
 
 def _zone() -> str:

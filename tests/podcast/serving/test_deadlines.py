@@ -171,7 +171,7 @@ def test_more_connections_than_files_leave_the_server_answering(tmp_path: Path) 
     (tmp_path / "index.html").write_text("<p>نقیب</p>")
     code = (
         "import sys, pathlib; from naqeeb.podcast.serving import server;"
-        "server.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
+        "server.run(server.Served(pathlib.Path(sys.argv[1])), host='127.0.0.1', port=0,"
         " on_start=lambda base: print(base, flush=True))"
     )
     with ExitStack() as stack:

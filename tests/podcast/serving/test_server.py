@@ -22,13 +22,13 @@ def test_a_taken_port_is_an_error_with_a_hint(output: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
         with pytest.raises(PodcastError, match=str(port)) as caught:
-            server.run(output, host="127.0.0.1", port=port)
+            server.run(server.Served(output), host="127.0.0.1", port=port)
     assert "--port" in str(caught.value.hint)
 
 
 def test_an_output_that_is_missing_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(PodcastError, match="no output"):
-        server.run(tmp_path / "none")
+        server.run(server.Served(tmp_path / "none"))
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent otherwise here")
@@ -36,7 +36,7 @@ def test_an_output_that_is_missing_is_an_error(tmp_path: Path) -> None:
 def test_it_stops_cleanly(output: Path, kind: signal.Signals) -> None:
     code = (
         "import sys, pathlib; from naqeeb.podcast.serving import server;"
-        "server.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
+        "server.run(server.Served(pathlib.Path(sys.argv[1])), host='127.0.0.1', port=0,"
         " on_start=lambda base: print(base, flush=True)); print('end')"
     )
     with subprocess.Popen(
@@ -73,7 +73,7 @@ def test_the_qr_code_is_square_enough_for_a_terminal() -> None:
 
 
 def test_answers_are_not_held_back_until_the_one_before_is_acknowledged(output: Path) -> None:
-    web, listener = server.prepare(output)
+    web, listener = server.prepare(server.Served(output))
     thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
     thread.start()
     try:

@@ -9,6 +9,7 @@ import signal
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from io import StringIO
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -27,69 +28,63 @@ GRACE_S = 3
 """How long downloads that are under way may go on after the server is told to stop."""
 
 
-def app(
-    output: Path,
-    *,
-    base_url: str | None = None,
-    token: str | None = None,
-    instead_of: Sequence[str] = (),
-) -> Starlette:
-    """The ASGI application that serves an output folder.
+@dataclass(frozen=True, slots=True)
+class Served:
+    """An output folder, and under which address it is served."""
 
-    Args:
-        output: the folder, with one show in it or several below it.
-        base_url: what links in feed and pages begin with; None follows the
-            Host that the listener used.
-        token: a secret first part of every path; without it there is nothing.
-        instead_of: addresses that links begin with and that are to give way to
-            the listener's too, besides the one that stands for no address yet:
-            a show's ``site_url`` and ``media_url``.
+    output: Path
+    """The folder, with one show in it or several below it."""
+    base_url: str | None = None
+    """What links in feed and pages begin with; None follows the Host that the listener used."""
+    token: str | None = None
+    """A secret first part of every path; without it there is nothing."""
+    instead_of: Sequence[str] = ()
+    """Addresses that links begin with and that are to give way to the listener's too, besides the
+    one that stands for no address yet: a show's ``site_url`` and ``media_url``."""
+
+
+def app(served: Served) -> Starlette:
+    """The ASGI application that serves an output folder.
 
     Raises:
         SettingsError: ``base_url`` or one of ``instead_of`` is no web address.
     """
     from naqeeb.podcast.serving.web import make
 
-    base = address.base(base_url) if base_url else None
-    return make(output, base, token, tuple(map(address.base, instead_of)))
+    base = address.base(served.base_url) if served.base_url else None
+    return make(served.output, base, served.token, tuple(map(address.base, served.instead_of)))
 
 
 def run(
-    output: Path,
+    served: Served,
     *,
     host: str = "0.0.0.0",  # noqa: S104 - a phone on the same network is to reach it
     port: int = 8000,
-    base_url: str | None = None,
-    token: str | None = None,
-    instead_of: Sequence[str] = (),
     on_start: Callable[[str], None] = lambda _: None,
 ) -> None:
     """Serve until interrupted (Ctrl-C or SIGTERM).
 
     Args:
-        output: as in ``app``.
+        served: the output, and its address.
         host: address to listen on.
         port: 0 takes any that is free.
-        base_url: as in ``app``.
-        token: as in ``app``.
-        instead_of: as in ``app``.
         on_start: called with the base URL for a phone once the port is open.
 
     Raises:
+        SettingsError: as in ``app``.
         PodcastError: the output is missing, or the port is taken.
     """
-    if not output.is_dir():
+    if not served.output.is_dir():
         raise PodcastError(
-            f"there is no output in {output}",
+            f"there is no output in {served.output}",
             cause="nothing has been made yet",
             hint="run `naqeeb make SOURCE` first, or name the folder with --output",
-            path=str(output),
+            path=str(served.output),
         )
-    server, listener = prepare(
-        output, host=host, port=port, base_url=base_url, token=token, instead_of=instead_of
-    )
+    server, listener = prepare(served, host=host, port=port)
     with listener:
-        on_start(phone_base(host, listener.getsockname()[1], base_url=base_url, token=token))
+        port = listener.getsockname()[1]
+        on_start(phone_base(host, port, base_url=served.base_url, token=served.token))
         until_stopped(server, listener)
 
 
@@ -100,13 +95,7 @@ def until_stopped(server: Server, listener: socket.socket) -> None:
 
 
 def prepare(
-    output: Path,
-    *,
-    host: str = "127.0.0.1",
-    port: int = 0,
-    base_url: str | None = None,
-    token: str | None = None,
-    instead_of: Sequence[str] = (),
+    served: Served, *, host: str = "127.0.0.1", port: int = 0
 ) -> tuple[Server, socket.socket]:
     """A server that is ready to run, and the open socket it is to run on.
 
@@ -118,7 +107,7 @@ def prepare(
     from naqeeb.podcast.serving.protocol import BACKLOG, DeadlineProtocol
 
     config = uvicorn.Config(
-        app(output, base_url=base_url, token=token, instead_of=instead_of),
+        app(served),
         http=DeadlineProtocol,
         ws="none",
         lifespan="off",

@@ -52,7 +52,7 @@ _EVERYWHERE = {
 def make(
     output: Path, base: str | None, token: str | None, instead_of: tuple[str, ...] = ()
 ) -> Starlette:
-    """The application; see ``serve.app``."""
+    """The application; see ``server.app``."""
     site = _Site(output, base, token, instead_of)
     headers = _EVERYWHERE | ({"x-robots-tag": "noindex"} if token else {})
     return Starlette(

@@ -67,7 +67,7 @@ def holds(path: Path, data: bytes) -> bool:
 
 def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for a file that could not be written."""
-    hint = "mend that, or choose another folder with --output; nothing was half-written"
+    hint = "mend that, then run the same command again; no file was half-written"
     return file_errors.cannot_write(path, error, hint=hint)
 
 

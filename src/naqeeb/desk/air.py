@@ -13,7 +13,8 @@ from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
 from naqeeb.desk.erased import content_of
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import EpisodeUnknown, NaqeebError, SettingsError
+from naqeeb.desk.up_to_date import site_following
+from naqeeb.errors import ArchiveError, EpisodeUnknown, NaqeebError, SettingsError
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import Settings
 from naqeeb.text.cleaning import brief
@@ -76,7 +77,7 @@ def release(
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    with _site_following(settings) as begun:
+    with site_following(settings) as begun:
         for name in names:
             found = find(settings, name)
             if found.entry.state not in _WAITING:
@@ -85,31 +86,6 @@ def release(
                     hint="`naqeeb held` lists what can be released",
                 )
             yield _release(settings, found, at, begun)
-
-
-@contextmanager
-def _site_following(settings: Settings) -> Iterator[frozenset[str | None]]:
-    """Bring feed and pages up to date where they are behind, after a refusal too.
-
-    The run before may have been killed when it had changed an episode and not yet its feed.
-
-    Yields:
-        The slugs of the shows that were there before anything was done.
-    """
-    begun = frozenset(each.slug for each in settings.shows if archive_of(settings, each).is_begun())
-    try:
-        yield begun
-    finally:
-        for show in settings.shows:
-            archive_of(settings, show).refuse_vanished(begun=show.slug in begun)
-        catch_up(settings)
-
-
-def catch_up(settings: Settings) -> None:
-    """Put on the air what is due, and bring feed and pages up to date where they are behind."""
-    for show in settings.shows:
-        if archive_of(settings, show).is_behind():
-            site.update(settings, show)
 
 
 def _release(
@@ -143,7 +119,7 @@ def hold(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is neither on the air nor scheduled.
     """
-    with _site_following(settings) as begun:
+    with site_following(settings) as begun:
         found = find(settings, name)
         if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
             raise SettingsError(
@@ -166,7 +142,7 @@ def reject(settings: Settings, name: str) -> Episode:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is not held or scheduled.
     """
-    with _site_following(settings) as begun:
+    with site_following(settings) as begun:
         found = find(settings, name)
         if found.entry.state not in _WAITING:
             raise SettingsError(
@@ -206,7 +182,7 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
             "an episode cannot be brought back and taken down for good at once",
             hint="leave out --undo or --erase",
         )
-    with _site_following(settings) as begun:
+    with site_following(settings) as begun:
         found = find(settings, name)
         archive = archive_of(settings, found.show)
         now = datetime.now(UTC)
@@ -222,17 +198,39 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
             if not erase:
                 archive.log("brought back" if undo else "removed", changed, now=now)
         if erase:
-            if archive.is_behind():
-                # First out of the feed: it may never name a file that is gone.
-                site.update(settings, found.show)
-            with archive.lock(begun=found.show.slug in begun):
-                for waiting in archive.of_names((episode.key, *episode.aliases)):
-                    if waiting.corrects == episode.id:
-                        archive.discard(waiting.id)
-                content = content_of(episode)
-                names = archive.erase(episode, content, now=now)
-                archive.log("erased", changed, now=now, content=content, files=names)
+            with _told_that_files_are_left(episode):
+                if archive.is_behind():
+                    # First out of the feed: it may never name a file that is gone.
+                    site.update(settings, found.show)
+                with archive.lock(begun=found.show.slug in begun):
+                    _erase(archive, episode, changed, now)
         return episode
+
+
+def _erase(archive: Archive, episode: Episode, removed: Episode, now: datetime) -> None:
+    for waiting in archive.of_names((episode.key, *episode.aliases)):
+        if waiting.corrects == episode.id:
+            archive.discard(waiting.id)
+    content = content_of(episode)
+    names = archive.erase(episode, content, now=now)
+    archive.log("erased", removed, now=now, content=content, files=names)
+
+
+@contextmanager
+def _told_that_files_are_left(episode: Episode) -> Iterator[None]:
+    """An error of the disk before the files of an episode are gone says that they are not."""
+    try:
+        yield
+    except ArchiveError as error:
+        if error.errno is None:
+            raise
+        raise ArchiveError(
+            f"{episode.id} is removed, but its files are not gone yet: {error.what}",
+            cause=error.cause,
+            hint=f"mend that, then run `naqeeb remove {episode.id} --erase` again",
+            path=error.path,
+            errno=error.errno,
+        ) from error
 
 
 def find(settings: Settings, name: str) -> Listed:

@@ -15,7 +15,7 @@ from naqeeb.desk.dress import cover_of, with_guid
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.site_files import Site
-from naqeeb.errors import RecordDamaged
+from naqeeb.errors import ArchiveError, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast import address, feed, pages
 from naqeeb.podcast.artwork import icon
@@ -51,7 +51,8 @@ def update(
     """
     archive = archive_of(settings, show)
     cover_name, cover_bytes = cover_of(settings, show)
-    with archive.lock(begun=archive.is_begun()), ExitStack() as stack:
+    lock = archive.lock(begun=archive.is_begun())
+    with _told_that_episodes_stay(archive), lock, ExitStack() as stack:
         show = with_guid(archive, show)
         # After a change of the show all of them are written too.
         is_long = everything or is_stale(archive, show, cover_name)
@@ -91,6 +92,23 @@ def update(
     )
     tell(Event("feed", show.title, updated=updated))
     return updated
+
+
+@contextmanager
+def _told_that_episodes_stay(archive: Archive) -> Iterator[None]:
+    """Where the disk takes no feed and pages: what was done to the episodes is done, and stays."""
+    try:
+        yield
+    except ArchiveError as error:
+        if error.errno is None or not archive.is_begun():
+            raise
+        raise ArchiveError(
+            f"feed and pages are behind the episodes: {error.what}",
+            cause=error.cause,
+            hint="mend that, then run `naqeeb feed`; what was done to the episodes is recorded",
+            path=error.path,
+            errno=error.errno,
+        ) from error
 
 
 @contextmanager

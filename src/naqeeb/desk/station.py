@@ -9,7 +9,7 @@ from pathlib import Path
 from zoneinfo import available_timezones
 
 from naqeeb.archive import Archive
-from naqeeb.desk import air
+from naqeeb.desk import up_to_date
 from naqeeb.desk.job import option_text
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, SettingsError
@@ -95,7 +95,7 @@ def serve(
     Raises:
         ArchiveError: there is nothing to serve yet.
     """
-    air.catch_up(settings)
+    up_to_date.catch_up(settings)
     archives = [archive_of(settings, show) for show in settings.shows]
     if not any((archive.output / "feed.xml").is_file() for archive in archives):
         raise ArchiveError(

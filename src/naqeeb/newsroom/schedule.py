@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from threading import Thread
 
-from naqeeb.desk import air
+from naqeeb.desk import up_to_date
 from naqeeb.newsroom.room import Room
 from naqeeb.unforeseen import for_user
 
@@ -31,7 +31,7 @@ def kept(room: Room) -> Iterator[None]:
 def _keep(room: Room) -> None:
     while True:
         try:
-            air.catch_up(room.load())
+            up_to_date.catch_up(room.load())
         except Exception as error:  # noqa: BLE001 - the next look may find it as it should be
             logging.getLogger("naqeeb").warning("not on the air yet: %s", for_user(error).what)
         if room.closing.wait(EVERY_S):

@@ -23,7 +23,7 @@ def disk_errors(path: Path) -> Iterator[None]:
         raise SoundError(
             f"the sound {path} could not be written: {error.strerror or error}",
             cause=file_errors.cause_of(error),
-            hint="mend that, or choose another folder with --output; nothing was half-written",
+            hint="mend that, then run the same command again; no file was half-written",
             path=str(path),
             errno=error.errno,
         ) from error

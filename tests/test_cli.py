@@ -40,6 +40,13 @@ def test_1_when_a_source_fails(make: Naqeeb) -> None:
     assert "next step" in done.stderr
 
 
+def test_an_error_names_the_source_that_met_it(make: Naqeeb, newsroom: Path) -> None:
+    text = "---\nsound.intro: gone.wav\n---\nلاہور میں بارش ہوئی۔ سڑکیں بند ہیں۔\n"
+    (newsroom / "news" / "rain.txt").write_text(text, "utf-8")
+    done = make("news/flood.txt", "news/rain.txt")
+    assert "error: news/rain.txt: [sound] intro = 'gone.wav'" in done.stderr
+
+
 @pytest.mark.parametrize(
     "arguments",
     [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from naqeeb import intake
-from naqeeb.errors import SourceUnreadable
+from naqeeb.errors import NaqeebError, SourceUnreadable
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 
@@ -105,3 +105,23 @@ def test_remarks_stay_few_and_short(tmp_path: Path) -> None:
     article = read(tmp_path, "\n".join(lines))
     assert len(article.remarks) == 5
     assert max(map(len, article.remarks)) < 200
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "date: 2026-13-45",
+        "published: yesterday or so",
+        "priority: high",
+        "sound.itnro: pips",
+        "sound.lufs: loud",
+        "sound.intro: nothing.txt",
+        "no pair at all",
+        f"byline: {'x' * 6_000}",
+    ],
+)
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_a_line_that_is_wrong_is_named_by_its_number(tmp_path: Path, wrong: str, end: str) -> None:
+    with pytest.raises(NaqeebError, match=r"^news\.txt:5: ") as error:
+        read(tmp_path, end.join(("# of the wire", "title: بارش", "", wrong, "id: rain-7")))
+    assert getattr(error.value, "source", "news.txt") == "news.txt"

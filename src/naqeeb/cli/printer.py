@@ -74,9 +74,10 @@ class Printer:
             print(json.dumps(table, ensure_ascii=False, default=str), flush=True)  # noqa: T201
 
     def error(self, error: NaqeebError, *, source: str | None = None) -> None:
-        """An error: what happened, the probable cause, the next step."""
+        """An error: what happened (and to which source), the probable cause, the next step."""
         self._stop()
-        lines = [f"error: {error.what}"]
+        is_named = source is None or source in error.what
+        lines = [f"error: {error.what}" if is_named else f"error: {source}: {error.what}"]
         if error.cause:
             lines.append(f"  probable cause: {error.cause}")
         if error.hint:

@@ -8,14 +8,16 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import fields
 from datetime import UTC, tzinfo
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import data_files, dates
 from naqeeb.intake.passages import Facts
-from naqeeb.settings import SoundSettings
+from naqeeb.settings import SoundSettings, with_sound
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -34,6 +36,8 @@ _FACTS = (
     "headline",
     "priority",
 )
+_FIRST_LINE = 2
+"""Of the facts: before it stands the line of three dashes."""
 _LONGEST_VALUE = 5_000
 _LONGEST_KEY = 40
 _NEAR = 0.75
@@ -53,6 +57,7 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
     Raises:
         SourceUnreadable: the date is none, a value is too long, or a line is not
             ``key: value``.
+        SettingsError: a ``sound.`` fact is no setting, or its value does not fit.
     """
     block = _BLOCK.match(text)
     if block is None:
@@ -61,8 +66,11 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
     if read is None:
         return Facts(), text  # a rule of three dashes, not front matter
     pairs, remarks = read
-    stated = {key: value for key, value in pairs.items() if value}
-    moment = parse_date(stated["date"], where, zone=zone) if "date" in stated else None
+    lines = {key: line for key, (value, line) in pairs.items() if value}
+    stated = {key: pairs[key].value for key in lines}
+    moment = None
+    if "date" in stated:
+        moment = parse_date(stated["date"], where, zone=zone, line=lines["date"])
     return (
         Facts(
             title=stated.get("title"),
@@ -74,27 +82,42 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
             image=stated.get("image"),
             category=stated.get("category"),
             headline=stated.get("headline"),
-            priority=_priority(stated["priority"], where) if "priority" in stated else None,
-            sound={
-                key.removeprefix(_SECTION): value
-                for key, value in stated.items()
-                if key.startswith(_SECTION)
-            },
+            priority=_priority(stated["priority"], where, lines["priority"])
+            if "priority" in stated
+            else None,
+            sound=_sound(stated, where, lines),
             remarks=remarks,
         ),
         text[block.end() :],
     )
 
 
-def _pairs(block: str, where: str) -> tuple[dict[str, str], tuple[str, ...]] | None:
+def _sound(stated: Mapping[str, str], where: str, lines: Mapping[str, int]) -> dict[str, str]:
+    sound: dict[str, str] = {}
+    for key, value in stated.items():
+        if key.startswith(_SECTION):
+            setting = key.removeprefix(_SECTION)
+            # One by one, so that an error can name the line.
+            with_sound(SoundSettings(), {setting: value}, _place(where, lines[key]))
+            sound[setting] = value
+    return sound
+
+
+class _Stated(NamedTuple):
+    value: str
+    line: int
+    """Of the whole text, from 1."""
+
+
+def _pairs(block: str, where: str) -> tuple[dict[str, _Stated], tuple[str, ...]] | None:
     """The facts that are ours, and what an editor should know; None where there are no facts.
 
     What other programs read is passed over, with the lines that it goes on for.
     """
-    pairs: dict[str, str] = {}
+    pairs: dict[str, _Stated] = {}
     remarks: dict[str, None] = {}
     seen, foreign_indent = False, None
-    for line in block.split("\n"):
+    for number, line in enumerate(block.split("\n"), _FIRST_LINE):
         text, indent = line.strip(), len(line) - len(line.lstrip())
         if not text or text.startswith("#"):
             continue
@@ -105,7 +128,7 @@ def _pairs(block: str, where: str) -> tuple[dict[str, str], tuple[str, ...]] | N
         if pair is None:
             if not seen:
                 return None
-            raise _no_pair(text, where)
+            raise _no_pair(text, where, number)
         seen = True
         key = pair["key"].lower()
         name = _SYNONYMS.get(key, key)
@@ -114,9 +137,9 @@ def _pairs(block: str, where: str) -> tuple[dict[str, str], tuple[str, ...]] | N
             if len(remarks) < _MOST_REMARKS and (meant := _meant(key)):
                 remarks[f"{brief(pair['key'], 40)} in its front matter is not read: {meant}"] = None
             continue
-        if pairs.get(name):
+        if name in pairs and pairs[name].value:
             remarks[f"its front matter states its {brief(name, 40)} twice: the last is read"] = None
-        pairs[name] = _value(key, pair["value"], where)
+        pairs[name] = _Stated(_value(key, pair["value"], where, number), number)
     return pairs, tuple(remarks)
 
 
@@ -150,16 +173,27 @@ def _foreign() -> tuple[str, ...]:
     return tuple(data_files.lines("foreign_facts.txt"))
 
 
-def _no_pair(line: str, where: str) -> SourceUnreadable:
+def _no_pair(text: str, where: str, line: int) -> SourceUnreadable:
     return SourceUnreadable(
-        f"{where}: the front matter has a line that is not `key: value`: {brief(line)!r}",
+        f"{_place(where, line)}: the front matter has a line that is not `key: value`: "
+        f"{brief(text)!r}",
         hint="write one fact a line, or close the front matter with ---",
         source=where,
     )
 
 
-def parse_date(text: str, where: str, *, zone: tzinfo | None = UTC) -> dates.Moment:
+def _place(where: str, line: int) -> str:
+    return f"{where}:{line}" if line else where
+
+
+def parse_date(text: str, where: str, *, zone: tzinfo | None = UTC, line: int = 0) -> dates.Moment:
     """An editor's date or time, in ISO 8601 or in words.
+
+    Args:
+        text: the date.
+        where: the source as a message shows it.
+        zone: the clock of a date that states none.
+        line: where it stands in the source, from 1; 0 where that says nothing.
 
     Raises:
         SourceUnreadable: it is no date, or one outside of 1800 to 2200.
@@ -167,7 +201,7 @@ def parse_date(text: str, where: str, *, zone: tzinfo | None = UTC) -> dates.Mom
     moment = dates.read(text.strip(), zone=zone, strict=True)
     if moment is None:
         raise SourceUnreadable(
-            f"{where}: {brief(text, 60)!r} is not a date",
+            f"{_place(where, line)}: {brief(text, 60)!r} is not a date",
             cause=f"the day does not exist, or is before {dates.EARLIEST_YEAR} "
             f"or after {dates.LATEST_YEAR}",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
@@ -176,14 +210,14 @@ def parse_date(text: str, where: str, *, zone: tzinfo | None = UTC) -> dates.Mom
     return moment
 
 
-def _priority(text: str, where: str) -> int:
+def _priority(text: str, where: str, line: int) -> int:
     try:
         priority = int(text)
     except ValueError:
         priority = 0
     if not 1 <= priority <= LAST_PRIORITY:
         raise SourceUnreadable(
-            f"{where}: priority {brief(text, 40)!r} "
+            f"{_place(where, line)}: priority {brief(text, 40)!r} "
             f"is not a whole number from 1 to {LAST_PRIORITY}",
             hint="1 is for a story that a bulletin must not drop, 9 for the first to go",
             source=where,
@@ -191,11 +225,12 @@ def _priority(text: str, where: str) -> int:
     return priority
 
 
-def _value(key: str, value: str, where: str) -> str:
+def _value(key: str, value: str, where: str, line: int) -> str:
     value = value.strip()
     if len(value) > _LONGEST_VALUE:
         raise SourceUnreadable(
-            f"{where}: {brief(key, 40)} in the front matter is {len(value):,} characters long",
+            f"{_place(where, line)}: {brief(key, 40)} in the front matter is {len(value):,} "
+            "characters long",
             cause="the front matter was not closed, or holds text",
             hint="close the front matter with ---",
             source=where,

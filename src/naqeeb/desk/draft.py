@@ -11,6 +11,7 @@ from typing import NamedTuple
 from naqeeb import script
 from naqeeb._version import __version__
 from naqeeb.archive import identity
+from naqeeb.archive.derived_files import hashes_of
 from naqeeb.desk import fingerprint
 from naqeeb.desk.as_written import written_of
 from naqeeb.desk.cast import Recording
@@ -70,6 +71,8 @@ def recorded(
         priority=article.priority,
         written=None if job.day else written_of(article),
         footnotes=tuple(note for story in recording.stories for note in story.footnotes),
+        # What is derived of it shows them as files of the episode.
+        files=hashes_of(shown.files),
         report=track.report,
     )
     if job.day:

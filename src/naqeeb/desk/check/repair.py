@@ -47,7 +47,8 @@ def repair(settings: Settings) -> Iterator[str]:
         archive.put(DERIVED_FILE, b"{}")
         updated = site.update(settings, show, everything=True, jobs=settings.jobs)
         if updated.written:
-            yield f"{len(updated.written)} files were derived again"
+            count = len(updated.written)
+            yield f"{count} file{'s were' if count > 1 else ' was'} derived again"
 
 
 def _records(archive: Archive, show: Show) -> Iterator[str]:

@@ -17,8 +17,8 @@ from naqeeb import Desk, Failure, Kind, Overrides
 from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.events import silence
-from naqeeb.desk.job import article_job
-from naqeeb.desk.make import make, make_episode
+from naqeeb.desk.job import Result, article_job, bulletin_job
+from naqeeb.desk.make import make, make_episode, read
 from naqeeb.errors import EpisodeErased
 from naqeeb.model import Article
 from naqeeb.settings import Edition
@@ -201,3 +201,38 @@ def test_the_log_notes_a_user_whose_name_holds_any_bytes(
     assert [each["what"] for each in noted[-2:]] == ["made", "removed"]
     assert noted[-1]["user"].startswith("editor x")
     assert len(noted[-1]["user"]) <= 80
+
+
+def test_no_bulletin_tells_its_story_again(station: Station, source: Path) -> None:
+    settings = station.settings
+    other = source.with_name("other.txt")
+    other.write_text(NEWS, "utf-8")
+    air.remove(settings, Desk(settings).make(source).id, erase=True)
+    wanted = bulletins.Wanted(sources=(str(source), str(other)))
+    outcomes = list(bulletins.make_bulletin(settings, wanted, Overrides(), silence))
+    (refused,) = [each for each in outcomes if isinstance(each, Failure)]
+    assert isinstance(refused.error, EpisodeErased)
+    (told,) = [each.episode for each in outcomes if not isinstance(each, Failure)]
+    assert told.stories == ("other.txt",)
+    # As the newsroom makes one: of stories that were chosen.
+    stories = tuple(read(settings, str(path)) for path in (source, other))
+    with pytest.raises(EpisodeErased):
+        make_episode(bulletin_job(settings, stories, Overrides(id="evening")), silence)
+    make(settings, str(source), Overrides(force=True))
+    outcomes = list(bulletins.make_bulletin(settings, wanted, Overrides(), silence))
+    assert not any(isinstance(each, Failure) for each in outcomes)
+
+
+def test_the_bulletins_that_told_its_story_are_named(station: Station, source: Path) -> None:
+    settings = station.settings
+    other = source.with_name("other.txt")
+    other.write_text(NEWS, "utf-8")
+    made = Desk(settings).make(source)
+    wanted = bulletins.Wanted(sources=(str(source), str(other)))
+    (with_it,) = bulletins.make_bulletin(settings, wanted, Overrides(id="noon"), silence)
+    alone = bulletins.Wanted(sources=(str(other),))
+    (without,) = bulletins.make_bulletin(settings, alone, Overrides(id="night"), silence)
+    assert isinstance(with_it, Result)
+    assert isinstance(without, Result)
+    erased = air.remove(settings, made.id, erase=True)
+    assert air.still_telling(settings, erased) == [with_it.episode.id]

@@ -149,5 +149,9 @@ def remove(
         printer.say(f"{'back in' if undo else 'out of'} the feed: {episode.title}")
         if erase:
             printer.say("its files are gone; `naqeeb publish TARGET` takes them down there too")
+            for bulletin in air.still_telling(settings, episode):
+                printer.say(
+                    f"its story is told in a bulletin, too: naqeeb remove {bulletin} --erase"
+                )
         elif not undo:
             printer.say(f"to bring it back: naqeeb remove {episode.id} --undo")

@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive
 from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
-from naqeeb.desk.erased import content_of
+from naqeeb.desk.erased import bulletins_with, content_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import site_following
 from naqeeb.errors import ArchiveError, EpisodeUnknown, NaqeebError, SettingsError
@@ -205,6 +205,15 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
                 with archive.lock(begun=found.show.slug in begun):
                     _erase(archive, episode, changed, now)
         return episode
+
+
+def still_telling(settings: Settings, episode: Episode) -> list[str]:
+    """The ids of bulletins that tell the story of an episode that was erased."""
+    return [
+        each
+        for show in settings.shows
+        for each in bulletins_with(archive_of(settings, show), episode)
+    ]
 
 
 def _erase(archive: Archive, episode: Episode, removed: Episode, now: datetime) -> None:

@@ -10,6 +10,7 @@ from functools import partial
 from naqeeb.archive import identity
 from naqeeb.desk import from_archive
 from naqeeb.desk.batch import expanded, outcome_of, with_site
+from naqeeb.desk.erased import refuse_story
 from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make_episode, read
@@ -205,9 +206,12 @@ def _stories(
     yield from failures
     for source in single:
         try:
-            yield read(settings, source, tell=listener)
+            article = read(settings, source, tell=listener)
+            refuse_story(settings, article)
         except NaqeebError as error:
             yield Failure(source, error)
+        else:
+            yield article
     for url in wanted.feeds:
         try:
             yield from _of_feed(settings, url, wanted.most, now, listener)
@@ -235,6 +239,7 @@ def _of_feed(
     for item in newest[:most]:
         try:
             article = news.article_of(item, settings.intake, shows=shows, zone=settings.show.zone)
+            refuse_story(settings, article)
         except NaqeebError as error:
             listener(Event("note", item.where, f"left out of the bulletin: {error.what}"))
         else:

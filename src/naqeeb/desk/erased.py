@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
-from naqeeb.archive import identity
+import contextlib
+
+from naqeeb.archive import Archive, identity
 from naqeeb.archive.state import Tombstone
 from naqeeb.desk.as_written import article_of
-from naqeeb.desk.job import Job
-from naqeeb.desk.known import is_there
-from naqeeb.errors import EpisodeErased
-from naqeeb.model import Episode
+from naqeeb.desk.job import Job, Overrides, article_job
+from naqeeb.desk.known import is_there, standing
+from naqeeb.errors import EpisodeErased, EpisodeUnknown, RecordDamaged
+from naqeeb.model import Article, Episode
+from naqeeb.settings import Settings
+
+BULLETIN_KEY = "bulletin:"
+"""How the keys of bulletins begin."""
 
 
 def content_of(episode: Episode) -> str:
@@ -40,6 +46,29 @@ def guid_of(job: Job) -> str:
                 id=episode_id,
             )
     return ""
+
+
+def refuse_story(settings: Settings, article: Article) -> None:
+    """Return if a story of a bulletin was not taken down for good: no bulletin brings it back.
+
+    Raises:
+        EpisodeErased: it was, and was not made again by force.
+    """
+    job = article_job(settings, article.id, article, Overrides())
+    if job.archive.state().erased and not standing(job).episodes:
+        guid_of(job)
+
+
+def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
+    """The ids of bulletins that tell an episode's story, whatever their state."""
+    names = {episode.key, *episode.aliases}
+    found = []
+    for entry in archive.all()[0]:
+        if entry.key.startswith(BULLETIN_KEY) and entry.id != episode.id:
+            with contextlib.suppress(EpisodeUnknown, RecordDamaged):
+                if names.intersection(archive.load(entry.id).stories):
+                    found.append(entry.id)
+    return found
 
 
 def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:

@@ -66,6 +66,8 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
     job = with_what_an_editor_said(job, known.episodes)
     if (same := made_before(job, known)) is not None:
         return unchanged(job, same, Effort())
+    for story in job.stories if job.day else ():
+        erased.refuse_story(job.settings, story)
     former_guid = _former_guid(job, known)
     from naqeeb import sound
     from naqeeb.desk.notice import correction_notice

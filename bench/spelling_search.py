@@ -26,9 +26,7 @@ from naqeeb.script.harakat.place import (
 from naqeeb.script.harakat.writing import write_each
 from ways import choices
 
-_ZER_BEFORE_HE = re.compile(
-    "استح|محنت|محراب|محور|احساس|احسان|رحلت|^احت|^احرام|^احیا|^احضار|^احقاق$"
-)
+_ZER_BEFORE_HE = re.compile("استح|محنت|محراب|محور|احساس|احسان|رحلت|احت|^احرام|^احیا|^احضار|^احقاق$")
 """Words whose ح stands behind a zer."""
 _MARKS = frozenset((ZABAR, ZER, PESH, JAZM, SHADDA))
 _RIGHT = 0.1

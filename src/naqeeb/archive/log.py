@@ -16,6 +16,8 @@ from naqeeb.text.cleaning import brief
 LOG_FILE = ".naqeeb-log.jsonl"
 ERASED = "erased"
 """What is noted of an episode that was taken down for good."""
+MERGED = "merged"
+"""What is noted of an episode that was the same article as another, and became one with it."""
 
 
 def note(output: Path, what: str, episode: Episode, *, now: datetime, **facts: object) -> None:
@@ -64,9 +66,9 @@ def erased(output: Path) -> dict[str, tuple[str, str, str]]:
 def taken_down(output: Path) -> dict[str, str]:
     """The guid that each file was of that was taken down for good, by its name in the output."""
     names: dict[str, str] = {}
-    for line in _lines(output, ERASED):
+    for line in _lines(output, '"files"'):
         files = line.get("files")
-        if line.get("what") == ERASED and isinstance(files, list):
+        if line.get("what") in (ERASED, MERGED) and isinstance(files, list):
             names |= {str(name): str(line.get("guid")) for name in files}
     return names
 

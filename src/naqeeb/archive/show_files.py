@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from naqeeb.archive import files, log
+from naqeeb.archive import files, folders, log
 from naqeeb.archive import state as show_state
 from naqeeb.archive.published import Published
 from naqeeb.archive.reading import BEHIND_FILE, Reader
@@ -131,6 +131,19 @@ class ShowFiles(Reader):
             show_state.save(self.output, state)
             return True
         return False
+
+    def withdraw(self, episode: Episode) -> list[str]:
+        """Have an episode leave where it was published, as the other half of one that stays.
+
+        The caller holds the lock, and discards it.
+
+        Returns:
+            The name of its record within the output, whose going takes it off the air there.
+        """
+        before, name = self.state(), folders.record(Path(), episode.id).as_posix()
+        taken_down = {**before.taken_down, name: episode.guid}
+        show_state.save(self.output, before._replace(taken_down=taken_down))
+        return [name]
 
     def ensure_token(self) -> str:
         """The private feed's token, made if this is the first time."""

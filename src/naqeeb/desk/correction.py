@@ -9,9 +9,11 @@ from pathlib import Path
 
 from naqeeb.archive import Archive
 from naqeeb.desk import derive, dress
-from naqeeb.desk.draft import previous_audio
+from naqeeb.desk.draft import previous_audio, tagged
+from naqeeb.desk.pictures import Pictures
 from naqeeb.desk.plan import after
 from naqeeb.model import AudioFile, Episode, Show, State
+from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings
 
 
@@ -29,7 +31,7 @@ def put_in_place(
     target = archive.load(held.corrects or "")
     folder = archive.folder(held.id)
     show = dress.with_guid(archive, show)
-    cover_name, _ = dress.cover_of(settings, show)
+    cover_name, cover_bytes = dress.cover_of(settings, show)
     with archive.staging() as staged:
         episode = replace(
             held,
@@ -47,10 +49,14 @@ def put_in_place(
             air_at=None,
             corrects=None,
         )
-        episode = replace(episode, previous_audio=previous_audio(target, episode, now))
         pictures = {
             name: (folder / name).read_bytes() for name in held.files if name not in derive.DERIVED
         }
+        if held.guid != target.guid:
+            # It was an episode of its own, as its tags say.
+            small, in_tag = cover.embed(cover_bytes), Pictures(files=pictures).in_tag()
+            episode = tagged(staged, episode, show, small, in_tag)
+        episode = replace(episode, previous_audio=previous_audio(target, episode, now))
         derived = derive.derive(episode, show, cover_name) | pictures
         episode = archive.commit(staged, episode, derived)
     archive.discard(held.id)

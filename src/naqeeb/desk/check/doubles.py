@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.correction import put_in_place
+from naqeeb.desk.draft import MOST_ALIASES
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Episode, Show
 from naqeeb.settings import Settings
@@ -34,14 +35,21 @@ def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
 def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newer: Episode) -> None:
     """Make one episode of two: the older one's guid and id, the words that were changed last.
 
-    The caller holds the archive's lock.
+    It is known by the names of both, and the newer one leaves wherever it was published. The
+    caller holds the archive's lock.
     """
     now = datetime.now(UTC)
+    names = dict.fromkeys((newer.key, *newer.aliases, *older.aliases))
+    aliases = tuple(name for name in names if name != older.key)[:MOST_ALIASES]
+    files = archive.withdraw(newer)
     latest = max((older, newer), key=lambda each: each.updated)
     if latest.id == older.id or latest.source_hash == older.source_hash:
+        archive.rewrite(replace(older, aliases=aliases))
         archive.discard(newer.id)
     else:
-        put_in_place(settings, archive, show, replace(newer, corrects=older.id), now=now)
+        held = replace(newer, corrects=older.id, aliases=aliases)
+        put_in_place(settings, archive, show, held, now=now)
+    archive.log("merged", newer, now=now, into=older.id, files=files)
     archive.log("merged", older, now=now)
 
 

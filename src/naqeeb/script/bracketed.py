@@ -17,7 +17,7 @@ _LONGEST = 400
 _NEAR = 12
 _BEGINS = LazyPattern(r"(?:^|[۔؟!…\n\r])[\"'“”‘’»)\]]{0,3}\s*$")
 """What stands before a bracket that is a sentence of its own."""
-_ENDED = LazyPattern(rf"(?<![{WORD}])(?:ہو)?(?:{ENDS_CLAUSE}) ?$")
+_ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE}) ?$")
 _CLOSED = LazyPattern(r"(?<=\w) ?[۔.؟!…][\"'“”‘’»]{0,2} ?$")
 _GOES_ON = LazyPattern(
     rf"\s*(?:[،؛,:۔.؟!…\"'“”‘’«»-]|(?:{any_in('stop_words.tsv', 'behind_bracket')})(?![{WORD}]))"

@@ -72,7 +72,7 @@ def _trigger(own: str, letters: str, *, rare: bool) -> re.Pattern[str]:
         parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts += [
             rf"۔(?:(?<= [{LETTERS}]۔)|(?<= الف۔))(?= [^0-9])",
-            rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME})(?![{WORD}]))",
+            rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME}|الف|[{LETTERS}])(?![{WORD}]))",
         ]
     return re.compile("|".join(parts))
 

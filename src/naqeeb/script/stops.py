@@ -46,6 +46,9 @@ def ends_of(text: str) -> set[int]:
         ends.difference_update(range(match.start() + 1, match.end()))
         if match.end() > match.end("source"):
             ends.add(match.end())
+    for start, behind, opens in _glued_quotation_marks(text):
+        ends.difference_update(range(start, behind + 1))
+        ends.add(start if opens else behind)
     for bracket in with_stops(text):
         ends.difference_update(range(bracket.start + 1, bracket.end + 1))
         if bracket.is_end:
@@ -55,6 +58,22 @@ def ends_of(text: str) -> set[int]:
         ends.difference_update(range(begin + 1, behind + 1))
         ends.add(begin)
     return ends
+
+
+def _glued_quotation_marks(text: str) -> Iterator[tuple[int, int, bool]]:
+    """The marks between a stop and a word, without blanks: کہا۔”آؤ, آؤ۔“اس نے.
+
+    Each with where it begins and ends, and whether it opens a quotation: many marks are typed
+    at either end, so one before which an odd number stands in the line closes.
+    """
+    is_open = False
+    for match in _QUOTATION_MARK.finditer(text):
+        if match.group() == "\n":
+            is_open = False
+            continue
+        if match["glued"]:
+            yield match.start(), match.end(), not is_open
+        is_open = not is_open
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
@@ -104,13 +123,21 @@ def _ends_by_sentencex(text: str) -> set[int]:
 
 
 _LONGEST_WORD = 1000
+_QUOTATION_MARK = LazyPattern(
+    rf"(?P<glued>(?<=[۔؟!…])(?:[\"“”«»]|[‘’']{{2}})(?=[{WORD}]))|[\"“”«»]|[‘’']{{2}}|\n"
+)
 _DIGITS = "0-9۰-۹٠-٩"
+_FACES = (
+    "[\U0001f389\U0001f44c-\U0001f450\U0001f490-\U0001f4af\U0001f525\U0001f600-\U0001f64f"
+    "\U0001f900-\U0001f9ff\u2764\ufe0f]"
+)
+"""Pictures of what was felt, which belong to the sentence before them."""
 _LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
 _STOP = LazyPattern(
     rf"(?:[۔؟!…]+|(?<!\.)\.{{2,9}}(?=[\"'“”‘’»]+\s)|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))"
     r"(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
-    rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*\s*(?=\S)"
+    rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*(?:\s?{_FACES}+)*\s*(?=\S)"
 )
 # A hyphen typed for a stop: قیمتیں بڑھ گئیں- عوام پریشان ہیں.
 _HYPHEN_END = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})-[ \t]+(?=[{WORD}\"'“‘])")
@@ -145,14 +172,14 @@ _LETTERED = LazyPattern(
     re.MULTILINE,
 )
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
-_PLACE = rf"(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
+_PLACE = rf"(?!تاریخ|بتاریخ|مورخہ|مورخ)(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
 _DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{WORD}])"
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
-_ON, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD = (
+_ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD = (
     any_in("stop_words.tsv", group)
-    for group in ("behind_quotation", "behind_pause", "before_pause", "told")
+    for group in ("behind_quotation", "behind_stop", "behind_pause", "before_pause", "told")
 )
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])
@@ -171,7 +198,7 @@ _UP_TO = (
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
     LazyPattern(
         rf"{_OPENING}{_NOT_NUMBERED}"
-        rf"(?:[{_DIGITS}]{{1,3}}|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
+        rf"(?:(?<!:)(?<!: )[{_DIGITS}]{{1,3}}|[1۱]|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
     ),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.
@@ -190,6 +217,13 @@ _UP_TO = (
         rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?{_AGENCY}[۔.:] ?(?=\S)", re.MULTILINE
     ),
     LazyPattern(rf"^{_PLACE}[ ،,۔]+[{_DIGITS}]{{1,2}}۔ ?(?=(?:{_MONTH}) ?[(:])", re.MULTILINE),
+    # A year that ends within the next one: 2010ء۔11ء.
+    LazyPattern(rf"(?<=[{_DIGITS}]ء)۔(?=[{_DIGITS}]{{2,4}}ء)"),
+    # A day: 12۔ ربیع الاول کو.
+    LazyPattern(
+        rf"(?<![{_DIGITS}])[{_DIGITS}]{{1,2}}۔ ?"
+        rf"(?=(?:{_MONTH})(?: (?:کو|سے|تک)(?![{WORD}])| ?[{_DIGITS}]{{4}}))"
+    ),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(rf"(?<![{WORD}])(?:{_NUMBERED})[۔.] ?(?=[{_DIGITS}])"),
     # A life: (1916ء۔1999ء)
@@ -211,6 +245,7 @@ _UP_TO = (
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
+    LazyPattern(rf"۔[\"'“”‘’»)]+ ?(?=(?:{_ON_BEHIND_STOP})(?![{WORD}]))"),
     # What was called out within a sentence: ’’مے ڈے!‘‘ کال دی.
     LazyPattern(
         rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,120}}[؟!]"

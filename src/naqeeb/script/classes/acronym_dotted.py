@@ -57,7 +57,7 @@ _LETTER_BEFORE_NAME = (
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
-    rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ)(?![{WORD}])"
+    rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|الف|[ابجدہ])(?![{WORD}])"
 )
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""

@@ -44,10 +44,12 @@ _SINCE = LazyPattern(r"(?:[،,۔-]| سن| سنہ| سال)? ?(\d{4})(?!\d)")
 _DAYS = LazyPattern(
     r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
-    r"(?P<joint> ?[-/،] ?|۔| of | ?)"
+    r"(?P<joint> ?[-/،] ?|۔ ?| of | ?)"
 )
 _AT_HEAD = LazyPattern(rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+[،۔ :(]*$")
 """What stands before the day of a report: نئی دہلی، 14۔جون (ایجنسیز)."""
+_DAY_GOES_ON = LazyPattern(rf" (?:کو|سے|تک)(?![{WORD}])| ?\d{{4}}(?!\d)")
+"""Behind a month these tell that a stop behind the day ends nothing: 12۔ ربیع الاول کو."""
 _BEHIND_DAY = frozenset("(:")
 _JOINTS = frozenset("-/۔،")
 _LATIN_JOINTS = frozenset("snrto")
@@ -188,7 +190,11 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         if days is not None:
             day, between, to = days["day"], days["between"] or "", days["to"] or ""
             month = month_at(text, days.end())
-            if month and days["joint"] == "۔" and not _is_head(scan, position, month[0]):
+            if (
+                month
+                and days["joint"][:1] == "۔"
+                and not (_is_head(scan, position, month[0]) or _DAY_GOES_ON.match(text, month[0]))
+            ):
                 month = None
     if month is None:
         return _after_month(scan, position) if text[stop : stop + 1] in _COMMAS else None

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
 _GRADE = LazyPattern("(?<![A-Za-z])(?:[A-D]{1,3}|AB|O)$|(?:^| )(?:اے|بی|سی|ڈی|او|اے بی)$")
 _RATED = LazyPattern("ریٹنگ|درجہ بندی|گریڈ|کریڈٹ|خون|بلڈ")
 _BLOOD = ("خون", "بلڈ")
-ENDS_CLAUSE = "ہے|ہیں|تھا|تھی|تھے|تھیں|ہوں|گا|گی|گے|گیا|گئی|گئے|گئیں"
+ENDS_CLAUSE = any_of(groups("breath.tsv")["finite"] - {"کی"})
 """Verbs behind which a hyphen that is stuck to them was typed for a stop."""
 _ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_NOTE = 16
@@ -56,7 +57,7 @@ def dash(scan: Scan, position: int) -> Reading | None:
     lowered = _lowered(scan, position, end)
     if lowered is not None:
         return Reading(position, end, "sign", lowered)
-    if scan.after(end, 1) in ("", " ") and _ENDED.search(scan.before(position, 8)):
+    if scan.after(end, 1) in ("", " ") and _ENDED.search(scan.before(position, 10)):
         # بڑھ گئیں- عوام پریشان ہیں-
         return Reading(position, end, "mark", "۔")
     spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")

@@ -23,6 +23,7 @@ _BORES = {"303": "تھری ناٹ تھری", "222": "ٹرپل ٹو"}
 """Rifles that are called by the digits of their bore in English."""
 _HAMZA = LazyPattern(r"(\d{1,2})ء(\d{1,2})(?![\dء])")
 _COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
+_RATE_BEFORE = LazyPattern(any_in("decimal_words.tsv", "rate"))
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
 _NOT_A_FRACTION = LazyPattern(
@@ -59,11 +60,18 @@ def read_hamza(scan: Scan, position: int) -> Reading | None:
     match = _HAMZA.match(scan.text, position)
     if match is None:
         match = _COMMA.match(scan.text, position)
-        if match is None or 0 < int(match[1]) <= int(match[2]):
+        if match is None or (0 < int(match[1]) <= int(match[2]) and not _is_rate(scan, match)):
             return None  # 4،5 فیصد: four or five
     if scan.before(position, 1).isalnum() or not _IS_MEASURED.match(scan.text, match.end()):
         return None
     return Reading(position, match.end(), "decimal", decimal(match[1], match[2]))
+
+
+def _is_rate(scan: Scan, match: re.Match[str]) -> bool:
+    """Whether 2,3 فیصد is what a rate or a growth comes to, or 3,8 فیصد, which is no range."""
+    if int(match[2]) - int(match[1]) > 1:
+        return match.group()[len(match[1])] == ","
+    return _RATE_BEFORE.search(scan.before(match.start(), 32)) is not None
 
 
 def read_spaced_groups(scan: Scan, position: int) -> Reading | None:

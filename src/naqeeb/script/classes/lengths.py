@@ -7,6 +7,7 @@ import re
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import number_words
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _FEET = LazyPattern(
@@ -14,6 +15,10 @@ _FEET = LazyPattern(
 )
 _MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
 _OF_GAME = LazyPattern("گول|پنالٹی|ہیڈر|پیلا کارڈ|ریڈ کارڈ|ییلو کارڈ")
+_MINUTE_LETTER = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?m(?![A-Za-z\d])")
+_IN_LIST = LazyPattern(r"\((?:[\d+،, m]*[،,] ?)?$")
+_MILLIONS = LazyPattern(r"\([+-]$")
+_PHYSICAL = LazyPattern(any_in("measure_words.tsv", "physical"))
 _BY = LazyPattern(
     r"(\d{1,3}(?:\.\d)?) ?(?:'|فٹ) ?[xX×*] ?(\d{1,3}(?:\.\d)?)(?: ?(?:'|فٹ))?(?![A-Za-z\d\"])"
 )
@@ -51,6 +56,21 @@ def read(scan: Scan, position: int) -> Reading | None:
         if feet[2]:
             spoken += f" {cardinal(int(feet[2]))} انچ"
         return Reading(position, feet.end(), "measure", spoken)
+    return None
+
+
+def read_goal(scan: Scan, position: int) -> Reading | None:
+    """گول (12, 78m): the minutes of goals; (+78m) that measures nothing is millions."""
+    match = _MINUTE_LETTER.match(scan.text, position)
+    if match is None:
+        return None
+    before = scan.before(position, 24)
+    near = scan.before(position, 64) + scan.after(match.end(), 24)
+    if _IN_LIST.search(before) and _OF_GAME.search(near):
+        added = f" جمع {cardinal(int(match[2]))}" if match[2] else ""
+        return Reading(position, match.end(), "time", f"{cardinal(int(match[1]))}{added} منٹ")
+    if not match[2] and _MILLIONS.search(before) and not _PHYSICAL.search(near):
+        return Reading(position, match.end(), "money", f"{cardinal(int(match[1]))} ملین")
     return None
 
 

@@ -215,6 +215,11 @@ def read_per(scan: Scan, position: int) -> Reading | None:
         after = re.match(rf" ([{WORD}]+)()(?= |$)", scan.after(position + 1, 16))
     is_figure = beside.isdigit() or beside in _MONEY
     counted = before[1] in _PER if before else is_figure or beside.isalpha()
+    per_sign = _PER_SIGN.match(scan.text, position)
+    if per_sign is not None and (before[1] in _PER if before else is_figure):
+        # 281/$: so much for one dollar
+        name = _OF_SIGN[per_sign[1]]
+        return Reading(position, per_sign.end(), "measure", f"فی {name}")
     if not counted or after is None:
         return None
     if (after[1] or after[2].lower()) in _PER:
@@ -226,5 +231,7 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     return None
 
 
-_MONEY = ("$", "€", "£", "₹")
+_OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ"}
+_PER_SIGN = LazyPattern("/ ?([$€£])(?! ?[0-9])")
+_MONEY = (*_OF_SIGN, "₹")
 _PER = groups("measure_words.tsv")["per"]

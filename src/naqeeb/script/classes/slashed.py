@@ -10,7 +10,7 @@ import re
 from itertools import pairwise
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.numbers import cardinal, decimal
+from naqeeb.script.numbers import cardinal, decimal, digits
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -31,6 +31,7 @@ _SHARES = ([1, 2], [1, 4])
 """Of a percent these are fractions."""
 _FIRST_YEAR = 1900
 _MOST_JUDGES = 17
+_HALVED = groups(_WORDS)["halved"]
 _COURT = LazyPattern(rf"(?:{any_in(_WORDS, 'court')})(?![ء-ے])")
 _RATED = LazyPattern(r"(\d{1,3}\.\d{1,2})/(?:(5|10|20|50|100)|([45]|10)\.00?)(?![\d/]|\.\d)")
 _QUOTED = LazyPattern(r"(\d{1,6})\.(\d{1,4})/(\d{1,6})\.(\d{1,4})(?![\d/]|\.\d)")
@@ -47,6 +48,8 @@ _MOST_DEGREES = 60
 _LEAST_WARMER = 4
 """A day is warmer than its night by more than this; so 3/4 and 1/2 stay fractions."""
 _PAIRWISE = {"1122": "گیارہ بائیس"}
+_LEAST_TOLD_BY_DIGITS = 4
+_CALLED_AT = LazyPattern(" پر (?:فوری |فوراً |فورا )?(?:کال|اطلاع|رابط|فون)")
 _CALLED = LazyPattern(rf"{any_in(_WORDS, 'called')}|کال(?![ء-ے])")
 
 
@@ -65,14 +68,21 @@ def read_calls(scan: Scan, position: int) -> Reading | None:
     if match is None:
         return None
     before = _BEFORE.search(scan.before(position, 32))
-    if not (before and before[1].startswith("لائن")) and not (
+    is_line = before is not None and before[1].startswith("لائن")
+    is_called = _CALLED_AT.match(scan.text, match.end()) is not None
+    if not (is_line or is_called) and not (
         "1122" in match.group() and _CALLED.search(scan.before(position) + scan.after(match.end()))
     ):
         return None
-    told = (
-        _PAIRWISE.get(each) or cardinal(int(each)) for each in re.findall(r"\d+", match.group())
-    )
+    told = (_called(each) for each in re.findall(r"\d+", match.group()))
     return Reading(position, match.end(), "digits", "، ".join(told))
+
+
+def _called(number: str) -> str:
+    """15 is پندرہ, 1915 is told digit by digit."""
+    if len(number) < _LEAST_TOLD_BY_DIGITS:
+        return cardinal(int(number))
+    return _PAIRWISE.get(number) or digits(number)
 
 
 def read_sections(scan: Scan, position: int) -> Reading | None:
@@ -231,7 +241,7 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
         return False
     if figures[0] == 1 and noun not in words["counted"]:
         return False
-    if figures == [1, 2] and noun in ("گھنٹے", "گھنٹوں", "کلومیٹر", "میل", "فٹ"):
+    if figures == [1, 2] and noun in _HALVED:
         return False
     return is_plural
 

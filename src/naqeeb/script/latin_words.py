@@ -205,6 +205,8 @@ def split_words(letters: str) -> list[str]:
     for hump in _HUMPS.findall(letters[: _LONGEST * 2]):
         is_whole = hump.isupper() or listed_word(hump)
         parts = None if is_whole else _after_acronym(hump) or _segmented(hump.lower())
+        if parts and urdu_word(hump) and min(map(len, parts)) < _SHORTEST_WORD:
+            parts = None  # Marka is no Mark A
         words += parts or [hump]
     return words
 

@@ -35,7 +35,12 @@ _TWO = 2
 _OFTEN, _SELDOM, _FEW, _RARELY = 50, 30, 15, 10
 """Counts that a word must reach: beside a short word; beside another long one; of four letters
 before a postposition; of four letters beside such another."""
-_PAIRS = (("root", "light"), ("pronoun", "of_pronoun"), ("participle", "passive"), ("number", "of_number"))
+_PAIRS = (
+    ("root", "light"),
+    ("pronoun", "of_pronoun"),
+    ("participle", "passive"),
+    ("number", "of_number"),
+)
 """Kinds of words of which any two go together."""
 _NAMES_END = ("ان", "گا", "گی", "گے")
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
+from naqeeb.script import arabic_names
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.acronym import MIXED_CASE
 from naqeeb.script.latin_words import is_ours, known_word, latin_word, listed_word, split_words
@@ -37,6 +38,8 @@ _CONTEST = LazyPattern(
     "([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])|([A-Z][a-z]{1,2})(?:vs?|V|Vs)([A-Z][a-z]{1,2})(?![a-z])"
 )
 """Two teams in a hashtag: PAKvIND."""
+_IZAFAT = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(?:E|_[eE]_)([A-Z][a-z]{1,15})")
+"""JashnEAzadi, Khatm_e_Nabuwat: the vowel that binds two words."""
 _PART = LazyPattern(rf"T20|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -97,7 +100,16 @@ def read_tag(scan: Scan, position: int) -> Reading | None:
     if body.isdigit():
         return Reading(position, match.end(), "electronic", f"نمبر {_figure(body)}")
     announced = "" if _ANNOUNCED.search(scan.before(position, 12)) else "ہیش ٹیگ "
-    return Reading(position, match.end(), "electronic", f"{announced}{_label(body)}")
+    return Reading(position, match.end(), "electronic", f"{announced}{_bound_label(body)}")
+
+
+def _bound_label(body: str) -> str:
+    spoken, start = [], 0
+    for bound in _IZAFAT.finditer(body):
+        spoken.append(_label(body[start : bound.start()]))
+        spoken.append(arabic_names.words("", 0, [bound[1], "e", bound[2]])[1])
+        start = bound.end()
+    return " ".join(filter(None, [*spoken, _label(body[start:])]))
 
 
 def read_handle(scan: Scan, position: int) -> Reading | None:

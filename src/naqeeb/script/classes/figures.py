@@ -55,7 +55,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ),
     "(": (score.read_innings,),
     "*": (score.read_innings, score.read_boundaries),
-    **dict.fromkeys("xX×", (score.read_boundaries,)),
+    **dict.fromkeys("xX×b", (score.read_boundaries,)),
     **dict.fromkeys("HQM", (quarter.read, quarter.read_tenor)),
     "K": (measure.read_carat, measure.read_kelvin),
     "s": (lengths.read_stones, english_figure.read_model),

@@ -16,6 +16,8 @@ _FEET = LazyPattern(
 _MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
 _OF_GAME = LazyPattern("گول|پنالٹی|ہیڈر|پیلا کارڈ|ریڈ کارڈ|ییلو کارڈ")
 _MINUTE_LETTER = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?m(?![A-Za-z\d])")
+_SCORE = LazyPattern(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d-])")
+_NAMED_IN_LIST = LazyPattern(r"\([^()]{2,40}$")
 _IN_LIST = LazyPattern(r"\((?:[\d+،, m]*[،,] ?)?$")
 _MILLIONS = LazyPattern(r"\([+-]$")
 _PHYSICAL = LazyPattern(any_in("measure_words.tsv", "physical"))
@@ -36,7 +38,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     near = text[position : position + 7]
     minute = _MINUTE.match(text, position) if "'" in near else None
-    if minute is not None and _OF_GAME.search(scan.before(position, 40) + scan.after(position, 40)):
+    if minute is not None and _is_of_game(scan, position):
         added = f" جمع {cardinal(int(minute[2]))}" if minute[2] else ""
         spoken = f"{cardinal(int(minute[1]))}{added} منٹ"
         return Reading(position, minute.end(), "time", spoken)
@@ -57,6 +59,14 @@ def read(scan: Scan, position: int) -> Reading | None:
             spoken += f" {cardinal(int(feet[2]))} انچ"
         return Reading(position, feet.end(), "measure", spoken)
     return None
+
+
+def _is_of_game(scan: Scan, position: int) -> bool:
+    """Whether goals are told of, or a score stands before the list in brackets."""
+    if _OF_GAME.search(scan.before(position, 40) + scan.after(position, 40)):
+        return True
+    before = scan.before(position, 64)
+    return _SCORE.search(before) is not None and _NAMED_IN_LIST.search(before) is not None
 
 
 def read_goal(scan: Scan, position: int) -> Reading | None:

@@ -209,6 +209,9 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
     after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-z]+)", scan.after(position + 1, 16))
+    if after is None and before is not None and before[1] in _COINS:
+        # 3,500روپے/40کلو
+        after = re.match(rf"\d{{1,4}}([{WORD}]+)", scan.after(position + 1, 16))
     beside = scan.before(position, 1)
     if beside.isdigit() and after is None:
         # 180/ کلو
@@ -218,8 +221,7 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     per_sign = _PER_SIGN.match(scan.text, position)
     if per_sign is not None and (before[1] in _PER if before else is_figure):
         # 281/$: so much for one dollar
-        name = _OF_SIGN[per_sign[1]]
-        return Reading(position, per_sign.end(), "measure", f"فی {name}")
+        return Reading(position, per_sign.end(), "measure", f"فی {_OF_SIGN[per_sign[1]]}")
     if not counted or after is None:
         return None
     if (after[1] or after[2].lower()) in _PER:
@@ -233,5 +235,6 @@ def read_per(scan: Scan, position: int) -> Reading | None:
 
 _OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ"}
 _PER_SIGN = LazyPattern("/ ?([$€£])(?! ?[0-9])")
+_COINS = groups("slash_words.tsv")["money"]
 _MONEY = (*_OF_SIGN, "₹")
 _PER = groups("measure_words.tsv")["per"]

@@ -16,7 +16,7 @@ _NUMERAL = LazyPattern(
     rf"(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
     rf"|(?=[CL])C{{0,3}}(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"
 )
-_BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)[ (-]*$")
+_BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)(?:[ (-]*|۔)$")
 _OTHERS = LazyPattern(r"(?<![A-Za-z])(?:[IVX]{1,5}(?: ?[-/،,] ?| تا | سے | اور | و | یا ))+$")
 """Numerals before a numeral: Tier II/III, جماعت IX تا XII."""
 _ITEM = LazyPattern(
@@ -29,6 +29,8 @@ _SEAT = LazyPattern(
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")
 _BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
+_DOSE = LazyPattern(r"\d ?(?:m?g|mcg|ml|گرام|ملی گرام|یونٹ)\.? $")
+_INFUSED = LazyPattern(" ?(?:ڈرپ|انجکشن|انجیکشن|فلوئڈ|کینولا|لائن|اینٹی)(?: |$)")
 _LETTERS = frozenset("LC")
 _NAMED = LazyPattern(rf"(?:[A-Z][a-z]{{2,}}|(?<![{WORD}])[{WORD}]{{3,}})-$")
 _SMALL = LazyPattern(r"(?:x{0,3})(?:ix|iv|v?i{0,3})(?![A-Za-z0-9-]|\.(?! *$| [^A-Za-z])|'[A-Za-z])")
@@ -91,6 +93,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match.group() in _LETTERS and name not in words["rank"]:
         # ٹائپ C: nothing is counted so far.
         return None
+    if match.group() == "IV" and _is_infused(scan, position, match.end()):
+        return None
     if _is_model(scan, position, match.group()):
         return Reading(position, match.end(), "roman", cardinal(value(match.group())))
     if name in words["count"] or _numbers_a_seat(scan, position, match.group()):
@@ -103,6 +107,12 @@ def read(scan: Scan, position: int) -> Reading | None:
 def _is_model(scan: Scan, position: int, numeral: str) -> bool:
     """Whether one letter behind a hyphen counts a rocket or a missile: Agni-V, شاہین-I."""
     return numeral in ("I", "V") and _NAMED.search(scan.before(position, 16)) is not None
+
+
+def _is_infused(scan: Scan, position: int, end: int) -> bool:
+    """Whether IV is said of a drug that goes into a vein: 1g IV, IV ڈرپ."""
+    before, after = scan.before(position, 16), scan.after(end, 16)
+    return bool(_DOSE.search(before) or _INFUSED.search(before) or _INFUSED.match(after))
 
 
 def _small(scan: Scan, position: int) -> Reading | None:

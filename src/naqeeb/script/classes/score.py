@@ -43,6 +43,8 @@ _OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:{any_in(_WORDS, 'law')})")
 _PAIR_OF_INNINGS = 2
 """So many innings beside each other are a scorecard: فرحان 24(15)، طلعت 32*."""
 _BOUNDARIES = LazyPattern(r"(\d{1,2}) ?[xX×*] ?([46])(?:s\b)?(?![\d.])")
+_BALLS = LazyPattern(r"(\d{1,3}) ?b(?![A-Za-z\d])")
+_OFF_BALLS = LazyPattern(r"\d\*? ?\(\d{1,3} ?b(?![A-Za-z\d])")
 _IN_BRACKET = LazyPattern(r"[(،,؛] ?(?:اور )?$")
 _SPELL = LazyPattern(r"(\d{1,2})-(\d{1,3})(?= ?(?:[،,؛)]|۔(?!\d)|اور |$))")
 _TOTAL = LazyPattern(r"(\d)-(\d{2,3}) (?:رنز|رن)(?![ء-ے])")
@@ -174,13 +176,16 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
 
 
 def read_boundaries(scan: Scan, position: int) -> Reading | None:
-    """(8x4، 3x6) behind a batter's runs: eight fours and three sixes."""
-    match = _BOUNDARIES.match(scan.text, position)
+    """(58b، 8x4، 3x6) behind a batter's runs: balls, fours and sixes."""
+    match = _BOUNDARIES.match(scan.text, position) or _BALLS.match(scan.text, position)
     if match is None or not _IN_BRACKET.search(scan.before(position, 8)):
         return None
-    if not _BATTING.search(scan.before(position, 64) + scan.after(match.end(), 64)):
+    near = scan.before(position, 64) + scan.after(match.end(), 64)
+    if not (_BATTING.search(near) or _OFF_BALLS.search(scan.before(position, 24) + match.group())):
         return None
     count = int(match[1])
+    if match.re.groups == 1:
+        return Reading(position, match.end(), "score", f"{cardinal(count)} گیندیں")
     one, many = ("چوکا", "چوکے") if match[2] == "4" else ("چھکا", "چھکے")
     spoken = f"{cardinal(count)} {one if count == 1 else many}"
     return Reading(position, match.end(), "score", spoken)

@@ -39,6 +39,7 @@ _MARKED = LazyPattern(rf"(?:{any_in(_WORDS, 'marked')})[ :]*$")
 _MARKS = LazyPattern(r"(\d{2,4})/(\d{3,4})(?![\d/]|\.\d)")
 _TOTALS = range(50, 1501, 50)
 _EXAM = LazyPattern(rf"{any_in(_WORDS, 'exam')}|بورڈ(?! آف)|انٹر(?![ء-ے])")
+_TESTED = LazyPattern(rf"(?:{any_in(_WORDS, 'tested')})(?: میں| کا| کے)?(?: اسکور| سکور)?[ :]*$")
 _CASE = LazyPattern(rf"(?:{any_in(_WORDS, 'numbered')}|No\.?)[ :]*$")
 _PART = LazyPattern(r"(\d{1,2})/(\d{1,2})(?![\d/])")
 _IN_PARTS = LazyPattern(rf"(?:{any_in(_WORDS, 'in_parts')}) ?[(:]?$")
@@ -157,9 +158,14 @@ def read_part(scan: Scan, position: int) -> Reading | None:
 def read_marks(scan: Scan, position: int) -> Reading | None:
     """محمد عمر (1196/1200): marks, where an examination is spoken of."""
     match = _MARKS.match(scan.text, position)
-    if match is None or int(match[1]) > int(match[2]) or int(match[2]) not in _TOTALS:
+    if match is None or int(match[1]) > int(match[2]):
         return None
     before = scan.before(position, 64)
+    if _TESTED.search(before):
+        spoken = f"{_hundreds(int(match[2]))} میں سے {cardinal(int(match[1]))}"
+        return Reading(position, match.end(), "fraction", spoken)
+    if int(match[2]) not in _TOTALS:
+        return None
     if not _EXAM.search(before + scan.after(match.end(), 48)) or _CASE.search(before):
         return None
     spoken = f"{_hundreds(int(match[2]))} میں سے {cardinal(int(match[1]))}"

@@ -233,7 +233,9 @@ def _break(word: str) -> int | None:
         if tail in _TAILS or (tail in _whole_words() and (head in _whole_words() or _two(head))):
             return index + 1
         is_phrase = tail.startswith(_POSTPOSITIONS) and len(head) > 2
-        if is_phrase and (head in _whole_words() or _two(head)):
+        if (head in _whole_words() or _two(head)) and is_phrase:
+            return index + 1
+        if part_alone(tail) and (head in _whole_words() or part_alone(head)):
             return index + 1
     return None
 

@@ -19,7 +19,7 @@ from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.desk.make import read
-from naqeeb.desk.said_here import said_here
+from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.room import page, room_of, table_of, text_of
@@ -156,13 +156,11 @@ def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
 def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:
     settings, draft = _opened(request)
     settings = with_voice(settings, voice_for(settings, text_of(table, "voice")).name)
-    facts, body = said_here(
+    facts, body = with_say_mark(
         draft.facts,
         draft.body,
         preview.of(settings, str(draft.path)).script,
-        table["line"],
-        table["start"],
-        table["end"],
+        Place(table["line"], table["start"], table["end"]),
         text_of(table, "said"),
     )
     folder = drafts.folder_of(settings.root)

@@ -7,6 +7,7 @@ order, with marks and Markdown between them. So the place is found by counting l
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from naqeeb import script
 from naqeeb.errors import ScriptError
@@ -14,14 +15,20 @@ from naqeeb.model import Role, Script
 from naqeeb.text import editor_marks
 
 
-def said_here(
-    facts: Mapping[str, str],
-    body: str,
-    written: Script,
-    number: int,
-    start: int,
-    end: int,
-    said: str,
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A word as an editor sees it in the script."""
+
+    line: int
+    """Number of the line, from 0."""
+    start: int
+    """First character of the word, in ``Line.written``."""
+    end: int
+    """One past its last."""
+
+
+def with_say_mark(
+    facts: Mapping[str, str], body: str, written: Script, place: Place, said: str
 ) -> tuple[dict[str, str], str]:
     """A draft's title and text with ``{say …: …}`` at one place.
 
@@ -29,9 +36,7 @@ def said_here(
         facts: of the draft; a title that stands there stands not in its text.
         body: the text.
         written: its script.
-        number: of the line in it.
-        start: first character of the word, in ``Line.written``.
-        end: one past its last.
+        place: the word in it.
         said: how it is spoken, in Urdu letters.
 
     Returns:
@@ -40,10 +45,10 @@ def said_here(
     Raises:
         ScriptError: the place is not one of the text, or nothing would be heard.
     """
-    lines = written.lines
-    word = lines[number].written[start:end].strip() if 0 <= number < len(lines) else ""
-    of_title = bool(word) and lines[number].role is Role.TITLE and bool(facts.get("title"))
-    if not word or not (of_title or _is_of_text(lines[number].role, facts)):
+    word = _word_at(written, place)
+    role = written.lines[place.line].role if word else None
+    of_title = role is Role.TITLE and bool(facts.get("title"))
+    if role is None or not (of_title or _is_of_text(role, facts)):
         raise ScriptError(
             "this place stands not in the text of the draft",
             hint="choose a word of the text itself",
@@ -54,30 +59,36 @@ def said_here(
             f"{said[:40]!r} cannot be spoken",
             hint="write it in Urdu letters, with harakat where they help",
         )
+    text = facts["title"] if of_title else body
     before = "".join(
         line.written
-        for line in lines[:number]
+        for line in written.lines[: place.line]
         if (line.role is Role.TITLE if of_title else _is_of_text(line.role, facts))
     )
-    text = facts["title"] if of_title else body
-    start += len(lines[number].written[start:end]) - len(lines[number].written[start:end].lstrip())
-    place = _place(text, before + lines[number].written[:start], word)
-    if place is None:
+    span = _span(text, before + written.lines[place.line].written[: place.start], word)
+    if span is None:
         raise ScriptError(
             f"the place of {word[:40]!r} in the text cannot be told",
             cause="a table, a link or a note stands before it",
             hint=f"write {{say {said}: {word[:40]}}} into the text yourself",
         )
-    first, last = place
-    marked = f"{text[:first]}{{say {said}: {' '.join(word.split())}}}{text[last:]}"
+    start, end = span
+    marked = f"{text[:start]}{{say {said}: {' '.join(word.split())}}}{text[end:]}"
     return ({"title": marked}, body) if of_title else ({}, marked)
+
+
+def _word_at(written: Script, place: Place) -> str:
+    """The word without the blanks around it; empty where there is no such place."""
+    if not 0 <= place.line < len(written.lines):
+        return ""
+    return written.lines[place.line].written[place.start : place.end].strip()
 
 
 def _is_of_text(role: Role, facts: Mapping[str, str]) -> bool:
     return role is Role.BODY or (role is Role.TITLE and not facts.get("title"))
 
 
-def _place(body: str, before: str, word: str) -> tuple[int, int] | None:
+def _span(body: str, before: str, word: str) -> tuple[int, int] | None:
     """Where a word stands in a text, marks around it included; None where that is not sure."""
     places = list(_letters(body))
     letters = "".join(body[at] for at, _, _ in places)

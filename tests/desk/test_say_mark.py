@@ -9,7 +9,7 @@ import pytest
 
 from naqeeb import ScriptError
 from naqeeb.desk import drafts, preview
-from naqeeb.desk.said_here import said_here
+from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.settings import Settings
 
 Say = Callable[..., str]
@@ -26,8 +26,8 @@ def say(build: Callable[..., Any]) -> Say:
         script = preview.of(settings, str(draft.path)).script
         line = [at for at, line in enumerate(script.lines) if word in line.written][number]
         start = script.lines[line].written.rindex(word)
-        end = start + len(word)
-        facts, body = said_here(draft.facts, draft.body, script, line, start, end, said)
+        place = Place(line, start, start + len(word))
+        facts, body = with_say_mark(draft.facts, draft.body, script, place, said)
         return facts.get("title", body.strip())
 
     return run

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import air, beside, drafts, fitting, site, stories
+from naqeeb.desk import air, drafts, fitting, parallel_text, site, stories
 from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
@@ -123,7 +123,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
         "cuts": [{"title": each.title, "how": _how(settings, each)} for each in cuts],
         "lines": [
             {"role": line.role, "written": line.written, "spoken": line.spoken}
-            for line in beside.lines(written)
+            for line in parallel_text.lines(written)
         ],
     }
 

@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import batch, beside, draft_text, drafts, preview
+from naqeeb.desk import batch, draft_text, drafts, parallel_text, preview
 from naqeeb.desk.events import Listener
 from naqeeb.desk.hear import voice_for
 from naqeeb.desk.job import Failure, Outcome, Overrides
@@ -31,7 +31,7 @@ from naqeeb.settings import Settings, load_voices
 class Read:
     """A draft as the voice would speak it, or why it cannot."""
 
-    lines: tuple[beside.Beside, ...] = ()
+    lines: tuple[parallel_text.ParallelLine, ...] = ()
     problem: NaqeebError | None = None
     remarks: tuple[str, ...] = ()
 
@@ -57,7 +57,7 @@ async def lines(request: Request) -> Response:
     settings, draft = await run_sync(partial(_opened, request))
     voice = await run_sync(partial(voice_for, settings, request.query_params.get("voice", "")))
     read = await run_sync(partial(_read, settings, draft, voice.name))
-    return page(request, "beside.html", settings, {"read": read, "draft": draft})
+    return page(request, "parallel_text.html", settings, {"read": read, "draft": draft})
 
 
 async def save(request: Request) -> Response:
@@ -150,7 +150,7 @@ def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
         written = preview.of(with_voice(settings, voice), str(draft.path)).script
     except NaqeebError as error:
         return Read(problem=of_draft(draft, error))
-    return Read(beside.lines(written), remarks=written.article.remarks)
+    return Read(parallel_text.lines(written), remarks=written.article.remarks)
 
 
 def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:

@@ -26,7 +26,7 @@ class Stretch:
 
 
 @dataclass(frozen=True, slots=True)
-class Beside:
+class ParallelLine:
     """A line of the script for an editor."""
 
     number: int
@@ -42,13 +42,13 @@ class Beside:
     """What rests behind it, where a mark says so."""
 
 
-def lines(written: Script) -> tuple[Beside, ...]:
+def lines(written: Script) -> tuple[ParallelLine, ...]:
     """All lines of a script."""
     doubts: dict[int, list[tuple[str, str]]] = {}
     for finding in script.review(written):
         doubts.setdefault(finding.line, []).append((finding.text, finding.kind))
     return tuple(
-        Beside(
+        ParallelLine(
             number,
             line.role.value,
             line.story,

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from naqeeb.errors import SoundFileRefused
 from naqeeb.model import Chunk, Clip, Line, Pause, Role, Take, Voice
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.around import Around
+from naqeeb.sound.mix_time import MixTime
 from naqeeb.sound.imaging import SLOTS, load_imaging
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.mix import Mix
@@ -70,13 +70,13 @@ def test_it_is_as_long_as_the_mix_makes_it(
     sound = SoundSettings(
         pause_variation=0.0, room_tone=False, sentence_ms=PAUSE_MS, fade_ms=200, **sounds
     )
-    around = Around(sound, Path(), headline_stings=headline_stings)
-    whole = around.between_ms(None, lines[0], 0.0) + around.between_ms(lines[-1], None, 0.0)
-    whole += sum(around.between_ms(one, other, PAUSE_MS) for one, other in pairwise(lines))
+    mix_time = MixTime(sound, Path(), headline_stings=headline_stings)
+    whole = mix_time.between_ms(None, lines[0], 0.0) + mix_time.between_ms(lines[-1], None, 0.0)
+    whole += sum(mix_time.between_ms(one, other, PAUSE_MS) for one, other in pairwise(lines))
     made = mixed_ms(lines, sound, headline_stings=headline_stings)
     assert whole + len(lines) * CLIP_MS == pytest.approx(made, abs=0.9)
 
 
 def test_a_sound_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SoundFileRefused, match=r"none\.mp3"):
-        Around(SoundSettings(outro="none.mp3"), tmp_path, headline_stings=False)
+        MixTime(SoundSettings(outro="none.mp3"), tmp_path, headline_stings=False)

@@ -11,7 +11,7 @@ from naqeeb.sound.imaging import break_between, lengths_ms
 from naqeeb.sound.mix import LEAD_MS, REST_MS, TAIL_MS
 
 
-class Around:
+class MixTime:
     """Says what stands between lines, as ``Mix`` puts it there.
 
     Args:

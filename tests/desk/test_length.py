@@ -10,11 +10,11 @@ import pytest
 from bulletin_runs import DAY, WORDS, one, run, with_bulletin, write
 
 from naqeeb import Kind, Overrides
-from naqeeb.desk import fitting
+from naqeeb.desk import bulletin_length
 from naqeeb.desk.cast import Recording, cast_around
-from naqeeb.desk.cutting import DROPPED, End, chosen, ends_of
 from naqeeb.desk.job import Job, bulletin_job
 from naqeeb.desk.running_time import Heard, TextLine, heard_in, lengths_of
+from naqeeb.desk.story_cuts import DROPPED, End, chosen, ends_of
 from naqeeb.desk.write import Writer
 from naqeeb.model import Article, Block, Role
 from naqeeb.settings import Settings, SoundSettings, VoiceSettings, find_voice
@@ -74,7 +74,7 @@ def test_a_bulletin_is_as_long_as_wanted(newsdesk: Station, mix: str, length_s: 
         for each in stories(mix)
     ]
     result = one(run(spoken_by_espeak(newsdesk, f"{length_s}s"), *sources))
-    assert abs(result.episode.duration_ms / 1000 - length_s) <= fitting.TOLERANCE * length_s
+    assert abs(result.episode.duration_ms / 1000 - length_s) <= bulletin_length.TOLERANCE * length_s
     assert "long, not" not in result.note
 
 

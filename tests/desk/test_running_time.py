@@ -11,8 +11,7 @@ import pytest
 from bulletin_runs import DAY, with_bulletin
 
 from naqeeb import Overrides
-from naqeeb.desk.cast import Recording, cast_around
-from naqeeb.desk.fitting import (
+from naqeeb.desk.bulletin_length import (
     Cut,
     Fitted,
     Shortfall,
@@ -22,6 +21,7 @@ from naqeeb.desk.fitting import (
     to_length,
     wanted_ms,
 )
+from naqeeb.desk.cast import Recording, cast_around
 from naqeeb.desk.job import Job, article_job, bulletin_job
 from naqeeb.desk.running_time import Heard, Lengths, TextLine, heard_in, lengths_of, with_pauses
 from naqeeb.desk.write import Writer

@@ -13,10 +13,10 @@ from hypothesis import strategies as st
 from naqeeb.errors import SoundFileRefused
 from naqeeb.model import Chunk, Clip, Line, Pause, Role, Take, Voice
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.mix_time import MixTime
 from naqeeb.sound.imaging import SLOTS, load_imaging
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.mix import Mix
+from naqeeb.sound.mix_time import MixTime
 from naqeeb.sound.trim import Trimmed
 
 RATE_HZ = 8000

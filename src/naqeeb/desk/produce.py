@@ -14,6 +14,7 @@ from pathlib import Path
 
 from naqeeb import sound, speech
 from naqeeb.desk import derive, pictures, speak, voices
+from naqeeb.desk.bulletin_length import to_length
 from naqeeb.desk.cast import Recording, cast_around
 from naqeeb.desk.draft import (
     held_correction,
@@ -24,7 +25,6 @@ from naqeeb.desk.draft import (
     with_previous_audio,
 )
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.fitting import to_length
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import what_it_corrects
 from naqeeb.desk.plan import Plan

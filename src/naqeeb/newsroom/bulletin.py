@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import air, drafts, fitting, parallel_text, site, stories
+from naqeeb.desk import air, bulletin_length, drafts, parallel_text, site, stories
 from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
@@ -103,14 +103,14 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     job = _job(with_voice(settings, voice.name), there)
     cast = cast_around(voice, job)
     kept = (True,) * len(job.stories)
-    cuts: tuple[fitting.Cut, ...] = ()
+    cuts: tuple[bulletin_length.Cut, ...] = ()
     remarks: list[str] = []
-    if (wanted := fitting.wanted_ms(job)) is None:
+    if (wanted := bulletin_length.wanted_ms(job)) is None:
         lengths = lengths_of(Writer(job).for_cast(cast), cast, job.settings)
     else:
-        fit = fitting.fitted(job, cast, wanted)
+        fit = bulletin_length.fitted(job, cast, wanted)
         job, cuts, kept, lengths = fit.job, fit.cuts, fit.kept, fit.lengths
-        remarks = fitting.remarks(fit, round(lengths.all_ms), wanted)
+        remarks = bulletin_length.remarks(fit, round(lengths.all_ms), wanted)
     written = Writer(job).for_cast(cast)
     read_ms = map(lengths.story_ms, range(len(job.stories)))
     return {
@@ -128,7 +128,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     }
 
 
-def _how(settings: Settings, cut: fitting.Cut) -> str:
+def _how(settings: Settings, cut: bulletin_length.Cut) -> str:
     """How far a story is read, in the language of the page."""
     words = wording(settings.newsroom.language)
     of = words.counted("paragraph", cut.of)

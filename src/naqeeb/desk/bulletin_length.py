@@ -8,9 +8,9 @@ from functools import cache, partial
 from typing import Literal
 
 from naqeeb.desk.cast import Cast, Recording
-from naqeeb.desk.cutting import DROPPED, NEAR, End, chosen, ends_of
 from naqeeb.desk.job import Job
 from naqeeb.desk.running_time import Heard, Lengths, heard_in, lengths_of, with_pauses
+from naqeeb.desk.story_cuts import DROPPED, NEAR, End, chosen, ends_of
 from naqeeb.desk.write import Writer
 from naqeeb.model import Article
 from naqeeb.settings import length_s

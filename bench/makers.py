@@ -35,9 +35,9 @@ from pathlib import Path
 from naqeeb import intake, workers
 from naqeeb.desk.commit import commit
 from naqeeb.desk.dress import Dresses
-from naqeeb.desk.far import Parcel, Returned, produce_far, product_of
 from naqeeb.desk.job import Effort, article_job
 from naqeeb.desk.plan import Plan, plan
+from naqeeb.desk.remote import Parcel, Returned, produce_remotely, product_of
 from naqeeb.model import Article
 from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 from naqeeb.workers.cluster import CONFIG
@@ -190,7 +190,7 @@ def writer(folder: Path, count: int) -> None:
     article = intake.read(str(folder / "news" / "00000.txt"), root=folder)
     dresses = Dresses(settings)
     planned = planned_as(settings, article, dresses, 0)
-    packed = pickle.dumps(produce_far(Parcel.of(planned)))
+    packed = pickle.dumps(produce_remotely(Parcel.of(planned)))
     began_cpu_s, began_s = time.process_time(), time.perf_counter()
     for number in range(1, count + 1):
         write_one(planned_as(settings, article, dresses, number), packed, number)

@@ -23,11 +23,11 @@ from naqeeb import workers
 from naqeeb.archive.store import staging_errors
 from naqeeb.desk.commit import commit
 from naqeeb.desk.dress import Dresses
-from naqeeb.desk.far import Parcel, produce_far, product_of
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
+from naqeeb.desk.remote import Parcel, produce_remotely, product_of
 from naqeeb.desk.voices import refuse_uncounted
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
@@ -197,7 +197,7 @@ class _Run(Generic[Source]):
     def _have_produced(self, team: Team, way: _Way, planned: Plan) -> None:
         if team.far:
             needs = resources_of(self._settings)
-            team.submit(_Timed(produce_far), Parcel.of(planned), way, needs)
+            team.submit(_Timed(produce_remotely), Parcel.of(planned), way, needs)
             return
         folder = planned.job.archive.new_staging(begun=planned.begun)
         self.staged.add(folder)

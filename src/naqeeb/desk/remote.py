@@ -49,7 +49,7 @@ class Returned:
     """The sound files by name."""
 
 
-def produce_far(parcel: Parcel) -> Returned:
+def produce_remotely(parcel: Parcel) -> Returned:
     """Produce an episode in a folder of this machine's own; nothing of it stays here."""
     plan = parcel.plan
     with TemporaryDirectory(prefix="naqeeb-") as made:

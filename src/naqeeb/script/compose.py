@@ -12,9 +12,9 @@ from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.harakat import Guesses
 from naqeeb.script.lexicon import Lexicon
+from naqeeb.script.marked_words import MarkedWords
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
-from naqeeb.script.said_so import SaidSo
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
 from naqeeb.settings import ScriptSettings
@@ -211,7 +211,7 @@ class _Writer:
             for each in said
             if start <= each.start and each.end <= start + len(written)
         ]
-        own = SaidSo(written, here, self.own) if here else self.own
+        own = MarkedWords(written, here, self.own) if here else self.own
 
         def scan(text: str) -> Scan:
             return Scan(

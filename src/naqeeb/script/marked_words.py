@@ -10,7 +10,7 @@ from naqeeb.script.reading import Own
 from naqeeb.text.editor_marks import Said
 
 
-class SaidSo:
+class MarkedWords:
     """The newsroom's own words, and over them what is said in one sentence alone.
 
     Args:

@@ -13,7 +13,7 @@ from typing import IO
 from naqeeb import intake
 from naqeeb.desk.backlog.line import Line, parse, unreadable
 from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
-from naqeeb.intake import given
+from naqeeb.intake import article_parts
 from naqeeb.model import Article
 from naqeeb.safe_files import is_file
 from naqeeb.settings import Settings, did_you_mean
@@ -141,7 +141,7 @@ class Manifest:
             yield replace(item, line=line)
 
     def _article(self, line: Line, where: str) -> Item:
-        parts = given.Given(
+        parts = article_parts.ArticleParts(
             text=line.text or "",
             id=str(line.id) if line.id is not None else None,
             title=line.title,
@@ -154,7 +154,9 @@ class Manifest:
         )
         zone = self._settings.show.zone
         try:
-            article = given.article(parts, where=where, settings=self._settings.intake, zone=zone)
+            article = article_parts.article(
+                parts, where=where, settings=self._settings.intake, zone=zone
+            )
         except NaqeebError as error:
             return Item(str(line.id or where), error, line)
         return Item(article.id, article, line)

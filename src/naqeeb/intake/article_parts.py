@@ -13,7 +13,7 @@ from naqeeb.settings import IntakeSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Given:
+class ArticleParts:
     """The parts of an article, each as it is written there."""
 
     text: str
@@ -30,7 +30,7 @@ class Given:
 
 
 def article(
-    given: Given,
+    parts: ArticleParts,
     *,
     where: str,
     settings: IntakeSettings = IntakeSettings(),
@@ -39,7 +39,7 @@ def article(
     """The article of these parts; without an id it is known by the hash of its text.
 
     Args:
-        given: its parts.
+        parts: of the article.
         where: where they stand, as a message shows it.
         settings: how articles are read.
         zone: the clock of a date that states none.
@@ -48,19 +48,19 @@ def article(
         NoUrdu: there is no Urdu in it.
         SourceUnreadable: the date is none, or the text is too long.
     """
-    data = given.text.encode("utf-8", "replace")
+    data = parts.text.encode("utf-8", "replace")
     decode.refuse_size(data, where)
-    moment = front_matter.parse_date(given.date, where, zone=zone) if given.date else None
+    moment = front_matter.parse_date(parts.date, where, zone=zone) if parts.date else None
     facts = Facts(
-        title=given.title,
+        title=parts.title,
         date=moment.when if moment else None,
         offset_min=moment.offset_min if moment else None,
-        byline=given.byline,
-        id=given.id,
-        source=given.source,
-        image=given.image,
-        category=given.category,
-        remarks=given.remarks,
+        byline=parts.byline,
+        id=parts.id,
+        source=parts.source,
+        image=parts.image,
+        category=parts.category,
+        remarks=parts.remarks,
     )
     key = "text:" + hashlib.sha256(data).hexdigest()
-    return plain.article(clean(given.text), facts, key=key, where=where, settings=settings)
+    return plain.article(clean(parts.text), facts, key=key, where=where, settings=settings)

@@ -33,8 +33,8 @@ from dataclasses import replace
 from pathlib import Path
 
 from naqeeb import intake, workers
+from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
-from naqeeb.desk.dress import Dresses
 from naqeeb.desk.job import Effort, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.remote import Parcel, Returned, produce_remotely, product_of
@@ -188,12 +188,12 @@ def writer(folder: Path, count: int) -> None:
         root=folder, output=folder / "output", voice=VoiceSettings(name="espeak"), jobs=1
     )
     article = intake.read(str(folder / "news" / "00000.txt"), root=folder)
-    dresses = Dresses(settings)
-    planned = planned_as(settings, article, dresses, 0)
+    brandings = Brandings(settings)
+    planned = planned_as(settings, article, brandings, 0)
     packed = pickle.dumps(produce_remotely(Parcel.of(planned)))
     began_cpu_s, began_s = time.process_time(), time.perf_counter()
     for number in range(1, count + 1):
-        write_one(planned_as(settings, article, dresses, number), packed, number)
+        write_one(planned_as(settings, article, brandings, number), packed, number)
     cpu_ms = (time.process_time() - began_cpu_s) / count * 1000
     wall_ms = (time.perf_counter() - began_s) / count * 1000
     print(
@@ -202,10 +202,10 @@ def writer(folder: Path, count: int) -> None:
     )
 
 
-def planned_as(settings: Settings, article: Article, dresses: Dresses, number: int) -> Plan:
+def planned_as(settings: Settings, article: Article, brandings: Brandings, number: int) -> Plan:
     """The plan of the article under a key of its own."""
     other = replace(article, id=f"wire:{number}", aliases=())
-    planned = plan(article_job(settings, other.id, other), dresses)
+    planned = plan(article_job(settings, other.id, other), brandings)
     assert isinstance(planned, Plan)
     return planned
 

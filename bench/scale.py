@@ -38,7 +38,7 @@ import makers
 import storm
 from naqeeb import workers
 from naqeeb.archive import Archive, record
-from naqeeb.desk import derive, dress
+from naqeeb.desk import branding, derive
 from naqeeb.desk.desk import Desk
 from naqeeb.model import Episode
 from naqeeb.podcast import tags
@@ -142,7 +142,7 @@ def build(output: Path, article: Path, count: int, *, sound: bool) -> Settings:
     episode = Desk(model).make(article)
     mp3 = (Archive(model.output).folder(episode.id) / episode.audio.name).read_bytes()
     shutil.rmtree(model.output)
-    guid = dress.with_guid(Archive(output), settings.show).guid
+    guid = branding.with_guid(Archive(output), settings.show).guid
     settings = replace(settings, shows=(replace(settings.show, guid=guid),))
     work = partial(_put_batch, settings, episode, mp3 if sound else b"")
     batches = [range(at, min(count, at + BATCH)) for at in range(0, count, BATCH)]

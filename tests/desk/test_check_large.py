@@ -6,9 +6,9 @@ import pickle
 from typing import TYPE_CHECKING, Any
 
 from naqeeb.cli import station as commands
+from naqeeb.desk.branding import with_guid
 from naqeeb.desk.check import Fault, show
 from naqeeb.desk.check.sheet import Station as Checkable
-from naqeeb.desk.dress import with_guid
 
 if TYPE_CHECKING:
     Station = Any

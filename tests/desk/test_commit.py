@@ -11,8 +11,8 @@ from typing import Any
 import pytest
 
 from naqeeb.archive.identity import Kind
+from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
-from naqeeb.desk.dress import Dresses
 from naqeeb.desk.erased import content_of
 from naqeeb.desk.job import Effort, Overrides, Result, article_job
 from naqeeb.desk.plan import Plan, plan
@@ -44,7 +44,7 @@ def folders() -> Iterator[ExitStack]:
 def planned(station: Any, article: Article, **said: Any) -> Plan:
     settings = replace(station.settings, jobs=1)
     job = article_job(settings, article.id, article, Overrides(**said))
-    decided = plan(job, Dresses(settings))
+    decided = plan(job, Brandings(settings))
     assert isinstance(decided, Plan)
     return decided
 
@@ -66,7 +66,7 @@ def test_what_is_as_it_was_planned_is_committed_as_it_was_produced(
     result = committed(first, (product, folder))
     assert result.kind is Kind.NEW
     assert replace(result.episode, files={}) == product.episode
-    assert station.archive.state().podcast_guid == first.dress.show.guid
+    assert station.archive.state().podcast_guid == first.branding.show.guid
 
 
 def test_nothing_is_written_before_the_commit(station: Any) -> None:

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import air, dress, site
+from naqeeb.desk import air, branding, site
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, name_of
@@ -72,11 +72,11 @@ def test_a_first_run_whose_output_vanished_begins_no_second_station(station: Sta
 
 
 def test_what_was_there_in_this_run_is_missed_later_in_it(station: Station) -> None:
-    dresses = dress.Dresses(station.settings)
-    assert dresses.begun(station.settings.show)
+    brandings = branding.Brandings(station.settings)
+    assert brandings.begun(station.settings.show)
     station.output.rename(station.output.with_name("unmounted"))
-    assert dresses.begun(station.settings.show)
-    assert not dress.Dresses(station.settings).begun(station.settings.show)
+    assert brandings.begun(station.settings.show)
+    assert not branding.Brandings(station.settings).begun(station.settings.show)
 
 
 @pytest.mark.parametrize(

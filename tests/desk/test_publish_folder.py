@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import dress, site
+from naqeeb.desk import branding, site
 from naqeeb.errors import ArchiveError, PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import public_record
@@ -414,7 +414,7 @@ def test_a_show_that_gets_an_address_is_sent_again_with_it(
     for name, data in held(tmp_path / "www").items():
         if name.endswith((".xml", ".html", ".json")):
             assert b"localhost" not in data, name
-    assert dress.with_guid(station.archive, moved.settings.show).guid
+    assert branding.with_guid(station.archive, moved.settings.show).guid
 
 
 def test_without_an_address_it_says_so(station: Station, tmp_path: Path) -> None:

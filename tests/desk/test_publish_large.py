@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import dress
+from naqeeb.desk import branding
 from naqeeb.podcast import publishing
 from naqeeb.podcast.publishing import Manner
 from naqeeb.podcast.publishing.folder import Folder
@@ -22,7 +22,7 @@ PAGES = 30
 
 
 def test_pages_are_not_held_in_memory(station: Station, tmp_path: Path) -> None:
-    show, manner = dress.with_guid(station.archive, station.settings.show), Manner(verify=False)
+    show, manner = branding.with_guid(station.archive, station.settings.show), Manner(verify=False)
     for number in range(2, 2 + PAGES):
         (station.output / f"search-{number}.js").write_bytes(bytes(PAGE_BYTES))
     tracemalloc.start()
@@ -45,7 +45,7 @@ def test_feed_and_pages_stay_as_they_were_together_while_episodes_are_sent(
 
     if not has_links:
         monkeypatch.setattr(os, "link", refuse)
-    show, manner = dress.with_guid(station.archive, station.settings.show), Manner(verify=False)
+    show, manner = branding.with_guid(station.archive, station.settings.show), Manner(verify=False)
     names = ("feed.xml", "index.html")
     before = {name: (station.output / name).read_bytes() for name in names}
     real = Folder.send

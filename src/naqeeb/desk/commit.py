@@ -55,7 +55,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         ):
             return unchanged(job, archive.rewrite(_noted(corrected, episode)), effort)
         episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
-        derive.note_first(archive, plan.dress.show, plan.dress.cover_name)
+        derive.note_first(archive, plan.branding.show, plan.branding.cover_name)
         if corrected is not None and episode.corrects is None:
             for other in plan.standing.held:
                 if other.corrects == corrected.id:
@@ -96,17 +96,17 @@ def _in_its_place(
 ) -> tuple[Episode, dict[str, bytes]]:
     """The episode and its files for what the archive says now; mostly they are as produced."""
     episode = product.episode
-    kept = archive.ensure_state(lambda: plan.dress.show.guid or "").podcast_guid
-    if kept != plan.dress.show.guid:
+    kept = archive.ensure_state(lambda: plan.branding.show.guid or "").podcast_guid
+    if kept != plan.branding.show.guid:
         # Another run began the station meanwhile.
-        show = replace(plan.dress.show, guid=kept)
-        dress, place = replace(plan.dress, show=show), replace(plan.place, show=show)
-        plan = replace(plan, dress=dress, place=place)
+        show = replace(plan.branding.show, guid=kept)
+        branding, place = replace(plan.branding, show=show), replace(plan.place, show=show)
+        plan = replace(plan, branding=branding, place=place)
     is_free = episode.id in plan.standing.ids or episode.id not in archive
     if as_planned and is_free and episode.show_guid == kept:
         return episode, dict(product.derived) | dict(product.shown.files)
     episode = finished(plan, episode, product.shown, folder, taken=archive)
-    derived = derive.derive(episode, plan.dress.show, plan.dress.cover_name)
+    derived = derive.derive(episode, plan.branding.show, plan.branding.cover_name)
     return episode, derived | dict(product.shown.files)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from naqeeb.archive import Archive
-from naqeeb.desk import derive, dress
+from naqeeb.desk import branding, derive
 from naqeeb.desk.draft import previous_audio, tagged
 from naqeeb.desk.pictures import Pictures
 from naqeeb.desk.plan import after
@@ -30,8 +30,8 @@ def put_in_place(
     """
     target = archive.load(held.corrects or "")
     folder = archive.folder(held.id)
-    show = dress.with_guid(archive, show)
-    cover_name, cover_bytes = dress.cover_of(settings, show)
+    show = branding.with_guid(archive, show)
+    cover_name, cover_bytes = branding.cover_of(settings, show)
     with archive.staging() as staged:
         episode = replace(
             held,

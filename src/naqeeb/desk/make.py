@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 
 from naqeeb import intake
-from naqeeb.desk.dress import Dresses
+from naqeeb.desk.branding import Brandings
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Effort, Job, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import plan
@@ -66,7 +66,7 @@ def read_source(settings: Settings, source: str | intake.Handed) -> ReadSource:
 
 def make_episode(job: Job, tell: Listener = silence) -> Result:
     """One job into an episode, or back what was made before where nothing changed."""
-    planned = plan(job, Dresses(job.settings))
+    planned = plan(job, Brandings(job.settings))
     if isinstance(planned, Result):
         tell(Event("unchanged", job.source, planned.episode.title))
         return planned

@@ -21,8 +21,8 @@ from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from naqeeb import workers
 from naqeeb.archive.store import staging_errors
+from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
-from naqeeb.desk.dress import Dresses
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
@@ -143,7 +143,7 @@ class _Run(Generic[Source]):
     ) -> None:
         self._settings, self._overrides = settings, overrides
         self._reader, self._name = _Timed(read), name
-        self._dresses = Dresses(settings)
+        self._brandings = Brandings(settings)
         self.staged: set[Path] = set()
         """Folders in which something is produced."""
 
@@ -192,7 +192,7 @@ class _Run(Generic[Source]):
             self._settings, name, reading.article, self._overrides, given=reading.given
         )
         refuse_uncounted(self._settings, editor_marks.voices(job.article.paragraphs))
-        return plan(job, self._dresses)
+        return plan(job, self._brandings)
 
     def _have_produced(self, team: Team, way: _Way, planned: Plan) -> None:
         if team.far:
@@ -208,12 +208,12 @@ class _Run(Generic[Source]):
         assert way.planned is not None  # noqa: S101 - it was produced by it
         began_s, show = time.monotonic(), way.planned.job.show
         # A first run: others have been committed since this one was planned.
-        planned = replace(way.planned, begun=self._dresses.begun(show))
+        planned = replace(way.planned, begun=self._brandings.begun(show))
         result, error = attempt(partial(_committed, planned, way), product)
         if result is None:
             assert error is not None  # noqa: S101 - one of the two is there
             return self._failed(way, error)
-        self._dresses.note_begun(show)
+        self._brandings.note_begun(show)
         way = way.after("commit", time.monotonic() - began_s)
         self._drop(way)
         return Ended(way.source, replace(result, effort=way.effort), way.fetched)

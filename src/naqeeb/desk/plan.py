@@ -12,8 +12,8 @@ from datetime import UTC, datetime, timedelta
 from naqeeb._version import __version__
 from naqeeb.archive import identity, quarantine
 from naqeeb.desk import erased, fingerprint, pictures
+from naqeeb.desk.branding import Branding, Brandings
 from naqeeb.desk.cast import cast_around, may_speak
-from naqeeb.desk.dress import Dress, Dresses
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import Standing, standing, with_what_an_editor_said
@@ -44,14 +44,14 @@ class Plan:
     job: Job
     standing: Standing
     """What the archive said; it is asked again when the episode is committed."""
-    dress: Dress
+    branding: Branding
     place: Place
     found: pictures.Found
     begun: bool
     """Whether the output was a station already, now or before in this run."""
 
 
-def plan(job: Job, dresses: Dresses) -> Plan | Result:
+def plan(job: Job, brandings: Brandings) -> Plan | Result:
     """What is to be made of a job; or what was made before, where nothing changed.
 
     Nothing is written.
@@ -74,12 +74,12 @@ def plan(job: Job, dresses: Dresses) -> Plan | Result:
 
     job = replace(job, notice=correction_notice(job, known.episodes))
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
-    dress = dresses.of(job.show)
+    branding = brandings.of(job.show)
     place = Place(
-        dress.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
+        branding.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
     )
     found = pictures.find((job.article, *job.stories), job.settings.root)
-    return Plan(job, known, dress, place, found, dresses.begun(job.show))
+    return Plan(job, known, branding, place, found, brandings.begun(job.show))
 
 
 def _former_guid(job: Job, known: Standing) -> str:

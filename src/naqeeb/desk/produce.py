@@ -70,7 +70,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
     episode = finished(plan, episode, shown, folder, taken=plan.standing.ids)
     return Product(
         episode=episode,
-        derived=derive.derive(episode, plan.dress.show, plan.dress.cover_name),
+        derived=derive.derive(episode, plan.branding.show, plan.branding.cover_name),
         shown=shown,
         why=recording.why,
         notes=(*recording.notes, *job.article.remarks, *shown.notes),
@@ -85,7 +85,7 @@ def finished(
     """A recorded episode put into its place, its sound tagged and named.
 
     Args:
-        plan: what the archive says, and what the show's episodes wear.
+        plan: what the archive says, and the show's branding.
         episode: as recorded, or as finished for another place.
         shown: its pictures.
         folder: where its sound lies.
@@ -97,7 +97,7 @@ def finished(
     waits = corrected is not None and waits_beside(job, corrected, plan.place.now)
     if corrected is not None and waits:
         episode = held_correction(episode, corrected, known.held, taken)
-    episode = tagged(folder, episode, plan.dress.show, plan.dress.small_cover, shown.in_tag())
+    episode = tagged(folder, episode, plan.branding.show, plan.branding.small_cover, shown.in_tag())
     if corrected is not None and not waits:
         episode = with_previous_audio(corrected, episode, plan.place.now)
     return episode

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 
 from naqeeb.archive import Archive, record, rows
-from naqeeb.desk import dress, site
+from naqeeb.desk import branding, site
 from naqeeb.desk.published import Remembered
 from naqeeb.desk.shows import archive_of, require_output
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
@@ -63,7 +63,7 @@ def publish(
         if is_below and len(settings.shows) > 1 and not len(archive.on_air()):
             # A second show that has no episode yet is no reason to fail.
             continue
-        known = dress.with_guid(archive, show)
+        known = branding.with_guid(archive, show)
         below = archive.output.name if is_below else ""
         state = archive.state()
         yield from publishing.publish(
@@ -112,7 +112,7 @@ def _derive(
     """Feed and pages of own and others' episodes together."""
     together = [entry for entry in archive.entries() if entry.id in own]
     together += [rows.entry_of(_read(key, data)) for key, data in others.items()]
-    cover_name, _ = dress.cover_of(settings, show)
+    cover_name, _ = branding.cover_of(settings, show)
 
     def load(episode_id: str) -> Episode:
         if (data := others.get(episode_id)) is not None:

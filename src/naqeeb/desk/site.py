@@ -10,8 +10,8 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.on_air import OnAir
+from naqeeb.desk.branding import cover_of, with_guid
 from naqeeb.desk.derive import derive_again, is_stale
-from naqeeb.desk.dress import cover_of, with_guid
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.site_files import Site

@@ -13,7 +13,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import cover_file, settings_file
-from naqeeb.desk.dress import cover_of
+from naqeeb.desk.branding import cover_of
 from naqeeb.errors import CoverRefused
 from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
 from naqeeb.settings import Settings, load_voices

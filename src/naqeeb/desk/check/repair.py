@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, quarantine
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
-from naqeeb.desk import dress, site
+from naqeeb.desk import branding, site
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.rebuild import guid_of, rebuilt
 from naqeeb.desk.derive import DERIVED_FILE
@@ -37,7 +37,7 @@ def repair(settings: Settings) -> Iterator[str]:
             continue
         with archive.lock(begun=archive.is_begun()):
             if archive.mend_state():
-                guid = dress.with_guid(archive, show).guid
+                guid = branding.with_guid(archive, show).guid
                 yield f"show.json was made again, with its podcast:guid {guid}"
             yield from _records(archive, show)
             for older, newer in list(doubles(archive)):

@@ -14,7 +14,7 @@ from naqeeb.archive import Archive
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.archive.rows import Entry
 from naqeeb.archive.state import STATE_FILE, is_podcast_guid
-from naqeeb.desk import dress
+from naqeeb.desk import branding
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
 from naqeeb.desk.check.feed import check_feed
@@ -151,7 +151,7 @@ def _with_guid(show: Show, guid: str | None) -> Show:
 
 def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:
     try:
-        name, data = dress.cover_of(settings, show)
+        name, data = branding.cover_of(settings, show)
     except CoverRefused as error:
         sheet.check(settings.root / (show.cover or ""), error.what, error.hint)
         return "cover.png"

@@ -1,4 +1,4 @@
-"""What every episode of a show wears: the podcast's guid and the cover."""
+"""The branding of a show, which each of its episodes carries: the podcast's guid and the cover."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ from naqeeb.settings import Settings
 
 
 @dataclass(frozen=True, slots=True)
-class Dress:
-    """What every episode of a show wears."""
+class Branding:
+    """What each episode of a show carries of it."""
 
     show: Show
     """With its podcast:guid."""
@@ -27,8 +27,8 @@ class Dress:
     """As an MP3 carries it."""
 
 
-class Dresses:
-    """The dress of each show, worked out once a run.
+class Brandings:
+    """The branding of each show, worked out once a run.
 
     Args:
         settings: of the run.
@@ -36,11 +36,11 @@ class Dresses:
 
     def __init__(self, settings: Settings) -> None:
         self._settings = settings
-        self._of: dict[str | None, Dress] = {}
+        self._of: dict[str | None, Branding] = {}
         self._begun: set[str | None] = set()
 
-    def of(self, show: Show) -> Dress:
-        """The dress of a show. Nothing is written: a guid that is new is kept with the commit.
+    def of(self, show: Show) -> Branding:
+        """The branding of a show. Nothing is written: a guid that is new is kept with the commit.
 
         Raises:
             CoverRefused: the show's own cover is not a picture that podcast apps accept.
@@ -50,7 +50,7 @@ class Dresses:
             archive = archive_of(self._settings, show)
             guid = archive.state().podcast_guid or _new_guid(archive, show)
             name, data = cover_of(self._settings, show)
-            self._of[show.slug] = Dress(replace(show, guid=guid), name, cover.embed(data))
+            self._of[show.slug] = Branding(replace(show, guid=guid), name, cover.embed(data))
         return self._of[show.slug]
 
     def begun(self, show: Show) -> bool:

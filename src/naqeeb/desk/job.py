@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from naqeeb.archive import Archive, identity
-from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.shows import archive_of, show_of
+from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings, with_sound

@@ -24,11 +24,11 @@ from naqeeb.archive.store import staging_errors
 from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
-from naqeeb.desk.judged import refuse_wrong_files
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.desk.remote import Parcel, produce_remotely, product_of
 from naqeeb.desk.voices import refuse_uncounted
+from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.safe_files import sync_file

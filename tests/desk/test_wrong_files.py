@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, SettingsError
-from naqeeb.desk import judged, preview, voices
+from naqeeb.desk import preview, voices, wrong_files
 from naqeeb.errors import SpeechError
 from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 
@@ -144,7 +144,7 @@ def test_an_engine_that_is_not_installed_is_told_before_the_first_word(
     far = replace(
         with_voice(new, **PLACES[place]), cluster=ClusterSettings(address="tcp://127.0.0.1:9")
     )
-    judged.refuse_wrong_files(far)  # its machines may have the engine
+    wrong_files.refuse_wrong_files(far)  # its machines may have the engine
 
 
 def test_of_piper_every_own_voice_is_judged_since_any_may_have_its_model_here(
@@ -155,11 +155,11 @@ def test_of_piper_every_own_voice_is_judged_since_any_may_have_its_model_here(
     own_voice(new, "mine", "char_m = 30")
     settings = with_voice(new, name="tone", fallback=("piper",))
     with pytest.raises(SettingsError, match=r"fasih\.toml:3") as error:
-        judged.refuse_wrong_files(settings)
+        wrong_files.refuse_wrong_files(settings)
     assert "model" in f"{error.value.hint} {error.value.what}"
     # The other voice is of another engine, and nobody names it.
     path.write_text('engine = "piper"\n[options]\nmodel = "fasih.onnx"\n', "utf-8")
-    judged.refuse_wrong_files(settings)
+    wrong_files.refuse_wrong_files(settings)
 
 
 @pytest.mark.parametrize(
@@ -174,9 +174,9 @@ def test_a_voice_that_is_meant_must_have_its_engine_whatever_else_may_speak(
 ) -> None:
     (Path(new.settings.root) / "voices" / "mine.toml").write_text('engine = "tonne"\n', "utf-8")
     with pytest.raises(SpeechError, match="tonne"):
-        judged.refuse_wrong_files(with_voice(new, **voice))
+        wrong_files.refuse_wrong_files(with_voice(new, **voice))
 
 
 def test_of_several_voices_that_may_speak_one_may_lack_its_engine(new: Station) -> None:
     (Path(new.settings.root) / "voices" / "mine.toml").write_text('engine = "tonne"\n', "utf-8")
-    judged.refuse_wrong_files(with_voice(new, **PLACES["auto"]))
+    wrong_files.refuse_wrong_files(with_voice(new, **PLACES["auto"]))

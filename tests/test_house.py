@@ -130,6 +130,8 @@ OLD_MODULES = (
     "speech/choice", "speech/speaking", "speech/readiness", "podcast/holdings",
     "podcast/publish",
     "text/marks", "speech/marks", "script/classes/marks", "script/harakat/marks",
+    "desk/said_here", "desk/beside", "desk/cutting", "desk/fitting", "desk/far", "desk/dress",
+    "desk/judged", "desk/draft", "sound/around", "script/said_so", "intake/given",
 )  # fmt: skip
 # Of these names that one too which stands alone: each is no word that prose has a use for.
 NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"

@@ -12,10 +12,10 @@ from pathlib import Path
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk import derive, erased
-from naqeeb.desk.draft import holds_the_same
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import standing, what_it_corrects
+from naqeeb.desk.new_record import holds_the_same
 from naqeeb.desk.plan import Plan, after, made_before, off_the_air, unchanged
 from naqeeb.desk.produce import Product, finished, waits_beside
 from naqeeb.model import Episode

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from naqeeb.archive import Archive
 from naqeeb.desk import branding, derive
-from naqeeb.desk.draft import previous_audio, tagged
+from naqeeb.desk.new_record import previous_audio, tagged
 from naqeeb.desk.pictures import Pictures
 from naqeeb.desk.plan import after
 from naqeeb.model import AudioFile, Episode, Show, State

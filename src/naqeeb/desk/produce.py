@@ -16,7 +16,10 @@ from naqeeb import sound, speech
 from naqeeb.desk import derive, pictures, speak, voices
 from naqeeb.desk.bulletin_length import to_length
 from naqeeb.desk.cast import Recording, cast_around
-from naqeeb.desk.draft import (
+from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.job import Job
+from naqeeb.desk.known import what_it_corrects
+from naqeeb.desk.new_record import (
     held_correction,
     later,
     placed,
@@ -24,9 +27,6 @@ from naqeeb.desk.draft import (
     tagged,
     with_previous_audio,
 )
-from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Job
-from naqeeb.desk.known import what_it_corrects
 from naqeeb.desk.plan import Plan
 from naqeeb.desk.write import Writer, refuse_silent
 from naqeeb.errors import SpeechError

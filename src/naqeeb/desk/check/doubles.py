@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.correction import put_in_place
-from naqeeb.desk.draft import MOST_ALIASES
+from naqeeb.desk.new_record import MOST_ALIASES
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Episode, Show
 from naqeeb.settings import Settings

@@ -13,7 +13,7 @@ from PIL import Image
 
 from naqeeb import Desk, Overrides
 from naqeeb.archive import identity
-from naqeeb.desk import draft, plan
+from naqeeb.desk import new_record, plan
 from naqeeb.desk.cast import Recording, cast_around
 from naqeeb.desk.job import Job, article_job, bulletin_job
 from naqeeb.desk.pictures import Pictures
@@ -75,7 +75,7 @@ def placed(
     **overrides: Any,
 ) -> Episode:
     place = plan.Place(Show(guid="show"), "urn:new", NOW)
-    return draft.placed(job(newsdesk, article, **overrides), made, before, place, ())
+    return new_record.placed(job(newsdesk, article, **overrides), made, before, place, ())
 
 
 # -- what a recording says of it ---------------------------------------------
@@ -89,7 +89,9 @@ def recorded(job: Job) -> Episode:
     track = Track(Path("x.mp3"), 60_000, 9, "cd", cues)
     recording = Recording(script, cast, ("tone 1", "espeak 2"), "", track, job.stories)
     captions = transcript.captions(script, cues)
-    return draft.recorded(job, recording, captions, Pictures({"b.jpg": "https://example.org/b"}))
+    return new_record.recorded(
+        job, recording, captions, Pictures({"b.jpg": "https://example.org/b"})
+    )
 
 
 def test_a_record_says_who_spoke_what_and_how_long(newsdesk: Station) -> None:
@@ -264,7 +266,7 @@ def test_it_is_known_by_all_names_of_its_source_but_of_very_many_by_the_newest(
     assert placed(newsdesk, EPISODE, before).aliases == ("a.txt", "guid:7", own_text, "older.txt")
     many = replace(before, aliases=tuple(f"{number}.txt" for number in range(99)))
     aliases = placed(newsdesk, EPISODE, many).aliases
-    assert len(aliases) == draft.MOST_ALIASES
+    assert len(aliases) == new_record.MOST_ALIASES
     assert aliases[:4] == ("a.txt", "guid:7", own_text, "0.txt")
 
 
@@ -283,8 +285,8 @@ def test_sound_that_the_episode_had_is_remembered_until_it_has_it_again() -> Non
     )
     after = replace(EPISODE, audio=sound("2.mp3"), alternates=(sound("same.m4b"), sound("0.opus")))
     remembered = (("0.mp3", BEFORE), ("1.mp3", NOW), ("1.opus", NOW))
-    assert draft.previous_audio(before, after, NOW) == remembered
-    assert draft.with_previous_audio(before, after, NOW).previous_audio == remembered
+    assert new_record.previous_audio(before, after, NOW) == remembered
+    assert new_record.with_previous_audio(before, after, NOW).previous_audio == remembered
 
 
 @pytest.mark.parametrize(
@@ -313,21 +315,23 @@ def test_sound_that_the_episode_had_is_remembered_until_it_has_it_again() -> Non
 def test_what_sounds_and_reads_as_before_is_no_change(
     changed: dict[str, Any], is_same: bool
 ) -> None:
-    assert draft.holds_the_same(EPISODE, replace(EPISODE, **changed)) is is_same
+    assert new_record.holds_the_same(EPISODE, replace(EPISODE, **changed)) is is_same
 
 
 def test_of_what_an_early_version_recorded_nothing_is_known_to_be_the_same() -> None:
     early = replace(EPISODE, sound_sha256="")
-    assert not draft.holds_the_same(early, early)
+    assert not new_record.holds_the_same(early, early)
 
 
 def test_a_correction_that_waits_takes_the_place_of_the_one_before() -> None:
-    first = draft.held_correction(EPISODE, EPISODE, (), ())
+    first = new_record.held_correction(EPISODE, EPISODE, (), ())
     assert (first.corrects, first.previous_audio) == (EPISODE.id, ())
     assert first.id != EPISODE.id
     assert first.id.startswith(EPISODE.id)
-    again = draft.held_correction(EPISODE, EPISODE, (replace(first, id="waiting"),), (first.id,))
+    again = new_record.held_correction(
+        EPISODE, EPISODE, (replace(first, id="waiting"),), (first.id,)
+    )
     assert again.id == "waiting"
     of_another = replace(first, id="waiting", corrects="another")
-    beside = draft.held_correction(EPISODE, EPISODE, (of_another,), (first.id,))
+    beside = new_record.held_correction(EPISODE, EPISODE, (of_another,), (first.id,))
     assert beside.id not in ("waiting", first.id, EPISODE.id)

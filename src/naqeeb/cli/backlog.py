@@ -14,6 +14,7 @@ import typer
 
 from naqeeb.cli.outcomes import say_result
 from naqeeb.cli.printer import Printer
+from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def work_off(
 
     backlog = Backlog(settings, manifest, dead_letters=dead_letters)
     last_s = time.monotonic()
-    finished = False
+    ended = "; the same command goes on from here"
     try:
         with closing(watched(backlog.outcomes(overrides, printer.listen), watchers)) as outcomes:
             for outcome in outcomes:
@@ -98,12 +99,16 @@ def work_off(
                 is_due = now_s - last_s >= LOG_EVERY_S
                 _say_progress(printer, watchers, backlog, now_s, is_due=is_due)
                 last_s = now_s if is_due else last_s
-        finished = True
+        ended = ""
+    except NaqeebError:
+        if left := backlog.not_tried():
+            ended = f", {left:,} not tried{ended}"
+        raise
     finally:
-        text = backlog.progress_text(time.monotonic())
+        text = backlog.progress_text(time.monotonic()) + ended
         if watchers.log:
             watchers.log.progress(text)
-        printer.note(text if finished else f"{text}; the same command goes on from here")
+        printer.note(text)
     if backlog.progress.failed:
         printer.note(f"to try again what failed: naqeeb make --from {backlog.dead_letters.path}")
         raise typer.Exit(1)

@@ -80,7 +80,7 @@ def make(
             say_estimates(printer, settings, sources or (), overrides)
         else:
             outcomes = batch.make_all(settings, sources or (), overrides, printer.listen)
-            report(printer, watched(outcomes, watchers))
+            report(printer, watched(outcomes, watchers), sources=sources or ())
 
 
 def _refuse_mixed(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Sequence
 from contextlib import closing
 from typing import TYPE_CHECKING
 
 import typer
 
 from naqeeb.cli.printer import Printer, shown, size
+from naqeeb.errors import NaqeebError
 from naqeeb.text.clock import in_words
 
 if TYPE_CHECKING:
@@ -16,9 +17,19 @@ if TYPE_CHECKING:
 
 
 def report(
-    printer: Printer, outcomes: Generator[Outcome, None, None], *, exits: bool = True
+    printer: Printer,
+    outcomes: Generator[Outcome, None, None],
+    *,
+    sources: Sequence[str] = (),
+    exits: bool = True,
 ) -> bool:
     """Say what became of each source, and in the end where the feed is.
+
+    Args:
+        printer: says it.
+        outcomes: of the sources.
+        sources: as they were named, each with an outcome; they are told of where the run is ended.
+        exits: see below.
 
     Returns:
         True where something failed and ``exits`` is False.
@@ -31,20 +42,38 @@ def report(
 
     made = failed = 0
     codes: set[int] = set()
-    with closing(outcomes):
-        for outcome in outcomes:
-            if isinstance(outcome, Failure):
-                failed += 1
-                codes.add(outcome.error.exit_code)
-                printer.error(outcome.error, source=outcome.source)
-            else:
-                made += 1
-                say_result(printer, outcome)
+    try:
+        with closing(outcomes):
+            for outcome in outcomes:
+                if isinstance(outcome, Failure):
+                    failed += 1
+                    codes.add(outcome.error.exit_code)
+                    printer.error(outcome.error, source=outcome.source)
+                else:
+                    made += 1
+                    say_result(printer, outcome)
+    except NaqeebError:
+        if made + failed:
+            _say_not_tried(printer, sources, made + failed)
+        raise
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
     if failed and exits:
         raise typer.Exit(1 if made else min(codes))
     return bool(failed)
+
+
+def _say_not_tried(printer: Printer, sources: Sequence[str], tried: int) -> None:
+    """How many sources a run had not come to when it was ended, and what makes them."""
+    from naqeeb.desk.batch import expanded
+
+    named, unopened = expanded(sources)
+    total = len(named) + len(unopened)
+    if tried < total:
+        printer.note(
+            f"{total - tried} of {total} were not tried; "
+            "the same command makes them, and finds the others unchanged"
+        )
 
 
 def say_result(printer: Printer, result: Result, *, brief: bool = False) -> None:

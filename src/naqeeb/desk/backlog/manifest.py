@@ -56,6 +56,7 @@ class Manifest:
         self._is_folder = place != intake.STDIN and Path(place).is_dir()
         if place != intake.STDIN and not self._is_folder:
             self.size_bytes = self._size()
+        self._pending: Iterator[tuple[str, bytes]] = iter(())
 
     def items(self, is_done: Callable[[int], bool]) -> Iterator[Item]:
         """What is to be done.
@@ -64,16 +65,25 @@ class Manifest:
             is_done: whether the line of this digest was done in an earlier run; it is passed
                 over, and its source is not looked at.
         """
-        for where, data in self._folder() if self._is_folder else self._lines():
-            try:
-                line = parse(data, where)
-            except SourceUnreadable as error:
-                line, cause = unreadable(data, error)
-                if not is_done(line.digest):
-                    yield Item(where, cause, line)
+        self._pending = self._folder() if self._is_folder else self._lines()
+        for where, data in self._pending:
+            line, cause = _parsed(data, where)
+            if is_done(line.digest):
+                continue
+            if cause is not None:
+                yield Item(where, cause, line)
             else:
-                if not is_done(line.digest):
-                    yield from self._of_line(line, where, is_done)
+                yield from self._of_line(line, where, is_done)
+
+    def left(self, is_done: Callable[[int], bool]) -> int | None:
+        """How many lines ``items`` would have read still; None for standard input, which may wait.
+
+        Args:
+            is_done: as in ``items``.
+        """
+        if self._place == intake.STDIN:
+            return None
+        return sum(not is_done(_parsed(data, where)[0].digest) for where, data in self._pending)
 
     # -- lines -----------------------------------------------------------
 
@@ -174,6 +184,14 @@ class Manifest:
                     yield Item(each, each, own)
         except NaqeebError as error:
             yield Item(source, error, line)
+
+
+def _parsed(data: bytes, where: str) -> tuple[Line, SourceUnreadable | None]:
+    """A line, and why it cannot be read where it cannot."""
+    try:
+        return parse(data, where), None
+    except SourceUnreadable as error:
+        return unreadable(data, error)
 
 
 def _is_comment(line: bytes) -> bool:

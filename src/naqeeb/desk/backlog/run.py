@@ -83,6 +83,11 @@ class Backlog:
         """How far the run has come, for a person."""
         return self.progress.text(self.manifest.read_bytes, self.manifest.size_bytes, now_s)
 
+    def not_tried(self) -> int | None:
+        """How many lines a run that was ended has not come to; None where that is not known."""
+        left = self.manifest.left(self._journal.__contains__)
+        return None if left is None else left + sum(map(len, self._under_way.values()))
+
     # -- inside ----------------------------------------------------------
 
     def _sources(self) -> Iterator[str | Article]:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
+from case_lines import try_each
 
 from naqeeb.errors import NoUrdu
 from naqeeb.intake.language import of, refuse_other_language
@@ -40,6 +43,13 @@ TEXTS = {
     "Kashmiri": ("کٔشیٖرِ منٛز چھُ وُنِ کالَس منٛز سخت تٲر پؠوان تہٕ لوٗکَن چھُ بجلی ہُنٛد مسلہٕ تہٕ آب ہُنٛد تہٕ۔"),
     "Balochi": "مئے ملک ءِ مردم گوں یک دومی ءَ تپاک بہ بنت ءُ وتی حق ءَ گرگ لوٹیں کہ بنت۔",
 }
+
+
+def test_each_short_article_is_told_and_no_urdu_is_refused() -> None:
+    def check(language: str, text: str) -> None:
+        assert of(text) in (("Urdu", "") if language == "Urdu" else (language,))
+
+    try_each(Path(__file__).parent / "data" / "languages.tsv", check)
 
 
 @pytest.mark.parametrize("language", TEXTS)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from dataclasses import dataclass
 from functools import cache
 
 from naqeeb.errors import NoUrdu
@@ -69,27 +71,46 @@ def refuse_other_language(text: str, where: str) -> None:
 
 def of(text: str) -> str:
     """The language of a text in the Arabic script; empty where it cannot be told."""
-    words = _WORD.findall(_folded(_SCRIPTURE.sub("", text[:_LONG_ENOUGH])))
-    if len(words) < _ENOUGH_WORDS:
+    words = Counter(_WORD.findall(_SIGNS.sub("", _SCRIPTURE.sub("", text[:_LONG_ENOUGH]))))
+    count = words.total()
+    if count < _ENOUGH_WORDS:
         return ""
-    shares = {
-        language: sum(word in frequent or not letters.isdisjoint(word) for word in words)
-        / len(words)
-        for language, (frequent, letters) in _signs_of().items()
-    }
-    language = max(shares, key=lambda name: shares[name])
-    frequent, letters = _signs_of()[language]
-    telling = {word for word in words if word in frequent or not letters.isdisjoint(word)}
-    if len(telling) < _LEAST_TELLING:
-        return ""
-    if shares[language] < max(_LEAST_FREQUENT, _LEAD * shares["Urdu"] * (language != "Urdu")):
-        return ""
-    return language
+    urdu = _languages()["Urdu"]
+    others = [each for each in _languages().values() if each is not urdu]
+    other = max(others, key=lambda each: _share(each.telling(words, beside=urdu), count))
+    told = other.telling(words, beside=urdu)
+    ours = _share(urdu.telling(words, beside=other), count)
+    if _is_enough(told, count) and _share(told, count) >= _LEAD * ours:
+        return other.name
+    return "Urdu" if _is_enough(urdu.telling(words), count) else ""
 
 
-def _folded(text: str) -> str:
-    """Without signs of vowels, and with the letters of one keyboard."""
-    return _SIGNS.sub("", text).translate(_TWO_KEYBOARDS)
+@dataclass(frozen=True, slots=True)
+class _Language:
+    name: str
+    frequent: frozenset[str]
+    """Words that stand in every text, with the letters of an Urdu keyboard."""
+    letters: frozenset[str]
+    """Those that Urdu does not have."""
+
+    def telling(self, words: Counter[str], *, beside: _Language | None = None) -> Counter[str]:
+        """The words that tell of this language, and not of the one beside it as well."""
+        own = self.frequent - beside.frequent if beside else self.frequent
+        return Counter(
+            {
+                word: times
+                for word, times in words.items()
+                if word.translate(_TWO_KEYBOARDS) in own or not self.letters.isdisjoint(word)
+            }
+        )
+
+
+def _share(telling: Counter[str], count: int) -> float:
+    return telling.total() / count
+
+
+def _is_enough(telling: Counter[str], count: int) -> bool:
+    return len(telling) >= _LEAST_TELLING and _share(telling, count) >= _LEAST_FREQUENT
 
 
 def _no_urdu(where: str, cause: str) -> NoUrdu:
@@ -102,9 +123,13 @@ def _no_urdu(where: str, cause: str) -> NoUrdu:
 
 
 @cache
-def _signs_of() -> dict[str, tuple[frozenset[str], frozenset[str]]]:
+def _languages() -> dict[str, _Language]:
     """Each language's frequent words and the letters that no neighbour of it has."""
     return {
-        language: (frozenset(_folded(words).split()), frozenset(letters) - {"-"})
-        for language, words, letters in data_files.rows("languages.tsv")
+        name: _Language(
+            name,
+            frozenset(_SIGNS.sub("", words).translate(_TWO_KEYBOARDS).split()),
+            frozenset(letters) - {"-"},
+        )
+        for name, words, letters in data_files.rows("languages.tsv")
     }

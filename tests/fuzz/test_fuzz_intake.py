@@ -18,7 +18,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naqeeb.errors import IntakeError
+from naqeeb.errors import IntakeError, SettingsError
 from naqeeb.intake import STDIN, markdown, plain, read
 from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
@@ -73,7 +73,7 @@ def test_any_text_and_markdown(body: str) -> None:
 @look
 @given(fuzz_texts.facts)
 def test_any_front_matter(pairs: list[tuple[str, str]]) -> None:
-    with contextlib.suppress(IntakeError):
+    with contextlib.suppress(IntakeError, SettingsError):
         facts, body = split(fuzz_texts.front_matter(pairs) + "کراچی میں بارش ہوئی۔\n", "text")
         check(plain.article(clean(body), facts, key="k", where="text"))
 

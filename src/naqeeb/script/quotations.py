@@ -41,6 +41,7 @@ GOES_ON = (
     LazyPattern(r"[:،][ \"'“”‘’]*(?:\.\.+|…|۔۔+) ?(?=\S)"),
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
+    LazyPattern(rf"(?:\.\.+|…) ?(?=(?:مگر|لیکن)(?![{WORD}]))"),
     LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
     # A word alone is no sentence, neither before a pause nor behind it: تین… دس!
     LazyPattern(rf"{_PAUSE} ?(?=[{WORD}]+[۔؟!])"),

@@ -90,6 +90,6 @@ HOLDS_STOP = (
     # Before Christ: 300 ق۔م.
     LazyPattern(rf"(?<![{WORD}])ق ?[۔.] ?(?=م(?![{WORD}]))"),
     # No sentence begins with one of these postpositions.
-    LazyPattern(rf"[۔.!؟] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}]))"),
+    LazyPattern(rf"[۔.!؟] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}۔.]))"),
 )
 """Forms up to the word behind their stop; no sentence ends within, nor at the end."""

@@ -96,7 +96,8 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     "%‰": (percent.read_sign,),
     ":": (abbreviation.read_colon, punctuation.read),
     "،؟!؛…,": (punctuation.read,),
-    " \"'": (punctuation.silent,),
+    "'": (punctuation.read_comma, punctuation.silent),
+    ' "': (punctuation.silent,),
     "⁅⁆": (punctuation.note,),
     "\u0601": (year.read_sign,),
     "۔": (

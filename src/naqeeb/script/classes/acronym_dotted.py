@@ -66,13 +66,15 @@ _NO_LETTER = "".join(f"(?<! {name} اور )" for name in LETTER_NAMES)
 _BEHIND_OFFICE = "".join(
     f"|(?<= {office} )" for office in sorted(groups("name_words.tsv")["initialled"])
 )
+_NO_LETTER_STOPPED = "".join(f"(?<!{name}۔)" for name in LETTER_NAMES)
 _NO_LETTER_IN_ROW = "".join(f"(?<! {name}، )" for name in LETTER_NAMES)
 _ONE_OF_ROW = rf"(?<=[{WORD}]، ){_NO_LETTER_IN_ROW}(?!اے|بی|سی|ای)"
 _INITIAL = rf"(?:{_CLEAR}|کے|پی|اے)۔"
 _CLEAR_INITIAL = rf"(?:{_CLEAR})۔(?<!جی۔)(?<!ایکس۔)"
 LEADING = (
     # The letters first: they are seldom, and what may stand before them is long to try.
-    rf"(?={_INITIAL})(?:^|(?<=[۔؟!] )|(?<=[\n\"'“‘(])|(?<= اور ){_NO_LETTER}"
+    rf"(?={_INITIAL})(?:^|(?<=[۔؟!] )|(?<=[۔؟!]){_NO_LETTER_STOPPED}|(?<=[\n\"'“‘(])"
+    rf"|(?<= اور ){_NO_LETTER}"
     rf"{_BEHIND_OFFICE}|{_ONE_OF_ROW})"
     rf"{_INITIAL}(?<!جی۔) ?(?=[{WORD}])"
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"

@@ -15,6 +15,10 @@ ENDS_CLAUSE = any_of(groups("breath.tsv")["finite"] - {"کی"})
 """Verbs behind which a hyphen that is stuck to them was typed for a stop."""
 _ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_NOTE = 16
+_BETWEEN = LazyPattern(rf"[{WORD}0-9)A-Z]' [{WORD}0-9(A-Za-z']|[{WORD})]'[{WORD}]")
+_QUOTED = LazyPattern(r"(?:^|(?<=[^'A-Za-z0-9\u0600-\u06ff]))'(?=[^\s'])(?:[^']|'')*$")
+"""A quotation that begins with a single mark and has not been closed."""
+_LONGEST_QUOTATION = 120
 _WESTERN = {",": "،", ".": "۔"}
 
 
@@ -46,6 +50,14 @@ def note(scan: Scan, position: int) -> Reading | None:
 def silent(_scan: Scan, position: int) -> Reading | None:
     """A quotation mark, a blank too many."""
     return Reading(position, position + 1, "mark", "")
+
+
+def read_comma(scan: Scan, position: int) -> Reading | None:
+    """سلیم‘ شکیل‘ بانو: a single mark that closes nothing is the comma of Indian dailies."""
+    if not _BETWEEN.match(scan.text, max(0, position - 1)):
+        return None
+    quoted = _QUOTED.search(scan.before(position, _LONGEST_QUOTATION))
+    return None if quoted else Reading(position, position + 1, "mark", "،")
 
 
 def dash(scan: Scan, position: int) -> Reading | None:

@@ -80,23 +80,23 @@ def test_lines_of_a_paragraph_were_read_as_one_then(newsdesk: Station, version: 
 def test_a_file_that_another_version_read_otherwise_is_known_by_its_bytes(
     newsdesk: Station,
 ) -> None:
-    def job_of(*paragraphs: str, given: str = "a1", **facts: Any) -> Job:
+    def job_of(*paragraphs: str, source_sha256: str = "a1", **facts: Any) -> Job:
         article = replace(STORY, paragraphs=paragraphs, **facts)
-        return article_job(newsdesk.settings, "a.txt", article, given=given)
+        return article_job(newsdesk.settings, "a.txt", article, source_sha256=source_sha256)
 
     cast = cast_around(find_voice("tone", newsdesk.settings.root), job_of("بارش ہوئی۔"))
     then = fingerprint.of_job(job_of("بارش ہوئی۔", "مزید پڑھیں"), cast)
     assert fingerprint.matches(then, job_of("بارش ہوئی۔"), cast)
-    assert fingerprint.matches(then, job_of("بارش ہوئی۔", "مزید پڑھیں", given=""), cast)
+    assert fingerprint.matches(then, job_of("بارش ہوئی۔", "مزید پڑھیں", source_sha256=""), cast)
     for other in (
-        job_of("بارش ہوئی۔", given="b2"),
-        job_of("بارش ہوئی۔", given=""),
+        job_of("بارش ہوئی۔", source_sha256="b2"),
+        job_of("بارش ہوئی۔", source_sha256=""),
         job_of("بارش ہوئی۔", title="دھوپ"),
         job_of("بارش ہوئی۔", published=None),
     ):
         assert not fingerprint.matches(then, other, cast)
     assert not fingerprint.matches(
-        fingerprint.of_job(job_of("الف", given=""), cast), job_of("ب"), cast
+        fingerprint.of_job(job_of("الف", source_sha256=""), cast), job_of("ب"), cast
     )
 
 

@@ -55,7 +55,7 @@ _HEARD_IN_BULLETIN = ("greeting", "headlines", "stories", "sign_off")
 
 def of_job(job: Job, cast: Cast) -> str:
     """The hashes of what an editor gave for a job, with this cast; in hex behind a version."""
-    articles = (_as_read(job), _as_given(job))
+    articles = (_as_read(job), _as_stored(job))
     return ":".join([VERSION, *(_digest(job, cast, each) for each in articles if each)])
 
 
@@ -90,13 +90,13 @@ def _as_read(job: Job) -> list[Any]:
     return [_article(article) for article in (job.article, *job.stories)]
 
 
-def _as_given(job: Job) -> list[Any]:
+def _as_stored(job: Job) -> list[Any]:
     """What stands for the text, and what was stated beside it; empty where there are no bytes."""
     article = job.article
-    if not job.given:
+    if not job.source_sha256:
         return []
     stated = (article.title, article.marked_title, article.published)
-    return [job.given, *stated, asdict(job.settings.intake)["sites"]]
+    return [job.source_sha256, *stated, asdict(job.settings.intake)["sites"]]
 
 
 def _digest(job: Job, cast: Cast, articles: list[Any]) -> str:

@@ -54,7 +54,7 @@ class ReadSource:
     article: Article
     fetched: Fetched | None = None
     """Of an item of a feed: by what its page is known again."""
-    given: str = ""
+    source_sha256: str = ""
     """SHA-256 in hex of what was read: the bytes of a file or a page, an item of a feed with
     its page. Empty for what came otherwise."""
 
@@ -81,7 +81,7 @@ class Job:
     """Of a bulletin that is cut: how many lines of each story's text are read; empty: all."""
     former_keys: tuple[str, ...] = ()
     """Keys under which version 0.1.0 would have kept this bulletin."""
-    given: str = ""
+    source_sha256: str = ""
     """Of a single article: as ``ReadSource`` has it."""
 
     @property
@@ -165,7 +165,7 @@ def article_job(
     article: Article,
     overrides: Overrides = Overrides(),
     *,
-    given: str = "",
+    source_sha256: str = "",
 ) -> Job:
     """The job of a single article, with the overrides laid over it.
 
@@ -174,7 +174,7 @@ def article_job(
         source: as the user named it.
         article: as it was read.
         overrides: what an editor says over it.
-        given: as ``ReadSource`` has it.
+        source_sha256: as ``ReadSource`` has it.
     """
     overrides = _cleaned(overrides)
     if overrides.title is not None:
@@ -183,7 +183,9 @@ def article_job(
         article = replace(article, published=overrides.date)
     if overrides.id is not None:
         article = replace(article, id=overrides.id)
-    return replace(_job(settings, source, article, (article,), None, overrides), given=given)
+    return replace(
+        _job(settings, source, article, (article,), None, overrides), source_sha256=source_sha256
+    )
 
 
 def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Overrides) -> Job:

@@ -37,7 +37,7 @@ def make(
     """
     done = read_source(settings, source)
     tell(Event("read", source, done.article.title))
-    job = article_job(settings, source, done.article, overrides, given=done.given)
+    job = article_job(settings, source, done.article, overrides, source_sha256=done.source_sha256)
     return make_episode(job, tell)
 
 
@@ -61,7 +61,7 @@ def read_source(settings: Settings, source: str | intake.Handed) -> ReadSource:
             source = intake.hand_over(source, settings.root)
         article = intake.read(source, root=settings.root, settings=settings.intake, zone=zone)
         data = source.data
-    return ReadSource(article, given=hashlib.sha256(data).hexdigest())
+    return ReadSource(article, source_sha256=hashlib.sha256(data).hexdigest())
 
 
 def make_episode(job: Job, tell: Listener = silence) -> Result:

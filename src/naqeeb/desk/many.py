@@ -189,7 +189,11 @@ class _Run(Generic[Source]):
 
     def _decided(self, name: str, reading: ReadSource) -> Plan | Result:
         job = article_job(
-            self._settings, name, reading.article, self._overrides, given=reading.given
+            self._settings,
+            name,
+            reading.article,
+            self._overrides,
+            source_sha256=reading.source_sha256,
         )
         refuse_uncounted(self._settings, editor_marks.voices(job.article.paragraphs))
         return plan(job, self._brandings)

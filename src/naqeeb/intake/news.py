@@ -43,7 +43,7 @@ class Fetched:
     etag: str | None = None
     last_modified: str | None = None
     """Of that page."""
-    given: str = ""
+    source_sha256: str = ""
     """SHA-256 in hex of the item and of its page, where that was fetched."""
 
 
@@ -124,14 +124,16 @@ def fetched_article(
         language.require_urdu_text(" ".join(each.text for each in passages), item.where)
     own = of_others(assemble(passages, facts, key=item.id, where=item.where, settings=settings))
     if item.link is None or not item.may_be_cut:
-        return Fetched(own, given=_given(item))
+        return Fetched(own, source_sha256=_sha256_of(item))
     try:
         whole = _of_page(item, item.link, facts, settings, zone)
     except IntakeError:
         remark = "its page could not be read: this is the summary of the feed"
         own = replace(own, remarks=(*own.remarks, remark))
-        return Fetched(own, is_page=True, given=_given(item))
-    return whole if _has_more(whole.article, own) else Fetched(own, given=whole.given)
+        return Fetched(own, is_page=True, source_sha256=_sha256_of(item))
+    return (
+        whole if _has_more(whole.article, own) else Fetched(own, source_sha256=whole.source_sha256)
+    )
 
 
 def _of_page(
@@ -143,11 +145,11 @@ def _of_page(
         is_page=True,
         etag=page.etag,
         last_modified=page.last_modified,
-        given=_given(item, page.body),
+        source_sha256=_sha256_of(item, page.body),
     )
 
 
-def _given(item: NewsItem, page: bytes = b"") -> str:
+def _sha256_of(item: NewsItem, page: bytes = b"") -> str:
     # When it was touched is not heard, and remarks are not the newspaper's.
     said = repr(replace(item, updated=None, remarks=()))
     return hashlib.sha256(said.encode("utf-8", "replace") + b"\n" + page).hexdigest()

@@ -212,7 +212,7 @@ def _read_item(settings: Settings, item: news.NewsItem) -> ReadSource:
     fetched = news.fetched_article(
         item, settings.intake, shows=names_of(settings), zone=settings.show.zone
     )
-    return ReadSource(fetched.article, fetched, given=fetched.given)
+    return ReadSource(fetched.article, fetched, source_sha256=fetched.source_sha256)
 
 
 def _known(settings: Settings) -> set[str]:

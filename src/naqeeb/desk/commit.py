@@ -14,7 +14,7 @@ from naqeeb.archive import Archive, identity
 from naqeeb.desk import derive, erased
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
-from naqeeb.desk.known import standing, what_it_corrects
+from naqeeb.desk.known import Standing, standing, what_it_corrects
 from naqeeb.desk.new_record import holds_the_same
 from naqeeb.desk.plan import Plan, after, made_before, off_the_air, unchanged
 from naqeeb.desk.produce import Product, finished, waits_beside
@@ -42,10 +42,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         if not as_planned:
             if (same := made_before(job, now_known)) is not None:
                 return unchanged(job, same, effort)
-            if not now_known.episodes:
-                erased.guid_of(job)
-            later = after(plan.place.now, now_known.episodes)
-            plan = replace(plan, standing=now_known, place=replace(plan.place, now=later))
+            plan = _for_what_is_known(plan, now_known)
         before = plan.standing.episodes
         corrected = what_it_corrects(job, before, episode.title, episode.transcript)
         if (
@@ -57,17 +54,15 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
         derive.note_first(archive, plan.branding.show, plan.branding.cover_name)
         if corrected is not None and episode.corrects is None:
-            for other in plan.standing.held:
-                if other.corrects == corrected.id:
-                    archive.discard(other.id)  # it is of an older text
+            _discard_older_corrections(archive, plan.standing, corrected)
         archive.forget_erased(episode.guid)
         episode = archive.commit(folder, episode, derived)
         archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
         keep_for = timedelta(days=job.settings.site.keep_previous_days)
         archive.expire_audio(episode, now=plan.place.now, keep=keep_for)
-    remarks = [*product.notes, off_the_air(episode, job.show)]
+    notes = [*product.notes, off_the_air(episode, job.show)]
     if before and corrected is None and job.day is None:
-        remarks.append(f"{job.source} was used for other news before; this is a new episode")
+        notes.append(f"{job.source} was used for other news before; this is a new episode")
     return Result(
         job.source,
         identity.Kind.CORRECTION if corrected else identity.Kind.NEW,
@@ -75,9 +70,28 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         archive.folder(episode.id),
         job.show,
         why=product.why,
-        note="; ".join(filter(None, remarks)),
+        note="; ".join(filter(None, notes)),
         effort=effort,
     )
+
+
+def _for_what_is_known(plan: Plan, known: Standing) -> Plan:
+    """The plan for what the archive says now.
+
+    Raises:
+        EpisodeErased: the episode was taken down for good meanwhile.
+    """
+    if not known.episodes:
+        erased.guid_of(plan.job)
+    later = after(plan.place.now, known.episodes)
+    return replace(plan, standing=known, place=replace(plan.place, now=later))
+
+
+def _discard_older_corrections(archive: Archive, known: Standing, corrected: Episode) -> None:
+    """Drop corrections that wait for an editor: they are of an older text than this one."""
+    for held in known.held:
+        if held.corrects == corrected.id:
+            archive.discard(held.id)
 
 
 def _noted(before: Episode, episode: Episode) -> Episode:

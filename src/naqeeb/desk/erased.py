@@ -62,13 +62,13 @@ def refuse_story(settings: Settings, article: Article) -> None:
 def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
     """The ids of bulletins that tell an episode's story, whatever their state."""
     names = {episode.key, *episode.aliases}
-    found = []
+    ids = []
     for entry in archive.all()[0]:
         if entry.key.startswith(BULLETIN_KEY) and entry.id != episode.id:
             with contextlib.suppress(EpisodeUnknown, RecordDamaged):
                 if names.intersection(archive.load(entry.id).stories):
-                    found.append(entry.id)
-    return found
+                    ids.append(entry.id)
+    return ids
 
 
 def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:

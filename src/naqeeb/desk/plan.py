@@ -78,8 +78,8 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
     place = Place(
         branding.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
     )
-    found = pictures.find((job.article, *job.stories), job.settings.root)
-    return Plan(job, known, branding, place, found, brandings.begun(job.show))
+    shown = pictures.find((job.article, *job.stories), job.settings.root)
+    return Plan(job, known, branding, place, shown, brandings.begun(job.show))
 
 
 def _former_guid(job: Job, known: Standing) -> str:

@@ -39,12 +39,12 @@ def of(settings: Settings, source: str) -> Preview:
 
 def lines(preview: Preview) -> Iterator[dict[str, Any]]:
     """The lines with their spans and chunks, as tables."""
-    made = preview.script
+    written = preview.script
     by_line: dict[int, list[dict[str, Any]]] = {}
-    for chunk in chunks(made, (preview.voice,), preview.settings):
+    for chunk in chunks(written, (preview.voice,), preview.settings):
         table = {"text": chunk.text, "start": chunk.start, "end": chunk.end}
         by_line.setdefault(chunk.line, []).append(table | {"pause": chunk.pause.value})
-    for number, line in enumerate(made.lines):
+    for number, line in enumerate(written.lines):
         yield {
             "role": line.role.value,
             "story": line.story,
@@ -64,28 +64,28 @@ def lines(preview: Preview) -> Iterator[dict[str, Any]]:
 
 def findings(preview: Preview) -> list[dict[str, Any]]:
     """What an editor should look at."""
-    made = preview.script
-    found = [
+    written = preview.script
+    tables = [
         {
             "kind": finding.kind,
             "text": finding.text,
             "reason": finding.reason,
             # A paragraph of which nothing is read has no line.
-            "line": made.lines[finding.line].written if finding.line >= 0 else "",
+            "line": written.lines[finding.line].written if finding.line >= 0 else "",
         }
-        for finding in script.review(made)
+        for finding in script.review(written)
     ]
-    found += [
+    tables += [
         {"kind": "source", "text": remark, "reason": "how it was read", "line": ""}
-        for remark in made.article.remarks
+        for remark in written.article.remarks
     ]
-    silent = script.silent(made.lines, None)
-    return found + [
+    silent = script.silent(written.lines, None)
+    return tables + [
         {
             "kind": "silent",
             "text": token,
             "reason": "it would not be heard",
-            "line": made.lines[number].written,
+            "line": written.lines[number].written,
         }
         for number, token in silent
     ]

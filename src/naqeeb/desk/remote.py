@@ -52,8 +52,8 @@ class Returned:
 def produce_remotely(parcel: Parcel) -> Returned:
     """Produce an episode in a folder of this machine's own; nothing of it stays here."""
     plan = parcel.plan
-    with TemporaryDirectory(prefix="naqeeb-") as made:
-        root, folder = Path(made, "root"), Path(made, "episode")
+    with TemporaryDirectory(prefix="naqeeb-") as temporary:
+        root, folder = Path(temporary, "root"), Path(temporary, "episode")
         for name, data in parcel.files.items():
             path = root / name
             path.parent.mkdir(parents=True, exist_ok=True)

@@ -61,9 +61,9 @@ def update(
             archive.tidy()
             archive.look_at_each()
         _put_due_on_air(settings, archive, show)
-        written: list[str] = []
+        derived: list[str] = []
         if journal is not None:
-            written = derive_again(
+            derived = derive_again(
                 archive,
                 show,
                 cover_name,
@@ -73,12 +73,7 @@ def update(
             )
         site = Site(archive, show, cover_name, settings.site.feed_items)
         pictures = tuple(_pictures(archive, cover_name, cover_bytes))
-        try:
-            names, shelf = _write(site, pictures, jobs, journal)
-        except RecordDamaged:
-            # One was damaged since the index read it: without it the others go on.
-            archive.look_at_each()
-            names, shelf = _write(site, pictures, jobs, journal)
+        names, shelf = _write_what_can_be_read(site, pictures, jobs, journal)
         archive.note_site(site.made_for)
     where = address.of(show)
     updated = Updated(
@@ -87,7 +82,7 @@ def update(
         feed_url=where.feed,
         page_url=where.home,
         episodes=len(shelf),
-        written=(*written, *names),
+        written=(*derived, *names),
         damaged=tuple(map(str, shelf.damaged)),
     )
     tell(Event("feed", show.title, updated=updated))
@@ -148,6 +143,17 @@ def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator
     icon_name = icon.name_for(cover_name)
     if not (archive.output / icon_name).is_file():
         yield icon_name, icon.draw(cover_bytes)
+
+
+def _write_what_can_be_read(
+    site: Site, pictures: Sequence[tuple[str, bytes]], jobs: int, journal: Journal | None
+) -> tuple[list[str], OnAir]:
+    """As ``_write``; a record that was damaged since the index read it takes no other along."""
+    try:
+        return _write(site, pictures, jobs, journal)
+    except RecordDamaged:
+        site.archive.look_at_each()
+        return _write(site, pictures, jobs, journal)
 
 
 def _write(

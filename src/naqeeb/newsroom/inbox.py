@@ -69,9 +69,9 @@ async def drop(request: Request) -> Response:
     name = request.query_params.get("name", "")
     data = await body_of(request)
     settings = await run_sync(room_of(request).load)
-    made = await run_sync(partial(incoming.of_file, settings, name, data))
-    answer = await run_sync(partial(_answer, settings, made[-1]))
-    return JSONResponse(answer | {"count": len(made)}, 201)
+    added = await run_sync(partial(incoming.of_file, settings, name, data))
+    answer = await run_sync(partial(_answer, settings, added[-1]))
+    return JSONResponse(answer | {"count": len(added)}, 201)
 
 
 def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:

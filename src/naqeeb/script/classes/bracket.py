@@ -131,6 +131,8 @@ def _repeats(before: list[str], inside: str) -> bool:
     if not spoken:
         return False
     if inside.isascii() and inside.isupper() and inside.isalpha():
+        if before[-1] in (money.name_of(inside), pairs("teams.tsv").get(inside)):
+            return True  # یورو (EUR), بھارت (IND)
         # یو این آر ڈبلیو اے (UNRWA): letter by letter, though its own word is انروا.
         letters = spell(inside).replace(" ", "")
         if "".join(before).endswith(letters):

@@ -26,6 +26,7 @@ _BOWLING = LazyPattern(
 _GAME = LazyPattern(any_in(_WORDS, "game"))
 _LEANING = LazyPattern(" ?(?:کے|کی|کا|سے)(?![ء-ے])")
 _MOST_WICKETS = 10
+_OTHER_FIGURES = LazyPattern(r"\d{1,2}/\d{2,3} ?(?:اور|،|و) ?$")
 _DECLARED = LazyPattern(r" ?(?:dec|d)(?![A-Za-z])\.?")
 _HALF = (1, 2)
 _LEAST_RUNS, _LEAST_TOTAL, _MOST_RUNS = 60, 100, 1200
@@ -72,6 +73,7 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     """Runs and wickets: 106/4 is ایک سو چھ پر چار, a bowler's 3/29 انتیس رنز کے عوض تین وکٹوں."""
     near = scan.before(position, 64) + scan.after(end, 64)
     in_game = _GAME.search(near) is not None
+    is_named = _is_bowler(scan, position)
     is_bowlers = over <= _MOST_WICKETS and over < under
     if min(over, under) <= _MOST_WICKETS and _LEAST_RUNS <= max(over, under) <= _MOST_RUNS:
         # No fraction is like 271/9 or 9/146; what is numbered so is named before it.
@@ -80,13 +82,15 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
         if over > under:
             return f"{cardinal(over)} پر {cardinal(under)}"
         took = _TOOK.match(scan.text, end) or _BOWLING.match(scan.text, end)
-        by_bowler = took is not None or scan.text.startswith(" وکٹیں", end)
+        by_bowler = took is not None or is_named or scan.text.startswith(" وکٹیں", end)
         if under >= _LEAST_TOTAL and not by_bowler:
             wickets = f"{cardinal(over)} {'وکٹ' if over == 1 else 'وکٹوں'}"
             return f"{wickets} پر {cardinal(under)}"
     if is_bowlers and under > _MOST_WICKETS and _TOOK.match(scan.text, end):
         return f"{cardinal(under)} رنز کے عوض {cardinal(over)} وکٹ"
-    if is_bowlers and (_BOWLING.match(scan.text, end) or (in_game and under > _MOST_WICKETS)):
+    if is_bowlers and (
+        _BOWLING.match(scan.text, end) or ((in_game or is_named) and under > _MOST_WICKETS)
+    ):
         spoken = f"{cardinal(under)} رنز کے عوض {cardinal(over)}"
         if scan.text.startswith(" وکٹ", end):
             return spoken
@@ -95,6 +99,15 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     if over > under and (beside or (in_game and under <= _MOST_WICKETS < over)):
         return f"{cardinal(over)} پر {cardinal(under)}"
     return None
+
+
+def _is_bowler(scan: Scan, position: int) -> bool:
+    """Whether a bowler's name stands before the figures, or before others of the same kind."""
+    before = _OTHER_FIGURES.sub("", scan.before(position))
+    name = _WORD_BEFORE.search(before)
+    if name is None or not before.endswith(" "):
+        return False
+    return name[1] in groups(_WORDS)["bowlers"]
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:

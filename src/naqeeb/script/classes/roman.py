@@ -149,7 +149,8 @@ def read_list(scan: Scan, position: int) -> Reading | None:
     spoken = cardinal(value(match[1].upper()))
     if _HEAD.search(before[-3:]):
         return Reading(position, match.end(1), "roman", spoken)
-    if match.group()[-1] == ")" and before.endswith(" ") and "(" not in before:
+    is_item = match.group()[-1] == ")" or (match[1].islower() and len(match[1]) > 1)
+    if is_item and before.endswith(" ") and "(" not in before:
         return Reading(position, match.end(1), "roman", f"، {spoken}")
     return None
 

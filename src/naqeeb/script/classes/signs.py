@@ -35,6 +35,7 @@ _COUNT = LazyPattern(
     r"(?:فیصد|ہزار|لاکھ|کروڑ|ارب|ملین|بلین|سال"
     r"|\d ?(?:bn|mn|tn|m|b|k|km|kg|mm|cm|mAh|min|hrs?|GB|TB|MW|GW|KM|KG|[°º][CF]))$"
 )
+_COUNTED_BEFORE = LazyPattern(rf"\d ?[{WORD}]{{2,16}}(?<!ویں)(?<!واں)$")
 _TERM = LazyPattern(rf"[{WORD}] ?\d{{1,4}}\+[{WORD}]")
 _TAX = LazyPattern(rf"{any_in('sign_words.tsv', 'tax')}|ٹیکس(?! دہند| گزار)")
 _BRACKETED = LazyPattern(
@@ -89,6 +90,8 @@ def plus(scan: Scan, position: int) -> Reading | None:
         # A grade, a brand, a time zone: A+, Disney+, GMT+5; but 90 فیصد+.
         more = _COUNT.search(scan.before(position, 7)) and not after[:1].isdigit()
         spoken = "سے زائد" if more else " ".join(["پلس"] * (end - position))
+        if after[:1].isdigit() and _COUNTED_BEFORE.search(scan.before(position, 20)):
+            spoken = "،"  # 17 گول+11 اسسٹ
         return Reading(position, end, "sign", spoken)
     if beside.isalpha():
         return Reading(position, end, "sign", _behind_word(scan, position, end))

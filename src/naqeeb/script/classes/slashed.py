@@ -21,12 +21,15 @@ _SECTIONS = LazyPattern(r"\d{1,3}(?:[،,]\d{3}){1,5}(?!\d|[،,.]\d)")
 _WORDS = "slash_words.tsv"
 _MONEY = LazyPattern(rf" ?(?:{any_in(_WORDS, 'money')})")
 CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
+_CODES_OF_LAW = tuple(CODES.values())
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _FOREIGN_PLURALS = ("شنز", "ٹرز", "لرز", "کلز", "مز", "رلز", "نگز", "نٹس", "یٹس", "کس", "پس")
 _PLURALS = ("یں", "وں", "ؤں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
+_LEAST_OF_FEW, _MOST_APART = 5, 5
+"""10/12 سگریٹ."""
 _SHARES = ([1, 2], [1, 4])
 """Of a percent these are fractions."""
 _FIRST_YEAR = 1900
@@ -112,7 +115,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     words = groups(_WORDS)
     following = _AFTER.match(scan.text, match.end())
     after = [word for word in following.groups() if word] if following else []
-    if name in words["law"] or not words["act"].isdisjoint(after[:1]):
+    is_law = name in words["law"] or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
+    if is_law or not words["act"].isdisjoint(after[:1]):
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) > _PAIR:
         # 1/2/3: one after the other; 12/5/2024 is the number of a case.
@@ -133,9 +137,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     is_share = after[:1] == ["فیصد"] and figures[0] < figures[1] and figures not in _SHARES
     if is_share or _is_day_and_night(scan, position, match.end(), figures):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
-    if _is_range(figures, after):
+    is_numbered = name in words["case"] or name in words["address"]
+    if _is_range(figures, after) or (not is_numbered and _is_few(figures, after)):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
-    return None
+    is_each = figures[0] == figures[1] > 1 and not words["counted"].isdisjoint(after[:1])
+    # 25/25 سال قید: to each
+    return Reading(position, match.end(), "range", " ".join(numbers)) if is_each else None
 
 
 def _is_of_house(figures: list[int]) -> bool:
@@ -216,13 +223,19 @@ def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
     """Whether judges or members voted so many against so many."""
     words = groups(_WORDS)
     noun = next((word for word in after if word not in _LINKS), "")
-    if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں"):
+    if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں") and not _is_needed(figures, after):
         return True
     if max(figures) > _MOST_JUDGES:
         return False
     if in_court and after[:1] == ["سے"] and noun not in groups(_WORDS)["compared"]:
         return True
     return noun in words["vote"] or (noun in words["majority"] and figures[0] > figures[1])
+
+
+def _is_needed(figures: list[int], after: list[str]) -> bool:
+    """Whether so many of all votes are wanted or won: 172/342 ووٹ درکار."""
+    wanted = groups(_WORDS)["wanted"]
+    return figures[0] < figures[1] and not wanted.isdisjoint(after[1:])
 
 
 def _is_range(figures: list[int], after: list[str]) -> bool:
@@ -250,6 +263,17 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
     if figures == [1, 2] and noun in _HALVED:
         return False
     return is_plural
+
+
+def _is_few(figures: list[int], after: list[str]) -> bool:
+    """Whether so many things or a few more are meant: nobody parts 10 of them into 12."""
+    first, second = figures
+    if not _LEAST_OF_FEW <= first < second <= first + _MOST_APART:
+        return False
+    words = groups(_WORDS)
+    no_things = ("ends", "parts", "marks", "done", "measures", "address", "vote", "majority")
+    noun = after[0] if after else ""
+    return len(noun) > 2 and not any(noun in words[name] for name in no_things)
 
 
 def _is_plural(noun: str) -> bool:

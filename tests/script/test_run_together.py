@@ -43,11 +43,31 @@ from naqeeb.script.run_together import part
         ("اسپیڈڈیزل", "اسپیڈ ڈیزل"),
         ("جہانگیرترین", "جہانگیر ترین"),
         ("سولرسسٹم", "سولر سسٹم"),
+        ("آرہے", "آ رہے"),
+        ("لارہے", "لا رہے"),
+        ("پارہے", "پا رہے"),
+        ("جاپہنچی", "جا پہنچی"),
+        ("کوایک", "کو ایک"),
     ],
 )
 def test_two_words_are_read_as_two(typed: str, meant: str) -> None:
     assert part(typed) == meant
     assert speakable(f"انہوں نے {typed} کہا") == f"انہوں نے {meant} کہا"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("تیارہے", "تیار ہے"),
+        ("کارہے", "کار ہے"),
+        ("شکارہیں", "شکار ہیں"),
+        ("کےساتہ", "کے ساتھ"),
+        ("پربہی", "پر بھی"),
+        ("تہاکہ", "تھا کہ"),
+    ],
+)
+def test_letters_and_blanks_are_put_right_together(typed: str, meant: str) -> None:
+    assert speakable(f"یہ {typed} وہ") == f"یہ {meant} وہ"
 
 
 SINGLE = (

@@ -42,6 +42,7 @@ _PAIRS = (
     ("number", "of_number"),
 )
 """Kinds of words of which any two go together."""
+_GOING_ON = ("رہا", "رہے", "رہی")
 _NAMES_END = ("ان", "گا", "گی", "گے")
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
@@ -110,11 +111,20 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
-    future = _future(word)
-    if future is not None:
-        return future
+    verb = going_on(word) or _future(word)
+    if verb is not None:
+        return verb
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
     return " ".join(best.words) if best else None
+
+
+def going_on(word: str) -> str | None:
+    """Return لا رہے for لارہے, which might be لار ہے, too; None for all else."""
+    stem, ending = word[:-3], word[-3:]
+    kinds = groups("joins.tsv")
+    if ending not in _GOING_ON or not (stem in kinds["root"] or stem in kinds["come"]):
+        return None
+    return f"{stem} {ending}"
 
 
 def _future(word: str) -> str | None:

@@ -16,7 +16,7 @@ from naqeeb.script.classes import honorific
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.run_together import may_be_parted, part, part_alone
+from naqeeb.script.run_together import going_on, may_be_parted, part, part_alone
 from naqeeb.script.tables import pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -111,13 +111,26 @@ def read(scan: Scan, position: int) -> Reading | None:
             return Reading(start, end, "spelling", part(meant, before, behind) or meant)
     if may_be_parted(written):
         apart = part(written, before, behind)
-        return Reading(start, end, "letters" if apart else "", apart or written)
+        return Reading(start, end, "letters" if apart else "", _put_right(apart or written))
     spoken = parted(written)
     if spoken != written and " " not in spoken:
         # کیےے and کیلےے have more than one fault.
         meant = respelt(spoken, before, behind) if may_be_mistyped(spoken) else None
         spoken = meant or glued().get(spoken) or part(spoken, before, behind) or spoken
+    spoken = _put_right(spoken)
     return Reading(start, end, "letters" if spoken != written else "", spoken)
+
+
+def _put_right(spoken: str) -> str:
+    """Put the letters right of words that were run together: کے ساتہ of کےساتہ."""
+    words = spoken.split(" ")
+    if len(words) == 1:
+        return spoken
+    around = ["", *words, ""]
+    return " ".join(
+        (may_be_mistyped(word) and respelt(word, around[at], around[at + 2])) or word
+        for at, word in enumerate(words)
+    )
 
 
 def _word_before(text: str, start: int) -> str:
@@ -175,6 +188,8 @@ _AMOUNTS = ("ڈالرز", "میٹرز", "کلومیٹرز", "ہزار", "کرو�
 
 def _halves(token: str) -> tuple[str, str] | None:
     """The two words that ``token`` may be made of."""
+    if going_on(token):
+        return None  # لارہے is no لار ہے
     if token.endswith(_ENDINGS):
         at = len(token) - (2 if token.endswith("ہے") else 3)
         if at > 1 and token[at - 1] in _BEFORE_ENDINGS:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from naqeeb.archive import record
-from naqeeb.model import Episode, State
+from naqeeb.model import Chapter, Episode, State
 from naqeeb.podcast import public_record
 
 
@@ -53,3 +53,11 @@ def test_only_what_is_on_the_air_is_given_out(
     (folder / "episode.json").write_bytes(record.to_json(replace(episode, state=state)))
     assert public_record.is_on_air(folder / "a.mp3") is (state is State.ON_AIR)
     assert public_record.is_on_air(tmp_path / "feed.xml")
+
+
+def test_the_stories_of_a_bulletin_are_shown_only_where_they_are_pages(episode: Episode) -> None:
+    urls = ("news/secret-plan.txt", "https://example.org/7", None, "http://u:p@example.org/a")
+    chapters = tuple(Chapter(at, at + 1, "خبر", None, url) for at, url in enumerate(urls))
+    data = record.to_json(replace(episode, chapters=chapters))
+    public = json.loads(public_record.public(data))
+    assert [each["url"] for each in public["chapters"]] == [None, urls[1], None, None]

@@ -2,8 +2,8 @@
 
 The record in the output has all fields. Listeners' programs and other publishers get the same
 record without what says where the newsroom keeps its files: the key as a hash, by which
-another publisher still knows the article again, and the source only where it is a page on the
-web.
+another publisher still knows the article again, and the source, of the stories of a bulletin
+too, only where it is a page on the web.
 """
 
 from __future__ import annotations
@@ -35,6 +35,10 @@ def public(record: bytes) -> bytes:
     table["key"] = hashed_name(str(table.get("key", "")))
     if not _is_web_page(table.get("source")):
         table["source"] = None
+    chapters = table.get("chapters")
+    for chapter in chapters if isinstance(chapters, list) else ():
+        if isinstance(chapter, dict) and not _is_web_page(chapter.get("url")):
+            chapter["url"] = None
     for name in _PRIVATE:
         if name in table:
             table[name] = "" if isinstance(table[name], str) else []

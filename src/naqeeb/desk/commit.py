@@ -95,9 +95,17 @@ def _discard_older_corrections(archive: Archive, known: Standing, corrected: Epi
 
 
 def _noted(before: Episode, episode: Episode) -> Episode:
-    """The record with what no listener hears or sees before a bulletin does."""
+    """The record with what no listener hears or sees before a bulletin does.
+
+    One that was brought back from where it was published knows neither source nor names.
+    """
     return replace(
         before,
+        source=episode.source,
+        key=episode.key,
+        aliases=episode.aliases,
+        stories=episode.stories,
+        stated=episode.stated,
         source_hash=episode.source_hash,
         headline=episode.headline,
         priority=episode.priority,

@@ -20,7 +20,7 @@ from naqeeb.desk.known import stated_options
 from naqeeb.desk.pictures import Pictures
 from naqeeb.desk.plan import Place
 from naqeeb.model import AudioFile, Caption, Chapter, Episode, Show, State, hashed_name
-from naqeeb.podcast import chapters, notes, tags
+from naqeeb.podcast import address, chapters, notes, tags
 from naqeeb.podcast.tags import editions
 from naqeeb.safe_files import sha256
 from naqeeb.text import editor_marks
@@ -154,7 +154,7 @@ def _chapters(recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
         track.duration_ms,
         images=[shown.of(story) for story in stories],
         titles=[story.title for story in stories],
-        urls=[story.source for story in stories],
+        urls=[address.web_url(story.source) for story in stories],
     )
 
 
@@ -181,15 +181,17 @@ def holds_the_same(before: Episode, episode: Episode) -> bool:
     """
     facts = (
         "sound_sha256", "title", "published", "duration_ms", "chapters", "transcript", "voice",
-        "language", "byline", "image", "category", "summary", "source", "footnotes", "state",
-        "air_at",
+        "language", "byline", "image", "category", "summary", "footnotes", "state", "air_at",
     )  # fmt: skip
+    # A file of the newsroom is shown to nobody, and a record that was published names none.
+    same_page = address.web_url(before.source) == address.web_url(episode.source)
     same_editions = [each.title for each in before.alternates] == [
         each.title for each in episode.alternates
     ]
     return (
         bool(before.sound_sha256)
         and same_editions
+        and same_page
         and all(getattr(before, name) == getattr(episode, name) for name in facts)
     )
 

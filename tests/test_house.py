@@ -131,7 +131,7 @@ OLD_MODULES = (
     "podcast/publish",
     "text/marks", "speech/marks", "script/classes/marks", "script/harakat/marks",
     "desk/said_here", "desk/beside", "desk/cutting", "desk/fitting", "desk/far", "desk/dress",
-    "desk/judged", "desk/draft", "sound/around", "script/said_so", "intake/given",
+    "desk/judged", "desk/draft", "sound/around", "script/said_so", "intake/given", "newsroom/room",
 )  # fmt: skip
 # Of these names that one too which stands alone: each is no word that prose has a use for.
 NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"

@@ -17,8 +17,8 @@ from uvicorn import Config, Server
 
 from naqeeb.newsroom import server
 from naqeeb.newsroom.app import make
+from naqeeb.newsroom.context import Context
 from naqeeb.newsroom.gate import Rules
-from naqeeb.newsroom.room import Room
 from naqeeb.newsroom.work import OVER
 from naqeeb.podcast.serving import server as serving
 
@@ -36,7 +36,7 @@ class Newsroom:
     root: Path
     client: httpx.Client
     base: str
-    room: Room
+    context: Context
 
     @property
     def url(self) -> str:
@@ -61,7 +61,7 @@ class Newsroom:
     def works(self) -> list[dict[str, Any]]:
         """All work, once none of it is running."""
         end = time.monotonic() + PATIENCE_S
-        while any(work.phase not in OVER for work in self.room.board.works()):
+        while any(work.phase not in OVER for work in self.context.board.works()):
             assert time.monotonic() < end
             time.sleep(0.02)
         works: list[dict[str, Any]] = self.get("running/now").json()["works"]
@@ -69,12 +69,12 @@ class Newsroom:
 
 
 @contextmanager
-def running(room: Room, password: str | None = None) -> Iterator[str]:
+def running(context: Context, password: str | None = None) -> Iterator[str]:
     """A newsroom on a free port, and its origin."""
     with serving.listen("127.0.0.1", 0) as listener:
         host = f"127.0.0.1:{listener.getsockname()[1]}"
-        rules = Rules(room.token, None if password else frozenset({host}), password)
-        with _served(server.server(make(room, rules), {}, room), listener):
+        rules = Rules(context.token, None if password else frozenset({host}), password)
+        with _served(server.server(make(context, rules), {}, context), listener):
             yield f"http://{host}"
 
 
@@ -86,12 +86,12 @@ class Door:
         self._app: ASGIApp | None = None
 
     @contextmanager
-    def leads_to(self, room: Room) -> Iterator[str]:
+    def leads_to(self, context: Context) -> Iterator[str]:
         """The newsroom's origin, as long as this context lasts."""
-        self._app = make(room, Rules(room.token, frozenset({self.host}), None))
+        self._app = make(context, Rules(context.token, frozenset({self.host}), None))
         yield f"http://{self.host}"
         self._app = None
-        room.closing.set()
+        context.closing.set()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         assert self._app is not None

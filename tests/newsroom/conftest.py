@@ -12,7 +12,7 @@ from browsing import Opener
 from editing import PATIENCE_S, TOKEN, Door, Newsroom, door
 
 from naqeeb import settings as settings_module
-from naqeeb.newsroom.room import Room, SettingsReader
+from naqeeb.newsroom.context import Context, SettingsReader
 
 SETTINGS = """\
 # our station
@@ -40,23 +40,23 @@ def newsroom(door: Door, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Ite
     root.mkdir()
     path = root / "naqeeb.toml"
     path.write_text(SETTINGS, "utf-8")
-    room = Room(TOKEN, SettingsReader(lambda: settings_module.load(path)), path)
+    context = Context(TOKEN, SettingsReader(lambda: settings_module.load(path)), path)
     with (
-        door.leads_to(room) as base,
+        door.leads_to(context) as base,
         # Nothing is TLS here, and to read the certificates of the world takes 20 ms.
         httpx.Client(
             base_url=base, headers={"origin": base}, timeout=PATIENCE_S, verify=False
         ) as client,
     ):
-        yield Newsroom(root, client, base, room)
-    room.board.close(PATIENCE_S)
+        yield Newsroom(root, client, base, context)
+    context.board.close(PATIENCE_S)
 
 
 @pytest.fixture
 def visit(newsroom: Newsroom) -> Iterator[Opener]:
     """Opens pages in Chromium, with the embedded voice; afterwards nothing was faulty there."""
     opener = Opener(chromium.browser())
-    settings = newsroom.room.settings_path
+    settings = newsroom.context.settings_path
     settings.write_text(settings.read_text("utf-8").replace('"tone"', '"espeak"'), "utf-8")
     yield opener
     for context in opener.contexts:

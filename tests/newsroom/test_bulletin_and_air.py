@@ -90,14 +90,14 @@ def test_a_held_bulletin_is_released_and_then_in_the_feed(newsroom: Newsroom) ->
 def test_what_is_due_goes_on_the_air_while_the_newsroom_is_open(newsroom: Newsroom) -> None:
     newsroom.ask("bulletin/make", {"stories": three(newsroom), "hold": True})
     (work,) = newsroom.works()
-    settings = newsroom.room.load()
+    settings = newsroom.context.load()
     archive, now = archive_of(settings, settings.show), datetime.now(UTC)
     with archive.lock():
         name = work["notes"][0]["episode"]
         archive.set_state(name, State.SCHEDULED, now=now, air_at=now + timedelta(milliseconds=1))
     assert "<item>" not in feed(newsroom)
     end_s = time.monotonic() + PATIENCE_S
-    with schedule.kept(newsroom.room):
+    with schedule.kept(newsroom.context):
         while "<item>" not in feed(newsroom):
             assert time.monotonic() < end_s
             time.sleep(0.02)
@@ -236,7 +236,7 @@ def test_work_that_runs_can_be_cancelled(newsroom: Newsroom) -> None:
             begun.set()
         yield Note("finished")
 
-    number = newsroom.room.board.start("long", run)
+    number = newsroom.context.board.start("long", run)
     assert begun.wait(20)
     assert newsroom.ask(f"running/{number}/cancel").status_code == 202
     (work,) = newsroom.works()
@@ -253,15 +253,15 @@ def test_a_fault_in_one_work_does_not_end_the_next(newsroom: Newsroom) -> None:
         yield Note("half")
         raise ValueError("unforeseen")
 
-    newsroom.room.board.start("bad", run)
-    newsroom.room.board.start("good", whole)
+    newsroom.context.board.start("bad", run)
+    newsroom.context.board.start("good", whole)
     good, bad = newsroom.works()
     assert (bad["phase"], good["phase"]) == ("failed", "done")
     assert "unforeseen" in bad["notes"][-1]["text"]
 
 
 def test_progress_comes_as_server_sent_events(newsroom: Newsroom) -> None:
-    newsroom.room.board.start("خبر", whole)
+    newsroom.context.board.start("خبر", whole)
     newsroom.works()
     with newsroom.client.stream("GET", newsroom.url + "running") as stream:
         assert stream.headers["content-type"].startswith("text/event-stream")

@@ -63,7 +63,7 @@ def test_a_wrong_mark_is_a_problem_in_list_and_review(
 )
 def test_a_dropped_file(newsroom: Newsroom, name: str, data: bytes, status: int) -> None:
     answer = newsroom.client.post(
-        f"/{newsroom.room.token}/drafts/file", params={"name": name}, content=data
+        f"/{newsroom.context.token}/drafts/file", params={"name": name}, content=data
     )
     assert answer.status_code == status, answer.text
     drafts = list((newsroom.root / "drafts").glob("*.md"))
@@ -90,7 +90,7 @@ def test_a_date_that_was_set_later_is_that_of_the_episode(newsroom: Newsroom) ->
         version = newsroom.ask(f"drafts/{draft['id']}", table, "PUT").json()["version"]
         newsroom.ask(f"drafts/{draft['id']}/make", {"hold": True})
         kinds.append(newsroom.works()[0]["notes"][0]["text"])
-    settings = newsroom.room.load()
+    settings = newsroom.context.load()
     (entry,) = archive_of(settings, settings.show).all()[0]
     assert f"{settings.show.local(entry.published):%Y-%m-%d}" == "2026-11-19"
     assert ["کوئی تبدیلی نہیں" in kind for kind in kinds] == [False, False, True, False]

@@ -35,7 +35,7 @@ def feed(newsroom: Newsroom) -> Iterator[str]:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))
         thread.start()
         url = f"http://127.0.0.1:{server.server_port}/rss?token=canary"
-        path = newsroom.room.settings_path
+        path = newsroom.context.settings_path
         more = f'\n[intake]\nprivate_addresses = true\n\n[[follow]]\nurl = "{url}"\n'
         path.write_text(path.read_text("utf-8") + more, "utf-8")
         yield url
@@ -68,7 +68,7 @@ def test_an_item_or_a_feed_that_is_gone_is_named(newsroom: Newsroom, feed: str) 
 @pytest.fixture
 def unfollowed(newsroom: Newsroom, feed: str) -> str:
     """A feed that can be read, and that the settings do not name."""
-    path = newsroom.room.settings_path
+    path = newsroom.context.settings_path
     path.write_text(path.read_text("utf-8").partition("[[follow]]")[0], "utf-8")
     return feed
 
@@ -76,10 +76,10 @@ def unfollowed(newsroom: Newsroom, feed: str) -> str:
 def test_a_feed_is_followed_and_left_without_writing_toml(
     newsroom: Newsroom, unfollowed: str
 ) -> None:
-    path = newsroom.room.settings_path
+    path = newsroom.context.settings_path
     before = path.read_text("utf-8")
     assert newsroom.ask("feeds/follow", {"address": f" {unfollowed} "}).status_code == 201
-    (followed,) = newsroom.room.load().follow
+    (followed,) = newsroom.context.load().follow
     assert (followed.url, followed.hold) == (unfollowed, True)
     assert path.read_text("utf-8").startswith(before.rstrip()), "comments and order stay"
     assert "canary" not in newsroom.get().text
@@ -90,7 +90,7 @@ def test_a_feed_is_followed_and_left_without_writing_toml(
     other = newsroom.ask("feeds/unfollow", {"feed": 0, "name": "https://example.org/other"})
     assert other.status_code == 422, "the list was changed in another window"
     assert newsroom.ask("feeds/unfollow", {"feed": 0, "name": shown}).status_code == 200
-    assert newsroom.room.load().follow == ()
+    assert newsroom.context.load().follow == ()
     assert path.read_text("utf-8").rstrip() == before.rstrip()
     assert newsroom.ask("feeds/follow", {"address": unfollowed}).status_code == 201
 
@@ -98,15 +98,15 @@ def test_a_feed_is_followed_and_left_without_writing_toml(
 @pytest.mark.parametrize("address", ["", "rss", "http://127.0.0.1:9/rss"])
 def test_what_is_no_feed_is_not_followed(newsroom: Newsroom, unfollowed: str, address: str) -> None:
     assert unfollowed
-    before = newsroom.room.settings_path.read_bytes()
+    before = newsroom.context.settings_path.read_bytes()
     assert newsroom.ask("feeds/follow", {"address": address}).status_code == 422
-    assert newsroom.room.settings_path.read_bytes() == before
+    assert newsroom.context.settings_path.read_bytes() == before
 
 
 def test_a_feed_with_settings_of_its_own_is_not_lost_by_a_press(
     newsroom: Newsroom, feed: str
 ) -> None:
-    path = newsroom.room.settings_path
+    path = newsroom.context.settings_path
     path.write_text(path.read_text("utf-8") + 'include = ["بارش"]\n', "utf-8")
     before = path.read_bytes()
     shown = feed.replace("canary", "***")

@@ -55,7 +55,7 @@ def test_no_page_may_run_or_send_what_is_not_ours(newsroom: Newsroom, path: str)
 
 
 def test_a_password_is_asked_for_where_there_is_one(newsroom: Newsroom) -> None:
-    with running(newsroom.room, "خفیہ") as base, httpx.Client(base_url=base) as client:
+    with running(newsroom.context, "خفیہ") as base, httpx.Client(base_url=base) as client:
         ask_for_the_password(client)
 
 

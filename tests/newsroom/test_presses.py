@@ -21,7 +21,7 @@ def on_air(newsroom: Newsroom) -> str:
 
 
 def state(newsroom: Newsroom, episode: str) -> str:
-    settings = newsroom.room.load()
+    settings = newsroom.context.load()
     return str(archive_of(settings, settings.show).load(episode).state.value)
 
 

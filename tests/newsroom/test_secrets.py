@@ -39,7 +39,7 @@ class Handler(BaseHTTPRequestHandler):
 
 @pytest.fixture
 def host(newsroom: Newsroom) -> Iterator[str]:
-    path = newsroom.room.settings_path
+    path = newsroom.context.settings_path
     path.write_text(path.read_text("utf-8") + "\n[intake]\nprivate_addresses = true\n", "utf-8")
     with HTTPServer(("127.0.0.1", 0), Handler) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.02,))

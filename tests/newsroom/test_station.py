@@ -11,7 +11,7 @@ from naqeeb.desk.settings_file import version_of
 
 
 def version(newsroom: Newsroom) -> str:
-    return version_of(newsroom.room.settings_path)
+    return version_of(newsroom.context.settings_path)
 
 
 def picture(side: int, kind: str = "PNG") -> bytes:
@@ -21,11 +21,11 @@ def picture(side: int, kind: str = "PNG") -> bytes:
 
 
 def test_what_is_saved_keeps_the_comments_of_the_file(newsroom: Newsroom) -> None:
-    before = newsroom.room.settings_path.read_text("utf-8")
+    before = newsroom.context.settings_path.read_text("utf-8")
     table = {"title": "ریڈیو شہر", "site_url": "https://example.org/", "language": "en"}
     answer = newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
     assert answer.json()["version"] == version(newsroom)
-    text = newsroom.room.settings_path.read_text("utf-8")
+    text = newsroom.context.settings_path.read_text("utf-8")
     assert text.startswith("# our station\n")
     assert 'title = "ریڈیو شہر"  # the name' in text
     assert set(before.splitlines()) - set(text.splitlines()) == {'title = "ریڈیو نقیب"  # the name'}
@@ -34,12 +34,12 @@ def test_what_is_saved_keeps_the_comments_of_the_file(newsroom: Newsroom) -> Non
 
 def test_an_emptied_field_leaves_the_file(newsroom: Newsroom) -> None:
     newsroom.ask("station", {"timezone": "", "version": version(newsroom)}, "PUT")
-    assert "timezone" not in newsroom.room.settings_path.read_text("utf-8")
+    assert "timezone" not in newsroom.context.settings_path.read_text("utf-8")
     # One with a comment keeps its line, and the comment what it is filled with again.
     for title, line in (("", 'title = ""  # the name'), ("شہر", 'title = "شہر"  # the name')):
         answer = newsroom.ask("station", {"title": title, "version": version(newsroom)}, "PUT")
         assert answer.status_code == 200
-        assert line in newsroom.room.settings_path.read_text("utf-8")
+        assert line in newsroom.context.settings_path.read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -48,10 +48,10 @@ def test_an_emptied_field_leaves_the_file(newsroom: Newsroom) -> None:
 def test_settings_that_would_not_be_read_are_refused(
     newsroom: Newsroom, table: dict[str, object]
 ) -> None:
-    before = newsroom.room.settings_path.read_bytes()
+    before = newsroom.context.settings_path.read_bytes()
     answer = newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
     assert answer.status_code in (400, 422)
-    assert newsroom.room.settings_path.read_bytes() == before
+    assert newsroom.context.settings_path.read_bytes() == before
 
 
 def test_two_browsers_do_not_overwrite_each_other(newsroom: Newsroom) -> None:
@@ -79,7 +79,7 @@ def test_a_cover_is_taken_where_podcast_apps_would(
     if status == 200:
         assert newsroom.get("station/cover").content == data
     else:
-        assert "cover =" not in newsroom.room.settings_path.read_text("utf-8")
+        assert "cover =" not in newsroom.context.settings_path.read_text("utf-8")
 
 
 def test_a_cover_is_drawn_from_the_name(newsroom: Newsroom) -> None:
@@ -116,7 +116,7 @@ def test_publishing_shows_first_what_would_go(newsroom: Newsroom) -> None:
 
 
 def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroom) -> None:
-    newsroom.room.settings_path.write_text("[show\n", "utf-8")
+    newsroom.context.settings_path.write_text("[show\n", "utf-8")
     answer = newsroom.get(headers={"accept": "text/html"})
     assert answer.status_code == 422
     assert re.search(r"naqeeb\.toml\u2069 درست TOML نہیں", answer.text)

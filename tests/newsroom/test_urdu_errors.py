@@ -128,7 +128,7 @@ def wrong_template(newsroom: Newsroom) -> None:
 
 
 def more_settings(newsroom: Newsroom, text: str) -> None:
-    path = newsroom.room.settings_path
+    path = newsroom.context.settings_path
     path.write_text(path.read_text("utf-8") + text, "utf-8")
 
 

@@ -21,8 +21,9 @@ from naqeeb.newsroom import (
     running,
     station,
 )
+from naqeeb.newsroom.context import Context, context_of
 from naqeeb.newsroom.gate import Gate, Rules
-from naqeeb.newsroom.room import FOLDER, Room, refusal, room_of
+from naqeeb.newsroom.rendering import FOLDER, refusal
 
 _GET, _POST = ["GET"], ["POST"]
 _ROUTES = [
@@ -65,15 +66,15 @@ _ROUTES = [
 ]
 
 
-def make(room: Room, rules: Rules) -> Starlette:
+def make(context: Context, rules: Rules) -> Starlette:
     """The newsroom of one station, as an ASGI application."""
     app = Starlette(
-        routes=[Mount(f"/{room.token}", routes=_ROUTES)],
+        routes=[Mount(f"/{context.token}", routes=_ROUTES)],
         middleware=[Middleware(Gate, rules=rules)],
         exception_handlers={HTTPException: _plain, NaqeebError: _refused, Exception: _refused},
     )
-    app.state.room = room
-    room.board.told = lambda error: room.words().told(error)
+    app.state.context = context
+    context.board.told = lambda error: context.words().told(error)
     return app
 
 
@@ -85,5 +86,5 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - starlette calls it for these alone
     text = "There is nothing here." if error.detail == "Not Found" else error.detail
-    text = room_of(request).words().said(text)
+    text = context_of(request).words().said(text)
     return PlainTextResponse(f"{text}\n", error.status_code, error.headers)

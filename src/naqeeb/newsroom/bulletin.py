@@ -24,9 +24,11 @@ from naqeeb.desk.running_time import lengths_of
 from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
+from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.paging import part
-from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.rendering import page
+from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, length_s, load_voices
@@ -35,7 +37,7 @@ from naqeeb.text.cleaning import brief
 
 async def show(request: Request) -> Response:
     """The page: what there is, and the order."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     view = await run_sync(partial(_view, settings, request))
     return page(request, "bulletin.html", settings, view)
 
@@ -43,14 +45,14 @@ async def show(request: Request) -> Response:
 async def preview(request: Request) -> Response:
     """The bulletin's script and its length, before a word is voiced."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     return JSONResponse(await run_sync(partial(_previewed, settings, table)))
 
 
 async def make(request: Request) -> Response:
     """Make it, as background work."""
     table = await table_of(request)
-    settings = with_voice(await run_sync(room_of(request).load), text_of(table, "voice"))
+    settings = with_voice(await run_sync(context_of(request).load), text_of(table, "voice"))
     job = await run_sync(partial(_job, settings, table))
 
     def run(listener: Listener) -> Generator[Note, None, None]:
@@ -61,7 +63,7 @@ async def make(request: Request) -> Response:
 
     words = wording(settings.newsroom.language)
     title = job.article.title or text_of(table, "edition") or words["bulletin"]
-    return JSONResponse({"work": room_of(request).board.start(title, run)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(title, run)}, 202)
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:

@@ -12,8 +12,9 @@ from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import followed_feeds, settings_file
 from naqeeb.errors import SettingsError
+from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.inbox import problems
-from naqeeb.newsroom.room import room_of, table_of, text_of
+from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
 
@@ -24,7 +25,7 @@ MOST = 50
 async def look(request: Request) -> Response:
     """The items of one followed feed, the newest first."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     url = _address(settings, table)
     return JSONResponse({"items": await run_sync(partial(_items, settings, url))})
 
@@ -32,7 +33,7 @@ async def look(request: Request) -> Response:
 async def take(request: Request) -> Response:
     """An item of a followed feed into a draft."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     work = partial(_draft, settings, _address(settings, table), text_of(table, "item"))
     return JSONResponse(await run_sync(work), 201)
 
@@ -40,8 +41,8 @@ async def take(request: Request) -> Response:
 async def follow(request: Request) -> Response:
     """Follow another feed, or the one that a page names; it is read first, so that it is one."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
-    path = room_of(request).settings_path
+    settings = await run_sync(context_of(request).load)
+    path = context_of(request).settings_path
     await run_sync(partial(followed_feeds.follow, settings, path, text_of(table, "address")))
     return JSONResponse({}, 201)
 
@@ -49,11 +50,11 @@ async def follow(request: Request) -> Response:
 async def unfollow(request: Request) -> Response:
     """Follow a feed no longer."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     url = _address(settings, table)
     if source_name(url) != text_of(table, "name"):
         raise _not_followed()  # the list was changed in another window
-    await run_sync(partial(settings_file.unfollow, room_of(request).settings_path, url))
+    await run_sync(partial(settings_file.unfollow, context_of(request).settings_path, url))
     return JSONResponse({})
 
 

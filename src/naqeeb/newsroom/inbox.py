@@ -14,9 +14,11 @@ from naqeeb.desk import drafts, followed_feeds, incoming
 from naqeeb.desk.faulty_marks import refuse_faulty_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.making import of_draft
 from naqeeb.newsroom.paging import Part, part
-from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
+from naqeeb.newsroom.rendering import page
+from naqeeb.newsroom.requests import body_of, table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
@@ -37,7 +39,7 @@ class Listed:
 
 async def show(request: Request) -> Response:
     """The page: a place to put things in, and the drafts."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     folder = drafts.folder_of(settings.root)
     shown = part(request, "page", len(await run_sync(drafts.ids, folder)))
     listed = await run_sync(partial(_listed, settings, shown))
@@ -55,7 +57,7 @@ async def show(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """A text that was pasted, or an address, into a draft."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     text, address = text_of(table, "text"), text_of(table, "address").strip()
     if address:
         draft = await run_sync(partial(incoming.of_address, settings, address))
@@ -68,7 +70,7 @@ async def drop(request: Request) -> Response:
     """A file that was dropped into a draft, a book into one a chapter; its name says what it is."""
     name = request.query_params.get("name", "")
     data = await body_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     added = await run_sync(partial(incoming.of_file, settings, name, data))
     answer = await run_sync(partial(_answer, settings, added[-1]))
     return JSONResponse(answer | {"count": len(added)}, 201)

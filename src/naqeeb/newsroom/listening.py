@@ -9,14 +9,15 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import hear, lexicon_file
-from naqeeb.newsroom.room import room_of, table_of, text_of
+from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.script import speakable
 
 
 async def sentence(request: Request) -> Response:
     """One sentence as WAV: only this one is voiced."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     work = partial(hear.sentence, settings, text_of(table, "voice"), text_of(table, "spoken"))
     return _wav(await run_sync(work))
 
@@ -24,7 +25,7 @@ async def sentence(request: Request) -> Response:
 async def word(request: Request) -> Response:
     """A way to say a word, as WAV, before it is noted."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     work = partial(hear.word, settings, text_of(table, "voice"), text_of(table, "said"))
     return _wav(await run_sync(work))
 
@@ -32,14 +33,14 @@ async def word(request: Request) -> Response:
 async def sample(request: Request) -> Response:
     """A sample of a voice, as WAV."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     return _wav(await run_sync(partial(hear.sample, settings, text_of(table, "voice"))))
 
 
 async def note(request: Request) -> Response:
     """How a word is spoken, into the lexicon."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     work = partial(lexicon_file.say, settings, text_of(table, "written"), text_of(table, "said"))
     path = await run_sync(work)
     # Digits and Latin words are read in Urdu: the editor sees what will be heard.

@@ -20,9 +20,11 @@ from naqeeb.desk.publish import refuse_without_address
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
+from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.making import moment
 from naqeeb.newsroom.paging import part
-from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.rendering import page
+from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
@@ -30,14 +32,14 @@ from naqeeb.settings import Settings
 
 async def show(request: Request) -> Response:
     """The page."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     view = await run_sync(partial(_view, settings, request))
     return page(request, "on_air.html", settings, view)
 
 
 async def sound(request: Request) -> Response:
     """An episode's MP3."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     found = await run_sync(partial(air.find, settings, request.path_params["id"]))
     folder = archive_of(settings, found.show).folder(found.entry.id)
     path = folder / found.entry.audio
@@ -49,7 +51,7 @@ async def sound(request: Request) -> Response:
 async def act(request: Request) -> Response:
     """Move an episode to another state."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     action = ACTIONS.get(request.path_params["action"])
     if action is None:
         raise HTTPException(404, "There is no such action.")
@@ -61,14 +63,14 @@ async def act(request: Request) -> Response:
 
 async def correct(request: Request) -> Response:
     """The draft of an episode: the one that it was made from, or a new one of its transcript."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     draft = await run_sync(partial(_draft_of, settings, request.path_params["id"]))
     return JSONResponse({"id": draft.id})
 
 
 async def plan(request: Request) -> Response:
     """What publishing would do; nothing is sent but questions."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     target = _target(settings)
     listed = await run_sync(partial(_steps, settings, target))
     return JSONResponse({"target": target, "steps": listed})
@@ -76,7 +78,7 @@ async def plan(request: Request) -> Response:
 
 async def publish(request: Request) -> Response:
     """Publish, as background work."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     target = _target(settings)
 
     words = wording(settings.newsroom.language)
@@ -89,7 +91,7 @@ async def publish(request: Request) -> Response:
                 text = f"{did} \u2068{words.said(step.name)}\u2069"
                 yield Note(text, failed=step.failed, hint=words.said(step.detail))
 
-    return JSONResponse({"work": room_of(request).board.start(target, run)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(target, run)}, 202)
 
 
 def _release(settings: Settings, name: str, at: datetime | None) -> State:

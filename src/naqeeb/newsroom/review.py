@@ -21,8 +21,10 @@ from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.desk.make import read
 from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
-from naqeeb.newsroom.room import page, room_of, table_of, text_of
+from naqeeb.newsroom.rendering import page
+from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, load_voices
 
@@ -63,7 +65,7 @@ async def lines(request: Request) -> Response:
 async def save(request: Request) -> Response:
     """The draft's text and facts, if nobody else changed it meanwhile."""
     table = await table_of(request)
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     facts = table.get("facts", {})
     if not isinstance(facts, dict) or not all(isinstance(each, str) for each in facts.values()):
         raise HTTPException(400, "facts is not a table of texts.")
@@ -89,7 +91,7 @@ async def say(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """Take the draft out of the list."""
     version = request.query_params.get("version", "")
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     folder = drafts.folder_of(settings.root)
     await run_sync(partial(drafts.remove, folder, request.path_params["id"], version))
     return JSONResponse({})
@@ -97,7 +99,7 @@ async def remove(request: Request) -> Response:
 
 async def restore(request: Request) -> Response:
     """Undo that."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     folder = drafts.folder_of(settings.root)
     draft = await run_sync(partial(drafts.bring_back, folder, request.path_params["id"]))
     return JSONResponse({"id": draft.id, "title": draft.title})
@@ -120,7 +122,7 @@ async def make(request: Request) -> Response:
             for outcome in outcomes:
                 yield note(settings, _by_title(draft, outcome))
 
-    return JSONResponse({"work": room_of(request).board.start(draft.title, run)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(draft.title, run)}, 202)
 
 
 def _date_of(settings: Settings, draft: drafts.Draft) -> datetime | None:
@@ -141,7 +143,7 @@ def _by_title(draft: drafts.Draft, outcome: Outcome) -> Outcome:
 
 
 def _opened(request: Request) -> tuple[Settings, drafts.Draft]:
-    settings = room_of(request).load()
+    settings = context_of(request).load()
     return settings, drafts.read(drafts.folder_of(settings.root), request.path_params["id"])
 
 

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from threading import Thread
 
 from naqeeb.desk import up_to_date
-from naqeeb.newsroom.room import Room
+from naqeeb.newsroom.context import Context
 from naqeeb.unforeseen import for_user
 
 EVERY_S = 20.0
@@ -17,22 +17,22 @@ _WAIT_S = 5.0
 
 
 @contextmanager
-def kept(room: Room) -> Iterator[None]:
+def kept(context: Context) -> Iterator[None]:
     """Look at the clock, in a thread of its own, until the newsroom closes."""
-    thread = Thread(target=_keep, args=(room,), name="schedule", daemon=True)
+    thread = Thread(target=_keep, args=(context,), name="schedule", daemon=True)
     thread.start()
     try:
         yield
     finally:
-        room.closing.set()
+        context.closing.set()
         thread.join(_WAIT_S)
 
 
-def _keep(room: Room) -> None:
+def _keep(context: Context) -> None:
     while True:
         try:
-            up_to_date.catch_up(room.load())
+            up_to_date.catch_up(context.load())
         except Exception as error:  # noqa: BLE001 - the next look may find it as it should be
             logging.getLogger("naqeeb").warning("not on the air yet: %s", for_user(error).what)
-        if room.closing.wait(EVERY_S):
+        if context.closing.wait(EVERY_S):
             return

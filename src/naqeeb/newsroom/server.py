@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom import schedule
+from naqeeb.newsroom.context import Context, SettingsReader
 from naqeeb.newsroom.gate import Rules
-from naqeeb.newsroom.room import Room, SettingsReader
 from naqeeb.podcast.serving import server as serving
 from naqeeb.settings import Settings
 
@@ -71,21 +71,21 @@ def run(
     settings = load()
     password = _password(settings, place)
     tls = _tls(settings, place)
-    room = Room(secrets.token_urlsafe(_TOKEN_BYTES), SettingsReader(load), settings_path)
+    context = Context(secrets.token_urlsafe(_TOKEN_BYTES), SettingsReader(load), settings_path)
     with serving.listen(place.host, place.port) as listener:
         port = listener.getsockname()[1]
-        app = make(room, Rules(room.token, _hosts(place, port), password))
-        web = server(app, tls, room)
-        address = _address(place.host, port, room.token, secure=bool(tls))
+        app = make(context, Rules(context.token, _hosts(place, port), password))
+        web = server(app, tls, context)
+        address = _address(place.host, port, context.token, secure=bool(tls))
         say(address)
         if opens:
             webbrowser.open(address)
-        with schedule.kept(room):
+        with schedule.kept(context):
             serving.until_stopped(web, listener)
-    room.board.close(_WAIT_S)
+    context.board.close(_WAIT_S)
 
 
-def server(app: Starlette, tls: dict[str, str], room: Room) -> Server:
+def server(app: Starlette, tls: dict[str, str], context: Context) -> Server:
     """A server that is ready to run."""
     import uvicorn
 
@@ -93,7 +93,7 @@ def server(app: Starlette, tls: dict[str, str], room: Room) -> Server:
         """Ends the streams of progress before it waits for answers under way."""
 
         async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            room.closing.set()
+            context.closing.set()
             await super().shutdown(sockets)
 
     config = uvicorn.Config(

@@ -15,7 +15,9 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import cover_file, settings_file
 from naqeeb.desk.branding import cover_of
 from naqeeb.errors import CoverRefused
-from naqeeb.newsroom.room import body_of, page, room_of, table_of, text_of
+from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.rendering import page
+from naqeeb.newsroom.requests import body_of, table_of, text_of
 from naqeeb.settings import Settings, load_voices
 
 FIELDS = {
@@ -34,28 +36,28 @@ FIELDS = {
 
 async def show(request: Request) -> Response:
     """The page."""
-    room = room_of(request)
-    settings = await run_sync(room.load)
-    view = await run_sync(partial(_view, settings, room.settings_path))
+    context = context_of(request)
+    settings = await run_sync(context.load)
+    view = await run_sync(partial(_view, settings, context.settings_path))
     return page(request, "station.html", settings, view)
 
 
 async def save(request: Request) -> Response:
     """The settings of the page into the file."""
     table = await table_of(request)
-    room = room_of(request)
+    context = context_of(request)
     values = {
         place: text_of(table, name).strip() or None
         for name, place in FIELDS.items()
         if name in table
     }
-    work = partial(settings_file.change, room.settings_path, text_of(table, "version"), values)
+    work = partial(settings_file.change, context.settings_path, text_of(table, "version"), values)
     return JSONResponse({"version": await run_sync(work)})
 
 
 async def see_cover(request: Request) -> Response:
     """The cover as it is."""
-    settings = await run_sync(room_of(request).load)
+    settings = await run_sync(context_of(request).load)
     try:
         name, data = await run_sync(partial(cover_of, settings, settings.show))
     except CoverRefused:
@@ -67,22 +69,22 @@ async def see_cover(request: Request) -> Response:
 async def put_cover(request: Request) -> Response:
     """A picture that was uploaded becomes the cover, if podcast apps accept it."""
     data = await body_of(request)
-    room = room_of(request)
-    settings = await run_sync(room.load)
+    context = context_of(request)
+    settings = await run_sync(context.load)
     facts = request.query_params
     version, name = facts.get("version", ""), facts.get("name", "")
-    work = partial(cover_file.keep, settings, room.settings_path, version, name, data)
+    work = partial(cover_file.keep, settings, context.settings_path, version, name, data)
     return JSONResponse({"version": await run_sync(work)})
 
 
 async def draw_cover(request: Request) -> Response:
     """A cover drawn from the station's name."""
     table = await table_of(request)
-    room = room_of(request)
-    settings = await run_sync(room.load)
+    context = context_of(request)
+    settings = await run_sync(context.load)
     data = await run_sync(partial(cover_file.drawn, settings))
     version = text_of(table, "version")
-    work = partial(cover_file.keep, settings, room.settings_path, version, "", data)
+    work = partial(cover_file.keep, settings, context.settings_path, version, "", data)
     return JSONResponse({"version": await run_sync(work)})
 
 

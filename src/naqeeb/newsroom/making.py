@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import datetime
 
@@ -52,6 +53,10 @@ def note(settings: Settings, outcome: Result | Failure) -> Note:
 
 
 def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
-    """What is wrong with a draft, by its title and not by its file, which an editor never named."""
-    what = error.what.replace(str(draft.path), f"«{brief(draft.title)}»")
+    """What is wrong with a draft, by its title and not by its file, which an editor never named.
+
+    Nor has an editor seen the file's lines: the page has a field for each fact.
+    """
+    place = re.compile(rf"{re.escape(str(draft.path))}(?::\d+)?")
+    what = place.sub(lambda _: f"«{brief(draft.title)}»", error.what)
     return type(error)(what, cause=error.cause, hint=error.hint)

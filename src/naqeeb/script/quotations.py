@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.classes.punctuation import ENDS_CLAUSE
 from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -29,9 +30,16 @@ def glued_marks(text: str) -> Iterator[tuple[int, int, bool]]:
 _QUOTATION_MARK = LazyPattern(
     rf"(?P<glued>(?<=[۔؟!…])(?:[\"“”«»]|[‘’']{{2}})(?=[{WORD}]))|[\"“”«»]|[‘’']{{2}}|\n"
 )
-_ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD = (
+_ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED = (
     any_in("stop_words.tsv", group)
-    for group in ("behind_quotation", "behind_stop", "behind_pause", "before_pause", "told")
+    for group in (
+        "behind_quotation",
+        "behind_stop",
+        "behind_pause",
+        "before_pause",
+        "told",
+        "asked",
+    )
 )
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])
@@ -41,8 +49,12 @@ GOES_ON = (
     LazyPattern(r"[:،][ \"'“”‘’]*(?:\.\.+|…|۔۔+) ?(?=\S)"),
     # After a pause or what somebody asked, the sentence goes on: وہ آیا... اور گیا.
     LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
-    LazyPattern(rf"(?:\.\.+|…) ?(?=(?:مگر|لیکن)(?![{WORD}]))"),
+    LazyPattern(rf"(?:\.{{2,9}}|…) ?(?=(?:مگر|لیکن)(?![{WORD}]))"),
     LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
+    # Behind the last of several names no sentence ends: فلسطین، یوکرین... سب جل رہے ہیں.
+    LazyPattern(
+        rf"[،,] ?(?:(?!(?:{ENDS_CLAUSE}|کی)(?![{WORD}]))[{WORD}]+ ?){{1,3}}{_PAUSE} ?(?=[{WORD}])"
+    ),
     # A word alone is no sentence, neither before a pause nor behind it: تین… دس!
     LazyPattern(rf"{_PAUSE} ?(?=[{WORD}]+[۔؟!])"),
     LazyPattern(
@@ -63,7 +75,7 @@ GOES_ON = (
     LazyPattern(rf"(?<=\s)[\"'“”‘’«]{{1,2}}{_PAUSE} ?(?=\S)"),
     # Who asked or called stands behind it: ’’کیا تم آؤ گے؟‘‘ اس نے پوچھا۔
     LazyPattern(
-        rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD})"
+        rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD}|(?:{_ASKED}) کیا)"
         rf"(?:[۔،]| (?:تھا|تو|اور)(?![{WORD}])))"
     ),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.

@@ -37,7 +37,7 @@ HOLDS_STOP = (
     LazyPattern(RUN + r" ?(?=\S)"),
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
     LazyPattern(
-        rf"{_OPENING}{_NOT_NUMBERED}"
+        rf"{_OPENING}{_NOT_NUMBERED}(?<![{_DIGITS}][۔.])"
         rf"(?:(?<!:)(?<!: )[{_DIGITS}]{{1,3}}|[1۱]|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
     ),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),

@@ -56,6 +56,7 @@ _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
+    rf"|(?<=[0-9۰-۹])۔(?:{ANY_NAME})(?=[،,۔)\n]|$)"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
     rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|الف|[ابجدہ])(?![{WORD}])"
 )
@@ -80,6 +81,8 @@ LEADING = (
     rf"(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?={_CLEAR_INITIAL})(?<=[{WORD}] )(?<!اور ){_ALONE}{_NO_CLASS}{_CLEAR_INITIAL}"
     rf" ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
+    # 9 ایم ایم۔ اور
+    rf"|(?={_CLEAR_INITIAL})(?<![{WORD}]){_CLEAR_INITIAL} (?=(?:اور|یا)(?![{WORD}]))"
 )
 """An initial before a name.
 

@@ -117,6 +117,25 @@ def test_an_import_inside_a_function_that_could_stand_at_the_top_says_why() -> N
     assert unexplained == []
 
 
+MOST_WORDS_OF_A_RULE = 12
+
+
+def test_words_that_a_rule_looks_for_stand_in_data_files() -> None:
+    """A linguist adds a word to a table. What a rule says itself is a few words of grammar."""
+    word = re.compile(r"[\u0621-\u06d3]{2,}")
+    long: list[str] = []
+    for path in sorted((SOURCE / "script" / "classes").glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if not isinstance(node, ast.Assign) or isinstance(node.value, ast.Dict):
+                continue
+            constants = (each for each in ast.walk(node.value) if isinstance(each, ast.Constant))
+            texts = (each.value for each in constants if isinstance(each.value, str))
+            words = sum(len(word.findall(text)) for text in texts)
+            if words > MOST_WORDS_OF_A_RULE:
+                long.append(f"{path.name}: {ast.unparse(node.targets[0])}, {words} words")
+    assert long == []
+
+
 # -- one name each ---------------------------------------------------------
 
 # Modules that were given another name, with the room they stood in.

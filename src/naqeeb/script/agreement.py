@@ -6,11 +6,11 @@
 from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _NOUN = LazyPattern(
-    rf" ?([{WORD}]+)(?: (?:[{WORD}]+ )?(?:میں|سے|کو|کے|کا|کی|پر|نے|تک)(?![{WORD}]))?"
+    rf" ?([{WORD}]+)(?: (?:[{WORD}]+ )?(?:{any_in('neighbours.tsv', 'postposition')})(?![{WORD}]))?"
 )
 _SPOON = LazyPattern(rf" ?(?:چائے|کھانے) ک([ایے])(?![{WORD}])")
 

@@ -7,7 +7,7 @@ import re
 from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import any_in, groups
+from naqeeb.script.tables import any_in, any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Two names with no blank between, or a run in which each name has its stop. کے and اے
@@ -17,8 +17,8 @@ RUN = (
     rf"|(?:(?:{ANY_NAME})۔){{1,12}}(?:(?:{ANY_NAME})(?![{WORD}])۔?|(?= ?(?:{ANY_NAME})۔)))"
     rf"(?: (?:{ANY_NAME})۔){{0,12}}"
 )
-# Names that are words as well (کے, آئی) and so no initial by themselves.
-_CLEAR = "ایم|ایف|ایچ|ایل|این|ایس|ٹی|یو|وی|ڈبلیو|ایکس|وائی|زیڈ|ڈی|کیو|جے|آر|جی|بی|سی"
+_CLEAR = any_of(set(LETTER_NAMES) - groups("initial_words.tsv")["also_words"])
+"""Names of letters that are no words: any other is no initial by itself."""
 _ALONE = "".join(f"(?<!{name} )" for name in LETTER_NAMES)
 _OPENERS = any_in("initial_words.tsv", "openers")
 BEFORE_NAME = any_in("initial_words.tsv", "title")

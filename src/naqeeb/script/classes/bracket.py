@@ -17,7 +17,7 @@ from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
-_LEANING = frozenset(("نے", "کے", "کو", "سے", "میں", "پر", "کا", "کی", "تک"))
+_LEANING = groups("neighbours.tsv")["postposition"]
 _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _TWO_LETTERS = LazyPattern(rf"\( ?([{LETTERS}]) ?[۔.] ?([{LETTERS}])[۔.]? ?\)")
 _RETIRED = LazyPattern(r"\( ?(?:r|R|[Rr]etd|[Rr]td)\.? ?\)")

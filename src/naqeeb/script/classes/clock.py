@@ -7,12 +7,14 @@ import re
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
-from naqeeb.script.tables import any_of, rows
+from naqeeb.script.tables import any_in, any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
 # What may stand behind بجے without a blank.
-_GLUED = "رات|صبح|شام|دوپہر|سہ پہر|دن|شب|تک|سے|پر|کے|کا|کی|کو|اور"
+_WORDS = "clock_words.tsv"
+_DAY_PARTS = any_in(_WORDS, "day_part")
+_GLUED = f"{_DAY_PARTS}|{any_in(_WORDS, 'glued')}"
 _END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])|سے|کے))"
 _TIME = LazyPattern(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|:\d|[.۔/]\d|[,،]\d{{3}}){_HALF}"
@@ -20,10 +22,7 @@ _TIME = LazyPattern(
 )
 _HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
 _OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
-_GOES_ON = LazyPattern(
-    rf" (?!(?:پر|تک|سے|کے|کا|کی|کو|تھے|ہیں|ہے|اور|تا|رات|صبح|شام|دن|دوپہر|شب|سہ|جب|والی|والے|والا)"
-    rf"(?![{WORD}]))[{WORD}]"
-)
+_GOES_ON = LazyPattern(rf" (?!(?:{any_in(_WORDS, 'behind_hour')})(?![{WORD}]))[{WORD}]")
 _ON = LazyPattern(f" پر(?![{WORD}])")
 _AT = LazyPattern(f" (?:پر|تک)(?![{WORD}])")
 _TO_TOLD = LazyPattern(r"(?: ?- ?| تا | سے )\d{1,2}[.:۔][0-5]\d ?بجے")
@@ -31,15 +30,15 @@ _LAST_HOUR, _MINUTES = 12, 60
 _MARKS = frozenset(":.۔")
 _HALVES = frozenset("AaPp")
 _TO = LazyPattern(r"(?: ?[-~] ?| تا | سے )(?=\d)")
-DAY_PART = LazyPattern(
-    rf"(?<![{WORD}])(?:صبح|دوپہر|سہ پہر|شام|رات|شب|علی الصبح|سحر|فجر|دن)(?: کے| کو|)[ ]?$"
-)
-_DAY_PART_AFTER = LazyPattern(rf" (?:صبح|دوپہر|سہ پہر|شام|رات|شب|دن)(?![{WORD}])")
-_RATIO = LazyPattern(r"(?:تناسب|نسبت|شرح|سورہ|سورۃ|آیت|البقرہ|باب)[ :]*$|(?:سکور|اسکور)[ :]*$")
+DAY_PART = LazyPattern(rf"(?<![{WORD}])(?:{_DAY_PARTS}|{any_in(_WORDS, 'dawn')})(?: کے| کو|)[ ]?$")
+_DAY_PART_AFTER = LazyPattern(rf" (?:{_DAY_PARTS})(?![{WORD}])")
+_RATIO = LazyPattern(rf"(?:{any_in(_WORDS, 'ratio')})[ :]*$")
 SCRIPTURE = any_of(row[0] for row in rows("scriptures.tsv"))
 """Books whose chapter and verse are parted by a colon."""
 _VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|{SCRIPTURE})[ :(،]*$")
-_RATIO_AFTER = LazyPattern(r" ?(?:کا|کی|کے)? ?(?:تناسب|نسبت|شرح)| سے (?:شکست|ہرا|کامیاب|جیت|برتری)")
+_RATIO_AFTER = LazyPattern(
+    rf" ?(?:کا|کی|کے)? ?(?:{any_in(_WORDS, 'rate')})| سے (?:{any_in(_WORDS, 'won')})"
+)
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"

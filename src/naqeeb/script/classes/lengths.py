@@ -14,7 +14,7 @@ _FEET = LazyPattern(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
 _MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
-_OF_GAME = LazyPattern("گول|پنالٹی|ہیڈر|پیلا کارڈ|ریڈ کارڈ|ییلو کارڈ")
+_OF_GAME = LazyPattern(any_in("length_words.tsv", "game"))
 _MINUTE_LETTER = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?m(?![A-Za-z\d])")
 _SCORE = LazyPattern(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d-])")
 _NAMED_IN_LIST = LazyPattern(r"\([^()]{2,40}$")
@@ -27,10 +27,10 @@ _BY = LazyPattern(
 _SPELT = LazyPattern(r"(\d{1,3}) ?(?:ft|feet)\.? ?(\d{1,2}) ?(?:in|inch|inches)(?![A-Za-z])\.?")
 _STONES = LazyPattern(r"(\d{1,2}) ?st ?(\d{1,2}) ?lbs?(?![A-Za-z])")
 _CROSS = LazyPattern(r"[xX] ?\d")
-_LENGTH = LazyPattern(r"\d ?(?:فٹ|انچ|میٹر|سینٹی میٹر|ملی میٹر|کلومیٹر|گز) $")
+_LENGTH = LazyPattern(rf"\d ?(?:{any_in('length_words.tsv', 'length')}) $")
 _MINUS_BEHIND = LazyPattern(r"(\d{1,2})-(?= ?(?:ڈگری|سینٹی)|[ ،,؛۔](?!\d)|$)")
 _LESS_BEHIND = LazyPattern(r"(\d{1,3}(?:\.\d{1,2})?)-(?= ?(?:فیصد|%)(?![ء-ے]))")
-_COLD = LazyPattern("درجہ حرارت|درجۂ حرارت|ڈگری|سینٹی گریڈ|نقطہ انجماد|پارہ")
+_COLD = LazyPattern(any_in("length_words.tsv", "cold"))
 
 
 def read(scan: Scan, position: int) -> Reading | None:

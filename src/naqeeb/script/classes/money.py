@@ -10,7 +10,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, is_number_word
 from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
-from naqeeb.script.tables import any_of, rows
+from naqeeb.script.tables import any_in, any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _STROKE = LazyPattern("/[-=]")
@@ -62,7 +62,7 @@ def _named() -> re.Pattern[str]:
     return re.compile(rf" ?(?:(?P<whose>{_WHOSE}) )??(?P<name>{any_of(names)})(?![{WORD}])")
 
 
-_WHOSE = "امریکی|برطانوی|پاکستانی|بھارتی|سعودی|اماراتی|آسٹریلوی|کینیڈین"
+_WHOSE = any_in("money_words.tsv", "whose")
 _ALONE = frozenset(("Rs", "RS", "rs"))
 """Codes that name money even without an amount; any other is spelt, but دس لاکھ BDT."""
 

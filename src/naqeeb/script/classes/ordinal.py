@@ -8,6 +8,7 @@ from naqeeb.script.agreement import ending, is_feminine
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import ENGLISH_ORDINALS, cardinal, ordinal
 from naqeeb.script.reading import Reading, Scan, figure_end
+from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _URDU = LazyPattern(
@@ -21,10 +22,8 @@ _ADDED = LazyPattern(r"\d ?\+ ?$")
 _NEXT = LazyPattern(rf" ([{WORD}]+)")
 _LAST = LazyPattern(rf"([{WORD}]+) $")
 _LATIN_NOUN = LazyPattern(" (?:[A-Z][a-z]|(?:روڈ|ایونیو|اسٹریٹ|سٹریٹ|فلور|سمسٹر)(?![ء-ے]))")
-_LEANING = frozenset(("پر", "کے", "کو", "سے", "میں", "نے", "نمبر", "درجے", "مرحلے", "روز", "دن"))
-_MASCULINE = frozenset(
-    ("نمبر", "روز", "دن", "منٹ", "سال", "ماہ", "اوور", "مرحلے", "درجے", "ایڈیشن")
-)
+_LEANING = groups("ordinal_words.tsv")["leaning"]
+_MASCULINE = groups("ordinal_words.tsv")["masculine"]
 """Masculine nouns that follow an ordinal in the oblique; ویں alone does not show it."""
 _SUFFIXES = {"وین": "ویں", "وں": "ویں", "واًں": "واں", "وان": "واں"}
 

@@ -9,7 +9,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.letter_names import NAME_OF, spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, figure_end
-from naqeeb.script.tables import any_of, pairs
+from naqeeb.script.tables import any_in, any_of, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _PLATE = LazyPattern(
@@ -18,8 +18,7 @@ _PLATE = LazyPattern(
 )
 _SURE = LazyPattern(r"[A-Z]{3}-\d{2}-(?!19|20)\d{3,4}(?![\dA-Za-z-])")
 _BEHIND = LazyPattern(
-    " (?:نمبر (?:پلیٹ|کی |والی )?)?"
-    "(?:گاڑی|کار|موٹر ?سائیکل|موٹر|رکشہ|ٹرک|بس|وین|ویگن|پلیٹ|پک اپ|ڈالا)(?![ء-ے])"
+    f" (?:نمبر (?:پلیٹ|کی |والی )?)?(?:{any_in('plate_words.tsv', 'behind')})(?![ء-ے])"
 )
 _ACCOUNT = LazyPattern(
     r"[A-Z]{2}\d{2} ?[A-Z]{4}(?: ?\d{4}){3,5}(?: ?\d{1,3})?(?!\d)"

@@ -7,6 +7,7 @@ import re
 from naqeeb.script.era import year_words
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _PART = r"(?:(?P<half>H[12]|[12]H)|(?P<quarter>Q[1-4]|[1-4]Q)|(?P<months>[2-9]|1[01])M)"
@@ -19,7 +20,7 @@ _TENOR = LazyPattern(
     "(?=(?:K|L|Eur|EUR)IBOR|SOFR|T-?[Bb]ill|PIB|MTB|کائبور|ٹی بل|بانڈ)"
 )
 _TENORS = LazyPattern(r"(\d{1,2})M(?=(?:(?:[،,] ?| اور )\d{1,2}M){1,4} (?:[KL]|EUR|Eur)IBOR)")
-_LEANING = LazyPattern(r"[^ ]+ (?:میں|سے|کے|کی|کا|کو|پر|نے|تک)(?= |$)")
+_LEANING = LazyPattern(rf"[^ ]+ (?:{any_in('neighbours.tsv', 'postposition')})(?= |$)")
 _CENTURY = 2000
 _RANKS = {1: "پہلی", 2: "دوسری", 3: "تیسری", 4: "چوتھی"}
 

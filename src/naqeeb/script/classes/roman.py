@@ -7,7 +7,7 @@ from functools import cache
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan, latin_at
-from naqeeb.script.tables import groups, rows
+from naqeeb.script.tables import any_in, groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _END = r"(?![A-Za-z0-9]|-(?![IVX]{1,4}(?![A-Za-z0-9-]))|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
@@ -23,7 +23,7 @@ _ITEM = LazyPattern(
     r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
 )
 _SEAT = LazyPattern(
-    rf"(?:حلقہ|حلقے|این اے|پی پی|پی ایس|پی کے|پی بی|NA|PP|PS|PK|PB)[ -]*\d*[ ,،(]*"
+    rf"(?:{any_in('roman_words.tsv', 'seat')})[ -]*\d*[ ,،(]*"
     rf"(?:[{WORD}]+[ -]+){{1,3}}$"
 )
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")

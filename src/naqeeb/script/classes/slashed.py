@@ -25,7 +25,8 @@ _CODES_OF_LAW = tuple(CODES.values())
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
-_FOREIGN_PLURALS = ("شنز", "ٹرز", "لرز", "کلز", "مز", "رلز", "نگز", "نٹس", "یٹس", "کس", "پس")
+_FOREIGN_PLURALS = tuple(groups(_WORDS)["plural"])
+"""Endings of English plurals."""
 _PLURALS = ("یں", "وں", "ؤں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
 _LEAST_OF_FEW, _MOST_APART = 5, 5

@@ -17,7 +17,7 @@ from naqeeb.script.harakat import lexicon
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.run_together import going_on, may_be_parted, part, part_alone
-from naqeeb.script.tables import pairs, rows
+from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _START = LazyPattern(rf"[{WORD}]*$")
@@ -182,7 +182,7 @@ def _after_figure(token: str) -> str | None:
 _AFTER_FIGURE = ("کا", "کی", "کے", "کو", "سے", "پر", "تک")
 _SHORT_AFTER = frozenset((*_AFTER_FIGURE, "نے", "ہے", "فی", "یا"))
 """The words of two letters that are stuck to one: میٹرنگ is no میٹر نگ."""
-_AMOUNTS = ("ڈالرز", "میٹرز", "کلومیٹرز", "ہزار", "کروڑ", "فیصد", "ڈالر", "میٹر", "کلومیٹر")
+_AMOUNTS = sorted(groups("glued_words.tsv")["amount"], key=len, reverse=True)
 """Names of amounts whose last letter never joins the next one."""
 
 
@@ -276,7 +276,7 @@ _LONGEST = 40
 _LONERS = frozenset("ادڈذرڑزژوۂء")
 """Letters that never join the next one, so that a missing blank is not seen."""
 _POSTPOSITIONS = ("کے", "سے", "نے")
-_TAILS = frozenset(("کہ", "اور", "جو", "لیکن", "جس", "جبکہ", "جب", "مگر", "تاہم", "اس", "ان"))
+_TAILS = groups("glued_words.tsv")["tail"]
 
 
 def _whole_words() -> Container[str]:

@@ -238,8 +238,8 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
 
 _LETTERED = LazyPattern(rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)? ?$")
 """What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""
-_TRAINS = {"UP": "اپ", "DN": "ڈاؤن"}
-"""Which way a train goes: 5UP, 6DN."""
+_TRAINS = {"UP": "اپ", "DN": "ڈاؤن", "MAX": "میکس", "NEO": "نیو"}
+"""Which way a train goes (5UP, 6DN), and how long an aircraft is (737MAX)."""
 
 
 def read_oil(scan: Scan, position: int) -> Reading | None:

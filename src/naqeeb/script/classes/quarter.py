@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.era import year_words
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -15,6 +15,9 @@ _YEAR = r"(?P<kind>FY|CY)[ -]?'?(?P<year>20\d{2}|\d{2})(?:-\d{2})?"
 _END = r"(?![A-Za-z\d]|[.,-]\d)"
 _PART_FIRST = LazyPattern(rf"{_PART}[ -]?(?:{_YEAR}|(?P<calendar>20\d{{2}})){_END}")
 _YEAR_FIRST = LazyPattern(rf"{_YEAR}[ -]?{_PART}{_END}")
+_SESSION = LazyPattern(r"Q([123])(?![A-Za-z\d])")
+_RACING = LazyPattern("کوالیفا|فارمولا|پول پوزیشن|گراں پری|گرینڈ پری|F1|لیپ ")
+"""Around Q3 that is the last part of a qualifying rather than of a year."""
 _TENOR = LazyPattern(
     r"(?P<count>\d{1,2})(?P<of>[MY])[ -]"
     "(?=(?:K|L|Eur|EUR)IBOR|SOFR|T-?[Bb]ill|PIB|MTB|کائبور|ٹی بل|بانڈ)"
@@ -27,6 +30,10 @@ _RANKS = {1: "پہلی", 2: "دوسری", 3: "تیسری", 4: "چوتھی"}
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A half, a quarter or some months of a year, before or behind it."""
+    session = _SESSION.match(scan.text, position)
+    if session and _RACING.search(scan.before(position, 64) + scan.after(position)):
+        spoken = f"کیو {ENGLISH_DIGITS[int(session[1])]}"
+        return Reading(position, session.end(), "acronym", spoken)
     match = _PART_FIRST.match(scan.text, position) or _YEAR_FIRST.match(scan.text, position)
     if match is None:
         return None

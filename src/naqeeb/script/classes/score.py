@@ -24,6 +24,9 @@ _SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/]|:\d|[-.۔٫]\d| ?%)")
 _SET_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'set')})(?: میں| کا| کے)?[ :،]*$")
 _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(rf"(?:{any_in(_WORDS, 'before')})(?: [{WORD}]+)?[ :،]*$")
+_VERSUS = LazyPattern(rf"[{WORD}] ?(?:-{{1,3}}|بمقابلہ) ?(?:[{WORD}]+ ){{1,3}}$")
+"""انٹر-میلان 0-1, پاکستان بمقابلہ بھارت 0-1"""
+_ENDS = LazyPattern("$|[،۔؛؟!)]")
 _VERDICT = LazyPattern(rf"(?<![{WORD}])فیصلہ(?: [{WORD}]+)?[ :،]*$")
 _RATIO = LazyPattern(
     r"(\d{1,4}) ?: ?(\d{1,3}(?:[,،]\d{3}){1,3}|\d{1,7})(?: ?: ?(\d{1,4}))?(?!\d|:\d)"
@@ -38,6 +41,8 @@ _INNINGS = LazyPattern(
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
 _CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}(?: ?b)?\))(?![\d*(])")
+_SPACED_CARD = LazyPattern(r"(?<![\d.-])\d{1,3}\*? ?(?:\*|\(\d{1,3}(?: ?b)?\))(?![\d*(])")
+_NOT_OUT = LazyPattern(r"\d\* ?\(\d")
 _OF_LAW = LazyPattern(rf"(?<![{WORD}])(?:{any_in(_WORDS, 'law')})")
 """دفعہ 103(1)، 61(2): clauses, no balls."""
 _PAIR_OF_INNINGS = 2
@@ -81,6 +86,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         or _BEFORE.search(scan.before(position, 24))
         or _among_sets(scan, position, match)
         or _VOTE.match(scan.text, match.end())
+        or (_VERSUS.search(scan.before(position, 32)) and _ENDS.match(scan.text, match.end()))
         or _between_teams(scan, position, match.end())
         or (_VERDICT.search(scan.before(position, 24)) and scan.after(match.end(), 4) == " سے ")
     )
@@ -165,7 +171,7 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
     is_certain = match["star"] and match["balls"]
-    if not (is_certain or _BATTING.search(near) or len(_CARD.findall(near)) >= _PAIR_OF_INNINGS):
+    if not (is_certain or _BATTING.search(near) or _is_card(near)):
         return None
     spoken = cardinal(int(match["runs"]))
     if match["balls"]:
@@ -173,6 +179,12 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     not_out = "ناٹ آؤٹ" if match["star"] and not _SAID_NOT_OUT.search(near) else ""
     words = (not_out, spoken, match["unit"]) if match["unit"] else (spoken, not_out)
     return Reading(position, match.end(), "score", " ".join(filter(None, words)))
+
+
+def _is_card(near: str) -> bool:
+    """Whether another innings stands beside: 123 (83)، 51* (49)."""
+    cards = _SPACED_CARD if _NOT_OUT.search(near) else _CARD
+    return len(cards.findall(near)) >= _PAIR_OF_INNINGS
 
 
 def read_boundaries(scan: Scan, position: int) -> Reading | None:

@@ -92,3 +92,24 @@ def test_they_lie_beside_the_manifest_and_those_tried_again_stay_where_they_are(
     beside = DeadLetters.beside("lists/news.txt")
     assert beside == Path("lists/news.txt.dead-letters.jsonl")
     assert DeadLetters.beside(str(beside)) == beside
+
+
+@pytest.mark.parametrize("name", ["m" * 251 + ".txt", "خ" * 125 + ".txt"])
+def test_a_manifest_of_the_longest_name_has_dead_letters_beside_it(
+    name: str, tmp_path: Path
+) -> None:
+    manifest = tmp_path / name
+    manifest.write_text("gone.txt\n", "utf-8")
+    path = DeadLetters.beside(str(manifest))
+    other = DeadLetters.beside(str(manifest.with_name(name.replace(".txt", ".csv"))))
+    assert path != other
+    letters = DeadLetters(path)
+    letters.add(Line(source="gone.txt"), SourceMissing("gone"), tries=1)
+    letters.close(finished=True)
+    assert path.parent == tmp_path
+    assert path.is_file()
+
+
+def test_a_name_that_no_disk_takes_is_refused_by_its_option(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"longer than the disk takes.*--dead-letters"):
+        DeadLetters(tmp_path / ("x" * 300))

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
 
     from naqeeb.desk.events import Event, Updated
 
+_SURE_CHARS = 60
+"""So much of a source's name in a message is enough: a long name is shown cut there."""
+
 
 class Printer:
     """Says things in the way that the options ask for."""
@@ -76,7 +79,7 @@ class Printer:
     def error(self, error: NaqeebError, *, source: str | None = None) -> None:
         """An error: what happened (and to which source), the probable cause, the next step."""
         self._stop()
-        is_named = source is None or source in error.what
+        is_named = source is None or source[:_SURE_CHARS] in error.what
         lines = [f"error: {error.what}" if is_named else f"error: {source}: {error.what}"]
         if error.cause:
             lines.append(f"  probable cause: {error.cause}")

@@ -7,6 +7,7 @@ end, what it has made is taken out, and each failure stands once. ``--from`` tak
 from __future__ import annotations
 
 import contextlib
+import hashlib
 import json
 import os
 from collections.abc import Iterator
@@ -18,10 +19,14 @@ import msgspec
 from naqeeb import safe_files
 from naqeeb.desk.backlog.line import Line
 from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.file_errors import cannot_write
+from naqeeb.file_errors import cannot_write, cause_of
 
 _HINT = "mend that, or name another file with --dead-letters, and run the command again"
 SUFFIX = ".dead-letters.jsonl"
+_LONGEST_NAME_BYTES = 255
+"""Of a file, on all systems of today."""
+_KEPT_CHARS = 40
+"""Of the name of a manifest that is too long to stand before the suffix."""
 
 
 class _Letter(Line, frozen=True, kw_only=True):
@@ -40,17 +45,15 @@ class DeadLetters:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self._tries = {line.digest: line.tries for line, _ in _read(path)}
         self._file: IO[bytes] | None = None
         self._solved: set[int] = set()
-        writable = path if path.exists() else path.resolve().parent
+        try:
+            self._tries = {line.digest: line.tries for line, _ in _read(path)}
+            writable = path if path.exists() else path.resolve().parent
+        except OSError as error:
+            raise _refusal(path, cause_of(error)) from None
         if not os.access(writable, os.W_OK):
-            raise SettingsError(
-                f"dead letters cannot be written to {path}",
-                cause="the folder is not there, or belongs to another user",
-                hint="name another file with --dead-letters",
-                path=str(path),
-            )
+            raise _refusal(path, "the folder is not there, or belongs to another user")
 
     @classmethod
     def beside(cls, manifest: str) -> Path:
@@ -62,7 +65,13 @@ class DeadLetters:
         if manifest == "-":
             return Path(f"naqeeb{SUFFIX}")
         path = Path(manifest)
-        return path if path.name.endswith(SUFFIX) else path.with_name(path.name + SUFFIX)
+        if path.name.endswith(SUFFIX):
+            return path
+        name = path.name + SUFFIX
+        if len(os.fsencode(name)) > _LONGEST_NAME_BYTES:
+            short = path.name[:_KEPT_CHARS]
+            name = f"{short}-{hashlib.sha256(os.fsencode(path.name)).hexdigest()[:8]}{SUFFIX}"
+        return path.with_name(name)
 
     def add(self, line: Line, error: NaqeebError, *, tries: int) -> None:
         """Keep a failure.
@@ -123,6 +132,15 @@ class DeadLetters:
             except OSError as error:
                 raise cannot_write(self.path, error, hint=_HINT) from error
         return len(self._tries.keys() - self._solved)
+
+
+def _refusal(path: Path, cause: str) -> SettingsError:
+    return SettingsError(
+        f"dead letters cannot be written to {path}",
+        cause=cause,
+        hint="name another file with --dead-letters",
+        path=str(path),
+    )
 
 
 def _packed(letter: dict[str, Any]) -> bytes:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, SettingsError
-from naqeeb.desk import preview, voices, wrong_files
+from naqeeb.desk import preview, voice_survey, wrong_files
 from naqeeb.errors import SpeechError
 from naqeeb.settings import ClusterSettings, Settings, VoiceSettings
 
@@ -89,7 +89,9 @@ def test_of_many_articles_none_is_begun_with_a_wrong_option(new: Station) -> Non
 def test_a_voice_that_is_not_named_stops_nothing_and_its_fault_is_listed(new: Station) -> None:
     own_voice(new, "mine", "[options.roles.headline]\nchar_m = 30")
     assert Desk(new.settings).make(new.settings.root / "fair.txt").voice == "tone"
-    (row,) = (row for row in voices.survey(new.settings, speak=False) if row["name"] == "mine")
+    (row,) = (
+        row for row in voice_survey.survey(new.settings, speak=False) if row["name"] == "mine"
+    )
     assert not row["ready"]
     assert "mine.toml:6" in row["missing"]
     assert "char_ms" in row["missing"]

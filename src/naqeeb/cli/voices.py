@@ -73,7 +73,7 @@ def _refuse_several(**chosen: object) -> None:
 
 
 def _hear(printer: Printer, settings: Settings, name: str) -> None:
-    from naqeeb.desk.voices import hear
+    from naqeeb.desk.voice_survey import hear
 
     path = hear(settings, name, Path(f"{Path(name).name}.wav"))
     printer.object({"voice": name, "file": str(path)})
@@ -121,7 +121,7 @@ def _measure(printer: Printer, settings: Settings, name: str) -> None:
 
 
 def _list(printer: Printer, settings: Settings, check: bool) -> None:
-    from naqeeb.desk.voices import survey
+    from naqeeb.desk.voice_survey import survey
 
     rows = []
     for row in survey(settings, speak=check):
@@ -152,7 +152,7 @@ def cache(
     quiet: options.Quiet = False,
 ) -> None:
     """Show what the chunk cache holds."""
-    from naqeeb.desk.voices import cache as of_cache
+    from naqeeb.desk.voice_survey import cache as of_cache
 
     with Printer(as_json=as_json, quiet=quiet) as printer:
         row = of_cache(clear=clear)

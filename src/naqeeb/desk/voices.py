@@ -1,19 +1,16 @@
-"""Who speaks: the voices of an episode, which of them can speak now, and a survey of all."""
+"""Who speaks: the voices of an episode, and which of them can speak now."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from importlib.util import find_spec
-from pathlib import Path
-from typing import Any
 
 from naqeeb import speech
 from naqeeb.desk.job import Job
 from naqeeb.errors import SettingsError, SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
-from naqeeb.pcm.wav_writer import as_wav
-from naqeeb.settings import PIPER, Settings, find_voice, has_voice, load_voices, voices_of
+from naqeeb.settings import PIPER, Settings, find_voice, has_voice, voices_of
 from naqeeb.speech import Engine
 
 
@@ -175,29 +172,3 @@ def permitted(settings: Settings, show: Show, voice: Voice) -> Engine:
         )
     engine.ready()
     return engine
-
-
-# -- ``naqeeb voices`` and ``naqeeb cache`` ------------------------------------
-
-
-def survey(settings: Settings, *, speak: bool) -> Iterator[dict[str, Any]]:
-    """Each voice as a table; with ``speak`` each says a sentence and is timed."""
-    voices = load_voices(settings.root).values()
-    for state in speech.survey(voices, speak=speak, settings=settings.voice):
-        yield asdict(state)
-
-
-def hear(settings: Settings, name: str, path: Path) -> Path:
-    """Write a sample of a voice as WAV."""
-    clip = speech.hear(find_voice(name, settings.root), settings.voice)
-    path.write_bytes(as_wav(clip))
-    return path
-
-
-def cache(*, clear: bool) -> dict[str, Any]:
-    """What the chunk cache holds; with ``clear``, what was removed."""
-    kept = speech.Cache()
-    stats = kept.stats()
-    if clear:
-        kept.clear()
-    return {"folder": str(kept.folder), "files": stats.clips, "size_bytes": stats.size_bytes}

@@ -164,6 +164,18 @@ def test_a_damaged_record(station: Station, folder: Path) -> None:
     assert fault.hint.startswith("run `naqeeb check --repair`")
 
 
+@pytest.mark.parametrize(
+    ("pattern", "again"), [("*.mp3", True), ("episode.json", True), ("transcript.vtt", False)]
+)
+def test_what_only_making_again_brings_back_is_told_from_the_rest(
+    station: Station, folder: Path, pattern: str, again: bool
+) -> None:
+    assert not any(each.is_to_be_made_again for each in check(station.settings))
+    (path,) = folder.glob(pattern)
+    path.write_bytes(b"")
+    assert any(each.is_to_be_made_again for each in check(station.settings)) is again
+
+
 def test_a_copied_episode(station: Station, folder: Path) -> None:
     copy = folder.with_name("2026-11-22-copy-00000000")
     copy.mkdir()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
-from naqeeb.desk.check.sheet import AGAIN, DERIVE, DERIVE_ALL, Checked, Sheet, Station
+from naqeeb.desk.check.sheet import DERIVE, DERIVE_ALL, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decode import decoded_length
@@ -25,16 +25,19 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     record = folder / RECORD_FILE
     try:
         episode = station.archive.load(episode_id)
-    except (RecordDamaged, OSError) as error:
-        sheet.check(record, str(error), AGAIN)
+    except RecordDamaged as error:
+        sheet.note_damage(record, error)
+        return None, sheet.done()
+    except OSError as error:
+        sheet.check_made(record, str(error))
         return None, sheet.done()
     named = episode.id == episode_id
     hint = "give the folder the name that the record has"
     sheet.check(record, None if named else f"is the record of {episode.id}", hint)
-    sheet.check_all(record, inspection.time_checks(episode), AGAIN)
+    sheet.check_all_made(record, inspection.time_checks(episode))
     if _sound(folder, episode, sheet):
         mp3 = folder / episode.audio.name
-        sheet.check_all(mp3, inspection.tag_checks(mp3, episode, station.show), AGAIN)
+        sheet.check_all_made(mp3, inspection.tag_checks(mp3, episode, station.show))
     for other in episode.alternates:
         _file(folder / other.name, other, sheet)
     _derived(station, folder, episode, sheet)
@@ -59,12 +62,12 @@ def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
     try:
         length = decoded_length(path)
     except ValueError as error:
-        sheet.check(path, f"cannot be decoded ({error})", AGAIN)
+        sheet.check_made(path, f"cannot be decoded ({error})")
         return True
     frame_ms = MPEG_1_SAMPLES / length.rate_hz * 1000
     exact = abs(length.ms - episode.duration_ms) <= frame_ms
     fault = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
-    sheet.check(path, None if exact else fault, AGAIN)
+    sheet.check_made(path, None if exact else fault)
     return True
 
 
@@ -73,14 +76,14 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
     try:
         size = path.stat().st_size
     except OSError:
-        sheet.check(path, "is missing", AGAIN)
+        sheet.check_made(path, "is missing")
         return False
     fault = None
     if size != audio.size_bytes:
         fault = f"is {size} bytes long, the record says {audio.size_bytes}"
     elif sha256(path) != audio.sha256:
         fault = "is not the sound that was made: its hash is another"
-    sheet.check(path, fault, AGAIN)
+    sheet.check_made(path, fault)
     return fault is None
 
 

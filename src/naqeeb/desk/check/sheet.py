@@ -8,6 +8,7 @@ from pathlib import Path
 
 from naqeeb.archive import Archive
 from naqeeb.desk.site_files import Site
+from naqeeb.errors import RecordDamaged
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.settings import Settings
@@ -40,6 +41,8 @@ class Checked:
     checked: int
     """How many single checks were made."""
     faults: tuple[Fault, ...]
+    is_to_be_made_again: bool = False
+    """Whether the sound or the record is at fault, which no other file can tell."""
 
 
 @dataclass(slots=True)
@@ -50,6 +53,7 @@ class Sheet:
     root: Path
     checked: int = 0
     faults: list[Fault] = field(default_factory=list)
+    is_to_be_made_again: bool = False
 
     def check(self, path: Path, fault: str | None, hint: str) -> None:
         """Count one check, and note its fault if there is one."""
@@ -64,9 +68,24 @@ class Sheet:
         for fault in faults:
             self.check(path, fault, hint)
 
+    def check_made(self, path: Path, fault: str | None) -> None:
+        """Count one check of what only making again, or a copy, brings back."""
+        self.is_to_be_made_again = self.is_to_be_made_again or bool(fault)
+        self.check(path, fault, AGAIN)
+
+    def check_all_made(self, path: Path, faults: Iterable[str | None]) -> None:
+        """As ``check_made``, of one file."""
+        for fault in faults:
+            self.check_made(path, fault)
+
+    def note_damage(self, path: Path, error: RecordDamaged) -> None:
+        """Note that a record cannot be read."""
+        self.is_to_be_made_again = True
+        self.check(path, f"{error.what}; probable cause: {error.cause}", error.hint)
+
     def done(self) -> Checked:
         """What came of it."""
-        return Checked(self.name, self.checked, tuple(self.faults))
+        return Checked(self.name, self.checked, tuple(self.faults), self.is_to_be_made_again)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from naqeeb.desk import branding
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
 from naqeeb.desk.check.feed import check_feed
-from naqeeb.desk.check.sheet import AGAIN, DERIVE, Checked, Sheet, Station
+from naqeeb.desk.check.sheet import DERIVE, Checked, Sheet, Station
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import Show, State
@@ -68,8 +68,7 @@ def _show(
     )
     entries, damaged = archive.scan()
     for error in damaged:
-        fault = f"{error.what}; probable cause: {error.cause}"
-        sheet.check(output / EPISODES, fault, error.hint)
+        sheet.note_damage(output / EPISODES, error)
     _folders(output / EPISODES, sheet)
     _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
@@ -83,7 +82,7 @@ def _show(
     for sound, checked in _each(station, [entry.id for entry in chosen]):
         if sound is not None:
             sounds[checked.name] = sound
-        if any(fault.hint == AGAIN for fault in checked.faults):
+        if checked.is_to_be_made_again:
             # The next `make` of this article looks for itself, and does not wait for its week.
             archive.note_sound_check(checked.name, 0.0)
         yield checked

@@ -40,10 +40,13 @@ _RATIO_AFTER = LazyPattern(
     rf" ?(?:کا|کی|کے)? ?(?:{any_in(_WORDS, 'rate')})| سے (?:{any_in(_WORDS, 'won')})"
 )
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
+_HYPHEN = LazyPattern(r" ?- ?(?=\d{4})")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
     rf"(?: ?(?:hrs|hours)\b| ?بجے(?![{WORD}])"
-    r"|(?= ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
+    # 0600 تا 1800 GMT: the zone is told once
+    r"|(?=(?:(?: ?- ?| تا | سے | اور )[0-2]\d[0-5]\d)?"
+    r" ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
 )
 
 
@@ -175,6 +178,9 @@ def _military(text: str, position: int) -> Reading | None:
     if match is None:
         return None
     spoken = time_words(int(match[1]), int(match[2]), day_part=True)
+    joint = _HYPHEN.match(text, match.end())
+    if joint is not None:
+        return Reading(position, joint.end(), "time", f"{spoken} سے")
     return Reading(position, match.end(), "time", spoken)
 
 

@@ -59,7 +59,9 @@ def _after() -> re.Pattern[str]:
 def _named() -> re.Pattern[str]:
     names = {currency.name for currency in _signs().values()} | {"روپیہ", "روپیے"}
     # 1000 $ امریکی ڈالر: whose dollar it is may be said between.
-    return re.compile(rf" ?(?:(?P<whose>{_WHOSE}) )??(?P<name>{any_of(names)})(?![{WORD}])")
+    return re.compile(
+        rf" ?(?:(?P<whose>{_WHOSE}) )??(?P<name>{any_of(names)})(?P<many>ز)?(?![{WORD}])"
+    )
 
 
 _WHOSE = any_in("money_words.tsv", "whose")
@@ -212,10 +214,11 @@ def _same(doubled: re.Match[str], currency: Currency) -> bool:
 
 def _whose(currency: Currency, doubled: re.Match[str]) -> Currency:
     """The currency with whose it is, where the words behind its sign say so."""
-    whose = doubled.groupdict().get("whose")
+    groups = doubled.groupdict()
+    whose, many = groups.get("whose"), groups.get("many") or ""
     if not whose:
-        return currency
-    return currency._replace(name=f"{whose} {currency.name}", one=f"{whose} {currency.one}")
+        return currency._replace(name=currency.name + many)
+    return currency._replace(name=f"{whose} {currency.name}{many}", one=f"{whose} {currency.one}")
 
 
 def _sum_words(number: Amount, spoken: str, currency: Currency, *, name: str = "") -> str:

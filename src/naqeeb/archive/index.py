@@ -17,7 +17,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import datetime
 from functools import partial
 
-from naqeeb.archive import folders, on_air, published, questions, rows
+from naqeeb.archive import folders, on_air, published, queries, rows
 from naqeeb.archive.database import in_memory, transaction
 from naqeeb.archive.index_file import INDEX_FILE, IndexFile
 from naqeeb.archive.on_air import OnAir
@@ -40,20 +40,20 @@ class Index(IndexFile):
         """
         if look_at_each:
             follow = partial(self._follow_folder, look_at_each=True)
-            return self._read_or_follow(lambda _: False, follow, questions.everything)
-        return self._answer(questions.everything)
+            return self._read_or_follow(lambda _: False, follow, queries.everything)
+        return self._answer(queries.everything)
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed or a damaged one."""
-        return self._answer(questions.is_empty)
+        return self._answer(queries.is_empty)
 
     def ids(self) -> list[str]:
         """The ids of all episodes whose records can be read, in the order of their names."""
-        return self._answer(questions.ids)
+        return self._answer(queries.ids)
 
     def off_air(self) -> list[str]:
         """The ids of the episodes that listeners do not get: removed, held, scheduled."""
-        return self._answer(questions.off_air)
+        return self._answer(queries.off_air)
 
     def look_at_each(self) -> None:
         """Ask for the time stamp of every record, and read again what changed."""
@@ -100,7 +100,7 @@ class Index(IndexFile):
 
     def due(self, now: datetime) -> list[Entry]:
         """Scheduled episodes whose time has come."""
-        return self._answer(partial(questions.due, now=now))
+        return self._answer(partial(queries.due, now=now))
 
     def note_site(self, made_for: str) -> None:
         """Note that feed and pages are those of the episodes as they are now.
@@ -140,15 +140,15 @@ class Index(IndexFile):
             self._follow_folder(database)
             self._look_at(database, sorted(rows.ids_of(database, names)))
 
-        return self._read_or_follow(is_current, follow, partial(questions.of_names, names=names))
+        return self._read_or_follow(is_current, follow, partial(queries.of_names, names=names))
 
     def names(self) -> set[str]:
         """Keys and aliases of all episodes, whatever their state."""
-        return self._answer(questions.names)
+        return self._answer(queries.names)
 
     def doubled(self) -> list[tuple[str, ...]]:
         """Ids of episodes on the air that share a key or another name, group by group."""
-        return self._answer(questions.doubled)
+        return self._answer(queries.doubled)
 
     def expect_change(self, episode_id: str) -> None:
         """Note that a record is about to be changed in place.
@@ -180,7 +180,7 @@ class Index(IndexFile):
     def checked_at(self, episode_id: str) -> float:
         """When the sound was last compared with its hash, in seconds of the epoch; 0: never."""
         # Whether folders came or went does not matter to it, so the index need follow nothing.
-        read = partial(questions.checked_at, episode_id=episode_id)
+        read = partial(queries.checked_at, episode_id=episode_id)
         return self._read_or_follow(lambda _: True, lambda _: None, read)
 
     def note_check(self, episode_id: str, when_s: float) -> None:

@@ -6,8 +6,8 @@ import codecs
 import re
 
 from naqeeb.errors import SourceUnreadable
-from naqeeb.intake.doubled import mended
 from naqeeb.intake.language import ARABIC_LETTER
+from naqeeb.intake.mojibake import mended
 
 MAX_BYTES = 20_000_000
 """A source above this is refused; the longest book chapter is below 2 MB."""

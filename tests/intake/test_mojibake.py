@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from loopback import Web
 
 from naqeeb.intake import decode, news
-from naqeeb.intake.doubled import mended
+from naqeeb.intake.mojibake import mended
 from naqeeb.settings import IntakeSettings
 
 TEXT = "وزیرِ اعظم نے کہا ہے کہ 5 «ارب» روپے، ٹھیک ہیں؟ ڈاکٹر ژالہ — گُڑ ”اور“ ۲۰۲۶۔"

@@ -13,10 +13,10 @@ from pathlib import Path
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.public_files import EPISODES
-from naqeeb.podcast.publishing.asked import Gone, Manner
 from naqeeb.podcast.publishing.derived import Derived
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
+from naqeeb.podcast.publishing.options import Gone, Manner
 from naqeeb.podcast.publishing.others import (
     AT_A_TIME,
     AT_ONCE,

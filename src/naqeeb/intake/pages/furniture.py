@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from naqeeb.intake import data_files, dates
-from naqeeb.intake.pages import dateline, raised
+from naqeeb.intake.pages import dateline, superscripts
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
 from naqeeb.text.closing import CLOSING
@@ -154,7 +154,7 @@ def with_notes(passages: Sequence[Passage]) -> list[Passage]:
 
 def with_markers(passages: Sequence[Passage]) -> list[Passage]:
     """The passages, note markers raised; a marker alone vanishes."""
-    marked = [replace(each, text=raised.with_markers(each.text).strip()) for each in passages]
+    marked = [replace(each, text=superscripts.with_markers(each.text).strip()) for each in passages]
     return [each for each in marked if each.text]
 
 
@@ -181,7 +181,7 @@ def _with_numbered_notes(passages: list[Passage]) -> list[Passage]:
     above = "".join(passage.text for passage in passages[:begin])
     return [
         replace(passage, is_note=True)
-        if index >= begin and raised.marker(passage.text.partition("]")[0]) in above
+        if index >= begin and superscripts.marker(passage.text.partition("]")[0]) in above
         else passage
         for index, passage in enumerate(passages)
     ]

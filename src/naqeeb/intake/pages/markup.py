@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from naqeeb.intake.language import ARABIC_LETTER
-from naqeeb.intake.pages import raised, tables
+from naqeeb.intake.pages import superscripts, tables
 from naqeeb.intake.passages import Passage, clean
 from naqeeb.model import Block
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -250,13 +250,13 @@ class _Walker:
         link = next(element.iter("a"), None)
         href = (link.get("href", "") if link is not None else "") or ""
         css = f"{element.get('class', '')} {element.get('id', '')}"
-        if raised.is_note(text, href, element.get("role", ""), css):
-            self.add(raised.marker(text) if element.get("role") != "doc-backlink" else "")
+        if superscripts.is_note(text, href, element.get("role", ""), css):
+            self.add(superscripts.marker(text) if element.get("role") != "doc-backlink" else "")
             return True
         if tag == "a" or len(text) > 40:  # noqa: PLR2004 - longer than any power or index
             return False
         before = "".join(self._pieces[-2:])
-        self.add(raised.raised(text, before) if tag == "sup" else raised.lowered(text))
+        self.add(superscripts.raised(text, before) if tag == "sup" else superscripts.lowered(text))
         return True
 
 

@@ -34,9 +34,9 @@ from naqeeb.script.classes import (
     plate,
     punctuation,
     quarter,
-    raised,
     roman,
     signs,
+    superscripts,
     turn,
     words,
     year,
@@ -47,7 +47,7 @@ from naqeeb.script.reading import Reader
 __all__ = ["readers"]
 
 _LATIN: tuple[Reader, ...] = (
-    raised.read_latin,
+    superscripts.read_latin,
     measure.read_rate,
     lengths.read_cross,
     digits.read_secret,
@@ -83,8 +83,8 @@ _WORD: tuple[Reader, ...] = (turn.read, century.read, words.read)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)
 _SIGNS: dict[str, tuple[Reader, ...]] = {
     "№℅§∞√": (signs.read,),
-    raised.RAISED: (raised.read,),
-    "^": (raised.read_caret,),
+    superscripts.RAISED: (superscripts.read,),
+    "^": (superscripts.read_caret,),
     "+": (digits.read_plus, signs.plus_one, signs.plus, signs.calculation),
     "=×÷<>±≤≥≠": (signs.calculation,),
     "~≈": (signs.about,),

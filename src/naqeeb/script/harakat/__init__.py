@@ -9,7 +9,7 @@ two round, so the result must not be normalised again.
 
 from __future__ import annotations
 
-from naqeeb.script.harakat.guesses import Guesses
+from naqeeb.script.harakat.guess_limit import Guesses
 from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.harakat.sentence import vocalise, vocalise_with_reasons
 from naqeeb.script.harakat.words import vocalise_word

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
-from naqeeb.script.harakat.guesses import Guesses
+from naqeeb.script.harakat.guess_limit import Guesses
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.words import as_written, vocalise_known, vocalise_word
 from naqeeb.script.harakat.written_harakat import agrees, bare

@@ -19,7 +19,7 @@ from naqeeb.model import ModelFile, Show, Voice
 from naqeeb.script.wording import built_in
 from naqeeb.settings import FollowSettings, Settings, SourceSite, load, read_voice
 from naqeeb.settings.bulletin import Edition
-from naqeeb.settings.unfit import WORDINGS
+from naqeeb.settings.value_checks import WORDINGS
 
 SITE = 'intake.sites."a.pk"'
 OF_A_VOICE = {"voice file": Voice, "files": ModelFile}

@@ -5,9 +5,9 @@ not known is an error that names the nearest one that is.
 """
 
 from naqeeb.settings.bulletin import BulletinSettings, Edition, FromArchive
+from naqeeb.settings.did_you_mean import NOTHING_MADE, did_you_mean, make_first, near_path
 from naqeeb.settings.editions import length_s
 from naqeeb.settings.load import SETTINGS_FILE, load, with_sound
-from naqeeb.settings.near import NOTHING_MADE, did_you_mean, make_first, near_path
 from naqeeb.settings.types import (
     AUTO,
     PIPER,

@@ -11,7 +11,7 @@ from typing import Any, get_origin, get_type_hints
 from naqeeb.errors import SettingsError
 from naqeeb.model import Show
 from naqeeb.model.values import PathText
-from naqeeb.settings import unfit
+from naqeeb.settings import value_checks
 from naqeeb.settings.editions import bulletin, editions
 from naqeeb.settings.table import TomlFile, as_table, read_toml, refuse_unknown, section, value_of
 from naqeeb.settings.types import (
@@ -95,7 +95,7 @@ def load(path: Path | None = None, root: Path | None = None) -> Settings:
         cluster=_cluster(source, root),
         jobs=value_of(Jobs, table.get("jobs", 0), source, "", "jobs"),
     )
-    unfit.refuse(settings, source)
+    value_checks.refuse(settings, source)
     return settings
 
 
@@ -106,7 +106,7 @@ def with_sound(settings: SoundSettings, stated: Mapping[str, str], where: str) -
     hints = get_type_hints(SoundSettings)
     typed = {key: _from_text(hints.get(key), value) for key, value in stated.items()}
     sound = section(SoundSettings, typed, where, "sound", over=settings)
-    unfit.refuse_sound(sound, where)
+    value_checks.refuse_sound(sound, where)
     return sound
 
 
@@ -164,7 +164,7 @@ def _follow(source: TomlFile, show: Show) -> tuple[FollowSettings, ...]:
                 hint="take one of the two out",
                 key="url",
             )
-        unfit.refuse_since(feed.since, here)
+        value_checks.refuse_since(feed.since, here)
         if feed.since is not None:
             feed = replace(feed, since=show.at_local(feed.since))
         feeds.append(feed)

@@ -16,7 +16,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 import msgspec
 
 from naqeeb.errors import SettingsError
-from naqeeb.settings.near import did_you_mean
+from naqeeb.settings.did_you_mean import did_you_mean
 
 T = TypeVar("T")
 

@@ -14,7 +14,7 @@ from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
 from naqeeb.settings import ClusterSettings
-from naqeeb.settings.unfit import is_open_to_others
+from naqeeb.settings.value_checks import is_open_to_others
 from naqeeb.text.addresses import redacted
 from naqeeb.unforeseen import for_user
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from naqeeb.errors import SettingsError
 from naqeeb.settings.bulletin import BulletinSettings, Edition
+from naqeeb.settings.show_checks import refuse_shows
 from naqeeb.settings.table import TomlFile, nearest, refusal
 from naqeeb.settings.types import (
     AUTO,
@@ -23,7 +24,6 @@ from naqeeb.settings.types import (
     SoundSettings,
     VoiceSettings,
 )
-from naqeeb.settings.unfit_show import refuse_shows
 from naqeeb.settings.voices import voice_names
 
 WORDINGS = ("base", "evening", "morning", "night", "noon")

@@ -13,7 +13,7 @@ from cloning import clone
 
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import PREFIX
-from naqeeb.desk import pieces, site, site_files
+from naqeeb.desk import resumable, site, site_files
 from naqeeb.model import State
 from naqeeb.podcast.pages import sitemap, station_files
 from naqeeb.settings import Settings
@@ -142,7 +142,7 @@ def test_pieces_are_done_again_where_what_they_are_made_for_changed(tmp_path: Pa
 
     def done(made_for: str) -> list[str]:
         journal = Journal(tmp_path / "journal")
-        work = pieces.in_pieces("".join, [("a", "b"), ("c",)], made_for, jobs=1, journal=journal)
+        work = resumable.in_pieces("".join, [("a", "b"), ("c",)], made_for, jobs=1, journal=journal)
         results = list(work)
         journal.close(finished=False)
         return results

@@ -13,7 +13,7 @@ from naqeeb._version import __version__
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.rows import Rewritten
-from naqeeb.desk.pieces import in_pieces
+from naqeeb.desk.resumable import in_pieces
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import chapters, pages, transcript
 

@@ -11,7 +11,7 @@ from naqeeb._version import __version__
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.on_air import OnAir
-from naqeeb.desk.pieces import in_pieces
+from naqeeb.desk.resumable import in_pieces
 from naqeeb.model import Show
 from naqeeb.podcast import feed, pages
 

@@ -151,6 +151,9 @@ OLD_MODULES = (
     "text/marks", "speech/marks", "script/classes/marks", "script/harakat/marks",
     "desk/said_here", "desk/beside", "desk/cutting", "desk/fitting", "desk/far", "desk/dress",
     "desk/judged", "desk/draft", "sound/around", "script/said_so", "intake/given", "newsroom/room",
+    "desk/pieces", "archive/questions", "intake/doubled", "intake/pages/raised",
+    "script/classes/raised", "script/harakat/guesses", "podcast/publishing/asked",
+    "settings/near", "settings/unfit", "settings/unfit_show",
 )  # fmt: skip
 # Of these names that one too which stands alone: each is no word that prose has a use for.
 NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"

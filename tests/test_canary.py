@@ -27,6 +27,15 @@ Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
 
 CANARY = "canary"
 """What each secret begins with; what follows says where it stood."""
+JSON_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjMifQ.canary-jwt"
+IN_PATHS = (
+    "token=canary-part",
+    "token/canary0123456789abcdef",
+    f"t/{JSON_TOKEN}",
+    f"a?t={JSON_TOKEN}",
+    "a#access_token%3Dcanary-escaped",
+    "a?ticket=canary-ticket",
+)
 LOGIN = base64.b64encode(b"desk:canary-login").decode()
 VARIABLES = {
     "OPENAI_API_KEY": "canary-openai",
@@ -54,7 +63,7 @@ class Paper(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
-        path = self.path.partition("?")[0].partition(";")[0]
+        path = "/" + self.path.partition("?")[0].partition(";")[0].split("/")[1]
         base = f"http://desk:canary-login@{self.headers['Host']}"
         status, body, headers = 200, PAGE, {"Content-Type": "text/html"}
         if path == "/wrong":
@@ -109,6 +118,8 @@ def secrets(newsroom: Path, paper: str, monkeypatch: pytest.MonkeyPatch) -> list
     # The services of the paid voices are behind a proxy that is down, and wants a login too.
     for name in ("HTTPS_PROXY", "https_proxy"):
         monkeypatch.setenv(name, "http://desk:canary-proxy@127.0.0.1:9")
+    for name in ("ALL_PROXY", "all_proxy"):
+        monkeypatch.setenv(name, "socks5://desk:canary-socks@127.0.0.1:9")
     online._services.clear()
     files = {
         "naqeeb.toml": f"""
@@ -166,6 +177,11 @@ def commands(paper: str) -> list[tuple[str, ...]]:
             ("make", f"{paper}/{name};token=canary-path?token=canary-query", *tone)
             for name in ("wrong", "moved", "nowhere")
         ),
+        *(("make", f"{paper}/story/{part}", *tone) for part in IN_PATHS),
+        *(("script", f"{paper}/wrong/{part}", "-v") for part in IN_PATHS),
+        *(("follow", f"{paper}/feed.xml/{part}", *tone, "--jobs", "1") for part in IN_PATHS),
+        *(("follow", f"{NOBODY}/{part}", *tone) for part in IN_PATHS),
+        ("follow", paper.replace("desk:canary-login", "canary-user") + "/wrong", *tone),
         ("make", "http://desk:can/ary-stroke@127.0.0.1:9/", *tone),
         ("make", "http:/desk:canary-slip@127.0.0.1/x", *tone),
         ("make", "--from", "list.txt", "--log-json", "log.jsonl", "--metrics", "m.prom", *tone),

@@ -17,6 +17,8 @@ SECRETS = (
     "http://editor:{}@{{}}/a",
     "http://{{}}/a?api_key={}",
     "http://{{}}/a;token={}",
+    "http://{{}}/a/token={}",
+    "http://{{}}/a/token/{}0123456789abcdef",
     "http://{{}}/a?next=http%3A%2F%2Fx%3A{}%40y%2F",
 )
 ADDRESSES = [each.format(CANARY) for each in SECRETS]

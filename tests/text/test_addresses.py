@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from naqeeb.text.addresses import is_private, redacted, without_secrets
 
+JSON_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.canary0123"
+
 SECRETS = [
     ("https://user:canary@news.pk/a", "https://news.pk/a", "https://***@news.pk/a"),
     ("https://canary@news.pk/a", "https://news.pk/a", "https://***@news.pk/a"),
@@ -38,6 +40,27 @@ SECRETS = [
     ("http://a.pk/?secret_key=canary", "http://a.pk/", "http://a.pk/?secret_key=***"),
     ("http://a.pk/?hdnts=exp=1~hmac=canary", "http://a.pk/", "http://a.pk/?hdnts=***"),
     ("http://a.pk/#/back?token=canary", "http://a.pk/", "http://a.pk/#/back?token=***"),
+    ("http://a.pk/token=canary/y", "http://a.pk//y", "http://a.pk/token=***/y"),
+    # Parts of a path that are named by the one before, or are what they are by their form.
+    (
+        "http://a.pk/token/canary0123456789abcd/rss",
+        "http://a.pk/token//rss",
+        "http://a.pk/token/***/rss",
+    ),
+    (
+        "http://a.pk/api-key/01234567-89ab-cdef-0123-456789abcdef",
+        "http://a.pk/api-key/",
+        "http://a.pk/api-key/***",
+    ),
+    (
+        "http://a.pk/ical/private-0123456789abcdef0123/basic.ics",
+        "http://a.pk/ical//basic.ics",
+        "http://a.pk/ical/***/basic.ics",
+    ),
+    (f"http://a.pk/f/{JSON_TOKEN}/rss", "http://a.pk/f//rss", "http://a.pk/f/***/rss"),
+    (f"http://a.pk/f?t={JSON_TOKEN}&p=1", "http://a.pk/f?p=1", "http://a.pk/f?t=***&p=1"),
+    ("http://a.pk/#access_token%3Dcanary", "http://a.pk/", "http://a.pk/#***"),
+    ("http://a.pk/?ticket=ST-1-canary", "http://a.pk/", "http://a.pk/?ticket=***"),
     # An address within an address, escaped or not.
     ("http://a.pk/?u=http://desk:canary@b.pk/&p=1", "http://a.pk/?p=1", "http://a.pk/?u=***&p=1"),
     (
@@ -76,6 +99,11 @@ def test_a_secret_is_split_off_and_starred(address: str, kept: str, shown: str) 
         "https://medium.com/@desk/story-1",
         "http://[2001:db8::1]:8000/a;b/c?d;e=f",
         "http://a.pk:8o8o/",
+        "http://a.pk/token/bitcoin-falls-in-2024-again/",
+        "http://a.pk/token/12345678901234567890",
+        "http://a.pk/tag/password/page/2",
+        "http://a.pk/story/id=7/p",
+        "http://a.pk/news/3f0c2a7e-1b2c-4d5e-8f90-123456789abc",
         "http://a.pk/?u=http%3A%2F%2Fb.pk%2F%3Fq%3D1",
     ],
 )

@@ -16,7 +16,7 @@ _SECRET_NAMES = frozenset(
     (
         *("key", "pass", "passwd", "pwd", "pw", "auth", "sig", "hmac", "sid", "jwt", "bearer"),
         *("authorization", "session", "credentials", "keypairid", "awsaccesskeyid", "otp"),
-        *("hdnts", "hdnea", "hdntl"),
+        *("hdnts", "hdnea", "hdntl", "ticket"),
     )
 )
 _SECRET_ENDINGS = (
@@ -28,7 +28,17 @@ _MAY_BE_NUMBERS = frozenset(("sid", "key"))
 _LONGEST_NUMBER = 9
 _BETWEEN = LazyPattern("[&;]")
 _PAIR = LazyPattern("[^&;]+")
-_MATRIX = LazyPattern("(;[^;/]*)")
+# A parameter of a path, behind a semicolon or as a part of its own.
+_MATRIX = LazyPattern("(;[^;/]*|(?<=/)[^;/=]*=[^;/]*)")
+# A part of a path behind one that is named like a secret: the value has no words in it.
+_NAMED_PART = LazyPattern(
+    r"(?<=/)([^/;]{1,40})/((?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{16,}"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=[/;]|\Z)"
+)
+_PRIVATE_PART = LazyPattern(r"(?<=/)private-[0-9a-fA-F]{16,}(?=[/;]|\Z)")
+"""As calendars name a feed that only its owner knows."""
+_JSON_TOKEN = LazyPattern(r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")
+"""A JSON web token (RFC 7519): a header, claims and a signature, each of an object in base64."""
 _WITHIN = LazyPattern("[?&;#!]")
 _LOGIN = LazyPattern(r"://[^/?#\s]*@")
 # How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
@@ -65,7 +75,7 @@ def without_secrets(address: str) -> str:
     if _holds_secret(query):
         query = "&".join(each for each in _BETWEEN.split(query) if not _is_secret_pair(each))
     fragment = "" if _holds_secret(parts.fragment) else parts.fragment
-    path = _MATRIX.sub(lambda match: "" if _holds_secret(match[0]) else match[0], parts.path)
+    path = _path_with(parts.path, "")
     return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
 
@@ -103,10 +113,26 @@ def _redacted(address: str) -> str:
     user = f"{REDACTED}@" if "@" in parts.netloc else ""
     return parts._replace(
         netloc=user + _host(parts),
-        path=_MATRIX.sub(lambda match: _starred(match[0]), parts.path),
+        path=_path_with(parts.path, REDACTED),
         query=_starred(parts.query),
         fragment=_starred(parts.fragment),
     ).geturl()
+
+
+def _path_with(path: str, shown: str) -> str:
+    """A path with this in place of its secrets; where it is nothing a parameter's name goes too."""
+
+    def parameter(match: re.Match[str]) -> str:
+        if not _holds_secret(match[0]):
+            return match[0]
+        return _starred(match[0]) if shown else ""
+
+    def part(match: re.Match[str]) -> str:
+        is_named = re.sub(r"[^a-z0-9]", "", match[1].lower()).endswith(_SECRET_ENDINGS)
+        return f"{match[1]}/{shown}" if is_named else match[0]
+
+    path = _NAMED_PART.sub(part, _MATRIX.sub(parameter, path))
+    return _JSON_TOKEN.sub(shown, _PRIVATE_PART.sub(shown, path))
 
 
 def _starred(query: str) -> str:
@@ -114,7 +140,10 @@ def _starred(query: str) -> str:
 
 
 def _star(pair: str) -> str:
-    return f"{pair.partition('=')[0]}={REDACTED}" if _is_secret_pair(pair) else pair
+    if not _is_secret_pair(pair):
+        return pair
+    name, equals, _ = pair.partition("=")
+    return f"{name}={REDACTED}" if equals else REDACTED
 
 
 def _holds_secret(query: str) -> bool:
@@ -124,11 +153,10 @@ def _holds_secret(query: str) -> bool:
 def _is_secret_pair(pair: str) -> bool:
     """Whether a parameter is a secret, or its value is an address that holds one."""
     name, equals, value = pair.partition("=")
-    if not equals:
-        return False
-    inner = unquote(unquote(value))
+    inner = unquote(unquote(value if equals else name))
     return (
-        is_secret(name, value)
+        (bool(equals) and is_secret(name, value))
+        or _JSON_TOKEN.search(inner) is not None
         or _LOGIN.search(inner) is not None
         or any(is_secret(each.partition("=")[0]) for each in _WITHIN.split(inner) if "=" in each)
     )

@@ -70,6 +70,20 @@ def test_letters_and_blanks_are_put_right_together(typed: str, meant: str) -> No
     assert speakable(f"یہ {typed} وہ") == f"یہ {meant} وہ"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("اعداد وشمار", "اعداد و شمار"),
+        ("جموں وکشمیر", "جموں و کشمیر"),
+        ("نظم وضبط", "نظم و ضبط"),
+        ("میاں وقاص", "میاں وقاص"),
+        ("مورٹیمر وہیلی", "مورٹیمر وہیلی"),
+    ],
+)
+def test_an_and_without_its_blank_is_read_as_one(typed: str, meant: str) -> None:
+    assert speakable(f"یہ {typed} ہے") == f"یہ {meant} ہے"
+
+
 SINGLE = (
     "کرکٹ کردار پرواز پردیس دوران ہوشیار سربراہ کارکردگی برسات زرداری کرسچن کوبانی پرینکا دیپیکا"
     " رونالڈو حنادی موڑنے جمانے داران نگاران کرولا کروم شہزادی آزادی بغدادی فولادی ارادیت"

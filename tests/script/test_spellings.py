@@ -19,6 +19,9 @@ from naqeeb.script.harakat.spellings import spelt_otherwise
         ("شفقۃ", "شفقت"),
         ("گذارشات", "گزارشات"),
         ("کار‌کردگی", "کارکردگی"),
+        ("رہنمائوں", "رہنماؤں"),
+        ("ڈویڑن", "ڈویژن"),
+        ("برامدات", "برآمدات"),
     ],
 )
 def test_a_word_is_said_as_the_lexicon_spells_it(written: str, listed: str) -> None:

@@ -95,12 +95,23 @@ def part(word: str, previous: str = "", following: str = "") -> str | None:
     if doubtful is not None:
         parted, before, after = doubtful
         return None if following in before or previous in after else parted
-    return part_alone(word)
+    return part_alone(word) or (_with_and(word) if previous in lexicon() else None)
 
 
 def may_be_parted(word: str) -> bool:
     """Whether `part` may give more than one word, whatever the neighbours are."""
-    return word in _wholes() or part_alone(word) is not None
+    return word in _wholes() or part_alone(word) is not None or _with_and(word) is not None
+
+
+@lru_cache(maxsize=1 << 14)
+def _with_and(word: str) -> str | None:
+    """Return و شمار for وشمار, which follows a word: اعداد وشمار."""
+    rest = word[1:]
+    if word[:1] != "و" or len(rest) <= _LEAST_OPEN or rest[0] == "ہ":
+        return None  # وہیلی
+    if _count(rest) < _FEW or word in lexicon():
+        return None
+    return f"و {rest}"
 
 
 @lru_cache(maxsize=1 << 14)

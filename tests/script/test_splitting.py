@@ -223,7 +223,7 @@ def test_time_grows_with_the_text_only() -> None:
     assert len(sentences("ایم۔ " * 50_000)) >= 1
     assert len(sentences("1۔" * 50_000)) >= 1
     for piece in (".", "(", "(۔", "۔😀", "ا، ", "؟“ ا ", "۔”ا", "ا' "):
-        assert "".join(sentences(piece * 50_000)) == piece * 50_000
+        assert "".join(sentences(piece * 15_000)) == piece * 15_000
 
 
 @settings(max_examples=300)

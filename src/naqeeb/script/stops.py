@@ -40,6 +40,9 @@ def ends_of(text: str) -> set[int]:
     for start, behind, opens in glued_marks(text):
         ends.difference_update(range(start, behind + 1))
         ends.add(start if opens else behind)
+    for start, behind in _notes(text):
+        ends.difference_update(range(start, behind + 1))
+        ends.add(behind)
     for bracket in with_stops(text):
         ends.difference_update(range(bracket.start + 1, bracket.end + 1))
         if bracket.is_end:
@@ -49,6 +52,21 @@ def ends_of(text: str) -> set[int]:
         ends.difference_update(range(begin + 1, behind + 1))
         ends.add(begin)
     return ends
+
+
+def _notes(text: str) -> Iterator[tuple[int, int]]:
+    """The numbers of notes in round brackets that are stuck to a stop: ہوئی۔(2) مسلمانوں نے.
+
+    Each with where it begins and where the text behind it does. The number that follows the
+    last one of a list is the list's: (1) علم ہو۔(2) عمل ہو۔
+    """
+    last = 0
+    for match in _BRACKETED_NUMBER.finditer(text):
+        number = int(match["number"])
+        if match["stop"] and number != last + 1:
+            yield match.start("bracket"), match.end()
+        else:
+            last = number
 
 
 def _items(text: str) -> Iterator[tuple[int, int]]:
@@ -108,7 +126,7 @@ _LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 # A stop, what closes with it, and the blank behind: also where there is no blank.
 _STOP = LazyPattern(
     rf"(?:[۔؟!…]+|(?<!\.)\.{{2,9}}(?=[\"'“”‘’»]+\s)|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))"
-    r"(?:[\"'“”‘’«»)\]]+(?=\s|$))?"
+    r"(?:[\"'“”‘’«»)\]]+(?=[\s\[¹²³⁰⁴-⁹]|$))?"
     rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*(?:\s?{_FACES})*\s*(?=\S)"
 )
 # A hyphen typed for a stop: قیمتیں بڑھ گئیں- عوام پریشان ہیں.
@@ -118,13 +136,16 @@ _INSIDE = (
     LazyPattern(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),
     LazyPattern(r"(?<![A-Za-z0-9@:/_-])[A-Za-z0-9][A-Za-z0-9@:/_-]*(?:[.][A-Za-z0-9@:/_?=&%#-]+)+"),
     LazyPattern(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
-    LazyPattern(r"[۔؟!.…][\"'“”‘’«»)\]]+(?=\s)"),
+    LazyPattern(r"[۔؟!.…][\"'“”‘’«»)\]]+(?=[\s\[¹²³⁰⁴-⁹])"),
     # The number of a footnote belongs to the sentence before it.
-    LazyPattern(rf"[۔.؟!]\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
+    LazyPattern(rf"[۔.؟!][\"'“”‘’»]{{0,4}}\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
     # What is quoted in English: "Make peace! Enough is enough."
     LazyPattern(r"[\"“][A-Za-z][^\"“”۔\n]{1,300}[\"”]"),
     # A blank beside the point: 3. 8 فیصد.
     LazyPattern(rf"[{_DIGITS}] ?[.۔] ?[{_DIGITS}]+(?= ?{MEASURED})"),
+)
+_BRACKETED_NUMBER = LazyPattern(
+    rf"(?P<stop>[۔؟!])?(?P<bracket>\((?P<number>[{_DIGITS}]{{1,3}})\))\s*"
 )
 # An item of a list within a line; what stands before it is a word, or the line's beginning.
 _ITEM = LazyPattern(

@@ -18,6 +18,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _HANDLE = LazyPattern(r"\( ?@[A-Za-z0-9_]{2,30} ?\)")
 _LEANING = groups("neighbours.tsv")["postposition"]
+_BEFORE_ITEM = frozenset("؛،:,;۔")
 _LETTER = LazyPattern(rf"\( ?([{LETTERS}]) ?\)")
 _TWO_LETTERS = LazyPattern(rf"\( ?([{LETTERS}]) ?[۔.] ?([{LETTERS}])[۔.]? ?\)")
 _RETIRED = LazyPattern(r"\( ?(?:r|R|[Rr]etd|[Rr]td)\.? ?\)")
@@ -92,7 +93,9 @@ def close(scan: Scan, position: int) -> Reading | None:
 
 
 def _letter(scan: Scan, position: int) -> re.Match[str] | None:
-    """One Urdu letter in brackets, behind a word."""
+    """One Urdu letter in brackets, behind a word; behind a mark it is an item's: ؛ (ب) صحت."""
+    if scan.before(position, 2).rstrip()[-1:] in _BEFORE_ITEM:
+        return None
     at, first = behind(scan.text, position + 1)
     if first not in IS_WORD or behind(scan.text, at + 1)[1] != ")":
         return None

@@ -38,7 +38,8 @@ HOLDS_STOP = (
     # Enumerators at the head of a sentence: 1۔ and الف۔ and iii۔
     LazyPattern(
         rf"{_OPENING}{_NOT_NUMBERED}(?<![{_DIGITS}][۔.])"
-        rf"(?:(?<!:)(?<!: )[{_DIGITS}]{{1,3}}|[1۱]|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})[.۔)] ?(?=\S)"
+        rf"(?:(?<!:)(?<!: )[{_DIGITS}]{{1,3}}|[1۱]|الف|[ابجدہوزحطیس]|[ivxIVX]{{1,5}})"
+        r"(?:\)[.۔:]|[.۔)]) ?(?=\S)"
     ),
     LazyPattern(rf"(?<![{WORD}])(?:{_TITLE})[.۔] ?(?=\S)"),
     # Initials: ایم. اے. خان, جان ایف. کینیڈی, ڈاکٹر ایم۔ خان.

@@ -14,6 +14,8 @@ _BLOOD = ("خون", "بلڈ")
 ENDS_CLAUSE = any_of(groups("breath.tsv")["finite"] - {"کی"})
 """Verbs behind which a hyphen that is stuck to them was typed for a stop."""
 _ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
+_LONGEST_NUMBER = 2
+"""No list has more items."""
 _LONGEST_NOTE = 16
 _BETWEEN = LazyPattern(rf"[{WORD}0-9)A-Z]' [{WORD}0-9(A-Za-z']|[{WORD})]'[{WORD}]")
 _QUOTED = LazyPattern(r"(?:^|(?<=[^'A-Za-z0-9\u0600-\u06ff]))'(?=[^\s'])(?:[^']|'')*$")
@@ -72,6 +74,9 @@ def dash(scan: Scan, position: int) -> Reading | None:
     if scan.after(end, 1) in ("", " ") and _ENDED.search(scan.before(position, 10)):
         # بڑھ گئیں- عوام پریشان ہیں-
         return Reading(position, end, "mark", "۔")
+    if position <= _LONGEST_NUMBER and text[:position].isdecimal() and scan.after(end, 1) == " ":
+        # 1- تعلیم
+        return Reading(position, end, "mark", "،")
     spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")
     return Reading(position, end, "mark", "،" if spaced or end - position > 1 else "")
 

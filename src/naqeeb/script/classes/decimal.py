@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import decimal, whole
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_in
@@ -26,6 +27,9 @@ _COMMA = LazyPattern(r"(\d{1,3})[،,](\d)(?!\d)")
 _RATE_BEFORE = LazyPattern(any_in("decimal_words.tsv", "rate"))
 _RATED = LazyPattern("(?:شدت|شرح|اوسط)(?: کی)? $")
 _NUMBERING = LazyPattern(r"\d{1,3}(?:\.\d{1,3}){2,4}(?![\d.]\d|\d)")
+_PAGED = LazyPattern(rf"(?<![{WORD}])(?:{any_in('decimal_words.tsv', 'paged')}) $")
+_OF_PAGES = LazyPattern(r"(\d{1,4})۔(?: (?=\d{1,4}\)))?(\d{1,4})(?![\d.۔])")
+"""صفحہ 45۔46, (پیراگراف 12۔ 14)"""
 _NOT_A_FRACTION = LazyPattern(
     rf"(\d{{1,3}})۔(\d{{2,3}})(?= (?:{any_in('decimal_words.tsv', 'whole')}) )"
 )
@@ -96,4 +100,6 @@ def read_numbering(scan: Scan, position: int) -> Reading | None:
 def is_range(scan: Scan, position: int) -> re.Match[str] | None:
     """Whether the Urdu stop here stands for a hyphen: 5۔10 افراد."""
     match = _NOT_A_FRACTION.match(scan.text, position)
+    if match is None and _PAGED.search(scan.before(position, 10)):
+        match = _OF_PAGES.match(scan.text, position)
     return match if match and int(match[1]) < int(match[2]) else None

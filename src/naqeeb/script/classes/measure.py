@@ -213,9 +213,11 @@ def read_per(scan: Scan, position: int) -> Reading | None:
         # 3,500روپے/40کلو
         after = re.match(rf"\d{{1,4}}([{WORD}]+)", scan.after(position + 1, 16))
     beside = scan.before(position, 1)
+    is_spaced = False
     if beside.isdigit() and after is None:
         # 180/ کلو
-        after = re.match(rf" ([{WORD}]+)()(?= |$)", scan.after(position + 1, 16))
+        after = re.match(rf" ([{WORD}]+)()(?=[ ،۔]|$)", scan.after(position + 1, 16))
+        is_spaced = after is not None
     is_figure = beside.isdigit() or beside in _MONEY
     counted = before[1] in _PER if before else is_figure or beside.isalpha()
     per_sign = _PER_SIGN.match(scan.text, position)
@@ -223,6 +225,8 @@ def read_per(scan: Scan, position: int) -> Reading | None:
         # 281/$: so much for one dollar
         return Reading(position, per_sign.end(), "measure", f"فی {_OF_SIGN[per_sign[1]]}")
     if not counted or after is None:
+        return None
+    if is_spaced and after[1] not in _SOLD:
         return None
     if (after[1] or after[2].lower()) in _PER:
         return Reading(position, position + 1, "measure", "فی")
@@ -238,3 +242,4 @@ _PER_SIGN = LazyPattern("/ ?([$€£])(?! ?[0-9])")
 _COINS = groups("slash_words.tsv")["money"]
 _MONEY = (*_OF_SIGN, "₹")
 _PER = groups("measure_words.tsv")["per"]
+_SOLD = groups("measure_words.tsv")["sold"]

@@ -171,11 +171,17 @@ def about(scan: Scan, position: int) -> Reading | None:
     return Reading(position, position + 1, "sign", "تقریباً" if figure else "")
 
 
+_SIGN_OF_NUMBER = LazyPattern(rf"\d/ (?=[{WORD}])")
+
+
 def stroke(scan: Scan, position: int) -> Reading | None:
     """/ parts two words; between blanks, or in a report's head, it is a breath."""
     apart = scan.before(position, 1) == " " and scan.after(position + 1, 1) == " "
     if scan.after(position + 1, 1).isdigit() and _NUMBER_OF_CASE.search(scan.before(position)):
         return Reading(position, position + 1, "sign", "بٹا")
+    if not apart and _SIGN_OF_NUMBER.match(scan.text, max(0, position - 1)):
+        # 12/ ملزمین: the sign of a number, as Indian dailies type it.
+        return Reading(position, position + 1, "sign", "")
     # سرینگر/ and سری نگر//: behind the town of a report.
     apart = apart or scan.after(position + 1, 1) in ("/", " ") or _is_in_head(scan, position)
     return Reading(position, position + 1, "sign", "،" if apart else "")

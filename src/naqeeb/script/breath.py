@@ -79,11 +79,11 @@ def places(line: Line) -> Iterator[Place]:
         for span in line.spans
         if span.kind not in _LETTERS_ONLY
     ]
-    # The comma that stands for an opening bracket parts a name from its short form.
+    # The comma that stands for a bracket parts a name from its short form.
     brackets = {
-        span.spoken_start - 1
+        span.spoken_start - 1: Grade.CASE if line.written[span.start] in "([{" else Grade.PHRASE
         for span in line.spans
-        if span.kind == "bracket" and line.written[span.start] in "([{"
+        if span.kind == "bracket"
     }
     before, at, inside = "", 0, 0
     for word, following in pairwise(words):
@@ -93,7 +93,7 @@ def places(line: Line) -> Iterator[Place]:
         is_held = inside < len(held) and held[inside][0] < at <= held[inside][1]
         grade = _grade(before, word, following, is_held=is_held)
         if grade is Grade.COMMA and at in brackets:
-            grade = Grade.CASE
+            grade = brackets[at]
         yield Place(at, grade, _PAUSES.get(grade, Pause.BREATH))
         before = word.translate(_BARE)
         at += 1

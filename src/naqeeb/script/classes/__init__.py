@@ -96,8 +96,9 @@ _SIGNS: dict[str, tuple[Reader, ...]] = {
     "%‰": (percent.read_sign,),
     ":": (abbreviation.read_colon, punctuation.read),
     "،؟!؛…,": (punctuation.read,),
-    "'": (punctuation.read_comma, punctuation.silent),
-    ' "': (punctuation.silent,),
+    "'": (punctuation.read_opening, punctuation.read_comma, punctuation.silent),
+    '"': (punctuation.read_opening, punctuation.silent),
+    " ": (punctuation.silent,),
     "⁅⁆": (punctuation.note,),
     "\u0601": (year.read_sign,),
     "۔": (

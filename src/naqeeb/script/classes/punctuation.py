@@ -20,6 +20,13 @@ _LONGEST_NOTE = 16
 _BETWEEN = LazyPattern(rf"[{WORD}0-9)A-Z]' [{WORD}0-9(A-Za-z']|[{WORD})]'[{WORD}]")
 _QUOTED = LazyPattern(r"(?:^|(?<=[^'A-Za-z0-9\u0600-\u06ff]))'(?=[^\s'])(?:[^']|'')*$")
 """A quotation that begins with a single mark and has not been closed."""
+_OPENING = LazyPattern(rf"(\"|'')(?=[{WORD}A-Za-z0-9])")
+_TELLS = LazyPattern(
+    rf"(?<![{WORD}])(?:{any_of(groups('stop_words.tsv')['before_quotation'] - {'کہ', 'یعنی'})}) ?$"
+)
+_FAR = 10
+"""No such word is longer."""
+_BEHIND_END = frozenset(("", " ", '"', "'", ")"))
 _LONGEST_QUOTATION = 120
 _WESTERN = {",": "،", ".": "۔"}
 
@@ -39,8 +46,8 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 def _inside(scan: Scan, position: int) -> bool:
     """Whether a dot stands within or before a word rather than at its end."""
-    before = scan.before(position, 1)
-    return not before or before == " "
+    before, after = scan.before(position, 1), scan.after(position + 1, 1)
+    return not before or (before == " " and after not in _BEHIND_END)
 
 
 def note(scan: Scan, position: int) -> Reading | None:
@@ -52,6 +59,20 @@ def note(scan: Scan, position: int) -> Reading | None:
 def silent(_scan: Scan, position: int) -> Reading | None:
     """A quotation mark, a blank too many."""
     return Reading(position, position + 1, "mark", "")
+
+
+def read_opening(scan: Scan, position: int) -> Reading | None:
+    """A breath before what somebody says: اس نے کہا ’’میں آؤں گا‘‘.
+
+    A mark with no blank before it opens where none is open.
+    """
+    mark = _OPENING.match(scan.text, position)
+    if mark is None or not _TELLS.search(scan.before(position, _FAR)):
+        return None
+    near = scan.before(position, _LONGEST_QUOTATION)
+    if near[-1:] != " " and near.count(mark[1]) % 2:
+        return None
+    return Reading(position, mark.end(), "mark", "،")
 
 
 def read_comma(scan: Scan, position: int) -> Reading | None:

@@ -19,13 +19,12 @@ from naqeeb.text.cleaning import brief
 IN_TAG_PX = 300
 IN_TAG_BYTES = 20_000
 """A chapter's picture in the MP3: every listener downloads it."""
-
-
 MOST_BYTES = 50_000_000
+"""Of a picture's file: what is larger is no picture of a story."""
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class NamedPictures:
     """The pictures that articles name, as they lie on the newsroom's disk."""
 
     urls: Mapping[str, str] = field(default_factory=dict)
@@ -59,7 +58,7 @@ class Pictures:
         }
 
 
-def find(articles: Iterable[Article], root: Path) -> Found:
+def find(articles: Iterable[Article], root: Path) -> NamedPictures:
     """The pictures that these articles name.
 
     A file is looked for beside its article, then beside the settings. One that cannot be
@@ -86,14 +85,14 @@ def find(articles: Iterable[Article], root: Path) -> Found:
             notes.append(f"the picture was left out: {path} has over {MOST_BYTES // 10**6} MB")
         else:
             data[image] = str(path), path.read_bytes()
-    return Found(urls, data, tuple(notes))
+    return NamedPictures(urls, data, tuple(notes))
 
 
-def prepared(found: Found) -> Pictures:
+def prepared(named: NamedPictures) -> Pictures:
     """The pictures as they lie beside the episode; what is none is left out with a note."""
-    names, notes = dict(found.urls), list(found.notes)
+    names, notes = dict(named.urls), list(named.notes)
     files: dict[str, bytes] = {}
-    for image, (path, data) in found.data.items():
+    for image, (path, data) in named.data.items():
         try:
             name, small = cover.story_picture(data, path)
         except CoverRefused as error:

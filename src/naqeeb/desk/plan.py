@@ -46,7 +46,7 @@ class Plan:
     """What the archive said; it is asked again when the episode is committed."""
     branding: Branding
     place: Place
-    found: pictures.Found
+    named_pictures: pictures.NamedPictures
     begun: bool
     """Whether the output was a station already, now or before in this run."""
 
@@ -78,8 +78,8 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
     place = Place(
         branding.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
     )
-    shown = pictures.find((job.article, *job.stories), job.settings.root)
-    return Plan(job, known, branding, place, shown, brandings.begun(job.show))
+    named = pictures.find((job.article, *job.stories), job.settings.root)
+    return Plan(job, known, branding, place, named, brandings.begun(job.show))
 
 
 def _former_guid(job: Job, known: Standing) -> str:

@@ -65,7 +65,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
     job = plan.job
     recording = _record(job, folder, tell)
     captions = transcript.captions(recording.script, recording.track.cues)
-    shown = pictures.prepared(plan.found)
+    shown = pictures.prepared(plan.named_pictures)
     episode = recorded(job, recording, captions, shown)
     episode = finished(plan, episode, shown, folder, taken=plan.standing.ids)
     return Product(

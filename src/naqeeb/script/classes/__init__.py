@@ -77,7 +77,9 @@ _LONE_LETTER: tuple[Reader, ...] = (
     acronym.read,
     latin.read,
 )
-_PARTS_LETTERS = IS_WORD | frozenset('،؛؟…({[]}"<>=|;~') | frozenset(map(chr, range(0x400, 0x530)))
+_PARTS_LETTERS = (
+    IS_WORD | frozenset('،؛؟…({[]}"<>=|;~×÷≤≥≠★☆●■◆') | frozenset(map(chr, range(0x400, 0x530)))
+)
 """Before these a single Latin letter is neither word, code nor address: few readers know it."""
 _WORD: tuple[Reader, ...] = (turn.read, century.read, words.read)
 _OTHER: tuple[Reader, ...] = (emoji.read, foreign.read)

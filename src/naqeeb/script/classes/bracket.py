@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
 from naqeeb.script.classes import money
@@ -200,8 +201,12 @@ def _is_latin(text: str) -> bool:
     return text.isascii() and any(map(str.isalpha, text))
 
 
+@lru_cache(maxsize=64)
 def _in_words(text: str) -> str:
-    """A short stretch as it is said: Latin words, figures and signs of currencies and units."""
+    """A short stretch as it is said: Latin words, figures and signs of currencies and units.
+
+    Kept, since it is asked three times of one bracket.
+    """
     known = pairs("acronyms.tsv").get(text)
     if known:
         return known

@@ -30,6 +30,7 @@ _SHARP = LazyPattern("(?<![A-Za-z])[CF]$")
 _ANNOUNCED = LazyPattern(r"ہیش ?ٹیگز?[ :،'\"(]*$")
 """The writer says himself that a hashtag follows."""
 _HANDLE = LazyPattern(r"@([A-Za-z0-9_]+)")
+_AT_PRICE = LazyPattern(r"@(?:(?:Rs|PKR|USD)\.? ?)?\d")
 _SPELT = 3
 """Names of hosts of this length are spelt, and those of one letter more that are no word."""
 _NEAR = 80
@@ -115,7 +116,7 @@ def _bound_label(body: str) -> str:
 def read_handle(scan: Scan, position: int) -> Reading | None:
     """@ImranKhanPTI."""
     match = _HANDLE.match(scan.text, position)
-    if match is None:
+    if match is None or _AT_PRICE.match(scan.text, position):
         return Reading(position, position + 1, "electronic", "")
     return Reading(position, match.end(), "electronic", _label(match[1]))
 

@@ -34,6 +34,8 @@ _PLACE = LazyPattern(rf"{_DEGREES} ?([NS])[ ,،/]{{1,2}}{_DEGREES} ?([EW])(?![A-
 _SIDE = LazyPattern(r"(\d{1,3}\.\d{1,6})([NSE])(?![A-Za-z\d])")
 """One of the two alone: 35.2N. With a W it would be watts."""
 _ONE_SIDE = 2
+_SPOON = " کا چمچ"
+_ONE_SPOON = frozenset(("ایک", "آدھا", "چوتھائی", "ایک چوتھائی", "تین چوتھائی", "ڈیڑھ"))
 _FORCE = LazyPattern(any_in("measure_words.tsv", "force"))
 _UNIT = LazyPattern(
     # 40 F-16: the letter of a model. 3 in 1: no inches.
@@ -107,6 +109,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     end, name = _unit_behind(text, number.end)
     if not name:
         return None
+    if name.endswith(_SPOON) and number.spoken not in _ONE_SPOON:
+        name = name.replace(" کا ", " کے ")
     spoken = f"{number.spoken} {name}"
     dose = _DOSE.match(text, end)
     if dose is not None:
@@ -208,7 +212,7 @@ def read_rate(scan: Scan, position: int) -> Reading | None:
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
-    after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-z]+)", scan.after(position + 1, 16))
+    after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-zµμ]+)", scan.after(position + 1, 16))
     if after is None and before is not None and before[1] in _COINS:
         # 3,500روپے/40کلو
         after = re.match(rf"\d{{1,4}}([{WORD}]+)", scan.after(position + 1, 16))

@@ -21,6 +21,10 @@ _TIE_BREAK = LazyPattern(r"(?:6[-/۔]7|7[-/۔]6) ?\($")
 _SET_BEFORE = LazyPattern(rf"(\d{{1,2}})[-۔/](\d{{1,2}}) ?{_SET_LINK}$")
 _SET_BEHIND = LazyPattern(rf" ?{_SET_LINK}(\d{{1,2}})[-۔/](\d{{1,2}})(?![\d/])")
 _SLASHED = LazyPattern(r"(\d{1,2})(/)(\d{1,2})(?![\d/]|:\d|[-.۔٫]\d| ?%)")
+_CASES = LazyPattern(
+    rf"(?:{any_in(_WORDS, 'numbered')})[ء-ے]{{0,3}} نمبر[ :]*(?:[\d/،, ]|و |اور )*$"
+)
+"""مقدمات نمبر 12/25، 13/25: no sets."""
 _SET_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'set')})(?: میں| کا| کے)?[ :،]*$")
 _REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(rf"(?:{any_in(_WORDS, 'before')})(?: [{WORD}]+)?[ :،]*$")
@@ -102,7 +106,9 @@ def read(scan: Scan, position: int) -> Reading | None:
 def read_slashed(scan: Scan, position: int) -> Reading | None:
     """6/4, 7/5: sets of tennis with strokes."""
     match = _SLASHED.match(scan.text, position)
-    if match is None or not (
+    if match is None or _CASES.search(scan.before(position, 40)):
+        return None
+    if not (
         _among_sets(scan, position, match)
         or (_is_set(match[1], match[3]) and _SET_NAMED.search(scan.before(position, 24)))
     ):

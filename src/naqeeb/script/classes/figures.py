@@ -40,7 +40,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ":": (english_figure.read_talk, elapsed.read),
-    ".": (slashed.read_rated, lengths.read_minus_behind, measure.read_kelvin),
+    ".": (measure.read_quake, slashed.read_rated, lengths.read_minus_behind, measure.read_kelvin),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (
@@ -56,7 +56,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     "(": (score.read_innings,),
     "*": (score.read_innings, score.read_boundaries),
     **dict.fromkeys("xX×b", (score.read_boundaries,)),
-    **dict.fromkeys("HQM", (quarter.read, quarter.read_tenor)),
+    **dict.fromkeys("HQ", (quarter.read, quarter.read_tenor)),
     "K": (measure.read_carat, measure.read_kelvin),
     "s": (lengths.read_stones, english_figure.read_model),
     "/": (
@@ -68,6 +68,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
         slashed.read_calls,
     ),
     "+": (digits.read_plus_behind, lengths.read_goal),
+    "M": (measure.read_quake, quarter.read, quarter.read_tenor),
     "m": (lengths.read_goal, measure.read_air),
     "k": (measure.read_air,),
     "Y": (quarter.read_tenor,),

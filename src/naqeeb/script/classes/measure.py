@@ -52,6 +52,8 @@ _CARAT = LazyPattern(
     rf"(?:{any_in('measure_words.tsv', 'gold')}))"
 )
 _KELVIN = LazyPattern(rf"({NUMBER}) ?K(?![A-Za-z\d])")
+_QUAKE = LazyPattern(r"(\d(?:\.\d)?) ?M[wW]?(?![A-Za-z\d])")
+_QUAKES = LazyPattern("زلزل|جھٹک|آفٹر شاک|ریکٹر")
 _DOSE = LazyPattern(r"(?<=g)/(\d{1,4}) ?(ml|mL|l|L|kg)(?![A-Za-z])")
 _MEMORY = LazyPattern(r"(\d{1,2})/(\d{2,4}) ?(GB|TB)(?![A-Za-z])")
 _AIR = LazyPattern(rf"({NUMBER}) ?(mb|kt)(?![A-Za-z\d])")
@@ -109,14 +111,18 @@ def read(scan: Scan, position: int) -> Reading | None:
     end, name = _unit_behind(text, number.end)
     if not name:
         return None
-    if name.endswith(_SPOON) and number.spoken not in _ONE_SPOON:
-        name = name.replace(" کا ", " کے ")
-    spoken = f"{number.spoken} {name}"
+    spoken = f"{number.spoken} {_counted(number.spoken, name)}"
     dose = _DOSE.match(text, end)
     if dose is not None:
         # 250mg/5ml
         end, spoken = dose.end(), f"{spoken} فی {number_words(dose[1])} {_unit(dose[2])}"
     return Reading(position, end, "measure", spoken)
+
+
+def _counted(number: str, name: str) -> str:
+    """The name of a unit as so many of it are called: دو چائے کے چمچ."""
+    is_many = name.endswith(_SPOON) and number not in _ONE_SPOON
+    return name.replace(" کا ", " کے ") if is_many else name
 
 
 def _place(scan: Scan, position: int) -> Reading | None:
@@ -181,6 +187,16 @@ def read_kelvin(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "measure", f"{number_words(match[1])} کیلون")
 
 
+def read_quake(scan: Scan, position: int) -> Reading | None:
+    """5.8M زلزلہ: how strong it was."""
+    match = _QUAKE.match(scan.text, position)
+    near = scan.before(position, 40) if match else ""
+    if match is None or not _QUAKES.search(near + scan.after(match.end(), 24)):
+        return None
+    strength = "" if "شدت" in near else " شدت"
+    return Reading(position, match.end(), "measure", number_words(match[1]) + strength)
+
+
 def read_air(scan: Scan, position: int) -> Reading | None:
     """ہوا کا دباؤ 1010mb, ہوائیں 35kt: neither megabytes nor kilotons."""
     match = _AIR.match(scan.text, position)
@@ -228,7 +244,7 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     if per_sign is not None and (before[1] in _PER if before else is_figure):
         # 281/$: so much for one dollar
         return Reading(position, per_sign.end(), "measure", f"فی {_OF_SIGN[per_sign[1]]}")
-    if not counted or after is None:
+    if not counted or after is None or _is_pair_of_coins(before, after[1]):
         return None
     if is_spaced and after[1] not in _SOLD:
         return None
@@ -241,6 +257,14 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     return None
 
 
+def _is_pair_of_coins(before: re.Match[str] | None, after: str | None) -> bool:
+    """Whether two currencies are compared: یورو/ڈالر, but 281 روپے/ڈالر."""
+    if before is None or before[1] not in _COINS or after not in _COINS:
+        return False
+    return _AMOUNT_BEFORE.search(before.string[: before.start()]) is None
+
+
+_AMOUNT_BEFORE = LazyPattern("(?:[0-9]|سو|ہزار|لاکھ|کروڑ|ارب) ?$")
 _OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ"}
 _PER_SIGN = LazyPattern("/ ?([$€£])(?! ?[0-9])")
 _COINS = groups("slash_words.tsv")["money"]

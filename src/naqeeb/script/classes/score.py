@@ -41,7 +41,7 @@ _STANDARD = LazyPattern(r"(?:ISO|IEC|BS|آئی ایس او)[ -]?$")
 _NAMED = LazyPattern("نسبت[ :]*$")
 _INNINGS = LazyPattern(
     r"(?P<runs>\d{1,3})(?P<star>\*)?"
-    r"(?: ?\((?P<balls>\d{1,3})(?: ?b| balls)?\)(?! ?اوور))?(?![\d*#(])"
+    r"(?: ?\((?P<balls>\d{1,3})(?P<b> ?b| balls)?\)(?! ?اوور))?(?![\d*#(])"
     r"(?: ?(?P<unit>رنز|رن)(?![ء-ے]))?"
 )
 _CARD = LazyPattern(r"(?<![\d.-])\d{1,3}(?:\*|\(\d{1,3}(?: ?b)?\))(?![\d*(])")
@@ -66,6 +66,8 @@ _LEAST_RUNS = 40
 _ROW = LazyPattern(
     r"(?:\d(?:-\d){2,4}|(?:0|[1-9]\d?)-(?:0|[1-9]\d?)-(?:0|[1-9]\d{0,2})-(?:0|[1-9]\d?))"
     r"(?![\d/]|[-.:۔]\d)"
+    # 142-10-12 سے منظور: for, against and abstaining; no day is so late
+    r"|(?:3[2-9]|[4-9]\d|[1-9]\d\d)-\d{1,3}-\d{1,3}(?= سے )"
 )
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
@@ -176,7 +178,7 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
     if _OF_LAW.search(scan.before(position, 40)):
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
-    is_certain = match["star"] and match["balls"]
+    is_certain = match["balls"] and (match["star"] or match["b"])
     if not (is_certain or _BATTING.search(near) or _is_card(near)):
         return None
     spoken = cardinal(int(match["runs"]))

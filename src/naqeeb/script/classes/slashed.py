@@ -166,17 +166,19 @@ def read_part(scan: Scan, position: int) -> Reading | None:
 def read_marks(scan: Scan, position: int) -> Reading | None:
     """محمد عمر (1196/1200): marks, where an examination is spoken of."""
     match = _MARKS.match(scan.text, position)
-    if match is None or int(match[1]) > int(match[2]):
+    if match is None:
+        return None
+    marks, total = (int(figure) for figure in match.groups())
+    if marks > total:
         return None
     before = scan.before(position, 64)
+    spoken = f"{_hundreds(total)} میں سے {cardinal(marks)}"
     if _TESTED.search(before):
-        spoken = f"{_hundreds(int(match[2]))} میں سے {cardinal(int(match[1]))}"
         return Reading(position, match.end(), "fraction", spoken)
-    if int(match[2]) not in _TOTALS:
+    if total not in _TOTALS:
         return None
     if not _EXAM.search(before + scan.after(match.end(), 48)) or _CASE.search(before):
         return None
-    spoken = f"{_hundreds(int(match[2]))} میں سے {cardinal(int(match[1]))}"
     return Reading(position, match.end(), "fraction", spoken)
 
 
@@ -276,7 +278,8 @@ def _is_few(figures: list[int], after: list[str]) -> bool:
     words = groups(_WORDS)
     no_things = ("ends", "parts", "marks", "done", "measures", "address", "vote", "majority")
     noun = after[0] if after else ""
-    return len(noun) > 2 and not any(noun in words[name] for name in no_things)
+    is_thing = noun in words["members"] or not any(noun in words[name] for name in no_things)
+    return len(noun) > 2 and is_thing
 
 
 def _is_plural(noun: str) -> bool:

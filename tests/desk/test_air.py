@@ -12,7 +12,7 @@ import pytest
 from later import update_just_after
 
 from naqeeb import Desk, Episode, Overrides
-from naqeeb.desk import air, bulletins
+from naqeeb.desk import air, bulletins, episode_list
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.station import serve
@@ -58,13 +58,13 @@ def test_what_is_held_is_nowhere_until_it_is_released(
     assert WORD not in public_text(station.output)
     station.publish(tmp_path / "web", verify=False)
     assert not list((tmp_path / "web").rglob(f"*{held.id}*"))
-    assert [each.entry.id for each in air.waiting(station.settings)] == [held.id]
+    assert [each.entry.id for each in episode_list.waiting(station.settings)] == [held.id]
     assert faults(station) == []
 
     (episode,) = air.release(station.settings, [held.id])
     assert (episode.guid, episode.state) == (held.guid, State.ON_AIR)
     assert WORD in public_text(station.output)
-    assert air.waiting(station.settings) == []
+    assert episode_list.waiting(station.settings) == []
     station.publish(tmp_path / "web", verify=False)
     assert list((tmp_path / "web").rglob(f"*{held.id}*"))
     assert faults(station) == []
@@ -85,7 +85,7 @@ def test_what_is_rejected_never_goes_on_the_air_and_can_be_brought_back(
     station: Station, held: Episode
 ) -> None:
     air.reject(station.settings, held.id)
-    assert air.waiting(station.settings) == []
+    assert episode_list.waiting(station.settings) == []
     assert WORD not in public_text(station.output)
     air.remove(station.settings, held.id, undo=True)
     assert WORD in public_text(station.output)
@@ -213,23 +213,23 @@ def test_an_erased_episode_is_taken_down_at_the_next_publish(
 
 
 def test_an_episode_is_found_by_number_by_id_and_by_part_of_it(station: Station) -> None:
-    episodes = air.listed(station.settings)
+    episodes = episode_list.listed(station.settings)
     assert [each.number for each in episodes] == [2, 1]
     first = episodes[-1].entry
-    assert air.find(station.settings, "1").entry == first
-    assert air.find(station.settings, first.id).entry == first
-    assert air.find(station.settings, first.id[-8:]).entry == first
+    assert episode_list.find(station.settings, "1").entry == first
+    assert episode_list.find(station.settings, first.id).entry == first
+    assert episode_list.find(station.settings, first.id[-8:]).entry == first
     with pytest.raises(EpisodeUnknown, match="2 episodes have"):
-        air.find(station.settings, "2026")
-    assert air.find(station.settings, "۱").entry == first
+        episode_list.find(station.settings, "2026")
+    assert episode_list.find(station.settings, "۱").entry == first
 
 
 def test_who_means_no_episode_is_told_which_are_near(station: Station) -> None:
-    first, second = (each.entry.id for each in air.listed(station.settings))
+    first, second = (each.entry.id for each in episode_list.listed(station.settings))
 
     def hint(name: str) -> str:
         with pytest.raises(EpisodeUnknown) as error:
-            air.find(station.settings, name)
+            episode_list.find(station.settings, name)
         return error.value.hint
 
     assert hint(f"{first[:-1]}z").startswith(f"it may be one of: {first}")
@@ -242,7 +242,7 @@ def test_of_many_that_may_be_meant_five_are_named(station: Station) -> None:
     for number in range(5):
         station.make(f"more-{number}", number % 3, (number + 1) % 3, day=10 + number)
     with pytest.raises(EpisodeUnknown, match="7 episodes have '2026'") as error:
-        air.find(station.settings, "2026")
+        episode_list.find(station.settings, "2026")
     assert error.value.hint.count("2026-") == 5
 
 
@@ -271,7 +271,9 @@ def test_only_what_waits_is_released_or_rejected(
 
     put()
     is_waiting = state in (State.HELD, State.SCHEDULED)
-    assert (held.id in [each.entry.id for each in air.waiting(station.settings)]) is is_waiting
+    assert (
+        held.id in [each.entry.id for each in episode_list.waiting(station.settings)]
+    ) is is_waiting
     if is_waiting:
         assert air.reject(station.settings, held.id).state is State.REMOVED
         put()
@@ -285,14 +287,14 @@ def test_only_what_waits_is_released_or_rejected(
 
 def test_a_number_that_is_not_in_the_list_means_no_episode(station: Station) -> None:
     """Though the digits at the end of an id hold it by chance."""
-    episodes = air.listed(station.settings)
+    episodes = episode_list.listed(station.settings)
     hashes = [each.entry.id[-8:] for each in episodes]
     parts = {each[start : start + size] for each in hashes for start in range(8) for size in (1, 2)}
     slips = [part for part in parts if part.isdecimal() and int(part) not in (1, 2)]
     assert slips
     for number in (*slips, "99"):
         with pytest.raises(EpisodeUnknown, match="there is no episode"):
-            air.find(station.settings, number)
+            episode_list.find(station.settings, number)
 
 
 def test_what_was_done_is_noted(station: Station, held: Episode) -> None:

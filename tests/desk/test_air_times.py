@@ -13,7 +13,7 @@ from PIL import Image
 
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.cli.air import held
-from naqeeb.desk import air
+from naqeeb.desk import air, episode_list
 from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
@@ -143,10 +143,11 @@ def test_a_list_says_which_episode_a_correction_will_replace(
 ) -> None:
     old = make(station, OLD)
     make(station, NEW, hold=True)
-    (waiting,) = air.waiting(station.settings)
-    assert air.corrects(station.settings, waiting) == old.id
-    assert [air.corrects(station.settings, each) for each in air.listed(station.settings)].count(
-        None
-    ) == len(air.listed(station.settings)) - 1
+    (waiting,) = episode_list.waiting(station.settings)
+    assert episode_list.corrects(station.settings, waiting) == old.id
+    assert [
+        episode_list.corrects(station.settings, each)
+        for each in episode_list.listed(station.settings)
+    ].count(None) == len(episode_list.listed(station.settings)) - 1
     held(output=station.output)
     assert f"held, corrects {old.id}" in capsys.readouterr().out

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk import air, site
+from naqeeb.desk import air, episode_list, site
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
@@ -60,14 +60,14 @@ def test_the_change_is_recorded_and_the_message_says_so(deed: str, stuck: Settin
     with pytest.raises(ArchiveError, match="feed and pages are behind the episodes") as error:
         do(stuck)
     assert error.value.hint.endswith(NEXT)
-    assert air.find(stuck, NAMES[deed]).entry.state is state
+    assert episode_list.find(stuck, NAMES[deed]).entry.state is state
     free(stuck)
     site.update(stuck, stuck.show, everything=True)
     assert not [fault for each in check(stuck) for fault in each.faults]
 
 
 def test_an_episode_that_is_not_erased_yet_is_not_said_to_be(stuck: Settings) -> None:
-    name = air.find(stuck, "1").entry.id
+    name = episode_list.find(stuck, "1").entry.id
     with pytest.raises(ArchiveError, match="is removed, but its files are not gone yet") as error:
         air.remove(stuck, "1", erase=True)
     assert error.value.hint.endswith(f"run `naqeeb remove {name} --erase` again")
@@ -82,7 +82,7 @@ def test_a_refusal_is_not_hidden_by_what_follows_it(stuck: Settings) -> None:
     with pytest.raises(EpisodeUnknown, match="no episode 99") as error:
         list(air.release(stuck, ["2026-11-30", "99"]))
     assert "feed and pages are behind the episodes" in error.value.hint
-    assert air.find(stuck, "2026-11-30").entry.state is State.ON_AIR
+    assert episode_list.find(stuck, "2026-11-30").entry.state is State.ON_AIR
 
 
 def test_a_feed_alone_that_cannot_be_written(stuck: Settings) -> None:

@@ -11,7 +11,7 @@ from naqeeb.cli import options
 from naqeeb.cli.printer import Printer
 
 if TYPE_CHECKING:
-    from naqeeb.desk.air import Listed
+    from naqeeb.desk.episode_list import Listed
     from naqeeb.settings import Settings
 
 EpisodeName = Annotated[
@@ -32,11 +32,11 @@ def list_(
     verbose: options.Verbose = False,
 ) -> None:
     """List the episodes. For each: number, date, title, state."""
-    from naqeeb.desk import air
+    from naqeeb.desk import episode_list
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        _list(printer, settings, air.listed(settings), "there is no episode yet")
+        _list(printer, settings, episode_list.listed(settings), "there is no episode yet")
 
 
 def held(
@@ -47,19 +47,19 @@ def held(
     verbose: options.Verbose = False,
 ) -> None:
     """List what is voiced and not on the air yet."""
-    from naqeeb.desk import air
+    from naqeeb.desk import episode_list
 
     settings = options.gather(config=config, output=output)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
-        _list(printer, settings, air.waiting(settings), "nothing is held")
+        _list(printer, settings, episode_list.waiting(settings), "nothing is held")
 
 
 def _list(printer: Printer, settings: Settings, episodes: Sequence[Listed], nothing: str) -> None:
-    from naqeeb.desk import air
+    from naqeeb.desk import episode_list
     from naqeeb.desk.shows import require_output
 
     for each in episodes:
-        entry, corrects = each.entry, air.corrects(settings, each)
+        entry, corrects = each.entry, episode_list.corrects(settings, each)
         printer.object(
             {
                 "number": each.number,

@@ -1,60 +1,20 @@
-"""What is on the air and what is not: list, hold, release, reject, remove, erase."""
+"""What is on the air and what is not: hold, release, reject, remove, erase."""
 
 from __future__ import annotations
 
-import difflib
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive
-from naqeeb.archive.rows import Entry
 from naqeeb.desk import site
+from naqeeb.desk.episode_list import WAITING, Listed, find
 from naqeeb.desk.erased import bulletins_with, content_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import site_following
-from naqeeb.errors import ArchiveError, EpisodeUnknown, NaqeebError, SettingsError
-from naqeeb.model import Episode, Show, State
+from naqeeb.errors import ArchiveError, SettingsError
+from naqeeb.model import Episode, State
 from naqeeb.settings import Settings
-from naqeeb.text.cleaning import brief
-
-_WAITING = (State.HELD, State.SCHEDULED)
-_MOST_NAMED = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """An episode in a list for people."""
-
-    number: int
-    """Counted from 1 by date, the oldest first, removed and held ones too."""
-    show: Show
-    entry: Entry
-
-
-def listed(settings: Settings) -> list[Listed]:
-    """All episodes of all shows, the newest first."""
-    return [
-        Listed(number, show, entry)
-        for show in settings.shows
-        for number, entry in _numbered(archive_of(settings, show))
-    ]
-
-
-def waiting(settings: Settings) -> list[Listed]:
-    """The episodes that are voiced and not on the air yet."""
-    return [each for each in listed(settings) if each.entry.state in _WAITING]
-
-
-def corrects(settings: Settings, each: Listed) -> str | None:
-    """Of a correction that waits: the id of the episode on the air that it will replace."""
-    if each.entry.state not in _WAITING:
-        return None
-    try:
-        return archive_of(settings, each.show).load(each.entry.id).corrects
-    except NaqeebError:
-        return None  # it was released in this moment, or is damaged: `naqeeb check` says so
 
 
 def release(
@@ -80,7 +40,7 @@ def release(
     with site_following(settings) as begun:
         for name in names:
             found = find(settings, name)
-            if found.entry.state not in _WAITING:
+            if found.entry.state not in WAITING:
                 raise SettingsError(
                     f"{found.entry.id} is {found.entry.state.in_words}, not held",
                     hint="`naqeeb held` lists what can be released",
@@ -144,7 +104,7 @@ def reject(settings: Settings, name: str) -> Episode:
     """
     with site_following(settings) as begun:
         found = find(settings, name)
-        if found.entry.state not in _WAITING:
+        if found.entry.state not in WAITING:
             raise SettingsError(
                 f"{found.entry.id} is {found.entry.state.in_words}, not held",
                 hint="`naqeeb remove` takes an episode off the air",
@@ -240,54 +200,3 @@ def _told_that_files_are_left(episode: Episode) -> Iterator[None]:
             path=error.path,
             errno=error.errno,
         ) from error
-
-
-def find(settings: Settings, name: str) -> Listed:
-    """The episode that a person means.
-
-    Args:
-        settings: of the run.
-        name: its number in the list, its id, or a part of the id that only one has.
-
-    Raises:
-        EpisodeUnknown: none is meant, or more than one; the hint names those that may be.
-    """
-    episodes = listed(settings)
-    exact = [each for each in episodes if each.entry.id == name]
-    is_number = name.isdecimal()
-    if not exact and is_number:
-        exact = [each for each in episodes if each.number == int(name[:9])]
-    matching = exact or [each for each in episodes if _is_part(name, each.entry.id, is_number)]
-    if len(matching) == 1:
-        return matching[0]
-    ids = [each.entry.id for each in matching or episodes]
-    near = ids if matching else difflib.get_close_matches(name, ids, n=_MOST_NAMED, cutoff=0.3)
-    hint = f"it may be one of: {', '.join(near[:_MOST_NAMED])}"
-    if matching:
-        raise EpisodeUnknown(
-            f"{len(matching)} episodes have {name!r} in their id",
-            cause="a part of an id names an episode only where no other has it",
-            hint=hint,
-            id=name,
-        )
-    raise EpisodeUnknown(
-        f"there is no episode {brief(name) or ascii(name[:20])}",
-        cause="the id is mistyped, or --output names another folder",
-        hint=hint if near else "`naqeeb list` shows them all",
-        id=name,
-    )
-
-
-def _is_part(name: str, episode_id: str, is_number: bool) -> bool:
-    """Whether a part of an id was meant.
-
-    A number that is not in the list is a slip, and every id ends in digits of no meaning: it is
-    a part only as the whole of one, as a year is.
-    """
-    return name in episode_id.split("-") if is_number else bool(name) and name in episode_id
-
-
-def _numbered(archive: Archive) -> Sequence[tuple[int, Entry]]:
-    entries, _ = archive.all()
-    count = len(entries)
-    return [(count - position, entry) for position, entry in enumerate(entries)]

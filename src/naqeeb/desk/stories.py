@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from naqeeb.desk import air
+from naqeeb.desk import episode_list
 from naqeeb.desk.as_written import article_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
@@ -51,7 +51,7 @@ def for_bulletin(episode: Episode, folder: Path, show: Show) -> Article:
 
 
 def _story(settings: Settings, name: str) -> tuple[Episode, Path, Show]:
-    found = air.find(settings, name)
+    found = episode_list.find(settings, name)
     archive = archive_of(settings, found.show)
     episode = archive.load(found.entry.id)
     if episode.is_bulletin:

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 
-from naqeeb.desk import air, bulletin_length, drafts, parallel_text, site, stories
+from naqeeb.desk import bulletin_length, drafts, episode_list, parallel_text, site, stories
 from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.cast import cast_around
 from naqeeb.desk.events import Listener
@@ -69,7 +69,7 @@ async def make(request: Request) -> Response:
 def _view(settings: Settings, request: Request) -> dict[str, Any]:
     listed = [
         each
-        for each in air.listed(settings)
+        for each in episode_list.listed(settings)
         # A bulletin is no story: its stories are here themselves.
         if each.entry.state is State.ON_AIR and not each.entry.key.startswith("bulletin:")
     ]

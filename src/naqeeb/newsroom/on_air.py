@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
-from naqeeb.desk import air, draft_text, drafts, stories
+from naqeeb.desk import air, draft_text, drafts, episode_list, stories
 from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.publish import refuse_without_address
@@ -40,7 +40,7 @@ async def show(request: Request) -> Response:
 async def sound(request: Request) -> Response:
     """An episode's MP3."""
     settings = await run_sync(context_of(request).load)
-    found = await run_sync(partial(air.find, settings, request.path_params["id"]))
+    found = await run_sync(partial(episode_list.find, settings, request.path_params["id"]))
     folder = archive_of(settings, found.show).folder(found.entry.id)
     path = folder / found.entry.audio
     if not path.is_file():
@@ -115,7 +115,7 @@ def _remove(settings: Settings, name: str, _: datetime | None) -> State:
 
 def _undo(settings: Settings, name: str, _: datetime | None) -> State:
     air.remove(settings, name, undo=True)
-    return air.find(settings, name).entry.state
+    return episode_list.find(settings, name).entry.state
 
 
 ACTIONS: dict[str, Callable[[Settings, str, datetime | None], State]] = {
@@ -129,7 +129,7 @@ ACTIONS: dict[str, Callable[[Settings, str, datetime | None], State]] = {
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:
-    listed = air.listed(settings)
+    listed = episode_list.listed(settings)
     shown = part(request, "page", len(listed))
     return {
         "here": "on-air",
@@ -140,7 +140,7 @@ def _view(settings: Settings, request: Request) -> dict[str, Any]:
     }
 
 
-def _shown(settings: Settings, each: air.Listed) -> dict[str, Any]:
+def _shown(settings: Settings, each: episode_list.Listed) -> dict[str, Any]:
     entry, show = each.entry, each.show
     seconds = round(entry.duration_ms / 1000)
     return {
@@ -151,14 +151,14 @@ def _shown(settings: Settings, each: air.Listed) -> dict[str, Any]:
         "published": f"{show.local(entry.published):%Y-%m-%d %H:%M}",
         "air_at": f"{show.local(entry.air_at):%Y-%m-%d %H:%M}" if entry.air_at else "",
         "length": f"{seconds // 60}:{seconds % 60:02}",
-        "is_correction": air.corrects(settings, each) is not None,
+        "is_correction": episode_list.corrects(settings, each) is not None,
         "is_bulletin": entry.key.startswith("bulletin:"),
     }
 
 
 def _draft_of(settings: Settings, name: str) -> drafts.Draft:
     folder = drafts.folder_of(settings.root)
-    found = air.find(settings, name)
+    found = episode_list.find(settings, name)
     key = found.entry.key
     for draft in drafts.listed(folder):
         if key in (f"{drafts.FOLDER}/{draft.id}.md", draft.facts.get("id")):

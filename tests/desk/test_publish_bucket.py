@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from careless_store import lead_to
 
+from naqeeb.desk import air
+from naqeeb.desk.publish import publish
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import public_record, publishing
@@ -223,3 +225,22 @@ def test_what_another_publisher_is_still_sending_is_not_pruned(
     bucket.put_object(Key=key, Body=b"sound")
     station.publish(f"s3://{bucket.name}/fm", prune=True)
     assert key in keys(bucket)
+
+
+@pytest.mark.parametrize("step", [0, 5, 9])
+def test_what_is_erased_after_half_of_it_was_sent_is_gone_after_the_next_time(
+    step: int, build: Build, bucket: Any
+) -> None:
+    karachi, target = build("karachi", SHOW), f"s3://{bucket.name}/fm"
+    erased = karachi.make("ships", 3, day=20)
+    kept = karachi.make("match", 1, day=21)
+    steps: Any = publish(karachi.settings, target, verify=False)
+    for _ in range(step + 1):
+        next(steps)
+    steps.close()
+    air.remove(karachi.settings, erased.id, erase=True)
+    karachi.publish(target, verify=False)
+    assert not any(erased.id in key for key in keys(bucket))
+    assert any(kept.id in key for key in keys(bucket))
+    words = (erased.guid.encode(), "بندرگاہ".encode())
+    assert not any(word in body(bucket, key) for key in keys(bucket) for word in words)

@@ -51,6 +51,17 @@ def others_too_fast(target: Target) -> PublishFailed:
     )
 
 
+def changed_meanwhile(target: Target, name: str) -> PublishFailed:
+    """The error for a file of the output that went while it was to be sent."""
+    return PublishFailed(
+        f"{name} is no longer in the output",
+        cause="its episode was removed, erased or corrected while it was published",
+        hint="publish again; what was sent already stays, and listeners still have the feed as it "
+        "was before",
+        target=target.label,
+    )
+
+
 def refuse_dangling(
     enclosures: Iterable[Enclosure], show: Show, is_there: Callable[[str], bool]
 ) -> Iterator[str]:

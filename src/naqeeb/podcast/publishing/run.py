@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
+from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.public_files import EPISODES
@@ -35,6 +36,7 @@ from naqeeb.podcast.publishing.plan import (
 from naqeeb.podcast.publishing.pruning import surplus
 from naqeeb.podcast.publishing.refusals import (
     careless,
+    changed_meanwhile,
     others_too_fast,
     refuse_left_out,
     refuse_other_show,
@@ -115,10 +117,15 @@ class Run:
     def _send_changed(self, sendings: Iterable[Sending]) -> Iterator[Step]:
         def sent(pair: tuple[Sending, Held | None]) -> Step | None:
             sending, there = pair
-            source = self.local.source(sending.name)
-            if there and self.target.has(there, sending, source):
-                return None
-            return self._send(sending, source)
+            try:
+                source = self.local.source(sending.name)
+                if there and self.target.has(there, sending, source):
+                    return None
+                return self._send(sending, source)
+            except (OSError, PublishFailed) as error:
+                if self.local.has(sending.name):
+                    raise
+                raise changed_meanwhile(self.target, sending.name) from error
 
         pairs = [(one, self.held.get(one.name)) for one in sendings]
         pool = ThreadPoolExecutor(AT_ONCE)

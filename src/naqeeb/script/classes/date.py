@@ -46,6 +46,7 @@ _DAYS = LazyPattern(
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
     r"(?P<joint> ?[-/،] ?|۔ ?| of | ?)"
 )
+_NIGHT = LazyPattern(f" (?:کی )?(?:درمیانی )?(?:رات|شب)(?![{WORD}])")
 _AT_HEAD = LazyPattern(rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+[،۔ :(]*$")
 """What stands before the day of a report: نئی دہلی، 14۔جون (ایجنسیز)."""
 _DAY_GOES_ON = LazyPattern(rf" (?:کو|سے|تک)(?![{WORD}])| ?\d{{4}}(?!\d)")
@@ -69,7 +70,8 @@ def _month_before() -> re.Pattern[str]:
 def _latin_first() -> re.Pattern[str]:
     latin = any_of(name for name in months() if name.isascii())
     return re.compile(
-        rf"((?i:{latin}))\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?:,? (\d{{4}})(?!\d))?"
+        rf"((?i:{latin}))\.? (\d{{1,2}})(?:st|nd|rd|th)?(?!\d)(?: ?- ?(\d{{1,2}})(?!\d))?"
+        r"(?:,? (\d{4})(?!\d))?"
         rf"|((?i:{latin}))\.?,? (\d{{4}})(?!\d)"
     )
 
@@ -92,14 +94,15 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
     match = _latin_first().match(scan.text, position)
     if match is None:
         return None
-    if match[4]:
-        spoken = f"{known[match[4].lower()][0]} {year_words(match[5])}"
+    if match[5]:
+        spoken = f"{known[match[5].lower()][0]} {year_words(match[6])}"
         return Reading(position, match.end(), "date", spoken)
-    if not 1 <= int(match[2]) <= 31:
+    if not (1 <= int(match[2]) <= 31 and 1 <= int(match[3] or 1) <= 31):
         return None
-    spoken = f"{day_words(match[2])} {known[match[1].lower()][0]}"
-    if match[3]:
-        spoken += " " + year_words(match[3])
+    days = " سے ".join(day_words(day) for day in match.group(2, 3) if day)
+    spoken = f"{days} {known[match[1].lower()][0]}"
+    if match[4]:
+        spoken += " " + year_words(match[4])
     return Reading(position, match.end(), "date", spoken)
 
 
@@ -206,6 +209,8 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
     spoken = day_words(day)
     if to:
         joint = "،" if "،" in between else (between.strip("-/۔ ") or "سے")
+        if "/" in between and int(to) - int(day) == 1 and _NIGHT.match(text, month[0]):
+            joint = "اور"  # 13/14 نومبر کی درمیانی شب
         spoken += (joint if joint == "،" else f" {joint}") + f" {day_words(to)}"
     spoken += f" {name}"
     since = _HIJRI_YEAR.match(text, end) if calendar == "hijri" else None

@@ -179,6 +179,8 @@ def _part(part: str) -> str:
 def _name(part: str) -> str:
     if not part.isascii():
         return part
+    if part.isupper() and len(part) <= _SPELT and known_acronym(part) is None:
+        return spell(part)  # @WHO is nobody
     known = known_acronym(part) or listed_word(part)
     if known is None and part.islower() and len(part) < _SPELT and urdu_word(part) is None:
         known = spell(part)

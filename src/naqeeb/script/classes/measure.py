@@ -228,7 +228,9 @@ def read_rate(scan: Scan, position: int) -> Reading | None:
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
     before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
-    after = re.match(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-zµμ]+)", scan.after(position + 1, 16))
+    after = re.match(
+        rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-zµμ]+[²³]?)", scan.after(position + 1, 16)
+    )
     if after is None and before is not None and before[1] in _COINS:
         # 3,500روپے/40کلو
         after = re.match(rf"\d{{1,4}}([{WORD}]+)", scan.after(position + 1, 16))
@@ -251,7 +253,7 @@ def read_per(scan: Scan, position: int) -> Reading | None:
     if (after[1] or after[2].lower()) in _PER:
         return Reading(position, position + 1, "measure", "فی")
     is_amount = before or is_figure
-    name = pairs("units.tsv").get(after.group()) if is_amount else None
+    name = _unit(after.group()) if is_amount else None
     if name:
         return Reading(position, position + 1 + after.end(), "measure", f"فی {name}")
     return None

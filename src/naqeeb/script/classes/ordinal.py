@@ -15,7 +15,7 @@ _URDU = LazyPattern(
     rf"(\d{{1,3}}(?:,\d{{3}})+|\d{{1,9}})(?: ?-? ?(واں|ویں|وین|وں|واًں|وان)| ?(وے))(?![{WORD}])"
 )
 # پہلا and its like with the figure standing for the first letters: 1لا, 2سرے, 4تھی.
-_STUCK = LazyPattern(rf"([12346])(?:[لرہ]|سر|تھ|ٹ)([ایے])(?![{WORD}])")
+_STUCK = LazyPattern(rf"([12346])(?:[لرہ]|سر|تھ|ٹھ|ٹ)([ایے])(?![{WORD}])")
 _STICKING = frozenset("لرہستٹ")
 _ENGLISH = LazyPattern(r"(\d{1,6})(?:st|nd|rd|th)(?![A-Za-z])", re.IGNORECASE)
 _ADDED = LazyPattern(r"\d ?\+ ?$")

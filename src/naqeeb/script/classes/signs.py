@@ -147,7 +147,8 @@ def calculation(scan: Scan, position: int) -> Reading | None:
     after = scan.after(position + 1, 2).lstrip()[:1]
     before = scan.before(position, 2).rstrip()[-1:]
     if text[position] in "+±" and after.isdigit() and not before.isalnum():
-        return Reading(position, position + 1, "sign", "پلس" if text[position] == "+" else name)
+        spoken = "پلس" if text[position] == "+" else "پلس مائنس"
+        return Reading(position, position + 1, "sign", spoken)
     if text[position] in "<>≤≥" and after.isdigit():
         # What is compared with comes before: پی < 5 is پی پانچ سے کم.
         at, _ = behind(text, position + 1)

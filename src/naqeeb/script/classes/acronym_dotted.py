@@ -54,7 +54,8 @@ _INITIALS = LazyPattern(_RUN_OF_LETTERS)
 _NO_CLASS = "".join(f"(?<!{word} )" for word in sorted(groups("initial_words.tsv")["lettered"]))
 _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
-    rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) [{LETTERS}][۔.] ?(?=[{WORD}])"
+    rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) (?:[{LETTERS}][۔.] ?){{1,4}}"
+    rf"(?=[{WORD}])"
     rf"|(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?<=[0-9۰-۹])۔(?:{ANY_NAME})(?=[،,۔)\n]|$)"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"

@@ -20,7 +20,8 @@ _PARTED, _BOUND, _JOINING = _WORDS["parted"], _WORDS["bound"], _WORDS["joining"]
 _SUBJECT, _ADVERBIAL, _ASIDE = _WORDS["subject"], _WORDS["adverbial"], _WORDS["aside"]
 _PARTICIPLE, _CASE = _WORDS["participle"], _WORDS["case"]
 _LEANING, _HEADING = _WORDS["leaning"], _WORDS["heading"]
-_POINTING, _TITLE = _WORDS["pointing"], _WORDS["title"]
+_CLOSING, _OPENING, _FREE = _WORDS["closing"], _WORDS["opening"], _WORDS["free"]
+_SAYING, _POINTING, _TITLE = _WORDS["saying"], _WORDS["pointing"], _WORDS["title"]
 _NAMED = _WORDS["named"] | groups("name_words.tsv")["behind"]
 _BARE = str.maketrans("", "", HARAKAT + MARKS)
 _IZAFAT = "\u0650\u0654"
@@ -108,9 +109,10 @@ def _grade(before: str, word: str, following: str, *, is_held: bool) -> Grade:
         return Grade.CLAUSE_MARK
     last = word[-1:]
     word, following = word.translate(_BARE), following.translate(_BARE)
+    leans = following in _LEANING and not (word in _CLOSING and following in _FREE)
     if mark == "،":
-        return Grade.BOUND if is_held or following in _LEANING else Grade.COMMA
-    if is_held or last in _IZAFAT or following in _LEANING:
+        return Grade.BOUND if is_held or leans else Grade.COMMA
+    if is_held or last in _IZAFAT or leans:
         return Grade.BOUND
     return _between_words(before, word, following)
 
@@ -131,17 +133,20 @@ def _between_words(before: str, word: str, following: str) -> Grade:
     if following in _RELATIVE or word in _ASIDE:
         # وہ ممالک جن پر
         return Grade.CASE if before in _POINTING else Grade.RELATIVE
+    if word in _CLOSING or (word in _FINITE and following in _OPENING):
+        # گزرے تھے | دوران حراست, حل نہیں ہوتا | اس وقت تک
+        return Grade.RELATIVE
     return _within_clause(before, word, following)
 
 
 def _within_clause(before: str, word: str, following: str) -> Grade:
     """The same where no clause begins or ends."""
-    if word in _HEADING:
+    if word in _HEADING or (word in _FREE and before in _CLOSING):
         return Grade.BOUND
     if word in _SUBJECT or word in _ADVERBIAL:
         return Grade.PHRASE
     if word in _PARTICIPLE and before.endswith(("تے", "تا")):
-        return Grade.PHRASE
+        return Grade.CASE if following in _SAYING else Grade.PHRASE
     if word in _CASE:
         return Grade.CASE
     return Grade.NAME if word in _TITLE or following in _NAMED else Grade.WORD

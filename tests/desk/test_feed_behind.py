@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -12,9 +13,10 @@ from naqeeb.desk.batch import make_all
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Overrides
-from naqeeb.errors import ArchiveError, EpisodeUnknown
-from naqeeb.model import State
+from naqeeb.errors import ArchiveError, ClusterLost, EpisodeUnknown
+from naqeeb.model import Article, State
 from naqeeb.settings import Settings
+from naqeeb.signals import Terminated
 
 if TYPE_CHECKING:
     Station = Any
@@ -88,3 +90,14 @@ def test_a_refusal_is_not_hidden_by_what_follows_it(stuck: Settings) -> None:
 def test_a_feed_alone_that_cannot_be_written(stuck: Settings) -> None:
     with pytest.raises(ArchiveError, match="feed and pages are behind"):
         site.update(stuck, stuck.show, everything=True)
+
+
+@pytest.mark.parametrize("end", [Terminated(), KeyboardInterrupt(), ClusterLost("gone")])
+def test_why_a_run_was_ended_is_not_hidden(end: BaseException, stuck: Settings) -> None:
+    def sources() -> Iterator[Article]:
+        yield Article(id="wire:1", title="میلہ", paragraphs=(f"{NEWS} one",))
+        yield Article(id="wire:2", title="میلہ", paragraphs=(f"{NEWS} two",))
+        raise end
+
+    with pytest.raises(type(end)):
+        list(make_all(replace(stuck, jobs=1), sources(), Overrides(), silence))

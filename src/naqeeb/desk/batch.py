@@ -15,6 +15,7 @@ from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode, read_source
 from naqeeb.desk.shows import archive_of
+from naqeeb.desk.up_to_date import afterwards
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
@@ -105,7 +106,12 @@ def with_site(
     _tell_of_fallbacks(settings, listener)
     shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
     last_s = time.monotonic()
-    try:
+
+    def follow() -> None:
+        for show in shows.values():
+            _follow(settings, show, listener)
+
+    with afterwards(follow):
         for outcome in outcomes:
             if isinstance(outcome, Result):
                 shows[outcome.show.slug] = outcome.show
@@ -114,10 +120,6 @@ def with_site(
                 for show in shows.values():
                     _follow(settings, show)
                 last_s = time.monotonic()
-    finally:
-        # Interrupted or not: what is finished goes on the air.
-        for show in shows.values():
-            _follow(settings, show, listener)
 
 
 def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
 from naqeeb.desk import site
@@ -24,19 +24,32 @@ def site_following(settings: Settings) -> Iterator[frozenset[str | None]]:
         ArchiveError: they cannot be. A refusal is not hidden by it: it says so in its hint.
     """
     begun = frozenset(each.slug for each in settings.shows if archive_of(settings, each).is_begun())
-    try:
-        yield begun
-    except BaseException as end:
-        # Interrupted or refused: what was done before goes on the air.
+
+    def follow() -> None:
         _refuse_vanished(settings, begun)
+        catch_up(settings)
+
+    with afterwards(follow):
+        yield begun
+
+
+@contextmanager
+def afterwards(follow: Callable[[], None]) -> Iterator[None]:
+    """Have feed and pages follow in the end: interrupted or not, what is done goes on the air.
+
+    Raises:
+        ArchiveError: they cannot. Why the work was ended is not hidden by it.
+    """
+    try:
+        yield
+    except BaseException as end:
         try:
-            catch_up(settings)
+            follow()
         except ArchiveError as behind:
             if isinstance(end, NaqeebError) and behind.what not in end.what:
                 end.hint = "; ".join(filter(None, (end.hint, behind.what, behind.hint)))
         raise
-    _refuse_vanished(settings, begun)
-    catch_up(settings)
+    follow()
 
 
 def catch_up(settings: Settings) -> None:

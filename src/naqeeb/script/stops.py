@@ -26,32 +26,35 @@ def ends_of(text: str) -> set[int]:
     """Where sentences of ``text`` end, each behind the white space that follows it."""
     ends = _ends_by_sentencex(text)
     ends.update(match.end() for match in _STOP.finditer(text))
-    ends.update(match.end() for match in _HYPHEN_END.finditer(text))
+    if "- " in text:
+        ends.update(match.end() for match in _HYPHEN_END.finditer(text))
     for inside in _INSIDE:
         for match in inside.finditer(text):
             ends.difference_update(range(match.start() + 1, match.end()))
     for up_to in (*HOLDS_STOP, *GOES_ON):
         for match in up_to.finditer(text):
             ends.difference_update(range(match.start() + 1, match.end() + 1))
-    for match in _SOURCE.finditer(text):
-        ends.difference_update(range(match.start() + 1, match.end()))
-        if match.end() > match.end("source"):
-            ends.add(match.end())
-    for start, behind, opens in glued_marks(text):
-        ends.difference_update(range(start, behind + 1))
-        ends.add(start if opens else behind)
-    for start, behind in _notes(text):
-        ends.difference_update(range(start, behind + 1))
-        ends.add(behind)
-    for bracket in with_stops(text):
-        ends.difference_update(range(bracket.start + 1, bracket.end + 1))
-        if bracket.is_end:
-            ends.add(bracket.end)
+    for first, last, end in _overruled(text):
+        ends.difference_update(range(first, last))
+        if end is not None:
+            ends.add(end)
     ends.update(match.end() for match in _LINE.finditer(text))
-    for begin, behind in _items(text):
-        ends.difference_update(range(begin + 1, behind + 1))
-        ends.add(begin)
     return ends
+
+
+def _overruled(text: str) -> Iterator[tuple[int, int, int | None]]:
+    """Stretches in which nothing ends, whatever was found before, and where one ends for sure."""
+    for match in _SOURCE.finditer(text):
+        is_end = match.end() > match.end("source")
+        yield match.start() + 1, match.end(), match.end() if is_end else None
+    for start, behind, opens in glued_marks(text):
+        yield start, behind + 1, start if opens else behind
+    for start, behind in _notes(text):
+        yield start, behind + 1, behind
+    for bracket in with_stops(text):
+        yield bracket.start + 1, bracket.end + 1, bracket.end if bracket.is_end else None
+    for begin, behind in _items(text):
+        yield begin + 1, behind + 1, begin
 
 
 def _notes(text: str) -> Iterator[tuple[int, int]]:
@@ -130,7 +133,7 @@ _STOP = LazyPattern(
     rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*(?:\s?{_FACES})*\s*(?=\S)"
 )
 # A hyphen typed for a stop: قیمتیں بڑھ گئیں- عوام پریشان ہیں.
-_HYPHEN_END = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})-[ \t]+(?=[{WORD}\"'“‘])")
+_HYPHEN_END = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})- +(?=[{WORD}\"'“‘])")
 # Where nothing ends: within decimals, dates, addresses, runs of stops.
 _INSIDE = (
     LazyPattern(rf"(?<![{_DIGITS}])[{_DIGITS}]+(?:[.۔][{_DIGITS}]+)+"),

@@ -56,7 +56,7 @@ _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) (?:[{LETTERS}][۔.] ?){{1,4}}"
     rf"(?=[{WORD}])"
-    rf"|(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
+    rf"|(?=الف[۔.])(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?<=[0-9۰-۹])۔(?:{ANY_NAME})(?=[،,۔)\n]|$)"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
     rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|الف|[ابجدہ])(?![{WORD}])"

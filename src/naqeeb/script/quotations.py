@@ -63,7 +63,7 @@ GOES_ON = (
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
-    LazyPattern(rf"۔[\"'“”‘’»)]+ ?(?=(?:{_ON_BEHIND_STOP})(?![{WORD}]))"),
+    LazyPattern(rf"[۔.][\"'“”‘’»)]+ ?(?=(?:{_ON_BEHIND_STOP})(?![{WORD}]))"),
     # What was called out within a sentence: ’’مے ڈے!‘‘ کال دی.
     LazyPattern(
         rf"(?<=[{WORD}] ){_NO_SPEECH}[\"'“”‘’«]{{1,2}}[^\"'“”‘’«»۔؟!…:\n]{{1,120}}[؟!]"
@@ -76,7 +76,7 @@ GOES_ON = (
     # Who asked or called stands behind it: ’’کیا تم آؤ گے؟‘‘ اس نے پوچھا۔
     LazyPattern(
         rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD}|(?:{_ASKED}) کیا)"
-        rf"(?:[۔،]| (?:تھا|تو|اور)(?![{WORD}])))"
+        rf"(?:۔|،(?! ?[\"'“”‘’])| (?:تھا|تو|اور)(?![{WORD}])))"
     ),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.
     LazyPattern(r"[۔؟!…][\"'“”‘’»]+ ?[—–-]{1,3} ?(?=\S)"),

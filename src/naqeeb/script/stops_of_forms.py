@@ -28,6 +28,7 @@ _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha()
 _NUMBERED = any_in("stop_words.tsv", "numbered")
 _NOT_NUMBERED = "".join(f"(?<! {word}۔ )" for word in groups("stop_words.tsv")["numbered"])
 """A number behind one of these with a stop is of a page and no enumerator: ص۔ 114۔"""
+_PART = any_in("stop_words.tsv", "part")
 _SPEAKER = any_in("stop_words.tsv", "speaker")
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
 _BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
@@ -85,6 +86,8 @@ HOLDS_STOP = (
     LazyPattern(rf"(?<=شدت )[{_DIGITS}]{{1,2}}[.۔] (?=[{_DIGITS}])"),
     # Turns of an interview: سوال۔ آپ کا نام؟
     LazyPattern(rf"{_OPENING}(?:سوال|جواب) ?[۔.] ?(?=\S)"),
+    # سوال نمبر 2۔ دارالحکومت کون سا ہے؟
+    LazyPattern(rf"{_OPENING}(?:{_PART})(?: نمبر)? [{_DIGITS}]{{1,3}} ?[۔.] ?(?=\S)"),
     LazyPattern(rf"^(?:{_SPEAKER}) ?[۔.] ?(?=\S)", re.MULTILINE),
     # The number of an appeal: 112۔ ایل آف 2020.
     LazyPattern(rf"(?<=[{_DIGITS}])[۔.] ?(?=(?:{ANY_NAME}) آف [{_DIGITS}])"),

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 import signal
 import subprocess
-from collections.abc import Callable, Generator
+import tempfile
+from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import chromium
@@ -62,6 +64,22 @@ def pytest_runtest_protocol(
     if nextitem is None or not nextitem.get_closest_marker("browser"):
         chromium.close()
     return result
+
+
+@pytest.fixture(scope="session", autouse=True)
+def temporary() -> Iterator[Path]:
+    """Where tests, and what they start and kill, have their temporary files; none is left."""
+    before = {name: os.environ.get(name) for name in ("TMPDIR", "TEMP", "TMP")}
+    folder = Path(tempfile.mkdtemp(prefix="naqeeb-tests-"))
+    os.environ.update(dict.fromkeys(before, str(folder)))
+    tempfile.tempdir = None  # it is looked up anew
+    yield folder
+    for name, value in before.items():
+        os.environ.pop(name)
+        if value is not None:
+            os.environ[name] = value
+    tempfile.tempdir = None
+    shutil.rmtree(folder, ignore_errors=True)
 
 
 CLOSED_PORT = "http://127.0.0.1:9"

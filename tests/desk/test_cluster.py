@@ -121,7 +121,7 @@ def test_nobody_is_let_in_without_a_certificate(cluster: Cluster) -> None:
 
 
 def test_what_kills_is_named_and_what_is_killed_is_made_elsewhere(
-    cluster: Cluster, deadly: Any
+    cluster: Cluster, deadly: Any, temporary: Path
 ) -> None:
     news = deadly.settings.root / "news"
     news.mkdir()
@@ -138,6 +138,7 @@ def test_what_kills_is_named_and_what_is_killed_is_made_elsewhere(
         (f"{POISON}.txt", WorkerLost)
     ]
     assert failures[0].effort.tries == 2
+    assert list(temporary.glob("naqeeb-*/episode")) == [], "Dask clears up its own folders only"
     entries = deadly.archive.entries()
     wanted = Counter(f"news/{number}.txt" for number in range(COUNT) if number != POISON)
     assert Counter(entry.key for entry in entries) == wanted

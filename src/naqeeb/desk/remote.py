@@ -11,6 +11,7 @@ from naqeeb.desk.plan import Plan
 from naqeeb.desk.produce import Product, produce
 from naqeeb.safe_files import is_file
 from naqeeb.settings import VOICES_FOLDER, Settings
+from naqeeb.workers import cluster
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,9 @@ class Returned:
 
 
 def produce_remotely(parcel: Parcel) -> Returned:
-    """Produce an episode in a folder of this machine's own; nothing of it stays here."""
+    """Produce an episode in a folder of the worker's own; nothing of it stays there."""
     plan = parcel.plan
-    with TemporaryDirectory(prefix="naqeeb-") as temporary:
+    with TemporaryDirectory(prefix="naqeeb-", dir=cluster.folder_of_worker()) as temporary:
         root, folder = Path(temporary, "root"), Path(temporary, "episode")
         for name, data in parcel.files.items():
             path = root / name

@@ -160,6 +160,17 @@ class _Given:
     tries: int = 1
 
 
+def folder_of_worker() -> Path | None:
+    """The folder of the worker that this runs on; None where it is none.
+
+    Dask removes it when the worker is gone, and what a killed one left with the next that starts.
+    """
+    try:
+        return Path(_dask().get_worker().local_directory)
+    except ValueError:
+        return None
+
+
 def _unwanted(given: _Given, refused: Exception) -> NaqeebError:
     needs = ", ".join(f"{name} = {count:g}" for name, count in given.needs.items())
     return SettingsError(

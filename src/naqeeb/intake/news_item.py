@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from naqeeb.intake import links
+from naqeeb.intake import data_files, links
 from naqeeb.intake.dates import Moment
 from naqeeb.intake.pages import furniture, markup, page_dates
 from naqeeb.intake.passages import Passage
@@ -23,11 +23,11 @@ _ENOUGH_SUMMARY = 400
 """The same of a summary, which may be all that a feed has."""
 _SURELY_WHOLE = 1500
 """No feed cuts a summary so late."""
+_READ_MORE = "|".join(map(re.escape, data_files.lines("read_more.txt")))
 _CUT_OFF = LazyPattern(
     r"(?:\.\.\.|…|۔۔۔|\[(?:…|\.\.\.|۔۔۔)\])\s*"
-    r"(?:[»›>→]*\s*(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر|read more|continue reading).*)?\Z"
-    r"|(?:مزید پڑھیں|مزید پڑھیے|مزید پڑھئے|مکمل خبر پڑھیں|read more|continue reading)"
-    r"[\s.…»›>→\])]*\Z",
+    rf"(?:[»›>→]*\s*(?:{_READ_MORE}|مکمل خبر).*)?\Z"
+    rf"|(?:{_READ_MORE})[\s.…»›>→\])]*\Z",
     re.IGNORECASE,
 )
 _SENTENCE_END = LazyPattern(rf"[۔؟!.…][{re.escape(CLOSING)}]*\s*\Z")

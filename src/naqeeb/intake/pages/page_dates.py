@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta, tzinfo
+from functools import cache
 from typing import Any
 
-from naqeeb.intake import dates, links
+from naqeeb.intake import data_files, dates, links
 from naqeeb.intake.dates import Moment
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -21,14 +22,6 @@ _FIRST_YEAR = 1995
 _AHEAD = timedelta(minutes=10)
 """Clocks differ by so much."""
 _PUBLISHED = ("datePublished", "dateCreated", "uploadDate")
-_META = (
-    *("article:published_time", "og:article:published_time", "og:published_time"),
-    *("article:published", "datepublished", "parsely-pub-date", "sailthru.date"),
-    *("cxenseparse:recs:publishtime", "publish-date", "publish_date", "publishdate"),
-    *("published_time", "pubdate", "article.published", "article_date_original", "ptime"),
-    *("dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date"),
-    *("dc.date", "citation_publication_date", "bt:pubdate", "displaydate", "date", "created"),
-)
 _IN_ADDRESS = LazyPattern(
     r"(?<![\d.])(?P<year>(?:19|20)\d{2})[-/_](?P<month>\d{1,2})[-/_](?P<day>\d{1,2})(?!\d)"
     r"|(?<!\d)(?P<d>\d{1,2})[-/](?P<m>\d{1,2})[-/](?P<y>20\d{2})(?!\d)"
@@ -82,8 +75,13 @@ def _json(stated: Metadata) -> Iterator[str]:
             yield str(value)
 
 
+@cache
+def _meta_names() -> tuple[str, ...]:
+    return tuple(data_files.lines("published_meta.txt"))
+
+
 def _meta(stated: Metadata) -> Iterator[str]:
-    yield from (stated.meta[name] for name in _META if name in stated.meta)
+    yield from (stated.meta[name] for name in _meta_names() if name in stated.meta)
 
 
 def _times(tree: Any) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -81,9 +82,10 @@ def _sample(job: Job, voice: Voice) -> Sample:
                 written, cast, {voice.name: engine}, job.settings, _silence, speech.Cache()
             )
             out = Path(name) / "sample.mp3"
-            track = sound.record(
-                written, takes, out, settings=SoundSettings(), root=job.settings.root
-            )
+            with closing(takes):
+                track = sound.record(
+                    written, takes, out, settings=SoundSettings(), root=job.settings.root
+                )
             sends_to = speech.place(engine) if engine.online else ""
             return Sample(voice, sends_to, track.duration_ms / 1000, out.read_bytes())
     finally:

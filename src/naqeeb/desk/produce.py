@@ -7,6 +7,7 @@ next. Then tag the sound and derive the other files.
 from __future__ import annotations
 
 from collections.abc import Container, Mapping
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import partial
@@ -157,19 +158,20 @@ def _record_with(
             lambda done, total: tell(Event("speak", job.source, done=done, total=total)),
             cache,
         )
-        track = sound.record(
-            written,
-            spoken,
-            folder / "sound.mp3",
-            settings=settings.sound,
-            root=settings.root,
-            headline_stings=settings.bulletin.stings,
-            chapters=partial(
-                chapters.plan,
+        with closing(spoken):
+            track = sound.record(
                 written,
-                titles=[each.title for each in job.stories],
-            ),
-        )
+                spoken,
+                folder / "sound.mp3",
+                settings=settings.sound,
+                root=settings.root,
+                headline_stings=settings.bulletin.stings,
+                chapters=partial(
+                    chapters.plan,
+                    written,
+                    titles=[each.title for each in job.stories],
+                ),
+            )
         versions = tuple(engines[voice.name].version for voice in cast.voices)
         recording = Recording(written, cast, versions, why, track, job.stories)
         return replace(recording, chunks=cache.asked, cache_hits=cache.hits)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Generator, Mapping
 from contextlib import ExitStack, closing
 from itertools import groupby
 
@@ -24,8 +24,10 @@ def takes(
     settings: Settings,
     progress: Progress,
     cache: speech.Cache,
-) -> Iterator[Take]:
+) -> Generator[Take, None, None]:
     """The chunks, voiced, in order; the voice changes where the cast says so.
+
+    Who takes them closes it before the engines.
 
     Args:
         written: the script.

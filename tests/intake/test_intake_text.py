@@ -120,6 +120,13 @@ def test_a_line_that_ends_with_a_comma_goes_on_and_an_item_of_a_list_begins() ->
     assert paragraphs(f"سرخی\n\n{items}") == ("سرخی", items)
 
 
+def test_half_a_couplet_that_ends_in_a_comma_stands_alone() -> None:
+    verse = "محبت کرنے والے کم نہ ہوں گے،\nتری محفل میں لیکن ہم نہ ہوں گے"
+    assert paragraphs(f"سرخی\n\n{verse}") == ("سرخی", verse)
+    prose = f"وزیر اعلیٰ نے کہا،\n{' '.join([URDU] * 4)}"
+    assert paragraphs(f"سرخی\n\n{prose}") == ("سرخی", prose.replace("\n", " "))
+
+
 def test_a_first_paragraph_without_a_full_stop_is_the_headline() -> None:
     assert headline("سرخی یہ ہے", "متن۔") == ("سرخی یہ ہے", ["متن۔"])
     assert headline("پورا جملہ ہے۔", "متن۔") == (None, ["پورا جملہ ہے۔", "متن۔"])

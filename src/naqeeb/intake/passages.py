@@ -14,6 +14,8 @@ _LINE_ENDS = LazyPattern("\r\n?|\x0b|\x0c|\x85|\u2028|\u2029")
 _EMPTY_LINE = LazyPattern(r"\n[ \t]*\n\s*")
 _NARROWEST, _WIDEST = 60, 140
 """Characters: no program fills narrower or wider lines, and hardly a verse is longer."""
+_SHORTEST_VERSE = 18
+"""Characters of half a couplet: two such lines are verse, though the first ends in a comma."""
 _FILLED = 0.75
 """Letters are not equally wide, so lines filled to one width differ in characters."""
 _WITHIN = ("،", ",", "؛")
@@ -99,6 +101,6 @@ def reads_on(line: str, following: str, width: int) -> bool:
     if _ITEM.match(following):
         return False
     if line.endswith(_WITHIN):
-        return True
+        return not all(_SHORTEST_VERSE <= len(each) < _NARROWEST for each in (line, following))
     needed = len(line) + 1 + len(following.partition(" ")[0])
     return _NARROWEST <= width <= _WIDEST and needed > _FILLED * width

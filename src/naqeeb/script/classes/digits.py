@@ -41,8 +41,8 @@ _SECRET = LazyPattern(
     rf"(?:{any_in(_WORDS, 'secret')}|{_NO_LAW}کوڈ)"
     r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
 )
-_SECRET_ENDS = frozenset("نڈپیرےاVNPde")
-"""The last letters of what `_SECRET` finds."""
+_SECRET_ENDS = frozenset(word[-1] for word in groups(_WORDS)["secret"]) | frozenset("ڈرےا")
+"""The last letters of what `_SECRET` finds: of the words, and of کوڈ, نمبر, ہے and تھا."""
 _TEXTED = LazyPattern(
     rf"(?:\d{{3,5}}(?= (?:پر|سے|کو) (?:ایک )?(?:{any_in(_WORDS, 'texted')})| ڈائل| ملائ)"
     rf"|\d{{3,6}}(?= پر (?:اپنا |اپنے )?(?:{any_in(_WORDS, 'told')}) (?:نمبر )?"

@@ -17,7 +17,7 @@ from loopback import Web, serving
 from naqeeb.archive import Archive
 from naqeeb.desk import site
 from naqeeb.desk.desk import Desk
-from naqeeb.desk.publish import publish
+from naqeeb.desk.publish import Manner, publish
 from naqeeb.model import Episode, Show
 from naqeeb.podcast.publishing import Step
 from naqeeb.settings import Settings, VoiceSettings
@@ -58,7 +58,7 @@ class Station:
 
     def publish(self, target: object, **options: bool) -> list[Step]:
         """All steps of publishing."""
-        return list(publish(self.settings, str(target), **options))
+        return list(publish(self.settings, str(target), Manner(**options)))
 
     def remove(self, episode: Episode) -> None:
         """Take an episode off the air."""
@@ -82,11 +82,11 @@ class Station:
 CHILD = """
 import pickle, sys
 import filelock, httpx
-from naqeeb.desk.publish import publish
+from naqeeb.desk.publish import Manner, publish
 settings, target = pickle.load(sys.stdin.buffer)
 print("ready", flush=True)
 sys.stdin.buffer.read(1)
-for step in publish(settings, target, verify=False):
+for step in publish(settings, target, Manner(verify=False)):
     pass
 """
 

@@ -11,11 +11,10 @@ import pytest
 from careless_store import lead_to
 
 from naqeeb.desk import air
-from naqeeb.desk.publish import publish
+from naqeeb.desk.publish import Manner, publish
 from naqeeb.errors import PublishFailed, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import public_record, publishing
-from naqeeb.podcast.publishing import Manner
 
 pytest.importorskip("obstore")
 pytest.importorskip("moto")
@@ -234,7 +233,7 @@ def test_what_is_erased_after_half_of_it_was_sent_is_gone_after_the_next_time(
     karachi, target = build("karachi", SHOW), f"s3://{bucket.name}/fm"
     erased = karachi.make("ships", 3, day=20)
     kept = karachi.make("match", 1, day=21)
-    steps: Any = publish(karachi.settings, target, verify=False)
+    steps: Any = publish(karachi.settings, target, Manner(verify=False))
     for _ in range(step + 1):
         next(steps)
     steps.close()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.desk import air
-from naqeeb.desk.publish import publish
+from naqeeb.desk.publish import Manner, publish
 from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 
@@ -40,7 +40,7 @@ def test_what_is_erased_while_it_is_published_is_gone_after_the_next_time(
     erased = station.make("ships", 3, day=20)
     station.make("match", 1, day=21)
     said = "is no longer in the output; publish again"
-    steps: Any = publish(station.settings, str(www), verify=False)
+    steps: Any = publish(station.settings, str(www), Manner(verify=False))
     try:
         for number, _ in enumerate(steps):
             if number == step:

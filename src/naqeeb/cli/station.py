@@ -127,14 +127,14 @@ def publish(
     verbose: options.Verbose = False,
 ) -> None:
     """Put the output on the air. Media go first, the feed last, and only what changed."""
+    from naqeeb.desk.publish import Manner
     from naqeeb.desk.publish import publish as steps
 
     settings = options.gather(config=config, output=output)
+    manner = Manner(dry_run=dry_run, prune=prune, alone=alone)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         failed = False
-        for step in steps(
-            settings, target, dry_run=dry_run, prune=prune, anyway=anyway, alone=alone
-        ):
+        for step in steps(settings, target, manner, anyway=anyway):
             printer.object(asdict(step))
             failed = failed or step.failed
             length = size(step.size_bytes) if step.size_bytes else ""

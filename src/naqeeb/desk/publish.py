@@ -18,28 +18,23 @@ from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
 
+__all__ = ["Manner", "publish", "refuse_without_address"]
+
 
 def publish(
     settings: Settings,
     target: str,
+    manner: Manner = Manner(),
     *,
-    dry_run: bool = False,
-    prune: bool = False,
-    verify: bool = True,
     anyway: bool = True,
-    alone: bool = False,
 ) -> Iterator[Step]:
     """Publish every show; several lie below the target in folders by their slugs.
 
     Args:
         settings: of the run.
         target: ``s3://bucket/prefix`` or a folder.
-        dry_run: only say what would be done.
-        prune: also remove there what the output no longer has.
-        verify: ask the show's site afterwards for the feed and every new enclosure.
+        manner: how.
         anyway: go on although a show has no ``site_url``.
-        alone: nobody else publishes there in the meantime, so the store need not keep
-            publishers apart.
 
     Yields:
         Each step once it was done.
@@ -51,9 +46,8 @@ def publish(
         SettingsError: the target names no bucket, the ``s3`` extra is missing, or a show
             has no ``site_url``.
     """
-    manner = Manner(dry_run=dry_run, prune=prune, verify=verify, alone=alone)
     require_output(settings)
-    if not anyway and not dry_run:
+    if not anyway and not manner.dry_run:
         refuse_without_address(settings)
     for show in settings.shows:
         archive = archive_of(settings, show)

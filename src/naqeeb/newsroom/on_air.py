@@ -15,8 +15,8 @@ from starlette.responses import FileResponse, JSONResponse, Response
 
 from naqeeb.desk import air, draft_text, drafts, episode_list, stories
 from naqeeb.desk.events import Event, Listener
+from naqeeb.desk.publish import Manner, refuse_without_address
 from naqeeb.desk.publish import publish as steps
-from naqeeb.desk.publish import refuse_without_address
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
@@ -187,5 +187,5 @@ def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
             "name": words.said(step.name),
             "detail": words.said(step.detail),
         }
-        for step in steps(settings, target, dry_run=True)
+        for step in steps(settings, target, Manner(dry_run=True))
     ]

@@ -11,6 +11,13 @@ from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 
+def pauses_within(text: str) -> Iterator[tuple[int, int]]:
+    """The pauses before which no verb ends a sentence: پتا نہیں کیوں... دل اداس ہے."""
+    for match in _PAUSE_BETWEEN.finditer(text):
+        if not _VERB_BEFORE.search(text, max(0, match.start() - _LONGEST_VERB), match.start()):
+            yield match.start(), match.end()
+
+
 def glued_marks(text: str) -> Iterator[tuple[int, int, bool]]:
     """The marks between a stop and a word, without blanks: کہا۔”آؤ, آؤ۔“اس نے.
 
@@ -42,6 +49,9 @@ _ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED = (
     )
 )
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
+_PAUSE_BETWEEN = LazyPattern(rf"(?<=[{WORD}]) ?(?:\.{{2,9}}|…) ?(?=[{WORD}])")
+_VERB_BEFORE = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
+_LONGEST_VERB = 10
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])
 """Behind these a quotation is somebody's whole sentence."""
 GOES_ON = (
@@ -51,10 +61,6 @@ GOES_ON = (
     LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
     LazyPattern(rf"(?:\.{{2,9}}|…) ?(?=(?:مگر|لیکن)(?![{WORD}]))"),
     LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
-    # Behind the last of several names no sentence ends: فلسطین، یوکرین... سب جل رہے ہیں.
-    LazyPattern(
-        rf"[،,] ?(?:(?!(?:{ENDS_CLAUSE}|کی)(?![{WORD}]))[{WORD}]+ ?){{1,3}}{_PAUSE} ?(?=[{WORD}])"
-    ),
     # A word alone is no sentence, neither before a pause nor behind it: تین… دس!
     LazyPattern(rf"{_PAUSE} ?(?=[{WORD}]+[۔؟!])"),
     LazyPattern(

@@ -80,7 +80,7 @@ def _parts(text: str, at: int) -> bool:
 _ORDINARY = frozenset(
     map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700), 0x200C, *range(0x2013, 0x201E)))
 ) - frozenset(".?\u061d\u061e")
-_ITEM = LazyPattern(rf"(?:^|[ \n])(?:\d{{1,2}}|الف|[ابج])\) [{WORD}]")
+_ITEM = LazyPattern(rf"(?:^|[ \n])\(?(?:\d{{1,2}}|الف|[ابج])\) [{WORD}]")
 """An item of a list within a line: 1) تعلیم 2) صحت."""
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""

@@ -17,7 +17,7 @@ from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.classes.punctuation import ENDS_CLAUSE
 from naqeeb.script.letters import NOTE_MARKER
-from naqeeb.script.quotations import GOES_ON, glued_marks
+from naqeeb.script.quotations import GOES_ON, glued_marks, pauses_within
 from naqeeb.script.stops_of_forms import HOLDS_STOP
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -47,6 +47,8 @@ def _overruled(text: str) -> Iterator[tuple[int, int, int | None]]:
     for match in _SOURCE.finditer(text):
         is_end = match.end() > match.end("source")
         yield match.start() + 1, match.end(), match.end() if is_end else None
+    for start, behind in pauses_within(text):
+        yield start + 1, behind + 1, None
     for start, behind, opens in glued_marks(text):
         yield start, behind + 1, start if opens else behind
     for start, behind in _notes(text):
@@ -81,7 +83,7 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
     for match in _ITEM.finditer(text):
         number = int(match["number"])
         if number == wanted > 1:
-            yield match.start("number"), match.end()
+            yield match.start("item"), match.end()
         wanted = number + 1 if number in (wanted, 1) else 1
     yield from _lettered(text)
 
@@ -153,7 +155,7 @@ _BRACKETED_NUMBER = LazyPattern(
 # An item of a list within a line; what stands before it is a word, or the line's beginning.
 _ITEM = LazyPattern(
     rf"(?:^|(?<=[{WORD}{_DIGITS}:،۔,()] )(?<!نمبر ))"
-    rf"(?P<number>[{_DIGITS}]{{1,2}})[.۔)] ?(?=[{WORD}])",
+    rf"(?P<item>\(?(?P<number>[{_DIGITS}]{{1,2}})[.۔)]) ?(?=[{WORD}])",
     re.MULTILINE,
 )
 # Where a quotation is from stands behind its stop: ... ہے۔‘‘ (صحیح مسلم: 223).

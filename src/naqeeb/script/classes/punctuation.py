@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import any_of, groups
+from naqeeb.script.tables import any_in, any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DOTS = LazyPattern(r"[۔.…](?: ?[۔.…])+")
 _GRADE = LazyPattern("(?<![A-Za-z])(?:[A-D]{1,3}|AB|O)$|(?:^| )(?:اے|بی|سی|ڈی|او|اے بی)$")
 _RATED = LazyPattern("ریٹنگ|درجہ بندی|گریڈ|کریڈٹ|خون|بلڈ")
 _BLOOD = ("خون", "بلڈ")
-ENDS_CLAUSE = any_of(groups("breath.tsv")["finite"] - {"کی"})
+ENDS_CLAUSE = any_in("breath.tsv", "finite")
 """Verbs behind which a hyphen that is stuck to them was typed for a stop."""
 _ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_NUMBER = 2

@@ -236,7 +236,10 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "acronym", known or f"{figure} {letters}")
 
 
-_LETTERED = LazyPattern(rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)? ?$")
+_LETTERED = LazyPattern(
+    rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)? ?"
+    r"(?:\d{1,4}[A-Z]{1,3} ?[/،,] ?){0,3}$"
+)
 """What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""
 _TRAINS = {"UP": "اپ", "DN": "ڈاؤن", "MAX": "میکس", "NEO": "نیو"}
 """Which way a train goes (5UP, 6DN), and how long an aircraft is (737MAX)."""
@@ -254,7 +257,7 @@ def read_oil(scan: Scan, position: int) -> Reading | None:
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:
     """4K, 5G: those that have a reading of their own, before 4K becomes 4000."""
     match = _GLUED.match(scan.text, position)
-    if match is not None and _LETTERED.search(scan.before(position, 12)):
+    if match is not None and _LETTERED.search(scan.before(position, 24)):
         spoken = f"{cardinal(int(match[1]))} {spell(match[2])}"
         return Reading(position, match.end(), "acronym", spoken)
     known = known_acronym(match.group()) if match else None

@@ -46,6 +46,8 @@ _DAYS = LazyPattern(
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
     r"(?P<joint> ?[-/،] ?|۔ ?| of | ?)"
 )
+_UNTIL = LazyPattern(f" تک(?![{WORD}])")
+_LAST_MONTH = 12
 _NIGHT = LazyPattern(f" (?:کی )?(?:درمیانی )?(?:رات|شب)(?![{WORD}])")
 _AT_HEAD = LazyPattern(rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+[،۔ :(]*$")
 """What stands before the day of a report: نئی دہلی، 14۔جون (ایجنسیز)."""
@@ -163,6 +165,8 @@ def _isday_words(scan: Scan, position: int, match: re.Match[str]) -> bool:
         return False
     if _SINCE_DAY.match(text, end):
         return True
+    if int(match[1]) > _LAST_MONTH and _UNTIL.match(text, end):
+        return True  # 15/12 تک: no part is greater than its whole
     on_day = (_ON_DAY.match(text, end) and not _PART_OF.search(before)) or _GOING_ON_SINCE.match(
         text, end
     )

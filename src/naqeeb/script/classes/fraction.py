@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from naqeeb.script.agreement import half
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.classes import measure
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
@@ -45,6 +46,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _OVER.match(text, position)
     if match is None:
         return None
+    if "," in match.group() and (priced := measure.read_priced(scan, position)):
+        return priced
     known = pairs("slashed.tsv").get(f"{match[1]}/{match[2]}")
     if known:
         return Reading(position, match.end(), "fraction", known)

@@ -62,7 +62,9 @@ _OF_AIR = {
     "kt": ("ناٹ", LazyPattern(any_in("measure_words.tsv", "speed"))),
 }
 """Units of the weather that are megabytes and kilotons elsewhere."""
-_PRICED = LazyPattern(r"(\d{3,6})/(\d{1,3}) ?(kg|کلو|کلوگرام|لیٹر|لٹر)(?![A-Za-zء-ے])")
+_PRICED = LazyPattern(
+    r"(\d{3,6}|\d{1,3},\d{3})/(\d{1,3}) ?(kg|کلو|کلوگرام|لیٹر|لٹر)(?![A-Za-zء-ے])"
+)
 _RATE = LazyPattern(r"(?:k?m|kWh|[mµ]?g|kg|ml|[KMG]B|[MG]b)/[a-z]{1,3}[²³]?(?![A-Za-z\d])")
 _THIN = LazyPattern(r"[ .]")
 

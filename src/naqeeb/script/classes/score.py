@@ -112,6 +112,7 @@ def read_slashed(scan: Scan, position: int) -> Reading | None:
         return None
     if not (
         _among_sets(scan, position, match)
+        or (scan.text.startswith(" سے ", match.end()) and _decides(scan.text, match.end()))
         or (_is_set(match[1], match[3]) and _SET_NAMED.search(scan.before(position, 24)))
     ):
         return None

@@ -22,6 +22,10 @@ _WORDS = "slash_words.tsv"
 _MONEY = LazyPattern(rf" ?(?:{any_in(_WORDS, 'money')})")
 CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری"}
 _CODES_OF_LAW = tuple(CODES.values())
+_AMONG_SECTIONS = LazyPattern(rf"(?:{any_in(_WORDS, 'law')})[ :]*(?:[\d،,/ ]|اور )*[،,/ر] ?$")
+"""دفعات 302، 109، 148/149"""
+_LEAST_BLOCK = 15
+"""F-16 بلاک 70/72; a block of houses has a smaller number."""
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
@@ -116,7 +120,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     words = groups(_WORDS)
     following = _AFTER.match(scan.text, match.end())
     after = [word for word in following.groups() if word] if following else []
-    is_law = name in words["law"] or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
+    is_law = name in words["law"] or _AMONG_SECTIONS.search(scan.before(position)) is not None
+    is_law = is_law or (name == "بلاک" and min(figures) >= _LEAST_BLOCK)
+    is_law = is_law or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
     if is_law or not words["act"].isdisjoint(after[:1]):
         return Reading(position, match.end(), "fraction", "، ".join(numbers))
     if len(figures) > _PAIR:
@@ -136,6 +142,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         spoken = f"{_hundreds(figures[1])} میں سے {numbers[0]}"
         return Reading(position, match.end(), "fraction", spoken)
     is_share = after[:1] == ["فیصد"] and figures[0] < figures[1] and figures not in _SHARES
+    is_share = is_share or (name == "عمر" and figures[0] < figures[1])
     if is_share or _is_day_and_night(scan, position, match.end(), figures):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     is_numbered = name in words["case"] or name in words["address"]

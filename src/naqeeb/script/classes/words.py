@@ -103,7 +103,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         separate = _after_figure(written)
         if separate:
             return Reading(start, end, "letters", separate)
-    before, behind = _word_before(text, start), _word_behind(text, end)
+    before, behind = _last_part(_word_before(text, start)), _word_behind(text, end)
     if may_be_mistyped(written):
         meant = respelt(written, before, behind)
         if meant is not None:
@@ -136,6 +136,11 @@ def _put_right(spoken: str) -> str:
 def _word_before(text: str, start: int) -> str:
     match = _LAST_WORD.search(text, max(0, start - _LONGEST), start)
     return match[1] if match else ""
+
+
+def _last_part(word: str) -> str:
+    """The last of the words run together in ``word``: سہ of بجےسہ."""
+    return parted(word).rpartition(" ")[2] if "ے" in word[:-1] or "ں" in word[:-1] else word
 
 
 def _word_behind(text: str, end: int) -> str:

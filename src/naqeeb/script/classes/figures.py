@@ -24,6 +24,7 @@ from naqeeb.script.classes import (
     measure,
     money,
     ordinal,
+    out_of,
     percent,
     plate,
     quarter,
@@ -40,7 +41,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     ":": (english_figure.read_talk, elapsed.read),
-    ".": (measure.read_quake, slashed.read_rated, lengths.read_minus_behind, measure.read_kelvin),
+    ".": (measure.read_quake, out_of.read_rated, lengths.read_minus_behind, measure.read_kelvin),
     ")": (cardinal.read_item,),
     "h": (elapsed.read_spelt,),
     "-": (
@@ -62,8 +63,8 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
     "/": (
         measure.read_memory,
         measure.read_priced,
-        slashed.read_marks,
-        slashed.read_part,
+        out_of.read_marks,
+        out_of.read_part,
         slashed.read_code,
         slashed.read_calls,
     ),

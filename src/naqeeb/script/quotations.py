@@ -61,6 +61,10 @@ GOES_ON = (
     LazyPattern(rf"{_PAUSE} ?(?=(?:{_BEHIND_PAUSE})(?![{WORD}]))"),
     LazyPattern(rf"(?:\.{{2,9}}|…) ?(?=(?:مگر|لیکن)(?![{WORD}]))"),
     LazyPattern(rf"(?<![{WORD}])(?:{_BEFORE_PAUSE}) ?{_PAUSE} ?(?=\S)"),
+    # Behind the last of several names no sentence ends: فلسطین، یوکرین۔۔۔ سب جل رہے ہیں.
+    LazyPattern(
+        rf"[،,] ?(?:(?!(?:{ENDS_CLAUSE})(?![{WORD}]))[{WORD}]+ ?){{1,3}}{_PAUSE} ?(?=[{WORD}])"
+    ),
     # A word alone is no sentence, neither before a pause nor behind it: تین… دس!
     LazyPattern(rf"{_PAUSE} ?(?=[{WORD}]+[۔؟!])"),
     LazyPattern(

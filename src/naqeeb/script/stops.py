@@ -81,6 +81,12 @@ def _items(text: str) -> Iterator[tuple[int, int]]:
     """
     wanted = 1
     for match in _ITEM.finditer(text):
+        if (
+            wanted == 1
+            and match["item"][0] == "("
+            and _WORD_BEFORE.search(text, max(0, match.start() - 2), match.start())
+        ):
+            continue  # بابر (1) اور رضوان (2): no list begins within a sentence
         number = int(match["number"])
         if number == wanted > 1:
             yield match.start("item"), match.end()
@@ -152,6 +158,7 @@ _INSIDE = (
 _BRACKETED_NUMBER = LazyPattern(
     rf"(?P<stop>[۔؟!])?(?P<bracket>\((?P<number>[{_DIGITS}]{{1,3}})\))\s*"
 )
+_WORD_BEFORE = LazyPattern(rf"[{WORD}] $")
 # An item of a list within a line; what stands before it is a word, or the line's beginning.
 _ITEM = LazyPattern(
     rf"(?:^|(?<=[{WORD}{_DIGITS}:،۔,()] )(?<!نمبر ))"

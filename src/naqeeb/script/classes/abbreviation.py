@@ -19,6 +19,7 @@ _WITHIN = frozenset("./")
 _VERSION = LazyPattern(r"[vV]\.? ?(\d{1,4}(?:\.\d{1,4}){1,3})(?![\w.]*[A-Za-z\d])")
 _NAMED_VERSION = LazyPattern("(?:ورژن|version|Version) $")
 _PLURAL = LazyPattern("s(?![A-Za-z])")
+_PHASE = LazyPattern(r"[ -]?(?:\d{1,2}|[IVX]{1,4})(?![\dA-Za-z-])")
 _FIGURE = LazyPattern(r" ?\d")
 _ORDINAL = LazyPattern("(?:st|nd|rd|th|ویں|واں|فرسٹ|سیکنڈ|تھرڈ)[ -]?$")
 _LIFE = {"پ": "پیدائش", "م": "وفات", "ف": "وفات"}
@@ -65,6 +66,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None  # P5+1
     if match.group() == "Gen" and figure:
         known = "جین"  # Gen 3: a generation
+    if match[1] == "Ph" and _PHASE.match(scan.text, match.end()):
+        known = "فیز"  # DHA Ph-8
     if match[1] in _NEEDS_FIGURE and not figure:
         is_page = match[1] in ("p", "P")
         if is_page or not match.group().endswith("."):

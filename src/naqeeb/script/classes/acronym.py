@@ -32,6 +32,8 @@ _FORMULA = LazyPattern(
     r"(?=(?:[A-Z][a-z]?)+\d{1,2}(?:[A-Z][a-z]?)+\d)(?:[A-Z][a-z]?\d{0,2}){2,8}(?![A-Za-z\d-])"
 )
 _OIL = LazyPattern(r"(\d{1,2})W-?(\d{2})(?![A-Za-z\d])")
+_BENCHES = {"I": "ون", "II": "ٹو", "III": "تھری", "IV": "فور"}
+"""Which of several courts or boards it is: ATC-II."""
 _CENTURY = 2000
 _LINKS = frozenset("-/.&'")
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
@@ -73,8 +75,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     linked = _LINKED.match(text, position)
     if linked is not None:
         spoken = known_acronym(linked.group()) or " ".join(
-            acronym(part) if is_spelt(part) else latin_word(part)
-            for part in re.split("[-/]", linked.group())
+            _BENCHES.get(part if at else "")
+            or (acronym(part) if is_spelt(part) else latin_word(part))
+            for at, part in enumerate(re.split("[-/]", linked.group()))
         )
         return Reading(position, linked.end(), "acronym", spoken)
     match = _CAPITALS.match(text, position)

@@ -16,6 +16,8 @@ _FEET = LazyPattern(
 _MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
 _OF_GAME = LazyPattern(any_in("length_words.tsv", "game"))
 _MINUTE_LETTER = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?m(?![A-Za-z\d])")
+_OTHER_MINUTE = LazyPattern(r"\d'[,،] ?$")
+_NEXT_MINUTE = LazyPattern(r"[\d+]{1,6}'[,،] ?[\d+]{1,6}'(?!['\d])")
 _SCORE = LazyPattern(r"(?<![\d-])\d{1,2}-\d{1,2}(?![\d-])")
 _NAMED_IN_LIST = LazyPattern(r"\([^()]{2,40}$")
 _IN_LIST = LazyPattern(r"\((?:[\d+،, m]*[،,] ?)?$")
@@ -66,6 +68,9 @@ def _is_of_game(scan: Scan, position: int) -> bool:
     if _OF_GAME.search(scan.before(position, 40) + scan.after(position, 40)):
         return True
     before = scan.before(position, 64)
+    is_row = _OTHER_MINUTE.search(before) or _NEXT_MINUTE.match(scan.text, position)
+    if is_row and not _PHYSICAL.search(before):
+        return True
     return _SCORE.search(before) is not None and _NAMED_IN_LIST.search(before) is not None
 
 

@@ -6,7 +6,7 @@ import re
 from string import ascii_letters
 
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.quantity import NUMBER, amount, number_words
+from naqeeb.script.quantity import NUMBER, SCALES, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -243,7 +243,8 @@ def read_per(scan: Scan, position: int) -> Reading | None:
         after = re.match(rf" ([{WORD}]+)()(?=[ ،۔]|$)", scan.after(position + 1, 16))
         is_spaced = after is not None
     is_figure = beside.isdigit() or beside in _MONEY
-    counted = before[1] in _PER if before else is_figure or beside.isalpha()
+    is_counted = before is not None and (before[1] in _PER or before[1] in SCALES)
+    counted = is_counted if before else is_figure or beside.isalpha()
     per_sign = _PER_SIGN.match(scan.text, position)
     if per_sign is not None and (before[1] in _PER if before else is_figure):
         # 281/$: so much for one dollar

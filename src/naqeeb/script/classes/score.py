@@ -67,12 +67,14 @@ _ROW = LazyPattern(
     r"(?:\d(?:-\d){2,4}|(?:0|[1-9]\d?)-(?:0|[1-9]\d?)-(?:0|[1-9]\d{0,2})-(?:0|[1-9]\d?))"
     r"(?![\d/]|[-.:۔]\d)"
     # 142-10-12 سے منظور: for, against and abstaining; no day is so late
+    r"|\d{1,3}-0-\d{1,2}(?![\d/]|[-.:۔]\d)|\d{2,3}-\d{1,2}-0(?![\d/]|[-.:۔]\d)"
     r"|(?:3[2-9]|[4-9]\d|[1-9]\d\d)-\d{1,3}-\d{1,3}(?= سے )"
 )
 _BOWLING = LazyPattern("وکٹ|باؤل|بول(?:ر|نگ)")
 _MOST_WICKETS = 10
 _WORD_AND_BRACKET = LazyPattern(rf"[{WORD}A-Za-z] ?\($")
 _BATTING = LazyPattern(any_in(_WORDS, "batting"))
+_TOTAL_BESIDE = LazyPattern(r"(?<![\d/])\d{2,3}/\d{1,2}(?![\d/])")
 _SAID_NOT_OUT = LazyPattern("ناٹ آ|ناقابل شکست|آؤٹ نہیں")
 _QUOTED = LazyPattern(r"[\"'] ?\($")
 _VERSE = LazyPattern(
@@ -180,6 +182,7 @@ def read_innings(scan: Scan, position: int) -> Reading | None:
         return None
     near = scan.before(position, 64) + scan.after(position, 64)
     is_certain = match["balls"] and (match["star"] or match["b"])
+    is_certain = is_certain or (match["star"] and _TOTAL_BESIDE.search(near))
     if not (is_certain or _BATTING.search(near) or _is_card(near)):
         return None
     spoken = cardinal(int(match["runs"]))

@@ -170,7 +170,7 @@ def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
     noun = next((word for word in after if word not in _LINKS), "")
     if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں") and not _is_needed(figures, after):
         return True
-    if after[:1] == ["سے"] and noun in words["voted"]:
+    if after[:1] == ["سے"] and not words["voted"].isdisjoint(after[1:]):
         return True
     if max(figures) > _MOST_JUDGES:
         return False

@@ -20,7 +20,7 @@ _LONGEST_NOTE = 16
 _BETWEEN = LazyPattern(rf"[{WORD}0-9)A-Z]' [{WORD}0-9(A-Za-z']|[{WORD})]'[{WORD}]")
 _QUOTED = LazyPattern(r"(?:^|(?<=[^'A-Za-z0-9\u0600-\u06ff]))'(?=[^\s'])(?:[^']|'')*$")
 """A quotation that begins with a single mark and has not been closed."""
-_OPENING = LazyPattern(rf"(\"|'')(?=[{WORD}A-Za-z0-9])")
+_OPENING = LazyPattern(rf"(\"|''|(?<= )')(?=[{WORD}A-Za-z0-9])")
 _TELLS = LazyPattern(
     rf"(?<![{WORD}])(?:{any_of(groups('stop_words.tsv')['before_quotation'] - {'کہ', 'یعنی'})}) ?$"
 )

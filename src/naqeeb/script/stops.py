@@ -68,7 +68,7 @@ def _notes(text: str) -> Iterator[tuple[int, int]]:
     last = 0
     for match in _BRACKETED_NUMBER.finditer(text):
         number = int(match["number"])
-        if match["stop"] and number != last + 1:
+        if match["stop"] and not 0 < last == number - 1:
             yield match.start("bracket"), match.end()
         else:
             last = number

@@ -15,9 +15,11 @@ _NUMBERED = any_of(
     if not word.isascii()
 )
 """What a Roman numeral may stand behind: پارٹ۔II."""
+_NUMBERED = any_of(groups("name_words.tsv")["numbered"])
 HYPHEN_STOP = (
     rf"(?<![{WORD}])(?:(?:{_PLACE})۔(?=[{WORD}]+ (?:{_BOND})(?![{WORD}]))"
     rf"|(?:{_NUMBERED})۔(?=[IVX]{{1,4}}(?![A-Za-z.]))"
+    rf"|(?:{_NUMBERED})۔(?=[0-9۰-۹])"
     rf"|(?:پی|ایس) ایچ۔ ?(?=(?:ڈی|او)(?![{WORD}])))"
 )
 """The word before such a stop, and the stop; what stands behind tells what it is."""

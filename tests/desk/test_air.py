@@ -16,7 +16,7 @@ from naqeeb.desk import air, bulletins, episode_list
 from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.station import serve
-from naqeeb.errors import ArchiveError, EpisodeUnknown, PodcastError, SettingsError
+from naqeeb.errors import ArchiveError, EpisodeUnknown, NaqeebError, PodcastError, SettingsError
 from naqeeb.model import State
 
 if TYPE_CHECKING:
@@ -176,6 +176,32 @@ def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
     assert waiting.id not in station.archive
     assert faults(station) == []
     assert desk.make(path).id == old.id
+
+
+def test_numbers_mean_what_they_meant_when_the_command_began(station: Station) -> None:
+    desk, ids = Desk(station.settings), []
+    desk.make(write(station, f"{TEXT} {TEXT}", "first.txt"))
+    correction = desk.make(write(station, f"{TEXT} نئی بات۔", "first.txt"), Overrides(hold=True))
+    assert correction.corrects is not None
+    for number, text in enumerate(("پشاور میں میلہ ہے۔", "ملتان میں آم ہیں۔", "سبی میں دھوپ ہے۔")):
+        path = write(station, f"{text} لوگ خوش ہیں۔", f"other-{number}.txt")
+        ids.append(desk.make(path, Overrides(hold=True)).id)
+    numbers = {each.entry.id: str(each.number) for each in episode_list.listed(station.settings)}
+    # The first leaves the list as it goes into its place.
+    wanted = [numbers[correction.id], numbers[ids[0]], numbers[ids[0]]]
+    released = [each.id for each in air.release(station.settings, wanted)]
+    assert released == [correction.corrects, ids[0]]
+    assert [each.entry.id for each in episode_list.waiting(station.settings)] == ids[:0:-1]
+
+
+def test_of_several_that_are_to_be_released_one_that_is_not_held_stops_all(
+    station: Station, held: Episode
+) -> None:
+    on_air = next(each for each in station.archive.entries() if each.id != held.id)
+    for wrong in (on_air.id, "no-such"):
+        with pytest.raises(NaqeebError):
+            list(air.release(station.settings, [held.id, wrong]))
+        assert station.archive.load(held.id).state is State.HELD
 
 
 def test_a_held_correction_brings_the_date_that_was_given_with_it(station: Station) -> None:

@@ -34,18 +34,24 @@ def release(
         Each episode as it stands then.
 
     Raises:
-        EpisodeUnknown: there is no such episode.
-        SettingsError: it is not held or scheduled.
+        EpisodeUnknown: there is no such episode. None is released then.
+        SettingsError: one is not held or scheduled; likewise.
     """
     with site_following(settings) as begun:
-        for name in names:
-            found = find(settings, name)
-            if found.entry.state not in WAITING:
-                raise SettingsError(
-                    f"{found.entry.id} is {found.entry.state.in_words}, not held",
-                    hint="`naqeeb held` lists what can be released",
-                )
+        # All of them before the first: a correction that goes into its place shifts the numbers.
+        chosen = {each.entry.id: each for each in (find(settings, name) for name in names)}
+        for found in chosen.values():
+            _refuse_unless_waiting(found.entry.id, found.entry.state)
+        for found in chosen.values():
             yield _release(settings, found, at, begun)
+
+
+def _refuse_unless_waiting(episode_id: str, state: State) -> None:
+    if state not in WAITING:
+        raise SettingsError(
+            f"{episode_id} is {state.in_words}, not held",
+            hint="`naqeeb held` lists what can be released",
+        )
 
 
 def _release(
@@ -55,6 +61,7 @@ def _release(
     archive = archive_of(settings, found.show)
     with archive.lock(begun=found.show.slug in begun):
         episode = archive.load(found.entry.id)
+        _refuse_unless_waiting(episode.id, episode.state)
         if at is None and episode.state is State.HELD:
             at = episode.air_at
         if at is not None and at > now:

@@ -241,7 +241,8 @@ def read_spell(scan: Scan, position: int) -> Reading | None:
             return Reading(position, match.end(), "score", spoken)
     if match is None or int(match[1]) > _MOST_WICKETS or int(match[2]) <= _MOST_WICKETS:
         return None
-    if not _BOWLING.search(near):
+    bowler = scan.before(position, 16).rstrip().rpartition(" ")[2]
+    if not _BOWLING.search(near) and bowler not in groups("fraction_words.tsv")["bowlers"]:
         return None
     spoken = f"{cardinal(int(match[2]))} رنز کے عوض {cardinal(int(match[1]))} وکٹ"
     return Reading(position, match.end(), "score", spoken)

@@ -82,7 +82,9 @@ def test_neighbours_decide_how_a_homograph_is_read() -> None:
     try_each(DATA / "neighbours.tsv", check)
 
 
-@pytest.mark.parametrize("phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "نصب العین"])
+@pytest.mark.parametrize(
+    "phrase", ["رسم الخط", "صفر المظفر", "سید الشہدا", "نصب العین", "نہج البلاغہ"]
+)
 def test_an_article_is_said_ul_behind_a_word_that_it_binds(phrase: str) -> None:
     head, bound = phrase.split()
     assert vocalise(phrase).split()[1] == f"ا{PESH}" + vocalise(bound)[2:]

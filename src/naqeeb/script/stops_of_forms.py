@@ -85,7 +85,7 @@ HOLDS_STOP = (
     # A blank beside the point: شدت 5. 6.
     LazyPattern(rf"(?<=شدت )[{_DIGITS}]{{1,2}}[.۔] (?=[{_DIGITS}])"),
     # Turns of an interview: سوال۔ آپ کا نام؟
-    LazyPattern(rf"{_OPENING}(?:سوال|جواب) ?[۔.] ?(?=\S)"),
+    LazyPattern(rf"{_OPENING}(?:سوال|جواب|نوٹ) ?[۔.] ?(?=\S)"),
     # سوال نمبر 2۔ دارالحکومت کون سا ہے؟
     LazyPattern(rf"{_OPENING}(?:{_PART})(?: نمبر)? [{_DIGITS}]{{1,3}} ?[۔.] ?(?=\S)"),
     LazyPattern(rf"^(?:{_SPEAKER}) ?[۔.] ?(?=\S)", re.MULTILINE),

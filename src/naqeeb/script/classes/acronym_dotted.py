@@ -37,8 +37,11 @@ INITIALS = (
 """Initials before a name, with their stops."""
 _BACK = LazyPattern(rf"(?<![{WORD}])(?:{ANY_NAME})$")
 _RUN = LazyPattern(RUN)
-DEGREE = rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی|پیک)(?![{WORD}])"
-"""A degree whose second half is a word: ایم۔فل."""
+DEGREE = (
+    rf"(?<![{WORD}])(?:{ANY_NAME})[۔.] ?(فل|ایڈ|کام|ٹیک|لٹ|فارمیسی|پیک)(?![{WORD}])"
+    rf"(?:[۔.] ?(?=(?:{any_in('initial_words.tsv', 'studied')})(?![{WORD}])))?"
+)
+"""A degree whose second half is a word: ایم۔فل, ایم۔ فل۔ کر رہا ہے."""
 _DEGREE = LazyPattern(DEGREE)
 _INITIALS_OF_NAME = LazyPattern(INITIALS)
 _BEFORE_FIGURE = LazyPattern(
@@ -148,17 +151,17 @@ def read(scan: Scan, position: int) -> Reading | None:
         start = position - 1
         spoken = " ".join(each for each in initials.group() if each in LETTERS)
         return Reading(start, initials.end(), "acronym", spoken)
+    name = _name_before(scan.text, position, scan.floor)
+    degree = _DEGREE.match(scan.text, name.start()) if name else None
+    if name is not None and degree is not None:
+        return Reading(name.start(), degree.end(), "acronym", f"{name.group()} {degree[1]}")
     if _is_silent(scan.text, position):
         return Reading(position, position + 1, "mark", "")
     if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")
-    name = _name_before(scan.text, position, scan.floor)
     if name is None:
         return None
-    degree = _DEGREE.match(scan.text, name.start())
-    if degree is not None:
-        return Reading(name.start(), degree.end(), "acronym", f"{name.group()} {degree[1]}")
     run = _RUN.match(scan.text, name.start())
     if run is None or run.end() <= position:
         return None

@@ -9,7 +9,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _MODEL = LazyPattern(r"(\d{2,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
 _MAKER = LazyPattern(rf"(?:{any_in('aircraft_words.tsv', 'maker')}) ?-?$")
-_BOEING = LazyPattern("7[0-9]7")
+_FAMILY = LazyPattern("7[0-9]7|3[1-8]0")
+"""Boeing's and Airbus' models; what stands beside is a variant."""
 
 
 def read(scan: Scan, position: int) -> Reading | None:
@@ -18,7 +19,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None or not _MAKER.search(scan.before(position, 12)):
         return None
     model, variant = match[1], match[2]
-    if _BOEING.fullmatch(variant) and not _BOEING.fullmatch(model):
+    if _FAMILY.fullmatch(variant) and not _FAMILY.fullmatch(model):
         model, variant = variant, model
     spoken = f"{cardinal(int(model))} {cardinal(int(variant))}"
     return Reading(position, match.end(), "acronym", spoken)

@@ -270,9 +270,9 @@ def _is_pair_of_coins(before: re.Match[str] | None, after: str | None) -> bool:
 
 
 _AMOUNT_BEFORE = LazyPattern("(?:[0-9]|سو|ہزار|لاکھ|کروڑ|ارب) ?$")
-_OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ"}
-_PER_SIGN = LazyPattern("/ ?([$€£])(?! ?[0-9])")
+_OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ", "USD": "ڈالر", "EUR": "یورو"}
+_PER_SIGN = LazyPattern("/ ?([$€£]|USD|EUR)(?! ?[0-9]|[A-Za-z])")
 _COINS = groups("slash_words.tsv")["money"]
-_MONEY = (*_OF_SIGN, "₹")
+_MONEY = ("$", "€", "£", "₹")
 _PER = groups("measure_words.tsv")["per"]
 _SOLD = groups("measure_words.tsv")["sold"]

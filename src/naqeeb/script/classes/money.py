@@ -206,7 +206,9 @@ def _coins(text: str, position: int, number: Amount) -> Reading | None:
 def _same(doubled: re.Match[str], currency: Currency) -> bool:
     groups = doubled.groupdict()
     if groups.get("name"):
-        return groups["name"] in (currency.name, currency.one)
+        # 1000 $ کینیڈین ڈالر: whose it is may be a part of its name.
+        is_longer = groups["name"].endswith(f" {currency.name}")
+        return is_longer or groups["name"] in (currency.name, currency.one)
     if groups.get("dash"):
         return True
     return _signs().get(groups["sign"].rstrip(".")) == currency
@@ -216,6 +218,9 @@ def _whose(currency: Currency, doubled: re.Match[str]) -> Currency:
     """The currency with whose it is, where the words behind its sign say so."""
     groups = doubled.groupdict()
     whose, many = groups.get("whose"), groups.get("many") or ""
+    name = groups.get("name") or ""
+    if name.endswith(f" {currency.name}"):
+        return currency._replace(name=name + many, one=name)
     if not whose:
         return currency._replace(name=currency.name + many)
     return currency._replace(name=f"{whose} {currency.name}{many}", one=f"{whose} {currency.one}")

@@ -39,6 +39,7 @@ _LEAST_OF_FEW, _MOST_APART = 5, 5
 _SHARES = ([1, 2], [1, 4])
 """Of a percent these are fractions."""
 _FIRST_YEAR = 1900
+_HALVES = [50, 50]
 _MOST_JUDGES = 17
 _HALVED = groups(_WORDS)["halved"]
 _COURT = LazyPattern(rf"(?:{any_in(_WORDS, 'court')})(?![ء-ے])")
@@ -140,6 +141,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if _is_range(figures, after) or (not is_numbered and _is_few(figures, after)):
         return Reading(position, match.end(), "range", " سے ".join(numbers))
     is_each = figures[0] == figures[1] > 1 and not words["counted"].isdisjoint(after[:1])
+    is_each = is_each or figures == _HALVES  # 50/50 شراکت
     # 25/25 سال قید: to each
     return Reading(position, match.end(), "range", " ".join(numbers)) if is_each else None
 

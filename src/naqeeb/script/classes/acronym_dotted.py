@@ -59,10 +59,11 @@ _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) (?:[{LETTERS}][۔.] ?){{1,4}}"
     rf"(?=[{WORD}])"
+    rf"|(?<![{WORD}])الف۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
     rf"|(?=الف[۔.])(?<=[{WORD}] ){_NO_CLASS}الف[۔.] ?(?=[{WORD}])(?!(?:{_OPENERS})(?![{WORD}]))"
     rf"|(?<=[0-9۰-۹])۔(?:{ANY_NAME})(?=[،,۔)\n]|$)"
     rf"|(?:{any_in('initial_words.tsv', 'law')}) [0-9۰-۹]{{1,4}}[۔.] ?"
-    rf"(?:اے|بی|سی|ڈی|ای|ایف|جی|ایچ|الف|[ابجدہ])(?![{WORD}])"
+    rf"(?:{any_in('initial_words.tsv', 'section')}|[ابجدہ])(?![{WORD}])"
 )
 URDU_INITIALS = f"{_RUN_OF_LETTERS}|{_LETTER_BEFORE_NAME}"
 """Urdu letters that stand for names (ن۔ م۔ راشد), and the letter of a section (63۔ اے)."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+
 from naqeeb.script.agreement import half
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes import measure
+from naqeeb.script.classes.out_of import hundreds
 from naqeeb.script.numbers import cardinal, fraction
 from naqeeb.script.quantity import VULGAR, amount
 from naqeeb.script.reading import Reading, Scan
@@ -12,9 +15,10 @@ from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORDS = "fraction_words.tsv"
-_WHOLE = r"(\d{1,3}(?:,\d{3})+|\d{1,5})"
+_WHOLE = r"(\d{1,3}(?:,\d{2,3}){0,3},\d{3}|\d{1,5})"
 _OVER = LazyPattern(rf"{_WHOLE} ?/ ?{_WHOLE}(?![/\d])(?!-\d)")
 _MIXED = LazyPattern(rf"\d+ ?[{''.join(VULGAR)}]|\d+[ -]\d/\d(?![/\d])")
+_MONEY = LazyPattern(rf" ?(?:{any_in('slash_words.tsv', 'money')})")
 _RUNS = LazyPattern(" ?(?:رنز|رن)(?![ء-ے])")
 _MADE = LazyPattern(rf" ?(?:{any_in(_WORDS, 'made')})(?![ء-ے])")
 _CRICKET = LazyPattern(
@@ -46,8 +50,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _OVER.match(text, position)
     if match is None:
         return None
-    if "," in match.group() and (priced := measure.read_priced(scan, position)):
-        return priced
+    if "," in match.group() and (grouped := _grouped(scan, position, match)):
+        return grouped
     known = pairs("slashed.tsv").get(f"{match[1]}/{match[2]}")
     if known:
         return Reading(position, match.end(), "fraction", known)
@@ -69,6 +73,18 @@ def read(scan: Scan, position: int) -> Reading | None:
         # ہم نے 6/0 سے جیتا: nothing is parted into none.
         return Reading(position, match.end(), "score", f"{cardinal(over)} {cardinal(under)}")
     spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)
+    return Reading(position, match.end(), "fraction", spoken)
+
+
+def _grouped(scan: Scan, position: int, match: re.Match[str]) -> Reading | None:
+    """4,400/50kg, a price; 74,514/1,09,000 کامیاب: nobody parts a thing into so many."""
+    priced = measure.read_priced(scan, position)
+    if priced is not None or "," not in match[1] or "," not in match[2]:
+        return priced
+    over, under = (int(figure.replace(",", "")) for figure in match.groups())
+    if over > under or _MONEY.match(scan.text, match.end()):
+        return None
+    spoken = f"{hundreds(under)} میں سے {cardinal(over)}"
     return Reading(position, match.end(), "fraction", spoken)
 
 

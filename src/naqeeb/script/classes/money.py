@@ -13,6 +13,7 @@ from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_in, any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_LATIN_SCALES = frozenset("mMbBkKtT")
 _STROKE = LazyPattern("/[-=]")
 _DASH = LazyPattern(" ?- ?")
 _SCALE_BEHIND = LazyPattern(rf" ?({SCALE})(?![{WORD}])")
@@ -150,6 +151,11 @@ def read(scan: Scan, position: int) -> Reading | None:
     number = amount(text, position)
     if number is None:
         return None
+    if text[number.end : number.end + 1] in _LATIN_SCALES:
+        # 200m$: so close to the sign these are no metres.
+        scaled = amount(text, position, latin_scales=True)
+        if scaled is not None and _after().match(text, scaled.end):
+            number = scaled
     following = behind(text, number.end)[1]
     after = None
     if following in _firsts():

@@ -40,7 +40,7 @@ def test_everything_comes_back(new: New) -> None:
         summary="خلاصہ",
         number=7,
         season=2,
-        alternates=(AudioFile("x.opus", "audio/ogg", 5, "ab", 24_000, "کم ڈیٹا"),),
+        alternates=(AudioFile("x.opus", "audio/ogg", 5, "ab" * 32, 24_000, "کم ڈیٹا"),),
         previous_audio=(("old.mp3", datetime(2026, 11, 1, tzinfo=UTC)),),
         files={"a": "1", "b": "2"},
     )
@@ -115,11 +115,21 @@ def test_what_is_no_record_is_named(data: bytes) -> None:
         record.from_json(data, "here")
 
 
+@pytest.mark.parametrize("wrong", ["", "ab", "0" * 63 + " ", "0" * 65, "0" * 64 + "\n", "g" * 64])
+def test_a_hash_that_is_none_is_damage(wrong: str) -> None:
+    data = _ANY.replace(b"00" * 32, json.dumps(wrong)[1:-1].encode())
+    with pytest.raises(RecordDamaged):
+        record.from_json(data, "here")
+    record.from_json(_ANY, "here")
+
+
 _ANY = json.dumps(
     {
         "id": "x-00000000", "guid": "urn:x", "key": "x", "title": "x",
         "published": "2026-11-22T09:30:00Z", "updated": "2026-11-22T09:30:00Z",
-        "audio": {"name": "x.mp3", "media_type": "audio/mpeg", "size_bytes": 1, "sha256": "00"},
+        "audio": {
+            "name": "x.mp3", "media_type": "audio/mpeg", "size_bytes": 1, "sha256": "00" * 32,
+        },
         "duration_ms": 1, "chapters": [], "transcript": [], "voice": "tone", "engine": "tone",
         "engine_version": "1", "voice_licence": "", "source_hash": "", "source": None,
         "stated_date": None, "language": "ur", "byline": None, "image": None, "category": None,

@@ -88,7 +88,30 @@ def test_what_is_rejected_never_goes_on_the_air_and_can_be_brought_back(
     assert episode_list.waiting(station.settings) == []
     assert WORD not in public_text(station.output)
     air.remove(station.settings, held.id, undo=True)
+    assert WORD not in public_text(station.output), "nobody released it"
+    assert [each.entry.id for each in episode_list.waiting(station.settings)] == [held.id]
+    list(air.release(station.settings, [held.id]))
     assert WORD in public_text(station.output)
+
+
+def test_what_was_scheduled_is_held_when_it_is_brought_back(
+    station: Station, held: Episode
+) -> None:
+    later = datetime.now(UTC) + timedelta(days=1)
+    for out in (air.reject, air.remove):
+        list(air.release(station.settings, [held.id], at=later))
+        out(station.settings, held.id)
+        air.remove(station.settings, held.id, undo=True)
+        assert station.archive.load(held.id).state is State.HELD
+    air.reject(station.settings, held.id)
+    source = station.settings.root / held.key
+    assert Desk(station.settings).make(source, Overrides(force=True)).state is State.REMOVED
+    air.remove(station.settings, held.id, undo=True)
+    assert station.archive.load(held.id).state is State.HELD
+    list(air.release(station.settings, [held.id]))
+    air.remove(station.settings, held.id)
+    air.remove(station.settings, held.id, undo=True)
+    assert station.archive.load(held.id).state is State.ON_AIR
 
 
 def test_an_episode_on_the_air_is_neither_released_nor_rejected(station: Station) -> None:

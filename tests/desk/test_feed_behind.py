@@ -41,7 +41,8 @@ def stuck(station: Station) -> Settings:
         path = settings.root / f"{name}.txt"
         path.write_text(f"---\ndate: 2026-11-{day}\n---\n{NEWS} {name}", "utf-8")
         list(make_all(settings, [str(path)], Overrides(hold=True), silence))
-    air.reject(settings, "2026-11-29")
+    list(air.release(settings, ["2026-11-29"]))
+    air.remove(settings, "2026-11-29")
     block(settings)
     return settings
 

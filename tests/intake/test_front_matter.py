@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from naqeeb import intake
-from naqeeb.errors import NaqeebError, SourceUnreadable
+from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
+from naqeeb.intake import front_matter
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
 
@@ -125,3 +126,8 @@ def test_a_line_that_is_wrong_is_named_by_its_number(tmp_path: Path, wrong: str,
     with pytest.raises(NaqeebError, match=r"^news\.txt:5: ") as error:
         read(tmp_path, end.join(("# of the wire", "title: بارش", "", wrong, "id: rain-7")))
     assert getattr(error.value, "source", "news.txt") == "news.txt"
+
+
+def test_half_a_surrogate_pair_is_no_number() -> None:
+    with pytest.raises(SettingsError, match="which is not a number"):
+        front_matter.split("---\nsound.lufs: \ud800\n---\nبارش ہوئی۔\n", "handed over")

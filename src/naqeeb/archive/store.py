@@ -158,14 +158,16 @@ class Archive(DerivedFiles):
             return episode
         self._fall_behind()
         self._index.expect_change(episode_id)
-        return self.rewrite(replace(episode, state=state, state_since=now, air_at=air_at))
+        waited = state is State.REMOVED and episode.state in (State.HELD, State.SCHEDULED)
+        changed = replace(episode, state=state, state_since=now, air_at=air_at, waited=waited)
+        return self.rewrite(changed)
 
     def remove(self, episode_id: str, *, now: datetime) -> Episode:
-        """Take an episode out of feed and pages; its files stay for --undo."""
+        """Take an episode out of feed and pages, or of what waits; its files stay for --undo."""
         return self.set_state(episode_id, State.REMOVED, now=now)
 
     def bring_back(self, episode_id: str, *, now: datetime) -> Episode:
-        """Put a removed episode on the air again.
+        """Put a removed episode on the air again; one that waited, among those that are held.
 
         Raises:
             EpisodeUnknown: it is not removed.
@@ -177,7 +179,8 @@ class Archive(DerivedFiles):
                 hint=f"removed: {', '.join(removed) or 'none'}",
                 id=episode_id,
             )
-        return self.set_state(episode_id, State.ON_AIR, now=now)
+        state = State.HELD if self.load(episode_id).waited else State.ON_AIR
+        return self.set_state(episode_id, state, now=now)
 
     def note_sound_check(self, episode_id: str, when_s: float) -> None:
         """Note that the MP3 has the hash of its record; with 0, that it must be looked at."""
@@ -233,8 +236,7 @@ class Archive(DerivedFiles):
         for name in old:
             (folder / Path(name).name).unlink(missing_ok=True)
         left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
-        expired = replace(episode, previous_audio=left)
-        return self.rewrite(expired)
+        return self.rewrite(replace(episode, previous_audio=left))
 
     # -- inside ----------------------------------------------------------
 

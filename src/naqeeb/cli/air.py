@@ -146,7 +146,11 @@ def remove(
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         episode = air.remove(settings, episode_id, undo=undo, erase=erase)
         printer.object({"id": episode.id, "title": episode.title, "removed": not undo})
-        printer.say(f"{'back in' if undo else 'out of'} the feed: {episode.title}")
+        if undo and episode.waited:
+            printer.say(f"waits again: {episode.title}")
+            printer.say(f"to put it on the air: naqeeb release {episode.id}")
+        else:
+            printer.say(f"{'back in' if undo else 'out of'} the feed: {episode.title}")
         if erase:
             printer.say("its files are gone; `naqeeb publish TARGET` takes them down there too")
             for bulletin in air.still_telling(settings, episode):

@@ -105,6 +105,7 @@ def placed(
         state=state,
         state_since=place.now,
         air_at=air_at,
+        waited=corrected is not None and corrected.waited and state is State.REMOVED,
         show_guid=place.show.guid or "",
         stated=stated_options(job, corrected),
         published=names.published,

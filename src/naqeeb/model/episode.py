@@ -103,6 +103,8 @@ class Episode:
     """When the state last changed; None since the episode was made."""
     air_at: datetime | None = None
     """When a scheduled episode goes on the air."""
+    waited: bool = False
+    """Of a removed episode: it was held or scheduled. Brought back, it waits again."""
     corrects: str | None = None
     """Of a held correction: the id of the episode on the air that it will replace."""
     show_guid: str = ""

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
+
+from msgspec import Meta
 
 
 class CueWord(NamedTuple):
@@ -52,7 +54,7 @@ class AudioFile:
     """File name within the episode's folder."""
     media_type: str
     size_bytes: int
-    sha256: str
+    sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
     bitrate_bps: int | None = None
     title: str | None = None
 

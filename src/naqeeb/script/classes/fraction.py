@@ -69,7 +69,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         if declared is not None:
             return Reading(position, declared.end(), "score", f"{figures} ڈکلیئر")
         return Reading(position, match.end(), "score", figures)
-    if not under:
+    if not under or not over:
         # ہم نے 6/0 سے جیتا: nothing is parted into none.
         return Reading(position, match.end(), "score", f"{cardinal(over)} {cardinal(under)}")
     spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)

@@ -43,9 +43,9 @@ _UNIT = LazyPattern(
     r"(?P<unit>(?:sq|cu|cubic|square)\.? ?[A-Za-z]{1,5}|[A-Za-zµμΩ]{1,12}[²³]?"
     r"(?:[/·][A-Za-z]{1,5}[²³23]?|\^?[23](?![\d]))?)(?![A-Za-z0-9])\.?(?P<dot>)"
 )
-_SYMBOL = LazyPattern(r" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄])")
+_SYMBOL = LazyPattern(rf" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄]|×(?= ?[{WORD}]))")
 _DEGREE_SIGNS = frozenset("°º˚℃℉")
-_UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄")
+_UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄×")
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _CARAT = LazyPattern(
     "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?"
@@ -151,7 +151,10 @@ def _unit_behind(text: str, end: int) -> tuple[int, str]:
     name = _unit(match["unit"]) if match else None
     if match is None or name is None:
         return end, ""
-    return match.end() - (text[match.end() - 1] == "."), name
+    end = match.end() - (text[match.end() - 1] == ".")
+    if name == _TIMES_AS_MUCH and text.startswith(f" {name}", end):
+        end += len(name) + 1  # 10x گنا
+    return end, name
 
 
 def _multiplies(text: str, position: int) -> bool:
@@ -160,6 +163,7 @@ def _multiplies(text: str, position: int) -> bool:
     return text[end : end + 1] in _POINTS or behind(text, end)[1] in _CROSSES
 
 
+_TIMES_AS_MUCH = "گنا"
 _POINTS = frozenset(",،.۔")
 _CROSSES = frozenset("xX×*")
 

@@ -10,7 +10,10 @@ from naqeeb.script.reading import Reading, Scan, latin_at
 from naqeeb.script.tables import any_in, groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_END = r"(?![A-Za-z0-9]|-(?![IVX]{1,4}(?![A-Za-z0-9-]))|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
+_END = (
+    r"(?![A-Za-z0-9]|-(?![IVX]{1,4}(?![A-Za-z0-9-])|[A-F](?![A-Za-z0-9]))"
+    r"|\.(?! *$| [^A-Za-z])|'[A-Za-z])"
+)
 """Nothing that makes a name or initials of a numeral stands behind it."""
 _NUMERAL = LazyPattern(
     rf"(?=[IVXLC])(?:XC|XL|L?X{{0,3}})(?:IX|IV|V?I{{0,3}}){_END}"

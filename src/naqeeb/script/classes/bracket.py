@@ -189,6 +189,9 @@ def _same_amount(before: str, inside: str) -> bool:
         return False
     number = amount(before, last.start())
     said = number.spoken + before[number.end :] if number else last.group()
+    scaled = amount(inside, 0, latin_scales=True)
+    if scaled is not None and scaled.end == len(inside) and _bare(said) == _bare(scaled.spoken):
+        return True  # 1 ارب (1bn)
     return _bare(said) == _bare(told)
 
 

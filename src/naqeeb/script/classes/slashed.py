@@ -125,6 +125,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         spoken = f"جلد {numbers[0]} صفحہ {numbers[1]}"
         return Reading(position, match.end(), "fraction", spoken)
     in_court = _COURT.search(scan.before(position, 40)) is not None
+    # 11/4 سے توثیق: what is greater than its whole is no part.
+    in_court = in_court or (figures[0] > figures[1] and name not in words["case"])
     if _is_vote(figures, after, in_court=in_court):
         return Reading(position, match.end(), "score", " ".join(numbers))
     is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]

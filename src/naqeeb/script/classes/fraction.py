@@ -122,7 +122,7 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
 
 def _is_bowler(scan: Scan, position: int) -> bool:
     """Whether a bowler's name stands before the figures, or before others of the same kind."""
-    before = _OTHER_FIGURES.sub("", scan.before(position)).removesuffix("نے ")
+    before = _OTHER_FIGURES.sub("", scan.before(position).removesuffix("(")).removesuffix("نے ")
     name = _WORD_BEFORE.search(before)
     if name is None or not before.endswith(" "):
         return False

@@ -27,14 +27,14 @@ _AMONG_SECTIONS = LazyPattern(rf"(?:{any_in(_WORDS, 'law')})[ :]*(?:[\d،,/ ]|ا
 """دفعات 302، 109، 148/149"""
 _LEAST_BLOCK = 15
 """F-16 بلاک 70/72; a block of houses has a smaller number."""
-_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,]*$")
+_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,(]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _FOREIGN_PLURALS = tuple(groups(_WORDS)["plural"])
 """Endings of English plurals."""
 _PLURALS = ("یں", "وں", "ؤں", "یاں", *_FOREIGN_PLURALS)
 _PAIR = 2
-_LEAST_OF_FEW, _MOST_APART = 5, 5
+_LEAST_OF_FEW, _MOST_APART = 4, 5
 """10/12 سگریٹ."""
 _SHARES = ([1, 2], [1, 4])
 """Of a percent these are fractions."""
@@ -222,7 +222,16 @@ def _is_few(figures: list[int], after: list[str]) -> bool:
     if not _LEAST_OF_FEW <= first < second <= first + _MOST_APART:
         return False
     words = groups(_WORDS)
-    no_things = ("ends", "parts", "marks", "done", "measures", "address", "vote", "majority")
+    no_things = (
+        "ends",
+        "parts",
+        "marks",
+        "done",
+        "measures",
+        "address",
+        "vote",
+        "majority",
+    )
     noun = after[0] if after else ""
     is_thing = noun in words["members"] or not any(noun in words[name] for name in no_things)
     return len(noun) > 2 and is_thing

@@ -90,9 +90,11 @@ def _grouped(scan: Scan, position: int, match: re.Match[str]) -> Reading | None:
 
 def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str | None:
     """Runs and wickets: 106/4 is ایک سو چھ پر چار, a bowler's 3/29 انتیس رنز کے عوض تین وکٹوں."""
-    near = scan.before(position, 64) + scan.after(end, 64)
+    # Of small figures nothing below asks who plays.
+    is_small = max(over, under) <= _MOST_WICKETS
+    near = "" if is_small else scan.before(position, 64) + scan.after(end, 64)
     in_game = _GAME.search(near) is not None
-    is_named = _is_bowler(scan, position)
+    is_named = not is_small and _is_bowler(scan, position)
     is_bowlers = over <= _MOST_WICKETS and over < under
     if min(over, under) <= _MOST_WICKETS and _LEAST_RUNS <= max(over, under) <= _MOST_RUNS:
         # No fraction is like 271/9 or 9/146; what is numbered so is named before it.

@@ -54,7 +54,7 @@ def deadly(job):
 def deadly_once(job):
     folder, number = job
     mark = Path(folder, f"died-{number}")
-    if number % 10 == 4 and not mark.exists():
+    if number == 4 and not mark.exists():
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return number

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from browsing import Opener, until
 from editing import FAIR, MATCH, RAIN, Newsroom
 
 from naqeeb.desk.shows import archive_of
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 
@@ -34,13 +39,37 @@ def test_a_second_press_on_hold_does_not_release(visit: Opener, newsroom: Newsro
     with page.expect_navigation():
         page.mouse.click(*place)
     page.mouse.click(*place)  # before the page's scripts are there: it is kept until they are
-    page.wait_for_selector("[data-action=release]:enabled")
     page.get_by_role("status").get_by_text("روکی ہوئی").wait_for()
+    page.wait_for_selector("[data-action=release]:enabled")
     assert state(newsroom, episode) == "held"
     assert page.evaluate("document.activeElement.dataset.action") == "release"
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-action=hold]")
     assert state(newsroom, episode) == "on_air"
+
+
+def test_a_page_whose_own_script_comes_late_is_not_loaded_again(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    on_air(newsroom)
+    page = visit(newsroom.url)
+
+    def late(route: Route) -> None:
+        page.wait_for_timeout(1000)
+        route.continue_()
+
+    page.route("**/on_air.js", late)
+    page.goto(newsroom.url + "on-air")
+    page.evaluate(
+        """async () => {
+          window.isKept = true;
+          const at = document.body.dataset.at;
+          const { works } = await (await fetch(`${at}running/now`)).json();
+          new BroadcastChannel(`naqeeb-running ${at}`).postMessage(works);
+        }"""
+    )
+    page.wait_for_timeout(500)
+    assert page.evaluate("window.isKept") is True
 
 
 def test_what_was_done_is_still_shown_once_the_page_shows_it(

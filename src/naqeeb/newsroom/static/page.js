@@ -21,6 +21,9 @@ export function element(name, className = "", text = "") {
   return made;
 }
 
+/** What went well is said for so long: whoever reads slowly has read it. */
+const SAID_MS = 8000;
+
 /** Say something at the foot of the page, with a button where something can be done. */
 export function say(text, { failed = false, action = null } = {}) {
   said.replaceChildren(element("p", failed ? "failed" : "", text));
@@ -39,7 +42,7 @@ export function say(text, { failed = false, action = null } = {}) {
   }
   said.classList.add("shown");
   clearTimeout(say.timer);
-  if (!failed && !action) say.timer = setTimeout(hush, 4000);
+  if (!failed && !action) say.timer = setTimeout(hush, SAID_MS);
 }
 
 /** Say something on the page that comes next. */
@@ -161,9 +164,17 @@ export async function hear(path, table) {
 const OVER = ["done", "failed", "cancelled"];
 const dismissed = new Set();
 let listeners = [];
+let known = null;
 
-/** Be told of all work whenever it changes. */
-export function onWorks(listener) { listeners.push(listener); }
+/**
+ * Be told of all work now and whenever it changes, and whether it is the first time.
+ *
+ * A page's own script may come later than the work: what it missed is no news, but its first.
+ */
+export function onWorks(listener) {
+  listeners.push(listener);
+  if (known) listener(known, true);
+}
 
 function progress(work) {
   if (!work.total) return element("progress");
@@ -220,6 +231,7 @@ function show(list) {
   works.hidden = !kept.length;
   for (const listener of listeners) listener(list, first);
   first = false;
+  known = list;
 }
 
 listen(at, show, async () => {

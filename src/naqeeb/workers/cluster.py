@@ -130,7 +130,13 @@ class Cluster:
         """
         try:
             return question(*arguments, **named)
-        except (CancelledError, self._distributed.client.CancelledError):
+        except (
+            CancelledError,
+            self._distributed.client.CancelledError,
+            # Of the line to the scheduler, before the client has noticed: what a task raises
+            # comes back as its result.
+            self._distributed.comm.CommClosedError,
+        ):
             raise self._lost() from None
         except Exception:
             if self._client.status == "running":

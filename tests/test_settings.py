@@ -144,6 +144,9 @@ def test_a_key_that_is_not_known_names_the_nearest(
         ("[sound]\nlufs = '-19'\n", "is '-19', which is not a number"),
         ("[sound]\nquality = 7.5\n", "is 7.5, which is not a whole number"),
         ("[sound]\nlufs = true\n", "is True, which is not a number"),
+        # In other figures than decimal ones TOML sets no limit.
+        (f"[sound]\nbitrate_kbps = 0x{'f' * 4000}\n", "is a number of thousands of digits"),
+        (f"[sound]\nlufs = 0x{'f' * 4000}\n", "is a number of thousands of digits"),
         ("[sound]\nsample_rate = 48000\n", "is 48000, which is not one of 'native', 44100"),
         ("[voice]\nauto = 'espeak'\n", "is 'espeak', which is not a list of texts"),
         ("[voice]\nauto = [1]\n", "which is not a list of texts"),

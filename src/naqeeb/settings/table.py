@@ -228,7 +228,7 @@ def value_of(hint: Any, value: object, source: TomlFile | str, section: str, key
     """
     try:
         return msgspec.convert(value, hint)
-    except (msgspec.ValidationError, UnicodeEncodeError):  # half a surrogate pair is no number
+    except (msgspec.ValidationError, ValueError):  # thousands of digits, half a surrogate pair
         what, hint_text = _described(hint), _nearest_of(hint, value)
         raise refusal(source, section, key, value, what, hint_text) from None
 

@@ -51,6 +51,65 @@ def test_what_is_ignored_stays_so() -> None:
     assert done.stdout.strip() == "went on"
 
 
+# What C calls back raises into nothing: the exception is printed, and qsort goes on.
+CALLED_BACK = """
+import ctypes
+
+compare_type = ctypes.CFUNCTYPE(ctypes.c_int, ctypes.c_void_p, ctypes.c_void_p)
+sort = ctypes.CDLL(None).qsort
+
+def compare(_, __):
+    signal.raise_signal(signal.{name})
+    return 0
+
+def work():
+    sort((ctypes.c_int * 2)(), 2, 4, compare_type(compare))
+
+signals.unwind_on_sigterm()
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "ended"), [("SIGINT", "KeyboardInterrupt"), ("SIGTERM", "Terminated")]
+)
+def test_a_signal_that_comes_while_c_calls_back_is_not_lost(name: str, ended: str) -> None:
+    body = CALLED_BACK.format(name=name) + textwrap.dedent("""
+        try:
+            with signals.held_back():
+                work()
+                print("sorted")
+            print("went on")
+        except BaseException as end:
+            print(type(end).__name__)
+        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+    """)
+    done = run(body)
+    assert (done.stdout.split(), done.stderr) == (["sorted", ended], "")
+
+
+def test_what_is_ignored_is_not_held_back() -> None:
+    done = run("""
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        with signals.held_back():
+            signal.raise_signal(signal.SIGINT)
+        print(signal.getsignal(signal.SIGINT) is signal.SIG_IGN)
+    """)
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
+
+
+def test_in_another_thread_there_is_nothing_to_hold_back() -> None:
+    done = run("""
+        import threading
+        def work():
+            with signals.held_back():
+                print(signal.getsignal(signal.SIGINT) is signal.default_int_handler)
+        thread = threading.Thread(target=work)
+        thread.start()
+        thread.join()
+    """)
+    assert (done.stdout.strip(), done.stderr) == ("True", "")
+
+
 PARENT = """
 import os, sys, time
 from concurrent.futures import ProcessPoolExecutor

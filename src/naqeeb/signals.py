@@ -32,6 +32,34 @@ def unwind_on_sigterm() -> None:
         signal.signal(signal.SIGTERM, _raise_terminated)
 
 
+@contextmanager
+def held_back() -> Iterator[None]:
+    """Within this SIGINT and SIGTERM wait until its end.
+
+    Where C calls back into Python an exception gets no further: Ctrl-C would be printed and
+    forgotten. Signals are handled in the main thread alone; in another there is nothing to do.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    came: list[int] = []
+
+    def note(number: int, _: FrameType | None) -> None:
+        came.append(number)
+
+    handlers = {number: signal.getsignal(number) for number in (signal.SIGINT, signal.SIGTERM)}
+    raising = {number: handler for number, handler in handlers.items() if callable(handler)}
+    for number in raising:
+        signal.signal(number, note)
+    try:
+        yield
+    finally:
+        for number, handler in raising.items():
+            signal.signal(number, handler)
+        for late in came:
+            signal.raise_signal(late)
+
+
 def begin_worker() -> None:
     """Set up a worker process: its parent decides when it ends.
 

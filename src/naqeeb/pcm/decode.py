@@ -12,6 +12,7 @@ from typing import Any, BinaryIO, NamedTuple
 from naqeeb.model import Clip
 from naqeeb.pcm.decoder import miniaudio
 from naqeeb.pcm.samples import SAMPLE_BYTES, audioop
+from naqeeb.signals import held_back
 
 _S16 = miniaudio.SampleFormat.SIGNED16
 _STEREO = 2
@@ -91,14 +92,20 @@ def mp3_pieces(
     with path.open("rb") as file:
         # Held here: the decoder knows it by its address alone.
         source = _FromFront(file)
-        for samples in miniaudio.stream_any(
-            source,
-            source_format=miniaudio.FileFormat.MP3,
-            output_format=_S16,
-            nchannels=1,
-            sample_rate=rate_hz,
-            frames_to_read=piece_samples,
-        ):
+        with held_back():  # the decoder calls ``read``
+            stream = miniaudio.stream_any(
+                source,
+                source_format=miniaudio.FileFormat.MP3,
+                output_format=_S16,
+                nchannels=1,
+                sample_rate=rate_hz,
+                frames_to_read=piece_samples,
+            )
+        while True:
+            with held_back():
+                samples = next(stream, None)
+            if samples is None:
+                return
             yield memoryview(samples).cast("B")
 
 

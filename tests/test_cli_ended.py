@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import leaving_voice
 import pytest
 
 Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
 
-# Says 60 ms of a square wave for each letter; where it snows it takes the output away.
-VOICE = """
-import array, pathlib, sys, wave
-text = sys.stdin.buffer.read().decode().strip()
-output = pathlib.Path(sys.argv[1])
-if output.exists() and "برف" in text:
-    output.rename(output.with_name("unmounted"))
-samples = array.array("h")
-for char in text:
-    loud = 20 if char.isalpha() else 0
-    for n in range(960):
-        samples.append((1 if n // 40 % 2 else -1) * min(n, 960 - n) * loud)
-with wave.open(sys.stdout.buffer, "wb") as file:
-    file.setnchannels(1); file.setsampwidth(2); file.setframerate(16000)
-    file.writeframes(samples.tobytes())
-"""
 FAIR = "پشاور میں کتابوں کا میلہ جاری ہے۔ لوگ خوش ہیں۔"
 SNOW = "چترال میں برف باری ہوئی۔ راستے بند ہیں۔"
 COUNT = 9
@@ -35,13 +19,7 @@ COUNT = 9
 @pytest.fixture
 def sources(newsroom: Path) -> list[str]:
     """Articles; while the third is voiced the output goes away."""
-    program = newsroom / "voice.py"
-    program.write_text(VOICE, "utf-8")
-    command = [sys.executable, str(program), str(newsroom / "output")]
-    (newsroom / "voices").mkdir(exist_ok=True)
-    (newsroom / "voices" / "leaving.toml").write_text(
-        f'engine = "command"\nchars_per_second = 16.0\n[options]\ncommand = {command!r}\n', "utf-8"
-    )
+    leaving_voice.install(newsroom, newsroom / "output")
     names = [f"{number}.txt" for number in range(COUNT)]
     for number, name in enumerate(names):
         text = SNOW if number == 2 else FAIR
@@ -57,7 +35,7 @@ def test_how_many_sources_a_lost_disk_left(
     if way == "manifest":
         (newsroom / "list.txt").write_text("\n".join(sources), "utf-8")
         words = ["--from", "list.txt"]
-    done = naqeeb("make", *words, "--voice", "leaving", "--jobs", "1")
+    done = naqeeb("make", *words, "--voice", leaving_voice.NAME, "--jobs", "1")
     assert done.returncode == 1
     assert "its show.json is gone" in done.stderr
     made = done.stdout.count("made ")

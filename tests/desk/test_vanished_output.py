@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import filelock
+import leaving_voice
 import pytest
 
 from naqeeb.desk import air, site
@@ -36,22 +37,6 @@ if TYPE_CHECKING:
 
 GONE = "no longer what it was when this run began"
 PATIENCE_S = 30.0
-# Says 60 ms of a square wave for each letter; where it snows it takes the output away.
-LEAVING = """
-import array, pathlib, sys, wave
-text = sys.stdin.buffer.read().decode().strip()
-output = pathlib.Path(sys.argv[1])
-if output.exists() and "برف" in text:
-    output.rename(output.with_name("unmounted"))
-samples = array.array("h")
-for char in text:
-    loud = 20 if char.isalpha() else 0
-    for n in range(960):
-        samples.append((1 if n // 40 % 2 else -1) * min(n, 960 - n) * loud)
-with wave.open(sys.stdout.buffer, "wb") as file:
-    file.setnchannels(1); file.setsampwidth(2); file.setframerate(16000)
-    file.writeframes(samples.tobytes())
-"""
 RSS = """<rss version="2.0"><channel><title>خبریں</title>{items}</channel></rss>"""
 ITEM = """<item><title>خبر {0}</title><guid>{0}</guid><pubDate>{2}</pubDate>
 <description>{1}</description></item>"""
@@ -63,18 +48,11 @@ FAIR = "پشاور میں کتابوں کا میلہ جاری ہے۔ لوگ خو
 def leaving(station: Station) -> Settings:
     """The station, whose voice takes the disk away when it snows."""
     settings: Settings = station.settings
-    program = settings.root / "program.py"
-    program.write_text(LEAVING, "utf-8")
-    command = [sys.executable, str(program), str(settings.output)]
-    voices = settings.root / "voices"
-    voices.mkdir()
-    (voices / "leaving.toml").write_text(
-        f'engine = "command"\nchars_per_second = 16.0\n[options]\ncommand = {command!r}\n', "utf-8"
-    )
+    leaving_voice.install(settings.root, settings.output)
     return replace(
         settings,
         jobs=1,
-        voice=VoiceSettings(name="leaving"),
+        voice=VoiceSettings(name=leaving_voice.NAME),
         intake=IntakeSettings(private_addresses=True),
     )
 

@@ -15,7 +15,7 @@ from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
 from naqeeb.desk.make import make, make_episode, read_source
 from naqeeb.desk.shows import archive_of
-from naqeeb.desk.up_to_date import afterwards
+from naqeeb.desk.up_to_date import not_hiding
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
@@ -106,20 +106,20 @@ def with_site(
     _tell_of_fallbacks(settings, listener)
     shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
     last_s = time.monotonic()
-
-    def follow() -> None:
-        for show in shows.values():
-            _follow(settings, show, listener)
-
-    with afterwards(follow):
+    try:
         for outcome in outcomes:
             if isinstance(outcome, Result):
                 shows[outcome.show.slug] = outcome.show
             yield outcome
             if time.monotonic() - last_s > UPDATE_EVERY_S:
-                for show in shows.values():
-                    _follow(settings, show)
+                _follow(settings, shows.values())
                 last_s = time.monotonic()
+    except BaseException as end:
+        # Interrupted or not: what is finished goes on the air.
+        with not_hiding(end):
+            _follow(settings, shows.values(), listener)
+        raise
+    _follow(settings, shows.values(), listener)
 
 
 def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
@@ -131,10 +131,11 @@ def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
             listener(Event("note", "", note))
 
 
-def _follow(settings: Settings, show: Show, listener: Listener = silence) -> None:
-    """Bring a show that has episodes up to date, where it is still there."""
-    archive_of(settings, show).refuse_vanished(begun=True)
-    site.update(settings, show, jobs=settings.jobs, tell=listener)
+def _follow(settings: Settings, shows: Iterable[Show], listener: Listener = silence) -> None:
+    """Bring shows that have episodes up to date, where they are still there."""
+    for show in shows:
+        archive_of(settings, show).refuse_vanished(begun=True)
+        site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
 def _made(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 
 from naqeeb.desk import site
@@ -25,31 +25,26 @@ def site_following(settings: Settings) -> Iterator[frozenset[str | None]]:
     """
     begun = frozenset(each.slug for each in settings.shows if archive_of(settings, each).is_begun())
 
-    def follow() -> None:
-        _refuse_vanished(settings, begun)
-        catch_up(settings)
-
-    with afterwards(follow):
+    try:
         yield begun
+    except BaseException as end:
+        with not_hiding(end):
+            _follow(settings, begun)
+        raise
+    _follow(settings, begun)
 
 
 @contextmanager
-def afterwards(follow: Callable[[], None]) -> Iterator[None]:
-    """Have feed and pages follow in the end: interrupted or not, what is done goes on the air.
+def not_hiding(end: BaseException) -> Iterator[None]:
+    """Bring feed and pages up to date within this after work that was ended.
 
-    Raises:
-        ArchiveError: they cannot. Why the work was ended is not hidden by it.
+    Where the disk takes them neither, it is said in the hint of why the work was ended.
     """
     try:
         yield
-    except BaseException as end:
-        try:
-            follow()
-        except ArchiveError as behind:
-            if isinstance(end, NaqeebError) and behind.what not in end.what:
-                end.hint = "; ".join(filter(None, (end.hint, behind.what, behind.hint)))
-        raise
-    follow()
+    except ArchiveError as behind:
+        if isinstance(end, NaqeebError) and behind.what not in end.what:
+            end.hint = "; ".join(filter(None, (end.hint, behind.what, behind.hint)))
 
 
 def catch_up(settings: Settings) -> None:
@@ -59,6 +54,7 @@ def catch_up(settings: Settings) -> None:
             site.update(settings, show)
 
 
-def _refuse_vanished(settings: Settings, begun: Collection[str | None]) -> None:
+def _follow(settings: Settings, begun: Collection[str | None]) -> None:
     for show in settings.shows:
         archive_of(settings, show).refuse_vanished(begun=show.slug in begun)
+    catch_up(settings)

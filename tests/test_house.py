@@ -120,6 +120,25 @@ def test_an_import_inside_a_function_that_could_stand_at_the_top_says_why() -> N
 MOST_WORDS_OF_A_RULE = 12
 
 
+LOOKED_AT_ONCE = re.compile(
+    r"assert .*\.(?:is_(?:visible|hidden|checked|enabled|disabled)|inner_text|input_value"
+    r"|get_attribute|all_inner_texts|all_text_contents)\(|assert .*\.count\(\)"
+)
+"""What a page shows, asked of it a single time; playwright's ``expect`` waits for it."""
+
+
+def test_no_test_looks_at_a_page_before_it_can_be_there() -> None:
+    looking = [*ROOT.glob("tests/podcast/browser/*.py"), *ROOT.glob("tests/newsroom/*.py")]
+    assert LOOKED_AT_ONCE.search('assert page.locator("h1").is_visible()')
+    found = {
+        f"{path.name}: {line.strip()}"
+        for path in looking
+        for line in path.read_text("utf-8").splitlines()
+        if LOOKED_AT_ONCE.search(line)
+    }
+    assert found == set()
+
+
 def test_words_that_a_rule_looks_for_stand_in_data_files() -> None:
     """A linguist adds a word to a table. What a rule says itself is a few words of grammar."""
     word = re.compile(r"[\u0621-\u06d3]{2,}")

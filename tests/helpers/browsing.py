@@ -8,21 +8,16 @@ from array import array
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from chromium import PATIENCE_S
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from naqeeb.model import AudioFile, Caption, Chapter, CueWord, Episode, Role, Show
 from naqeeb.podcast import feed, pages
 from naqeeb.podcast.artwork import cover, icon
 
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser, BrowserContext, Page
-
-
 SENTENCE_MS = 1500
-
-
-PATIENCE_S = 20
-"""How long a browser on a busy machine may take for anything."""
 
 
 WORD_MS = 100
@@ -229,6 +224,25 @@ def slowly(page: Page) -> None:
     """A tenth of the speed: on a busy machine a sentence is not over before it is looked at."""
     loaded(page)
     page.evaluate("document.querySelector('audio').playbackRate = 0.1")
+
+
+def stands_at(page: Page, seconds: float, tolerance_s: float = 0) -> None:
+    """Wait until the sound is there."""
+    until(
+        page,
+        "([seconds, tolerance]) =>"
+        " Math.abs(document.querySelector('audio').currentTime - seconds) <= tolerance",
+        [seconds, tolerance_s],
+    )
+
+
+def are_spoken(page: Page, ids: list[str]) -> None:
+    """Wait until these sentences are marked, and no others."""
+    until(
+        page,
+        "(ids) => [...document.querySelectorAll('.spoken')].map((each) => each.id).join() === ids",
+        ",".join(ids),
+    )
 
 
 def spoken(page: Page) -> list[str]:

@@ -9,15 +9,14 @@ from __future__ import annotations
 import os
 import shutil
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
 
 import pytest
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Browser
+from playwright.sync_api import Browser, expect, sync_playwright
 
 PROGRAMS = ("chromium-headless-shell", "chromium", "google-chrome")
 CHROMIUM = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, PROGRAMS)), None)
+PATIENCE_S = 20
+"""How long a browser on a busy machine may take for anything."""
 FLAGS = ("--disable-gpu", "--disable-quic")
 
 _open = ExitStack()
@@ -28,9 +27,9 @@ def browser() -> Browser:
     """The browser, which is started for the first test that asks; each has contexts of its own."""
     if CHROMIUM is None:
         pytest.skip("there is no Chromium on this machine")
-    api = pytest.importorskip("playwright.sync_api", reason="playwright is not installed")
     if not _browsers:
-        playwright = _open.enter_context(api.sync_playwright())
+        expect.set_options(timeout=PATIENCE_S * 1000)
+        playwright = _open.enter_context(sync_playwright())
         _browsers.append(playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS))
         _open.callback(_browsers[0].close)
     return _browsers[0]

@@ -2,22 +2,19 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
-from browsing import PATIENCE_S, Opener, until
+from browsing import Opener, until
+from chromium import PATIENCE_S
 from editing import MATCH, RAIN, Newsroom
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
+from playwright.sync_api import Locator, Page, expect
 
 pytestmark = pytest.mark.browser
 MADE = "یہ بلیٹن بن چکا ہے"
 CHANGED = "بننے کے بعد یہ فہرست بدلی ہے"
 
 
-def order(page: Page) -> list[str]:
-    return page.locator("#order .name").all_text_contents()
+def order(page: Page) -> Locator:
+    return page.locator("#order .name")
 
 
 def opened_with_two(visit: Opener, newsroom: Newsroom) -> Page:
@@ -34,14 +31,14 @@ def test_the_list_is_marked_as_made_and_a_new_one_is_one_press_away(
     visit: Opener, newsroom: Newsroom
 ) -> None:
     page = opened_with_two(visit, newsroom)
-    assert page.locator("#made").is_hidden()
+    expect(page.locator("#made")).to_be_hidden()
     page.get_by_role("button", name="بلیٹن بنائیں").click()
     made = page.locator("#made")
     made.get_by_text(MADE).wait_for(timeout=PATIENCE_S * 3000)
     page.reload()
     made.get_by_text(MADE).wait_for()
-    assert order(page) == ["بارش", "میچ"]
-    assert page.get_by_label("ایڈیشن").input_value() == "صبح"
+    expect(order(page)).to_have_text(["بارش", "میچ"])
+    expect(page.get_by_label("ایڈیشن")).to_have_value("صبح")
     # Another order is another bulletin; the same one again is that which was made.
     page.get_by_role("button", name="نیچے: بارش").click()
     made.get_by_text(CHANGED).wait_for()
@@ -49,13 +46,14 @@ def test_the_list_is_marked_as_made_and_a_new_one_is_one_press_away(
     made.get_by_text(MADE).wait_for()
     page.get_by_role("button", name="نیا بلیٹن شروع کریں").click()
     until(page, "!document.querySelector('#order > li')")
-    assert made.is_hidden()
-    assert page.get_by_label("ایڈیشن").input_value() == ""
+    expect(made).to_be_hidden()
+    expect(page.get_by_label("ایڈیشن")).to_have_value("")
     page.get_by_role("status").get_by_role("button", name="واپس لائیں").click()
     made.get_by_text(MADE).wait_for()
-    assert order(page) == ["بارش", "میچ"]
+    expect(order(page)).to_have_text(["بارش", "میچ"])
     there = made.get_by_role("link", name="بلیٹن سنیں")
     there.click()
+    page.wait_for_url("**#*")
     assert page.url.split("#")[1] in page.locator("#episodes > li").evaluate("(each) => each.id")
 
 

@@ -2,16 +2,12 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import pytest
 from browsing import Opener, until
 from editing import FAIR, MATCH, RAIN, Newsroom
+from playwright.sync_api import Route, expect
 
 from naqeeb.desk.shows import archive_of
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Route
 
 pytestmark = pytest.mark.browser
 
@@ -42,7 +38,7 @@ def test_a_second_press_on_hold_does_not_release(visit: Opener, newsroom: Newsro
     page.get_by_role("status").get_by_text("روکی ہوئی").wait_for()
     page.wait_for_selector("[data-action=release]:enabled")
     assert state(newsroom, episode) == "held"
-    assert page.evaluate("document.activeElement.dataset.action") == "release"
+    until(page, "document.activeElement.dataset.action === 'release'")
     page.keyboard.press("Enter")
     page.wait_for_selector("[data-action=hold]")
     assert state(newsroom, episode) == "on_air"
@@ -84,7 +80,7 @@ def test_what_was_done_is_still_shown_once_the_page_shows_it(
     page.locator(".work.done").wait_for()
     page.reload()
     page.locator("#episodes [data-action=release]").wait_for()
-    assert page.locator(".work.done").count() == 0
+    expect(page.locator(".work.done")).to_have_count(0)
 
 
 def test_a_bulletin_is_asked_for_once_by_two_presses(visit: Opener, newsroom: Newsroom) -> None:
@@ -151,7 +147,7 @@ def test_a_newsroom_that_was_started_again_says_so(visit: Opener, newsroom: News
     page.get_by_label("عنوان").fill("تیز بارش")
     page.keyboard.press("Control+s")
     page.get_by_role("status").get_by_text("اس کا پتہ بدل گیا ہے").wait_for()
-    assert page.get_by_label("عنوان").input_value() == "تیز بارش"
+    expect(page.get_by_label("عنوان")).to_have_value("تیز بارش")
     visit.faults.clear()  # the browser itself notes an answer of 404
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import NEWEST, RUSSIA, Opener, found, playing, slowly, spoken
+from browsing import NEWEST, RUSSIA, Opener, are_spoken, found, playing, slowly
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -17,7 +18,7 @@ def test_everything_works_from_a_folder_on_a_disk(visit: Opener, output: Path) -
     slowly(page)
     page.locator("#s2").click()
     playing(page)
-    assert spoken(page) == ["s2"]
+    are_spoken(page, ["s2"])
     page.get_by_role("link", name="نقیب").click()
     page.wait_for_url("**/urdu/index.html")
 
@@ -26,14 +27,14 @@ def test_without_scripts_there_is_the_text_and_the_browsers_own_player(
     visit: Opener, base: str
 ) -> None:
     page = visit(base + NEWEST, java_script_enabled=False)
-    assert page.locator("audio[controls]").is_visible()
-    assert page.locator(".controls").is_hidden()
-    assert page.get_by_text(RUSSIA).first.is_visible()
+    expect(page.locator("audio[controls]")).to_be_visible()
+    expect(page.locator(".controls")).to_be_hidden()
+    expect(page.get_by_text(RUSSIA).first).to_be_visible()
     page.get_by_role("link", name="80 کمپنیاں").click()
-    assert page.url.endswith("#s3")
+    page.wait_for_url("**#s3")
     page.get_by_role("link", name="نقیب").click()
     page.get_by_role("link", name="پرانی خبریں").click()
-    assert page.get_by_role("link", name="خبر نمبر 5", exact=True).is_visible()
+    expect(page.get_by_role("link", name="خبر نمبر 5", exact=True)).to_be_visible()
 
 
 def test_the_policy_refuses_a_script_that_slipped_in(

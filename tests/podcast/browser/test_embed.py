@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from browsing import NEWEST, Opener, until
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -23,8 +24,8 @@ def test_it_fits_160_pixels_and_shows_the_text_where_there_are_more(
         assert audio["y"] + audio["height"] <= height
         assert page.evaluate("document.documentElement.scrollHeight") <= height
         assert page.evaluate("document.documentElement.scrollWidth") == width
-        assert page.locator(".text").is_visible() is shown
-        assert page.locator("h1").is_visible()
+        expect(page.locator(".text")).to_be_visible(visible=shown)
+        expect(page.locator("h1")).to_be_visible()
 
 
 def test_the_copied_line_shows_the_player_in_any_page(

@@ -6,16 +6,13 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pytest
-from browsing import NEWEST, SECOND, Opener, at, loaded, playing, shelf, until, write
+from browsing import NEWEST, SECOND, Opener, loaded, playing, shelf, until, write
+from playwright.sync_api import Page, expect
 
 from naqeeb.model import Show
 from naqeeb.podcast import pages
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
 
 pytestmark = pytest.mark.browser
 
@@ -66,7 +63,7 @@ def test_who_wants_no_next_episode_gets_none(visit: Opener, base: str) -> None:
     page.locator(".options summary").click()
     page.get_by_label("اگلی خبر خود چلے").uncheck()
     page.reload()
-    assert not page.locator(".options .next").is_checked()
+    expect(page.locator(".options .next")).not_to_be_checked()
     page.get_by_role("button", name="خبر سنیں").click()
     playing(page)
     to_the_end(page)
@@ -79,16 +76,16 @@ def test_the_station_plays_on_down_its_list_and_marks_what_was_heard(
     visit: Opener, base: str
 ) -> None:
     page = visit(base)
-    assert page.locator(".heard").count() == 0
+    expect(page.locator(".heard")).to_have_count(0)
     page.get_by_role("button", name="سنیں: ایران اور روس").click()
     playing(page)
     loaded(page)
     to_the_end(page)
     until(page, "document.querySelector('audio').src.includes('e-078')")
     playing(page)
-    assert page.locator(".lead .heard").inner_text() == "سنی ہوئی"
+    expect(page.locator(".lead .heard")).to_have_text("سنی ہوئی")
     page.reload()
-    assert page.locator(".heard").count() == 1
+    expect(page.locator(".heard")).to_have_count(1)
 
 
 def test_a_title_that_is_opened_while_it_plays_goes_on(visit: Opener, base: str) -> None:
@@ -101,7 +98,7 @@ def test_a_title_that_is_opened_while_it_plays_goes_on(visit: Opener, base: str)
     page.locator(".now a").click()
     page.wait_for_url("**/" + SECOND)
     playing(page)
-    assert at(page) >= 5
+    until(page, "document.querySelector('audio').currentTime >= 5")
 
 
 def test_sleep_ends_the_sound(visit: Opener, base: str) -> None:
@@ -116,7 +113,7 @@ def test_sleep_ends_the_sound(visit: Opener, base: str) -> None:
     page.locator(".options summary").click()
     page.get_by_label("خود بند ہو").select_option("15")
     until(page, "document.querySelector('audio').paused")
-    assert page.locator(".sleep").input_value() == ""
+    expect(page.locator(".sleep")).to_have_value("")
 
 
 def test_sleep_after_this_episode_lets_no_other_begin(visit: Opener, base: str) -> None:
@@ -150,10 +147,10 @@ def test_escape_closes_the_options(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST)
     page.locator(".options summary").click()
     page.keyboard.press("Escape")
-    assert page.locator(".panel").is_hidden()
+    expect(page.locator(".panel")).to_be_hidden()
     page.locator(".options summary").click()
     page.locator("h1").click()
-    assert page.locator(".panel").is_hidden()
+    expect(page.locator(".panel")).to_be_hidden()
 
 
 def test_where_storage_is_full_the_next_one_still_opens(visit: Opener, base: str) -> None:

@@ -9,13 +9,11 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pytest
-
-if TYPE_CHECKING:
-    from playwright.sync_api import Page
-from browsing import NEWEST, RUSSIA, Opener, found, playing
+from browsing import NEWEST, RUSSIA, Opener, found, playing, until
+from playwright.sync_api import Page, expect
 
 pytestmark = pytest.mark.browser
 
@@ -28,7 +26,7 @@ def test_nothing_sticks_out_of_a_narrow_screen(visit: Opener, base: str, path: s
     page = visit(base + path)
     for width in (320, 360, 768):
         page.set_viewport_size({"width": width, "height": 640})
-        assert page.evaluate("document.documentElement.scrollWidth") == width
+        until(page, "(width) => document.documentElement.scrollWidth === width", width)
     # What a finger is to hit is at least as high as a finger needs.
     heights = page.evaluate(
         "[...document.querySelectorAll('button, select')].filter((each) => each.checkVisibility())"
@@ -72,8 +70,8 @@ def test_printed_it_is_an_article(visit: Opener, base: str) -> None:
     page.locator("#s2").click()
     page.emulate_media(media="print")
     for part in ("#player", ".side", ".listen"):
-        assert page.locator(part).is_hidden()
-    assert page.get_by_text(RUSSIA).first.is_visible()
+        expect(page.locator(part)).to_be_hidden()
+    expect(page.get_by_text(RUSSIA).first).to_be_visible()
     assert page.pdf()[:5] == b"%PDF-"
 
 

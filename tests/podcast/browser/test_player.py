@@ -3,7 +3,20 @@
 from __future__ import annotations
 
 import pytest
-from browsing import NEWEST, SECOND, Opener, at, loaded, playing, shelf, slowly, spoken, until
+from browsing import (
+    NEWEST,
+    SECOND,
+    Opener,
+    are_spoken,
+    at,
+    loaded,
+    playing,
+    shelf,
+    slowly,
+    stands_at,
+    until,
+)
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -25,7 +38,7 @@ window.seen = [];
 
 def test_the_sentence_and_the_word_that_are_spoken_are_marked(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST, start=WATCH)
-    assert spoken(page) == []
+    are_spoken(page, [])
     page.get_by_role("button", name="خبر سنیں").click()
     until(page, "seen.some(([id, word]) => id === 's2' && word)")
     page.get_by_role("button", name="روکیں").first.click()
@@ -45,7 +58,7 @@ def test_no_word_is_marked_where_its_time_is_a_guess(visit: Opener, base: str) -
     slowly(page)
     page.locator("#s1").click()
     until(page, "document.querySelector('audio').currentTime > 1.55")
-    assert spoken(page) == ["s1"]
+    are_spoken(page, ["s1"])
     assert page.evaluate(WORD) == ""
 
 
@@ -55,7 +68,7 @@ def test_a_click_on_a_sentence_plays_from_there(visit: Opener, base: str) -> Non
     page.locator("#s4").click()
     playing(page)
     assert 6.0 <= at(page) < 7.4
-    assert spoken(page) == ["s4"]
+    are_spoken(page, ["s4"])
 
 
 def test_who_selects_words_hears_nothing(visit: Opener, base: str) -> None:
@@ -72,19 +85,19 @@ def test_the_seek_bar_leads_anywhere(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST)
     loaded(page)
     page.get_by_label("آواز میں مقام").fill("9.2")
-    assert at(page) == pytest.approx(9.2, abs=0.1)
-    assert spoken(page) == ["s6"]
-    assert page.locator(".at").inner_text() == "0:09"
-    assert page.get_by_label("آواز میں مقام").get_attribute("aria-valuetext") == "0:09 / 0:13"
+    stands_at(page, 9.2, 0.1)
+    are_spoken(page, ["s6"])
+    expect(page.locator(".at")).to_have_text("0:09")
+    expect(page.get_by_label("آواز میں مقام")).to_have_attribute("aria-valuetext", "0:09 / 0:13")
 
 
 def test_fifteen_seconds_back_and_on_stay_within_the_sound(visit: Opener, base: str) -> None:
     page = visit(base + NEWEST)
     loaded(page)
     page.get_by_role("button", name="15 سیکنڈ آگے").click()
-    assert at(page) == pytest.approx(13.5, abs=0.2)
+    stands_at(page, 13.5, 0.2)
     page.get_by_role("button", name="15 سیکنڈ پیچھے").click()
-    assert at(page) == 0
+    stands_at(page, 0)
 
 
 def test_a_chapter_plays_from_its_beginning_and_is_marked(visit: Opener, base: str) -> None:
@@ -93,7 +106,7 @@ def test_a_chapter_plays_from_its_beginning_and_is_marked(visit: Opener, base: s
     page.get_by_role("link", name="80 کمپنیاں").click()
     playing(page)
     assert 4.5 <= at(page) < 6
-    assert page.locator("[aria-current=true]").inner_text().startswith("80 کمپنیاں")
+    expect(page.locator("[aria-current=true]")).to_contain_text("80 کمپنیاں")
 
 
 def test_keys_do_what_the_buttons_do(visit: Opener, base: str) -> None:
@@ -110,7 +123,7 @@ def test_keys_do_what_the_buttons_do(visit: Opener, base: str) -> None:
     page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("Shift+ArrowUp")
     page.keyboard.press("Shift+ArrowDown")
-    assert page.get_by_label("رفتار").input_value() == "1.25"
+    expect(page.get_by_label("رفتار")).to_have_value("1.25")
     slowly(page)
     page.get_by_label("آواز میں مقام").fill("3.2")
     page.keyboard.press("Shift+ArrowRight")
@@ -128,13 +141,13 @@ def test_speed_and_place_are_remembered(visit: Opener, base: str) -> None:
     assert page.evaluate("document.querySelector('audio').playbackRate") == 1.5
     page.goto(base + NEWEST)
     loaded(page)
-    assert at(page) == pytest.approx(6.4, abs=0.2)
+    stands_at(page, 6.4, 0.2)
     # Who comes back begins at the top, not where the voice was.
     assert page.evaluate("scrollY") == 0
     page.get_by_label("آواز میں مقام").fill("13.4")
     page.reload()
     loaded(page)
-    assert at(page) == 0
+    stands_at(page, 0)
 
 
 REFUSED = """

@@ -5,7 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from browsing import NEWEST, Opener, at, loaded, spoken, until
+from browsing import NEWEST, Opener, are_spoken, loaded, stands_at, until
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
@@ -16,7 +17,7 @@ pytestmark = pytest.mark.browser
 def test_a_link_may_begin_at_a_time(visit: Opener, base: str, stated: str, seconds: float) -> None:
     page = visit(f"{base}{NEWEST}#t={stated}")
     loaded(page)
-    assert at(page) == pytest.approx(seconds, abs=0.2)
+    stands_at(page, seconds, 0.2)
     assert page.evaluate("document.querySelector('audio').paused")
 
 
@@ -30,7 +31,7 @@ def test_the_link_to_this_moment_goes_to_the_clipboard(visit: Opener, base: str)
     assert link == f"{base}{NEWEST}#t=8"
     again = visit(link)
     loaded(again)
-    assert spoken(again) == ["s5"]
+    are_spoken(again, ["s5"])
 
 
 def test_where_the_phone_shares_it_is_asked_to(visit: Opener, base: str) -> None:
@@ -78,7 +79,7 @@ def test_apps_get_the_feed_as_this_reader_reaches_it(visit: Opener, base: str, p
 def test_from_a_disk_apps_get_the_configured_address_or_none(visit: Opener, output: Path) -> None:
     page = visit((output / "known" / "index.html").as_uri())
     apple = page.get_by_role("link", name="Apple Podcasts")
-    assert apple.get_attribute("href") == "podcasts://news.example.org/known/feed.xml"
+    expect(apple).to_have_attribute("href", "podcasts://news.example.org/known/feed.xml")
     page = visit((output / "urdu" / NEWEST).as_uri())
-    assert page.locator("#subscribe :is(.apps, .copy)").count() == 0, "a gap in their place"
-    assert page.get_by_text("یہ صفحہ ابھی کسی ویب پتے پر نہیں").is_visible()
+    expect(page.locator("#subscribe :is(.apps, .copy)"), "a gap in their place").to_have_count(0)
+    expect(page.get_by_text("یہ صفحہ ابھی کسی ویب پتے پر نہیں")).to_be_visible()

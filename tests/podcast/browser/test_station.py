@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import pytest
-from browsing import HOSTILE, NEWEST, Opener, found, loaded, playing, spoken, until
+from browsing import HOSTILE, NEWEST, Opener, are_spoken, found, loaded, playing, until
+from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
 
 
 def test_an_episode_is_heard_from_the_list(visit: Opener, base: str) -> None:
     page = visit(base)
-    assert page.locator("#player").is_hidden()
+    expect(page.locator("#player")).to_be_hidden()
     page.get_by_role("button", name="سنیں: سندھ میں سیلاب").click()
     playing(page)
-    assert page.locator(".now a").inner_text() == "سندھ میں سیلاب"
+    expect(page.locator(".now a")).to_have_text("سندھ میں سیلاب")
     page.get_by_role("button", name="سنیں: ایران اور روس").click()
     until(page, "document.querySelector('audio').src.includes('e-079')")
     playing(page)
@@ -35,10 +36,10 @@ def test_an_episode_is_heard_from_the_list(visit: Opener, base: str) -> None:
 def test_words_are_found_however_they_are_typed(visit: Opener, base: str, query: str) -> None:
     page = visit(base)
     assert found(page, query) == ["خبر نمبر 5"]
-    assert page.locator(".list").is_hidden()
+    expect(page.locator(".list")).to_be_hidden()
     link = page.locator(".results a")
-    assert link.get_attribute("href") == "episodes/e-005/index.html#t=3"
-    assert "ژالہ باری" in link.inner_text()
+    expect(link).to_have_attribute("href", "episodes/e-005/index.html#t=3")
+    expect(link).to_contain_text("ژالہ باری")
 
 
 def test_titles_and_whole_words_come_before_words_that_only_begin_so(
@@ -65,10 +66,10 @@ def test_a_result_begins_at_its_sentence(visit: Opener, base: str) -> None:
     page.locator(".results a").first.click()
     page.wait_for_url("**/" + NEWEST + "#t=1.5")
     loaded(page)
-    assert spoken(page) == ["s1"]
+    are_spoken(page, ["s1"])
     page.go_back()
     page.locator(".results li").first.wait_for()
-    assert page.get_by_label("خبروں میں تلاش کریں").input_value() == "صدور معاہدے"
+    expect(page.get_by_label("خبروں میں تلاش کریں")).to_have_value("صدور معاہدے")
 
 
 def test_a_search_goes_back_as_far_as_it_takes_and_no_further(visit: Opener, base: str) -> None:
@@ -92,16 +93,16 @@ def test_the_search_is_one_click_away_from_every_page(visit: Opener, base: str) 
 def test_what_is_nowhere_is_said_to_be_nowhere(visit: Opener, base: str) -> None:
     page = visit(base)
     assert found(page, "قطب شمالی") == []
-    assert page.locator(".tally").inner_text() == "کچھ نہیں ملا۔"
+    expect(page.locator(".tally")).to_have_text("کچھ نہیں ملا۔")
     assert found(page, "") == []
-    assert page.locator(".list").is_visible()
+    expect(page.locator(".list")).to_be_visible()
 
 
 def test_a_hostile_title_stays_a_title(visit: Opener, base: str) -> None:
     page = visit(base)
     assert found(page, "لاہور") == [HOSTILE]
     page.goto(base + "episodes/e-077/index.html")
-    assert page.locator("h1").inner_text() == HOSTILE
+    expect(page.locator("h1")).to_have_text(HOSTILE)
     assert page.title() != "broken"
 
 

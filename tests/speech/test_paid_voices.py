@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import ssl
 import xml.etree.ElementTree as ET
 from dataclasses import replace
 
@@ -38,6 +40,27 @@ def speak(voice: Voice, texts: tuple[str, ...] = TEXTS) -> list[Clip]:
         return list(speech.speak(engine, texts, jobs=1, cache=None, settings=VoiceSettings()))
     finally:
         engine.close()
+
+
+@pytest.mark.parametrize("name", PAID)
+def test_who_asks_after_it_was_closed_leaves_no_connection_open(
+    services: Services, voices: dict[str, Voice], name: str
+) -> None:
+    """As a thread does whose article was given up while it was about to ask."""
+    engine = speech.engine_for(voices[name])
+    engine.speak(TEXTS[0])
+    assert len(connections()) == 1
+    engine.close()
+    engine.speak(TEXTS[0])
+    assert connections() == []
+    assert services.of(voices[name].engine).connections == 2
+
+
+def connections() -> list[ssl.SSLSocket]:
+    """Those of this process that a client made and has not closed."""
+    gc.collect()
+    sockets = [each for each in gc.get_objects() if isinstance(each, ssl.SSLSocket)]
+    return [each for each in sockets if not each.server_side and each.fileno() != -1]
 
 
 @pytest.mark.parametrize("name", ["openai", "azure-uzma", "elevenlabs"])

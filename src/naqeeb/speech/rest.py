@@ -47,6 +47,7 @@ class RestClient:
         self._connections = connections
         self._lock = threading.Lock()
         self._open: _Connections | None = None
+        self._closed = False
 
     def post(self, url: str, content: bytes, headers: Mapping[str, str], explain: Explain) -> bytes:
         """The body of the answer to one request.
@@ -70,9 +71,11 @@ class RestClient:
     def close(self) -> None:
         """Close all connections, those of requests under way when they are done.
 
-        The next request opens new ones.
+        A later request opens new ones, which are closed with the last that is under way: where
+        an article was given up, a thread may be about to ask, and nobody closes after it.
         """
         with self._lock:
+            self._closed = True
             connections, self._open = self._open, None
             if connections is not None:
                 connections.given_up = True
@@ -103,7 +106,8 @@ class RestClient:
     def _connected(self) -> Iterator[httpx.Client]:
         with self._lock:
             if self._open is None:
-                self._open = _Connections(_client(self._address, self._connections))
+                client = _client(self._address, self._connections)
+                self._open = _Connections(client, given_up=self._closed)
             connections = self._open
             connections.users += 1
         try:
@@ -112,6 +116,8 @@ class RestClient:
             with self._lock:
                 connections.users -= 1
                 unused = connections.given_up and not connections.users
+                if unused and self._open is connections:
+                    self._open = None
             if unused:
                 connections.client.close()
 

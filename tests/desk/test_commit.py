@@ -113,6 +113,23 @@ def test_a_correction_of_what_was_removed_meanwhile_stays_off_the_air(
     assert result.episode.state is State.REMOVED
 
 
+def test_what_a_user_should_know_and_why_nobody_hears_it_are_said_apart_and_in_one_line(
+    station: Any, folders: ExitStack
+) -> None:
+    first = planned(station, ARTICLE)
+    committed(first, produced(first, folders))
+    other = replace(ARTICLE, title="بارش", paragraphs=("آج شام سے تیز بارش کا امکان ہے۔",))
+    second = planned(station, other, hold=True)
+    result = committed(second, produced(second, folders))
+    assert result.remarks == ("wire:1 was used for other news before; this is a new episode",)
+    release = f"it is held; `naqeeb release {result.episode.id}` puts it on the air"
+    assert result.off_the_air == release
+    assert result.note == f"{result.remarks[0]}; {release}"
+    again = plan(second.job, Brandings(second.job.settings))
+    assert isinstance(again, Result)
+    assert (again.remarks, again.note) == ((), release)
+
+
 def test_an_episode_whose_base_was_erased_meanwhile_is_a_new_one_by_force_alone(
     station: Any, folders: ExitStack
 ) -> None:

@@ -298,21 +298,21 @@ class Studio:
         self.jobs.append(job)
         return recorded(job, self._ms_of, round(self._duration_ms(job)), writer)
 
-    def notes_of(self, job: Job) -> tuple[str, ...]:
+    def remarks_of(self, job: Job) -> tuple[str, ...]:
         cast = cast_around(find_voice("tone", job.settings.root), job)
-        return to_length(job, Writer(job), cast, self.record).notes
+        return to_length(job, Writer(job), cast, self.record).remarks
 
 
 def test_what_has_no_wanted_length_is_voiced_once_as_it_is(newsdesk: Station) -> None:
     studio = Studio(lambda _: None, lambda _: 99_000)
     job = job_of(with_bulletin(newsdesk))
-    assert studio.notes_of(job) == ()
+    assert studio.remarks_of(job) == ()
     assert studio.jobs == [job]
 
 
 def test_what_comes_out_near_is_voiced_once(newsdesk: Station) -> None:
     studio = Studio(lambda _: 9000, lambda _: 25_000 * 1.05)
-    notes = studio.notes_of(job_of(with_bulletin(newsdesk, length="25s")))
+    notes = studio.remarks_of(job_of(with_bulletin(newsdesk, length="25s")))
     assert len(studio.jobs) == 1
     assert any(note.startswith("dropped: ") for note in notes)
     assert not any("long, not" in note for note in notes)
@@ -332,7 +332,7 @@ def test_what_comes_out_otherwise_is_cut_again_by_what_was_heard(newsdesk: Stati
         return round(2 * spoken_chars(line.spoken) * 1000 / cast.main.chars_per_second)
 
     studio = Studio(ms_of, duration_ms)
-    notes = studio.notes_of(job)
+    notes = studio.remarks_of(job)
     assert 2 <= len(studio.jobs) <= 4
     assert duration_ms(studio.jobs[0]) > 60_000 * 1.05
     assert duration_ms(studio.jobs[-1]) == pytest.approx(60_000, rel=0.05)
@@ -341,7 +341,7 @@ def test_what_comes_out_otherwise_is_cut_again_by_what_was_heard(newsdesk: Stati
 
 def test_where_nothing_is_learned_it_is_not_voiced_again(newsdesk: Station) -> None:
     studio = Studio(lambda _: None, lambda _: 60_000)
-    *_, note = studio.notes_of(job_of(with_bulletin(newsdesk, length="40s")))
+    *_, note = studio.remarks_of(job_of(with_bulletin(newsdesk, length="40s")))
     assert len(studio.jobs) == 1
     assert note == "1 min 0 s long, not 40 s: no sentence ends nearer"
 
@@ -349,5 +349,5 @@ def test_where_nothing_is_learned_it_is_not_voiced_again(newsdesk: Station) -> N
 def test_it_is_voiced_four_times_at_most(newsdesk: Station) -> None:
     paces = iter(range(1, 99))
     studio = Studio(lambda _: 500 * next(paces), lambda _: 60_000)
-    studio.notes_of(job_of(with_bulletin(newsdesk, length="40s")))
+    studio.remarks_of(job_of(with_bulletin(newsdesk, length="40s")))
     assert 2 <= len(studio.jobs) <= 4

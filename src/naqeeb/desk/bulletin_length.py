@@ -117,7 +117,7 @@ def to_length(
             break
         fit = again
     cuts = (cut.in_words for cut in fit.cuts)
-    return replace(recording, notes=(*cuts, *remarks(fit, recording.track.duration_ms, wanted)))
+    return replace(recording, remarks=(*cuts, *remarks(fit, recording.track.duration_ms, wanted)))
 
 
 def fitted(job: Job, cast: Cast, wanted: float, heard: Heard | None = None) -> Fitted:

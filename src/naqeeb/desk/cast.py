@@ -58,7 +58,7 @@ class Recording:
     """Its sound, in the folder where the episode is built."""
     stories: tuple[Article, ...]
     """What was read."""
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What the user should know of it: what was cut from a bulletin."""
     chunks: int = 0
     """Pieces that were asked for."""

@@ -60,9 +60,9 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
         keep_for = timedelta(days=job.settings.site.keep_previous_days)
         archive.expire_audio(episode, now=plan.place.now, keep=keep_for)
-    notes = [*product.notes, off_the_air(episode, job.show)]
+    remarks = list(product.remarks)
     if before and corrected is None and job.day is None:
-        notes.append(f"{job.source} was used for other news before; this is a new episode")
+        remarks.append(f"{job.source} was used for other news before; this is a new episode")
     return Result(
         job.source,
         identity.Kind.CORRECTION if corrected else identity.Kind.NEW,
@@ -70,7 +70,8 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         archive.folder(episode.id),
         job.show,
         why=product.why,
-        note="; ".join(filter(None, notes)),
+        remarks=tuple(remarks),
+        off_the_air=off_the_air(episode, job.show),
         effort=effort,
     )
 

@@ -130,9 +130,16 @@ class Result:
     show: Show
     why: str = ""
     """Which voice spoke, why, and where the text was sent."""
-    note: str = ""
-    """What the user should know, such as a file name that was used for other news."""
+    remarks: tuple[str, ...] = ()
+    """What the user should know, a sentence each: a file name that was used for other news."""
+    off_the_air: str = ""
+    """Why listeners cannot hear it, and the command that changes that; empty for one on the air."""
     effort: Effort = Effort()
+
+    @property
+    def note(self) -> str:
+        """All of both in one line, as the command says it."""
+        return "; ".join(filter(None, (*self.remarks, self.off_the_air)))
 
 
 @dataclass(frozen=True, slots=True)

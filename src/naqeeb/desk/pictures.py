@@ -31,7 +31,7 @@ class NamedPictures:
     """As the article names a picture, to its URL."""
     data: Mapping[str, tuple[str, bytes]] = field(default_factory=dict)
     """As the article names a picture, to its path and what is in the file."""
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What was left out, and why."""
 
 
@@ -43,7 +43,7 @@ class Pictures:
     """As the article names a picture, to its URL or its file beside the episode."""
     files: Mapping[str, bytes] = field(default_factory=dict)
     """File names beside the episode, and the JPEGs."""
-    notes: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What was left out, and why."""
 
     def of(self, article: Article) -> str | None:
@@ -66,7 +66,7 @@ def find(articles: Iterable[Article], root: Path) -> NamedPictures:
     """
     urls: dict[str, str] = {}
     data: dict[str, tuple[str, bytes]] = {}
-    notes: list[str] = []
+    remarks: list[str] = []
     looked_at: set[str] = set()
     for article in articles:
         image = article.image
@@ -80,26 +80,26 @@ def find(articles: Iterable[Article], root: Path) -> NamedPictures:
             continue  # a page from the network does not name files of this machine
         path = _find(image, article, root)
         if not is_file(path):
-            notes.append(f"there is no picture {brief(image)}; the story is without one")
+            remarks.append(f"there is no picture {brief(image)}; the story is without one")
         elif path.stat().st_size > MOST_BYTES:
-            notes.append(f"the picture was left out: {path} has over {MOST_BYTES // 10**6} MB")
+            remarks.append(f"the picture was left out: {path} has over {MOST_BYTES // 10**6} MB")
         else:
             data[image] = str(path), path.read_bytes()
-    return NamedPictures(urls, data, tuple(notes))
+    return NamedPictures(urls, data, tuple(remarks))
 
 
 def prepared(named: NamedPictures) -> Pictures:
     """The pictures as they lie beside the episode; what is none is left out with a note."""
-    names, notes = dict(named.urls), list(named.notes)
+    names, remarks = dict(named.urls), list(named.remarks)
     files: dict[str, bytes] = {}
     for image, (path, data) in named.data.items():
         try:
             name, small = cover.story_picture(data, path)
         except CoverRefused as error:
-            notes.append(f"the picture was left out: {error.what}")
+            remarks.append(f"the picture was left out: {error.what}")
         else:
             names[image], files[name] = name, small
-    return Pictures(names, files, tuple(notes))
+    return Pictures(names, files, tuple(remarks))
 
 
 def _find(image: str, article: Article, root: Path) -> Path:

@@ -105,10 +105,15 @@ def made_before(job: Job, known: Standing) -> Episode | None:
 
 def unchanged(job: Job, before: Episode, effort: Effort) -> Result:
     """The result for a job of which nothing changed."""
-    folder = job.archive.folder(before.id)
-    note = off_the_air(before, job.show)
-    kind = identity.Kind.UNCHANGED
-    return Result(job.source, kind, before, folder, job.show, note=note, effort=effort)
+    return Result(
+        job.source,
+        identity.Kind.UNCHANGED,
+        before,
+        job.archive.folder(before.id),
+        job.show,
+        off_the_air=off_the_air(before, job.show),
+        effort=effort,
+    )
 
 
 def off_the_air(episode: Episode, show: Show) -> str:

@@ -45,7 +45,7 @@ class Product:
     shown: pictures.Pictures
     why: str
     """Which voice spoke, why, and where the text was sent."""
-    notes: tuple[str, ...]
+    remarks: tuple[str, ...]
     """What the user should know of it."""
     chunks: int
     cache_hits: int
@@ -74,7 +74,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
         derived=derive.derive(episode, plan.branding.show, plan.branding.cover_name),
         shown=shown,
         why=recording.why,
-        notes=(*recording.notes, *job.article.remarks, *shown.notes),
+        remarks=(*recording.remarks, *job.article.remarks, *shown.remarks),
         chunks=recording.chunks,
         cache_hits=recording.cache_hits,
     )

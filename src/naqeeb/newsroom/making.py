@@ -8,7 +8,6 @@ from datetime import datetime
 
 from naqeeb.desk import drafts
 from naqeeb.desk.job import Failure, Result
-from naqeeb.desk.plan import off_the_air
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note, failed
@@ -40,16 +39,17 @@ def moment(settings: Settings, text: str) -> datetime | None:
 
 
 def note(settings: Settings, outcome: Result | Failure) -> Note:
-    """What became of one source, for the board: no command is named, there are buttons."""
+    """What became of one source, for the board.
+
+    Why it is off the air is left out: that names a command, where the pages have buttons.
+    """
     words = wording(settings.newsroom.language)
     if isinstance(outcome, Failure):
         return failed(words.told(outcome.error))
     episode = outcome.episode
     state = words[f"state_{episode.state.value}"]
     text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
-    waits = off_the_air(episode, outcome.show)
-    hint = outcome.note.replace(waits, "").strip("; ") if waits else outcome.note
-    return Note(text, hint=words.said(hint), episode=episode.id)
+    return Note(text, hint=words.said("; ".join(outcome.remarks)), episode=episode.id)
 
 
 def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:

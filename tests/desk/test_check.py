@@ -53,6 +53,19 @@ def test_a_sound_output_has_no_fault(station: Station) -> None:
     assert all(result.checked > 20 for result in results)
 
 
+def test_faults_that_differ_in_names_and_figures_alone_are_of_one_kind(station: Station) -> None:
+    path = station.output / "feed.xml"
+    text = re.sub(r' length="', ' length="1', path.read_text("utf-8"))
+    path.write_text(
+        re.sub(r"(<title>)[^<]*(</title>\s*<link>[^<]*episodes)", r"\1?\2", text), "utf-8"
+    )
+    found = [fault for fault in faults(station) if fault.what.startswith("says")]
+    episodes = len(station.archive.entries())
+    assert len({fault.what for fault in found}) == len(found) >= episodes
+    assert [fault.kind for fault in found].count("the length") == episodes
+    assert {fault.kind for fault in found} <= {"the length", "the title"}
+
+
 def test_every_fault_says_what_to_do_next(station: Station, folder: Path) -> None:
     for path in folder.iterdir():
         path.write_bytes(b"broken")

@@ -5,7 +5,10 @@ from __future__ import annotations
 import pickle
 from typing import TYPE_CHECKING, Any
 
+import pytest
+
 from naqeeb.cli import station as commands
+from naqeeb.cli.printer import Printer
 from naqeeb.desk.branding import with_guid
 from naqeeb.desk.check import Fault, show
 from naqeeb.desk.check.sheet import Station as Checkable
@@ -36,9 +39,20 @@ def test_a_page_of_which_nothing_is_left_is_named(station: Station) -> None:
     assert {name for name, _ in whats} == {"index.html"}
 
 
-def test_of_very_many_faults_of_a_kind_the_first_are_kept() -> None:
-    kind = commands._Kind()
+def test_of_very_many_faults_of_a_kind_the_first_are_said(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    missing, long = commands.Kind(), commands.Kind()
     for number in range(5_000):
-        kind.add(Fault(f"episodes/{number}", "is missing", "make it"))
-    assert kind.count == 5_000
-    assert [fault.file for fault in kind.first] == [f"episodes/{number}" for number in range(10)]
+        missing.add(Fault(f"episodes/{number}", "is missing", "make it", "missing"))
+    long.add(Fault("feed.xml", "is 7 bytes long", "derive it", "length"))
+    kinds = {("missing", "make it"): missing, ("length", "derive it"): long}
+    commands.say_faults(Printer(), kinds)
+    assert capsys.readouterr().out.splitlines() == [
+        "5000 faults of one kind:",
+        *(f"episodes/{number}: is missing" for number in range(10)),
+        "... and 4990 more of this kind",
+        "  next step: make it",
+        "feed.xml: is 7 bytes long",
+        "  next step: derive it",
+    ]

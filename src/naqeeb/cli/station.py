@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
@@ -174,13 +173,13 @@ def check(
                 printer.object({"repaired": sentence})
                 printer.say(sentence)
         checked = 0
-        kinds: dict[tuple[str, str], _Kind] = {}
+        kinds: dict[tuple[str, str], Kind] = {}
         for result in checking.check(settings, since=moment, sample=sample):
             checked += result.checked
             for fault in result.faults:
                 printer.object({"file": fault.file, "what": fault.what, "hint": fault.hint})
-                kinds.setdefault(_kind_of(fault), _Kind()).add(fault)
-        _say_faults(printer, kinds)
+                kinds.setdefault((fault.kind, fault.hint), Kind()).add(fault)
+        say_faults(printer, kinds)
         count = sum(kind.count for kind in kinds.values())
         printer.object({"checked": checked, "faults": count})
         printer.say(f"{counted(checked, 'thing')} checked, {counted(count, 'fault')}")
@@ -189,7 +188,7 @@ def check(
 
 
 @dataclass(slots=True)
-class _Kind:
+class Kind:
     """Faults of one kind: after a change of the settings there may be one in every episode."""
 
     count: int = 0
@@ -202,12 +201,7 @@ class _Kind:
             self.first.append(fault)
 
 
-def _kind_of(fault: Fault) -> tuple[str, str]:
-    # Numbers, names and quotations differ from case to case of one kind.
-    return re.sub(r"'[^']*'|\S*[0-9:/]\S*", "", fault.what), fault.hint
-
-
-def _say_faults(printer: Printer, kinds: Mapping[tuple[str, str], _Kind]) -> None:
+def say_faults(printer: Printer, kinds: Mapping[tuple[str, str], Kind]) -> None:
     """The faults by kind: how many, and the first ten of each."""
     for (_, hint), kind in kinds.items():
         if kind.count > 1:

@@ -13,6 +13,7 @@ from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decode import decoded_length
 from naqeeb.pcm.mp3_frames import MPEG_1_SAMPLES
 from naqeeb.podcast import address, inspection
+from naqeeb.podcast.inspection import Flaw
 from naqeeb.safe_files import sha256
 
 SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
@@ -29,11 +30,11 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
         sheet.note_damage(record, error)
         return None, sheet.done()
     except OSError as error:
-        sheet.check_made(record, str(error))
+        sheet.check_made(record, Flaw(str(error), "unreadable record"))
         return None, sheet.done()
-    named = episode.id == episode_id
+    of_another = Flaw(f"is the record of {episode.id}", "record of another")
     hint = "give the folder the name that the record has"
-    sheet.check(record, None if named else f"is the record of {episode.id}", hint)
+    sheet.check(record, None if episode.id == episode_id else of_another, hint)
     sheet.check_all_made(record, inspection.time_checks(episode))
     if _sound(folder, episode, sheet):
         mp3 = folder / episode.audio.name
@@ -45,8 +46,8 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     known |= {name for name, _ in episode.previous_audio}
     for path in sorted(folder.iterdir()):
         if path.suffix in SOUND:
-            fault = None if path.name in known else "is named by no record"
-            sheet.check(path, fault, "remove it: it was left by a run that was ended")
+            flaw = None if path.name in known else Flaw("is named by no record")
+            sheet.check(path, flaw, "remove it: it was left by a run that was ended")
     page = folder / address.INDEX
     if page.is_file():
         links = inspection.link_checks(page, station.archive.output, station.where)
@@ -62,12 +63,12 @@ def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
     try:
         length = decoded_length(path)
     except ValueError as error:
-        sheet.check_made(path, f"cannot be decoded ({error})")
+        sheet.check_made(path, Flaw(f"cannot be decoded ({error})", "not decoded"))
         return True
     frame_ms = MPEG_1_SAMPLES / length.rate_hz * 1000
     exact = abs(length.ms - episode.duration_ms) <= frame_ms
-    fault = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
-    sheet.check_made(path, None if exact else fault)
+    what = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
+    sheet.check_made(path, None if exact else Flaw(what, "length in ms"))
     return True
 
 
@@ -76,15 +77,16 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
     try:
         size = path.stat().st_size
     except OSError:
-        sheet.check_made(path, "is missing")
+        sheet.check_made(path, Flaw("is missing"))
         return False
-    fault = None
+    flaw = None
     if size != audio.size_bytes:
-        fault = f"is {size} bytes long, the record says {audio.size_bytes}"
+        what = f"is {size} bytes long, the record says {audio.size_bytes}"
+        flaw = Flaw(what, "length in bytes")
     elif sha256(path) != audio.sha256:
-        fault = "is not the sound that was made: its hash is another"
-    sheet.check_made(path, fault)
-    return fault is None
+        flaw = Flaw("is not the sound that was made: its hash is another")
+    sheet.check_made(path, flaw)
+    return flaw is None
 
 
 def _derived(station: Station, folder: Path, episode: Episode, sheet: Sheet) -> None:
@@ -92,17 +94,17 @@ def _derived(station: Station, folder: Path, episode: Episode, sheet: Sheet) -> 
     wanted = derive.derive(episode, station.show, station.cover_name)
     for name in sorted(wanted.keys() | episode.files.keys()):
         path = folder / name
-        sheet.check(path, _derived_fault(path, episode, wanted), DERIVE_ALL)
+        sheet.check(path, _derived_flaw(path, episode, wanted), DERIVE_ALL)
 
 
-def _derived_fault(path: Path, episode: Episode, wanted: Mapping[str, bytes]) -> str | None:
+def _derived_flaw(path: Path, episode: Episode, wanted: Mapping[str, bytes]) -> Flaw | None:
     name = path.name
     if not path.is_file():
-        return "is missing"
+        return Flaw("is missing")
     if name not in episode.files:
-        return "is not in the record"
+        return Flaw("is not in the record")
     if sha256(path) != episode.files[name]:
-        return "was changed since it was made: its hash is not the record's"
+        return Flaw("was changed since it was made: its hash is not the record's")
     if name in wanted and path.read_bytes() != wanted[name]:
-        return "is out of date: the settings, naqeeb or the record changed since it was made"
+        return Flaw("is out of date: the settings, naqeeb or the record changed since it was made")
     return None

@@ -9,7 +9,7 @@ from naqeeb import workers
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
 from naqeeb.podcast import address, feed, inspection, pages
-from naqeeb.podcast.inspection import Item, Sound
+from naqeeb.podcast.inspection import Flaw, Item, Sound
 
 
 def check_feed(
@@ -34,8 +34,8 @@ def check_feed(
     """
     before = len(sheet.faults)
     items = _items(station, entries, sounds, sheet)
-    for name, fault in inspection.presence_checks(items, entries, removed):
-        sheet.check(station.archive.output / name, fault, DERIVE)
+    for name, flaw in inspection.presence_checks(items, entries, removed):
+        sheet.check(station.archive.output / name, flaw, DERIVE)
     # Where a record went missing in between, that was said already.
     if whole and len(sounds) == len(entries):
         right = len(sheet.faults) == before
@@ -55,7 +55,7 @@ def _items(
                 checks = inspection.item_checks(item, entry, sounds[entry.id], station.where)
                 sheet.check_all(output / item.page, checks, DERIVE)
             if last is not None:
-                sheet.check(output / address.FEED, inspection.order_fault(last, item), DERIVE)
+                sheet.check(output / address.FEED, inspection.order_flaw(last, item), DERIVE)
             last = item
             yield item
 
@@ -66,17 +66,18 @@ def _items_of(station: Station, name: str, sheet: Sheet) -> tuple[Item, ...]:
     try:
         read = inspection.read_feed(path)
     except OSError:
-        sheet.check(path, "is missing", DERIVE)
+        sheet.check(path, Flaw("is missing"), DERIVE)
         return ()
     except ValueError as error:
-        sheet.check(path, f"is no feed: {error}", DERIVE)
+        sheet.check(path, Flaw(f"is no feed: {error}", "no feed"), DERIVE)
         return ()
     sheet.check(path, None, DERIVE)
     own = station.where.of(name)
-    fault = None if read.self_link == own else f"says it is at {read.self_link}, not {own}"
-    sheet.check(path, fault, DERIVE)
-    fault = f"has the podcast:guid {read.guid}, show.json has {station.show.guid}"
-    sheet.check(path, None if read.guid == station.show.guid else fault, DERIVE)
+    elsewhere = Flaw(f"says it is at {read.self_link}, not {own}", "address of the feed")
+    sheet.check(path, None if read.self_link == own else elsewhere, DERIVE)
+    what = f"has the podcast:guid {read.guid}, show.json has {station.show.guid}"
+    flaw = None if read.guid == station.show.guid else Flaw(what, "guid of the feed")
+    sheet.check(path, flaw, DERIVE)
     return read.items
 
 
@@ -87,25 +88,25 @@ def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bo
         tuple(name for name in piece if feed_is_right or not name.startswith("feed"))
         for piece in (newest, *station.site.pieces(count))
     ]
-    found: dict[str, list[str | None]] = {}
+    found: dict[str, list[Flaw | None]] = {}
     for done in workers.run(partial(_compared, station), pieces, jobs=station.settings.jobs):
         if done.error is not None:
             raise done.error
         found |= done.result or {}
-    for name, faults in sorted(found.items()):
-        sheet.check_all(station.archive.output / name, faults, DERIVE)
+    for name in sorted(found):
+        sheet.check_all(station.archive.output / name, found[name], DERIVE)
 
 
-def _compared(station: Station, names: Sequence[str]) -> dict[str, list[str | None]]:
+def _compared(station: Station, names: Sequence[str]) -> dict[str, list[Flaw | None]]:
     """Files as they lie there beside what would be derived now, and where their links lead."""
-    return {name: list(_faults(station, name, data)) for name, data in station.site.derived(names)}
+    return {name: list(_flaws(station, name, data)) for name, data in station.site.derived(names)}
 
 
-def _faults(station: Station, name: str, data: bytes) -> Iterator[str | None]:
+def _flaws(station: Station, name: str, data: bytes) -> Iterator[Flaw | None]:
     path = station.archive.output / name
     if not path.is_file():
-        yield "is missing"
+        yield Flaw("is missing")
         return
-    yield None if path.read_bytes() == data else "is out of date"
+    yield None if path.read_bytes() == data else Flaw("is out of date")
     if path.suffix == ".html":
         yield from inspection.link_checks(path, station.archive.output, station.where)

@@ -11,6 +11,7 @@ from naqeeb.desk.site_files import Site
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Show
 from naqeeb.podcast import address
+from naqeeb.podcast.inspection import Flaw
 from naqeeb.settings import Settings
 
 DERIVE_ALL = (
@@ -31,6 +32,8 @@ class Fault:
     what: str
     hint: str
     """The next step for the person who reads it."""
+    kind: str
+    """Faults of one kind differ only in the names and figures that they say."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,33 +58,34 @@ class Sheet:
     faults: list[Fault] = field(default_factory=list)
     is_to_be_made_again: bool = False
 
-    def check(self, path: Path, fault: str | None, hint: str) -> None:
-        """Count one check, and note its fault if there is one."""
+    def check(self, path: Path, flaw: Flaw | None, hint: str) -> None:
+        """Count one check, and note its flaw if there is one."""
         self.checked += 1
-        if fault:
+        if flaw is not None:
             is_below = path != self.root and path.is_relative_to(self.root)
             file = path.relative_to(self.root) if is_below else path
-            self.faults.append(Fault(file.as_posix(), fault, hint))
+            self.faults.append(Fault(file.as_posix(), flaw.what, hint, flaw.kind))
 
-    def check_all(self, path: Path, faults: Iterable[str | None], hint: str) -> None:
+    def check_all(self, path: Path, flaws: Iterable[Flaw | None], hint: str) -> None:
         """Count checks of one file."""
-        for fault in faults:
-            self.check(path, fault, hint)
+        for flaw in flaws:
+            self.check(path, flaw, hint)
 
-    def check_made(self, path: Path, fault: str | None) -> None:
+    def check_made(self, path: Path, flaw: Flaw | None) -> None:
         """Count one check of what only making again, or a copy, brings back."""
-        self.is_to_be_made_again = self.is_to_be_made_again or bool(fault)
-        self.check(path, fault, AGAIN)
+        self.is_to_be_made_again = self.is_to_be_made_again or flaw is not None
+        self.check(path, flaw, AGAIN)
 
-    def check_all_made(self, path: Path, faults: Iterable[str | None]) -> None:
+    def check_all_made(self, path: Path, flaws: Iterable[Flaw | None]) -> None:
         """As ``check_made``, of one file."""
-        for fault in faults:
-            self.check_made(path, fault)
+        for flaw in flaws:
+            self.check_made(path, flaw)
 
     def note_damage(self, path: Path, error: RecordDamaged) -> None:
         """Note that a record cannot be read."""
         self.is_to_be_made_again = True
-        self.check(path, f"{error.what}; probable cause: {error.cause}", error.hint)
+        flaw = Flaw(f"{error.what}; probable cause: {error.cause}", "damaged record")
+        self.check(path, flaw, error.hint)
 
     def done(self) -> Checked:
         """What came of it."""

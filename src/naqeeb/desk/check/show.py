@@ -23,7 +23,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast.artwork import cover
-from naqeeb.podcast.inspection import Sound
+from naqeeb.podcast.inspection import Flaw, Sound
 from naqeeb.settings import Settings, make_first
 
 BATCH = 40
@@ -58,8 +58,7 @@ def _show(
     sheet = Sheet(show.title, settings.output)
     output = archive.output
     if not output.is_dir():
-        fault = f"there is no folder {output}"
-        sheet.check(output, fault, make_first(output))
+        sheet.check(output, Flaw(f"there is no folder {output}", "no folder"), make_first(output))
         yield sheet.done()
         return
     guid = _state(archive, sheet)
@@ -74,8 +73,8 @@ def _show(
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
     _unique(output, on_air, sheet)
     for older, newer in doubles(archive):
-        fault = f"is the same article as {older.id}, and both are on the air"
-        sheet.check(record(output, newer.id), fault, MERGE)
+        what = f"is the same article as {older.id}, and both are on the air"
+        sheet.check(record(output, newer.id), Flaw(what, "doubled article"), MERGE)
     chosen = _chosen(on_air, since, sample)
     # Of very many this is all that is kept until the feed is looked at.
     sounds: dict[str, Sound] = {}
@@ -130,17 +129,18 @@ def _state(archive: Archive, sheet: Sheet) -> str | None:
     try:
         state = archive.state()
     except RecordDamaged as error:
-        sheet.check(path, error.what, hint)
+        sheet.check(path, Flaw(error.what, "damaged state"), hint)
         return None
-    fault = None
+    flaw = None
     if not path.is_file():
-        fault, hint = (
-            "is missing",
+        flaw, hint = (
+            Flaw("is missing"),
             "run `naqeeb check --repair`: it takes the identity back from the feed or the records",
         )
     elif not is_podcast_guid(state.podcast_guid):
-        fault = f"holds {state.podcast_guid!r} as podcast:guid, which is no UUID"
-    sheet.check(path, fault, hint)
+        what = f"holds {state.podcast_guid!r} as podcast:guid, which is no UUID"
+        flaw = Flaw(what, "guid of the show")
+    sheet.check(path, flaw, hint)
     return state.podcast_guid
 
 
@@ -152,16 +152,17 @@ def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:
     try:
         name, data = branding.cover_of(settings, show)
     except CoverRefused as error:
-        sheet.check(settings.root / (show.cover or ""), error.what, error.hint)
+        path = settings.root / (show.cover or "")
+        sheet.check(path, Flaw(error.what, "refused cover"), error.hint)
         return "cover.png"
     path = output / name
     there = path.is_file() and path.read_bytes() == data
-    sheet.check(path, None if there else "is missing or another picture", DERIVE)
+    sheet.check(path, None if there else Flaw("is missing or another picture"), DERIVE)
     if there:
         try:
             cover.check(path)
         except CoverRefused as error:
-            sheet.check(path, error.what, error.hint)
+            sheet.check(path, Flaw(error.what, "refused cover"), error.hint)
         else:
             sheet.check(path, None, "")
     return name
@@ -176,7 +177,7 @@ def _folders(folder: Path, sheet: Sheet) -> None:
             continue
         there = (each / RECORD_FILE).is_file()
         hint = f"run `naqeeb check --repair`: it makes {RECORD_FILE} again where it can"
-        sheet.check(each, None if there else f"has no {RECORD_FILE}", hint)
+        sheet.check(each, None if there else Flaw(f"has no {RECORD_FILE}"), hint)
 
 
 def _erased(archive: Archive, entries: Iterable[Entry], sheet: Sheet) -> None:
@@ -186,14 +187,14 @@ def _erased(archive: Archive, entries: Iterable[Entry], sheet: Sheet) -> None:
     except RecordDamaged:
         return  # it is named already
     for entry in entries:
-        fault = "was taken down for good, and lies here" if entry.guid in guids else None
-        sheet.check(archive.folder(entry.id) / RECORD_FILE, fault, ERASE)
+        flaw = Flaw("was taken down for good, and lies here") if entry.guid in guids else None
+        sheet.check(archive.folder(entry.id) / RECORD_FILE, flaw, ERASE)
 
 
 def _unique(output: Path, entries: Iterable[Entry], sheet: Sheet) -> None:
     seen: dict[str, str] = {}
     for entry in entries:
         other = seen.setdefault(entry.guid, entry.id)
-        fault = None if other == entry.id else f"has the same guid as {other}"
-        path = record(output, entry.id)
-        sheet.check(path, fault, "remove one of the two folders: one is a copy of the other")
+        flaw = Flaw(f"has the same guid as {other}", "doubled guid")
+        hint = "remove one of the two folders: one is a copy of the other"
+        sheet.check(record(output, entry.id), None if other == entry.id else flaw, hint)

@@ -109,6 +109,11 @@ def test_the_reason_of_a_choice_is_named() -> None:
     assert vocalised.reasons == ((2, "malik: before ریاض"),)
 
 
+def test_a_noun_that_is_taken_up_again_is_named_as_a_reason() -> None:
+    vocalised = vocalise_with_reasons("جس گاؤں میں آگ لگی اس گاؤں کے لوگ", Guesses())
+    assert vocalised.reasons == ((5, "us: before the noun again that followed جس"),)
+
+
 @pytest.mark.parametrize("word", ["پھیلا", "برتا", "دبا", "بچا", "تنا", "چنا", "ژا"])
 def test_a_word_typed_without_its_last_hamza_is_read_like_the_one_with_it(word: str) -> None:
     assert SHADDA not in vocalise(word + "و")

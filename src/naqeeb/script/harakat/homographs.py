@@ -6,9 +6,10 @@ reading of the lexicon stands. A condition is ``where=words``:
 
 * where: ``previous``, ``next``, ``previous2``, ``next2`` (one word further), ``earlier`` and
   ``later`` (up to eight words before or after it in the same sentence), ``near`` (both),
-  ``sentence`` (up to thirty words away), ``mark`` (what ends the sentence). Punctuation parts
-  neighbours: ``^`` is what stands before the first word of a clause, ``$`` what follows the
-  last.
+  ``before`` (up to thirty words before it), ``sentence`` (up to thirty words away), ``again``
+  (such a word stands before it, and the same noun follows both: جس گاؤں … اس گاؤں), ``mark``
+  (what ends the sentence). Punctuation parts neighbours: ``^`` is what stands before the first
+  word of a clause, ``$`` what follows the last.
 * words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
   ``data/neighbours.tsv``. A leading ``!`` turns the condition round. Where ``next`` asks for
   ``@done``, نہ or another word of ``between_noun_and_verb`` may stand between.
@@ -25,12 +26,14 @@ from functools import cache
 from naqeeb.script.harakat.known import parse_sounds
 from naqeeb.script.tables import groups, rows
 
-_REACH = {"near": (8, 8), "earlier": (8, 0), "later": (0, 8), "sentence": (30, 30)}
+_REACH = {"near": (8, 8), "earlier": (8, 0), "later": (0, 8)}
+_REACH |= {"before": (30, 0), "sentence": (30, 30)}
 """Words that these look at before and after a word."""
 _OFFSETS = {"previous": -1, "next": 1, "previous2": -2, "next2": 2}
 _NAMES = {"previous": "after", "next": "before", "previous2": "two words after"}
 _NAMES |= {"next2": "two words before", "near": "near", "sentence": "in a sentence with"}
-_NAMES |= {"earlier": "later than", "later": "earlier than"}
+_NAMES |= {"earlier": "later than", "later": "earlier than", "before": "later than"}
+_NAMES |= {"again": "before the noun again that followed"}
 _NAMES |= {"mark": "in a sentence that ends in"}
 _OWN_E = ("ے", "ع")
 """Letters at the end of a word that may stand for e without izafat (پتے, واقع)."""
@@ -61,6 +64,13 @@ class Neighbours:
             if place != index and self.sentences[place] == self.sentences[index]:
                 yield self.words[place]
 
+    def repeated(self, index: int, before: int) -> Iterator[str]:
+        """Yield the words before a word that the same noun follows as it, in their sentence."""
+        noun = self.at(index, 1)
+        for place in range(max(0, index - before), index - 1):
+            if self.words[place + 1] == noun and self.sentences[place] == self.sentences[index]:
+                yield self.words[place]
+
 
 @dataclass(frozen=True, slots=True)
 class Condition:
@@ -83,6 +93,8 @@ class Condition:
     def _candidates(self, around: Neighbours, index: int) -> Iterator[str]:
         if self.where in _REACH:
             yield from around.near(index, *_REACH[self.where])
+        elif self.where == "again":
+            yield from around.repeated(index, _REACH["before"][0])
         elif self.where == "mark":
             yield around.stops[around.sentences[index]]
         else:

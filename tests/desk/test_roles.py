@@ -13,8 +13,8 @@ from naqeeb.desk.cast import Cast
 from naqeeb.desk.speak import takes
 from naqeeb.errors import SettingsError
 from naqeeb.model import Article, Take, Voice
-from naqeeb.script import Lexicon, compose
-from naqeeb.settings import ScriptSettings, Settings, find_voice
+from naqeeb.script import compose
+from naqeeb.settings import Settings, find_voice
 
 ARTICLE = Article(
     "x", "سیلاب کی تباہی", ("وزیر نے کہا: ”ہم تیار ہیں۔ ہم پیچھے نہیں ہٹیں گے۔“ سب نے سنا۔",)
@@ -22,7 +22,7 @@ ARTICLE = Article(
 
 
 def taken(voice: Voice) -> list[Take]:
-    script = compose([ARTICLE], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    script = compose([ARTICLE])
     engine = speech.engine_for(voice)
     return list(
         takes(
@@ -51,7 +51,7 @@ def test_a_voice_without_roles_speaks_all_alike() -> None:
 def test_a_wrong_option_is_refused_before_the_first_word() -> None:
     voice: Any = find_voice("espeak", Path())
     roles = {"quote": {"pich": 40}}
-    script = compose([ARTICLE], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+    script = compose([ARTICLE])
     wrong = replace(voice, options=voice.options | {"roles": roles})
     arriving = takes(
         script,

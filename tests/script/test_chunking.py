@@ -7,18 +7,15 @@ from pathlib import Path
 import pytest
 
 from naqeeb.model import Article, Pause, Role, Script
-from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.script import Reader, chunks, compose
 from naqeeb.script.rundown import Rundown
-from naqeeb.settings import ScriptSettings
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
 
 
 def _script(*paragraphs: str, title: str = "", vocalised: bool = False) -> Script:
     article = Article("x", title, paragraphs, title_stated=bool(title))
-    return compose(
-        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), vocalised=vocalised
-    )
+    return compose([article], Reader(vocalised=vocalised))
 
 
 def _texts(text: str, max_chars: int) -> list[str]:
@@ -90,9 +87,7 @@ def test_the_pause_after_a_line_follows_its_place() -> None:
 def test_a_story_ends_with_the_longest_pause() -> None:
     articles = [Article(str(n), f"سرخی {n}", ("خبر ہے۔",)) for n in range(2)]
     rundown = Rundown(sign_off="اللہ حافظ۔")
-    script = compose(
-        articles, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
-    )
+    script = compose(articles, rundown=rundown)
     ends = [
         chunk.pause for chunk in chunks(script, 300) if script.lines[chunk.line].role is Role.BODY
     ]

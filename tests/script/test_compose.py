@@ -7,17 +7,16 @@ import pickle
 import pytest
 
 from naqeeb.model import Article, Role, Script
-from naqeeb.script import Lexicon, compose
+from naqeeb.script import Reader, compose
 from naqeeb.settings import ScriptSettings
 
 SETTINGS = ScriptSettings()
-OURS = Lexicon.load(None)
 
 
 def _script(
     *articles: Article, settings: ScriptSettings = SETTINGS, vocalised: bool = False
 ) -> Script:
-    return compose(articles, settings=settings, lexicon=OURS, vocalised=vocalised)
+    return compose(articles, Reader(settings=settings, vocalised=vocalised))
 
 
 def test_an_article_becomes_its_title_and_its_sentences() -> None:
@@ -91,4 +90,4 @@ def test_a_script_crosses_processes() -> None:
 
 def test_a_script_needs_an_article() -> None:
     with pytest.raises(ValueError, match="article"):
-        compose([], settings=SETTINGS, lexicon=OURS)
+        compose([])

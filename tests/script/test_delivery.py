@@ -5,10 +5,9 @@ from __future__ import annotations
 import pytest
 
 from naqeeb.model import Article, Block, Delivery, Pause, Script
-from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.script import chunks, compose
 from naqeeb.script.delivery import of_paragraphs, of_sentences
 from naqeeb.script.rundown import Rundown
-from naqeeb.settings import ScriptSettings
 
 PLAIN, HEADLINE, QUOTE, DIALOGUE, LIST = Delivery
 
@@ -93,7 +92,7 @@ def test_an_open_quotation_ends_with_its_paragraph() -> None:
 def script_of(*articles: Article) -> Script:
     titles = tuple((story, each.title) for story, each in enumerate(articles))
     rundown = Rundown(headlines=titles) if len(articles) > 1 else None
-    return compose(articles, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown)
+    return compose(articles, rundown=rundown)
 
 
 def pauses(*articles: Article) -> list[Pause]:

@@ -8,23 +8,18 @@ from hypothesis import strategies as st
 
 from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Line, Role
-from naqeeb.script import Lexicon, chunks, compose, refuse_faulty_marks
+from naqeeb.script import chunks, compose, refuse_faulty_marks
 from naqeeb.script.rundown import Rundown
-from naqeeb.settings import ScriptSettings
 from naqeeb.text import editor_marks
 
 
 def lines(*paragraphs: str) -> tuple[Line, ...]:
     article = Article("x", "", paragraphs, title_stated=False)
-    return compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None)).lines
+    return compose([article]).lines
 
 
 def test_a_pause_lasts_as_long_as_it_states() -> None:
-    script = compose(
-        [Article("x", "", ("پہلی بات۔ {pause 1.5s} دوسری بات۔",), title_stated=False)],
-        settings=ScriptSettings(),
-        lexicon=Lexicon.load(None),
-    )
+    script = compose([Article("x", "", ("پہلی بات۔ {pause 1.5s} دوسری بات۔",), title_stated=False)])
     assert [line.written for line in script.lines] == ["پہلی بات۔", "دوسری بات۔"]
     assert [chunk.pause_ms for chunk in chunks(script, 200)] == [1500, None]
 
@@ -97,7 +92,7 @@ def test_the_story_of_a_wrong_mark_is_named_also_where_it_stands_in_a_title() ->
         Article("x", "بارش کی خبر {wink}", ("ایک بات ہے۔",)),
     ):
         with pytest.raises(ScriptError, match=r"«بارش کی خبر.*\{wink\} is no mark"):
-            compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+            compose([article])
 
 
 def test_marks_are_heard_in_titles_and_headlines_too() -> None:
@@ -108,9 +103,7 @@ def test_marks_are_heard_in_titles_and_headlines_too() -> None:
         ("متن۔",),
         marked_title="بات {pause 2s} {say شنہوا: Xinhua} کی",
     )
-    composed = compose(
-        [article], settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
-    ).lines
+    composed = compose([article], rundown=rundown).lines
     headline, _, title, rest, _ = composed
     assert (headline.written, headline.spoken) == ("Xinhua کی خبر", "شنہوا کی خبر")
     assert (title.role, title.written, title.pause_ms) == (Role.TITLE, "بات", 2000)
@@ -128,7 +121,7 @@ def test_no_guest_speaks_a_title_or_a_headline(article: Article) -> None:
     with pytest.raises(ScriptError, match="voice tone"):
         refuse_faulty_marks(article)
     with pytest.raises(ScriptError, match="voice tone"):
-        compose([article], settings=ScriptSettings(), lexicon=Lexicon.load(None))
+        compose([article])
 
 
 def test_a_mark_in_capitals_is_the_same_mark() -> None:

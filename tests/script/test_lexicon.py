@@ -8,8 +8,7 @@ import pytest
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Article
-from naqeeb.script import Lexicon, compose
-from naqeeb.settings import ScriptSettings
+from naqeeb.script import Lexicon, Reader, compose
 
 
 def _said(
@@ -25,11 +24,7 @@ def _said(
     path.write_text(toml, "utf-8")
     script = compose(
         [Article("x", text, ())],
-        settings=ScriptSettings(),
-        lexicon=Lexicon.load(path),
-        voice=voice,
-        engine=engine,
-        vocalised=vocalised,
+        Reader(lexicon=Lexicon.load(path), voice=voice, engine=engine, vocalised=vocalised),
     )
     return script.lines[0].spoken
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 import pytest
 
 from naqeeb.model import Article
-from naqeeb.script import Lexicon, compose, speakable
+from naqeeb.script import compose, speakable
 from naqeeb.script.lookalikes import respelt
-from naqeeb.settings import ScriptSettings
 
 
 def test_a_word_of_the_lexicon_is_meant_as_it_is_written() -> None:
@@ -36,9 +35,7 @@ def test_the_vocalised_rendering_reads_the_same_word() -> None:
 
 def test_a_word_read_otherwise_is_shown_as_a_rewrite() -> None:
     text = "وہ ساتہ تھا، بہی خواہ بھی۔"
-    script = compose(
-        [Article("x", "", (text,))], settings=ScriptSettings(), lexicon=Lexicon.load(None)
-    )
+    script = compose([Article("x", "", (text,))])
     spans = script.lines[0].spans
     assert [(span.kind, span.spoken) for span in spans] == [("spelling", "ساتھ")]
     assert text[spans[0].start : spans[0].end] == "ساتہ"

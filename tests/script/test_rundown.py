@@ -8,9 +8,8 @@ import pytest
 
 from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Role
-from naqeeb.script import Lexicon, compose
+from naqeeb.script import compose
 from naqeeb.script.rundown import Rundown, headline_of, says_title
-from naqeeb.settings import ScriptSettings
 
 STORIES = (
     Article("a", "پہلی سرخی", ("پہلی خبر۔",)),
@@ -29,9 +28,7 @@ RUNDOWN = Rundown(
 
 
 def lines(rundown: Rundown) -> list[tuple[str, int, str]]:
-    script = compose(
-        STORIES, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
-    )
+    script = compose(STORIES, rundown=rundown)
     return [(line.role.value, line.story, line.written) for line in script.lines]
 
 
@@ -94,9 +91,7 @@ def test_a_text_that_is_empty_is_not_said() -> None:
 def test_a_wording_has_marks_but_no_other_voice() -> None:
     def greeted(greeting: str) -> list[tuple[str, str, int | None]]:
         rundown = replace(RUNDOWN, greeting=greeting)
-        script = compose(
-            STORIES, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=rundown
-        )
+        script = compose(STORIES, rundown=rundown)
         return [(each.written, each.spoken, each.pause_ms) for each in script.lines[:2]]
 
     assert greeted("السلام علیکم۔ {pause 2s} آپ سن رہے ہیں {say ریڈیو نَقیب: RN}۔") == [

@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from naqeeb.model import Article, Chunk, Pause, Role, Take
-from naqeeb.script import Lexicon, chunks, compose
+from naqeeb.script import chunks, compose
 from naqeeb.script.rundown import Rundown
-from naqeeb.settings import ScriptSettings, SoundSettings, find_voice
+from naqeeb.settings import SoundSettings, find_voice
 from naqeeb.sound import record
 from naqeeb.sound.pauses import pause_ms, varied_pause_ms
 from naqeeb.speech.engines.tone import Tone
@@ -56,9 +56,7 @@ def test_it_is_heard_in_the_track(make: Any, bulletin: Any, pause: Pause) -> Non
 def test_between_two_stories_stands_the_break_of_stories(tmp_path: Path) -> None:
     """From articles to track: no room on the way takes another break for it."""
     articles = [Article(name, name, (f"{name} بارش ہوئی۔",), title_stated=False) for name in "اب"]
-    script = compose(
-        articles, settings=ScriptSettings(), lexicon=Lexicon.load(None), rundown=Rundown()
-    )
+    script = compose(articles, rundown=Rundown())
     voice = find_voice("tone", Path())
     begins = [(line.role, line.story) for line in script.lines].index((Role.BODY, 1))
     takes = [Take(chunk, Tone(voice).speak(chunk.text), voice) for chunk in chunks(script, 300)]

@@ -32,13 +32,16 @@ class Writer:
         """The script as one voice wants it."""
         rendering = (voice.script, voice.name, voice.engine)
         if rendering not in self._written:
-            self._written[rendering] = script.compose(
-                self._job.stories,
+            reader = script.Reader(
                 settings=self._job.settings.script,
                 lexicon=lexicon(self._job.settings),
                 vocalised=voice.script == "vocalised",
                 voice=voice.name,
                 engine=voice.engine,
+            )
+            self._written[rendering] = script.compose(
+                self._job.stories,
+                reader,
                 rundown=self._rundown,
                 notice=self._job.notice,
             )

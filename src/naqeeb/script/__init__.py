@@ -3,6 +3,7 @@
 from naqeeb.script.chunking import chunks
 from naqeeb.script.compose import compose, refuse_faulty_marks
 from naqeeb.script.lexicon import Lexicon, refuse_unknown
+from naqeeb.script.reader import Reader
 from naqeeb.script.review import Finding, review
 from naqeeb.script.romanise import romanise
 from naqeeb.script.speaking import speakable
@@ -12,6 +13,7 @@ from naqeeb.script.unheard import silent
 __all__ = [
     "Finding",
     "Lexicon",
+    "Reader",
     "chunks",
     "compose",
     "refuse_faulty_marks",

@@ -11,25 +11,20 @@ from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
 from naqeeb.script.harakat import Guesses
-from naqeeb.script.lexicon import Lexicon
 from naqeeb.script.marked_words import MarkedWords
+from naqeeb.script.reader import Reader
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
 from naqeeb.script.speaking import speakable
 from naqeeb.script.splitting import sentences
-from naqeeb.settings import ScriptSettings
 from naqeeb.text import editor_marks
 from naqeeb.text.cleaning import brief
 
 
 def compose(
     articles: Sequence[Article],
+    reader: Reader = Reader(),
     *,
-    settings: ScriptSettings,
-    lexicon: Lexicon,
-    vocalised: bool = False,
-    voice: str = "",
-    engine: str = "",
     rundown: Rundown | None = None,
     notice: str = "",
 ) -> Script:
@@ -40,11 +35,7 @@ def compose(
 
     Args:
         articles: at least one.
-        settings: how the text is read.
-        lexicon: the newsroom's lexicon.
-        vocalised: the rendering that the voice wants.
-        voice: name of the voice, for lexicon entries that are for it alone.
-        engine: name of the engine, likewise.
+        reader: who reads it, and by which rules.
         rundown: what a bulletin says around its stories; None for a single article.
         notice: said before all else, such as that this is a correction.
 
@@ -53,35 +44,26 @@ def compose(
     """
     if not articles:
         raise ValueError("a script needs an article")
-    writer = _Writer(settings, lexicon, vocalised=vocalised, voice=voice, engine=engine)
+    writer = _Writer(reader)
     if rundown is None:
-        return Script(
-            articles[0], (*writer.opening(notice), *writer.story(articles[0], 0)), vocalised
-        )
+        lines = (*writer.opening(notice), *writer.story(articles[0], 0))
+        return Script(articles[0], lines, reader.vocalised)
     lines = (*writer.opening(notice), *writer.bulletin(articles, rundown))
     bulletin = Article(
         id="bulletin:" + "+".join(article.id for article in articles),
         title=rundown.title or articles[0].title,
         paragraphs=(),
     )
-    return Script(bulletin, lines, vocalised)
+    return Script(bulletin, lines, reader.vocalised)
 
 
 class _Writer:
-    """Writes lines with one set of settings."""
+    """Writes lines for one reader."""
 
-    def __init__(
-        self,
-        settings: ScriptSettings,
-        lexicon: Lexicon,
-        *,
-        vocalised: bool,
-        voice: str,
-        engine: str,
-    ) -> None:
-        self.settings = settings
-        self.guesses = Guesses() if vocalised else None
-        self.own = lexicon.chosen(voice, engine)
+    def __init__(self, reader: Reader) -> None:
+        self.settings = reader.settings
+        self.guesses = Guesses() if reader.vocalised else None
+        self.own = reader.lexicon.chosen(reader.voice, reader.engine)
 
     def opening(self, notice: str) -> Iterator[Line]:
         """What is said before all else."""

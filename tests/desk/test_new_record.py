@@ -285,8 +285,18 @@ def test_sound_that_the_episode_had_is_remembered_until_it_has_it_again() -> Non
     )
     after = replace(EPISODE, audio=sound("2.mp3"), alternates=(sound("same.m4b"), sound("0.opus")))
     remembered = (("0.mp3", BEFORE), ("1.mp3", NOW), ("1.opus", NOW))
-    assert new_record.previous_audio(before, after, NOW) == remembered
-    assert new_record.with_previous_audio(before, after, NOW).previous_audio == remembered
+    corrected = new_record.with_previous_audio(before, after, NOW)
+    assert (corrected.previous_audio, corrected.corrected) == (remembered, True)
+
+
+def test_sound_that_nobody_heard_makes_no_correction() -> None:
+    held = replace(EPISODE, state=State.HELD, audio=replace(EPISODE.audio, name="1.mp3"))
+    after = replace(held, audio=replace(EPISODE.audio, name="2.mp3"))
+    corrected = new_record.with_previous_audio(held, after, NOW)
+    assert corrected.corrected is False
+    ((name, since),) = corrected.previous_audio
+    assert name == "1.mp3"
+    assert since < BEFORE, "it goes at once"
 
 
 @pytest.mark.parametrize(

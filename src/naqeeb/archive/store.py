@@ -160,7 +160,7 @@ class Archive(DerivedFiles):
         self._index.expect_change(episode_id)
         waited = state is State.REMOVED and episode.state in (State.HELD, State.SCHEDULED)
         changed = replace(episode, state=state, state_since=now, air_at=air_at, waited=waited)
-        return self.rewrite(changed)
+        return self.rewrite(replace(changed, aired=episode.reached_listeners))
 
     def remove(self, episode_id: str, *, now: datetime) -> Episode:
         """Take an episode out of feed and pages, or of what waits; its files stay for --undo."""
@@ -236,7 +236,7 @@ class Archive(DerivedFiles):
         for name in old:
             (folder / Path(name).name).unlink(missing_ok=True)
         left = tuple(pair for pair in episode.previous_audio if pair[0] not in old)
-        return self.rewrite(replace(episode, previous_audio=left))
+        return self.rewrite(replace(episode, previous_audio=left, corrected=episode.is_corrected))
 
     # -- inside ----------------------------------------------------------
 

@@ -68,13 +68,10 @@ def _release(
             episode = archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=at)
             archive.log("scheduled", episode, now=now)
             return episode
-        if episode.corrects is not None:
-            # Imported only now: to list and hold episodes needs no transcripts and tags.
-            from naqeeb.desk.correction import put_in_place
+        # Imported only now: to list and hold episodes needs no transcripts and tags.
+        from naqeeb.desk.to_air import put_on_air
 
-            episode = put_in_place(settings, archive, found.show, episode, now=now)
-        else:
-            episode = archive.set_state(episode.id, State.ON_AIR, now=now)
+        episode = put_on_air(settings, archive, found.show, episode, now=now)
         archive.log("released", episode, now=now)
         return episode
 

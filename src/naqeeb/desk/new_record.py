@@ -106,6 +106,7 @@ def placed(
         state_since=place.now,
         air_at=air_at,
         waited=corrected is not None and corrected.waited and state is State.REMOVED,
+        aired=corrected is not None and corrected.reached_listeners,
         show_guid=place.show.guid or "",
         stated=stated_options(job, corrected),
         published=names.published,
@@ -113,11 +114,12 @@ def placed(
         # It may have had another place before.
         corrects=None,
         previous_audio=(),
+        corrected=False,
     )
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-"""Of an episode that has no place yet."""
+"""Of an episode that has no place yet, and of sound that nobody heard."""
 
 
 class _Names(NamedTuple):
@@ -137,7 +139,10 @@ def _names(
     if corrected is not None:
         # A record that was made again from its sound knows its source by a hash alone.
         key = article.id if corrected.key == hashed_name(article.id) else corrected.key
-        published = (job.overrides.date or corrected.published).astimezone(UTC)
+        date = job.overrides.date
+        if date is None and not corrected.reached_listeners:
+            date = article.published  # it has no date yet that listeners know
+        published = (date or corrected.published).astimezone(UTC)
         return _Names(corrected.id, corrected.guid, key, published)
     stated = job.show.local(article.published) if article.published else None
     slug = script.romanise(title)
@@ -253,8 +258,20 @@ def tagged(
 
 
 def with_previous_audio(corrected: Episode, episode: Episode, now: datetime) -> Episode:
-    """A correction that remembers all sound that the episode had and has no more."""
-    return replace(episode, previous_audio=previous_audio(corrected, episode, now))
+    """A correction that remembers all sound that the episode had and has no more.
+
+    What no listener heard need not stay for anyone, and makes nothing a correction.
+    """
+    others = {each.name for each in episode.alternates}
+    kept = tuple(pair for pair in corrected.previous_audio if pair[0] not in others)
+    replaced = [each.name for each in (corrected.audio, *corrected.alternates)]
+    current = others | {episode.audio.name}
+    since = now if corrected.reached_listeners else _NEVER
+    gone = ((name, since) for name in replaced if name not in current)
+    is_other = corrected.reached_listeners and corrected.audio.name != episode.audio.name
+    return replace(
+        episode, previous_audio=(*kept, *gone), corrected=corrected.is_corrected or is_other
+    )
 
 
 def _named(path: Path, audio: AudioFile, episode_id: str) -> AudioFile:
@@ -275,14 +292,3 @@ def _tagged_alternate(
         # The data saver is for those who count their megabytes: no picture and no text.
         tags.write(path, draft, show, b"", with_text=False)
     return _named(path, alternate, draft.id)
-
-
-def previous_audio(
-    corrected: Episode, episode: Episode, now: datetime
-) -> tuple[tuple[str, datetime], ...]:
-    """All sound that the episode had and has no more, each with the time it was replaced."""
-    others = {each.name for each in episode.alternates}
-    kept = tuple(pair for pair in corrected.previous_audio if pair[0] not in others)
-    replaced = [each.name for each in (corrected.audio, *corrected.alternates)]
-    current = others | {episode.audio.name}
-    return (*kept, *((name, now) for name in replaced if name not in current))

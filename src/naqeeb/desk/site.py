@@ -123,17 +123,15 @@ def _put_due_on_air(settings: Settings, archive: Archive, show: Show) -> None:
     now = datetime.now(UTC)
     for entry in archive.due(now):
         episode = archive.load(entry.id)
-        if episode.corrects is None:
-            episode = archive.set_state(entry.id, State.ON_AIR, now=now)
-        elif episode.corrects in archive and archive.load(episode.corrects).state is State.ON_AIR:
-            # Imported only now: of all that bring a site up to date hardly one meets a correction.
-            from naqeeb.desk.correction import put_in_place
-
-            episode = put_in_place(settings, archive, show, episode, now=now)
-        else:
+        target = episode.corrects
+        if target and not (target in archive and archive.load(target).state is State.ON_AIR):
             # What it corrects was taken off the air meanwhile: an editor decides.
             archive.log("held", archive.set_state(entry.id, State.HELD, now=now), now=now)
             continue
+        # Imported only now: of all that bring a site up to date hardly one meets such an episode.
+        from naqeeb.desk.to_air import put_on_air
+
+        episode = put_on_air(settings, archive, show, episode, now=now, due=episode.air_at)
         archive.log("on air", episode, now=now)
 
 

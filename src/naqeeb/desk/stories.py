@@ -26,14 +26,17 @@ def of_episode(settings: Settings, name: str) -> Article:
 
 
 def to_correct(settings: Settings, name: str) -> Article:
-    """An episode as its editor wrote it.
+    """An episode as its editor wrote it: without a date where it states none.
 
     Raises:
         EpisodeUnknown: there is no such episode.
         SettingsError: it is a bulletin of several stories.
     """
     episode, folder, _ = _story(settings, name)
-    return _with_picture(article_of(episode), episode, folder)
+    article = article_of(episode)
+    if not episode.stated_date:
+        article = replace(article, published=None)
+    return _with_picture(article, episode, folder)
 
 
 def for_bulletin(episode: Episode, folder: Path, show: Show) -> Article:

@@ -105,6 +105,8 @@ class Episode:
     """When a scheduled episode goes on the air."""
     waited: bool = False
     """Of a removed episode: it was held or scheduled. Brought back, it waits again."""
+    aired: bool = False
+    """Whether listeners had it before its state changed last: then its date stays."""
     corrects: str | None = None
     """Of a held correction: the id of the episode on the air that it will replace."""
     show_guid: str = ""
@@ -142,6 +144,9 @@ class Episode:
     alternates: tuple[AudioFile, ...] = ()
     previous_audio: tuple[tuple[str, datetime], ...] = ()
     """Older audio names, each with the time it was replaced."""
+    corrected: bool | None = None
+    """Whether listeners had another sound of it before, as its page says; None in a record of an
+    older version, where the older audio tells."""
     report: SoundReport | None = None
     files: Mapping[str, str] = field(default_factory=dict)
     """File name in the episode's folder to its sha256."""
@@ -152,6 +157,19 @@ class Episode:
     def key_hash(self) -> str:
         """A name of the source that says nothing of it: for what the public may see."""
         return hashed_name(self.key)
+
+    @property
+    def reached_listeners(self) -> bool:
+        """Whether it is on the air, or ever was."""
+        was_removed_from_air = self.state is State.REMOVED and not self.waited
+        return self.aired or self.state is State.ON_AIR or was_removed_from_air
+
+    @property
+    def is_corrected(self) -> bool:
+        """Whether listeners had another sound of it before."""
+        if self.corrected is None:
+            return any(name.endswith(".mp3") for name, _ in self.previous_audio)
+        return self.corrected
 
     @property
     def is_bulletin(self) -> bool:

@@ -7,8 +7,8 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
-from naqeeb.desk.correction import put_in_place
 from naqeeb.desk.new_record import MOST_ALIASES
+from naqeeb.desk.to_air import put_on_air
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Episode, Show
 from naqeeb.settings import Settings
@@ -48,7 +48,7 @@ def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newe
         archive.discard(newer.id)
     else:
         held = replace(newer, corrects=older.id, aliases=aliases)
-        put_in_place(settings, archive, show, held, now=now)
+        put_on_air(settings, archive, show, held, now=now)
     archive.log("merged", newer, now=now, into=older.id, files=files)
     archive.log("merged", older, now=now)
 

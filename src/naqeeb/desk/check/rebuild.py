@@ -70,6 +70,8 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
             chapters=_chapters(folder / "chapters.json", duration_ms),
             transcript=_captions(folder / "transcript.json", duration_ms),
             state=_state(archive, episode_id, in_feed=item is not None),
+            # Whether it states a date is lost: it keeps that of its tag.
+            aired=True,
         )
         return replace(episode, summary=notes.summary(episode))
     return None

@@ -151,7 +151,7 @@ def _article(episode: Episode, show: Show) -> View:
         "published": wording.day(show.local(episode.published)),
         "published_iso": episode.published.isoformat(timespec="seconds"),
         "length": wording.length(episode.duration_ms),
-        "correction": any(name.endswith(".mp3") for name, _ in episode.previous_audio),
+        "correction": episode.is_corrected,
         "updated": day_month_year(show.local(episode.updated)),
         "updated_iso": episode.updated.isoformat(timespec="seconds"),
         "image": None if several else metadata.picture(episode.image),

@@ -137,7 +137,7 @@ def stages(takes: list[Take], seconds: float, out: Path) -> None:
 
 def whole(script: Script, takes: list[Take], seconds: float) -> None:
     """The room as a whole, by its one function."""
-    from naqeeb.sound import record
+    from naqeeb.sound import StationSound, record
 
     for title, settings, known in (
         ("record", SoundSettings(), True),
@@ -155,7 +155,7 @@ def whole(script: Script, takes: list[Take], seconds: float) -> None:
                 spoken: list[Take] = spoken,
                 settings: SoundSettings = settings,
             ) -> Any:
-                return record(script, iter(spoken), out, settings=settings, root=out.parent)
+                return record(script, iter(spoken), out, StationSound(settings, out.parent))
 
             began = perf_counter()
             track = stage(title, run, seconds)

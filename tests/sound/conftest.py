@@ -27,7 +27,7 @@ from naqeeb.model import (
     Word,
 )
 from naqeeb.settings import SoundSettings, find_voice
-from naqeeb.sound import record
+from naqeeb.sound import StationSound, record
 
 SENTENCES = (
     "ایران اور روس کے صدور نے جمعرات کو ازبکستان میں ملاقات کی۔",
@@ -132,8 +132,7 @@ def make(tmp_path: Path) -> Callable[..., Track]:
             session.script,
             iter(session.takes),
             tmp_path / "track.mp3",
-            settings=replace(SoundSettings(), **settings),  # type: ignore[arg-type]
-            root=tmp_path,
+            StationSound(replace(SoundSettings(), **settings), tmp_path),  # type: ignore[arg-type]
             check=check,
         )
 

@@ -13,7 +13,7 @@ import pytest
 from naqeeb.errors import SettingsError, SoundError, TrackFailedCheck
 from naqeeb.model import Chapter, Take
 from naqeeb.settings import SoundSettings
-from naqeeb.sound import record
+from naqeeb.sound import StationSound, record
 from naqeeb.sound.av_file import AvFile
 from naqeeb.sound.editions import KINDS, Edition
 
@@ -57,8 +57,7 @@ def test_without_pyav_it_is_said_before_the_voice_speaks(
             speech.script,
             never(),
             tmp_path / "x.mp3",
-            settings=SoundSettings(editions=("opus",)),
-            root=tmp_path,
+            StationSound(SoundSettings(editions=("opus",)), tmp_path),
         )
     assert error.value.hint == "pip install 'naqeeb[editions]'"
     assert list(tmp_path.iterdir()) == []
@@ -74,8 +73,7 @@ def test_a_full_disk_is_an_error_with_a_next_step(tmp_path: Path, speech: Any, n
             speech.script,
             iter(speech.takes),
             tmp_path / "x.mp3",
-            settings=SoundSettings(editions=(name,)),  # type: ignore[arg-type]
-            root=tmp_path,
+            StationSound(SoundSettings(editions=(name,)), tmp_path),  # type: ignore[arg-type]
         )
     assert not (tmp_path / f"x.{name}").is_symlink()
 
@@ -88,7 +86,7 @@ def test_nothing_half_written_is_left(tmp_path: Path, speech: Any, name: str) ->
 
     settings = SoundSettings(editions=(name,))  # type: ignore[arg-type]
     with pytest.raises(ZeroDivisionError):
-        record(speech.script, failing(), tmp_path / "x.mp3", settings=settings, root=tmp_path)
+        record(speech.script, failing(), tmp_path / "x.mp3", StationSound(settings, tmp_path))
     assert not (tmp_path / f"x.{name}").exists()
 
 

@@ -17,7 +17,7 @@ import pytest
 
 from naqeeb.model import Chapter, Cue, Track
 from naqeeb.settings import SoundSettings
-from naqeeb.sound import record
+from naqeeb.sound import StationSound, record
 from naqeeb.sound.editions import KINDS, Edition
 
 BOTH = ("opus", "m4b")
@@ -35,8 +35,7 @@ def made(speech: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[...,
             speech.script,
             iter(speech.takes),
             folder / "track.mp3",
-            settings=SoundSettings(editions=(name,), lufs=lufs),
-            root=folder,
+            StationSound(SoundSettings(editions=(name,), lufs=lufs), folder),
         )
 
     return recorded
@@ -204,8 +203,7 @@ def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) ->
         speech.script,
         iter(speech.takes),
         tmp_path / "x.mp3",
-        settings=SoundSettings(editions=("m4b",)),
-        root=tmp_path,
+        StationSound(SoundSettings(editions=("m4b",)), tmp_path),
         chapters=plan,
     )
     assert seen == [(track.cues, track.duration_ms)], "planned once, from the track's own times"

@@ -207,7 +207,7 @@ def test_addresses_are_refused(make: Any, bulletin: Any, name: str) -> None:
 
 def test_a_file_is_refused_before_the_voice_says_a_word(bulletin: Any, tmp_path: Path) -> None:
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import record
+    from naqeeb.sound import StationSound, record
 
     def nobody_may_ask() -> Any:
         raise AssertionError
@@ -218,8 +218,7 @@ def test_a_file_is_refused_before_the_voice_says_a_word(bulletin: Any, tmp_path:
             bulletin((TITLE, 0)).script,
             nobody_may_ask(),
             tmp_path / "x.mp3",
-            settings=SoundSettings(outro="gone.wav"),
-            root=tmp_path,
+            StationSound(SoundSettings(outro="gone.wav"), tmp_path),
         )
 
 

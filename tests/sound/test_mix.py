@@ -5,13 +5,14 @@ from __future__ import annotations
 from array import array
 from collections.abc import Callable
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
 from naqeeb.model import Chunk, Clip, Line, Mark, Pause, Role, Take, Voice
 from naqeeb.pcm.samples import FULL_SCALE, from_decibels
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.imaging import Imaging
+from naqeeb.sound.imaging import Imaging, StationSound
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.mix import Mix
 from naqeeb.sound.timeline import Placed
@@ -42,7 +43,7 @@ def mixed(track: list[bytes]) -> Callable[..., Mix]:
     def begin(*lines: Line, **imaging: bytes) -> Mix:
         return Mix(
             lines,
-            settings=SETTINGS,
+            station=StationSound(SETTINGS, Path()),
             imaging=Imaging(**imaging),
             rate_hz=RATE_HZ,
             aim=Aim(-16.0, -1.0),
@@ -134,7 +135,7 @@ def test_the_bed_lies_under_speech_and_pauses_alike_and_no_mix_is_too_loud(
 def test_room_tone_lies_under_all_where_it_is_wanted(track: list[bytes], room_tone: bool) -> None:
     mix = Mix(
         [body(0)],
-        settings=replace(SETTINGS, room_tone=room_tone),
+        station=StationSound(replace(SETTINGS, room_tone=room_tone), Path()),
         imaging=Imaging(),
         rate_hz=RATE_HZ,
         aim=Aim(-16.0, -1.0),

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from naqeeb.errors import SoundFileRefused
 from naqeeb.model import Chunk, Clip, Line, Pause, Role, Take, Voice
 from naqeeb.settings import SoundSettings
-from naqeeb.sound.imaging import SLOTS, load_imaging
+from naqeeb.sound.imaging import SLOTS, StationSound, load_imaging
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.mix import Mix
 from naqeeb.sound.mix_time import MixTime
@@ -40,12 +40,11 @@ LINES = st.lists(
 def mixed_ms(lines: list[Line], sound: SoundSettings, *, headline_stings: bool) -> float:
     mix = Mix(
         lines,
-        settings=sound,
+        station=StationSound(sound, Path(), headline_stings=headline_stings),
         imaging=load_imaging(sound, Path(), RATE_HZ, AIM),
         rate_hz=RATE_HZ,
         aim=AIM,
         sink=lambda _: None,
-        headline_stings=headline_stings,
     )
     for number in range(len(lines)):
         chunk = Chunk(number, 0, 3, "خبر", Pause.SENTENCE)
@@ -70,7 +69,7 @@ def test_it_is_as_long_as_the_mix_makes_it(
     sound = SoundSettings(
         pause_variation=0.0, room_tone=False, sentence_ms=PAUSE_MS, fade_ms=200, **sounds
     )
-    mix_time = MixTime(sound, Path(), headline_stings=headline_stings)
+    mix_time = MixTime(StationSound(sound, Path(), headline_stings))
     whole = mix_time.between_ms(None, lines[0], 0.0) + mix_time.between_ms(lines[-1], None, 0.0)
     whole += sum(mix_time.between_ms(one, other, PAUSE_MS) for one, other in pairwise(lines))
     made = mixed_ms(lines, sound, headline_stings=headline_stings)
@@ -79,4 +78,4 @@ def test_it_is_as_long_as_the_mix_makes_it(
 
 def test_a_sound_that_is_not_there_is_named(tmp_path: Path) -> None:
     with pytest.raises(SoundFileRefused, match=r"none\.mp3"):
-        MixTime(SoundSettings(outro="none.mp3"), tmp_path, headline_stings=False)
+        MixTime(StationSound(SoundSettings(outro="none.mp3"), tmp_path))

@@ -83,9 +83,8 @@ def _sample(job: Job, voice: Voice) -> Sample:
             )
             out = Path(name) / "sample.mp3"
             with closing(takes):
-                track = sound.record(
-                    written, takes, out, settings=SoundSettings(), root=job.settings.root
-                )
+                plain = sound.StationSound(SoundSettings(), job.settings.root)
+                track = sound.record(written, takes, out, plain)
             sends_to = speech.place(engine) if engine.online else ""
             return Sample(voice, sends_to, track.duration_ms / 1000, out.read_bytes())
     finally:

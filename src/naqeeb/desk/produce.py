@@ -163,9 +163,7 @@ def _record_with(
                 written,
                 spoken,
                 folder / "sound.mp3",
-                settings=settings.sound,
-                root=settings.root,
-                headline_stings=settings.bulletin.stings,
+                sound.StationSound.of(settings),
                 chapters=partial(
                     chapters.plan,
                     written,

@@ -11,6 +11,7 @@ from naqeeb.desk.cast import Cast, Recording
 from naqeeb.desk.write import chunks
 from naqeeb.model import Chunk, Line, Role, Script
 from naqeeb.settings import Settings, SoundSettings
+from naqeeb.sound import StationSound
 from naqeeb.sound.mix_time import MixTime
 from naqeeb.sound.pauses import varied_pause_ms
 from naqeeb.text.closing import CLOSING
@@ -118,7 +119,7 @@ def lengths_of(
             openings[line.story] = openings.get(line.story, 0.0) + each.before_ms + spoken
         else:
             fixed += each.before_ms + spoken
-    fixed += _mix_time(settings).between_ms(written.lines[-1], None, 0.0)
+    fixed += MixTime(StationSound.of(settings)).between_ms(written.lines[-1], None, 0.0)
     return Lengths(fixed, openings, {story: tuple(lines) for story, lines in texts.items()}, pauses)
 
 
@@ -142,7 +143,7 @@ def heard_in(recording: Recording, settings: Settings, before: Heard) -> Heard:
 
 
 def _timed(written: Script, cast: Cast, settings: Settings) -> Iterator[_Timed]:
-    mix_time, before, rest = _mix_time(settings), None, 0.0
+    mix_time, before, rest = MixTime(StationSound.of(settings)), None, 0.0
     last = len(written.lines) - 1
     pieces = chunks(written, cast.voices, settings)
     for number, of_line in groupby(pieces, key=attrgetter("line")):
@@ -155,11 +156,6 @@ def _timed(written: Script, cast: Cast, settings: Settings) -> Iterator[_Timed]:
         # Behind the last word comes the end of the track.
         before, rest = line, behind if number < last else 0.0
         yield _Timed(number, line, sounds, speech, sum(within), rest)
-
-
-def _mix_time(settings: Settings) -> MixTime:
-    stings = settings.bulletin.stings
-    return MixTime(settings.sound, settings.root, headline_stings=stings)
 
 
 def _ends(line: Line) -> bool:

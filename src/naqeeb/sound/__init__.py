@@ -12,7 +12,8 @@ spoken it, so the voice, in threads of its own, is already at the next ones.
 
 from __future__ import annotations
 
+from naqeeb.sound.imaging import StationSound
 from naqeeb.sound.recording import record
 from naqeeb.sound.validate import refuse_missing
 
-__all__ = ["record", "refuse_missing"]
+__all__ = ["StationSound", "record", "refuse_missing"]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Self
 
 from naqeeb.model import Line, Role
 from naqeeb.pcm.samples import duration_ms
-from naqeeb.settings import SoundSettings
+from naqeeb.settings import Settings, SoundSettings
 from naqeeb.sound.files import read_sound, refuse_unusable
 from naqeeb.sound.jingles import BUILT_IN, generated
 from naqeeb.sound.levels import Aim
@@ -23,6 +24,23 @@ _SOFTEST_LUFS = -70.0
 _MOST_GAIN_DB = 20.0
 _ROUGH_HZ = 8000
 """Enough to know how long a sound lasts."""
+
+
+@dataclass(frozen=True, slots=True)
+class StationSound:
+    """How a station sounds: what an editor states, and where the files that it names lie."""
+
+    settings: SoundSettings
+    """Pauses, level, format, and what of intro, stings, bed and outro is wanted."""
+    root: Path
+    """The folder that relative paths in ``settings`` refer to."""
+    headline_stings: bool = False
+    """Whether the sting stands between headlines too."""
+
+    @classmethod
+    def of(cls, settings: Settings) -> Self:
+        """As the settings of a run state it."""
+        return cls(settings.sound, settings.root, settings.bulletin.stings)
 
 
 class Imaging(NamedTuple):

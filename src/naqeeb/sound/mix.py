@@ -6,9 +6,8 @@ from collections.abc import Callable, Sequence
 
 from naqeeb.model import Line
 from naqeeb.pcm.samples import SAMPLE_BYTES, duration_ms, mixed
-from naqeeb.settings import SoundSettings
 from naqeeb.sound.bed import Bed
-from naqeeb.sound.imaging import Imaging, break_between
+from naqeeb.sound.imaging import Imaging, StationSound, break_between
 from naqeeb.sound.levels import Aim, Levelled
 from naqeeb.sound.limiter import level
 from naqeeb.sound.pauses import varied_pause_ms
@@ -29,28 +28,26 @@ class Mix:
 
     Args:
         lines: of the script.
-        settings: pauses, and how the bed is mixed in.
-        imaging: intro, stings, bed and outro.
+        station: how it sounds: pauses, and how the bed is mixed in.
+        imaging: its intro, stings, bed and outro.
         rate_hz: the sample rate of the track.
         aim: the level that no mix of speech and bed may pass.
         sink: is given the PCM.
-        headline_stings: whether the sting stands between headlines too.
     """
 
     def __init__(
         self,
         lines: Sequence[Line],
         *,
-        settings: SoundSettings,
+        station: StationSound,
         imaging: Imaging,
         rate_hz: int,
         aim: Aim,
         sink: Callable[[bytes], None],
-        headline_stings: bool = False,
     ) -> None:
-        self._headline_stings = headline_stings
         self._lines = lines
-        self._settings = settings
+        self._settings = station.settings
+        self._headline_stings = station.headline_stings
         self._imaging = imaging
         self._rate_hz = rate_hz
         self._aim = aim
@@ -59,7 +56,7 @@ class Mix:
         self._line: Line | None = None
         self._pause_ms: float = LEAD_MS
         self._bed: Bed | None = None
-        self._room_tone = RoomTone(rate_hz) if settings.room_tone else None
+        self._room_tone = RoomTone(rate_hz) if station.settings.room_tone else None
         self.longest_pause_ms: float = 0.0
 
     @property

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from naqeeb.model import Line
-from naqeeb.settings import SoundSettings
 from naqeeb.sound.bed import OPENING_MS
-from naqeeb.sound.imaging import break_between, lengths_ms
+from naqeeb.sound.imaging import StationSound, break_between, lengths_ms
 from naqeeb.sound.mix import LEAD_MS, REST_MS, TAIL_MS
 
 
@@ -15,18 +12,16 @@ class MixTime:
     """Says what stands between lines, as ``Mix`` puts it there.
 
     Args:
-        settings: pauses and station sound.
-        root: the folder that relative paths in ``settings`` refer to.
-        headline_stings: whether the sting stands between headlines too.
+        station: how it sounds.
 
     Raises:
         SoundFileRefused: an intro, outro, sting or bed is not accepted.
     """
 
-    def __init__(self, settings: SoundSettings, root: Path, *, headline_stings: bool) -> None:
-        self._sounds_ms = lengths_ms(settings, root)
-        self._fade_ms = settings.fade_ms
-        self._headline_stings = headline_stings
+    def __init__(self, station: StationSound) -> None:
+        self._sounds_ms = lengths_ms(station.settings, station.root)
+        self._fade_ms = station.settings.fade_ms
+        self._headline_stings = station.headline_stings
 
     def between_ms(self, before: Line | None, line: Line | None, pause_ms: float) -> float:
         """What lies between the words of two lines.

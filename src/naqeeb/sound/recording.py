@@ -13,7 +13,7 @@ from naqeeb.safe_files import sha256
 from naqeeb.settings import SoundSettings
 from naqeeb.sound import check as finished
 from naqeeb.sound.encode import LAME_SCALE_DB, overshoot_db
-from naqeeb.sound.imaging import load_imaging, refuse_unusable_files
+from naqeeb.sound.imaging import StationSound, load_imaging, refuse_unusable_files
 from naqeeb.sound.levels import Aim, Levelled, levelled
 from naqeeb.sound.mix import Mix
 from naqeeb.sound.outputs import DATA_SAVER_KBPS, Outputs
@@ -38,12 +38,10 @@ def record(
     script: Script,
     takes: Iterable[Take],
     out: Path,
+    station: StationSound,
     *,
-    settings: SoundSettings,
-    root: Path,
     check: bool = True,
     chapters: ChapterPlan = no_chapters,
-    headline_stings: bool = False,
 ) -> Track:
     """Make the track of a script.
 
@@ -53,11 +51,9 @@ def record(
             still be speaking.
         out: the MP3 that is written; its folder exists. A data-saver edition
             and other editions are written to the same folder.
-        settings: pauses, level, format and station sound.
-        root: the folder that relative paths in ``settings`` refer to.
+        station: how it is to sound.
         check: decode and measure the finished file.
         chapters: what an edition that holds chapters is given.
-        headline_stings: whether the sting stands between headlines too.
 
     Raises:
         TrackFailedCheck: the finished file is not what it should be; its facts
@@ -68,22 +64,22 @@ def record(
         SoundError: there are no takes, MP3 has no such bit rate, or the file
             cannot be written.
     """
+    settings = station.settings
     refuse_impossible(settings)
     refuse_missing(settings)
-    refuse_unusable_files(settings, root)
+    refuse_unusable_files(settings, station.root)
     rate_hz, arriving = _begun(takes)
     aim = aim_of(settings)
-    imaging = load_imaging(settings, root, rate_hz, aim)
+    imaging = load_imaging(settings, station.root, rate_hz, aim)
     pace = finished.Pace()
     with Outputs(out, settings, rate_hz, check=check) as outputs:
         mix = Mix(
             script.lines,
-            settings=settings,
+            station=station,
             imaging=imaging,
             rate_hz=rate_hz,
             aim=aim,
             sink=outputs.write,
-            headline_stings=headline_stings,
         )
         clips = levelled(
             prepared(arriving, rate_hz),

@@ -210,10 +210,9 @@ def test_a_feed_that_leaves_out_a_record_that_is_there_is_an_error(
     feed = (karachi.output / "feed.xml").read_bytes()
     lost = karachi.make("match", 1, day=21)
     (karachi.output / "feed.xml").write_bytes(feed)
+    ours = publishing.Publication(karachi.output, SHOW)
     with pytest.raises(PublishFailed, match="leaves out 1 episodes") as error:
-        list(
-            publishing.publish(karachi.output, f"s3://{bucket.name}/fm", SHOW, Manner(verify=False))
-        )
+        list(publishing.publish(ours, f"s3://{bucket.name}/fm", Manner(verify=False)))
     assert lost.id in str(error.value)
 
 

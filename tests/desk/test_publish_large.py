@@ -11,7 +11,7 @@ import pytest
 
 from naqeeb.desk import branding
 from naqeeb.podcast import publishing
-from naqeeb.podcast.publishing import Manner
+from naqeeb.podcast.publishing import Manner, Publication
 from naqeeb.podcast.publishing.folder import Folder
 
 if TYPE_CHECKING:
@@ -22,12 +22,13 @@ PAGES = 30
 
 
 def test_pages_are_not_held_in_memory(station: Station, tmp_path: Path) -> None:
-    show, manner = branding.with_guid(station.archive, station.settings.show), Manner(verify=False)
+    show = branding.with_guid(station.archive, station.settings.show)
+    ours, manner = Publication(station.output, show), Manner(verify=False)
     for number in range(2, 2 + PAGES):
         (station.output / f"search-{number}.js").write_bytes(bytes(PAGE_BYTES))
     tracemalloc.start()
     try:
-        for _ in publishing.publish(station.output, str(tmp_path / "www"), show, manner):
+        for _ in publishing.publish(ours, str(tmp_path / "www"), manner):
             pass
         peak_bytes = tracemalloc.get_traced_memory()[1]
     finally:
@@ -45,7 +46,8 @@ def test_feed_and_pages_stay_as_they_were_together_while_episodes_are_sent(
 
     if not has_links:
         monkeypatch.setattr(os, "link", refuse)
-    show, manner = branding.with_guid(station.archive, station.settings.show), Manner(verify=False)
+    show = branding.with_guid(station.archive, station.settings.show)
+    ours, manner = Publication(station.output, show), Manner(verify=False)
     names = ("feed.xml", "index.html")
     before = {name: (station.output / name).read_bytes() for name in names}
     real = Folder.send
@@ -56,7 +58,7 @@ def test_feed_and_pages_stay_as_they_were_together_while_episodes_are_sent(
         real(self, sending, source)
 
     monkeypatch.setattr(Folder, "send", send)
-    for _ in publishing.publish(station.output, str(tmp_path / "www"), show, manner):
+    for _ in publishing.publish(ours, str(tmp_path / "www"), manner):
         pass
     assert {name: (tmp_path / "www" / name).read_bytes() for name in names} == before
     assert not list(station.output.glob(".naqeeb-new-*"))

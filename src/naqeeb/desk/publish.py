@@ -12,7 +12,7 @@ from naqeeb.desk.shows import archive_of, require_output
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import feed, pages, publishing
-from naqeeb.podcast.publishing import Gone, Manner, Step
+from naqeeb.podcast.publishing import Gone, Manner, Publication, Step
 from naqeeb.podcast.publishing.plan import record_name
 from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
@@ -60,20 +60,18 @@ def publish(
         known = branding.with_guid(archive, show)
         below = archive.output.name if is_below else ""
         state = archive.state()
-        yield from publishing.publish(
+        publication = Publication(
             archive.output,
-            target,
             known,
-            manner,
             gone=Gone(
                 removed=archive.off_air(),
                 erased={key: stone.guid for key, stone in state.erased.items()},
                 taken_down=state.taken_down,
             ),
             rederive=partial(_derive, settings, archive, known),
-            below=below,
             memory=Remembered(archive, f"{_place(target)} {below}"),
         )
+        yield from publishing.publish(publication, target, manner, below=below)
 
 
 def _place(target: str) -> str:

@@ -4,13 +4,14 @@ from naqeeb.podcast.publishing.derived import Rederive
 from naqeeb.podcast.publishing.memory import Memory, Seen
 from naqeeb.podcast.publishing.options import Gone, Manner
 from naqeeb.podcast.publishing.plan import Rank, Sending, plan
-from naqeeb.podcast.publishing.show import publish
+from naqeeb.podcast.publishing.show import Publication, publish
 from naqeeb.podcast.publishing.step import Step
 
 __all__ = [
     "Gone",
     "Manner",
     "Memory",
+    "Publication",
     "Rank",
     "Rederive",
     "Seen",

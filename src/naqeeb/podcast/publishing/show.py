@@ -12,6 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack, closing
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from naqeeb.model import Show
@@ -27,33 +28,37 @@ from naqeeb.podcast.publishing.run import Run
 from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.podcast.publishing.step import Step
 
-_USUAL, _NOTHING = Manner(), Gone()
+_USUAL = Manner()
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A show as it is to be published."""
+
+    output: Path
+    """Its folder."""
+    show: Show
+    """With the guid that is kept with its output."""
+    gone: Gone = field(default_factory=Gone)
+    """Episodes that listeners no longer get."""
+    rederive: Rederive | None = None
+    """Makes feed and pages of own and others' episodes; without it the episodes of others are a
+    reason to refuse."""
+    memory: Memory | None = None
+    """What was published there before; without it, or where something is to be pruned, every file
+    is compared."""
 
 
 def publish(
-    output: Path,
-    target: str,
-    show: Show,
-    manner: Manner = _USUAL,
-    *,
-    gone: Gone = _NOTHING,
-    rederive: Rederive | None = None,
-    below: str = "",
-    memory: Memory | None = None,
+    publication: Publication, target: str, manner: Manner = _USUAL, *, below: str = ""
 ) -> Iterator[Step]:
     """Publish one show.
 
     Args:
-        output: the show's folder.
+        publication: the show.
         target: ``s3://bucket/prefix`` or a folder.
-        show: the show, with the guid that is kept with its output.
         manner: how.
-        gone: episodes that listeners no longer get.
-        rederive: makes feed and pages of own and others' episodes; without it
-            the episodes of others are a reason to refuse.
         below: folder of this show within the target, where there are several.
-        memory: what was published there before; without it, or where something is to be
-            pruned, every file is compared.
 
     Yields:
         Each step once it was done.
@@ -63,6 +68,7 @@ def publish(
             and leaves out episodes whose records are there.
         SettingsError: the target names no bucket, or the ``s3`` extra is missing.
     """
+    output, show, memory = publication.output, publication.show, publication.memory
     local.require_feed(output)
     place = open_target(target, output, below, dry_run=manner.dry_run)
     with Snapshot(output) as snapshot:
@@ -75,9 +81,10 @@ def publish(
             if memory is not None and not manner.prune:
                 same = still_there(memory.unchanged(), held)
                 ids = frozenset(memory.ids()) - same
-            source = local.read(output, gone.removed, snapshot, ids=ids, same=same)
-            derived = stack.enter_context(closing(Derived(place, source, show, rederive, snapshot)))
-            run = Run(place, source, show, derived, held, manner, gone)
+            source = local.read(output, publication.gone.removed, snapshot, ids=ids, same=same)
+            derived = Derived(place, source, show, publication.rederive, snapshot)
+            stack.enter_context(closing(derived))
+            run = Run(place, source, show, derived, held, manner, publication.gone)
             stack.enter_context(closing(run))
             yield from run.steps(feed)
             if memory is not None and not manner.dry_run:

@@ -99,6 +99,16 @@ def test_an_article_whose_word_the_lexicon_leaves_bare_is_said_ul_too(phrase: st
     assert vocalise(f"کی {bound}").split()[1] == vocalise(bound), head
 
 
+@pytest.mark.parametrize("family", ["البوسعیدی", "المالکی", "الخزعلی"])
+def test_the_article_of_a_family_stays_al_behind_any_word(family: str) -> None:
+    assert vocalise(f"بدر {family}").split()[1] == vocalise(family)
+
+
+@pytest.mark.parametrize("word", ["العودہ", "العویسات", "الوحدات"])
+def test_an_unknown_word_with_its_article_is_said_al_by_itself(word: str) -> None:
+    assert not vocalise_word(word).startswith((f"ا{PESH}", f"ال{PESH}"))
+
+
 @pytest.mark.parametrize(("word", "mark"), [("الاحرار", "\u064e"), ("الامارات", "\u0650")])
 def test_a_vowel_behind_the_article_needs_no_letter_of_its_own(word: str, mark: str) -> None:
     assert vocalise_word(word).startswith(f"ا\u064eل{mark}")

@@ -16,6 +16,7 @@ from naqeeb.script.harakat.place import (
     Pair,
 )
 from naqeeb.script.harakat.writing import write
+from naqeeb.script.harakat.written_harakat import bare
 from naqeeb.script.tables import groups
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
@@ -28,6 +29,7 @@ _CARRIERS = frozenset("اع")
 """Letters at the beginning of a noun that may carry a vowel that they do not name."""
 _SHORTEST = 5
 _SHORTEST_NOUN = 3
+_SHORTEST_FAMILY = 7
 _RIGHT = "حق"
 _OPEN = frozenset("اآویےہء")
 """Letters at the end of a noun behind which the article is not ul."""
@@ -60,6 +62,18 @@ def with_article(noun: str, vocalised: str, sound: str = "") -> str:
         # The engine would read the letter that carries the vowel as a long one.
         return "ا" + ZABAR + "ل" + mark + vocalised[1:].lstrip(ZABAR + ZER + PESH)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
+
+
+def standing_alone(guessed: str) -> str:
+    """Return a guess of an unknown word with its article as it is said by itself, not ul.
+
+    Most words of the lexicon that begin so are second halves (بین الاقوامی), so a guess says ul.
+
+    >>> standing_alone("اُلْوَلائی")
+    'اَلْوَلائی'
+    """
+    bound = "ا" + PESH + "ل"
+    return "ا" + ZABAR + guessed[2:] if guessed.startswith(bound) else guessed
 
 
 def around_article(word: str) -> tuple[str, str] | None:
@@ -96,10 +110,21 @@ def bound_to(previous: str, vocalised: str) -> str:
     'اُلْخَط'
     >>> bound_to("مرض", "المَوت")
     'اُلْمَوت'
+
+    That of a family's or a people's name stays: شیخ المالکی is Sheikh al-Maliki.
+
+    >>> bound_to("شیخ", "اَلْمالِکی")
+    'اَلْمالِکی'
     """
-    if previous in groups("article_heads.tsv")["head"]:
+    if previous in groups("article_heads.tsv")["head"] and not _is_family(bare(vocalised)):
         if vocalised.startswith("ا" + ZABAR):
             return "ا" + PESH + vocalised[2:]
         if vocalised.startswith("ال") and vocalised[2:3] not in _VOWELS:
             return "ا" + PESH + "ل" + JAZM + vocalised[2:].removeprefix(JAZM)
     return vocalised
+
+
+def _is_family(word: str) -> bool:
+    """Whether a word with its article is likely the name of a family (البوسعیدی)."""
+    final_aa = groups("article_heads.tsv")["ends_in_aa"]
+    return word.endswith("ی") and len(word) >= _SHORTEST_FAMILY and word not in final_aa

@@ -11,6 +11,7 @@ from naqeeb.script.harakat.article import (
     around_article,
     joined_by_article,
     may_have_article,
+    standing_alone,
     with_article,
 )
 from naqeeb.script.harakat.guessing import guess, guess_marked
@@ -106,7 +107,8 @@ def _with_harakat(word: str, by_guess: Guess) -> str | None:
         first, *_ = sounds_of(word[2:]) or ("",)
         noun = _with_harakat(word[2:], by_guess)
         return noun and with_article(word[2:], noun.translate(PLAIN_SIBILANTS), first)
-    return _by_article(word) or by_guess(word, None)
+    guessed = _by_article(word) or by_guess(word, None)
+    return standing_alone(guessed) if guessed and may_have_article(word) else guessed
 
 
 def _by_article(word: str) -> str | None:

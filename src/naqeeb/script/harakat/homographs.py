@@ -10,9 +10,9 @@ reading of the lexicon stands. A condition is ``where=words``:
   (such a word stands before it, and the same noun follows both: جس گاؤں … اس گاؤں), ``mark``
   (what ends the sentence). Punctuation parts neighbours: ``^`` is what stands before the first
   word of a clause, ``$`` what follows the last.
-* words: parted by blanks. ``-وں`` means any word that ends so, ``@name`` a list of
-  ``data/neighbours.tsv``. A leading ``!`` turns the condition round. Where ``next`` asks for
-  ``@done``, نہ or another word of ``between_noun_and_verb`` may stand between.
+* words: parted by blanks. ``-وں`` means any word that ends so, ``ال-`` any that begins so,
+  ``@name`` a list of ``data/neighbours.tsv``. A leading ``!`` turns the condition round. Where
+  ``next`` asks for ``@done``, نہ or another word of ``between_noun_and_verb`` may stand between.
 
 ``marked`` in place of conditions is for a reading that only an author's own harakat ask for.
 """
@@ -79,6 +79,7 @@ class Condition:
     where: str
     words: frozenset[str]
     endings: tuple[str, ...]
+    beginnings: tuple[str, ...]
     negative: bool
     passed_over: frozenset[str]
     """Words behind which the next one is looked at instead."""
@@ -86,7 +87,11 @@ class Condition:
     def match(self, around: Neighbours, index: int) -> str | None:
         """Return the neighbour that fulfils the condition, "" if it asks for none, else None."""
         for word in self._candidates(around, index):
-            if word in self.words or word.endswith(self.endings):
+            if (
+                word in self.words
+                or word.endswith(self.endings)
+                or word.startswith(self.beginnings)
+            ):
                 return None if self.negative else word
         return "" if self.negative else None
 
@@ -181,9 +186,10 @@ def _condition(cell: str) -> Condition:
     for word in listed.removeprefix("!").split():
         words |= groups("neighbours.tsv")[word[1:]] if word.startswith("@") else {word}
     endings = tuple(word[1:] for word in words if word.startswith("-"))
+    beginnings = tuple(word[:-1] for word in words if word.endswith("-"))
     verb = where == "next" and "@done" in listed.split()
     passed_over = groups("neighbours.tsv")["between_noun_and_verb"] if verb else frozenset()
-    return Condition(where, frozenset(words), endings, negative, passed_over)
+    return Condition(where, frozenset(words), endings, beginnings, negative, passed_over)
 
 
 def choose(around: Neighbours, index: int) -> Choice | None:

@@ -8,7 +8,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
-from naqeeb.archive import files, folders, log
+from naqeeb.archive import files, folders, log, taken_down
 from naqeeb.archive import state as show_state
 from naqeeb.archive.published import Published
 from naqeeb.archive.reading import BEHIND_FILE, Reader
@@ -144,6 +144,12 @@ class ShowFiles(Reader):
         taken_down = {**before.taken_down, name: episode.guid}
         show_state.save(self.output, before._replace(taken_down=taken_down))
         return [name]
+
+    def list_taken_down(self) -> None:
+        """Write the list that is published, where anything was ever taken down for good."""
+        erased = self.state().erased
+        if erased or (self.output / taken_down.TAKEN_DOWN_FILE).exists():
+            self.put(taken_down.TAKEN_DOWN_FILE, taken_down.to_json(erased))
 
     def ensure_token(self) -> str:
         """The private feed's token, made if this is the first time."""

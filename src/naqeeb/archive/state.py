@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from naqeeb.archive import files
+from naqeeb.archive import files, taken_down
 from naqeeb.errors import RecordDamaged
 
 STATE_FILE = "show.json"
@@ -72,6 +72,8 @@ class _Stored(msgspec.Struct, frozen=True):
 def load(output: Path) -> ShowState:
     """The state of a show; empty where there is none yet.
 
+    One that was copied from where it was published has the list of what was taken down.
+
     Raises:
         RecordDamaged: the file is there and cannot be read. A new guid would make
             every listener's app see a new podcast, so nothing is made up.
@@ -87,7 +89,8 @@ def load(output: Path) -> ShowState:
             taken_down=stored.taken_down,
         )
     except (FileNotFoundError, NotADirectoryError):
-        return ShowState()
+        listed = taken_down.read(output)
+        return ShowState(erased={key: Tombstone("", day, said) for key, day, said in listed})
     except (msgspec.MsgspecError, ValueError, OverflowError, OSError, RecursionError) as error:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",

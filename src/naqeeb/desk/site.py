@@ -74,6 +74,7 @@ def update(
         site = Site(archive, show, cover_name, settings.site.feed_items)
         pictures = tuple(_pictures(archive, cover_name, cover_bytes))
         names, shelf = _write_what_can_be_read(site, pictures, jobs, journal)
+        archive.list_taken_down()
         archive.note_site(site.made_for)
     where = address.of(show)
     updated = Updated(

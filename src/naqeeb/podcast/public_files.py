@@ -38,10 +38,13 @@ _TOP = re.compile(
     r"feed(-\d+)?\.xml|index\.html|page-\d+\.html|search(-\d+)?\.js|list(-\d+)?\.js"
     r"|cover(-[0-9a-f]{8})?\.(png|jpg)|icon(-[0-9a-f]{8})?\.png"
     r"|feed\.css|robots\.txt|sitemap(-\d+)?\.xml|manifest\.webmanifest|nastaliq\.woff2"
+    r"|taken-down\.json"
 )
 _NAME = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._-]*")
 EPISODES = "episodes"
 RECORD = "episode.json"
+TAKEN_DOWN = "taken-down.json"
+"""What was taken down for good, without its names: an output that is restored from here knows."""
 _EPISODE_PARTS = 3
 
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
-from naqeeb.podcast.public_files import EPISODES, RECORD
+from naqeeb.podcast.public_files import EPISODES, RECORD, TAKEN_DOWN
 from naqeeb.podcast.publishing.plan import Rank, Sending, is_record, plan, record_name
 from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.settings import NOTHING_MADE, make_first
@@ -98,7 +98,9 @@ def read(
     require_feed(output)
     with _readable(output):
         planned = plan(_own_files(output))
-        top = snapshot.of(one.name for one in planned if one.rank >= Rank.PAGE)
+        # The list of what was taken down is no page of ours alone.
+        own = (one.name for one in planned if one.rank >= Rank.PAGE)
+        top = snapshot.of(name for name in own if name != TAKEN_DOWN)
         gone = frozenset(removed)
         found = _files_in(output / EPISODES) if ids is None else ids
         # An episode whose record cannot be read is left out, and stops no other.

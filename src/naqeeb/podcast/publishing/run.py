@@ -13,7 +13,8 @@ from pathlib import Path
 from naqeeb.errors import PublishFailed
 from naqeeb.model import Show
 from naqeeb.podcast import address
-from naqeeb.podcast.public_files import EPISODES
+from naqeeb.podcast.public_files import EPISODES, TAKEN_DOWN
+from naqeeb.podcast.publishing import taken_down
 from naqeeb.podcast.publishing.derived import Derived
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.local import Local
@@ -94,6 +95,8 @@ class Run:
             for rank in (Rank.MEDIA, Rank.TEXT, Rank.RECORD):
                 yield from self._send_changed([one for one in planned if one.rank is rank])
         yield from self._withdraw()
+        if data := taken_down.to_send(self.target, self.held, self.local.output):
+            yield self._send(plan([TAKEN_DOWN])[0], data)
         yield from self._put_derived(feed)
         if self.gone.erased or self.gone.taken_down:
             yield from self._erase()

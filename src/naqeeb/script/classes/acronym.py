@@ -45,49 +45,74 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     letters = latin_at(text, position)
     end = position + len(letters)
+    if not behind(text, end)[1].isdecimal() and not _is_linked(text, end, letters):
+        return _alone(scan, position, letters)
+    return (
+        _token(text, position)
+        or _dotted(text, position)
+        or _with_figure(text, position)
+        or _linked(text, position)
+        or _before_a_link(scan, position)
+    )
+
+
+def _is_linked(text: str, end: int, letters: str) -> bool:
+    """Whether a sign behind the letters ties more to them, and closes no sentence or quotation."""
     link = text[end : end + 1]
     closes = link in ("'", ".") and len(letters) > 1 and not text[end + 1 : end + 2].isalnum()
-    is_linked = link in _LINKS and not closes
-    if not behind(text, end)[1].isdecimal() and not (link and is_linked):
-        plural = letters[-1] == "s"
-        bare = letters.removesuffix("s")
-        if MIXED_CASE.fullmatch(bare) and not is_ours(letters):
-            return Reading(position, end, "acronym", _in_plural(spell(bare), plural=plural))
-        if not bare.isupper():
-            return None
-        return _capitals(scan, position, end, bare, plural=plural)
+    return link in _LINKS and not closes
+
+
+def _alone(scan: Scan, position: int, letters: str) -> Reading | None:
+    end = position + len(letters)
+    plural = letters[-1] == "s"
+    bare = letters.removesuffix("s")
+    if MIXED_CASE.fullmatch(bare) and not is_ours(letters):
+        return Reading(position, end, "acronym", _in_plural(spell(bare), plural=plural))
+    return _capitals(scan, position, end, bare, plural=plural) if bare.isupper() else None
+
+
+def _token(text: str, position: int) -> Reading | None:
     token = _TOKEN.match(text, position)
     known = _known_token(token.group()) if token else None
-    if token and known:
-        return Reading(position, token.end(), "acronym", known)
+    return Reading(position, token.end(), "acronym", known) if token and known else None
+
+
+def _dotted(text: str, position: int) -> Reading | None:
     dotted = _DOTTED.match(text, position)
-    if dotted is not None:
-        written = dotted.group()
-        if len(re.findall("[A-Za-z]", written)) > 1 and not re.match(r"[a-z]\. [a-z]", written):
-            letters = re.sub("[^A-Za-z]", "", written)
-            end = dotted.end() - (len(written) - len(written.rstrip()))
-            return Reading(position, end, "acronym", acronym(letters.upper()))
+    if dotted is None:
+        return None
+    written = dotted.group().rstrip()
+    letters = re.sub("[^A-Za-z]", "", written)
+    if len(letters) < 2 or re.match(r"[a-z]\. [a-z]", written):
+        return None
+    return Reading(position, position + len(written), "acronym", acronym(letters.upper()))
+
+
+def _with_figure(text: str, position: int) -> Reading | None:
     mixed = _MIXED.match(text, position)
-    if mixed is not None:
-        spoken = _numbered(mixed)
-        if spoken:
-            return Reading(position, mixed.end(), "acronym", spoken)
+    spoken = _numbered(mixed) if mixed else None
+    return Reading(position, mixed.end(), "acronym", spoken) if mixed and spoken else None
+
+
+def _linked(text: str, position: int) -> Reading | None:
     linked = _LINKED.match(text, position)
-    if linked is not None:
-        spoken = known_acronym(linked.group()) or " ".join(
-            _BENCHES.get(part if at else "")
-            or (acronym(part) if is_spelt(part) else latin_word(part))
-            for at, part in enumerate(re.split("[-/]", linked.group()))
-        )
-        return Reading(position, linked.end(), "acronym", spoken)
-    match = _CAPITALS.match(text, position)
+    if linked is None:
+        return None
+    spoken = known_acronym(linked.group()) or " ".join(
+        _BENCHES.get(part if at else "") or (acronym(part) if is_spelt(part) else latin_word(part))
+        for at, part in enumerate(re.split("[-/]", linked.group()))
+    )
+    return Reading(position, linked.end(), "acronym", spoken)
+
+
+def _before_a_link(scan: Scan, position: int) -> Reading | None:
+    """Capitals by themselves, where what is tied to them is of another reading."""
+    match = _CAPITALS.match(scan.text, position)
     if match is None:
         return None
-    written = match.group()
-    if match["plural"] == "'s":
-        written = written.removesuffix("'s")
     plural = match["plural"] == "s"
-    bare = written.removesuffix("s") if plural else written
+    bare = match.group().removesuffix(match["plural"] or "")
     return _capitals(scan, position, match.end(), bare, plural=plural)
 
 

@@ -1,40 +1,20 @@
-"""Dates: 1 جنوری, 14/8/1947, 2024-05-01, 24-25 ستمبر 2022ء, Hijri and solar Hijri."""
+"""Dates: 1 جنوری, 24-25 ستمبر 2022ء, August 14, 1947, Hijri and solar Hijri."""
 
 from __future__ import annotations
 
 import re
 from functools import cache
+from typing import NamedTuple
 
 from naqeeb.script.alphabet import IS_WORD, WORD
-from naqeeb.script.classes.clock import time_words
+from naqeeb.script.classes import date_in_figures
 from naqeeb.script.era import era, year_words
-from naqeeb.script.months import day_words, month_at, month_name, months, rows_of
+from naqeeb.script.months import day_words, month_at, months
 from naqeeb.script.reading import Reading, Scan, behind, figure_end, latin_at, word_at
 from naqeeb.script.tables import any_in, any_of
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_SEP = r"[-/.۔]"
 _SEPS = frozenset("-/.۔")
-_ISO = LazyPattern(
-    rf"([12]\d{{3}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{1,2}})(?!\d)"
-    r"(?:[Tt ](\d{2}:\d{2})(?::\d{2}(?:\.\d+)?)?(?:[Zz]|[+-]\d{2}:?\d{2})?)?"
-)
-_DMY = LazyPattern(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(?!\d)(?!{_SEP}\d)")
-_SOLAR = LazyPattern(rf" ?ش(?![{WORD}])")
-_LUNAR_SINCE = 1420
-"""News of Iran counts less: a Hijri date in figures is a solar one before this year (1999)."""
-_DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
-_DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
-_OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
-_TO_DAY = LazyPattern(rf" ?(?:سے|تا|-) ?{_OTHER_DAY}")
-_FROM_DAY = LazyPattern(rf"{_OTHER_DAY} ?(?:سے|تا|-) ?$")
-_SINCE_DAY = LazyPattern(rf" سے (?:{any_in('date_words.tsv', 'since')})(?:ے|ا)?(?![{WORD}])")
-_ON_DAY = LazyPattern(f" (?:کو|کی صبح|کی شام|کی رات)(?![{WORD}])")
-_GOING_ON_SINCE = LazyPattern(
-    rf" سے (?:[{WORD}]+ ){{1,3}}(?:{any_in('date_words.tsv', 'going_on')})(?![{WORD}])"
-)
-_NUMBERED = LazyPattern(rf"(?:{any_in('date_words.tsv', 'numbered')})[ :]*$")
-_PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _DAY_YEAR = LazyPattern(r"(\d{1,2})[،,] ?(\d{4})(?!\d)")
 _TO_DATE = LazyPattern(r" ?- ?(\d{1,2}) ?(?=[^\d\s])")
 _HIJRI_YEAR = LazyPattern(r"(?:[،,])? ?(\d{1,3})(?= ?(?:ھ|ہ|ہجری)(?!\w))")
@@ -46,8 +26,6 @@ _DAYS = LazyPattern(
     r"(?:(?P<between> ?[-/۔،] ?| تا | سے | اور | و | یا )(?P<to>\d{1,2})(?:st|nd|rd|th)?)?"
     r"(?P<joint> ?[-/،] ?|۔ ?| of | ?)"
 )
-_UNTIL = LazyPattern(f" تک(?![{WORD}])")
-_LAST_MONTH = 12
 _NIGHT = LazyPattern(f" (?:کی )?(?:درمیانی )?(?:رات|شب)(?![{WORD}])")
 _AT_HEAD = LazyPattern(rf"^(?:[{WORD}]+ ){{0,3}}[{WORD}]+[،۔ :(]*$")
 """What stands before the day of a report: نئی دہلی، 14۔جون (ایجنسیز)."""
@@ -82,7 +60,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     """A date that begins with a figure."""
     end = figure_end(scan.text, position)
     if behind(scan.text, end)[1] in _SEPS:
-        reading = _iso(scan, position) or _figures(scan, position)
+        reading = date_in_figures.read(scan, position)
         if reading is not None:
             return reading
     return _named(scan, position, end) if end - position < 3 else None
@@ -108,115 +86,35 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "date", spoken)
 
 
-def _iso(scan: Scan, position: int) -> Reading | None:
-    match = _ISO.match(scan.text, position)
-    if match is None or not _valid(int(match[4]), int(match[3])):
-        return None
-    spoken = f"{day_words(match[4])} {month_name(int(match[3]))} {year_words(match[1])}"
-    if match[5]:
-        hour, minute = (int(part) for part in match[5].split(":"))
-        if hour < 24 and minute < 60:
-            spoken += "، " + time_words(hour, minute, day_part=True)
-    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    return Reading(position, end, "date", spoken + era_words)
+class _Days(NamedTuple):
+    """A day before its month, or two of them."""
 
-
-def _figures(scan: Scan, position: int) -> Reading | None:
-    text = scan.text
-    match = _DMY.match(text, position)
-    if match is not None:
-        day, month = int(match[1]), int(match[3])
-        if not _valid(day, month):
-            day, month = month, day
-        two = len(match[4]) == 2
-        if not _valid(day, month) or (two and match[2] in ".۔" and day < 10 and month < 10):
-            return None
-        year = match[4]
-        if two:
-            year = ("20" if int(year) < 50 else "19") + year
-        end, era_words = era(text, match.end(), gregorian=scan.gregorian_suffix)
-        name = month_name(month)
-        if 1300 <= int(year) < 1500:
-            if not era_words and (solar := _SOLAR.match(text, end)):
-                end, era_words = solar.end(), " ہجری شمسی"
-            is_solar = "شمسی" in era_words or (not era_words and int(year) < _LUNAR_SINCE)
-            calendar = "solar" if is_solar else "hijri"
-            name = next(name for name, _, number in rows_of(calendar) if number == month)
-        spoken = f"{day_words(str(day))} {name} {year_words(year)}"
-        return Reading(position, end, "date", spoken + era_words)
-    match = _DM.match(text, position)
-    if match is None or not _valid(int(match[1]), int(match[2])):
-        return None
-    if not (_DATED.search(scan.before(position, 12)) or _isday_words(scan, position, match)):
-        return None
-    month = int(match[2])
-    return Reading(position, match.end(), "date", f"{day_words(match[1])} {month_name(month)}")
-
-
-def _isday_words(scan: Scan, position: int, match: re.Match[str]) -> bool:
-    """Whether 7/10 is a day, by what follows: سے جاری, کو, another day."""
-    if "-" in match.group():
-        return False
-    text, end, before = scan.text, match.end(), scan.before(position, 12)
-    other = _TO_DAY.match(text, end) or _FROM_DAY.search(before)
-    if other is not None and _valid(int(other[1]), int(other[2])):
-        return not (_is_part(match) and _is_part(other))
-    if _NUMBERED.search(before):
-        return False
-    if _SINCE_DAY.match(text, end):
-        return True
-    if int(match[1]) > _LAST_MONTH and _UNTIL.match(text, end):
-        return True  # 15/12 تک: no part is greater than its whole
-    on_day = (_ON_DAY.match(text, end) and not _PART_OF.search(before)) or _GOING_ON_SINCE.match(
-        text, end
-    )
-    return bool(on_day) and not _is_part(match)
-
-
-def _is_part(match: re.Match[str]) -> bool:
-    """Whether 3/4 is rather three quarters."""
-    over, under = int(match[1]), int(match[2])
-    return over < under and under in (2, 3, 4, 5)
-
-
-def _valid(day: int, month: int) -> bool:
-    return 1 <= day <= 31 and 1 <= month <= 12
+    day: str
+    between: str
+    """What stands between two: ``-``, سے, اور."""
+    to: str
+    """The second; empty where there is one alone."""
+    month_at: int
+    """Where the month begins."""
 
 
 def _named(scan: Scan, position: int, stop: int) -> Reading | None:
+    """A day, or two of them, before the name of a month."""
     text = scan.text
-    day, between, to = text[position:stop], "", ""
-    at, following = behind(text, stop)
-    month = month_at(text, at)
-    if month is None and (
-        following in _JOINTS
-        or (following in IS_WORD and word_at(text, at) in _JOINING)
-        or following in _LATIN_JOINTS
-    ):
-        days = _DAYS.match(text, position)
-        if days is not None:
-            day, between, to = days["day"], days["between"] or "", days["to"] or ""
-            month = month_at(text, days.end())
-            if (
-                month
-                and days["joint"][:1] == "۔"
-                and not (_is_head(scan, position, month[0]) or _DAY_GOES_ON.match(text, month[0]))
-            ):
-                month = None
+    days = _Days(text[position:stop], "", "", behind(text, stop)[0])
+    month = month_at(text, days.month_at)
+    if month is None:
+        further_days = _joined_days(scan, position, stop)
+        if further_days is not None:
+            days, month = further_days, month_at(text, further_days.month_at)
     if month is None:
         return _after_month(scan, position) if text[stop : stop + 1] in _COMMAS else None
-    if not 1 <= int(day) <= 31 or (to and not 1 <= int(to) <= 31):
+    if not 1 <= int(days.day) <= 31 or (days.to and not 1 <= int(days.to) <= 31):
         return None
     end, name, calendar = month
     if calendar != "gregorian" and name in _ALSO_WORDS and not _year_follows(text, end):
         return None
-    spoken = day_words(day)
-    if to:
-        joint = "،" if "،" in between else (between.strip("-/۔ ") or "سے")
-        if "/" in between and int(to) - int(day) == 1 and _NIGHT.match(text, month[0]):
-            joint = "اور"  # 13/14 نومبر کی درمیانی شب
-        spoken += (joint if joint == "،" else f" {joint}") + f" {day_words(to)}"
-    spoken += f" {name}"
+    spoken = f"{_days_words(text, days)} {name}"
     since = _HIJRI_YEAR.match(text, end) if calendar == "hijri" else None
     since = since or _since(text, end)
     if since is not None and _is_year(text, since):
@@ -225,11 +123,42 @@ def _named(scan: Scan, position: int, stop: int) -> Reading | None:
         spoken += " " + year_words(since[1])
         end, era_words = era(text, end, gregorian=scan.gregorian_suffix)
         spoken += era_words
-    further = _TO_DATE.match(text, end) if not to else None
+    further = _TO_DATE.match(text, end) if not days.to else None
     if further is not None and month_at(text, further.end(1) + further[0].endswith(" ")):
         # 30 ستمبر-2 اکتوبر
         return Reading(position, further.start(1), "date", f"{spoken} سے")
     return Reading(position, end, "date", spoken)
+
+
+def _joined_days(scan: Scan, position: int, stop: int) -> _Days | None:
+    """Days with a joint behind them or between them: 14۔جون, 24-25 ستمبر, 3rd of May."""
+    text = scan.text
+    at, following = behind(text, stop)
+    is_joined = following in IS_WORD and word_at(text, at) in _JOINING
+    if not (is_joined or following in _JOINTS or following in _LATIN_JOINTS):
+        return None
+    match = _DAYS.match(text, position)
+    if match is None:
+        return None
+    begins = match.end()
+    if match["joint"][:1] == "۔" and not (
+        (month := month_at(text, begins))
+        and (_is_head(scan, position, month[0]) or _DAY_GOES_ON.match(text, month[0]))
+    ):
+        return None
+    return _Days(match["day"], match["between"] or "", match["to"] or "", begins)
+
+
+def _days_words(text: str, days: _Days) -> str:
+    spoken = day_words(days.day)
+    if not days.to:
+        return spoken
+    joint = "،" if "،" in days.between else (days.between.strip("-/۔ ") or "سے")
+    is_next = "/" in days.between and int(days.to) - int(days.day) == 1
+    month = month_at(text, days.month_at)
+    if is_next and month and _NIGHT.match(text, month[0]):
+        joint = "اور"  # 13/14 نومبر کی درمیانی شب
+    return spoken + (joint if joint == "،" else f" {joint}") + f" {day_words(days.to)}"
 
 
 def _is_head(scan: Scan, position: int, end: int) -> bool:

@@ -91,38 +91,18 @@ def name_of(sign: str) -> str | None:
 def read_sign(scan: Scan, position: int) -> Reading | None:
     """A sign or code before its amount: $5.6 ملین, Rs. 500/-."""
     text = scan.text
-    letters = latin_at(text, position)
-    after = position + len(letters)
-    if letters and letters not in _signs() and text[after : after + 1] != "$":
-        return None
-    sign = _sign().match(text, position)
-    if sign is None or (
-        text[position].isalpha()
-        and scan.before(position, 1).isascii()
-        and scan.before(position, 1).isalpha()
-    ):
+    sign = _sign_at(scan, position)
+    if sign is None:
         return None
     at = sign.end()
     while text[at : at + 1] in (" ", ":", "-") and text[at : at + 1]:
         at += 1
-    minus = "منفی " if text[at - 1 : at] == "-" and sign.end() == at - 1 else ""
-    currency = (
-        _signs()[sign.group().rstrip(".")]
-        if sign.group() not in _signs()
-        else _signs()[sign.group()]
-    )
     number = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
     if number is None:
-        if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
-            counted = _COUNT_BEFORE.search(scan.before(position, 16))
-            if counted is None or not is_number_word(counted[1]):
-                return None
-        doubled = _named().match(text, sign.end())
-        if doubled is None or not _same(doubled, currency):
-            return Reading(position, sign.end(), "money", currency.name)
-        return Reading(position, doubled.end(), "money", _whose(currency, doubled).name)
-    end = number.end
-    spoken = number.spoken
+        return _sign_alone(scan, sign)
+    currency = _currency_of(sign.group())
+    minus = "منفی " if text[at - 1 : at] == "-" and sign.end() == at - 1 else ""
+    spoken, end = number.spoken, number.end
     # $50-$60
     again = _sign().match(text, _dash(text, end))
     if again is not None and again.group() == sign.group() and _dash(text, end) > end:
@@ -137,6 +117,37 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     if slash is not None:
         end = slash.end()
     return Reading(position, end, "money", minus + _sum_words(number, spoken, currency))
+
+
+def _sign_at(scan: Scan, position: int) -> re.Match[str] | None:
+    """The sign or code that begins here, which is no end of a Latin word."""
+    text = scan.text
+    letters = latin_at(text, position)
+    after = position + len(letters)
+    if letters and letters not in _signs() and text[after : after + 1] != "$":
+        return None
+    before = scan.before(position, 1)
+    if text[position].isalpha() and before.isascii() and before.isalpha():
+        return None
+    return _sign().match(text, position)
+
+
+def _sign_alone(scan: Scan, sign: re.Match[str]) -> Reading | None:
+    """A sign without an amount; most codes name money behind a number in words alone."""
+    text, position, currency = scan.text, sign.start(), _currency_of(sign.group())
+    if text[position].isalpha() and sign.group().rstrip(".") not in _ALONE:
+        counted = _COUNT_BEFORE.search(scan.before(position, 16))
+        if counted is None or not is_number_word(counted[1]):
+            return None
+    doubled = _named().match(text, sign.end())
+    if doubled is None or not _same(doubled, currency):
+        return Reading(position, sign.end(), "money", currency.name)
+    return Reading(position, doubled.end(), "money", _whose(currency, doubled).name)
+
+
+def _currency_of(sign: str) -> Currency:
+    """The currency of a sign or code, behind which a stop may stand."""
+    return _signs().get(sign) or _signs()[sign.rstrip(".")]
 
 
 def _dash(text: str, end: int) -> int:
@@ -177,7 +188,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     if after.group().startswith(" ") and _FIGURE.match(text, after.end()):
         # 5 $10: the sign belongs to what follows.
         return None
-    currency = _signs().get(written) or _signs()[written.rstrip(".")]
+    currency = _currency_of(written)
     scale = _SCALE_BEHIND.match(text, end) if number.plain else None
     if scale is not None:
         # 112$ ملین: the scale stands behind the sign.

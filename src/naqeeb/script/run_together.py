@@ -269,6 +269,8 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
         # ریمانڈپر: few longer words end like that.
         least = _FEW if len(head) > _LEAST_OPEN and tail not in _NAMES_END else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
+    if (head == "کو" and tail in kinds["befalling"]) or (head == "غیر" and len(tail) > _LEAST_OPEN):
+        return True  # ملزم کورہا کیا, غیرمشروط
     is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
     if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):
         return False

@@ -30,7 +30,9 @@ _BEFORE_FIGURE = frozenset(_NAMES) | frozenset(_LIFE) | _STOPS | {" "}
 
 @cache
 def _latin() -> re.Pattern[str]:
-    return re.compile(rf"({any_of(pairs('abbreviations.tsv'))})(?!(?!s(?![A-Za-z]))[A-Za-z])\.?")
+    # A blank may stand behind a stop within: Ph. D.
+    known = any_of(pairs("abbreviations.tsv")).replace(r"\.", r"\. ?")
+    return re.compile(rf"({known})(?!(?!s(?![A-Za-z]))[A-Za-z])\.?")
 
 
 def read_version(scan: Scan, position: int) -> Reading | None:
@@ -54,7 +56,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _latin().match(scan.text, position)
     if match is None:
         return None
-    known = pairs("abbreviations.tsv")[match[1]]
+    known = pairs("abbreviations.tsv")[match[1].replace(". ", ".")]
     if match[1] == "Gen" and _ORDINAL.search(scan.before(position, 6)):
         known = "جنریشن"  # 3rd Gen
     if match[1] in _NEEDS_STOP and not match.group().endswith("."):

@@ -40,6 +40,9 @@ _RATIO_AFTER = LazyPattern(
     rf" ?(?:کا|کی|کے)? ?(?:{any_in(_WORDS, 'rate')})| سے (?:{any_in(_WORDS, 'won')})"
 )
 _FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
+_HYPHEN_TO_HYPHEN = LazyPattern(
+    r"(\d{1,2})-([0-5]\d)(?= ?(?:سے|تا) (?:[^ \d]{2,8} )?\d{1,2}-[0-5]\d ?بجے)"
+)
 _HYPHEN = LazyPattern(r" ?- ?(?=\d{4})")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
@@ -159,10 +162,15 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
 
 def read_from_to(scan: Scan, position: int) -> Reading | None:
     """9-5 بجے: from nine to five."""
+    first = _HYPHEN_TO_HYPHEN.match(scan.text, position)
+    if first is not None and int(first[1]) <= _LAST_HOUR:
+        # 9-00 سے 5-00 بجے
+        spoken = time_words(int(first[1]), int(first[2])).removesuffix(" بجے")
+        return Reading(position, first.end(), "time", spoken)
     match = _FROM_TO.match(scan.text, position)
     if match is None or int(match[1]) > _LAST_HOUR:
         return None
-    if int(match[2]) > _LAST_HOUR:
+    if int(match[2]) > _LAST_HOUR or match[2].startswith("0"):
         # 3-30 بجے: the hyphen stands for a colon.
         if int(match[2]) >= _MINUTES:
             return None

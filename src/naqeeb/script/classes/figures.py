@@ -186,7 +186,7 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
     )
     return {
         **dict.fromkeys(ascii_letters, latin),
-        **dict.fromkeys("-/~*+", _and(_read_by_next)),
+        **dict.fromkeys("-/~*+", _and(aircraft.read, _read_by_next)),
         **dict.fromkeys("تض", _and(_read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
         "(": _and(_read_by_next),
@@ -280,7 +280,9 @@ def _is_plain(text: str, position: int, at: int, following: str) -> bool:
     if following.isdecimal():
         return _ROW.match(text, at) is not None
     if following in _COMMAS:
-        return not behind(text, at + 1)[1].isdecimal()
+        glued = text[at + 1 : at + 2]
+        is_model = following == "۔" and glued.isascii() and glued.isalpha()  # 17۔JF
+        return not is_model and not behind(text, at + 1)[1].isdecimal()
     if following == ")":
         # An item of a list, 2), has a blank before it; (2) has none.
         return text[position - 1 : position] != " "

@@ -37,6 +37,12 @@ _HALF = (1, 2)
 _LEAST_RUNS, _LEAST_TOTAL, _MOST_RUNS = 60, 100, 1200
 _NUMBERED = LazyPattern(rf"(?:{any_in(_WORDS, 'numbered')}|No\.?)[ :]*$|(?:نمبر|چک) \w+ $")
 _EQUALS = LazyPattern(" ?=")
+_TYPED_BACKWARDS = "11/9"
+"""The day of 9/11, as it comes out where figures are typed from the right."""
+_ATTACK = LazyPattern(rf"(?:{any_in(_WORDS, 'attack')}) $")
+_AFTER_ATTACK = LazyPattern(
+    rf" (?:(?:کے|کی|کا) )?(?:{any_in(_WORDS, 'attack')}|بعد)(?![{WORD}])| سے (?:پہلے|قبل)"
+)
 _TOOK = LazyPattern(" (?:لیے|لئے|لیں|حاصل کیے|حاصل کئے|کی کارکردگی)(?![ء-ے])")
 
 
@@ -52,7 +58,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     if "," in match.group() and (grouped := _grouped(scan, position, match)):
         return grouped
-    known = pairs("slashed.tsv").get(f"{match[1]}/{match[2]}")
+    written = f"{match[1]}/{match[2]}"
+    if written == _TYPED_BACKWARDS and _is_attack(scan, position, match.end()):
+        written = "9/11"
+    known = pairs("slashed.tsv").get(written)
     if known:
         return Reading(position, match.end(), "fraction", known)
     over, under = (int(figure.replace(",", "")) for figure in match.groups())
@@ -74,6 +83,11 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "score", f"{cardinal(over)} {cardinal(under)}")
     spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)
     return Reading(position, match.end(), "fraction", spoken)
+
+
+def _is_attack(scan: Scan, position: int, end: int) -> bool:
+    """Whether 11/9 is told as a day that changed the world, and not as a score."""
+    return bool(_ATTACK.search(scan.before(position, 8)) or _AFTER_ATTACK.match(scan.text, end))
 
 
 def _grouped(scan: Scan, position: int, match: re.Match[str]) -> Reading | None:

@@ -8,13 +8,6 @@ from naqeeb.script.tables import any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _PLACE, _BOND = (any_of(groups("name_words.tsv")[name]) for name in ("joined", "bonds"))
-_NUMBERED = any_of(
-    word
-    for name in ("rank", "count")
-    for word in groups("roman_words.tsv")[name]
-    if not word.isascii()
-)
-"""What a Roman numeral may stand behind: پارٹ۔II."""
 _NUMBERED = any_of(groups("name_words.tsv")["numbered"])
 HYPHEN_STOP = (
     rf"(?<![{WORD}])(?:(?:{_PLACE})۔(?=[{WORD}]+ (?:{_BOND})(?![{WORD}]))"

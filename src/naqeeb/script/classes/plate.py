@@ -16,6 +16,10 @@ _PLATE = LazyPattern(
     r"(?P<letters>[A-Z]{1,3})(?:[-/ ]?(?P<year>\d{2}))?(?:[-/ ]?(?P<number>\d{3,4}))"
     r"(?![\dA-Za-z]|[.,/]\d)"
 )
+_INDIAN = LazyPattern(
+    rf"(?P<state>{any_in('plate_words.tsv', 'state')})[- ]?(?P<district>\d{{1,2}})(?P<class>[A-Z]?)"
+    r"[- ]?(?P<letters>[A-Z]{1,2})[- ](?P<number>\d{4})(?![\dA-Za-z-]|[.,/]\d)"
+)
 _SURE = LazyPattern(r"[A-Z]{3}-\d{2}-(?!19|20)\d{3,4}(?![\dA-Za-z-])")
 _BEHIND = LazyPattern(
     f" (?:نمبر (?:پلیٹ|کی |والی )?)?(?:{any_in('plate_words.tsv', 'behind')})(?![ء-ے])"
@@ -38,6 +42,9 @@ def read(scan: Scan, position: int) -> Reading | None:
             for each in account.group().replace(" ", "")
         )
         return Reading(position, account.end(), "digits", spoken)
+    indian = _INDIAN.match(scan.text, position)
+    if indian is not None:
+        return Reading(position, indian.end(), "digits", _told(indian))
     match = _PLATE.match(scan.text, position)
     if match is None:
         return None
@@ -50,6 +57,18 @@ def read(scan: Scan, position: int) -> Reading | None:
         parts.append(cardinal(int(match["year"])))
     parts.append(_number(match["number"]))
     return Reading(position, match.end(), "digits", " ".join(parts))
+
+
+def _told(plate: re.Match[str]) -> str:
+    """An Indian plate: TS 16 EX 4432, whose district has a number."""
+    district = plate["district"]
+    parts = [
+        spell(plate["state"]),
+        digits(district) if district[0] == "0" else cardinal(int(district)),
+        spell(plate["class"] + plate["letters"]),
+        digits(plate["number"]),
+    ]
+    return " ".join(parts)
 
 
 def read_figures(scan: Scan, position: int) -> Reading | None:

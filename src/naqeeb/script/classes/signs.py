@@ -28,6 +28,8 @@ _FOR_AGES = LazyPattern(
     rf" ?(?:{any_in('sign_words.tsv', 'rated')}|[۔،؟!)\"']|$|اور \d|(?:ہے|ہیں|تھی|ہو)(?![\w]))"
 )
 _STARS = LazyPattern(r"(?<!\d)[1-7] ?$")
+_PLUSSED = LazyPattern(rf" ?(?:{any_in('sign_words.tsv', 'plussed')})(?![{WORD}])")
+_STARRED = LazyPattern(rf" ?(?:{any_in('sign_words.tsv', 'starred')})")
 _SCALE = LazyPattern("[°º˚] ?([CF])(?![A-Za-z])")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _SUM = LazyPattern(rf"(?:^| )(?:{any_in('sign_words.tsv', 'sum')}) ?$")
@@ -128,6 +130,8 @@ def _behind_word(scan: Scan, position: int, end: int) -> str:
     if after.strip() and _SUM.search(scan.before(position, 16)):
         # 1.68 لاکھ روپے + ٹیکس, 5 ہزار + 3 ہزار: to be added.
         return "پلس" if joins else "جمع"
+    if _PLUSSED.match(scan.text, end):
+        return "پلس"  # اوپیک + کا اجلاس: no name to be joined follows
     if joins:
         return "جمع" if _between_numbers(scan, position, end) else "،"
     return ""
@@ -255,6 +259,8 @@ _GRADE = LazyPattern("(?<![A-Za-z])[A-E]$")
 
 def bullet(scan: Scan, position: int) -> Reading | None:
     """A bullet within a line parts two items."""
+    if _STARS.search(scan.before(position, 2)) and _STARRED.match(scan.text, position + 1):
+        return Reading(position, position + 1, "sign", "اسٹار")  # 5* ہوٹل
     if scan.text[position] == "*" and scan.before(position, 1).isdigit():
         # 92*: not out.
         return Reading(position, position + 1, "sign", "")

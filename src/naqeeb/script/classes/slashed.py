@@ -180,6 +180,8 @@ def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
         return False
     if in_court and after[:1] == ["سے"] and noun not in groups(_WORDS)["compared"]:
         return True
+    if after[:1] and after[0] in _LINKS and not words["vote"].isdisjoint(after):
+        return True  # 5/4 کا تاریخی فیصلہ
     return noun in words["vote"] or (noun in words["majority"] and figures[0] > figures[1])
 
 

@@ -14,6 +14,7 @@ from functools import cache, lru_cache
 from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
 from naqeeb.script.classes import honorific
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.lacking import lacks
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.run_together import going_on, may_be_parted, part, part_alone
@@ -244,6 +245,8 @@ def _break(word: str) -> int | None:
             continue
         head, tail = word[: index + 1], word[index + 1 :]
         if letter == "ں":
+            return index + 1
+        if lacks(word):
             return index + 1
         if word[:-1].replace("ے", "ی") + word[-1] in _whole_words():
             # نےوز: ے was typed for ی.

@@ -6,7 +6,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.era import BEFORE_CHRIST, era, year_words
 from naqeeb.script.numbers import cardinal, year
 from naqeeb.script.reading import Reading, Scan, figure_end
-from naqeeb.script.tables import groups
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _ERAS = frozenset("ھء")
@@ -19,14 +19,18 @@ _SPAN = LazyPattern(
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
 _BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
 _SPAN_BACKWARDS = LazyPattern(r"(\d{2}) ?[-–] ?(1[1-9]\d{2}|20\d{2})(?=ء)")
+_CENTURY = 2000
+"""Of 25-26ء, which its sign shows to be years."""
 _SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/]|[.:-]\d)")
 _DECADE = LazyPattern(r"(1[1-9]\d|20\d|[2-9])0'?s(?![A-Za-z])(?P<said> کی دہائی)?")
-_FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی)[ :]*$")
+_FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی|سرما|گرما)[ :(]*$")
 _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
-_FISCAL_BEHIND = LazyPattern(" (?:مالی|تعلیمی) سال")
+_FISCAL_BEHIND = LazyPattern(
+    " (?:مالی|تعلیمی) سال| (?:کا|کے|کی) (?:وفاقی |صوبائی |مالی )?(?:بجٹ|سیزن|تعلیمی سیشن)"
+)
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
-_NUMBERED = LazyPattern("نمبر[ :]*$|No\\.? ?$")
+_NUMBERED = LazyPattern(rf"(?:نمبر|{any_in('year_words.tsv', 'case')})[ :]*$|No\.? ?$")
 _REPORT = LazyPattern(
     r"(?<![A-Za-z]) ?(?:PLD|SCMR|CLC|YLR|MLD|PLC|PTD|CLD|PLJ|NLR|AIR|SCC|PCrLJ|GBLR)(?![A-Za-z]) ?"
 )
@@ -103,12 +107,12 @@ def _short(scan: Scan, position: int) -> Reading | None:
     match = _SHORT.match(scan.text, position)
     if match is None or (int(match[1]) + 1) % 100 != int(match[2]):
         return None
-    if not (
-        _FISCAL.search(scan.before(position, 16)) or _FISCAL_BEHIND.match(scan.text, match.end())
-    ):
+    end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
+    if not (_FISCAL.search(scan.before(position, 16)) or _FISCAL_BEHIND.match(scan.text, end)):
         return None
-    spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
-    return Reading(position, match.end(), "fiscal_year", spoken)
+    first = year(_CENTURY + int(match[1])) if end > match.end() else cardinal(int(match[1]))
+    spoken = f"{first} {cardinal(int(match[2]))}{era_words}"
+    return Reading(position, end, "fiscal_year", spoken)
 
 
 def _backwards(scan: Scan, position: int) -> Reading | None:
@@ -147,7 +151,7 @@ def _spanned(scan: Scan, position: int) -> Reading | None:
     match = _SPAN.match(scan.text, position)
     if match is None or _MARKS.match(scan.text, match.end()):
         return None
-    if match["sep"] == "/" and _NUMBERED.search(scan.before(position, 8)):
+    if match["sep"] == "/" and _NUMBERED.search(scan.before(position, 16)):
         return None
     first, second = int(match[1]), match[3]
     sep = match["sep"].strip()

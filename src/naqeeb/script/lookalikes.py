@@ -18,8 +18,14 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
-_SUSPICIOUS = LazyPattern(f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|اوں$|ای(?=.)")
+_SUSPICIOUS = LazyPattern(
+    f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|اوں$|ای(?=.)|(?<=.)ء(?=.)|(?<=[رد])ا(?:مد|باد)"
+)
 _BINDING = "ۂ"
+_EXCHANGED = {"ۂ": "ہ", "ء": "ئ"}
+"""Letters of which the other is meant within a word: نماءندہ."""
+_IN_COMPOUNDS = ("مد", "باد")
+"""What follows آ where it stands within a word: برآمدات, حیدرآباد."""
 _ZER = "\u0650"
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""
@@ -143,10 +149,10 @@ def _once_changed(word: str) -> Iterator[str]:
             yield from _with_hamza(head, letter, tail)
         elif letter == "ھ":
             yield f"{head}ہ{tail}"
-        elif letter == "ا" and not head:
-            yield f"آ{tail}"
-        elif letter == "ۂ" and (tail or len(word) == _SHORTEST):
-            yield f"{head}ہ{tail}"
+        elif letter == "ا" and (not head or (head[-1] in "رد" and tail.startswith(_IN_COMPOUNDS))):
+            yield f"{head}آ{tail}"
+        elif letter in _EXCHANGED and (tail or len(word) == _SHORTEST):
+            yield f"{head}{_EXCHANGED[letter]}{tail}"
         elif letter == "ی" and tail[:1] in ("ی", "ے"):
             yield f"{head}ئ{tail}"
         elif letter == "ؤ" and tail[:1] == "ی":

@@ -16,6 +16,7 @@ from typing import NamedTuple
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.harakat.known import DATA
 from naqeeb.script.harakat.sorted_table import SortedTable
+from naqeeb.script.joined_verbs import future, going_on
 from naqeeb.script.tables import groups, pairs, rows
 
 _NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
@@ -42,7 +43,6 @@ _PAIRS = (
     ("number", "of_number"),
 )
 """Kinds of words of which any two go together."""
-_GOING_ON = ("رہا", "رہے", "رہی")
 _NAMES_END = ("ان", "گا", "گی", "گے")
 _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word before ہے or کو, and one of three letters, must reach if its last letter joins."""
@@ -52,6 +52,7 @@ _SHORTEST_PHRASE = 10
 """Letters of a phrase of three and more words."""
 _PER_WORD = 20.0
 """What each word of a phrase costs in `_weight`, so that few long ones are preferred."""
+_LONG = 6
 _BEFORE_SHORT = frozenset(("پر", "کے", "سے", "نے", "کا"))
 """Words before one of three letters; ہر and کو begin names (ہرجیت, کوچین)."""
 _LEAST_OPEN = 3
@@ -122,36 +123,11 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
-    verb = going_on(word) or _future(word)
+    verb = going_on(word) or future(word)
     if verb is not None:
         return verb
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
     return " ".join(best.words) if best else None
-
-
-def going_on(word: str) -> str | None:
-    """Return لا رہے for لارہے, which might be لار ہے, too; None for all else."""
-    stem, ending = word[:-3], word[-3:]
-    kinds = groups("joins.tsv")
-    if ending not in _GOING_ON or not (stem in kinds["root"] or stem in kinds["come"]):
-        return None
-    return f"{stem} {ending}"
-
-
-def _future(word: str) -> str | None:
-    """Return بولے گا for بولیگا, آئیں گے for آئینگے: a verb to which its ending is joined."""
-    stem, ending = word[:-2], word[-2:]
-    if ending not in ("گا", "گی", "گے"):
-        return None
-    for written, apart in (("ین", "یں"), ("ون", "وں"), ("ؤن", "ؤں"), ("ی", "ے")):
-        # بھیگا, wet, is a word: its ھ counts for no letter.
-        if stem.endswith(written) and len(stem.replace("ھ", "")) > len(written) + 1:
-            head = stem.removesuffix(written)
-            infinitive = f"{head.rstrip('ئ')}نا"
-            if head + apart in lexicon() and infinitive in lexicon():
-                return f"{head}{apart} {ending}"
-            return None
-    return None
 
 
 def _best(word: str, most: int) -> _Parts | None:
@@ -167,9 +143,11 @@ def _best(word: str, most: int) -> _Parts | None:
         if tail in lexicon():
             if _go_together(head, tail) or (alone and _are_common(head, tail)):
                 ways.append(_Parts(_weight(head) + _weight(tail), (head, tail)))
-        elif most > _TWO:
+        else:
             rest = pairs("run_together.tsv").get(tail)
-            further = _Parts(_weight("کے"), (rest,)) if rest else _best(tail, most - 1)
+            further = _Parts(_weight("کے"), (rest,)) if rest else None
+            if further is None and most > _TWO:
+                further = _best(tail, most - 1)
             if further and _go_together(head, further.words[0].split()[0], in_phrase=True):
                 weight = _weight(head) + further.weight - _THIRD_WORD
                 ways.append(_Parts(weight, (head, *further.words)))
@@ -274,7 +252,9 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
     is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
     if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):
         return False
-    return _count(tail) >= (_VERY_OFTEN if is_short else _OFTEN)
+    # کاتنخواہوں: few longer words begin like that.
+    least = _FEW if len(tail) >= _LONG else _VERY_OFTEN if is_short else _OFTEN
+    return _count(tail) >= least
 
 
 def _are_common(head: str, tail: str) -> bool:

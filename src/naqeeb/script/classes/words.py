@@ -14,10 +14,11 @@ from functools import cache, lru_cache
 from naqeeb.script.alphabet import HARAKAT, IS_WORD, NO_MARKS, WORD
 from naqeeb.script.classes import honorific
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.joined_verbs import going_on
 from naqeeb.script.lacking import lacks
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.run_together import going_on, may_be_parted, part, part_alone
+from naqeeb.script.run_together import may_be_parted, part, part_alone
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -257,6 +258,8 @@ def _break(word: str) -> int | None:
             return index + 1
         is_phrase = tail.startswith(_POSTPOSITIONS) and len(head) > 2
         if (head in _whole_words() or _two(head)) and is_phrase:
+            return index + 1
+        if tail in _whole_words() and len(tail) > 2 and part_alone(head):
             return index + 1
         if part_alone(tail) and (head in _whole_words() or part_alone(head)):
             return index + 1

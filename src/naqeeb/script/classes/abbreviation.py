@@ -80,7 +80,9 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 _NEEDS_STOP = frozenset(("Tab", "Cap", "Inj", "Syp"))
-_NEEDS_FIGURE = frozenset(("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec"))
+_NEEDS_FIGURE = frozenset(
+    ("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec", "Ver", "ver")
+)
 
 
 def read_colon(scan: Scan, position: int) -> Reading | None:

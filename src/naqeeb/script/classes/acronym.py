@@ -265,7 +265,7 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
 
 
 _LETTERED = LazyPattern(
-    rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)? ?"
+    rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)?[ \"'(]*"
     r"(?:\d{1,4}[A-Z]{1,3} ?[/،,] ?){0,3}$"
 )
 """What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""

@@ -117,6 +117,8 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
         _repeats(before, inside)
         or _same_rank(before[-1], inside)
         or _same_amount(scan.before(position, _NEAR), inside)
+        # بھارتی روپیہ (₹)
+        or (_in_words(inside) == "روپے" and before[-1].startswith("روپ"))
     ):
         return None
     return Reading(position, match.end(), "gloss", "")
@@ -242,5 +244,6 @@ def _in_words(text: str) -> str:
         elif part[0] in IS_WORD:
             parts.append(part)
         else:
-            parts.append(money.name_of(part) or pairs("signs.tsv").get(part, ""))
+            sign = "پلس" if part == "+" else pairs("signs.tsv").get(part, "")
+            parts.append(money.name_of(part) or sign)
     return " ".join(filter(None, parts))

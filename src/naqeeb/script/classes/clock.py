@@ -49,7 +49,7 @@ _MILITARY = LazyPattern(
     rf"(?: ?(?:hrs|hours)\b| ?بجے(?![{WORD}])"
     # 0600 تا 1800 GMT: the zone is told once
     r"|(?=(?:(?: ?- ?| تا | سے | اور )[0-2]\d[0-5]\d)?"
-    r" ?(?:GMT|UTC|PKT|PST|BST|EST|IST|Z|جی ایم ٹی|یو ٹی سی)\b))"
+    r" ?(?:GMT|Gmt|gmt|UTC|PKT|PST|BST|EST|IST|Z|جی[ ۔.]?ایم[ ۔.]?ٹی|یو[ ۔.]?ٹی[ ۔.]?سی)\b))"
 )
 
 

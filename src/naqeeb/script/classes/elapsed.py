@@ -34,6 +34,7 @@ _OF = frozenset(("کا", "کی", "کے"))
 _AT = frozenset(("پر", "کو", "سے"))
 _MOST_HOURS = 5
 """What lasts longer, and nothing says what it is, lasts so many minutes."""
+_HOURS_OF_DAY = 24
 _NEAR = 40
 """What lasts is named within so many characters."""
 
@@ -115,7 +116,9 @@ def _unit(first: int, before: list[str], after: list[str]) -> str | None:
     if words["measure"].intersection(before[-2:]):
         return kinds[-1] if kinds else "long" if first <= _MOST_HOURS else "short"
     if after[:1] == ["میں"] and words["run"].intersection(before[-2:]):
-        return kinds[-1] if kinds else "short"
+        return kinds[-1] if kinds and first <= _MOST_HOURS else "short"
+    if first > _HOURS_OF_DAY and words["race"].intersection(before[-2:]):
+        return "short"  # جیت کا وقت 27:15 رہا
     if before[-1:] == ["کے"] and after[:1] == ["پر"] and words["short"].intersection(before[-2:]):
         return "short"
     if before and before[-1] in words["short"]:

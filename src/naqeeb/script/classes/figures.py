@@ -19,6 +19,7 @@ from naqeeb.script.classes import (
     elapsed,
     electronic,
     english_figure,
+    file_number,
     fraction,
     lengths,
     measure,
@@ -54,7 +55,7 @@ _BY_NEXT: dict[str, tuple[Reader, ...]] = {
         score.read_row,
         score.read_spell,
     ),
-    "(": (score.read_innings,),
+    "(": (file_number.read_order, score.read_innings),
     "*": (score.read_innings, score.read_boundaries),
     **dict.fromkeys("xX×b", (score.read_boundaries,)),
     **dict.fromkeys("HQ", (quarter.read, quarter.read_tenor)),
@@ -288,5 +289,6 @@ def _is_plain(text: str, position: int, at: int, following: str) -> bool:
         return text[position - 1 : position] != " "
     if following == "(":
         # 76(83): a batter's runs and balls.
-        return not text[at + 1 : at + 2].isdecimal()
+        inside = text[at + 1 : at + 2]
+        return not (inside.isdecimal() or inside in ("I", "K"))  # 1234(I)/2025
     return not (following in _LOOKED_FOR or following in _by_sign())

@@ -15,6 +15,7 @@ _NUMBER = LazyPattern(
     r"(?=[A-Za-z.\d/-]{1,16}\()[A-Za-z][A-Za-z.\d/-]*"
     r"(?:\([A-Za-z\d./& -]{1,12}\)[ ]?[/-]?[A-Za-z\d/.-]*){1,4}(?<![./-])"
 )
+_ORDER = LazyPattern(r"\d{1,4} ?\((?:I{1,3}|KE)\) ?/ ?(?:19|20)\d{2}(?![\d/])")
 _NAMED = LazyPattern(rf"(?:{any_in('paper_words.tsv', 'before')})[ .:]*(?:نمبر)?[ .:]*$")
 _PARTS = LazyPattern(r"[A-Za-z]+|\d+|[/&]")
 _SIGNS = {"/": "بٹا", "&": "اینڈ"}
@@ -27,6 +28,15 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None or not re.search(r"\d", match.group()):
         return None
     if not _NAMED.search(scan.before(position, 32)):
+        return None
+    spoken = " ".join(map(_part, _PARTS.findall(match.group())))
+    return Reading(position, match.end(), "digits", spoken)
+
+
+def read_order(scan: Scan, position: int) -> Reading | None:
+    """1234(I)/2025: an order of a ministry, its part and year."""
+    match = _ORDER.match(scan.text, position)
+    if match is None:
         return None
     spoken = " ".join(map(_part, _PARTS.findall(match.group())))
     return Reading(position, match.end(), "digits", spoken)

@@ -18,7 +18,7 @@ _SPAN = LazyPattern(
 )
 _MARKS = LazyPattern(" (?:نمبر|نمبروں|مارکس|پوائنٹس)(?![ء-ے])")
 _BACKWARDS = LazyPattern(r"(\d{2}|20\d{2}) ?([-/۔]) ?(19\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
-_SPAN_BACKWARDS = LazyPattern(r"(\d{2}) ?[-–] ?(1[1-9]\d{2}|20\d{2})(?=ء)")
+_SPAN_BACKWARDS = LazyPattern(r"(\d{2}) ?[-–] ?(1[1-9]\d{2}|20\d{2})(?![\d/]|[.:-]\d)")
 _CENTURY = 2000
 """Of 25-26ء, which its sign shows to be years."""
 _SHORT = LazyPattern(r"(\d{2}) ?[-/۔] ?(\d{2})(?![\d/]|[.:-]\d)")
@@ -26,7 +26,8 @@ _DECADE = LazyPattern(r"(1[1-9]\d|20\d|[2-9])0'?s(?![A-Za-z])(?P<said> کی دہ
 _FISCAL = LazyPattern(r"(?:سال|بجٹ|سیشن|سیزن|تعلیمی|مالی|سرما|گرما)[ :(]*$")
 _BUDGET = LazyPattern(" (?:(?:کا|کے|کی) )?(?:وفاقی |صوبائی |مالی |)(?:بجٹ|سیزن|سیشن|سال)")
 _FISCAL_BEHIND = LazyPattern(
-    " (?:مالی|تعلیمی) سال| (?:کا|کے|کی) (?:وفاقی |صوبائی |مالی )?(?:بجٹ|سیزن|تعلیمی سیشن)"
+    " (?:مالی|تعلیمی) سال"
+    rf"| (?:کا|کے|کی) (?:[{WORD}]{{4,8}} )?(?:{any_in('year_words.tsv', 'spanning')})"
 )
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+)[ :(،]*$")
 _WORD_AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?")
@@ -140,7 +141,7 @@ def _span_backwards(scan: Scan, position: int) -> Reading | None:
     if match is None or int(match[1]) <= int(match[2]) % 100:
         return None
     end, era_words = era(scan.text, match.end(), gregorian=scan.gregorian_suffix)
-    if end == match.end():
+    if end == match.end() and not _FISCAL.search(scan.before(position, 16)):
         return None
     first = int(match[2])
     spoken = f"{year(first)} سے {year(first - first % 100 + int(match[1]))}"

@@ -43,7 +43,7 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
     So no process is left alone with a long one at the end.
     """
-    folders = ["speech", Path(__file__).parent.name]
+    folders = ["speech", "cli", Path(__file__).parent.name]
 
     def turn(item: pytest.Item) -> int:
         if item.get_closest_marker("browser"):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -11,9 +10,7 @@ from naqeeb import speech
 from naqeeb.errors import NaqeebError
 from naqeeb.settings import Settings, find_voice
 from naqeeb.speech import model_store
-
-Progress = Callable[[str, int, int], None]
-"""Called with a file's name, the bytes that are there, and all of them (0: not known)."""
+from naqeeb.speech.fetch import Progress
 
 
 def licence(settings: Settings, name: str) -> str:

@@ -28,7 +28,8 @@ from naqeeb.settings.voices import voice_names
 
 WORDINGS = ("base", "evening", "morning", "night", "noon")
 """The wordings of a bulletin that are built in."""
-_SOUNDS = ("pips", "sting")
+BUILT_IN_SOUNDS = ("pips", "sting")
+"""What intro, outro, sting and bed may be without a file."""
 _SOUND_ENDINGS = (".wav", ".mp3", ".flac", ".ogg")
 _HOST = re.compile(r"[\w.-]+|\[?[0-9A-Fa-f:.]+\]?")
 _PLACE = re.compile(r"\{([^{}]*)\}")
@@ -105,9 +106,10 @@ def refuse_sound(sound: SoundSettings, source: TomlFile | str) -> None:
     """
     for key in ("intro", "outro", "sting", "bed"):
         name = getattr(sound, key)
-        if name and name not in _SOUNDS and not name.lower().endswith(_SOUND_ENDINGS):
-            what = "a WAV, MP3, FLAC or OGG file, or one of " + ", ".join(_SOUNDS)
-            raise refusal(source, "sound", key, name, what, nearest(name, _SOUNDS, otherwise=""))
+        if name and name not in BUILT_IN_SOUNDS and not name.lower().endswith(_SOUND_ENDINGS):
+            what = "a WAV, MP3, FLAC or OGG file, or one of " + ", ".join(BUILT_IN_SOUNDS)
+            like = nearest(name, BUILT_IN_SOUNDS, otherwise="")
+            raise refusal(source, "sound", key, name, what, like)
 
 
 def _refuse_script(script: ScriptSettings, source: TomlFile) -> None:

@@ -10,8 +10,9 @@ from typing import NamedTuple, Self
 from naqeeb.model import Line, Role
 from naqeeb.pcm.samples import duration_ms
 from naqeeb.settings import Settings, SoundSettings
+from naqeeb.settings.value_checks import BUILT_IN_SOUNDS
 from naqeeb.sound.files import read_sound, refuse_unusable
-from naqeeb.sound.jingles import BUILT_IN, generated
+from naqeeb.sound.jingles import generated
 from naqeeb.sound.levels import Aim
 from naqeeb.sound.limiter import level
 from naqeeb.sound.loudness import meter
@@ -68,7 +69,7 @@ def refuse_unusable_files(settings: SoundSettings, root: Path) -> None:
     """
     for setting in SLOTS:
         name = getattr(settings, setting)
-        if name and name not in BUILT_IN:
+        if name and name not in BUILT_IN_SOUNDS:
             refuse_unusable(name, root, setting=setting)
 
 
@@ -93,7 +94,7 @@ def lengths_ms(settings: SoundSettings, root: Path) -> dict[str, float]:
 def _length_ms(name: str, root: Path, setting: str) -> float:
     if not name:
         return 0.0
-    if name in BUILT_IN:
+    if name in BUILT_IN_SOUNDS:
         return _generated_ms(name)
     refuse_unusable(name, root, setting=setting)
     return _file_ms(root / name, (root / name).stat().st_mtime_ns, setting)
@@ -114,7 +115,7 @@ def _load(settings: SoundSettings, setting: str, root: Path, rate_hz: int, aim: 
     name: str = getattr(settings, setting)
     if not name:
         return b""
-    if name in BUILT_IN:
+    if name in BUILT_IN_SOUNDS:
         return generated(name, rate_hz, aim.lufs)
     pcm = read_sound(name, root, rate_hz, setting=setting)
     listener = meter(rate_hz)

@@ -8,8 +8,6 @@ from math import pi, sin
 from naqeeb.pcm.samples import FULL_SCALE, from_decibels, mixed
 from naqeeb.sound.stitch import faded, joined, silence
 
-BUILT_IN = ("pips", "sting")
-
 _PIP_HZ = 1000
 _SHORT_PIPS = 3
 _SHORT_PIP_MS, _LONG_PIP_MS = 100, 500

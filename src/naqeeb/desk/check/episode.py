@@ -12,11 +12,9 @@ from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decode import decoded_length
 from naqeeb.pcm.mp3_frames import MPEG_1_SAMPLES
-from naqeeb.podcast import address, inspection
+from naqeeb.podcast import address, inspection, public_files
 from naqeeb.podcast.inspection import Flaw
 from naqeeb.safe_files import sha256
-
-SOUND = frozenset({".mp3", ".opus", ".m4a", ".m4b"})
 
 
 def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Checked]:
@@ -45,7 +43,7 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     known = {episode.audio.name, *(other.name for other in episode.alternates)}
     known |= {name for name, _ in episode.previous_audio}
     for path in sorted(folder.iterdir()):
-        if path.suffix in SOUND:
+        if path.suffix in public_files.SOUND:
             flaw = None if path.name in known else Flaw("is named by no record")
             sheet.check(path, flaw, "remove it: it was left by a run that was ended")
     page = folder / address.INDEX

@@ -32,7 +32,7 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE...",
-        help="Files (.txt, .md, .html), folders of them, http(s) URLs, or - for stdin.",
+        help="Files (.txt, .md, .html, .docx, .epub), folders of them, URLs, or - for stdin.",
     ),
 ]
 Edition = Annotated[
@@ -83,6 +83,7 @@ def bulletin(
 ) -> None:
     """Make several articles into one bulletin. It has a greeting, headlines and a sign-off."""
     from naqeeb.desk import bulletins
+    from naqeeb.desk.job import Overrides
 
     settings = options.gather(
         config=config, output=output, voice=voice, language_check=language_check
@@ -94,15 +95,14 @@ def bulletin(
         raise SettingsError(
             "--edition holds nothing that can be shown", hint="give it a name, such as صبح"
         )
-    overrides = options.overrides_of(
-        settings,
+    overrides = Overrides(
         title=title,
-        date=date,
-        id_=edition or id_,
+        date=options.moment(date, settings),
+        id=edition or id_,
         force=force,
         refresh=refresh,
         hold=hold,
-        at=at,
+        at=options.moment(at, settings, "--at"),
     )
     wanted = _wanted(sources, from_archive, category)
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:

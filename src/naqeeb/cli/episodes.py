@@ -49,6 +49,7 @@ def make(
 ) -> None:
     """Make articles into episodes. Feed and pages are brought up to date."""
     from naqeeb.desk import batch
+    from naqeeb.desk.job import Overrides
 
     settings = options.gather(
         config=config,
@@ -59,15 +60,14 @@ def make(
         language_check=language_check,
     )
     settings = batch.allowing_silent(settings) if allow_silent else settings
-    overrides = options.overrides_of(
-        settings,
+    overrides = Overrides(
         title=title,
-        date=date,
-        id_=id_,
+        date=options.moment(date, settings),
+        id=id_,
         force=force,
         refresh=refresh,
         hold=hold,
-        at=at,
+        at=options.moment(at, settings, "--at"),
     )
     _refuse_mixed(sources, from_, dead_letters, overrides, estimate=estimate)
     with (

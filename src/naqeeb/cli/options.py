@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
@@ -14,9 +14,6 @@ from naqeeb import settings as settings_module
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.safe_files import expanded
 from naqeeb.settings import AUTO, Settings
-
-if TYPE_CHECKING:
-    from naqeeb.desk.job import Overrides
 
 
 class Switch(StrEnum):
@@ -40,7 +37,7 @@ Sources = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="SOURCE...",
-        help="A file (.txt, .md, .html), a folder of them, an http(s) URL, or - for stdin.",
+        help="A file (.txt, .md, .html, .docx, .epub), a folder of them, a URL, or - for stdin.",
     ),
 ]
 From = Annotated[
@@ -164,32 +161,3 @@ def moment(text: str | None, settings: Settings, option: str = "--date") -> date
             f"{option} {text[:40]!r} is not a date",
             hint="write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
         ) from None
-
-
-def overrides_of(
-    settings: Settings,
-    *,
-    title: str | None,
-    date: str | None,
-    id_: str | None,
-    force: bool,
-    refresh: bool,
-    hold: bool,
-    at: str | None,
-) -> Overrides:
-    """What the options of a command say over what its articles say.
-
-    Raises:
-        SettingsError: a date is none.
-    """
-    from naqeeb.desk.job import Overrides
-
-    return Overrides(
-        title=title,
-        date=moment(date, settings),
-        id=id_,
-        force=force,
-        refresh=refresh,
-        hold=hold,
-        at=moment(at, settings, "--at"),
-    )

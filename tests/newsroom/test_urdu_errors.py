@@ -109,10 +109,10 @@ def test_several_notes_and_facts_that_are_sentences_are_said_too() -> None:
 
 
 def test_what_is_very_long_costs_nothing() -> None:
-    begun_s = time.perf_counter()
+    begun_s = time.process_time()
     for text in ("a: b is c, which is not d " * 400, "x (y) " * 2000, "{voice " * 500):
         in_urdu(text)
-    assert time.perf_counter() - begun_s < 2
+    assert time.process_time() - begun_s < 2
 
 
 # -- the newsroom ------------------------------------------------------------

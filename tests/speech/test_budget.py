@@ -16,6 +16,7 @@ from rest_speech import KEY, KEY_VARIABLES
 from spending import spend_ones
 from spoken import spoken
 from voice_services import Services
+from voicing import patience
 
 from naqeeb import speech
 from naqeeb.errors import BudgetReached, VoiceFailed
@@ -25,7 +26,6 @@ from naqeeb.speech import budget as module
 from naqeeb.speech.budget import Budget
 
 TEXTS = tuple(f"جملہ نمبر {'ا' * number} ہے۔" for number in range(3, 9))
-QUICK = {"attempts": 2, "wait_s": 0.01, "read_s": 0.5, "request_s": 1.0}
 
 
 @pytest.fixture
@@ -124,7 +124,7 @@ def azure(
     monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
     for text in TEXTS:
         spoken(text)
-    yield replace(voices["azure-uzma"], options={**voices["azure-uzma"].options, **QUICK})
+    yield replace(voices["azure-uzma"], options={**voices["azure-uzma"].options, **patience()})
     # What is still under way must not count as the next test's.
     for thread in threading.enumerate():
         if thread.name == "naqeeb-voice":

@@ -10,7 +10,7 @@ from dataclasses import replace
 import pytest
 from spoken import spoken
 from voice_services import Services
-from voicing import speak
+from voicing import patience, speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
@@ -20,7 +20,6 @@ from naqeeb.pcm import mp3
 pytest.importorskip("edge_tts", reason="wants naqeeb[edge]")
 
 TEXTS = ("ایران اور روس کے صدور نے ملاقات کی۔", "«تعاون» & <بات> جاری ہے۔")
-QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 1.0, "request_s": 1.5}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -31,7 +30,11 @@ def _made_before_the_clock_starts() -> None:
 
 @pytest.fixture
 def voice(voices: dict[str, Voice]) -> Voice:
-    return replace(voices["edge"], options={**voices["edge"].options, **QUICK})
+    return patient(voices["edge"])
+
+
+def patient(voice: Voice, fault: str = "", *, attempts: int = 2) -> Voice:
+    return replace(voice, options={**voice.options, **patience(fault, attempts=attempts)})
 
 
 def test_it_speaks_what_the_service_sends(services: Services, voice: Voice) -> None:
@@ -59,7 +62,7 @@ def test_every_voice_file_of_it_speaks(services: Services, voices: dict[str, Voi
         (region, sex) for region in ("PK", "IN") for sex in ("male", "female")
     }
     for voice in ours:
-        speak(replace(voice, options={**voice.options, **QUICK}), None, TEXTS[:1])
+        speak(patient(voice), None, TEXTS[:1])
     assert len(services.edge.requests) == len(ours)
 
 
@@ -88,7 +91,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     cache = speech.Cache()
     services.edge.always = fault
     with pytest.raises(kind) as caught:
-        speak(voice, cache, TEXTS[:1])
+        speak(patient(voice, fault), cache, TEXTS[:1])
     # Were it the deadline that ended it, the cause would be that the service is slow.
     assert 1 <= len(services.edge.requests) <= asked
     assert cause in caught.value.cause
@@ -101,7 +104,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
 @pytest.mark.parametrize("fault", [f for f in OUTCOMES if f != "50 MB"])
 def test_a_fault_that_passes_is_got_over(services: Services, voice: Voice, fault: str) -> None:
     services.edge.faults = [fault]
-    assert len(speak(voice, None, TEXTS)) == len(TEXTS)
+    assert len(speak(patient(voice, fault, attempts=6), None, TEXTS)) == len(TEXTS)
 
 
 def test_the_wrong_certificate_is_refused(

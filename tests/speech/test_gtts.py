@@ -18,7 +18,7 @@ import pytest
 from google_translate import FAULTS
 from spoken import spoken
 from voice_services import Services
-from voicing import speak
+from voicing import patience, speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed, VoiceNotReady
@@ -32,7 +32,6 @@ TEXTS = (
     "دونوں رہنماؤں نے تعاون پر بات کی،",
     "اور کہا کہ نئے معاہدے پر کام جاری ہے۔",
 )
-QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 1.0, "request_s": 2.0}
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -43,7 +42,7 @@ def _made_before_the_clock_starts() -> None:
 
 @pytest.fixture
 def voice(voices: dict[str, Voice]) -> Voice:
-    return replace(voices["gtts"], options=QUICK)
+    return replace(voices["gtts"], options=patience())
 
 
 def _clip(text: str) -> Clip:
@@ -86,8 +85,7 @@ def test_latency_is_paid_side_by_side(services: Services, voice: Voice) -> None:
     for text in texts:
         spoken(text)
     services.google.company = 6
-    patient = replace(voice, options={**QUICK, "read_s": 60.0, "request_s": 60.0})
-    assert len(speak(patient, None, texts, requests=6)) == len(services.google.requests)
+    assert len(speak(voice, None, texts, requests=6)) == len(services.google.requests)
 
 
 # What each fault becomes: the kind of error, a word of its cause, and how
@@ -126,7 +124,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     FAULTS[fault](spoken(text))  # made before the clock starts
     services.google.always = fault
     with pytest.raises(kind) as caught:
-        speak(voice, cache, (text,))
+        speak(replace(voice, options=patience(fault)), cache, (text,))
     # Were it the deadline that ended it, the cause would be that the service is slow.
     assert len(services.google.requests) == asked
     error = caught.value
@@ -143,7 +141,8 @@ def test_a_fault_that_passes_is_got_over(
     services: Services, voice: Voice, cache: speech.Cache, fault: str
 ) -> None:
     services.google.faults = [fault]
-    assert speak(voice, cache, TEXTS) == [_clip(text) for text in TEXTS]
+    patient = replace(voice, options=patience(fault, attempts=6))
+    assert speak(patient, cache, TEXTS) == [_clip(text) for text in TEXTS]
     assert cache.stats().clips == len(TEXTS)
 
 

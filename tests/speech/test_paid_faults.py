@@ -14,7 +14,7 @@ import pytest
 from rest_speech import KEY, KEY_VARIABLES
 from spoken import spoken
 from voice_services import MODULES, Services
-from voicing import speak
+from voicing import patience, speak
 
 from naqeeb import speech
 from naqeeb.errors import BadAudio, SpeechError, VoiceFailed
@@ -24,7 +24,6 @@ TEXTS = (
     "ایران اور روس کے صدور نے جمعرات کو ملاقات کی۔",
     "دونوں رہنماؤں نے تعاون پر بات کی،",
 )
-QUICK = {"attempts": 2, "wait_s": 0.01, "connect_s": 2.0, "read_s": 0.6, "request_s": 1.2}
 VOICES = {
     "openai": "openai",
     "azure": "azure-uzma",
@@ -76,9 +75,9 @@ def _keys(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.setenv(variable, KEY)
 
 
-def voice_of(voices: dict[str, Voice], engine: str) -> Voice:
+def voice_of(voices: dict[str, Voice], engine: str, fault: str = "", *, attempts: int = 2) -> Voice:
     voice = voices[VOICES[engine]]
-    return replace(voice, options={**voice.options, **QUICK})
+    return replace(voice, options={**voice.options, **patience(fault, attempts=attempts)})
 
 
 @pytest.mark.parametrize(("engine", "fault"), CASES)
@@ -94,7 +93,7 @@ def test_a_lasting_fault_fails_in_time_and_leaves_nothing(
     MODULES[engine].FAULTS[fault](spoken(text))  # made before the clock starts
     services.of(engine).always = fault
     with pytest.raises(kind) as caught:
-        speak(voice_of(voices, engine), cache, (text,))
+        speak(voice_of(voices, engine, fault), cache, (text,))
     # Were it the deadline that ended it, the cause would be that the service is slow.
     assert len(services.of(engine).requests) == asked
     error = caught.value
@@ -116,7 +115,7 @@ def test_a_fault_that_passes_is_got_over(
     fault: str,
 ) -> None:
     services.of(engine).faults = [fault]
-    voice = voice_of(voices, engine)
+    voice = voice_of(voices, engine, fault, attempts=6)
     assert len(speak(voice, cache, TEXTS)) == len(TEXTS)
     assert cache.stats().clips == len(TEXTS)
 

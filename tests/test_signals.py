@@ -29,7 +29,7 @@ def run(body: str) -> subprocess.CompletedProcess[str]:
 
 def test_sigterm_unwinds_the_work_and_the_exit_status_says_so() -> None:
     done = run("""
-        signals.unwind_on_sigterm()
+        signals.unwind_on_signals()
         try:
             signal.raise_signal(signal.SIGTERM)
             print("went on")
@@ -41,11 +41,23 @@ def test_sigterm_unwinds_the_work_and_the_exit_status_says_so() -> None:
     assert done.stderr == ""
 
 
-def test_what_is_ignored_stays_so() -> None:
+def test_ctrl_c_in_an_exec_of_text_ends_with_the_status_that_was_given() -> None:
     done = run("""
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)
-        signals.unwind_on_sigterm()
-        signal.raise_signal(signal.SIGTERM)
+        signals.unwind_on_signals()
+        try:
+            exec("signal.raise_signal(signal.SIGINT)")
+        except KeyboardInterrupt:
+            sys.exit(130)
+    """)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_what_is_ignored_stays_so(name: str) -> None:
+    done = run(f"""
+        signal.signal(signal.{name}, signal.SIG_IGN)
+        signals.unwind_on_signals()
+        signal.raise_signal(signal.{name})
         print("went on")
     """)
     assert done.stdout.strip() == "went on"
@@ -65,13 +77,11 @@ def compare(_, __):
 def work():
     sort((ctypes.c_int * 2)(), 2, 4, compare_type(compare))
 
-signals.unwind_on_sigterm()
+signals.unwind_on_signals()
 """
 
 
-@pytest.mark.parametrize(
-    ("name", "ended"), [("SIGINT", "KeyboardInterrupt"), ("SIGTERM", "Terminated")]
-)
+@pytest.mark.parametrize(("name", "ended"), [("SIGINT", "Interrupted"), ("SIGTERM", "Terminated")])
 def test_a_signal_that_comes_while_c_calls_back_is_not_lost(name: str, ended: str) -> None:
     body = CALLED_BACK.format(name=name) + textwrap.dedent("""
         try:
@@ -81,7 +91,7 @@ def test_a_signal_that_comes_while_c_calls_back_is_not_lost(name: str, ended: st
             print("went on")
         except BaseException as end:
             print(type(end).__name__)
-        assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+        assert signal.getsignal(signal.SIGINT) is signals._raise_interrupted
     """)
     done = run(body)
     assert (done.stdout.split(), done.stderr) == (["sorted", ended], "")

@@ -1,9 +1,9 @@
 """Signals that end a process.
 
-Ctrl-C (SIGINT) is KeyboardInterrupt, as Python has it; SIGTERM, which ``timeout``, systemd
-and a container's stop send, becomes :class:`Terminated`. Both unwind the work in order: what
-is finished is kept, temporary files are removed, and the exit status is 130 or 143. A signal
-that the parent process ignores stays ignored.
+Ctrl-C (SIGINT) becomes :class:`Interrupted`, a KeyboardInterrupt; SIGTERM, which ``timeout``,
+systemd and a container's stop send, becomes :class:`Terminated`. Both unwind the work in
+order: what is finished is kept, temporary files are removed, and the exit status is 130 or
+143. A signal that the parent process ignores stays ignored.
 """
 
 from __future__ import annotations
@@ -19,6 +19,14 @@ INTERRUPTED = 130
 TERMINATED = 143
 
 
+class Interrupted(KeyboardInterrupt):
+    """The process was asked to end by SIGINT.
+
+    Where a bare KeyboardInterrupt came through an ``exec`` of text, as dataclasses are made by,
+    Python ends the process by the signal, even where it was caught and a status was given.
+    """
+
+
 class Terminated(SystemExit):
     """The process was asked to end by SIGTERM."""
 
@@ -26,8 +34,10 @@ class Terminated(SystemExit):
         super().__init__(TERMINATED)
 
 
-def unwind_on_sigterm() -> None:
-    """Have SIGTERM raise :class:`Terminated` in the main thread, which must be the caller's."""
+def unwind_on_signals() -> None:
+    """Have SIGINT and SIGTERM raise in the main thread, which must be the caller's."""
+    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
+        signal.signal(signal.SIGINT, _raise_interrupted)
     if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
         signal.signal(signal.SIGTERM, _raise_terminated)
 
@@ -96,6 +106,10 @@ def _end_worker(_: int, __: FrameType | None) -> None:
         os._exit(TERMINATED)
     _WORK.clear()  # told a second time it ends at once
     raise Terminated
+
+
+def _raise_interrupted(_: int, __: FrameType | None) -> None:
+    raise Interrupted
 
 
 def _raise_terminated(_: int, __: FrameType | None) -> None:

@@ -109,7 +109,7 @@ def main(arguments: list[str] | None = None) -> int:
     arguments = sys.argv[1:] if arguments is None else arguments
     verbose = "-v" in arguments or "--verbose" in arguments
     printer = Printer(as_json="--json" in arguments, verbose=verbose)
-    signals.unwind_on_sigterm()
+    signals.unwind_on_signals()
     try:
         _refuse_unusable(arguments)
         code = _command()(arguments, prog_name="naqeeb", standalone_mode=False)

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.text.addresses import is_private, redacted, without_secrets
+from naqeeb.text.addresses import is_address, is_private, redacted, without_secrets
 
 JSON_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.canary0123"
 
@@ -61,7 +61,31 @@ SECRETS = [
     (f"http://a.pk/f?t={JSON_TOKEN}&p=1", "http://a.pk/f?p=1", "http://a.pk/f?t=***&p=1"),
     ("http://a.pk/#access_token%3Dcanary", "http://a.pk/", "http://a.pk/#***"),
     ("http://a.pk/?ticket=ST-1-canary", "http://a.pk/", "http://a.pk/?ticket=***"),
+    (
+        "http://a.pk/key/canary0123456789abcd/rss",
+        "http://a.pk/key//rss",
+        "http://a.pk/key/***/rss",
+    ),
+    (
+        "http://a.pk/7/private/01234567-89ab-cdef-0123-456789abcdef.rss",
+        "http://a.pk/7/private/.rss",
+        "http://a.pk/7/private/***.rss",
+    ),
+    (
+        "http://a.pk/bot123456789:canary_0123456789-abcdef/x",
+        "http://a.pk//x",
+        "http://a.pk/***/x",
+    ),
+    ("http://a.pk/?PHPSESSID=canary", "http://a.pk/", "http://a.pk/?PHPSESSID=***"),
+    ("http://a.pk/?ASPSESSIONIDQA=canary", "http://a.pk/", "http://a.pk/?ASPSESSIONIDQA=***"),
+    ("http://a.pk/?access_code=canary", "http://a.pk/", "http://a.pk/?access_code=***"),
+    ("http://a.pk/?user-pass=canary", "http://a.pk/", "http://a.pk/?user-pass=***"),
     # An address within an address, escaped or not.
+    (
+        "http://a.pk/http://u:canary@b.pk/",
+        "http://a.pk/http://b.pk/",
+        "http://a.pk/http://***@b.pk/",
+    ),
     ("http://a.pk/?u=http://desk:canary@b.pk/&p=1", "http://a.pk/?p=1", "http://a.pk/?u=***&p=1"),
     (
         "http://a.pk/?u=http%3A%2F%2Fdesk%3Acanary%40b.pk&p=1",
@@ -124,6 +148,44 @@ def test_a_login_is_starred_where_the_strokes_are_wrong(slip: str) -> None:
     shown = redacted(f"there is no file {slip}desk:canary@a.pk/x")
     assert "canary" not in shown
     assert shown.endswith("***@a.pk/x")
+
+
+@pytest.mark.parametrize(
+    ("login", "shown"),
+    [
+        ("//desk:canary@a.pk/x", "//***@a.pk/x"),
+        ("desk:canary@a.pk/x", "***@a.pk/x"),
+        ("desk:canary@10.0.0.1:90", "***@10.0.0.1:90"),
+        ("tcp:/desk:canary@a.pk:90", "tcp:/***@a.pk:90"),
+    ],
+)
+def test_a_login_is_starred_where_no_scheme_is_before_it(login: str, shown: str) -> None:
+    assert redacted(f"there is no file {login}") == f"there is no file {shown}"
+
+
+def test_a_login_before_a_host_is_no_name_of_a_folder() -> None:
+    assert is_address("desk:canary@a.pk/x")
+    assert not is_address("desk@a.pk/x")
+    assert not is_address("C:/desk@home/x")
+
+
+def test_a_login_is_starred_where_its_password_has_blanks() -> None:
+    shown = redacted("http://desk:my canary pass@a.pk/x leads nowhere")
+    assert shown == "http://***@a.pk/x leads nowhere"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "http://127.0.0.1:8000 is not there, write to desk@news.pk",
+        "http://127.0.0.1:8000/x is not there, write to desk@news.pk",
+        "نامہ نگار، email:desk@news.pk",
+        "c.toml:3: [show] email is desk@news.pk",
+        "2026-11-22T09:30: desk@news.pk: rain",
+    ],
+)
+def test_an_address_of_mail_is_no_login(text: str) -> None:
+    assert redacted(text) == text
 
 
 @given(st.from_regex(r"[a-z0-9]{6,12}", fullmatch=True), st.text(max_size=20))

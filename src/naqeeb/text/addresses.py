@@ -16,14 +16,26 @@ _SECRET_NAMES = frozenset(
     (
         *("key", "pass", "passwd", "pwd", "pw", "auth", "sig", "hmac", "sid", "jwt", "bearer"),
         *("authorization", "session", "credentials", "keypairid", "awsaccesskeyid", "otp"),
-        *("hdnts", "hdnea", "hdntl", "ticket"),
+        *("hdnts", "hdnea", "hdntl", "ticket", "assertion", "samlresponse", "tok", "csrf", "xsrf"),
     )
 )
 _SECRET_ENDINGS = (
     *("apikey", "token", "secret", "password", "passphrase", "passcode", "signature"),
     *("credential", "accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
     *("secretkey", "sharedkey", "signingkey", "sessionkey", "streamkey", "consumerkey", "appkey"),
+    *(
+        "userkey",
+        "licensekey",
+        "licencekey",
+        "authcode",
+        "accesscode",
+        "logincode",
+        "oauthverifier",
+    ),
+    *("userpass", "apipass", "loginpass", "passwort", "kennwort", "sessid", "magiclink"),
 )
+_SECRET_BEGINNINGS = ("aspsessionid",)
+_PRIVATE_PARTS = _SECRET_NAMES | {"private"}
 _MAY_BE_NUMBERS = frozenset(("sid", "key"))
 _LONGEST_NUMBER = 9
 _BETWEEN = LazyPattern("[&;]")
@@ -33,14 +45,18 @@ _MATRIX = LazyPattern("(;[^;/]*|(?<=/)[^;/=]*=[^;/]*)")
 # A part of a path behind one that is named like a secret: the value has no words in it.
 _NAMED_PART = LazyPattern(
     r"(?<=/)([^/;]{1,40})/((?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{16,}"
-    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=[/;]|\Z)"
+    r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=[/;]|\.[a-z]{2,5}\Z|\Z)"
 )
-_PRIVATE_PART = LazyPattern(r"(?<=/)private-[0-9a-fA-F]{16,}(?=[/;]|\Z)")
-"""As calendars name a feed that only its owner knows."""
+_PRIVATE_PART = LazyPattern(
+    r"(?<=/)(?:private-[0-9a-fA-F]{16,}|bot[0-9]{5,12}:[A-Za-z0-9_-]{20,})(?=[/;]|\Z)"
+)
+"""As calendars name a feed that only its owner knows, and Telegram a program that writes there."""
 _JSON_TOKEN = LazyPattern(r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")
 """A JSON web token (RFC 7519): a header, claims and a signature, each of an object in base64."""
 _WITHIN = LazyPattern("[?&;#!]")
 _LOGIN = LazyPattern(r"://[^/?#\s]*@")
+_IN_PATH = LazyPattern(r"(?<=://)[^/]*@")
+"""The login of an address that is a part of another one's path."""
 # How Python writes a byte of a name that is not UTF-8 (PEP 383), and other lone surrogates.
 _SURROGATE = LazyPattern("[\ud800-\udfff]")
 # A password may have quotation marks in it; elsewhere they end the address.
@@ -50,6 +66,12 @@ _ADDRESS = LazyPattern(
 _SCHEME = LazyPattern(r"(?i)[a-z][a-z0-9+.-]+:(?://|/(?=[^/]))")
 _SLIP = LazyPattern(r"(?i)\b((?:https?|s3|s?ftp):(?!//))[/\\]{0,9}[^\s@/\\]{0,500}@")
 """An address with too few strokes, or the wrong ones."""
+_SPACED = LazyPattern(r"(://)[^\s/@:]{1,64}:(?![0-9]{1,5}[\s/])[^/@\n]{1,200}@(?=[\w\[])")
+"""A login whose password has blanks in it."""
+_BARE = LazyPattern(
+    r"(?<![\w.+%-])[A-Za-z0-9._+%-]{1,64}:(?!\*\*\*@)[^\s/@]{1,200}@(?=[\w.-]{1,253}[/:])"
+)
+"""A login without the scheme before it; an address of mail has no path or port behind it."""
 
 
 def is_secret(parameter: str, value: str = "") -> bool:
@@ -60,7 +82,9 @@ def is_secret(parameter: str, value: str = "") -> bool:
     name = re.sub(r"[^a-z0-9]", "", unquote(parameter).lower())
     if name in _MAY_BE_NUMBERS and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
         return False
-    return name in _SECRET_NAMES or name.endswith(_SECRET_ENDINGS)
+    if name in _SECRET_NAMES or name.startswith(_SECRET_BEGINNINGS):
+        return True
+    return name.endswith(_SECRET_ENDINGS)
 
 
 def without_secrets(address: str) -> str:
@@ -81,8 +105,13 @@ def without_secrets(address: str) -> str:
 
 def redacted(text: str) -> str:
     """A text for a message or a log: in every address of it the secrets are ``***``."""
+    if "@" in text:
+        text = _SPACED.sub(rf"\1{REDACTED}@", text)
     text = _ADDRESS.sub(lambda match: _redacted(match[0]), text)
-    return _SLIP.sub(lambda match: f"{match[1]}{REDACTED}@", text) if "@" in text else text
+    if "@" in text:
+        text = _SLIP.sub(lambda match: f"{match[1]}{REDACTED}@", text)
+        text = _BARE.sub(f"{REDACTED}@", text)
+    return text
 
 
 def source_name(source: str) -> str:
@@ -96,8 +125,8 @@ def readable(name: str) -> str:
 
 
 def is_address(name: str) -> bool:
-    """Whether a name that stands for a folder is an address, also one with too few strokes."""
-    return _SCHEME.match(name) is not None
+    """Whether a name that stands for a folder is an address, also with too few strokes or none."""
+    return _SCHEME.match(name) is not None or _BARE.match(name) is not None
 
 
 def is_private(address: str) -> bool:
@@ -128,9 +157,11 @@ def _path_with(path: str, shown: str) -> str:
         return _starred(match[0]) if shown else ""
 
     def part(match: re.Match[str]) -> str:
-        is_named = re.sub(r"[^a-z0-9]", "", match[1].lower()).endswith(_SECRET_ENDINGS)
+        name = re.sub(r"[^a-z0-9]", "", match[1].lower())
+        is_named = name in _PRIVATE_PARTS or name.endswith(_SECRET_ENDINGS)
         return f"{match[1]}/{shown}" if is_named else match[0]
 
+    path = _IN_PATH.sub(f"{shown}@" if shown else "", path)
     path = _NAMED_PART.sub(part, _MATRIX.sub(parameter, path))
     return _JSON_TOKEN.sub(shown, _PRIVATE_PART.sub(shown, path))
 

@@ -90,13 +90,12 @@ def main() -> None:
 def bring_up_to_date(output: Path, entries: list[Entry], *, everything: bool = False) -> int:
     """Write what is not up to date; gives the number of files."""
     by_id = {each.id: each for each in entries}
-    have: Callable[[str], str | None] = lambda name: feed.stamp_in(output / name)  # noqa: E731
     made = feed.build(
         SHOW,
         entries,
         lambda name: episode(by_id[name]),
         cover="cover.png",
-        have=(lambda _: None) if everything else have,
+        existing=feed.NOTHING if everything else feed.Stamped(output),
     )
     written = 0
     for name, data in made:

@@ -28,7 +28,6 @@ def settings(build: Any, monkeypatch: pytest.MonkeyPatch) -> Settings:
     monkeypatch.setattr(station_files, "ITEMS", 4)
     monkeypatch.setattr(sitemap, "ITEMS", 6)
     monkeypatch.setattr("naqeeb.podcast.pages.ITEMS", 4)
-    monkeypatch.setattr("naqeeb.podcast.pages.SITEMAP_ITEMS", 6)
     station = build()
     shows = (replace(station.settings.show, site_url=URL),)
     few = replace(station.settings.site, feed_items=4)

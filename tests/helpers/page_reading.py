@@ -63,7 +63,7 @@ class ShowFolder:
             episodes,
             load,
             cover="cover.png",
-            have=lambda name: feed.stamp_in(self.path / name),
+            existing=feed.Stamped(self.path),
         ):
             (self.path / name).write_bytes(data)
             written.append(name)

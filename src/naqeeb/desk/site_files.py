@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import astuple, dataclass
 from itertools import chain
 
@@ -44,12 +44,7 @@ class Site:
         """
         changed = shelf.changed(self.made_for)
         there = frozenset(self.archive.own_files())
-
-        def is_kept(items: int) -> Callable[[str, int], bool]:
-            reach = feed.reach(changed, items)
-            return lambda name, start: start >= reach and name in there
-
-        return self._files(shelf, self._stamp_in, is_kept)
+        return self._files(shelf, feed.Stamped(self.archive.output, there, changed))
 
     def write_older(self, shelf: OnAir, jobs: int, journal: Journal | None) -> list[str]:
         """Derive all files but the newest ones, whatever their stamps; gives those that changed.
@@ -65,7 +60,7 @@ class Site:
     def newest(self, shelf: OnAir) -> tuple[Files, ...]:
         """All files that ``write_older`` leaves, whatever their stamps."""
         older = frozenset(name for piece in self.pieces(len(shelf)) for name in piece)
-        return self._files(shelf, lambda _: None, lambda _: lambda name, _: name in older)
+        return self._files(shelf, feed.AllBut(older))
 
     def write(self, names: Sequence[str]) -> list[str]:
         """Write the files of these names where they changed; gives those that did."""
@@ -73,9 +68,7 @@ class Site:
 
     def derived(self, names: Sequence[str]) -> Files:
         """Those of the pages and of the feed that have these names, whatever their stamps."""
-        wanted = frozenset(names)
-        shelf = self.archive.on_air()
-        files = self._files(shelf, lambda _: None, lambda _: lambda name, _: name not in wanted)
+        files = self._files(self.archive.on_air(), feed.Only(frozenset(names)))
         return chain(files[0], files[2])
 
     def pieces(self, count: int) -> Iterator[tuple[str, ...]]:
@@ -87,27 +80,15 @@ class Site:
 
     # -- inside ----------------------------------------------------------
 
-    def _files(
-        self,
-        shelf: OnAir,
-        have: Callable[[str], str | None],
-        is_kept: Callable[[int], Callable[[str, int], bool]],
-    ) -> tuple[Files, ...]:
+    def _files(self, shelf: OnAir, existing: feed.Existing) -> tuple[Files, ...]:
         show, load, cover = self.show, self.archive.load, self.cover_name
+        items = self.feed_items
         return (
-            pages.build(show, shelf, load, cover=cover, have=have, is_kept=is_kept(pages.ITEMS)),
-            pages.site_files(
-                show, shelf, cover=cover, have=have, is_kept=is_kept(pages.SITEMAP_ITEMS)
-            ),
+            pages.build(show, shelf, load, cover=cover, existing=existing),
+            pages.site_files(show, shelf, cover=cover, existing=existing),
             # The feed last: what it links to is there before it says so.
-            feed.build(
-                show, shelf, load, cover=cover, feed_items=self.feed_items, have=have,
-                is_kept=is_kept(self.feed_items),
-            ),
-        )  # fmt: skip
-
-    def _stamp_in(self, name: str) -> str | None:
-        return feed.stamp_in(self.archive.output / name)
+            feed.build(show, shelf, load, cover=cover, feed_items=items, existing=existing),
+        )
 
 
 def _batches(groups: Sequence[tuple[str, ...]], size: int) -> Iterator[tuple[str, ...]]:

@@ -56,17 +56,14 @@ def test_a_new_episode_writes_the_newest_file_alone(
 ) -> None:
     for name, data in built(show, *episodes(9), feed_items=4).items():
         (tmp_path / name).write_bytes(data)
-
-    def have(name: str) -> str | None:
-        return feed.stamp_in(tmp_path / name)
-
-    assert built(show, *episodes(9), feed_items=4, have=have) == {}
+    existing = feed.Stamped(tmp_path)
+    assert built(show, *episodes(9), feed_items=4, existing=existing) == {}
     # 9 stand as 5 + 2 + 2; the tenth fills a block, which moves to a page of its own.
-    moved = built(show, *episodes(10), feed_items=4, have=have)
+    moved = built(show, *episodes(10), feed_items=4, existing=existing)
     assert list(moved) == ["feed-3.xml", "feed-4.xml", "feed.xml"]
     for name, data in moved.items():
         (tmp_path / name).write_bytes(data)
-    assert list(built(show, *episodes(11), feed_items=4, have=have)) == ["feed.xml"]
+    assert list(built(show, *episodes(11), feed_items=4, existing=existing)) == ["feed.xml"]
 
 
 def test_a_corrected_old_episode_writes_its_page_alone(
@@ -76,9 +73,7 @@ def test_a_corrected_old_episode_writes_its_page_alone(
     for name, data in built(show, *newer, oldest, feed_items=4).items():
         (tmp_path / name).write_bytes(data)
     corrected = replace(oldest, updated=oldest.updated + timedelta(days=30))
-    written = built(
-        show, *newer, corrected, feed_items=4, have=lambda name: feed.stamp_in(tmp_path / name)
-    )
+    written = built(show, *newer, corrected, feed_items=4, existing=feed.Stamped(tmp_path))
     assert list(written) == ["feed-2.xml"]
 
 
@@ -87,8 +82,9 @@ def test_a_changed_show_writes_every_file(show: Show, episodes: Episodes, tmp_pa
     for name, data in files.items():
         (tmp_path / name).write_bytes(data)
     renamed = replace(show, title="نیا نام")
-    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
-    assert set(built(renamed, *episodes(9), feed_items=4, have=have)) == set(files)
+    assert set(built(renamed, *episodes(9), feed_items=4, existing=feed.Stamped(tmp_path))) == set(
+        files
+    )
 
 
 @pytest.mark.parametrize(
@@ -108,18 +104,18 @@ def test_what_apps_see_of_an_episode_is_written_again(
 ) -> None:
     (one,) = episodes(1)
     (tmp_path / "feed.xml").write_bytes(built(show, one)["feed.xml"])
-    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
-    assert set(built(show, replace(one, **changed), have=have)) == {"feed.xml"}
+    existing = feed.Stamped(tmp_path)
+    assert set(built(show, replace(one, **changed), existing=existing)) == {"feed.xml"}
 
 
 def test_another_cover_writes_the_feed_again(
     show: Show, episodes: Episodes, tmp_path: Path
 ) -> None:
     (tmp_path / "feed.xml").write_bytes(built(show, *episodes(1))["feed.xml"])
-    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
     entries = episodes(1)
     by_id = {each.id: each for each in entries}
-    files = feed.build(show, entries, by_id.__getitem__, cover="other.jpg", have=have)
+    existing = feed.Stamped(tmp_path)
+    files = feed.build(show, entries, by_id.__getitem__, cover="other.jpg", existing=existing)
     assert [name for name, _ in files] == ["feed.xml"]
 
 
@@ -132,18 +128,30 @@ def test_the_index_knows_enough_to_say_that_a_feed_stands(
     def load(name: str) -> Episode:
         pytest.fail(f"{name} was opened")
 
-    have = lambda name: feed.stamp_in(tmp_path / name)  # noqa: E731
-    assert list(feed.build(show, entries, load, cover="cover.png", have=have)) == []
+    existing = feed.Stamped(tmp_path)
+    assert list(feed.build(show, entries, load, cover="cover.png", existing=existing)) == []
 
 
 def test_a_page_that_is_kept_is_passed_over_and_the_newer_ones_are_written(
     show: Show, episodes: Episodes
 ) -> None:
-    def is_kept(name: str, start: int) -> bool:
-        return (name, start) == ("feed-2.xml", 7)
+    older = feed.AllBut(frozenset({"feed-2.xml"}))
+    newer = built(show, *episodes(9), feed_items=4, existing=older)
+    assert list(newer) == ["feed-3.xml", "feed.xml"]
+    alone = feed.Only(frozenset({"feed-2.xml"}))
+    assert list(built(show, *episodes(9), feed_items=4, existing=alone)) == ["feed-2.xml"]
 
-    files = built(show, *episodes(9), feed_items=4, is_kept=is_kept)
-    assert list(files) == ["feed-3.xml", "feed.xml"]
+
+def test_a_page_beyond_all_changes_is_not_even_looked_at(
+    show: Show, episodes: Episodes, tmp_path: Path
+) -> None:
+    # Without a stamp each would be written; feed-2.xml begins with the 8th episode.
+    there = frozenset({"feed-2.xml", "feed-3.xml", "feed.xml"})
+    for changed, written in ((0, ["feed-3.xml", "feed.xml"]), (2, [*sorted(there)])):
+        existing = feed.Stamped(tmp_path, there, changed)
+        assert list(built(show, *episodes(9), feed_items=4, existing=existing)) == written
+    missing = feed.Stamped(tmp_path, there - {"feed-2.xml"})
+    assert "feed-2.xml" in built(show, *episodes(9), feed_items=4, existing=missing)
 
 
 def test_there_is_no_stamp_in_what_is_not_ours(tmp_path: Path) -> None:

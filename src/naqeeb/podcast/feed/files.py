@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
-from pathlib import Path
 
 from naqeeb.model import Episode, Show
+from naqeeb.podcast.feed.existing import NOTHING, Existing
 from naqeeb.podcast.feed.paging import Page, plan
 from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 
@@ -16,8 +15,6 @@ _FORMAT = 2
 """Counted up when the same episodes are to be written otherwise."""
 STYLESHEET = b'<?xml-stylesheet type="text/css" href="feed.css"?>'
 """By it a browser shows the feed as a page (https://www.w3.org/TR/xml-stylesheet/)."""
-_STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
-_STAMP_WITHIN = 200
 
 
 def build(
@@ -27,8 +24,7 @@ def build(
     *,
     cover: str,
     feed_items: int = 200,
-    have: Callable[[str], str | None] = lambda _: None,
-    is_kept: Callable[[str, int], bool] = lambda *_: False,
+    existing: Existing = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """The files of the feed that are not up to date, as name and content.
 
@@ -40,19 +36,16 @@ def build(
         load: gives an episode by its id.
         cover: name of the cover file.
         feed_items: see ``plan``.
-        have: the stamp of the file of this name, if there is one (see
-            ``stamp_in``); by default all files are written.
-        is_kept: whether the file of this name, whose newest episode has this place, surely
-            stands as it is to be; then its episodes are not even looked at.
+        existing: what need not be made again; by default all files are written.
     """
     shelf = shelf_of(entries)
     # Older pages first, so that feed.xml never names one that is not there.
     for page in reversed(plan(len(shelf), feed_items)):
-        if is_kept(page.name, page.start):
+        if existing.stays(page.name, page.start, feed_items):
             continue
         of_page = shelf.window(page.start, page.stop)
         stamp = _stamp(show, of_page, page, cover)
-        if have(page.name) != stamp:
+        if existing.stamp(page.name) != stamp:
             # feedgen is imported only where a page is written.
             from naqeeb.podcast.feed.rss import render
 
@@ -61,16 +54,6 @@ def build(
             declaration, _, rest = feed.partition(b"\n")
             opening = b"%s\n<!-- naqeeb %s -->\n%s\n" % (declaration, stamp.encode(), STYLESHEET)
             yield page.name, opening + rest
-
-
-def stamp_in(path: Path) -> str | None:
-    """The stamp in a file of the feed; None where there is no such file."""
-    try:
-        with path.open("rb") as file:
-            match = _STAMP.search(file.read(_STAMP_WITHIN))
-    except OSError:
-        return None
-    return match[1].decode() if match else None
 
 
 def _stamp(show: Show, entries: Sequence[Listed], page: Page, cover: str) -> str:

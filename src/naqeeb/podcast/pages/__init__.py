@@ -10,12 +10,10 @@ worked out in ``episode`` and ``station_page``.
 from naqeeb.podcast.pages.assets import digest
 from naqeeb.podcast.pages.discovery import site_files
 from naqeeb.podcast.pages.episode import embed_page, episode_page
-from naqeeb.podcast.pages.sitemap import ITEMS as SITEMAP_ITEMS
 from naqeeb.podcast.pages.station_files import ITEMS, build, names_of, surplus
 
 __all__ = [
     "ITEMS",
-    "SITEMAP_ITEMS",
     "build",
     "digest",
     "embed_page",

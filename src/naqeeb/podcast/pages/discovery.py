@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.artwork.cover import packaged
+from naqeeb.podcast.feed.existing import NOTHING, Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
 from naqeeb.podcast.pages import assets, metadata, sitemap
 from naqeeb.podcast.phrases import one_line
@@ -24,8 +25,7 @@ def site_files(
     entries: Shelf | Sequence[Listed],
     *,
     cover: str,
-    have: Callable[[str], str | None] = lambda _: None,
-    is_kept: Callable[[str, int], bool] = lambda *_: False,
+    existing: Existing = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """Name and content of each: manifest, style of the feed, robots.txt, sitemap.
 
@@ -36,8 +36,7 @@ def site_files(
         show: the station.
         entries: all episodes that are on the air.
         cover: name of the cover file.
-        have: as in ``feed.build``, for the sitemap.
-        is_kept: as in ``feed.build``, for the sitemap.
+        existing: as in ``feed.build``, for the sitemap.
     """
     show = metadata.named(show)
     where = address.of(show)
@@ -48,7 +47,7 @@ def site_files(
         yield FONT, packaged(FONT)
     yield ROBOTS, _robots(show, where, listed=listed)
     if listed:
-        yield from sitemap.build(where, shelf_of(entries), have=have, is_kept=is_kept)
+        yield from sitemap.build(where, shelf_of(entries), existing)
 
 
 def _manifest(show: Show, cover: str) -> bytes:

@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import UTC
 from html import escape
 
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.feed import paging
+from naqeeb.podcast.feed.existing import Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf
 
 SITEMAP = "sitemap.xml"
@@ -22,13 +23,7 @@ ITEMS = 1000
 _NAMESPACE = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9"'
 
 
-def build(
-    where: Address,
-    shelf: Shelf,
-    *,
-    have: Callable[[str], str | None],
-    is_kept: Callable[[str, int], bool],
-) -> Iterator[tuple[str, bytes]]:
+def build(where: Address, shelf: Shelf, existing: Existing) -> Iterator[tuple[str, bytes]]:
     """The files that are not up to date, as name and content; see ``feed.build``."""
     plan = paging.plan(len(shelf), ITEMS)
     if len(plan) == 1:
@@ -36,11 +31,11 @@ def build(
         return
     for page in plan:
         name = _name_of(page.name)
-        if is_kept(name, page.start):
+        if existing.stays(name, page.start, ITEMS):
             continue
         entries = shelf.window(page.start, page.stop)
         stamp = _stamp(where, entries)
-        if have(name) != stamp:
+        if existing.stamp(name) != stamp:
             yield name, _block(where, entries, stamp, home=page.start == 0)
     # It is named only once all that it names is there.
     yield SITEMAP, _index(where, [_name_of(page.name) for page in plan])

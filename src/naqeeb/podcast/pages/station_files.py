@@ -19,6 +19,7 @@ from typing import NamedTuple
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import paging
+from naqeeb.podcast.feed.existing import NOTHING, Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 from naqeeb.podcast.pages import listing, metadata, search, sitemap
 from naqeeb.podcast.pages.assets import digest
@@ -59,8 +60,7 @@ def build(
     load: Callable[[str], Episode],
     *,
     cover: str,
-    have: Callable[[str], str | None] = lambda _: None,
-    is_kept: Callable[[str, int], bool] = lambda *_: False,
+    existing: Existing = NOTHING,
 ) -> Iterator[tuple[str, bytes]]:
     """The station's files that are not up to date, as name and content.
 
@@ -71,9 +71,7 @@ def build(
         entries: all episodes in any order.
         load: gives an episode by its id.
         cover: name of the cover file.
-        have: the stamp of the file of this name, if there is one (see
-            ``feed.stamp_in``); by default all files are written.
-        is_kept: as in ``feed.build``.
+        existing: what need not be made again; by default all files are written.
     """
     shelf = shelf_of(entries)
     plan = paging.plan(len(shelf), ITEMS)
@@ -81,7 +79,7 @@ def build(
     all_pages = _hash(digest(), repr(astuple(show)), cover)
     for page in plan:
         files = Files.of(page.name)
-        if all(is_kept(name, page.start) for name in files):
+        if all(existing.stays(name, page.start, ITEMS) for name in files):
             continue
         of_page = shelf.window(page.start, page.stop)
         # The newest page alone knows of all the others.
@@ -93,16 +91,17 @@ def build(
             _hash("search", str(search.FORMAT), show.timezone, rows),
             _hash("list", str(listing.FORMAT), rows, repr(whole.blocks)),
         )
-        if have(files.list) != stamps[2]:
+        if existing.stamp(files.list) != stamps[2]:
             yield files.list, listing.listing(files.list, stamps[2], of_page, whole.blocks)
-        stale = have(files.page) != stamps[0], have(files.search) != stamps[1]
-        if not any(stale):
+        page_is_stale = existing.stamp(files.page) != stamps[0]
+        search_is_stale = existing.stamp(files.search) != stamps[1]
+        if not (page_is_stale or search_is_stale):
             continue
         items, search_rows = _read(of_page, load, station)
         # The search data first: the page that asks for it comes after.
-        if stale[1]:
+        if search_is_stale:
             yield files.search, search.shard(files.search, stamps[1], search_rows)
-        if stale[0]:
+        if page_is_stale:
             content = station_page(
                 station, _place(page), items, stamp=stamps[0], months=whole.months,
                 shards=[Files.of(each.name).search for each in plan],

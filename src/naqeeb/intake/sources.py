@@ -172,6 +172,11 @@ def from_page(
         over: facts that stand before the page's own.
         settings: how the site's pages are read.
         zone: the clock of a date that states neither zone nor country.
+
+    Raises:
+        SourceUnreadable: it is neither a page nor text, or is larger than is read.
+        NoArticle: the page is a list of stories, a video, a paywall.
+        NoUrdu: it holds no Urdu to speak.
     """
     where = shown(source)
     names = dict.fromkeys((links.link_name(page.url), page.url, links.link_name(source)))

@@ -99,7 +99,11 @@ def find_voice(name: str, root: Path) -> Voice:
 
 
 def read_voice(path: Path) -> Voice:
-    """Read one voice file; its name is the file's stem."""
+    """Read one voice file; its name is the file's stem.
+
+    Raises:
+        SettingsError: it is no TOML, names no engine, or states what a voice file cannot.
+    """
     source = read_toml(path)
     table = source.table
     refuse_unknown(table, [each.name for each in fields(Voice)], source, "")

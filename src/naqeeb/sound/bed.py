@@ -39,18 +39,18 @@ class Bed:
             + self._ramp(self._fade_ms, self._up_db, self._down_db)
         )
 
-    def under(self, size: int) -> bytes:
-        """``size`` bytes of the bed under speech."""
-        return self._take(size, self._down_db, self._down_db)
+    def under(self, size_bytes: int) -> bytes:
+        """The bed under so much speech."""
+        return self._take(size_bytes, self._down_db, self._down_db)
 
-    def between(self, size: int) -> bytes:
-        """``size`` bytes in a pause: it comes up where there is time for it."""
+    def between(self, size_bytes: int) -> bytes:
+        """The bed in a pause so long: it comes up where there is time for it."""
         fade = byte_length(self._fade_ms, self._rate_hz)
-        if size < 2 * fade:
-            return self.under(size)
+        if size_bytes < 2 * fade:
+            return self.under(size_bytes)
         return (
             self._take(fade, self._down_db, self._up_db)
-            + self._take(size - 2 * fade, self._up_db, self._up_db)
+            + self._take(size_bytes - 2 * fade, self._up_db, self._up_db)
             + self._take(fade, self._up_db, self._down_db)
         )
 
@@ -65,12 +65,12 @@ class Bed:
     def _ramp(self, ms: float, from_db: float, to_db: float) -> bytes:
         return self._take(byte_length(ms, self._rate_hz), from_db, to_db)
 
-    def _take(self, size: int, from_db: float, to_db: float) -> bytes:
-        if size < SAMPLE_BYTES:
+    def _take(self, size_bytes: int, from_db: float, to_db: float) -> bytes:
+        if size_bytes < SAMPLE_BYTES:
             return b""
         taken = bytearray()
-        while len(taken) < size:
-            piece = self._music[self._at : self._at + size - len(taken)]
+        while len(taken) < size_bytes:
+            piece = self._music[self._at : self._at + size_bytes - len(taken)]
             taken += piece
             self._at = (self._at + len(piece)) % len(self._music)
         return faded_from_to(bytes(taken), self._rate_hz, from_db, to_db)

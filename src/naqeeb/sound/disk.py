@@ -12,10 +12,13 @@ from naqeeb.errors import SoundError
 
 @contextmanager
 def disk_errors(path: Path) -> Iterator[None]:
-    """Within it an ``OSError`` becomes a ``SoundError`` that names the file.
+    """Within it an ``OSError`` becomes one that names the file.
 
     Only writing and reading of sound belongs in it: an ``OSError`` of the voice that is
     speaking is no fault of the disk.
+
+    Raises:
+        SoundError: the file could not be written or read.
     """
     try:
         yield

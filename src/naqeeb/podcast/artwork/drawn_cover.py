@@ -70,25 +70,26 @@ def _packaged_font(title: str) -> Path | None:
     return path
 
 
-def _fitted(title: str, path: Path, size: int) -> tuple[list[str], FreeTypeFont]:
+def _fitted(title: str, path: Path, width_px: int) -> tuple[list[str], FreeTypeFont]:
     """The title on one line or two, whichever can be larger, and the font in that size."""
     words = title.split(" ")
     layouts = [[title]] + [
         [" ".join(words[:at]), " ".join(words[at:])] for at in range(1, len(words))
     ]
-    sized = [(_largest(lines, path, size), lines) for lines in layouts]
+    sized = [(_largest(lines, path, width_px), lines) for lines in layouts]
     pixels, lines = max(sized, key=lambda pair: pair[0])
     return lines, _face(path, pixels)
 
 
-def _largest(lines: list[str], path: Path, size: int) -> int:
+def _largest(lines: list[str], path: Path, width_px: int) -> int:
     """Font size at which the lines fill their place; sizes are in proportion."""
     probe = 100
     face = _face(path, probe)
     boxes = [_box(face, line) for line in lines]
     width = max(right - left for left, _, right, _ in boxes)
     height = sum(bottom - top for _, top, _, bottom in boxes) * (1 + 0.06 * (len(lines) - 1))
-    return max(8, int(probe * min(size * 0.86 / max(width, 1), size * 0.23 / max(height, 1))))
+    scale = min(width_px * 0.86 / max(width, 1), width_px * 0.23 / max(height, 1))
+    return max(8, int(probe * scale))
 
 
 def _box(face: FreeTypeFont, line: str) -> tuple[float, float, float, float]:

@@ -83,7 +83,11 @@ def write(
 
 @contextmanager
 def tagging(path: Path) -> Iterator[None]:
-    """Errors of mutagen and of the disk as a ``PodcastError`` about the file."""
+    """Within it an error of mutagen or of the disk becomes one that names the file.
+
+    Raises:
+        PodcastError: the file is missing or no sound, or it cannot be written.
+    """
     try:
         yield
     except (OSError, MutagenError) as error:

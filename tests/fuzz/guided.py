@@ -17,6 +17,7 @@ import atheris
 with atheris.instrument_imports(include=["naqeeb.script", "naqeeb.intake", "naqeeb.text"]):
     from naqeeb.errors import IntakeError
     from naqeeb.intake import front_matter, markdown, plain
+    from naqeeb.intake.origin import Origin
     from naqeeb.intake.pages import html
     from naqeeb.intake.passages import clean
     from naqeeb.model import Article
@@ -41,12 +42,12 @@ def look(data: bytes) -> None:
     text = as_text(data[1:])
     with contextlib.suppress(IntakeError):
         if data[0] % 3 == 0:
-            html.article(text, key="k", where="page", url="https://news.example/x")
+            html.article(text, Origin("k", "page", "https://news.example/x"))
         elif data[0] % 3 == 1:
-            markdown.article(clean(text), front_matter.split(text, "text")[0], key="k", where="x")
+            markdown.article(clean(text), front_matter.split(text, "text")[0], Origin("k", "x"))
         else:
             facts, body = front_matter.split(text, "text")
-            plain.article(clean(body), facts, key="k", where="text")
+            plain.article(clean(body), facts, Origin("k", "text"))
     article = Article("k", "", (clean(text),))
     script = compose([article], Reader(lexicon=LEXICON, vocalised=True))
     list(chunks(script, 300))

@@ -24,6 +24,7 @@ from naqeeb.intake.feeds import items
 from naqeeb.intake.fetch import Page
 from naqeeb.intake.front_matter import split
 from naqeeb.intake.news import article_of
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import Facts, clean
 from naqeeb.model import Article
@@ -49,7 +50,7 @@ def check(article: Article) -> None:
 @given(fuzz_texts.page)
 def test_any_page(page: str) -> None:
     with contextlib.suppress(IntakeError):
-        check(html.article(page, key="k", where="page", url="https://news.example/2026/13/45/x"))
+        check(html.article(page, Origin("k", "page", "https://news.example/2026/13/45/x")))
 
 
 @look
@@ -67,7 +68,7 @@ def test_any_bytes_in_a_file(data: bytes) -> None:
 def test_any_text_and_markdown(body: str) -> None:
     for kind in (plain, markdown):
         with contextlib.suppress(IntakeError):
-            check(kind.article(clean(body), Facts(), key="k", where="text"))
+            check(kind.article(clean(body), Facts(), Origin("k", "text")))
 
 
 @look
@@ -75,7 +76,7 @@ def test_any_text_and_markdown(body: str) -> None:
 def test_any_front_matter(pairs: list[tuple[str, str]]) -> None:
     with contextlib.suppress(IntakeError, SettingsError):
         facts, body = split(fuzz_texts.front_matter(pairs) + "کراچی میں بارش ہوئی۔\n", "text")
-        check(plain.article(clean(body), facts, key="k", where="text"))
+        check(plain.article(clean(body), facts, Origin("k", "text")))
 
 
 @look
@@ -153,4 +154,4 @@ def test_a_page_that_breaks_off_anywhere(path: Path) -> None:
     page = path.read_text("utf-8")
     for end in range(0, len(page), max(1, len(page) // 12)):
         with contextlib.suppress(IntakeError):
-            check(html.article(page[:end], key="k", where="page", url="https://news.example/x"))
+            check(html.article(page[:end], Origin("k", "page", "https://news.example/x")))

@@ -19,6 +19,7 @@ from naqeeb.errors import (
     SourceUnreadable,
 )
 from naqeeb.intake import expand, is_url, read
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html
 from naqeeb.intake.pages.guard import MAX_DEPTH
 from naqeeb.settings import IntakeSettings, SourceSite
@@ -339,25 +340,23 @@ def test_selectors_say_what_is_the_article() -> None:
     site = SourceSite(include=("#odd",), exclude=("p.odd-line",))
     settings = IntakeSettings(sites={"example.pk": site})
     article = html.article(
-        PAGE, key="k", where="page", url="https://urdu.example.pk/1", settings=settings
+        PAGE, Origin("k", "page", "https://urdu.example.pk/1"), settings=settings
     )
     assert article.paragraphs == (BODY, "دوسرا پیرا۔")
-    other = html.article(
-        PAGE, key="k", where="page", url="https://example.com/1", settings=settings
-    )
+    other = html.article(PAGE, Origin("k", "page", "https://example.com/1"), settings=settings)
     assert "یہ سطر نہ پڑھی جائے۔" in other.paragraphs
 
 
 def test_a_selector_that_is_none_is_named() -> None:
     settings = IntakeSettings(sites={"example.pk": SourceSite(exclude=("p[",))})
     with pytest.raises(SettingsError, match="not a CSS selector"):
-        html.article(PAGE, key="k", where="p", url="https://example.pk/1", settings=settings)
+        html.article(PAGE, Origin("k", "p", "https://example.pk/1"), settings=settings)
 
 
 def test_a_selector_that_finds_nothing_says_so() -> None:
     settings = IntakeSettings(sites={"example.pk": SourceSite(include=(".gone",))})
     with pytest.raises(NoArticle, match="no article was found"):
-        html.article(PAGE, key="k", where="p", url="https://example.pk/1", settings=settings)
+        html.article(PAGE, Origin("k", "p", "https://example.pk/1"), settings=settings)
 
 
 def test_a_site_is_the_nearest_that_is_set() -> None:

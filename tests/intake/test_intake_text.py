@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from naqeeb.errors import NoUrdu, SourceUnreadable
 from naqeeb.intake import front_matter, plain, title
 from naqeeb.intake.decode import MAX_BYTES, of_file
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 
 URDU = "سیلاب سے متاثرہ علاقوں میں امدادی کام جاری ہے۔"
@@ -142,7 +143,7 @@ def headline(*texts: str) -> tuple[str | None, list[str]]:
 
 
 def test_without_a_headline_the_first_sentence_gives_the_title() -> None:
-    article = plain.article(f"{URDU} دوسرا جملہ۔", Facts(), key="k", where="a.txt")
+    article = plain.article(f"{URDU} دوسرا جملہ۔", Facts(), Origin("k", "a.txt"))
     assert article.title == URDU.removesuffix("۔")
     assert not article.title_stated
     assert article.paragraphs == (f"{URDU} دوسرا جملہ۔",)
@@ -157,7 +158,7 @@ def test_a_title_is_never_long(parts: list[str]) -> None:
 def test_a_text_without_urdu_is_refused() -> None:
     for body in ("Only English here.", "१२३ हिन्दी", "123 !", "،۔؟"):
         with pytest.raises(NoUrdu):
-            plain.article(body, Facts(), key="k", where="a.txt")
+            plain.article(body, Facts(), Origin("k", "a.txt"))
 
 
 # -- front matter ----------------------------------------------------------

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from naqeeb.intake import markdown, plain
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import markup
 from naqeeb.intake.passages import Facts
 
@@ -122,13 +123,13 @@ def test_a_table_that_only_arranges_the_page_is_read_as_text() -> None:
     ],
 )
 def test_markdown(body: str, text: list[str]) -> None:
-    article = markdown.article(body, Facts(title=None), key="k", where="a.md")
+    article = markdown.article(body, Facts(title=None), Origin("k", "a.md"))
     assert list(article.paragraphs) == text
 
 
 def test_markdown_notes_are_shown_and_not_read() -> None:
     body = "بارش ہوئی[^1]۔\n\n[^1]: محکمے کی رپورٹ\n\nدوسرا پیرا۔"
-    article = markdown.article(body, Facts(), key="k", where="a.md")
+    article = markdown.article(body, Facts(), Origin("k", "a.md"))
     assert article.footnotes == ("[1] محکمے کی رپورٹ",)
 
 
@@ -144,7 +145,7 @@ def test_markdown_notes_are_shown_and_not_read() -> None:
 def test_the_title_of_markdown_is_the_heading_at_its_head(
     body: str, title: str, first: str
 ) -> None:
-    article = markdown.article(body, Facts(), key="k", where="a.md")
+    article = markdown.article(body, Facts(), Origin("k", "a.md"))
     assert (article.title, article.paragraphs[0]) == (title, first)
 
 
@@ -160,7 +161,7 @@ def test_numbered_lines_at_the_end_are_notes_where_the_text_leads_to_them(
     body: str, footnotes: int
 ) -> None:
     for kind in (markdown, plain):
-        article = kind.article(body, Facts(), key="k", where="a")
+        article = kind.article(body, Facts(), Origin("k", "a"))
         assert len(article.footnotes) == footnotes
         assert len(article.paragraphs) + footnotes == body.count("\n\n") + 1
 

@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from naqeeb.errors import NaqeebError
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html
 from naqeeb.model import Article
 
@@ -26,7 +27,7 @@ def read(path: Path) -> dict[str, Any]:
     address = re.match(r"<!-- url: (\S*) -->", page)
     assert address is not None, "a case says its address"
     try:
-        article = html.article(page, key=path.name, where=path.name, url=address[1])
+        article = html.article(page, Origin(path.name, path.name, address[1]))
     except NaqeebError as error:
         return {"error": type(error).__name__, "kind": getattr(error, "kind", "")}
     return stated(article)

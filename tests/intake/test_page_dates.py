@@ -10,6 +10,7 @@ from typing import Any
 import lxml.html
 import pytest
 
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html, metadata, page_dates
 
 NOW = datetime(2026, 11, 29, 9, 0, tzinfo=UTC)
@@ -118,7 +119,7 @@ def test_a_date_in_the_future_is_now_with_a_remark() -> None:
     head = '<meta property="article:published_time" content="2099-11-22T14:30:00+05:00">'
     assert "yet to come" in date_of(head)
     page = f"<html><head>{head}</head><body><article><h1>بارش</h1>{BODY}</article></body></html>"
-    article = html.article(page, key="k", where="page", url="https://news.example/1")
+    article = html.article(page, Origin("k", "page", "https://news.example/1"))
     assert article.published is None
     (remark,) = article.remarks
     assert "2099-11-22 09:30 UTC" in remark
@@ -127,7 +128,7 @@ def test_a_date_in_the_future_is_now_with_a_remark() -> None:
 def test_the_offset_that_was_stated_is_kept() -> None:
     head = '<meta property="article:published_time" content="2026-11-22T14:30:00+05:00">'
     page = f"<html><head>{head}</head><body><article><h1>بارش</h1>{BODY}</article></body></html>"
-    article = html.article(page, key="k", where="page")
+    article = html.article(page, Origin("k", "page"))
     assert article.offset_min == 300
     assert article.published is not None
     local = article.published.astimezone(timezone(timedelta(minutes=300)))
@@ -136,4 +137,4 @@ def test_the_offset_that_was_stated_is_kept() -> None:
 
 def test_a_page_whose_addresses_are_none_is_read() -> None:
     page = f"<html><head><link rel=canonical href='http://[/'></head><body>{BODY}</body></html>"
-    assert html.article(page, key="k", where="page").paragraphs
+    assert html.article(page, Origin("k", "page")).paragraphs

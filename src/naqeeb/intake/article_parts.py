@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import UTC, tzinfo
 
 from naqeeb.intake import decode, front_matter, plain
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.passages import Facts, clean
 from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings
@@ -63,4 +64,4 @@ def article(
         remarks=parts.remarks,
     )
     key = "text:" + hashlib.sha256(data).hexdigest()
-    return plain.article(clean(parts.text), facts, key=key, where=where, settings=settings)
+    return plain.article(clean(parts.text), facts, Origin(key, where), settings=settings)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import title
 from naqeeb.intake.language import refuse_other_language, require_urdu
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.passages import Facts, Passage
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
@@ -26,9 +27,8 @@ _WORD = LazyPattern(rf"\S{{{LONGEST_WORD + 1},}}")
 def assemble(
     passages: Sequence[Passage],
     facts: Facts,
+    origin: Origin,
     *,
-    key: str,
-    where: str,
     settings: IntakeSettings = IntakeSettings(),
 ) -> Article:
     """An article; the text gives a title where none is stated.
@@ -36,14 +36,14 @@ def assemble(
     Args:
         passages: the text in order, with the footnotes among it.
         facts: what is stated of the article.
-        key: the source key where the facts have no id.
-        where: the source as a message shows it.
+        origin: where it comes from.
         settings: the longest article that is taken.
 
     Raises:
         NoUrdu: neither title nor text has any Urdu, or the text is in another language.
         SourceUnreadable: the article is too long, or has a word that is none.
     """
+    where = origin.where
     spoken = [passage for passage in passages if not passage.is_note]
     heading = _line(facts.title)
     is_stated = heading is not None
@@ -60,7 +60,7 @@ def assemble(
     if image and is_private(image):
         # Listeners' programs would have to be told the secret to show it.
         image, remarks = None, (*remarks, "its picture was left out: its address holds a secret")
-    id_ = without_secrets(_line(facts.id) or key)
+    id_ = without_secrets(_line(facts.id) or origin.key)
     return Article(
         id=id_,
         title=heading if heading is not None else title.from_text(parts),

@@ -13,6 +13,7 @@ from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import decode
 from naqeeb.intake.assemble import assemble
 from naqeeb.intake.language import ARABIC_LETTER
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, clean
 from naqeeb.model import Article, Block
@@ -27,12 +28,13 @@ _SHORTEST_CHAPTER = 200
 _MOST_CHAPTERS = 2_000
 
 
-def docx(data: bytes, *, key: str, where: str, settings: IntakeSettings) -> Article:
+def docx(data: bytes, origin: Origin, *, settings: IntakeSettings) -> Article:
     """A Word document into an article, its first heading the title.
 
     Raises:
         SourceUnreadable: it is none, or the extra that reads it is not installed.
     """
+    where = origin.where
     _refuse_bomb(data, where)
     _refuse_tags(data, where)
     try:
@@ -48,7 +50,7 @@ def docx(data: bytes, *, key: str, where: str, settings: IntakeSettings) -> Arti
         page = mammoth.convert_to_html(io.BytesIO(data)).value
     except Exception as error:  # noqa: BLE001 - mammoth raises whatever its XML and zip readers do
         raise _no_document(where, "a Word document", error) from None
-    return _article(page, key=key, where=where, settings=settings)
+    return _article(page, origin, settings=settings)
 
 
 def chapters(data: bytes, where: str) -> list[int]:
@@ -66,12 +68,13 @@ def chapters(data: bytes, where: str) -> list[int]:
     ]
 
 
-def epub(data: bytes, chapter: int, *, key: str, where: str, settings: IntakeSettings) -> Article:
+def epub(data: bytes, chapter: int, origin: Origin, *, settings: IntakeSettings) -> Article:
     """One chapter of an EPUB into an article.
 
     Raises:
         SourceUnreadable: it is no EPUB, or has no such chapter.
     """
+    where = origin.where
     pages = _spine(data, where, only=chapter)
     if not 0 < chapter <= len(pages):
         raise SourceUnreadable(
@@ -79,19 +82,19 @@ def epub(data: bytes, chapter: int, *, key: str, where: str, settings: IntakeSet
             hint=f"it has {len(pages)}; name the book alone to read them all",
             source=where,
         )
-    return _article(pages[chapter - 1], key=key, where=where, settings=settings)
+    return _article(pages[chapter - 1], origin, settings=settings)
 
 
-def _article(page: str, *, key: str, where: str, settings: IntakeSettings) -> Article:
+def _article(page: str, origin: Origin, *, settings: IntakeSettings) -> Article:
     """The page of a document, its first heading the title."""
     page = clean(page)
-    guard.refuse_deep(page, where)
+    guard.refuse_deep(page, origin.where)
     tree = markup.parse(page)
     passages = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
     heading = next((each for each in passages if each.block is Block.HEADING), None)
     facts = Facts(title=heading.text if heading else None)
     kept = [passage for passage in passages if passage is not heading]
-    return assemble(kept, facts, key=key, where=where, settings=settings)
+    return assemble(kept, facts, origin, settings=settings)
 
 
 def _spine(data: bytes, where: str, *, only: int = 0) -> list[str]:

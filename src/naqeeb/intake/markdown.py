@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from naqeeb.intake.assemble import assemble
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, Passage, reads_on
 from naqeeb.model import Article, Block
@@ -30,20 +31,19 @@ _TASK = LazyPattern(r"^([ \t]{0,20}(?:[-*+]|\d{1,9}[.)])[ \t]{1,8})\[[ xX]\][ \t
 def article(
     body: str,
     stated: Facts,
+    origin: Origin,
     *,
-    key: str,
-    where: str,
     settings: IntakeSettings = IntakeSettings(),
 ) -> Article:
     """An article of the Markdown below the front matter."""
-    text = passages(body, where)
+    text = passages(body, origin.where)
     if stated.title is None:
         heading = next((each for each in text if each.block is Block.HEADING), None)
         # A heading of the second level below the first words is a part's own.
         if heading is not None and (heading is text[0] or _MAIN_HEADING.search(body)):
             text.remove(heading)
             stated = replace(stated, title=heading.text)
-    return assemble(text, stated, key=key, where=where, settings=settings)
+    return assemble(text, stated, origin, settings=settings)
 
 
 def passages(body: str, where: str) -> list[Passage]:

@@ -12,6 +12,7 @@ from naqeeb.intake import fetch, language, links
 from naqeeb.intake.assemble import assemble, of_others
 from naqeeb.intake.feeds import items
 from naqeeb.intake.news_item import NewsFeed, NewsItem
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.passages import Facts
 from naqeeb.intake.sources import from_page, shown
 from naqeeb.model import Article
@@ -122,7 +123,7 @@ def fetched_article(
     passages = item.passages()
     if settings.language_check:
         language.require_urdu_text(" ".join(each.text for each in passages), item.where)
-    own = of_others(assemble(passages, facts, key=item.id, where=item.where, settings=settings))
+    own = of_others(assemble(passages, facts, Origin(item.id, item.where), settings=settings))
     if item.link is None or not item.may_be_cut:
         return Fetched(own, source_sha256=_sha256_of(item))
     try:

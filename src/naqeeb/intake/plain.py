@@ -6,6 +6,7 @@ import html
 import re
 
 from naqeeb.intake.assemble import assemble
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import furniture, guard, markup
 from naqeeb.intake.passages import Facts, Passage, clean, paragraphs
 from naqeeb.model import Article
@@ -25,13 +26,12 @@ _LONGEST_MARKUP = 5_000_000
 def article(
     body: str,
     stated: Facts,
+    origin: Origin,
     *,
-    key: str,
-    where: str,
     settings: IntakeSettings = IntakeSettings(),
 ) -> Article:
     """An article of the text below the front matter."""
-    return assemble(passages(body), stated, key=key, where=where, settings=settings)
+    return assemble(passages(body), stated, origin, settings=settings)
 
 
 def passages(body: str) -> list[Passage]:

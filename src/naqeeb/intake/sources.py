@@ -18,6 +18,7 @@ from zipfile import is_zipfile
 from naqeeb.errors import SourceMissing, SourceUnreadable
 from naqeeb.intake import decode, documents, front_matter, links, markdown, plain
 from naqeeb.intake.assemble import of_others
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
@@ -151,8 +152,8 @@ def read(
     if name == STDIN:
         return _of_data(".txt", data, "standard input", key, settings, zone)
     if (chapter := _CHAPTER.match(name)) and key.endswith(f"#{chapter['number']}"):
-        number, where = int(chapter["number"]), shown(name)
-        return documents.epub(data, number, key=key, where=where, settings=settings)
+        origin = Origin(key, shown(name))
+        return documents.epub(data, int(chapter["number"]), origin, settings=settings)
     return _of_data(Path(name).suffix.lower(), data, name, key, settings, zone)
 
 
@@ -181,29 +182,21 @@ def from_page(
     where = shown(source)
     names = dict.fromkeys((links.link_name(page.url), page.url, links.link_name(source)))
     over = replace(over, aliases=tuple(dict.fromkeys((*over.aliases, *names))))
+    origin = Origin(links.link_name(page.url), where, page.url)
     forced = settings.site(links.host_of(page.url)).encoding
     decode.refuse_size(page.body, where)
     if page.media_type.startswith("text/plain"):
         body = clean(decode.of_page(page.body, page.encoding, where, forced=forced))
         facts = replace(over, source=over.source or page.url)
-        key = links.link_name(page.url)
-        return of_others(plain.article(body, facts, key=key, where=where, settings=settings))
+        return of_others(plain.article(body, facts, origin, settings=settings))
     if page.media_type and "html" not in page.media_type and "xml" not in page.media_type:
         raise SourceUnreadable(
             f"{where} is {brief(page.media_type, 60)}, not a page",
             hint="give the address of the article's page",
             source=where,
         )
-    article = html.article(
-        decode.of_page(page.body, page.encoding, where, forced=forced),
-        key=links.link_name(page.url),
-        where=where,
-        url=page.url,
-        over=over,
-        settings=settings,
-        zone=zone,
-    )
-    return of_others(article)
+    text = decode.of_page(page.body, page.encoding, where, forced=forced)
+    return of_others(html.article(text, origin, over, settings=settings, zone=zone))
 
 
 def key_of(path: Path, root: Path) -> str:
@@ -218,6 +211,7 @@ def _of_data(
     ending: str, data: bytes, source: str, key: str, settings: IntakeSettings, zone: tzinfo | None
 ) -> Article:
     where = shown(source)
+    origin = Origin(key, where)
     if ending not in ENDINGS:
         raise SourceUnreadable(
             f"{where} is not a kind of file that naqeeb reads",
@@ -226,21 +220,21 @@ def _of_data(
             source=where,
         )
     if ending == ".docx":
-        return documents.docx(data, key=key, where=where, settings=settings)
+        return documents.docx(data, origin, settings=settings)
     if ending == _BOOK:
         first = next(iter(documents.chapters(data, where)), 1)
-        return documents.epub(data, first, key=key, where=where, settings=settings)
+        return documents.epub(data, first, origin, settings=settings)
     if ending in _PAGES:
         decode.refuse_size(data, where)
         page = decode.of_page(data, None, where)
-        return html.article(page, key=key, where=where, settings=settings, zone=zone)
+        return html.article(page, origin, settings=settings, zone=zone)
     text, remark = decode.of_file(data, where)
     stated, body = front_matter.split(clean(text), where, zone=zone)
     source_shown = stated.source or readable(source)
     remarks = ((remark,) if remark else ()) + stated.remarks
     stated = replace(stated, source=without_secrets(source_shown), remarks=remarks)
     read_as = markdown.article if ending in (".md", ".markdown") else plain.article
-    return read_as(body, stated, key=key, where=where, settings=settings)
+    return read_as(body, stated, origin, settings=settings)
 
 
 def _chapters(source: str) -> Iterator[str]:

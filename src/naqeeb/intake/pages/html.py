@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, tzinfo
 from typing import Any
 
 from naqeeb.errors import NoUrdu
 from naqeeb.intake import language, links
 from naqeeb.intake.assemble import assemble, merge
+from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import content, furniture, guard, metadata, no_article, page_dates, prune
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import NO_FACTS, Facts, Passage, clean
@@ -26,11 +28,9 @@ _SHORTEST_TITLE = 8
 
 def article(
     page: str,
-    *,
-    key: str,
-    where: str,
-    url: str = "",
+    origin: Origin,
     over: Facts = NO_FACTS,
+    *,
     settings: IntakeSettings = IntakeSettings(),
     zone: tzinfo | None = UTC,
 ) -> Article:
@@ -38,9 +38,7 @@ def article(
 
     Args:
         page: HTML text.
-        key: the source key where the page states no canonical URL.
-        where: the source as a message shows it.
-        url: where the page was fetched from; empty for a file.
+        origin: where it comes from.
         over: facts that stand before what the page states.
         settings: how the site's pages are read.
         zone: the clock of a time that states neither zone nor country.
@@ -50,6 +48,7 @@ def article(
         NoArticle: the page is none.
         NoUrdu: its text is not in Urdu.
     """
+    where, url = origin.where, origin.url
     guard.refuse_deep(page, where)
     tree = _parse(page, where)
     stated = metadata.read(tree, url)
@@ -82,8 +81,8 @@ def article(
         aliases=_names(stated),
         remarks=tuple(filter(None, (remark if over.date is None else None, *remarks))),
     )
-    key = next(iter(facts.aliases), key)
-    return assemble(kept, merge(over, facts), key=key, where=where, settings=settings)
+    origin = replace(origin, key=next(iter(facts.aliases), origin.key))
+    return assemble(kept, merge(over, facts), origin, settings=settings)
 
 
 def _parse(page: str, where: str) -> Any:

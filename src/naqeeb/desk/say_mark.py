@@ -33,7 +33,7 @@ def with_say_mark(
     """A draft's title and text with ``{say …: …}`` at one place.
 
     Args:
-        facts: of the draft; a title that stands there stands not in its text.
+        facts: of the draft; a title among them is not looked for in its text.
         body: the text.
         written: its script.
         place: the word in it.
@@ -50,7 +50,7 @@ def with_say_mark(
     of_title = role is Role.TITLE and bool(facts.get("title"))
     if role is None or not (of_title or _is_of_text(role, facts)):
         raise ScriptError(
-            "this place stands not in the text of the draft",
+            "this place is not in the text of the draft",
             hint="choose a word of the text itself",
         )
     said = " ".join(said.split())

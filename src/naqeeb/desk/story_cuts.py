@@ -72,8 +72,8 @@ def chosen(
 
     At paragraph ends the least important story is shortened first, then the next; where that
     is not enough the least important are dropped, and what room is left is filled again, the
-    most important first. Where this comes not near to the length, another end of one story is
-    looked for: of a paragraph, then of a sentence; then the sentence ends of two.
+    most important first. Where this does not come near the length, another end of one story
+    is looked for: of a paragraph, then of a sentence; then the sentence ends of two.
 
     Args:
         priorities: of each story, 1 the most important.

@@ -126,7 +126,7 @@ async def make(request: Request) -> Response:
 
 
 def _date_of(settings: Settings, draft: drafts.Draft) -> datetime | None:
-    """The date that the editor set; said so it holds for an episode that was made before, too."""
+    """The date that the editor set, which also changes an episode that was made before."""
     if not draft.facts.get("date"):
         return None
     try:

@@ -192,7 +192,7 @@ def _rest(retry_after: str | None) -> str:
 
 
 def wrong_key(host: str, place: str, status: int) -> VoiceFailed:
-    """The service knows the key not, or no more."""
+    """The service does not know the key, or no longer does."""
     return failed(
         f"{host} does not accept the key (HTTP {status})",
         cause="the key is mistyped, withdrawn, or belongs to another account or region",

@@ -36,6 +36,7 @@ _BENCHES = {"I": "ون", "II": "ٹو", "III": "تھری", "IV": "فور"}
 """Which of several courts or boards it is: ATC-II."""
 _CENTURY = 2000
 _LINKS = frozenset("-/.&'")
+_APART = " ,:!?'-"
 _BESIDE = LazyPattern(r"\b([A-Z]{2,})[ ,:!?'-]*$")
 _BEHIND = LazyPattern(r"[ ,:!?'-]*([A-Z]{2,})(?![a-z])")
 
@@ -206,7 +207,9 @@ def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
     if bare not in heading and listed_word(bare) is None:
         return False
     behind_it = _BEHIND.match(scan.text, end)
-    before_it = _BESIDE.search(scan.before(position))
+    before = scan.before(position)
+    # Looked at only where there are two capitals: else each letter of A-A-A-A would be tried.
+    before_it = _BESIDE.search(before) if before.rstrip(_APART)[-2:].isupper() else None
     neighbours = [match[1] for match in (before_it, behind_it) if match]
     return any(bare in heading or word in heading or not is_spelt(word) for word in neighbours)
 

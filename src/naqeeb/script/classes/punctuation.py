@@ -27,6 +27,7 @@ _TELLS = LazyPattern(
 _FAR = 10
 """No such word is longer."""
 _BEHIND_END = frozenset(("", " ", '"', "'", ")"))
+_BEHIND_GRADE = frozenset(("", *" ،۔)؛:'\""))
 _LONGEST_QUOTATION = 120
 _WESTERN = {",": "،", ".": "۔"}
 
@@ -92,19 +93,21 @@ def dash(scan: Scan, position: int) -> Reading | None:
     lowered = _lowered(scan, position, end)
     if lowered is not None:
         return Reading(position, end, "sign", lowered)
-    if scan.after(end, 1) in ("", " ") and _ENDED.search(scan.before(position, 10)):
+    ends = text[end : end + 1] in ("", " ")
+    if ends and _ENDED.search(scan.before(position, 10)):
         # بڑھ گئیں- عوام پریشان ہیں-
         return Reading(position, end, "mark", "۔")
-    if position <= _LONGEST_NUMBER and text[:position].isdecimal() and scan.after(end, 1) == " ":
+    if ends and position <= _LONGEST_NUMBER and text[:position].isdecimal() and end < len(text):
         # 1- تعلیم
         return Reading(position, end, "mark", "،")
-    spaced = scan.before(position, 1) in ("", " ") and scan.after(end, 1) in ("", " ")
+    spaced = ends and scan.before(position, 1) in ("", " ")
     return Reading(position, end, "mark", "،" if spaced or end - position > 1 else "")
 
 
 def _lowered(scan: Scan, position: int, end: int) -> str | None:
     """What the hyphen behind a letter says of a grade or a blood group, None elsewhere."""
-    if not _GRADE.search(scan.before(position, 6)) or scan.after(end, 1).strip(" ،۔)؛:'\""):
+    # The cheap question first: of most hyphens a letter follows.
+    if scan.text[end : end + 1] not in _BEHIND_GRADE or not _GRADE.search(scan.before(position, 6)):
         return None
     word = _RATED.search(scan.before(position, 40) + "  " + scan.after(end, 24))
     return None if word is None else "نیگیٹو" if word.group() in _BLOOD else "مائنس"

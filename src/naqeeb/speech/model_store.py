@@ -7,7 +7,7 @@ Where the voice file knows no hash of a file, that of the first fetch is noted i
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path, PurePosixPath
@@ -59,13 +59,9 @@ def get(
             voice=voice.name,
         )
 
-    def bring(file: ModelFile, target: Path) -> str:
-        if source is not None:
-            return take(file, _brought(file, source), target, progress)
-        return download(file, _addresses(file, mirror), target, progress)
-
+    supply = _Supply(progress, mirror, source)
     with _locked() as folder:
-        return [_get(voice, file, folder, bring) for file in voice.files]
+        return [_get(voice, file, folder, supply) for file in voice.files]
 
 
 def remove(voice: Voice) -> list[Kept]:
@@ -94,9 +90,22 @@ def remove(voice: Voice) -> list[Kept]:
     return removed
 
 
-def _get(
-    voice: Voice, file: ModelFile, folder: Path, bring: Callable[[ModelFile, Path], str]
-) -> Kept:
+@dataclass(frozen=True, slots=True)
+class _Supply:
+    """Where files of models come from."""
+
+    progress: Progress
+    mirror: str
+    source: Path | None
+
+    def bring(self, file: ModelFile, target: Path) -> str:
+        """Put a file in its place; gives its SHA-256."""
+        if self.source is not None:
+            return take(file, _brought(file, self.source), target, self.progress)
+        return download(file, _addresses(file, self.mirror), target, self.progress)
+
+
+def _get(voice: Voice, file: ModelFile, folder: Path, supply: _Supply) -> Kept:
     path = _place(voice, file, folder)
     notes = _Notes(folder)
     noted = notes.read().get(file.name)
@@ -105,7 +114,7 @@ def _get(
         digest = safe_files.sha256(path)
         if file.sha256 in (None, digest):
             return Kept(file.name, path, path.stat().st_size, digest, fetched=False)
-    digest = bring(file, path)
+    digest = supply.bring(file, path)
     if noted is None:
         notes.add(file.name, digest)
     return Kept(file.name, path, path.stat().st_size, digest, fetched=True)

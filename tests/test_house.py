@@ -210,7 +210,7 @@ def test_no_text_speaks_of_an_old_name() -> None:
 # -- what others rely on ---------------------------------------------------
 
 
-def test_public_names() -> None:
+def test_the_public_names_are_those_of_the_package_and_bear_their_own_name() -> None:
     import naqeeb
 
     assert {"Desk", "speakable", "sentences", "Episode", "NaqeebError"} <= set(naqeeb.__all__)
@@ -218,7 +218,7 @@ def test_public_names() -> None:
         assert getattr(naqeeb, name).__name__ == name
 
 
-def test_one_version() -> None:
+def test_the_version_is_said_once_and_stands_in_the_changelog() -> None:
     import naqeeb
 
     assert naqeeb.__version__ == PROJECT["project"]["version"]

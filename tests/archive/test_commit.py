@@ -396,7 +396,7 @@ def test_a_held_archive_says_so(archive: Archive, monkeypatch: pytest.MonkeyPatc
 # -- the index -------------------------------------------------------------
 
 
-def test_newest_first(archive: Archive, put: Put) -> None:
+def test_entries_stand_newest_first(archive: Archive, put: Put) -> None:
     put(archive, 1)
     put(archive, 3)
     put(archive, 2)

@@ -30,7 +30,7 @@ def test_what_others_rely_on_stands_at_the_top_level(new: New) -> None:
     assert "بارش" in record.to_json(new()).decode()
 
 
-def test_everything_comes_back(new: New) -> None:
+def test_every_field_of_a_record_is_read_as_it_was_written(new: New) -> None:
     episode = new(
         source="https://example.org/خبر",
         stated_date="2026-11-22",

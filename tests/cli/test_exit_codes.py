@@ -102,7 +102,9 @@ def test_2_when_the_settings_are_wrong(
     assert says in done.stderr
 
 
-def test_130_when_interrupted(naqeeb: Naqeeb, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_an_interrupted_command_says_so_and_exits_with_130(
+    naqeeb: Naqeeb, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
@@ -246,7 +248,7 @@ def test_no_colours_and_no_bar_when_nobody_watches(make: Naqeeb) -> None:
     assert "\x1b" not in done.stdout + done.stderr
 
 
-def test_version(naqeeb: Naqeeb) -> None:
+def test_version_says_name_and_number(naqeeb: Naqeeb) -> None:
     from naqeeb import __version__
 
     assert naqeeb("--version").stdout == f"naqeeb {__version__}\n"

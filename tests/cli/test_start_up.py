@@ -72,7 +72,7 @@ def test_the_words_alone_need_no_network_no_audio_and_no_feed(tmp_path: Path) ->
 
 
 @pytest.mark.parametrize("arguments", [["--help"], ["--version"], ["make", "--help"]])
-def test_it_answers(arguments: list[str], tmp_path: Path) -> None:
+def test_the_command_answers_at_once(arguments: list[str], tmp_path: Path) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "naqeeb", *arguments],
         cwd=tmp_path,

@@ -135,7 +135,9 @@ def test_check_names_what_is_wrong_and_exits_with_1(
 # -- remove ----------------------------------------------------------------
 
 
-def test_remove_and_undo(naqeeb: Naqeeb, make: Naqeeb, newsroom: Path) -> None:
+def test_what_was_removed_leaves_the_feed_and_undo_brings_it_back(
+    naqeeb: Naqeeb, make: Naqeeb, newsroom: Path
+) -> None:
     make("news", "--jobs", "1")
     output = newsroom / "output"
     gone = next(each for each in ids(output) if "sailab" in each)

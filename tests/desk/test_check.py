@@ -131,7 +131,7 @@ def test_a_derived_file_that_is_missing_or_was_changed(
     assert faults(station) == []
 
 
-def test_a_missing_sound(station: Station, folder: Path, episode: Episode) -> None:
+def test_a_sound_that_is_missing_is_named(station: Station, folder: Path, episode: Episode) -> None:
     (folder / episode.audio.name).unlink()
     found = faults(station)
     assert (episode.audio.name, "is missing") in named(found)
@@ -209,7 +209,9 @@ def rewrite(folder: Path, change: Callable[[dict[str, Any]], None]) -> None:
     path.write_text(json.dumps(table, ensure_ascii=False), "utf-8")
 
 
-def test_a_wrong_duration(station: Station, folder: Path, episode: Episode) -> None:
+def test_a_record_with_another_duration_than_the_sound_is_named(
+    station: Station, folder: Path, episode: Episode
+) -> None:
     rewrite(folder, lambda table: table.update(duration_ms=episode.duration_ms + 500))
     assert any(
         what == f"is {episode.duration_ms} ms long, the record says {episode.duration_ms + 500}"
@@ -357,7 +359,7 @@ def test_an_address_that_changed_since(station: Station) -> None:
     assert any("the settings, naqeeb or the record changed" in fault.what for fault in found)
 
 
-def test_nothing_at_all(build: Build) -> None:
+def test_an_output_that_is_not_there_is_named(build: Build) -> None:
     (fault,) = faults(build())
     assert fault.what.startswith("there is no folder")
     assert "naqeeb make" in fault.hint

@@ -71,7 +71,7 @@ def test_an_empty_folder_is_named(make: Naqeeb, newsroom: Path) -> None:
     assert "nothing" in done.stderr
 
 
-def test_standard_input(make: Naqeeb, newsroom: Path) -> None:
+def test_an_article_from_standard_input_is_known_by_its_text(make: Naqeeb, newsroom: Path) -> None:
     text = "بجلی کی قیمت میں کمی\n\nحکومت نے بجلی کی قیمت میں کمی کا اعلان کیا ہے۔"
     assert make("-", stdin=text).returncode == 0
     assert make("-", stdin=text).stdout.startswith("unchanged")

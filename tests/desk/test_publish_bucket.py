@@ -111,7 +111,9 @@ def test_only_what_changed_is_sent_again(station: Station, bucket: Any) -> None:
     assert {name.split("/")[1] for name in sent if "/" in name} == {made.id}
 
 
-def test_removing_and_pruning(station: Station, bucket: Any) -> None:
+def test_what_is_removed_leaves_the_bucket_and_its_sound_when_pruned(
+    station: Station, bucket: Any
+) -> None:
     target = f"s3://{bucket.name}/fm"
     made = station.make("books", 4, 5)
     station.publish(target)

@@ -58,7 +58,7 @@ def test_addresses_off_the_public_internet(address: str) -> None:
 @pytest.mark.parametrize(
     "address", ["8.8.8.8", "1.1.1.1", "93.184.216.34", "2606:4700::1111", "2a00:1450:4001::1"]
 )
-def test_public_addresses(address: str) -> None:
+def test_an_address_of_the_internet_may_be_fetched(address: str) -> None:
     assert is_public(address)
 
 
@@ -265,7 +265,7 @@ def test_a_server_that_says_nothing(silent: str) -> None:
         fetch(silent, settings=OPEN, deadline_s=0.3)
 
 
-def test_nobody_listens() -> None:
+def test_a_port_at_which_nobody_listens_is_an_error_in_words() -> None:
     # The port is taken, so that nobody else can begin to listen there.
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

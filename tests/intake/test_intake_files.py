@@ -37,7 +37,7 @@ def write(folder: Path, name: str, text: str) -> str:
 # -- kinds of files --------------------------------------------------------
 
 
-def test_plain_text(tmp_path: Path) -> None:
+def test_the_first_line_of_a_plain_text_is_its_title_and_its_path_its_key(tmp_path: Path) -> None:
     article = read(write(tmp_path, "rain.txt", f"بارش کی خبر\n\n{BODY}\n"), root=tmp_path)
     assert article.id == "rain.txt"
     assert article.title == "بارش کی خبر"

@@ -164,7 +164,7 @@ def test_a_text_without_urdu_is_refused() -> None:
 # -- front matter ----------------------------------------------------------
 
 
-def test_facts_between_rules() -> None:
+def test_facts_stand_between_two_rules_at_the_head_of_a_text() -> None:
     text = (
         '---\n# a remark\ntitle: "بارش: کراچی"\n'
         "date: 2026-11-22T14:30:00+05:00\n"

@@ -122,7 +122,7 @@ def test_a_table_that_only_arranges_the_page_is_read_as_text() -> None:
         ("متن ہے۔[۱۲] مزید [حوالہ درکار]۔", ["متن ہے۔¹² مزید۔"]),
     ],
 )
-def test_markdown(body: str, text: list[str]) -> None:
+def test_markdown_is_read_as_its_page_would_be(body: str, text: list[str]) -> None:
     article = markdown.article(body, Facts(title=None), Origin("k", "a.md"))
     assert list(article.paragraphs) == text
 
@@ -179,5 +179,5 @@ def test_numbered_lines_at_the_end_are_notes_where_the_text_leads_to_them(
         ("متن&#x202e;الٹ&#0;&#xd800;۔", ["متنالٹ\ufffd\ufffd۔"]),
     ],
 )
-def test_pasted_text(body: str, text: list[str]) -> None:
+def test_tags_and_entities_in_a_pasted_text_are_understood(body: str, text: list[str]) -> None:
     assert [passage.text for passage in plain.passages(body)] == text

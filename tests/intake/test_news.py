@@ -99,7 +99,7 @@ def test_an_item_with_a_summary_is_read_from_its_page(web: Web) -> None:
     assert article.id == link_name(f"{web.url}/old")
 
 
-def test_atom(web: Web) -> None:
+def test_an_atom_feed_gives_items_with_link_and_date(web: Web) -> None:
     url = web.page("/atom.xml", ATOM.replace("{base}", web.url), "application/atom+xml")
     feed = news.read_feed(url, settings=OPEN)
     assert feed is not None

@@ -28,7 +28,7 @@ from naqeeb.podcast import public_files
         "کھیل/feed.xml",
     ],
 )
-def test_held(path: str) -> None:
+def test_what_listeners_may_fetch_is_public(path: str) -> None:
     assert public_files.is_held(tuple(path.split("/")))
 
 
@@ -55,7 +55,7 @@ def test_held(path: str) -> None:
         "cover-of-my-own.png",
     ],
 )
-def test_not_held(path: str) -> None:
+def test_what_is_the_newsrooms_own_is_not_public(path: str) -> None:
     assert not public_files.is_held(tuple(path.split("/")))
 
 

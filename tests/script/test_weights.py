@@ -46,7 +46,7 @@ def test_a_clue_speaks_to_both_models(small: Weights) -> None:
     assert sums == {(0, "Ca"): 20, (0, "Ci"): -781, (1, "."): 7, (1, ".َ"): -20}
 
 
-def test_clues_add_up(small: Weights) -> None:
+def test_the_weights_of_all_clues_are_summed(small: Weights) -> None:
     assert named(small, small.sums(["1بن", "ب"]))[0, "Ca"] == 23
 
 

@@ -106,7 +106,7 @@ def test_no_order_of_spending_passes_it(
         assert 0 <= budget.spent("one") <= 20
 
 
-def test_processes_share_it(folder: Path) -> None:
+def test_processes_share_one_budget(folder: Path) -> None:
     # An executor, unlike a Pool, fails where its processes cannot begin.
     with ProcessPoolExecutor(2, mp_context=get_context("spawn")) as pool:
         spent = pool.map(spend_ones, [folder] * 2, [30] * 2, [25] * 2)

@@ -10,7 +10,7 @@ from naqeeb.text import clock
 @pytest.mark.parametrize(
     ("ms", "said"), [(0, "00:00:00.000"), (62_345, "00:01:02.345"), (36_000_000, "10:00:00.000")]
 )
-def test_to_the_millisecond(ms: int, said: str) -> None:
+def test_a_timestamp_is_written_to_the_millisecond(ms: int, said: str) -> None:
     assert clock.timestamp(ms) == said
     assert clock.timestamp(ms, point=",") == said.replace(".", ",")
 

@@ -122,7 +122,7 @@ def test_a_fault_of_ours_is_one_items_end_too() -> None:
     assert "ZeroDivisionError" in str(ends[1].error)
 
 
-def test_nothing_to_do() -> None:
+def test_no_items_need_no_process_and_give_no_result() -> None:
     assert list(workers.run(str, [], jobs=1)) == []
     assert list(workers.run(str, [], jobs=2)) == []
 

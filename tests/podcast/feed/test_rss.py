@@ -54,7 +54,7 @@ def rich_episode(episode: Episode) -> Episode:
     )
 
 
-def test_byte_for_byte(
+def test_the_feed_is_byte_for_byte_as_it_was(
     rich_show: Show, rich_episode: Episode, episode: Episode, tmp_path: Path
 ) -> None:
     plain = replace(

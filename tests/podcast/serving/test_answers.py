@@ -39,7 +39,9 @@ def test_the_enclosure_of_the_feed_is_there_byte_for_byte(
         ("episodes/{id}/transcript.vtt", "text/vtt; charset=utf-8"),
     ],
 )
-def test_types(base: str, client: httpx.Client, episode: Episode, path: str, kind: str) -> None:
+def test_each_file_is_sent_with_its_type_and_may_be_read_by_players_elsewhere(
+    base: str, client: httpx.Client, episode: Episode, path: str, kind: str
+) -> None:
     answer = client.get(base + path.format(id=episode.id))
     assert answer.status_code == 200
     assert answer.headers["content-type"] == kind

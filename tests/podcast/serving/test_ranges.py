@@ -10,7 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 
-def test_ranges(audio: str, client: httpx.Client, sound: bytes) -> None:
+def test_a_range_gives_these_bytes_and_says_so(
+    audio: str, client: httpx.Client, sound: bytes
+) -> None:
     size = len(sound)
     for asked, start, stop in (
         ("0-99", 0, 100),

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.outcomes import report
+from naqeeb.cli.outcomes import end, report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings, length_s
@@ -108,14 +108,15 @@ def bulletin(
     with Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer:
         if due:
             _refuse_mixed(settings, wanted, edition or id_ or title)
-            report(printer, bulletins.make_due(settings, overrides, printer.listen))
+            end(report(printer, bulletins.make_due(settings, overrides, printer.listen)))
             return
         if not (wanted.sources or wanted.from_archive):
             raise SettingsError(
                 "a bulletin needs at least one article",
                 hint="name the articles, or --from-archive today, or --due",
             )
-        report(printer, bulletins.make_bulletin(settings, wanted, overrides, printer.listen))
+        outcomes = bulletins.make_bulletin(settings, wanted, overrides, printer.listen)
+        end(report(printer, outcomes))
 
 
 def _wanted(

@@ -10,7 +10,7 @@ import typer
 from naqeeb.cli import options
 from naqeeb.cli.backlog import watched, watching, work_off
 from naqeeb.cli.estimate import say_estimates
-from naqeeb.cli.outcomes import report
+from naqeeb.cli.outcomes import end, report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import SettingsError
 
@@ -80,7 +80,7 @@ def make(
             say_estimates(printer, settings, sources or (), overrides)
         else:
             outcomes = batch.make_all(settings, sources or (), overrides, printer.listen)
-            report(printer, watched(outcomes, watchers), sources=sources or ())
+            end(report(printer, watched(outcomes, watchers), sources=sources or ()))
 
 
 def _refuse_mixed(

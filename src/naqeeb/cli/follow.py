@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.outcomes import report
+from naqeeb.cli.outcomes import end, report
 from naqeeb.cli.printer import Printer
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.settings import FollowSettings, Settings
@@ -109,17 +109,21 @@ def follow(
         stated = {name: value for name, value in changes.items() if value}
         feeds = tuple(replace(feed, **stated) for feed in _feeds(settings, feed_url))  # type: ignore[arg-type]
         while True:
-            failed = _look(printer, settings, feeds, once=pause_s is None)
+            code = _look(printer, settings, feeds, once=pause_s is None)
             if pause_s is None:
+                end(code)
                 return
-            printer.note(f"{'not all went well; ' if failed else ''}next look in {pause_s:.0f} s")
+            printer.note(f"{'not all went well; ' if code else ''}next look in {pause_s:.0f} s")
             time.sleep(pause_s)
 
 
 def _look(
     printer: Printer, settings: Settings, feeds: tuple[FollowSettings, ...], *, once: bool
-) -> bool:
-    """One look at all feeds; whether something failed."""
+) -> int:
+    """One look at all feeds; gives the exit code.
+
+    Where it is not the only one, a feed that cannot be reached ends nothing.
+    """
     from naqeeb.desk.follow import look, look_at_all
 
     try:
@@ -130,14 +134,14 @@ def _look(
         first = next(outcomes, None)
         if first is None:
             printer.say("nothing new")
-            return False
-        return report(printer, _all(first, outcomes), exits=once)
+            return 0
+        return report(printer, _all(first, outcomes))
     except NaqeebError as error:
         if once or error.exit_code != 1:
             raise
         # A newsroom's server may be away for a while; the next look may find it.
         printer.error(error)
-        return True
+        return error.exit_code
 
 
 def _all(first: Outcome, others: Generator[Outcome, None, None]) -> Generator[Outcome, None, None]:

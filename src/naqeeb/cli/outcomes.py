@@ -21,22 +21,17 @@ def report(
     outcomes: Generator[Outcome, None, None],
     *,
     sources: Sequence[str] = (),
-    exits: bool = True,
-) -> bool:
+) -> int:
     """Say what became of each source, and in the end where the feed is.
 
     Args:
         printer: says it.
         outcomes: of the sources.
         sources: as they were named, each with an outcome; they are told of where the run is ended.
-        exits: see below.
 
     Returns:
-        True where something failed and ``exits`` is False.
-
-    Raises:
-        typer.Exit: where something failed: with 1, or with 2 where nothing else
-            than the command or the settings was wrong.
+        The exit code: 0, or 1 where something failed, or 2 where nothing else than the command or
+        the settings was wrong.
     """
     from naqeeb.desk.job import Failure
 
@@ -58,9 +53,19 @@ def report(
         raise
     if failed and failed + made > 1:
         printer.note(f"{failed} of {failed + made} could not be made; see above")
-    if failed and exits:
-        raise typer.Exit(1 if made else min(codes))
-    return bool(failed)
+    if not failed:
+        return 0
+    return 1 if made else min(codes)
+
+
+def end(code: int) -> None:
+    """End the command where something failed.
+
+    Raises:
+        typer.Exit: with this exit code, where it is not 0.
+    """
+    if code:
+        raise typer.Exit(code)
 
 
 def _say_not_tried(printer: Printer, sources: Sequence[str], tried: int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
+from naqeeb.script.harakat.first_person import first_person, is_first_person
 from naqeeb.script.harakat.guess_limit import Guesses
 from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
 from naqeeb.script.harakat.words import as_written, vocalise_known, vocalise_word
@@ -19,6 +20,8 @@ _WORD = LazyPattern(
 )
 """A run of Urdu letters and harakat; marks of punctuation and digits stand outside."""
 _ENDS_SENTENCE = frozenset("۔؟!?…\n")
+_CLAUSE = 8
+"""Words before a verb among which its subject is looked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +57,8 @@ def vocalise_with_reasons(spoken: str, guesses: Guesses) -> Vocalised:
     for at in range(1, len(words)):
         if plain[at].startswith("ال") and pieces[2 * at] == " ":
             written[at] = bound_to(plain[at - 1], written[at])
+        if words[at].endswith("وں") and _says_what_i_do(plain, pieces, at):
+            written[at] = first_person(words[at]) or written[at]
     ambiguous = homographs()
     doubtful = [at for at, word in enumerate(plain) if word in ambiguous]
     reasons: list[tuple[int, str]] = []
@@ -81,6 +86,15 @@ def _vocalise(word: str, guesses: Guesses) -> str:
     if known is not None:
         return known
     return vocalise_word(word) if guesses.may_have(word) else as_written(word)
+
+
+def _says_what_i_do(words: Sequence[str], pieces: Sequence[str], at: int) -> bool:
+    """Whether a word is a verb of the first person, by the clause in which it stands."""
+    start = at
+    while start and at - start < _CLAUSE and pieces[2 * start] == " ":
+        start -= 1
+    after = words[at + 1] if pieces[2 * at + 2] == " " and at + 1 < len(words) else ""
+    return is_first_person(words[at], words[start:at], after)
 
 
 def _neighbours(words: Sequence[str], gaps: Sequence[str]) -> Neighbours:

@@ -127,7 +127,8 @@ def part_alone(word: str) -> str | None:
     if verb is not None:
         return verb
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
-    return " ".join(best.words) if best else None
+    table = pairs("run_together.tsv")
+    return " ".join(table.get(each, each) for each in best.words) if best else None
 
 
 def _best(word: str, most: int) -> _Parts | None:
@@ -247,8 +248,10 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
         # ریمانڈپر: few longer words end like that.
         least = _FEW if len(head) > _LEAST_OPEN and tail not in _NAMES_END else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
-    if (head == "کو" and tail in kinds["befalling"]) or (head == "غیر" and len(tail) > _LEAST_OPEN):
-        return True  # ملزم کورہا کیا, غیرمشروط
+    if (head == "کو" and tail in kinds["befalling"]) or (
+        head in kinds["title"] and len(tail) > _LEAST_OPEN
+    ):
+        return True  # ملزم کورہا کیا, غیرمشروط, ڈاکٹرعافیہ
     is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
     if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):
         return False

@@ -79,7 +79,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "abbreviation", known)
 
 
-_NEEDS_STOP = frozenset(("Tab", "Cap", "Inj", "Syp"))
+_NEEDS_STOP = frozenset(("Tab", "Cap", "Inj", "Syp", "Rev"))
 _NEEDS_FIGURE = frozenset(
     ("No", "no", "NO", "p", "pp", "P", "Vol", "vol", "Ch", "Art", "Sec", "Ver", "ver")
 )

@@ -9,7 +9,7 @@ from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal, digits
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
-from naqeeb.script.tables import any_in, groups
+from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DOTTED = LazyPattern(r"(?:[A-Za-z]\. ?){2,10}(?:[A-Z](?![A-Za-z]))?|[A-Z]\.[A-Z](?![A-Za-z])")
@@ -267,11 +267,6 @@ def read_figure_first(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "acronym", known or f"{figure} {letters}")
 
 
-_LETTERED = LazyPattern(
-    rf"(?:{any_in('acronym_words.tsv', 'lettered')})(?: نمبر)?[ \"'(]*"
-    r"(?:\d{1,4}[A-Z]{1,3} ?[/،,] ?){0,3}$"
-)
-"""What is numbered by a figure and a letter, which is no unit: رن وے 25L, دفعہ 9C."""
 _TRAINS = {"UP": "اپ", "DN": "ڈاؤن", "MAX": "میکس", "NEO": "نیو"}
 """Which way a train goes (5UP, 6DN), and how long an aircraft is (737MAX)."""
 
@@ -288,8 +283,5 @@ def read_oil(scan: Scan, position: int) -> Reading | None:
 def read_known_figure_first(scan: Scan, position: int) -> Reading | None:
     """4K, 5G: those that have a reading of their own, before 4K becomes 4000."""
     match = _GLUED.match(scan.text, position)
-    if match is not None and _LETTERED.search(scan.before(position, 24)):
-        spoken = f"{cardinal(int(match[1]))} {spell(match[2])}"
-        return Reading(position, match.end(), "acronym", spoken)
     known = known_acronym(match.group()) if match else None
     return Reading(position, match.end(), "acronym", known) if match and known else None

@@ -9,7 +9,7 @@ from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
-_MODEL = LazyPattern(r"(\d{2,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
+_MODEL = LazyPattern(r"(\d{1,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
 _MAKER = LazyPattern(rf"(?:{any_in('aircraft_words.tsv', 'maker')}) ?-?$")
 _FAMILY = LazyPattern("7[0-9]7|3[1-8]0")
 """Boeing's and Airbus' models; what stands beside is a variant."""
@@ -27,6 +27,8 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None or not _MAKER.search(scan.before(position, 12)):
         return _backwards(scan, position)
     model, variant = match[1], match[2]
+    if len(model) == 1 and not _FAMILY.fullmatch(variant):
+        return None  # بوئنگ 7-8 طیارے
     if _FAMILY.fullmatch(variant) and not _FAMILY.fullmatch(model):
         model, variant = variant, model
     spoken = f"{cardinal(int(model))} {cardinal(int(variant))}"

@@ -37,6 +37,7 @@ _MODEL = LazyPattern(r"([A-Z]{1,3})[- ]?(\d{1,3})")
 _NEAR = 80
 """A gloss stands within so many characters of what it repeats."""
 _LAST_WORDS = LazyPattern(rf"((?:[{WORD}A-Za-z\d'&-]+ ){{0,5}}[{WORD}A-Za-z\d'&-]+)[\"' ]*$")
+_STUCK = LazyPattern(rf"(?<=\d)(?=[{WORD}])")
 _REACH = LazyPattern(rf"[{WORD}A-Za-z\d'&\" -]*")
 """What last words are made of, in a text turned round: they do not reach beyond it."""
 _TOKEN = LazyPattern(
@@ -117,6 +118,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
         _repeats(before, inside)
         or _same_rank(before[-1], inside)
         or _same_amount(scan.before(position, _NEAR), inside)
+        or pairs("units.tsv").get(inside) == before[-1]  # اوم (Ω)
         # بھارتی روپیہ (₹)
         or (_in_words(inside) == "روپے" and before[-1].startswith("روپ"))
     ):
@@ -128,7 +130,8 @@ def _words_before(text: str) -> list[str]:
     """The last words of ``text``, Urdu or Latin or figures, before blanks and quotation marks."""
     far = _REACH.match(text[::-1])
     match = _LAST_WORDS.search(text, len(text) - far.end()) if far else None
-    return match[1].split() if match else []
+    # The unit of 100ڈالر ($) is a word of its own.
+    return _STUCK.sub(" ", match[1]).split() if match else []
 
 
 def _repeats(before: list[str], inside: str) -> bool:

@@ -11,16 +11,14 @@ from naqeeb.script.tables import any_in, any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _HALF = r"(?: ?(?P<half>[AaPp])\.? ?[Mm]\.?(?![A-Za-z]))?"
-# What may stand behind بجے without a blank.
 _WORDS = "clock_words.tsv"
 _DAY_PARTS = any_in(_WORDS, "day_part")
-_GLUED = f"{_DAY_PARTS}|{any_in(_WORDS, 'glued')}"
-_END = rf"(?:(?![{WORD}])|(?=(?:{_GLUED})(?![{WORD}])|سے|کے))"
+# Any word may be stuck to بجے: none other begins so.
 _TIME = LazyPattern(
     rf"(?P<h>\d{{1,2}})(?P<sep>[:.۔])(?P<m>[0-5]\d)(?::(?P<s>[0-5]\d))?(?!\d|:\d|[.۔/]\d|[,،]\d{{3}}){_HALF}"
-    rf"(?P<at> ?بجے{_END}| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
+    rf"(?P<at> ?بجے| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
-_HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے{_END})?| ?(?P<only>بجے){_END})")
+_HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے)?| ?(?P<only>بجے))")
 _OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
 _GOES_ON = LazyPattern(rf" (?!(?:{any_in(_WORDS, 'behind_hour')})(?![{WORD}]))[{WORD}]")
 _ON = LazyPattern(f" پر(?![{WORD}])")
@@ -39,17 +37,23 @@ _VERSE = LazyPattern(rf"(?:(?:سورہ|سورۃ|سورت)(?: [{WORD}]+){{0,2}}|{
 _RATIO_AFTER = LazyPattern(
     rf" ?(?:کا|کی|کے)? ?(?:{any_in(_WORDS, 'rate')})| سے (?:{any_in(_WORDS, 'won')})"
 )
-_FROM_TO = LazyPattern(rf"(\d{{1,2}}) ?- ?(\d{{1,2}}) ?بجے{_END}")
+_FROM_TO = LazyPattern(r"(\d{1,2}) ?- ?(\d{1,2}) ?بجے")
 _HYPHEN_TO_HYPHEN = LazyPattern(
-    r"(\d{1,2})-([0-5]\d)(?= ?(?:سے|تا) (?:[^ \d]{2,8} )?\d{1,2}-[0-5]\d ?بجے)"
+    r"(\d{1,2})-([0-5]\d)(?= ?(?:سے|تا) (?:[^ \d]{2,8} )?\d{1,2}-[0-5]\d ?(?:بجے|تک))"
 )
+_HYPHEN_BEFORE = LazyPattern(r"\d-[0-5]\d ?(?:سے|تا) (?:[^ \d]{2,8} )?$")
+_UNTIL = LazyPattern(r"(\d{1,2})-([0-5]\d)(?= تک)")
 _HYPHEN = LazyPattern(r" ?- ?(?=\d{4})")
+_ZONE = (
+    "GMT|Gmt|gmt|UTC|PKT|PST|BST|EST|IST|Z|(?:پاکستانی|مقامی|معیاری) وقت"
+    "|جی[ ۔.]?ایم[ ۔.]?ٹی|یو[ ۔.]?ٹی[ ۔.]?سی"
+)
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
-    rf"(?: ?(?:hrs|hours)\b| ?بجے(?![{WORD}])"
+    r"(?: ?(?:hrs|hours)\b| ?بجے"
     # 0600 تا 1800 GMT: the zone is told once
     r"|(?=(?:(?: ?- ?| تا | سے | اور )[0-2]\d[0-5]\d)?"
-    r" ?(?:GMT|Gmt|gmt|UTC|PKT|PST|BST|EST|IST|Z|جی[ ۔.]?ایم[ ۔.]?ٹی|یو[ ۔.]?ٹی[ ۔.]?سی)\b))"
+    rf" ?(?:{_ZONE})\b))"
 )
 
 
@@ -162,11 +166,9 @@ def _hour(scan: Scan, position: int, stop: int) -> Reading | None:
 
 def read_from_to(scan: Scan, position: int) -> Reading | None:
     """9-5 بجے: from nine to five."""
-    first = _HYPHEN_TO_HYPHEN.match(scan.text, position)
-    if first is not None and int(first[1]) <= _LAST_HOUR:
-        # 9-00 سے 5-00 بجے
-        spoken = time_words(int(first[1]), int(first[2])).removesuffix(" بجے")
-        return Reading(position, first.end(), "time", spoken)
+    hyphened = _hyphened(scan, position)
+    if hyphened is not None:
+        return hyphened
     match = _FROM_TO.match(scan.text, position)
     if match is None or int(match[1]) > _LAST_HOUR:
         return None
@@ -177,6 +179,17 @@ def read_from_to(scan: Scan, position: int) -> Reading | None:
         spoken = time_words(int(match[1]), int(match[2]))
         return Reading(position, match.end(), "time", spoken)
     spoken = f"{cardinal(int(match[1]))} سے {cardinal(int(match[2]))} بجے"
+    return Reading(position, match.end(), "time", spoken)
+
+
+def _hyphened(scan: Scan, position: int) -> Reading | None:
+    """9-00 سے 5-00 بجے, 5-30 سے 7-30 تک: two times with hyphens, either of them."""
+    match = _HYPHEN_TO_HYPHEN.match(scan.text, position)
+    if match is None and _HYPHEN_BEFORE.search(scan.before(position, 20)):
+        match = _UNTIL.match(scan.text, position)
+    if match is None or int(match[1]) > _LAST_HOUR:
+        return None
+    spoken = time_words(int(match[1]), int(match[2])).removesuffix(" بجے")
     return Reading(position, match.end(), "time", spoken)
 
 

@@ -39,7 +39,7 @@ _NO_LAW = "".join(f"(?<!{word} )" for word in sorted(groups(_WORDS)["before_law"
 """پینل کوڈ is no code that is told digit by digit."""
 _SECRET = LazyPattern(
     rf"(?:{any_in(_WORDS, 'secret')}|{_NO_LAW}کوڈ)"
-    r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=]*$"
+    r"(?: نمبر| کوڈ)?(?: ہے| تھا)?[ :#=\"']*$"
 )
 _SECRET_ENDS = frozenset(word[-1] for word in groups(_WORDS)["secret"]) | frozenset("ڈرےا")
 """The last letters of what `_SECRET` finds: of the words, and of کوڈ, نمبر, ہے and تھا."""
@@ -120,7 +120,7 @@ def read_book(scan: Scan, position: int) -> Reading | None:
 
 def _is_secret(before: str) -> bool:
     """Whether a word for a secret number stands before one."""
-    return before.rstrip(" :#=")[-1:] in _SECRET_ENDS and _SECRET.search(before) is not None
+    return before.rstrip(" :#=\"'")[-1:] in _SECRET_ENDS and _SECRET.search(before) is not None
 
 
 def read_star(scan: Scan, position: int) -> Reading | None:

@@ -172,8 +172,20 @@ def _part(part: str) -> str:
     if MIXED_CASE.fullmatch(part) and not is_ours(part):
         return spell(part)
     return " ".join(
-        _figure(each) if each.isdigit() else _name(each) for each in _PART.findall(part)
+        _figure(each) if each.isdigit() else _name(each)
+        for each in _with_brands(_PART.findall(part))
     )
+
+
+def _with_brands(humps: list[str]) -> list[str]:
+    """The humps of a name, those of one brand put together: Tik and Tok are TikTok."""
+    whole: list[str] = []
+    for hump in humps:
+        if whole and not is_ours(whole[-1]) and is_ours(f"{whole[-1]}{hump}"):
+            whole[-1] += hump
+        else:
+            whole.append(hump)
+    return whole
 
 
 def _name(part: str) -> str:

@@ -31,6 +31,7 @@ from naqeeb.script.classes import (
     quarter,
     ranges,
     score,
+    section,
     slashed,
     year,
 )
@@ -104,6 +105,7 @@ ALL: tuple[Reader, ...] = (
     decimal.read_numbering,
     ordinal.read,
     year.read_decade,
+    section.read,
     acronym.read_known_figure_first,
     money.read,
     percent.read,
@@ -178,6 +180,7 @@ def _by_sign() -> dict[str, tuple[Reader, ...]]:
         aircraft.read,
         _read_by_next,
         year.read_decade,
+        section.read,
         acronym.read_known_figure_first,
         money.read,
         percent.read,
@@ -220,7 +223,7 @@ def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
 @cache
 def _one_digit(these: tuple[Reader, ...]) -> tuple[Reader, ...]:
     """Those of the readers that may know a single digit."""
-    longer = (digits.read, plate.read_figures, year.read_decade, year.read, aircraft.read)
+    longer = (digits.read, plate.read_figures, year.read_decade, year.read)
     return _without(these, *longer)
 
 

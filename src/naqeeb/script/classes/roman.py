@@ -30,7 +30,7 @@ _SEAT = LazyPattern(
     rf"(?:[{WORD}]+[ -]+){{1,3}}$"
 )
 _HEAD = LazyPattern(r"(?:^|[۔؟!:؛،] ?)[\"'(]*$")
-_BRACKET = LazyPattern(r"\( ?([ivx]{1,5}|[IVX]{1,5}) ?\)")
+_BRACKET = LazyPattern(r"\( ?([IVX]?[ivx]{1,5}|[IVX]{1,5}) ?\)")
 _WORD_BEFORE = LazyPattern(rf"([{WORD}]+) $")
 _DOSE = LazyPattern(r"\d ?(?:m?g|mcg|ml|گرام|ملی گرام|یونٹ)\.? $")
 _INFUSED = LazyPattern(" ?(?:ڈرپ|انجکشن|انجیکشن|فلوئڈ|کینولا|لائن|اینٹی)(?: |$)")
@@ -175,7 +175,7 @@ def read_bracket(scan: Scan, position: int) -> Reading | None:
 
 
 def _is_numeral(written: str) -> bool:
-    return _NUMERAL.fullmatch(written.upper()) is not None and written.islower() | written.isupper()
+    return _NUMERAL.fullmatch(written.upper()) is not None
 
 
 def read_sign(scan: Scan, position: int) -> Reading | None:

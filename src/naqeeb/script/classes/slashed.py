@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from itertools import pairwise
+from math import gcd
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.classes.out_of import hundreds
@@ -27,7 +28,7 @@ _AMONG_SECTIONS = LazyPattern(rf"(?:{any_in(_WORDS, 'law')})[ :]*(?:[\d،,/ ]|ا
 """دفعات 302، 109، 148/149"""
 _LEAST_BLOCK = 15
 """F-16 بلاک 70/72; a block of houses has a smaller number."""
-_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر)?[ :،,(]*$")
+_BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر| شریف)?[ :،,(]*$")
 _AFTER = LazyPattern(rf" ?([{WORD}]+)(?: ([{WORD}]+))?(?: ([{WORD}]+))?")
 _LINKS = frozenset(("کا", "کی", "کے", "سے", "رکنی"))
 _FOREIGN_PLURALS = tuple(groups(_WORDS)["plural"])
@@ -210,7 +211,9 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
     if first > 3 and first < second <= 2 * first and is_plural and second - first != 1:
         return True
     if second - first != 1:
-        return False
+        # 2/4 دن: nobody tells a fraction that can be shortened.
+        is_short = first < second <= 2 * first and gcd(first, second) > 1
+        return is_short and noun in words["counted"]
     if figures[0] == 1 and noun not in words["counted"]:
         return False
     if figures == [1, 2] and noun in _HALVED:

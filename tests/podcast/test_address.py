@@ -22,6 +22,14 @@ def test_sound_may_lie_on_another_host() -> None:
     assert where.page("e1") == "https://a.example/x/episodes/e1/index.html"
 
 
+def test_a_page_finds_its_sound_beside_it_unless_it_lies_on_another_host() -> None:
+    here = address.of(Show(site_url="https://a.example"))
+    assert here.audio_from("", "e1", "e1.mp3") == "e1.mp3"
+    assert here.audio_from("episodes/e1/", "e1", "e1.mp3") == "episodes/e1/e1.mp3"
+    elsewhere = address.of(Show(site_url="https://a.example", media_url="https://cdn.example"))
+    assert elsewhere.audio_from("", "e1", "e1.mp3") == elsewhere.audio("e1", "e1.mp3")
+
+
 def test_one_of_several_shows_lies_in_its_own_folder() -> None:
     assert address.of(Show(slug="sport", site_url="https://a.example")).feed == (
         "https://a.example/sport/feed.xml"

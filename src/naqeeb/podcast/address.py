@@ -72,6 +72,16 @@ class Address(NamedTuple):
         """URL of an episode's sound."""
         return f"{self.media}{EPISODES}/{quote(episode_id)}/{quote(name)}"
 
+    def audio_from(self, folder: str, episode_id: str, name: str) -> str:
+        """Where a page of the site finds a sound: a relative link also works from a disk.
+
+        Args:
+            folder: of the episode, as the page sees it: empty, or ending in a slash.
+            episode_id: of the episode.
+            name: of the sound file.
+        """
+        return f"{folder}{name}" if self.media == self.site else self.audio(episode_id, name)
+
 
 def of(show: Show) -> Address:
     """The show's address.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from html import escape
 
 from naqeeb.model import Chapter, Episode, Show
@@ -19,8 +19,6 @@ from naqeeb.text.calendar import day_month_year
 from naqeeb.text.clock import position
 
 EMBED = "embed.html"
-AudioUrl = Callable[[str, str], str]
-"""The address of a sound, by the id of its episode and its name."""
 
 
 def episode_page(episode: Episode, show: Show, *, cover: str) -> bytes:
@@ -34,8 +32,6 @@ def episode_page(episode: Episode, show: Show, *, cover: str) -> bytes:
     show = metadata.named(show)
     where = address.of(show)
     known = bool(show.site_url)
-    # A relative link also works from a folder on a disk.
-    audio_url: AudioUrl = where.audio if where.media != where.site else (lambda _, name: name)
     return render(
         "episode.html",
         where,
@@ -46,9 +42,9 @@ def episode_page(episode: Episode, show: Show, *, cover: str) -> bytes:
             "cover": cover,
             "icon": icon.name_for(cover),
             "source": address.web_url(episode.source),
-            "downloads": _downloads(episode, audio_url),
+            "downloads": _downloads(episode, where),
             "player": {
-                "audio": audio_url(episode.id, episode.audio.name),
+                "audio": where.audio_from("", episode.id, episode.audio.name),
                 "preload": "metadata",
                 "ms": episode.duration_ms,
                 "key": episode.guid,
@@ -163,10 +159,10 @@ def _article(episode: Episode, show: Show) -> View:
     }
 
 
-def _downloads(episode: Episode, audio_url: AudioUrl) -> list[View]:
+def _downloads(episode: Episode, where: Address) -> list[View]:
     return [
         {
-            "href": audio_url(episode.id, each.name),
+            "href": where.audio_from("", episode.id, each.name),
             "edition": one_line(each.title or ""),
             "format": each.name.rpartition(".")[2].upper(),
             "size": wording.size(each.size_bytes),

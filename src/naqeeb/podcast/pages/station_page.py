@@ -60,17 +60,14 @@ class Place(NamedTuple):
 
 def item(episode: Episode, station: Station) -> Item:
     """What a list says of an episode."""
-    where = station.where
-    audio = f"{EPISODES}/{episode.id}/{episode.audio.name}"
-    if where.media != where.site:
-        audio = where.audio(episode.id, episode.audio.name)
+    folder = f"{EPISODES}/{episode.id}/"
     view: View = {
         "id": episode.id,
         "key": episode.guid,
         "title": one_line(episode.title),
         "ms": episode.duration_ms,
         "length": wording.length(episode.duration_ms),
-        "audio": audio,
+        "audio": station.where.audio_from(folder, episode.id, episode.audio.name),
         "image": metadata.picture(episode.image),
         "blurb": cut(notes.summary(episode), BLURB_CHARS),
     }

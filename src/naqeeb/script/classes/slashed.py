@@ -107,46 +107,62 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None or match.group() in pairs("slashed.tsv"):
         return None  # 9/11 حملوں
     figures = [int(figure) for figure in re.findall(r"\d+", match.group())]
-    numbers = [cardinal(figure) for figure in figures]
     before = _BEFORE.search(scan.before(position, 32))
     name = before[1] if before else ""
-    words = groups(_WORDS)
     following = _AFTER.match(scan.text, match.end())
     after = [word for word in following.groups() if word] if following else []
-    is_law = name in words["law"] or _AMONG_SECTIONS.search(scan.before(position)) is not None
-    is_law = is_law or (name == "بلاک" and min(figures) >= _LEAST_BLOCK)
-    is_law = is_law or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
-    if is_law or not words["act"].isdisjoint(after[:1]):
-        return Reading(position, match.end(), "fraction", "، ".join(numbers))
+    if _is_law(scan, position, figures, name, after):
+        spoken = "، ".join(map(cardinal, figures))
+        return Reading(position, match.end(), "fraction", spoken)
     if len(figures) > _PAIR:
         # 1/2/3: one after the other; 12/5/2024 is the number of a case.
         joint = " بٹا " if figures[-1] > _FIRST_YEAR else "، "
-        return Reading(position, match.end(), "fraction", joint.join(numbers))
+        return Reading(position, match.end(), "fraction", joint.join(map(cardinal, figures)))
+    said = _pair(scan, match, figures, name, after)
+    return Reading(position, match.end(), *said) if said else None
+
+
+def _is_law(scan: Scan, position: int, figures: list[int], name: str, after: list[str]) -> bool:
+    """Whether the figures number sections or blocks one after the other."""
+    words = groups(_WORDS)
+    return (
+        name in words["law"]
+        or not words["act"].isdisjoint(after[:1])
+        or (name == "بلاک" and min(figures) >= _LEAST_BLOCK)
+        or _AMONG_SECTIONS.search(scan.before(position)) is not None
+        or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
+    )
+
+
+def _pair(
+    scan: Scan, match: re.Match[str], figures: list[int], name: str, after: list[str]
+) -> tuple[str, str] | None:
+    """The class of two figures and how they are said, by the words before and behind them."""
+    position, words = match.start(), groups(_WORDS)
+    numbers = [cardinal(figure) for figure in figures]
     if name in words["book"] or _is_book(scan.before(position, 40)):
-        spoken = f"جلد {numbers[0]} صفحہ {numbers[1]}"
-        return Reading(position, match.end(), "fraction", spoken)
+        return "fraction", f"جلد {numbers[0]} صفحہ {numbers[1]}"
     in_court = _COURT.search(scan.before(position, 40)) is not None
     # 11/4 سے توثیق: what is greater than its whole is no part.
     in_court = in_court or (figures[0] > figures[1] and name not in words["case"])
     if _is_vote(figures, after, in_court=in_court):
-        return Reading(position, match.end(), "score", " ".join(numbers))
+        return "score", " ".join(numbers)
     is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]
     # 233/336 نشستیں: of so many seats; 2/3 نشستیں is a fraction.
     is_mark = is_mark or (after[:1] and after[0] in words["parts"] and _is_of_house(figures))
     if is_mark and name not in words["case"]:
-        spoken = f"{hundreds(figures[1])} میں سے {numbers[0]}"
-        return Reading(position, match.end(), "fraction", spoken)
+        return "fraction", f"{hundreds(figures[1])} میں سے {numbers[0]}"
     is_share = after[:1] == ["فیصد"] and figures[0] < figures[1] and figures not in _SHARES
     is_share = is_share or (name == "عمر" and figures[0] < figures[1])
     if is_share or _is_day_and_night(scan, position, match.end(), figures):
-        return Reading(position, match.end(), "range", " سے ".join(numbers))
+        return "range", " سے ".join(numbers)
     is_numbered = name in words["case"] or name in words["address"]
     if _is_range(figures, after) or (not is_numbered and _is_few(figures, after)):
-        return Reading(position, match.end(), "range", " سے ".join(numbers))
+        return "range", " سے ".join(numbers)
     is_each = figures[0] == figures[1] > 1 and not words["counted"].isdisjoint(after[:1])
     is_each = is_each or figures == _HALVES  # 50/50 شراکت
     # 25/25 سال قید: to each
-    return Reading(position, match.end(), "range", " ".join(numbers)) if is_each else None
+    return ("range", " ".join(numbers)) if is_each else None
 
 
 def _is_of_house(figures: list[int]) -> bool:

@@ -21,7 +21,7 @@ with atheris.instrument_imports(include=["naqeeb.script", "naqeeb.intake", "naqe
     from naqeeb.intake.pages import html
     from naqeeb.intake.passages import clean
     from naqeeb.model import Article
-    from naqeeb.script import Lexicon, Reader, chunks, compose, review, sentences
+    from naqeeb.script import Announcer, Lexicon, chunks, compose, review, sentences
 
 URDU = (
     "کراچی میں بارش ہوئی۔ ۱۲ افراد زخمی، 5% اضافہ، $1.5 ارب، (SCO) 2026-11-29 کو 10:30 بجے، "
@@ -49,7 +49,7 @@ def look(data: bytes) -> None:
             facts, body = front_matter.split(text, "text")
             plain.article(clean(body), facts, Origin("k", "text"))
     article = Article("k", "", (clean(text),))
-    script = compose([article], Reader(lexicon=LEXICON, vocalised=True))
+    script = compose([article], Announcer(lexicon=LEXICON, vocalised=True))
     list(chunks(script, 300))
     review(script)
     sentences(text)

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naqeeb.model import Article, Chunk, Line, Pause, Role, Script
-from naqeeb.script import Reader, chunks, compose
+from naqeeb.script import Announcer, chunks, compose
 from naqeeb.script.tables import groups
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
@@ -22,7 +22,7 @@ A_PAUSE = frozenset(Pause) - {Pause.NONE}
 
 def script_of(*paragraphs: str, vocalised: bool = False) -> Script:
     article = Article("x", "", paragraphs, title_stated=False)
-    return compose([article], Reader(vocalised=vocalised))
+    return compose([article], Announcer(vocalised=vocalised))
 
 
 def cut(script: Script, max_chars: int = 300) -> list[Chunk]:

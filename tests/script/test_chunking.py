@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from naqeeb.model import Article, Pause, Role, Script
-from naqeeb.script import Reader, chunks, compose
+from naqeeb.script import Announcer, chunks, compose
 from naqeeb.script.rundown import Rundown
 
 SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
@@ -15,7 +15,7 @@ SEED = Path(__file__).parents[2] / "seeds" / "000_b94b77c0ced95709.txt"
 
 def _script(*paragraphs: str, title: str = "", vocalised: bool = False) -> Script:
     article = Article("x", title, paragraphs, title_stated=bool(title))
-    return compose([article], Reader(vocalised=vocalised))
+    return compose([article], Announcer(vocalised=vocalised))
 
 
 def _texts(text: str, max_chars: int) -> list[str]:

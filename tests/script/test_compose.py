@@ -7,7 +7,7 @@ import pickle
 import pytest
 
 from naqeeb.model import Article, Role, Script
-from naqeeb.script import Reader, compose
+from naqeeb.script import Announcer, compose
 from naqeeb.settings import ScriptSettings
 
 SETTINGS = ScriptSettings()
@@ -16,7 +16,7 @@ SETTINGS = ScriptSettings()
 def _script(
     *articles: Article, settings: ScriptSettings = SETTINGS, vocalised: bool = False
 ) -> Script:
-    return compose(articles, Reader(settings=settings, vocalised=vocalised))
+    return compose(articles, Announcer(settings=settings, vocalised=vocalised))
 
 
 def test_an_article_becomes_its_title_and_its_sentences() -> None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naqeeb.model import Article
-from naqeeb.script import Reader, chunks, compose, review, sentences, speakable
+from naqeeb.script import Announcer, chunks, compose, review, sentences, speakable
 
 DATA = Path(__file__).parent / "data"
 PIECES: list[str] = json.loads((DATA / "pieces.json").read_text("utf-8"))
@@ -41,7 +41,7 @@ def steps(work: Callable[[str], object], text: str) -> int:
 
 def all_of_it(text: str) -> None:
     """A text's whole way through the room."""
-    script = compose([Article("x", "", (text,))], Reader(vocalised=True))
+    script = compose([Article("x", "", (text,))], Announcer(vocalised=True))
     list(chunks(script, 300))
     review(script)
     sentences(text)

@@ -6,7 +6,7 @@ import random
 from pathlib import Path
 
 from naqeeb.model import Article
-from naqeeb.script import Reader, compose, speakable
+from naqeeb.script import Announcer, compose, speakable
 from naqeeb.script.harakat import Guesses, vocalise_with_reasons, vocalise_word
 from naqeeb.script.harakat.words import as_written
 
@@ -56,7 +56,7 @@ def test_each_script_begins_anew_and_its_lines_share() -> None:
     lines = tuple(" ".join(words[start : start + 20]) for start in range(0, 4000, 20))
 
     def spoken() -> list[str]:
-        script = compose([Article("x", "", lines)], Reader(vocalised=True))
+        script = compose([Article("x", "", lines)], Announcer(vocalised=True))
         return [line.spoken for line in script.lines]
 
     assert spoken() == spoken()

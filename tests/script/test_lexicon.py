@@ -8,7 +8,7 @@ import pytest
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Article
-from naqeeb.script import Lexicon, Reader, compose
+from naqeeb.script import Announcer, Lexicon, compose
 
 
 def _said(
@@ -24,7 +24,7 @@ def _said(
     path.write_text(toml, "utf-8")
     script = compose(
         [Article("x", text, ())],
-        Reader(lexicon=Lexicon.load(path), voice=voice, engine=engine, vocalised=vocalised),
+        Announcer(lexicon=Lexicon.load(path), voice=voice, engine=engine, vocalised=vocalised),
     )
     return script.lines[0].spoken
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from naqeeb.model import Article, Script
-from naqeeb.script import Lexicon, Reader, compose, review, romanise, silent
+from naqeeb.script import Announcer, Lexicon, compose, review, romanise, silent
 
 
 def _script(*paragraphs: str) -> Script:
@@ -57,7 +57,7 @@ def test_a_word_of_the_newsroom_s_own_lexicon_is_not_shown(tmp_path: Path) -> No
     path = tmp_path / "lexicon.toml"
     path.write_text('[words]\n"زرقونکس" = "زَرقونِکس"\n', "utf-8")
     article = Article("x", "", ("زرقونکس نے کہا۔",), title_stated=False)
-    script = compose([article], Reader(lexicon=Lexicon.load(path)))
+    script = compose([article], Announcer(lexicon=Lexicon.load(path)))
     assert review(script) == ()
 
 
@@ -142,7 +142,7 @@ def test_a_known_name_may_stand_between_a_title_and_an_unknown_one() -> None:
 def test_names_and_doubtful_homographs_come_first() -> None:
     text = "1,000,001 روپے، quibble اور سوت۔ صدر زرقونکس نے کہا۔"
     article = Article("x", "", (text,), title_stated=False)
-    script = compose([article], Reader(vocalised=True))
+    script = compose([article], Announcer(vocalised=True))
     assert [finding.kind for finding in review(script)] == ["name", "homograph", "latin", "number"]
 
 
@@ -155,5 +155,5 @@ def test_a_known_word_with_izafat_is_known(text: str) -> None:
 
 def test_a_unit_is_no_doubtful_word() -> None:
     article = Article("x", "", ("رات 45 ملی میٹر بارش ہوئی۔",), title_stated=False)
-    script = compose([article], Reader(vocalised=True))
+    script = compose([article], Announcer(vocalised=True))
     assert not review(script)

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naqeeb.model import Article
-from naqeeb.script import Reader, chunks, compose, romanise, sentences, speakable
+from naqeeb.script import Announcer, chunks, compose, romanise, sentences, speakable
 from naqeeb.script.alphabet import HARAKAT, LETTERS, MARKS
 from naqeeb.script.classes.acronym_dotted import RUN
 from naqeeb.script.letters import fold, fold_text
@@ -118,7 +118,7 @@ def test_no_urdu_word_is_lost(words: list[str], pieces: list[str]) -> None:
 def test_words_spans_and_chunks_tie_speech_to_text(
     vocalised: bool, text: str, max_chars: int
 ) -> None:
-    script = compose([Article("x", text, (text, text))], Reader(vocalised=vocalised))
+    script = compose([Article("x", text, (text, text))], Announcer(vocalised=vocalised))
     for line in script.lines:
         assert line.written in text
         covered: set[int] = set()

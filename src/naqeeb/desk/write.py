@@ -32,7 +32,7 @@ class Writer:
         """The script as one voice wants it."""
         rendering = (voice.script, voice.name, voice.engine)
         if rendering not in self._written:
-            reader = script.Reader(
+            announcer = script.Announcer(
                 settings=self._job.settings.script,
                 lexicon=lexicon(self._job.settings),
                 vocalised=voice.script == "vocalised",
@@ -41,7 +41,7 @@ class Writer:
             )
             self._written[rendering] = script.compose(
                 self._job.stories,
-                reader,
+                announcer,
                 rundown=self._rundown,
                 notice=self._job.notice,
             )

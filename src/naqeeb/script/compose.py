@@ -10,9 +10,9 @@ from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
 from naqeeb.script.align import Draft, align, draft
+from naqeeb.script.announcer import Announcer
 from naqeeb.script.harakat import Guesses
 from naqeeb.script.marked_words import MarkedWords
-from naqeeb.script.reader import Reader
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
 from naqeeb.script.speaking import speakable
@@ -23,7 +23,7 @@ from naqeeb.text.cleaning import brief
 
 def compose(
     articles: Sequence[Article],
-    reader: Reader = Reader(),
+    announcer: Announcer = Announcer(),
     *,
     rundown: Rundown | None = None,
     notice: str = "",
@@ -35,7 +35,7 @@ def compose(
 
     Args:
         articles: at least one.
-        reader: who reads it, and by which rules.
+        announcer: who reads it, and by which rules.
         rundown: what a bulletin says around its stories; None for a single article.
         notice: said before all else, such as that this is a correction.
 
@@ -44,26 +44,26 @@ def compose(
     """
     if not articles:
         raise ValueError("a script needs an article")
-    writer = _Writer(reader)
+    writer = _Writer(announcer)
     if rundown is None:
         lines = (*writer.opening(notice), *writer.story(articles[0], 0))
-        return Script(articles[0], lines, reader.vocalised)
+        return Script(articles[0], lines, announcer.vocalised)
     lines = (*writer.opening(notice), *writer.bulletin(articles, rundown))
     bulletin = Article(
         id="bulletin:" + "+".join(article.id for article in articles),
         title=rundown.title or articles[0].title,
         paragraphs=(),
     )
-    return Script(bulletin, lines, reader.vocalised)
+    return Script(bulletin, lines, announcer.vocalised)
 
 
 class _Writer:
-    """Writes lines for one reader."""
+    """Writes lines for one announcer."""
 
-    def __init__(self, reader: Reader) -> None:
-        self.settings = reader.settings
-        self.guesses = Guesses() if reader.vocalised else None
-        self.own = reader.lexicon.chosen(reader.voice, reader.engine)
+    def __init__(self, announcer: Announcer) -> None:
+        self.settings = announcer.settings
+        self.guesses = Guesses() if announcer.vocalised else None
+        self.own = announcer.lexicon.chosen(announcer.voice, announcer.engine)
 
     def opening(self, notice: str) -> Iterator[Line]:
         """What is said before all else."""

@@ -9,7 +9,7 @@ from naqeeb.settings import ScriptSettings
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Announcer:
     """How a voice is given what it reads; without anything stated, by our rules alone."""
 
     settings: ScriptSettings = field(default_factory=ScriptSettings)

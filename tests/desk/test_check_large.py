@@ -42,7 +42,7 @@ def test_a_page_of_which_nothing_is_left_is_named(station: Station) -> None:
 def test_of_very_many_faults_of_a_kind_the_first_are_said(
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    missing, long = commands.Kind(), commands.Kind()
+    missing, long = commands.FaultKind(), commands.FaultKind()
     for number in range(5_000):
         missing.add(Fault(f"episodes/{number}", "is missing", "make it", "missing"))
     long.add(Fault("feed.xml", "is 7 bytes long", "derive it", "length"))

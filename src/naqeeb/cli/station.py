@@ -173,12 +173,12 @@ def check(
                 printer.object({"repaired": sentence})
                 printer.say(sentence)
         checked = 0
-        kinds: dict[tuple[str, str], Kind] = {}
+        kinds: dict[tuple[str, str], FaultKind] = {}
         for result in checking.check(settings, since=moment, sample=sample):
             checked += result.checked
             for fault in result.faults:
                 printer.object({"file": fault.file, "what": fault.what, "hint": fault.hint})
-                kinds.setdefault((fault.kind, fault.hint), Kind()).add(fault)
+                kinds.setdefault((fault.kind, fault.hint), FaultKind()).add(fault)
         say_faults(printer, kinds)
         count = sum(kind.count for kind in kinds.values())
         printer.object({"checked": checked, "faults": count})
@@ -188,7 +188,7 @@ def check(
 
 
 @dataclass(slots=True)
-class Kind:
+class FaultKind:
     """Faults of one kind: after a change of the settings there may be one in every episode."""
 
     count: int = 0
@@ -201,7 +201,7 @@ class Kind:
             self.first.append(fault)
 
 
-def say_faults(printer: Printer, kinds: Mapping[tuple[str, str], Kind]) -> None:
+def say_faults(printer: Printer, kinds: Mapping[tuple[str, str], FaultKind]) -> None:
     """The faults by kind: how many, and the first ten of each."""
     for (_, hint), kind in kinds.items():
         if kind.count > 1:

@@ -109,6 +109,25 @@ def test_an_unknown_word_with_its_article_is_said_al_by_itself(word: str) -> Non
     assert not vocalise_word(word).startswith((f"ا{PESH}", f"ال{PESH}"))
 
 
+@pytest.mark.parametrize(
+    ("phrase", "start"),
+    [
+        ("رب العالمین", f"ا{PESH}ل"),
+        ("بنت الہدیٰ", f"ا{PESH}ل"),
+        ("مسجد الاقصیٰ", f"ا{PESH}ل"),
+        ("صاحب الزمان", f"ا{PESH}ز"),
+        ("مدینۃ العلم", f"ا{PESH}ل"),
+    ],
+)
+def test_more_words_bind_and_so_do_all_with_the_arabic_ending(phrase: str, start: str) -> None:
+    assert vocalise(phrase).split()[1].startswith(start)
+
+
+@pytest.mark.parametrize("word", ["الگ", "الزام", "الماری", "الفاظ", "الجزائر", "الٹ"])
+def test_a_word_that_holds_no_article_is_bound_by_none(word: str) -> None:
+    assert vocalise(f"مسجد {word}").split()[1] == vocalise(word)
+
+
 @pytest.mark.parametrize(("word", "mark"), [("الاحرار", "\u064e"), ("الامارات", "\u0650")])
 def test_a_vowel_behind_the_article_needs_no_letter_of_its_own(word: str, mark: str) -> None:
     assert vocalise_word(word).startswith(f"ا\u064eل{mark}")

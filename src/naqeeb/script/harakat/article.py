@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from naqeeb.script.harakat.known import sounds_of
 from naqeeb.script.harakat.place import (
     JAZM,
     LONG,
@@ -14,9 +15,9 @@ from naqeeb.script.harakat.place import (
     ZABAR,
     ZER,
     Pair,
+    letters_of,
 )
 from naqeeb.script.harakat.writing import write
-from naqeeb.script.harakat.written_harakat import bare
 from naqeeb.script.tables import groups
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
@@ -103,28 +104,53 @@ def joined_by_article(head: Sequence[Pair], noun: Sequence[Pair]) -> str | None:
     return write([*head[:-1], (last, sound + "u"), *article, *noun[1:]])
 
 
-def bound_to(previous: str, vocalised: str) -> str:
+def bound_to(previous: str, word: str, vocalised: str) -> str:
     """Return a word with its article as it is said behind ``previous``: رسم الخط is rasmul xat.
 
-    >>> bound_to("رسم", "اَلْخَط")
+    Args:
+        previous: the word before, without harakat.
+        word: the word without them.
+        vocalised: how it is written where nothing binds it.
+
+    >>> bound_to("رسم", "الخط", "اَلْخَط")
     'اُلْخَط'
-    >>> bound_to("مرض", "المَوت")
-    'اُلْمَوت'
+    >>> bound_to("مدینۃ", "الکلام", "الکلام")
+    'اُلْکلام'
 
     That of a family's or a people's name stays: شیخ المالکی is Sheikh al-Maliki.
 
-    >>> bound_to("شیخ", "اَلْمالِکی")
-    'اَلْمالِکی'
+    >>> bound_to("شیخ", "المالکی", "المالِکی")
+    'المالِکی'
     """
-    if previous in groups("article_heads.tsv")["head"] and not _is_family(bare(vocalised)):
-        if vocalised.startswith("ا" + ZABAR):
-            return "ا" + PESH + vocalised[2:]
-        if vocalised.startswith("ال") and vocalised[2:3] not in _VOWELS:
-            return "ا" + PESH + "ل" + JAZM + vocalised[2:].removeprefix(JAZM)
+    if not _binds(previous) or not _may_be_bound(word):
+        return vocalised
+    sounds = sounds_of(word)
+    if sounds and _holds_article(word, sounds):
+        pairs = zip(letters_of(word)[1:], sounds[1:], strict=True)
+        return write([("ا", "u"), *pairs]).translate(PLAIN_SIBILANTS)
+    if not sounds and vocalised.startswith("ا" + ZABAR):
+        return "ا" + PESH + vocalised[2:]
+    if not sounds and vocalised.startswith("ال") and vocalised[2:3] not in _VOWELS:
+        return "ا" + PESH + "ل" + JAZM + vocalised[2:].removeprefix(JAZM)
     return vocalised
 
 
-def _is_family(word: str) -> bool:
-    """Whether a word with its article is likely the name of a family (البوسعیدی)."""
-    final_aa = groups("article_heads.tsv")["ends_in_aa"]
-    return word.endswith("ی") and len(word) >= _SHORTEST_FAMILY and word not in final_aa
+def _may_be_bound(word: str) -> bool:
+    """Whether a word is Arabic, and neither a family's name (البوسعیدی) nor one of the list."""
+    lists = groups("article_heads.tsv")
+    family = word.endswith("ی") and len(word) >= _SHORTEST_FAMILY
+    if word in lists["stays"] or (family and word not in lists["ends_in_aa"]):
+        return False
+    return _NEVER_ARABIC.isdisjoint(word)
+
+
+def _holds_article(word: str, sounds: Sequence[str]) -> bool:
+    """Whether a word of the lexicon is one of its nouns behind the article, as الفاظ is not."""
+    noun = sounds_of(word[2:])
+    doubled = tuple(sound.replace("CC", "C", 1) for sound in sounds[2:3])
+    return sounds[0] == "a" and bool(noun) and (*doubled, *sounds[3:]) == tuple(noun)
+
+
+def _binds(previous: str) -> bool:
+    """Whether a word binds the next one: one of the list, or one with the Arabic ending -at."""
+    return previous.endswith(("ۃ", "ة")) or previous in groups("article_heads.tsv")["head"]

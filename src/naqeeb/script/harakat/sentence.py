@@ -56,7 +56,7 @@ def vocalise_with_reasons(spoken: str, guesses: Guesses) -> Vocalised:
     written = [_vocalise(word, guesses) for word in words]
     for at in range(1, len(words)):
         if plain[at].startswith("ال") and pieces[2 * at] == " ":
-            written[at] = bound_to(plain[at - 1], written[at])
+            written[at] = bound_to(plain[at - 1], plain[at], written[at])
         if words[at].endswith("وں") and _says_what_i_do(plain, pieces, at):
             written[at] = first_person(words[at]) or written[at]
     ambiguous = homographs()

@@ -24,7 +24,7 @@ from naqeeb.desk.running_time import lengths_of
 from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
@@ -37,23 +37,23 @@ from naqeeb.text.cleaning import brief
 
 async def show(request: Request) -> Response:
     """The page: what there is, and the order."""
-    settings = await run_sync(context_of(request).load)
-    view = await run_sync(partial(_view, settings, request))
+    settings = await settings_of(request)
+    view = await run_sync(_view, settings, request)
     return page(request, "bulletin.html", settings, view)
 
 
 async def preview(request: Request) -> Response:
     """The bulletin's script and its length, before a word is voiced."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
-    return JSONResponse(await run_sync(partial(_previewed, settings, table)))
+    settings = await settings_of(request)
+    return JSONResponse(await run_sync(_previewed, settings, table))
 
 
 async def make(request: Request) -> Response:
     """Make it, as background work."""
     table = await table_of(request)
-    settings = with_voice(await run_sync(context_of(request).load), text_of(table, "voice"))
-    job = await run_sync(partial(_job, settings, table))
+    settings = with_voice(await settings_of(request), text_of(table, "voice"))
+    job = await run_sync(_job, settings, table)
 
     def run(listener: Listener) -> Generator[Note, None, None]:
         outcome = outcome_of("bulletin", partial(make_episode, job, listener))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from anyio.to_thread import run_sync
 from starlette.requests import Request
 
 from naqeeb.desk.shows import archive_of
@@ -72,3 +73,13 @@ def context_of(request: Request) -> Context:
     """The context of the application that a request is for."""
     context: Context = request.app.state.context
     return context
+
+
+async def settings_of(request: Request) -> Settings:
+    """The settings as they are now, read in a thread: a disk may take its time.
+
+    Raises:
+        SettingsError: they cannot be read.
+        ArchiveError: the disk with the output is gone.
+    """
+    return await run_sync(context_of(request).load)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -12,7 +11,7 @@ from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import followed_feeds, settings_file
 from naqeeb.errors import SettingsError
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.inbox import problems
 from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.settings import Settings
@@ -25,36 +24,36 @@ MOST = 50
 async def look(request: Request) -> Response:
     """The items of one followed feed, the newest first."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     url = _address(settings, table)
-    return JSONResponse({"items": await run_sync(partial(_items, settings, url))})
+    return JSONResponse({"items": await run_sync(_items, settings, url)})
 
 
 async def take(request: Request) -> Response:
     """An item of a followed feed into a draft."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
-    work = partial(_draft, settings, _address(settings, table), text_of(table, "item"))
-    return JSONResponse(await run_sync(work), 201)
+    settings = await settings_of(request)
+    url = _address(settings, table)
+    return JSONResponse(await run_sync(_draft, settings, url, text_of(table, "item")), 201)
 
 
 async def follow(request: Request) -> Response:
     """Follow another feed, or the one that a page names; it is read first, so that it is one."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     path = context_of(request).settings_path
-    await run_sync(partial(followed_feeds.follow, settings, path, text_of(table, "address")))
+    await run_sync(followed_feeds.follow, settings, path, text_of(table, "address"))
     return JSONResponse({}, 201)
 
 
 async def unfollow(request: Request) -> Response:
     """Follow a feed no longer."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     url = _address(settings, table)
     if source_name(url) != text_of(table, "name"):
         raise _not_followed()  # the list was changed in another window
-    await run_sync(partial(settings_file.unfollow, context_of(request).settings_path, url))
+    await run_sync(settings_file.unfollow, context_of(request).settings_path, url)
     return JSONResponse({})
 
 

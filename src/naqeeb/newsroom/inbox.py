@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -14,7 +13,7 @@ from naqeeb.desk import drafts, followed_feeds, incoming
 from naqeeb.desk.faulty_marks import refuse_faulty_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import settings_of
 from naqeeb.newsroom.making import of_draft
 from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.rendering import page
@@ -39,10 +38,10 @@ class Listed:
 
 async def show(request: Request) -> Response:
     """The page: a place to put things in, and the drafts."""
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     folder = drafts.folder_of(settings.root)
     shown = part(request, "page", len(await run_sync(drafts.ids, folder)))
-    listed = await run_sync(partial(_listed, settings, shown))
+    listed = await run_sync(_listed, settings, shown)
     view = {
         "here": "inbox",
         "part": shown,
@@ -57,22 +56,22 @@ async def show(request: Request) -> Response:
 async def add(request: Request) -> Response:
     """A text that was pasted, or an address, into a draft."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     text, address = text_of(table, "text"), text_of(table, "address").strip()
     if address:
-        draft = await run_sync(partial(incoming.of_address, settings, address))
+        draft = await run_sync(incoming.of_address, settings, address)
     else:
-        draft = await run_sync(partial(incoming.of_text, settings, text))
-    return JSONResponse(await run_sync(partial(_answer, settings, draft)), 201)
+        draft = await run_sync(incoming.of_text, settings, text)
+    return JSONResponse(await run_sync(_answer, settings, draft), 201)
 
 
 async def drop(request: Request) -> Response:
     """A file that was dropped into a draft, a book into one a chapter; its name says what it is."""
     name = request.query_params.get("name", "")
     data = await body_of(request)
-    settings = await run_sync(context_of(request).load)
-    added = await run_sync(partial(incoming.of_file, settings, name, data))
-    answer = await run_sync(partial(_answer, settings, added[-1]))
+    settings = await settings_of(request)
+    added = await run_sync(incoming.of_file, settings, name, data)
+    answer = await run_sync(_answer, settings, added[-1])
     return JSONResponse(answer | {"count": len(added)}, 201)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Generator
 from dataclasses import asdict
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -20,7 +19,7 @@ from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.making import moment
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
@@ -32,15 +31,15 @@ from naqeeb.settings import Settings
 
 async def show(request: Request) -> Response:
     """The page."""
-    settings = await run_sync(context_of(request).load)
-    view = await run_sync(partial(_view, settings, request))
+    settings = await settings_of(request)
+    view = await run_sync(_view, settings, request)
     return page(request, "on_air.html", settings, view)
 
 
 async def sound(request: Request) -> Response:
     """An episode's MP3."""
-    settings = await run_sync(context_of(request).load)
-    found = await run_sync(partial(episode_list.find, settings, request.path_params["id"]))
+    settings = await settings_of(request)
+    found = await run_sync(episode_list.find, settings, request.path_params["id"])
     folder = archive_of(settings, found.show).folder(found.entry.id)
     path = folder / found.entry.audio
     if not path.is_file():
@@ -51,34 +50,34 @@ async def sound(request: Request) -> Response:
 async def act(request: Request) -> Response:
     """Move an episode to another state."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     action = ACTIONS.get(request.path_params["action"])
     if action is None:
         raise HTTPException(404, "There is no such action.")
     at = moment(settings, text_of(table, "at"))
-    state = await run_sync(partial(action, settings, request.path_params["id"], at))
+    state = await run_sync(action, settings, request.path_params["id"], at)
     words = wording(settings.newsroom.language)
     return JSONResponse({"state": words[f"state_{state.value}"]})
 
 
 async def correct(request: Request) -> Response:
     """The draft of an episode: the one that it was made from, or a new one of its transcript."""
-    settings = await run_sync(context_of(request).load)
-    draft = await run_sync(partial(_draft_of, settings, request.path_params["id"]))
+    settings = await settings_of(request)
+    draft = await run_sync(_draft_of, settings, request.path_params["id"])
     return JSONResponse({"id": draft.id})
 
 
 async def plan(request: Request) -> Response:
     """What publishing would do; nothing is sent but questions."""
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     target = _target(settings)
-    listed = await run_sync(partial(_steps, settings, target))
+    listed = await run_sync(_steps, settings, target)
     return JSONResponse({"target": target, "steps": listed})
 
 
 async def publish(request: Request) -> Response:
     """Publish, as background work."""
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     target = _target(settings)
 
     words = wording(settings.newsroom.language)

@@ -6,7 +6,6 @@ from collections.abc import Generator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from typing import Any
 
 from anyio.to_thread import run_sync
@@ -21,7 +20,7 @@ from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.desk.make import read
 from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
@@ -40,15 +39,13 @@ class Read:
 
 async def show(request: Request) -> Response:
     """The page of one draft."""
-    settings, draft = await run_sync(partial(_opened, request))
-    voice = await run_sync(partial(voice_for, settings, request.query_params.get("voice", "")))
-    read = await run_sync(partial(_read, settings, draft, voice.name))
+    settings, draft, voice, read = await run_sync(_opened_and_read, request)
     view = {
         "here": "inbox",
         "draft": draft,
         "facts": draft_text.FACTS,
         "read": read,
-        "voice": voice.name,
+        "voice": voice,
         "voices": tuple(load_voices(settings.root)),
     }
     return page(request, "review.html", settings, view)
@@ -56,24 +53,19 @@ async def show(request: Request) -> Response:
 
 async def lines(request: Request) -> Response:
     """Written beside spoken alone, for a page whose text or lexicon has changed."""
-    settings, draft = await run_sync(partial(_opened, request))
-    voice = await run_sync(partial(voice_for, settings, request.query_params.get("voice", "")))
-    read = await run_sync(partial(_read, settings, draft, voice.name))
+    settings, draft, _, read = await run_sync(_opened_and_read, request)
     return page(request, "parallel_text.html", settings, {"read": read, "draft": draft})
 
 
 async def save(request: Request) -> Response:
     """The draft's text and facts, if nobody else changed it meanwhile."""
     table = await table_of(request)
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     facts = table.get("facts", {})
     if not isinstance(facts, dict) or not all(isinstance(each, str) for each in facts.values()):
         raise HTTPException(400, "facts is not a table of texts.")
     known = {key: facts[key] for key in draft_text.FACTS if key in facts}
-    work = partial(
-        _saved, settings, request.path_params["id"], text_of(table, "version"), known, table
-    )
-    draft = await run_sync(work)
+    draft = await run_sync(_saved, settings, request.path_params["id"], known, table)
     return JSONResponse({"version": draft.version, "title": draft.title})
 
 
@@ -83,7 +75,7 @@ async def say(request: Request) -> Response:
     numbers = [table.get(name) for name in ("line", "start", "end")]
     if not all(isinstance(each, int) for each in numbers):
         raise HTTPException(400, "line, start and end are not numbers.")
-    draft = await run_sync(partial(_marked, request, table))
+    draft = await run_sync(_marked, request, table)
     title = draft.facts.get("title", "")
     return JSONResponse({"version": draft.version, "body": draft.body, "title": title})
 
@@ -91,27 +83,27 @@ async def say(request: Request) -> Response:
 async def remove(request: Request) -> Response:
     """Take the draft out of the list."""
     version = request.query_params.get("version", "")
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     folder = drafts.folder_of(settings.root)
-    await run_sync(partial(drafts.remove, folder, request.path_params["id"], version))
+    await run_sync(drafts.remove, folder, request.path_params["id"], version)
     return JSONResponse({})
 
 
 async def restore(request: Request) -> Response:
     """Undo that."""
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     folder = drafts.folder_of(settings.root)
-    draft = await run_sync(partial(drafts.bring_back, folder, request.path_params["id"]))
+    draft = await run_sync(drafts.bring_back, folder, request.path_params["id"])
     return JSONResponse({"id": draft.id, "title": draft.title})
 
 
 async def make(request: Request) -> Response:
     """Make the draft into an episode of its own, as background work."""
     table = await table_of(request)
-    settings, draft = await run_sync(partial(_opened, request))
+    settings, draft = await run_sync(_opened, request)
     settings = with_voice(settings, text_of(table, "voice"))
     overrides = Overrides(
-        date=await run_sync(partial(_date_of, settings, draft)),
+        date=await run_sync(_date_of, settings, draft),
         hold=bool(table.get("hold", True)),
         at=moment(settings, text_of(table, "at")),
     )
@@ -147,6 +139,13 @@ def _opened(request: Request) -> tuple[Settings, drafts.Draft]:
     return settings, drafts.read(drafts.folder_of(settings.root), request.path_params["id"])
 
 
+def _opened_and_read(request: Request) -> tuple[Settings, drafts.Draft, str, Read]:
+    """The draft of a page, and how it reads in the voice that the page names."""
+    settings, draft = _opened(request)
+    voice = voice_for(settings, request.query_params.get("voice", "")).name
+    return settings, draft, voice, _read(settings, draft, voice)
+
+
 def _read(settings: Settings, draft: drafts.Draft, voice: str) -> Read:
     try:
         written = preview.of(with_voice(settings, voice), str(draft.path)).script
@@ -172,10 +171,9 @@ def _marked(request: Request, table: Mapping[str, Any]) -> drafts.Draft:
 def _saved(
     settings: Settings,
     draft_id: str,
-    version: str,
     facts: Mapping[str, str],
     table: Mapping[str, Any],
 ) -> drafts.Draft:
     folder = drafts.folder_of(settings.root)
     body = text_of(table, "body") if "body" in table else drafts.read(folder, draft_id).body
-    return drafts.save(folder, draft_id, version, facts, body)
+    return drafts.save(folder, draft_id, text_of(table, "version"), facts, body)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -15,7 +14,7 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import cover_file, settings_file
 from naqeeb.desk.branding import cover_of
 from naqeeb.errors import CoverRefused
-from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import body_of, table_of, text_of
 from naqeeb.settings import Settings, load_voices
@@ -37,8 +36,8 @@ FIELDS = {
 async def show(request: Request) -> Response:
     """The page."""
     context = context_of(request)
-    settings = await run_sync(context.load)
-    view = await run_sync(partial(_view, settings, context.settings_path))
+    settings = await settings_of(request)
+    view = await run_sync(_view, settings, context.settings_path)
     return page(request, "station.html", settings, view)
 
 
@@ -51,15 +50,15 @@ async def save(request: Request) -> Response:
         for name, place in FIELDS.items()
         if name in table
     }
-    work = partial(settings_file.change, context.settings_path, text_of(table, "version"), values)
-    return JSONResponse({"version": await run_sync(work)})
+    version, path = text_of(table, "version"), context.settings_path
+    return JSONResponse({"version": await run_sync(settings_file.change, path, version, values)})
 
 
 async def see_cover(request: Request) -> Response:
     """The cover as it is."""
-    settings = await run_sync(context_of(request).load)
+    settings = await settings_of(request)
     try:
-        name, data = await run_sync(partial(cover_of, settings, settings.show))
+        name, data = await run_sync(cover_of, settings, settings.show)
     except CoverRefused:
         raise HTTPException(404, "There is no cover.") from None
     kind = "image/png" if name.endswith(".png") else "image/jpeg"
@@ -70,22 +69,22 @@ async def put_cover(request: Request) -> Response:
     """A picture that was uploaded becomes the cover, if podcast apps accept it."""
     data = await body_of(request)
     context = context_of(request)
-    settings = await run_sync(context.load)
+    settings = await settings_of(request)
     facts = request.query_params
     version, name = facts.get("version", ""), facts.get("name", "")
-    work = partial(cover_file.keep, settings, context.settings_path, version, name, data)
-    return JSONResponse({"version": await run_sync(work)})
+    kept = await run_sync(cover_file.keep, settings, context.settings_path, version, name, data)
+    return JSONResponse({"version": kept})
 
 
 async def draw_cover(request: Request) -> Response:
     """A cover drawn from the station's name."""
     table = await table_of(request)
     context = context_of(request)
-    settings = await run_sync(context.load)
-    data = await run_sync(partial(cover_file.drawn, settings))
+    settings = await settings_of(request)
+    data = await run_sync(cover_file.drawn, settings)
     version = text_of(table, "version")
-    work = partial(cover_file.keep, settings, context.settings_path, version, "", data)
-    return JSONResponse({"version": await run_sync(work)})
+    kept = await run_sync(cover_file.keep, settings, context.settings_path, version, "", data)
+    return JSONResponse({"version": kept})
 
 
 def _view(settings: Settings, path: Path) -> dict[str, Any]:

@@ -9,18 +9,17 @@ import webbrowser
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+
+import uvicorn
+from starlette.applications import Starlette
 
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom import schedule
+from naqeeb.newsroom.app import make
 from naqeeb.newsroom.context import Context, SettingsReader
 from naqeeb.newsroom.gate import Rules
 from naqeeb.podcast.serving import server as serving
 from naqeeb.settings import Settings
-
-if TYPE_CHECKING:
-    from starlette.applications import Starlette
-    from uvicorn import Server
 
 PORT = 8010
 GRACE_S = 1
@@ -66,8 +65,6 @@ def run(
         SettingsError: it could be reached from elsewhere, and password or TLS is missing.
         PodcastError: the port is taken, or the host is not one of this machine.
     """
-    from naqeeb.newsroom.app import make
-
     settings = load()
     password = _password(settings, place)
     tls = _tls(settings, place)
@@ -85,17 +82,21 @@ def run(
     context.board.close(_WAIT_S)
 
 
-def server(app: Starlette, tls: dict[str, str], context: Context) -> Server:
+class _Server(uvicorn.Server):
+    """Ends the streams of progress before it waits for answers under way."""
+
+    def __init__(self, config: uvicorn.Config, context: Context) -> None:
+        super().__init__(config)
+        self._context = context
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        """End, and have the streams end first."""
+        self._context.closing.set()
+        await super().shutdown(sockets)
+
+
+def server(app: Starlette, tls: dict[str, str], context: Context) -> uvicorn.Server:
     """A server that is ready to run."""
-    import uvicorn
-
-    class NewsroomServer(uvicorn.Server):
-        """Ends the streams of progress before it waits for answers under way."""
-
-        async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-            context.closing.set()
-            await super().shutdown(sockets)
-
     config = uvicorn.Config(
         app,
         lifespan="off",
@@ -106,7 +107,7 @@ def server(app: Starlette, tls: dict[str, str], context: Context) -> Server:
         ssl_certfile=tls.get("ssl_certfile"),
         ssl_keyfile=tls.get("ssl_keyfile"),
     )
-    return NewsroomServer(config)
+    return _Server(config, context)
 
 
 def _password(settings: Settings, place: Place) -> str | None:

@@ -50,10 +50,10 @@ def script(
             _side_by_side(printer, previewed.script)
 
 
-def _side_by_side(printer: Printer, made: Script) -> None:
+def _side_by_side(printer: Printer, written_script: Script) -> None:
     coloured = sys.stdout.isatty()
     kinds: dict[str, int] = {}
-    for line in made.lines:
+    for line in written_script.lines:
         for span in line.spans:
             kinds.setdefault(span.kind, _COLOURS[len(kinds) % len(_COLOURS)])
         printer.say(f"{line.role.value}{f', voice {line.voice}' if line.voice else ''}")
@@ -62,9 +62,9 @@ def _side_by_side(printer: Printer, made: Script) -> None:
         for span in line.spans:
             written = line.written[span.start : span.end]
             if written.strip() != span.spoken.strip() or span.reason:
-                said = span.spoken.strip() or "(not spoken)"
+                spoken = span.spoken.strip() or "(not spoken)"
                 why = f"  ({span.reason})" if span.reason else ""
-                printer.say(f"    {span.kind:<12}{written.strip()}  →  {said}{why}")
+                printer.say(f"    {span.kind:<12}{written.strip()}  →  {spoken}{why}")
         if line.pause_ms is not None:
             printer.say(f"    pause       {line.pause_ms / 1000:g} s")
 

@@ -40,10 +40,10 @@ def release(
     with site_following(settings) as begun:
         # All of them before the first: a correction that goes into its place shifts the numbers.
         chosen = {each.entry.id: each for each in (find(settings, name) for name in names)}
-        for found in chosen.values():
-            _refuse_unless_waiting(found.entry.id, found.entry.state)
-        for found in chosen.values():
-            yield _release(settings, found, at, begun)
+        for listed in chosen.values():
+            _refuse_unless_waiting(listed.entry.id, listed.entry.state)
+        for listed in chosen.values():
+            yield _release(settings, listed, at, begun)
 
 
 def _refuse_unless_waiting(episode_id: str, state: State) -> None:
@@ -55,12 +55,12 @@ def _refuse_unless_waiting(episode_id: str, state: State) -> None:
 
 
 def _release(
-    settings: Settings, found: Listed, at: datetime | None, begun: Collection[str | None]
+    settings: Settings, listed: Listed, at: datetime | None, begun: Collection[str | None]
 ) -> Episode:
     now = datetime.now(UTC)
-    archive = archive_of(settings, found.show)
-    with archive.lock(begun=found.show.slug in begun):
-        episode = archive.load(found.entry.id)
+    archive = archive_of(settings, listed.show)
+    with archive.lock(begun=listed.show.slug in begun):
+        episode = archive.load(listed.entry.id)
         _refuse_unless_waiting(episode.id, episode.state)
         if at is None and episode.state is State.HELD:
             at = episode.air_at
@@ -71,7 +71,7 @@ def _release(
         # Imported only now: to list and hold episodes needs no transcripts and tags.
         from naqeeb.desk.to_air import put_on_air
 
-        episode = put_on_air(settings, archive, found.show, episode, now=now)
+        episode = put_on_air(settings, archive, listed.show, episode, now=now)
         archive.log("released", episode, now=now)
         return episode
 
@@ -84,16 +84,16 @@ def hold(settings: Settings, name: str) -> Episode:
         SettingsError: it is neither on the air nor scheduled.
     """
     with site_following(settings) as begun:
-        found = find(settings, name)
-        if found.entry.state not in (State.ON_AIR, State.SCHEDULED):
+        listed = find(settings, name)
+        if listed.entry.state not in (State.ON_AIR, State.SCHEDULED):
             raise SettingsError(
-                f"{found.entry.id} is {found.entry.state.in_words}, and cannot be held",
+                f"{listed.entry.id} is {listed.entry.state.in_words}, and cannot be held",
                 hint="`naqeeb list` says how each episode stands",
             )
         now = datetime.now(UTC)
-        archive = archive_of(settings, found.show)
-        with archive.lock(begun=found.show.slug in begun):
-            before = archive.load(found.entry.id)
+        archive = archive_of(settings, listed.show)
+        with archive.lock(begun=listed.show.slug in begun):
+            before = archive.load(listed.entry.id)
             episode = archive.set_state(before.id, State.HELD, now=now, air_at=before.air_at)
             archive.log("held", episode, now=now)
         return episode
@@ -107,16 +107,16 @@ def reject(settings: Settings, name: str) -> Episode:
         SettingsError: it is not held or scheduled.
     """
     with site_following(settings) as begun:
-        found = find(settings, name)
-        if found.entry.state not in WAITING:
+        listed = find(settings, name)
+        if listed.entry.state not in WAITING:
             raise SettingsError(
-                f"{found.entry.id} is {found.entry.state.in_words}, not held",
+                f"{listed.entry.id} is {listed.entry.state.in_words}, not held",
                 hint="`naqeeb remove` takes an episode off the air",
             )
         now = datetime.now(UTC)
-        archive = archive_of(settings, found.show)
-        with archive.lock(begun=found.show.slug in begun):
-            episode = archive.load(found.entry.id)
+        archive = archive_of(settings, listed.show)
+        with archive.lock(begun=listed.show.slug in begun):
+            episode = archive.load(listed.entry.id)
             if episode.corrects is not None:
                 archive.discard(episode.id)
             else:
@@ -147,11 +147,11 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
             hint="leave out --undo or --erase",
         )
     with site_following(settings) as begun:
-        found = find(settings, name)
-        archive = archive_of(settings, found.show)
+        listed = find(settings, name)
+        archive = archive_of(settings, listed.show)
         now = datetime.now(UTC)
-        with archive.lock(begun=found.show.slug in begun):
-            episode = archive.load(found.entry.id)
+        with archive.lock(begun=listed.show.slug in begun):
+            episode = archive.load(listed.entry.id)
             if episode.corrects is not None:
                 raise SettingsError(
                     f"{episode.id} is a correction that waits, and not on the air",
@@ -165,8 +165,8 @@ def remove(settings: Settings, name: str, *, undo: bool = False, erase: bool = F
             with _told_that_files_are_left(episode):
                 if archive.is_behind():
                     # First out of the feed: it may never name a file that is gone.
-                    site.update(settings, found.show)
-                with archive.lock(begun=found.show.slug in begun):
+                    site.update(settings, listed.show)
+                with archive.lock(begun=listed.show.slug in begun):
                     _erase(archive, episode, changed, now)
         return episode
 

@@ -103,10 +103,10 @@ def _edited(path: Path, version: str | None = None) -> Iterator[_File]:
     try:
         with lock.held(path.with_name(".naqeeb-settings-lock")):
             data = _bytes_of(path)
-            found = hashlib.sha256(data).hexdigest()
-            if version not in (None, found):
+            current = hashlib.sha256(data).hexdigest()
+            if version not in (None, current):
                 raise _changed(path)
-            file = _File(toml_file.parsed(path, data), found)
+            file = _File(toml_file.parsed(path, data), current)
             yield file
             changed = tomlkit.dumps(file.document).encode() or b"\n"
             read = partial(settings_module.load, root=path.resolve().parent)

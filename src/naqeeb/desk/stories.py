@@ -54,14 +54,14 @@ def for_bulletin(episode: Episode, folder: Path, show: Show) -> Article:
 
 
 def _story(settings: Settings, name: str) -> tuple[Episode, Path, Show]:
-    found = episode_list.find(settings, name)
-    archive = archive_of(settings, found.show)
-    episode = archive.load(found.entry.id)
+    listed = episode_list.find(settings, name)
+    archive = archive_of(settings, listed.show)
+    episode = archive.load(listed.entry.id)
     if episode.is_bulletin:
         raise SettingsError(
             f"{episode.id} is a bulletin, not a story", hint="choose its stories instead"
         )
-    return episode, archive.folder(episode.id), found.show
+    return episode, archive.folder(episode.id), listed.show
 
 
 def _with_picture(article: Article, episode: Episode, folder: Path) -> Article:

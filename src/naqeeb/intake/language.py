@@ -78,9 +78,9 @@ def of(text: str) -> str:
     urdu = _languages()["Urdu"]
     others = [each for each in _languages().values() if each is not urdu]
     other = max(others, key=lambda each: _share(each.telling(words, beside=urdu), count))
-    told = other.telling(words, beside=urdu)
+    telling = other.telling(words, beside=urdu)
     ours = _share(urdu.telling(words, beside=other), count)
-    if _is_enough(told, count) and _share(told, count) >= _LEAD * ours:
+    if _is_enough(telling, count) and _share(telling, count) >= _LEAD * ours:
         return other.name
     return "Urdu" if _is_enough(urdu.telling(words), count) else ""
 

@@ -152,8 +152,8 @@ def _of_page(
 
 def _sha256_of(item: NewsItem, page: bytes = b"") -> str:
     # When it was touched is not heard, and remarks are not the newspaper's.
-    said = repr(replace(item, updated=None, remarks=()))
-    return hashlib.sha256(said.encode("utf-8", "replace") + b"\n" + page).hexdigest()
+    content = repr(replace(item, updated=None, remarks=()))
+    return hashlib.sha256(content.encode("utf-8", "replace") + b"\n" + page).hexdigest()
 
 
 def _has_more(page: Article, summary: Article) -> bool:

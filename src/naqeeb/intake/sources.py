@@ -88,14 +88,14 @@ def expand(source: str) -> Iterator[str]:
     if source == STDIN or is_url(source) or not _is_folder(source):
         yield from _chapters(source)
         return
-    found = False
+    is_any = False
     try:
         for path in _articles_below(source):
-            found = True
+            is_any = True
             yield from _chapters(path)
     except OSError as error:
         raise _cannot_open(source, error) from None
-    if not found:
+    if not is_any:
         raise SourceMissing(
             f"there is no article in the folder {shown(source)}",
             cause=f"naqeeb looks for {', '.join(ENDINGS)}",

@@ -186,8 +186,8 @@ def _story(settings: Settings, name: str) -> Article:
     try:
         return read(settings, str(draft.path))
     except NaqeebError as error:
-        told = of_draft(draft, error)
+        named = of_draft(draft, error)
         # Of several stories the editor must know which.
         title = f"«{brief(draft.title)}»"
-        what = told.what if title in told.what else f"{title}: {told.what}"
-        raise type(error)(what, cause=told.cause, hint=told.hint) from None
+        what = named.what if title in named.what else f"{title}: {named.what}"
+        raise type(error)(what, cause=named.cause, hint=named.hint) from None

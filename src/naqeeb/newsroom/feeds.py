@@ -75,8 +75,7 @@ def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
 
 def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
     draft = followed_feeds.of_item(settings, url, item_id)
-    found = problems(settings, draft)
-    return {"id": draft.id, "title": draft.title, "problems": found}
+    return {"id": draft.id, "title": draft.title, "problems": problems(settings, draft)}
 
 
 def _address(settings: Settings, table: Mapping[str, Any]) -> str:

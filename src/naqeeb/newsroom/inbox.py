@@ -87,8 +87,12 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
 
 
 def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:
-    found = problems(settings, draft)
-    return {"id": draft.id, "version": draft.version, "title": draft.title, "problems": found}
+    return {
+        "id": draft.id,
+        "version": draft.version,
+        "title": draft.title,
+        "problems": problems(settings, draft),
+    }
 
 
 def _listed(settings: Settings, shown: Part) -> list[Listed]:

@@ -39,9 +39,9 @@ async def show(request: Request) -> Response:
 async def sound(request: Request) -> Response:
     """An episode's MP3."""
     settings = await settings_of(request)
-    found = await run_sync(episode_list.find, settings, request.path_params["id"])
-    folder = archive_of(settings, found.show).folder(found.entry.id)
-    path = folder / found.entry.audio
+    listed = await run_sync(episode_list.find, settings, request.path_params["id"])
+    folder = archive_of(settings, listed.show).folder(listed.entry.id)
+    path = folder / listed.entry.audio
     if not path.is_file():
         raise HTTPException(404, "Its sound is gone.")
     return FileResponse(path, media_type="audio/mpeg")
@@ -157,12 +157,12 @@ def _shown(settings: Settings, each: episode_list.Listed) -> dict[str, Any]:
 
 def _draft_of(settings: Settings, name: str) -> drafts.Draft:
     folder = drafts.folder_of(settings.root)
-    found = episode_list.find(settings, name)
-    key = found.entry.key
+    listed = episode_list.find(settings, name)
+    key = listed.entry.key
     for draft in drafts.listed(folder):
         if key in (f"{drafts.FOLDER}/{draft.id}.md", draft.facts.get("id")):
             return draft
-    facts, body = draft_text.of_article(stories.to_correct(settings, found.entry.id))
+    facts, body = draft_text.of_article(stories.to_correct(settings, listed.entry.id))
     return drafts.create(folder, facts, body)
 
 

@@ -56,10 +56,10 @@ def _in_urdu(text: str, depth: int) -> str | None:
 def _one(text: str, depth: int, *, with_joints: bool) -> str | None:
     """A single sentence; its facts may be several in a row only where nothing else fits."""
     for sentence in _sentences():
-        found = sentence.pattern.fullmatch(text)
-        if found is None or (not with_joints and any(_JOINT in fact for fact in found.groups())):
+        match = sentence.pattern.fullmatch(text)
+        if match is None or (not with_joints and any(_JOINT in fact for fact in match.groups())):
             continue
-        facts = [(fact, _fact(fact, depth + 1)) for fact in found.groups()]
+        facts = [(fact, _fact(fact, depth + 1)) for fact in match.groups()]
         is_sure = sentence.letters > _FEW_LETTERS or any(known for _, known in facts)
         if is_sure or not any(_LETTER.search(fact) for fact, _ in facts):
             return sentence.urdu.format(*(known or _isolated(fact) for fact, known in facts))

@@ -23,10 +23,10 @@ def length_s(text: str, where: str) -> float | None:
     text = "".join(text.split())
     if not text:
         return None
-    found = _LENGTH.match(text)
+    match = _LENGTH.match(text)
     seconds = (
-        int(found["h"] or 0) * 3600 + float(found["m"] or 0) * 60 + int(found["s"] or 0)
-        if found
+        int(match["h"] or 0) * 3600 + float(match["m"] or 0) * 60 + int(match["s"] or 0)
+        if match
         else 0.0
     )
     if not SHORTEST_S <= seconds <= LONGEST_S:

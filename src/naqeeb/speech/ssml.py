@@ -61,9 +61,9 @@ def markup(text: str, phonemes: Mapping[str, str], *, marks: bool = False) -> st
 def _word(word: str, phonemes: Mapping[str, str]) -> str:
     core = word.strip(_EDGES)
     before, _, after = word.partition(core) if core else (word, "", "")
-    said = escape(core)
+    spoken = escape(core)
     if core in phonemes:
-        said = f'<phoneme alphabet="ipa" ph="{escape(phonemes[core])}">{said}</phoneme>'
+        spoken = f'<phoneme alphabet="ipa" ph="{escape(phonemes[core])}">{spoken}</phoneme>'
     breaks = [_BREAKS[char] for char in before + after if char in _BREAKS]
     pause = f'<break strength="{breaks[0]}"/>' if breaks else ""
-    return f"{escape(before)}{said}{escape(after)}{pause}"
+    return f"{escape(before)}{spoken}{escape(after)}{pause}"

@@ -137,8 +137,8 @@ def _say(mark: str, rest: str) -> tuple[str, str]:
 
 
 def _pause_ms(mark: str, rest: str) -> int:
-    found = _PAUSE.match(rest)
-    length = float(found["count"]) * (1 if found["unit"] == "ms" else 1000) if found else 0
+    match = _PAUSE.match(rest)
+    length = float(match["count"]) * (1 if match["unit"] == "ms" else 1000) if match else 0
     if not 0 < length <= LONGEST_PAUSE_MS:
         raise _refusal(mark, f"is no pause of up to {LONGEST_PAUSE_MS // 1000} seconds")
     return round(length)

@@ -99,8 +99,8 @@ def parse(data: bytes, where: str) -> Line:
 def _slips(table: Mapping[str, object]) -> tuple[str, ...]:
     """Keys that look like a slip for one of ours; a row of a database may have many others."""
     asked = ((key, front_matter.meant(key.lower(), _FACTS)) for key in table if key not in _FACTS)
-    found = (f"{brief(key, 40)} is not read: {question}" for key, question in asked if question)
-    return tuple(islice(found, _MOST_REMARKS))
+    remarks = (f"{brief(key, 40)} is not read: {question}" for key, question in asked if question)
+    return tuple(islice(remarks, _MOST_REMARKS))
 
 
 def unreadable(data: bytes, error: SourceUnreadable) -> tuple[Line, SourceUnreadable]:

@@ -88,13 +88,13 @@ def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bo
         tuple(name for name in piece if feed_is_right or not name.startswith("feed"))
         for piece in (newest, *station.site.pieces(count))
     ]
-    found: dict[str, list[Flaw | None]] = {}
+    flaws: dict[str, list[Flaw | None]] = {}
     for done in workers.run(partial(_compared, station), pieces, jobs=station.settings.jobs):
         if done.error is not None:
             raise done.error
-        found |= done.result or {}
-    for name in sorted(found):
-        sheet.check_all(station.archive.output / name, found[name], DERIVE)
+        flaws |= done.result or {}
+    for name in sorted(flaws):
+        sheet.check_all(station.archive.output / name, flaws[name], DERIVE)
 
 
 def _compared(station: Station, names: Sequence[str]) -> dict[str, list[Flaw | None]]:

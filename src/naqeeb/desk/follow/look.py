@@ -33,8 +33,8 @@ def seconds(text: str) -> float:
     Raises:
         SettingsError: it is no length of time from 30 seconds to a year.
     """
-    found = _TIME.match(text.strip())
-    length = float(found[1]) * _UNIT_S[found[2]] if found else 0.0
+    match = _TIME.match(text.strip())
+    length = float(match[1]) * _UNIT_S[match[2]] if match else 0.0
     if not SHORTEST_S <= length <= LONGEST_S:
         raise SettingsError(
             f"--every {text[:40]!r} is not a length of time from {SHORTEST_S:.0f} s to a year",

@@ -118,7 +118,7 @@ def untold_titles(captions: Sequence[Caption], chapters: Mapping[int, str]) -> d
         captions: the transcript.
         chapters: titles of the chapters, each by the sentence that it begins with.
     """
-    told = {caption.story for caption in captions if caption.role is Role.TITLE}
+    with_title = {caption.story for caption in captions if caption.role is Role.TITLE}
     headlines = {
         caption.story: caption.text
         for caption in captions
@@ -126,7 +126,7 @@ def untold_titles(captions: Sequence[Caption], chapters: Mapping[int, str]) -> d
     }
     untold: dict[int, str] = {}
     for number, caption in enumerate(captions):
-        if caption.role.is_of_a_story and number in chapters and caption.story not in told:
+        if caption.role.is_of_a_story and number in chapters and caption.story not in with_title:
             untold.setdefault(caption.story, headlines.get(caption.story, chapters[number]))
     return untold
 

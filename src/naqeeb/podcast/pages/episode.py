@@ -133,8 +133,8 @@ def _article(episode: Episode, show: Show) -> View:
     chapters = chapters_with_sentences(episode)
     pictures = {first: metadata.picture(chapter.image) for chapter, first in chapters}
     several = len({caption.story for caption in episode.transcript}) > 1
-    told = {first: chapter.title for chapter, first in chapters}
-    titles = untold_titles(episode.transcript, told) if several else {}
+    chapter_titles = {first: chapter.title for chapter, first in chapters}
+    titles = untold_titles(episode.transcript, chapter_titles) if several else {}
     spoken_title, parts = title_and_parts(episode.transcript, title, pictures, titles)
     return {
         "id": episode.id,

@@ -102,9 +102,9 @@ def read(
         own = (one.name for one in planned if one.rank >= Rank.PAGE)
         top = snapshot.of(name for name in own if name != TAKEN_DOWN)
         gone = frozenset(removed)
-        found = _files_in(output / EPISODES) if ids is None else ids
+        names = _files_in(output / EPISODES) if ids is None else ids
         # An episode whose record cannot be read is left out, and stops no other.
-        looked_at = (each for each in found if each not in gone and _is_recorded(output, each))
+        looked_at = (each for each in names if each not in gone and _is_recorded(output, each))
         pictures = tuple(one for one in planned if one.rank < Rank.PAGE)
         return Local(output, pictures, top, frozenset(looked_at), gone, same)
 

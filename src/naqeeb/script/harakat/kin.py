@@ -30,7 +30,7 @@ class Kin(NamedTuple):
 
 def nearest(letters: Sequence[str]) -> Kin | None:
     """Return the word that shares the longest beginning, None where all share too little."""
-    found: list[Kin] = []
+    kin: list[Kin] = []
     for line in sounds_table().around("".join(letters)):
         word, _, sounds = line.partition("\t")
         others, own = letters_of(word), parse_sounds(sounds)
@@ -40,8 +40,8 @@ def nearest(letters: Sequence[str]) -> Kin | None:
                 break
             shared += 1
         if shared >= _LEAST and len(others) == len(own):
-            found.append(Kin(shared, word, len(others) - shared, own))
-    return max(found, default=None)
+            kin.append(Kin(shared, word, len(others) - shared, own))
+    return max(kin, default=None)
 
 
 def kin_clues(letters: Sequence[str]) -> list[list[str]]:

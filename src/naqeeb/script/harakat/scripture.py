@@ -57,17 +57,17 @@ def may_hold(text: str) -> bool:
 
 def runs(words: Sequence[str]) -> list[range]:
     """Return where words with all their vowels stand in a row."""
-    found: list[range] = []
+    ranges: list[range] = []
     if len(words) < _LEAST_WORDS:
-        return found
+        return ranges
     start = 0
     for at in range(len(words) + 1):
         if at < len(words) and _is_full(words[at]):
             continue
         if at - start >= _LEAST_WORDS:
-            found.append(range(start, at))
+            ranges.append(range(start, at))
         start = at + 1
-    return found
+    return ranges
 
 
 def _is_full(word: str) -> bool:

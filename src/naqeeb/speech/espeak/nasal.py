@@ -86,8 +86,8 @@ def _nasal(word: str, phonemes: Callable[[str], str]) -> str | None:
     """Return a word in phonemes, its last vowel nasal; None where the engine says it so."""
     if word in _PHONEMES or word in _WELL_SAID:
         return _PHONEMES.get(word)
-    said = phonemes(word)
-    end = _ENDS_IN_N.search(said)
+    own = phonemes(word)
+    end = _ENDS_IN_N.search(own)
     if end is None:
         return None
-    return said[: end.start()] + (f"{end['long']}~:" if end["long"] else f"{end['open']}~")
+    return own[: end.start()] + (f"{end['long']}~:" if end["long"] else f"{end['open']}~")

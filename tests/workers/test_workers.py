@@ -198,6 +198,16 @@ def test_addresses_that_are_refused(address: str, said: str) -> None:
         list(workers.run(str, [1], cluster=ClusterSettings(address=address)))
 
 
+def test_over_tls_all_three_files_are_there(tmp_path: Path) -> None:
+    pytest.importorskip("distributed")
+    (tmp_path / "ca.pem").touch()
+    files = {"tls_ca": str(tmp_path / "ca.pem"), "tls_cert": "/dev/null"}
+    for known, said in ((0, "tls_ca is missing"), (1, "tls_cert is missing"), (2, "names no file")):
+        given = dict(list(files.items())[:known])
+        with pytest.raises(SettingsError, match=said):
+            list(workers.run(str, [1], cluster=ClusterSettings(address="tls://h:1", **given)))
+
+
 def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError) as error:

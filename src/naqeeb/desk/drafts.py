@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb import file_errors, safe_files
+from naqeeb import file_errors, safe_files, small_files
 from naqeeb.archive import lock
 from naqeeb.desk import draft_text
 from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
@@ -112,7 +112,7 @@ def read(folder: Path, draft_id: str) -> Draft:
     """
     path = _path(folder, draft_id)
     try:
-        data = path.read_bytes()
+        data = small_files.read(path)
         changed = datetime.fromtimestamp(path.stat().st_mtime, UTC)
     except FileNotFoundError:
         raise _unknown(draft_id) from None

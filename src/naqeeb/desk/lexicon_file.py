@@ -8,7 +8,7 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
-from naqeeb import safe_files, script
+from naqeeb import safe_files, script, small_files
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
 from naqeeb.desk.write import lexicon_path
@@ -33,7 +33,7 @@ def say(settings: Settings, written: str, spoken: str) -> Path:
     written, spoken = (" ".join(text.split()) for text in (written, spoken))
     try:
         with lock.held(path.with_name(".naqeeb-lexicon-lock")):
-            document = toml_file.parsed(path, path.read_bytes() if path.exists() else b"")
+            document = toml_file.parsed(path, small_files.read(path) if path.exists() else b"")
             _set(document, written, spoken)
             changed = tomlkit.dumps(document).encode()
             toml_file.refuse_wrong(path, changed, script.Lexicon.load)

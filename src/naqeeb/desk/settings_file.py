@@ -13,7 +13,7 @@ from typing import Any
 import tomlkit
 from tomlkit import TOMLDocument
 
-from naqeeb import safe_files
+from naqeeb import safe_files, small_files
 from naqeeb import settings as settings_module
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
@@ -137,7 +137,7 @@ def _set(document: TOMLDocument, section: str, key: str, value: object) -> None:
 
 def _bytes_of(path: Path) -> bytes:
     try:
-        return path.read_bytes()
+        return small_files.read(path)
     except FileNotFoundError:
         return b""
 

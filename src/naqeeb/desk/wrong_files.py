@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
+from naqeeb import small_files
 from naqeeb.errors import SpeechError
 from naqeeb.model import Voice
 from naqeeb.settings import (
@@ -60,7 +61,7 @@ def _named(settings: Settings) -> Iterator[str]:
 
 
 def _is_piper(path: Path) -> bool:
-    return PIPER.encode() in path.read_bytes()
+    return PIPER.encode() in small_files.read(path)
 
 
 def _unjudged(path: Path) -> tuple[str, int, int] | None:

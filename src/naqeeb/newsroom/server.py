@@ -13,6 +13,7 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
+from naqeeb import small_files
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom import schedule
 from naqeeb.newsroom.app import make
@@ -128,7 +129,7 @@ def _password(settings: Settings, place: Place) -> str | None:
         )
     path = settings.root / name
     try:
-        password = path.read_text("utf-8").strip()
+        password = small_files.read_text(path).strip()
     except (OSError, UnicodeDecodeError) as error:
         raise SettingsError(
             f"the password file {path} cannot be read", cause=str(error), key="password_file"

@@ -26,6 +26,7 @@ from jinja2.nodes import Block, Extends
 from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
+from naqeeb import small_files
 from naqeeb.errors import SettingsError
 
 BLOCKS = (
@@ -213,7 +214,7 @@ def _own(name: str) -> str:
 
 def _file(path: Path, name: str) -> str:
     try:
-        data = path.read_bytes()
+        data = small_files.read(path)
         if len(data) > LONGEST_BYTES:
             raise SettingsError(
                 f"{name} has {len(data):,} bytes: a wording has at most {LONGEST_BYTES:,}",

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 import msgspec
 
+from naqeeb import small_files
 from naqeeb.errors import SettingsError
 from naqeeb.settings.did_you_mean import did_you_mean
 
@@ -80,7 +81,7 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
         SettingsError: it is missing, cannot be read, or is not TOML.
     """
     try:
-        text = path.read_text("utf-8-sig")
+        text = small_files.read_text(path)
         return TomlFile(path, text, tomllib.loads(text))
     except FileNotFoundError:
         if may_be_missing:
@@ -93,7 +94,7 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
     except OSError as error:
         raise SettingsError(
             f"{path} cannot be read: {error.strerror}",
-            cause="it belongs to another user, is a folder, or its disk is failing",
+            cause="it belongs to another user, is a folder or no file, or its disk is failing",
             hint="mend that, or name another file",
             path=str(path),
         ) from None

@@ -6,6 +6,7 @@ import difflib
 from dataclasses import fields, replace
 from pathlib import Path
 
+from naqeeb import small_files
 from naqeeb.errors import SettingsError, VoiceUnknown
 from naqeeb.model import ModelFile, Voice
 from naqeeb.settings.table import TomlFile, read_toml, refuse_unknown, section
@@ -51,7 +52,7 @@ def voices_of(engine: str, root: Path) -> list[Voice]:
         SettingsError: as for :func:`load_voices`.
     """
     name = engine.encode()
-    voices = [read_voice(path) for _, path in _files(root) if name in path.read_bytes()]
+    voices = [read_voice(path) for _, path in _files(root) if name in small_files.read(path)]
     return [voice for voice in voices if voice.engine == engine]
 
 

@@ -11,6 +11,7 @@ import os
 import re
 from pathlib import Path
 
+from naqeeb import small_files
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
 from naqeeb.safe_files import expanded
@@ -80,7 +81,7 @@ class Key:
         # Beside the voice file, or where the path leads.
         path = Path(str(self._voice.options.get("folder", "."))) / expanded(self._file)
         try:
-            return path.read_text("utf-8-sig").strip()
+            return small_files.read_text(path).strip()
         except (OSError, UnicodeError):
             what = f"needs a key in {self.place}"
             raise self._not_ready(what, "the file is missing or cannot be read") from None

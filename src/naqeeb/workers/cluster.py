@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
+from naqeeb.safe_files import is_file
 from naqeeb.settings import ClusterSettings
 from naqeeb.settings.value_checks import is_open_to_others
 from naqeeb.text.addresses import redacted
@@ -196,6 +197,17 @@ def _dask() -> Any:
         ) from None
 
 
+def _refuse_missing(settings: ClusterSettings) -> None:
+    for key in ("tls_ca", "tls_cert", "tls_key"):
+        if not is_file(Path(path := getattr(settings, key))):
+            raise SettingsError(
+                f"[cluster] {key} names no file: {path}" if path else f"[cluster] {key} is missing",
+                cause="over TLS both sides show who they are",
+                hint="name three files there: tls_ca, tls_cert and tls_key",
+                key=key,
+            )
+
+
 def _client(distributed: Any, settings: ClusterSettings) -> Any:
     """A client of the scheduler.
 
@@ -218,6 +230,7 @@ def _client(distributed: Any, settings: ClusterSettings) -> Any:
         )
     security = None
     if scheme == "tls":
+        _refuse_missing(settings)
         security = distributed.Security(
             tls_ca_file=settings.tls_ca,
             tls_client_cert=settings.tls_cert,

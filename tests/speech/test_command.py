@@ -87,6 +87,14 @@ def test_a_missing_program_is_named_before_anything_is_spoken() -> None:
         engine.ready()
 
 
+def test_of_a_name_that_is_no_programs_little_is_echoed() -> None:
+    options = {"command": ["x" * 100_000, "{wav}"]}
+    engine = speech.engine_for(Voice(name="ours", engine="command", options=options))
+    with pytest.raises(VoiceNotReady) as error:
+        engine.ready()
+    assert len(str(error.value)) < 300
+
+
 @pytest.mark.parametrize(
     ("kind", "word", "code"),
     [

@@ -14,7 +14,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from naqeeb.errors import VoiceNotReady
+from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.speech.engines.espeak import Espeak
 from naqeeb.speech.espeak import home, library
@@ -149,6 +149,13 @@ def test_an_unknown_language_is_named() -> None:
     voice = Voice(name="other", engine="espeak", options={"voice": "xx-klingon"})
     with pytest.raises(VoiceNotReady, match="xx-klingon"):
         Espeak(voice).ready()
+
+
+@pytest.mark.parametrize("key", ["voice", "variant"])
+def test_a_name_that_no_file_can_have_is_a_wrong_option(key: str) -> None:
+    voice = Voice(name="other", engine="espeak", options={key: "x" * 5000})
+    with pytest.raises(SettingsError, match=key):
+        Espeak(voice)
 
 
 def test_phonemes_are_told_without_sound_and_whatever_came_before() -> None:

@@ -26,6 +26,7 @@ from naqeeb.pcm import wav
 from naqeeb.settings.table import shown
 from naqeeb.speech import options
 from naqeeb.speech.limits import left_s
+from naqeeb.text.cleaning import brief
 
 MAX_WAV_BYTES = 50_000_000
 _LOOK_S = 0.25
@@ -124,7 +125,7 @@ class Command:
         program = shutil.which(inside)
         if program is None:
             raise VoiceNotReady(
-                f"voice {self.voice.name}: there is no program {name}",
+                f"voice {self.voice.name}: there is no program {brief(name)}",
                 hint="install it, or write its full path into the voice file",
                 voice=self.voice.name,
             )

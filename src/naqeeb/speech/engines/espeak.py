@@ -40,8 +40,8 @@ class Espeak:
         # One processor is left to whoever levels and encodes what is spoken.
         self.concurrency = max(1, (os.cpu_count() or 1) - 1)
         self._manner = Manner(
-            language=options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]*"),
-            variant=options.text(voice, "variant", "", pattern=r"[\w-]*"),
+            language=options.text(voice, "voice", "ur", pattern=r"[a-z][a-z0-9-]{0,39}"),
+            variant=options.text(voice, "variant", "", pattern=r"[\w-]{0,40}"),
             rate=options.whole(voice, "rate", 150, 80, 450),
             pitch=options.whole(voice, "pitch", 50, 0, 99),
             range=options.whole(voice, "range", 50, 0, 99),

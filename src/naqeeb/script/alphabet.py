@@ -14,10 +14,14 @@ MARKS = "۔،؟!؛:…"
 STOPS = "۔؟!…"
 """The marks that end a sentence."""
 
-WORD = LETTERS + HARAKAT
-"""What words are made of."""
+WORD = "\u0621-\u065f\u0670-\u06d3"
+"""What words are made of, as a class of a regular expression names it.
 
-IS_WORD = frozenset(WORD)
+With it come a few letters and signs of other languages. A class of two ranges compiles in a
+quarter of the time of one that lists the letters, and nearly every rule asks for one.
+"""
+
+IS_WORD = frozenset(LETTERS + HARAKAT)
 IS_MARK = frozenset(MARKS)
 IS_STOP = frozenset(STOPS)
 NO_MARKS = str.maketrans(MARKS, " " * len(MARKS))

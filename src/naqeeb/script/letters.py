@@ -14,7 +14,7 @@ import unicodedata
 from bisect import bisect_right
 from typing import NamedTuple
 
-from naqeeb.script.alphabet import MARKS, WORD
+from naqeeb.script.alphabet import HARAKAT, LETTERS, MARKS, WORD
 from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.tables import rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -192,7 +192,7 @@ _PERSIAN_PREFIXES = frozenset(("می", "نمی"))
 """What Persian joins to verbs; می is a word of Urdu too."""
 _INVISIBLE_RUN = LazyPattern(f"[{_INVISIBLE}]+")
 _CARRIERS = "یوہاےۂئؤۃ"
-_SETTLED = frozenset(WORD + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
+_SETTLED = frozenset(LETTERS + HARAKAT + MARKS + "\n" + "".join(map(chr, range(0x20, 0x7F))))
 """What stays as it is, even beside others; nearly all of news."""
 _FIX = LazyPattern(
     f" [{_INVISIBLE} ]* "

@@ -26,7 +26,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any, Literal, NamedTuple
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.letters import fold_text
 from naqeeb.script.lexicon_lines import numbered, wrong
 from naqeeb.script.speaking import speakable
@@ -154,8 +154,8 @@ def _pattern(written: tuple[str, ...]) -> str:
     groups: dict[str, list[str]] = {}
     for each in sorted(written, key=len, reverse=True):
         inner = " +".join(re.escape(part) for part in each.split(" "))
-        before = rf"(?<![{WORD}])" if each[0] in WORD else r"(?<![A-Za-z0-9])"
-        after = rf"(?![{WORD}])" if each[-1] in WORD else r"(?![A-Za-z0-9])"
+        before = rf"(?<![{WORD}])" if each[0] in IS_WORD else r"(?<![A-Za-z0-9])"
+        after = rf"(?![{WORD}])" if each[-1] in IS_WORD else r"(?![A-Za-z0-9])"
         if not each[0].isalnum():
             before = ""
         if not each[-1].isalnum():

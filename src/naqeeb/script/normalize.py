@@ -37,7 +37,9 @@ class Rewritten(NamedTuple):
     pieces: tuple[Piece, ...]
 
 
-TRIGGER = rf"[^{WORD}{MARKS} ]|[ےں](?=[{WORD}])|[{MARKS}](?! [^{MARKS}\s]|$)| (?=[{MARKS}\s])"
+TRIGGER = (
+    rf"[^{LETTERS}{HARAKAT}{MARKS} ]|[ےں](?=[{WORD}])|[{MARKS}](?! [^{MARKS}\s]|$)| (?=[{MARKS}\s])"
+)
 """What is not plain Urdu, in a text with neither harakat nor full stops."""
 _STRENGTH = {"،": 0, "؛": 1, ":": 1, "۔": 2, "…": 2, "؟": 3, "!": 3}
 
@@ -67,7 +69,7 @@ def _trigger(own: str, letters: str, *, rare: bool) -> re.Pattern[str]:
     parts = [*filter(None, (own, letters)), TRIGGER]
     if rare:
         # Letter names with stops, and signs of vowels that no letter carries.
-        parts += [rf"(?<![{WORD}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
+        parts += [rf"(?<![{LETTERS}{HARAKAT}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
         parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
         parts += [

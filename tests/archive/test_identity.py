@@ -12,7 +12,9 @@ from hypothesis import strategies as st
 
 from naqeeb.archive.identity import (
     MAX_SLUG_BYTES,
+    bulletin_key,
     content_name,
+    is_bulletin_key,
     is_correction,
     mint,
     new_guid,
@@ -170,3 +172,10 @@ def test_a_bulletin_is_known_again_by_its_stories_in_any_order(stories: list[str
 def test_a_bulletins_name_stays_what_tombstones_hold() -> None:
     name = content_name(None, ["news/flood.txt", "https://example.com/b"])
     assert name == "stories:354602913cc6dbec994d99714a5eaae1"
+
+
+def test_a_bulletin_is_known_by_its_day_and_edition() -> None:
+    assert bulletin_key(DAY) == "bulletin:2026-11-22"
+    assert bulletin_key(DAY, "صبح") == "bulletin:2026-11-22:صبح"
+    assert is_bulletin_key(bulletin_key(DAY))
+    assert not is_bulletin_key("news/bulletin.txt")

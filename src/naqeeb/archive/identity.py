@@ -16,6 +16,7 @@ SHARED_ENOUGH = 0.3
 
 BY_TEXT = "text:"
 """How the name of an article by its text begins."""
+_BULLETIN = "bulletin:"
 
 _UNSAFE = re.compile(r"[^a-z0-9]+")
 
@@ -101,6 +102,21 @@ def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str])
         if made not in taken:
             return made
         count += 1
+
+
+def bulletin_key(day: datetime, edition: str = "") -> str:
+    """The source key of a bulletin.
+
+    Args:
+        day: of its broadcast, in the show's time zone.
+        edition: its name among the bulletins of the day.
+    """
+    return f"{_BULLETIN}{day:%Y-%m-%d}" + (f":{edition}" if edition else "")
+
+
+def is_bulletin_key(key: str) -> bool:
+    """Whether a source key is a bulletin's."""
+    return key.startswith(_BULLETIN)
 
 
 def digits(key: str) -> str:

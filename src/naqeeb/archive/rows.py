@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import NamedTuple
 
+from naqeeb.archive import identity
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode, State
 
@@ -32,6 +33,11 @@ class Entry(NamedTuple):
     air_at: datetime | None
     """When a scheduled episode goes on the air."""
     category: str | None
+
+    @property
+    def is_bulletin(self) -> bool:
+        """Whether it is a bulletin of stories, as far as its key tells."""
+        return identity.is_bulletin_key(self.key)
 
 
 class Rewritten(NamedTuple):

@@ -140,7 +140,7 @@ def for_edition(settings: Settings, edition: Edition) -> Settings:
 
 def _is_made(settings: Settings, edition: Edition, moment: datetime) -> bool:
     archive = archive_of(settings, settings.show)
-    key = f"bulletin:{moment:%Y-%m-%d}:{edition.name}"
+    key = identity.bulletin_key(moment, edition.name)
     ending = identity.digits(key)
     # One that was taken down for good comes back by --force alone.
     is_erased = any(each.endswith(ending) for each in archive.state().erased)

@@ -13,9 +13,6 @@ from naqeeb.errors import EpisodeErased, EpisodeUnknown, RecordDamaged
 from naqeeb.model import Article, Episode
 from naqeeb.settings import Settings
 
-BULLETIN_KEY = "bulletin:"
-"""How the keys of bulletins begin."""
-
 
 def content_of(episode: Episode) -> str:
     """The name of an episode by what it said."""
@@ -64,7 +61,7 @@ def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
     names = {episode.key, *episode.aliases}
     ids = []
     for entry in archive.all()[0]:
-        if entry.key.startswith(BULLETIN_KEY) and entry.id != episode.id:
+        if entry.is_bulletin and entry.id != episode.id:
             with contextlib.suppress(EpisodeUnknown, RecordDamaged):
                 if names.intersection(archive.load(entry.id).stories):
                     ids.append(entry.id)

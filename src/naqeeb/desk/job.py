@@ -212,9 +212,8 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
     if overrides.date and day.date() == now.date() and not states_time(day):
         # Today is said of a bulletin that is made now: it greets as one, and is newer than others.
         overrides, day = replace(overrides, date=None), now
-    edition = f":{overrides.id}" if overrides.id else ""
     article = Article(
-        id=f"bulletin:{day:%Y-%m-%d}{edition}",
+        id=identity.bulletin_key(day, overrides.id or ""),
         # Without one it is named by its script: the show and the day, in Urdu.
         title=overrides.title or "",
         paragraphs=tuple(story.title for story in stories),
@@ -224,7 +223,7 @@ def bulletin_job(settings: Settings, stories: Sequence[Article], overrides: Over
     )
     job = _job(settings, "bulletin", article, tuple(stories), day, overrides)
     keys = hashlib.sha256("\n".join(story.id for story in stories).encode()).hexdigest()
-    former = overrides.id or f"bulletin:{day:%Y-%m-%d}:{keys[:16]}"
+    former = overrides.id or identity.bulletin_key(day, keys[:16])
     return replace(job, former_keys=(former,))
 
 

@@ -71,7 +71,7 @@ def _view(settings: Settings, request: Request) -> dict[str, Any]:
         each
         for each in episode_list.listed(settings)
         # A bulletin is no story: its stories are here themselves.
-        if each.entry.state is State.ON_AIR and not each.entry.key.startswith("bulletin:")
+        if each.entry.state is State.ON_AIR and not each.entry.is_bulletin
     ]
     folder = drafts.folder_of(settings.root)
     of_drafts = part(request, "drafts", len(drafts.ids(folder)))

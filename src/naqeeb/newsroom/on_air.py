@@ -151,7 +151,7 @@ def _shown(settings: Settings, each: episode_list.Listed) -> dict[str, Any]:
         "air_at": f"{show.local(entry.air_at):%Y-%m-%d %H:%M}" if entry.air_at else "",
         "length": f"{seconds // 60}:{seconds % 60:02}",
         "is_correction": episode_list.corrects(settings, each) is not None,
-        "is_bulletin": entry.key.startswith("bulletin:"),
+        "is_bulletin": entry.is_bulletin,
     }
 
 

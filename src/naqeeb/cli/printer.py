@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any, Self
 from naqeeb.errors import FaultInNaqeeb, NaqeebError
 from naqeeb.text.addresses import redacted
 from naqeeb.text.cleaning import clean
+from naqeeb.text.counting import counted
 
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
@@ -116,7 +117,7 @@ class Printer:
         """Where feed and pages are, and what to do next."""
         for damage in updated.damaged:
             self.note(f"left out of the feed: {damage}")
-        count = counted(updated.episodes, "episode")
+        count = number_of(updated.episodes, "episode")
         state = "up to date" if updated.written else "unchanged"
         self.row("feed", f"{shown(updated.folder / 'feed.xml')} ({count}, {state})")
         if updated.show.site_url:
@@ -183,9 +184,9 @@ def shown(path: Path) -> str:
         return str(path)
 
 
-def counted(number: int, thing: str) -> str:
-    """A number of things: ``1 file``, ``2 files``, ``no faults``."""
-    return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
+def number_of(count: int, thing: str) -> str:
+    """A number of things, or none: ``2 files``, ``no faults``."""
+    return counted(count, thing) if count else f"no {thing}s"
 
 
 def size(size_bytes: int) -> str:

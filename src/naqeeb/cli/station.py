@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.printer import Printer, counted, size
+from naqeeb.cli.printer import Printer, number_of, size
 
 if TYPE_CHECKING:
     from naqeeb.desk.check import Fault
@@ -66,10 +66,10 @@ def feed(
                 }
             )
             count = len(updated.written)
-            episodes = counted(updated.episodes, "episode")
+            episodes = number_of(updated.episodes, "episode")
             printer.say(f"{updated.folder / 'feed.xml'}: {episodes}")
             printer.say(
-                f"{counted(count, 'file')} written" if count else "everything was up to date"
+                f"{number_of(count, 'file')} written" if count else "everything was up to date"
             )
         if damaged:
             raise typer.Exit(1)
@@ -182,7 +182,7 @@ def check(
         say_faults(printer, kinds)
         count = sum(kind.count for kind in kinds.values())
         printer.object({"checked": checked, "faults": count})
-        printer.say(f"{counted(checked, 'thing')} checked, {counted(count, 'fault')}")
+        printer.say(f"{number_of(checked, 'thing')} checked, {number_of(count, 'fault')}")
         if count:
             raise typer.Exit(1)
 

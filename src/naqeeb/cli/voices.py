@@ -8,7 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from naqeeb.cli import options
-from naqeeb.cli.printer import Printer, counted, size
+from naqeeb.cli.printer import Printer, number_of, size
 from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings
 
@@ -158,5 +158,5 @@ def cache(
         row = of_cache(clear=clear)
         printer.object(row)
         word = "removed" if clear else "holds"
-        held = f"{counted(row['files'], 'chunk')}, {size(row['size_bytes'])}"
+        held = f"{number_of(row['files'], 'chunk')}, {size(row['size_bytes'])}"
         printer.say(f"{row['folder']}: {word} {held}")

@@ -15,6 +15,7 @@ from naqeeb.desk.write import Writer
 from naqeeb.model import Article
 from naqeeb.settings import length_s
 from naqeeb.text.clock import in_words
+from naqeeb.text.counting import counted
 
 TOLERANCE = 0.05
 """How far from the wanted length a bulletin may be."""
@@ -56,16 +57,10 @@ class Cut:
         if not (self.kept or self.sentences):
             return f"dropped: {self.title}"
         if not self.sentences:
-            return f"shortened: {self.title} ({self.kept} of {_counted(self.of, 'paragraph')})"
-        parts = [_counted(self.kept, "paragraph")] if self.kept else []
-        parts.append(_counted(self.sentences, "sentence"))
-        return (
-            f"shortened: {self.title} ({' and '.join(parts)} of {_counted(self.of, 'paragraph')})"
-        )
-
-
-def _counted(count: int, what: str) -> str:
-    return f"{count} {what}{'' if count == 1 else 's'}"
+            return f"shortened: {self.title} ({self.kept} of {counted(self.of, 'paragraph')})"
+        parts = [counted(self.kept, "paragraph")] if self.kept else []
+        parts.append(counted(self.sentences, "sentence"))
+        return f"shortened: {self.title} ({' and '.join(parts)} of {counted(self.of, 'paragraph')})"
 
 
 @dataclass(frozen=True, slots=True)

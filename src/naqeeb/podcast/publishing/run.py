@@ -45,6 +45,7 @@ from naqeeb.podcast.publishing.refusals import (
 )
 from naqeeb.podcast.publishing.step import Step
 from naqeeb.podcast.publishing.target import Held, Target, Version
+from naqeeb.text.counting import counted
 
 _ATTEMPTS = 40
 
@@ -105,11 +106,9 @@ class Run:
         if not self.manner.dry_run:
             self.target.settle()
         if self.local.same:
-            word = "episode" if len(self.local.same) == 1 else "episodes"
-            yield Step("kept", f"{len(self.local.same)} {word}", detail="as before")
+            yield Step("kept", counted(len(self.local.same), "episode"), detail="as before")
         if self._kept:
-            word = "file" if self._kept == 1 else "files"
-            yield Step("kept", f"{self._kept} {word}", self._kept_bytes, "as before")
+            yield Step("kept", counted(self._kept, "file"), self._kept_bytes, "as before")
 
     def close(self) -> None:
         """Let the listing go."""
@@ -285,9 +284,8 @@ class Run:
 
 def _merged(others: int) -> Iterator[Step]:
     if others:
-        word = "episode" if others == 1 else "episodes"
         detail = "of other publishers stand in the feed beside our own"
-        yield Step("merged", f"{others} {word}", detail=detail)
+        yield Step("merged", counted(others, "episode"), detail=detail)
 
 
 def _size(source: Path | bytes) -> int:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from naqeeb.podcast.publishing.feed_reading import Enclosure
 from naqeeb.podcast.publishing.plan import in_batches
 from naqeeb.podcast.publishing.step import Step
+from naqeeb.text.counting import counted
 
 if TYPE_CHECKING:
     import httpx
@@ -57,9 +58,8 @@ def look(
                         faults += 1
                         yield Step("checked", one.url, detail=fault, failed=True)
         if count and not faults:
-            word = "enclosure" if count == 1 else "enclosures"
             detail = "length and type are those of the feed"
-            yield Step("checked", f"{count} new {word}", detail=detail)
+            yield Step("checked", counted(count, "new enclosure"), detail=detail)
 
 
 def _feed_fault(client: httpx.Client, url: str, feed: bytes) -> str:

@@ -172,7 +172,8 @@ OLD_MODULES = (
     "desk/judged", "desk/draft", "sound/around", "script/said_so", "intake/given", "newsroom/room",
     "desk/pieces", "archive/questions", "intake/doubled", "intake/pages/raised",
     "script/classes/raised", "script/harakat/guesses", "podcast/publishing/asked",
-    "settings/near", "settings/unfit", "settings/unfit_show",
+    "settings/near", "settings/unfit", "settings/unfit_show", "script/reader", "text/closing",
+    "podcast/publishing/opening",
 )  # fmt: skip
 # Of these names that one too which stands alone: each is no word that prose has a use for.
 NO_WORD = r"\b(?:crew|lean_import|durable|keeping\.py|press\.py|tying|romanising|holdings)\b"

@@ -28,7 +28,7 @@ from naqeeb.desk.write import Writer
 from naqeeb.model import Article, Block, Cue, Line, Pause, Role, Track
 from naqeeb.settings import Settings, SoundSettings, find_voice
 from naqeeb.sound.pauses import pause_ms
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 from naqeeb.text.spoken_length import spoken_chars
 
 if TYPE_CHECKING:

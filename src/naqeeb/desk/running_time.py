@@ -14,7 +14,7 @@ from naqeeb.settings import Settings, SoundSettings
 from naqeeb.sound import StationSound
 from naqeeb.sound.mix_time import MixTime
 from naqeeb.sound.pauses import varied_pause_ms
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 from naqeeb.text.spoken_length import spoken_chars
 
 _STOPS = "۔؟!?…."

@@ -14,7 +14,7 @@ from naqeeb.intake.pages import furniture, markup, page_dates
 from naqeeb.intake.passages import Passage
 from naqeeb.intake.sources import shown
 from naqeeb.text.addresses import without_secrets
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _ENOUGH_CONTENT = 60

@@ -15,7 +15,7 @@ from naqeeb.intake import data_files, dates
 from naqeeb.intake.pages import dateline, superscripts
 from naqeeb.intake.passages import Passage
 from naqeeb.model import Block
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _LINK = 0.8

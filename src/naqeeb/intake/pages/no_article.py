@@ -12,7 +12,7 @@ from naqeeb.intake import data_files, links
 from naqeeb.intake.pages.furniture import folded, one_spelling
 from naqeeb.intake.pages.metadata import Metadata
 from naqeeb.intake.passages import Passage
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _STUB = 700

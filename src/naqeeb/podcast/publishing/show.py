@@ -21,12 +21,12 @@ from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
 from naqeeb.podcast.publishing.derived import Derived, Rederive
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.memory import Memory, found, still_there
-from naqeeb.podcast.publishing.opening import open_target
 from naqeeb.podcast.publishing.options import Gone, Manner
 from naqeeb.podcast.publishing.plan import episode_of
 from naqeeb.podcast.publishing.run import Run
 from naqeeb.podcast.publishing.snapshot import Snapshot
 from naqeeb.podcast.publishing.step import Step
+from naqeeb.podcast.publishing.target_by_name import open_target
 
 _USUAL = Manner()
 

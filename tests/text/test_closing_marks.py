@@ -6,7 +6,7 @@ import pytest
 
 from naqeeb import sentences
 from naqeeb.intake.pages import furniture
-from naqeeb.text.closing import CLOSING
+from naqeeb.text.closing_marks import CLOSING
 
 TEXT = "اس نے کہا کہ میلہ جاری ہے"
 

@@ -110,14 +110,14 @@ def test_a_listener_who_takes_nothing_is_disconnected(
 def test_a_slow_listener_gets_all(
     monkeypatch: pytest.MonkeyPatch, base: str, connect: Connect
 ) -> None:
-    monkeypatch.setattr(protocol, "STALL_S", 0.2)
-    monkeypatch.setattr(protocol, "REQUEST_S", 0.1)
+    monkeypatch.setattr(protocol, "STALL_S", 1.0)
+    monkeypatch.setattr(protocol, "REQUEST_S", 1.0)
     connection = connect()
     connection.sendall(b"GET /episodes/e/e.mp3 HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n")
     total = 0
     while part := connection.recv(400_000):
         total += len(part)
-        time.sleep(0.01)
+        time.sleep(0.03)  # more than a second in all
     assert total > SOUND_BYTES
     assert httpx.get(base).is_success
 

@@ -21,6 +21,8 @@ from naqeeb.text.lazy_pattern import LazyPattern
 
 NOTE_MARKER = r"[0-9۰-۹٠-٩]{1,3}|[a-z]|حوالہ درکار|(?:نوٹ|note) ?[0-9۰-۹]{1,2}"
 """What marks a note in square brackets behind a word; folding keeps it apart as ⁅15⁆."""
+NOTE_PAGE = r":[0-9۰-۹]{1,4}(?:[-–][0-9۰-۹]{1,4})?"
+"""The page that an encyclopedia sets behind a note's marker: [12]:45."""
 
 
 class Folded(NamedTuple):
@@ -55,7 +57,7 @@ def fold(text: str) -> Folded:
     Folding what is folded changes nothing.
     """
     if "[" in text:
-        text = _NOTE.sub(lambda match: f"⁅{match[1] or match[2]}⁆", text)
+        text = _NOTE.sub(lambda match: f"⁅{match[1] or match[2]}{match[3] or ''}⁆", text)
     text = text.translate(_TABLE)
     settled = _SETTLED.issuperset(text) and not any(map(text.__contains__, _FIXED_PAIRS))
     match = None if settled else _FIX.search(text)
@@ -204,8 +206,8 @@ _FIX = LazyPattern(
 )
 _WHOLE = {"ۓ": "ئے", "ﷲ": "اللہ", "اﷲ": "اللہ"}
 _NOTE = LazyPattern(
-    rf"(?:(?<=[۔.؟?!\]⁆])|(?<=[۔.؟?!][ \u00a0]))\[({NOTE_MARKER})\]"
-    rf"|(?<=[\u0621-\u06d3])\[({NOTE_MARKER})\](?=[۔.؟?!\[]|(?<=[\d]\]) )"
+    rf"(?:(?:(?<=[۔.؟?!\]⁆])|(?<=[۔.؟?!][ \u00a0]))\[({NOTE_MARKER})\]"
+    rf"|(?<=[\u0621-\u06d3])\[({NOTE_MARKER})\](?=[۔.؟?!\[:]|(?<=[\d]\]) ))({NOTE_PAGE})?"
 )
 _LOOSE_HAMZA = ("ہء", "یء")
 """At the end of a word, the hamza that binds it to the next, typed behind its letter."""

@@ -70,8 +70,8 @@ def _trigger(own: str, letters: str, *, rare: bool) -> re.Pattern[str]:
     if rare:
         # Letter names with stops, and signs of vowels that no letter carries.
         parts += [rf"(?<![{LETTERS}{HARAKAT}])[{HARAKAT}]", rf"۔(?= (?:{ANY_NAME}|[{LETTERS}])۔)"]
-        parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
-        parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}])")
+        parts.append(rf"۔(?:{'|'.join(f'(?<= {name}۔)' for name in LETTER_NAMES)})(?= [{WORD}0-9])")
+        parts.append(rf"۔(?:{'|'.join(f'(?<=^{name}۔)' for name in LETTER_NAMES)})(?= [{WORD}0-9])")
         parts += [
             rf"۔(?:(?<= [{LETTERS}]۔)|(?<= الف۔))(?= [^0-9])",
             rf"۔(?<=[0-9]۔)(?= (?:{ANY_NAME}|الف|[{LETTERS}])(?![{WORD}]))",

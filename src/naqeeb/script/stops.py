@@ -16,7 +16,7 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.decimal import MEASURED
 from naqeeb.script.classes.punctuation import ENDS_CLAUSE
-from naqeeb.script.letters import NOTE_MARKER
+from naqeeb.script.letters import NOTE_MARKER, NOTE_PAGE
 from naqeeb.script.quotations import GOES_ON, glued_marks, pauses_within
 from naqeeb.script.stops_of_forms import HOLDS_STOP
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -138,7 +138,7 @@ _LINE = LazyPattern(r"(?:\r\n|[\n\r\u2028\u2029\u0085])\s*")
 _STOP = LazyPattern(
     rf"(?:[۔؟!…]+|(?<!\.)\.{{2,9}}(?=[\"'“”‘’»]+\s)|(?<=[{WORD}])\.(?![\w.]{{0,40}}[A-Za-z]))"
     r"(?:[\"'“”‘’«»)\]]+(?=[\s\[¹²³⁰⁴-⁹]|$))?"
-    rf"(?:\s?\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹])*(?:\s?{_FACES})*\s*(?=\S)"
+    rf"(?:\s?\[(?:{NOTE_MARKER})\](?:{NOTE_PAGE})?|[¹²³⁰⁴-⁹])*(?:\s?{_FACES})*\s*(?=\S)"
 )
 # A hyphen typed for a stop: قیمتیں بڑھ گئیں- عوام پریشان ہیں.
 _HYPHEN_END = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})- +(?=[{WORD}\"'“‘])")
@@ -149,7 +149,9 @@ _INSIDE = (
     LazyPattern(r"[۔.…؟!](?:\s?[۔.…؟!])+"),
     LazyPattern(r"[۔؟!.…][\"'“”‘’«»)\]]+(?=[\s\[¹²³⁰⁴-⁹])"),
     # The number of a footnote belongs to the sentence before it.
-    LazyPattern(rf"[۔.؟!][\"'“”‘’»]{{0,4}}\s?(?:(?:\[(?:{NOTE_MARKER})\]|[¹²³⁰⁴-⁹]+)\s?)+"),
+    LazyPattern(
+        rf"[۔.؟!][\"'“”‘’»]{{0,4}}\s?(?:(?:\[(?:{NOTE_MARKER})\](?:{NOTE_PAGE})?|[¹²³⁰⁴-⁹]+)\s?)+"
+    ),
     # What is quoted in English: "Make peace! Enough is enough."
     LazyPattern(r"[\"“][A-Za-z][^\"“”۔\n]{1,300}[\"”]"),
     # A blank beside the point: 3. 8 فیصد.

@@ -30,6 +30,7 @@ _NOT_NUMBERED = "".join(f"(?<! {word}۔ )" for word in groups("stop_words.tsv")[
 """A number behind one of these with a stop is of a page and no enumerator: ص۔ 114۔"""
 _PART = any_in("stop_words.tsv", "part")
 _SPEAKER = any_in("stop_words.tsv", "speaker")
+_COUNTED = any_in("stop_words.tsv", "counted")
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
 _BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
@@ -88,7 +89,13 @@ HOLDS_STOP = (
     LazyPattern(rf"{_OPENING}(?:سوال|جواب|نوٹ) ?[۔.] ?(?=\S)"),
     # سوال نمبر 2۔ دارالحکومت کون سا ہے؟
     LazyPattern(rf"{_OPENING}(?:{_PART})(?: نمبر)? [{_DIGITS}]{{1,3}} ?[۔.] ?(?=\S)"),
-    LazyPattern(rf"^(?:{_SPEAKER}) ?[۔.] ?(?=\S)", re.MULTILINE),
+    LazyPattern(rf"^(?:{_SPEAKER}|{_COUNTED}) ?[۔.] ?(?=\S)", re.MULTILINE),
+    # A colon with a stop is a colon: کراچی:۔ سندھ ہائی کورٹ نے.
+    LazyPattern(r":۔ ?(?=\S)"),
+    # The head of a report before a pause: لندن (بی بی سی)۔۔۔ برطانوی پارلیمان نے.
+    LazyPattern(rf"^{_PLACE} ?\([^()]{{2,40}}\) ?(?:[۔.]{{2,6}}|…) ?(?=\S)", re.MULTILINE),
+    # A post-office box: ص۔ ب۔ 1234.
+    LazyPattern(rf"(?<![{WORD}])ص ?۔ ?ب ?۔ ?(?=[{_DIGITS}])"),
     # The number of an appeal: 112۔ ایل آف 2020.
     LazyPattern(rf"(?<=[{_DIGITS}])[۔.] ?(?=(?:{ANY_NAME}) آف [{_DIGITS}])"),
     # Before Christ: 300 ق۔م.

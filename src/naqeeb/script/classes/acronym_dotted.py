@@ -44,11 +44,14 @@ DEGREE = (
 """A degree whose second half is a word: ایم۔فل, ایم۔ فل۔ کر رہا ہے."""
 _DEGREE = LazyPattern(DEGREE)
 _INITIALS_OF_NAME = LazyPattern(INITIALS)
-_BEFORE_FIGURE = LazyPattern(
-    rf"(?<![{WORD}])(?:{ANY_NAME}|(?:{ANY_NAME}) (?:{ANY_NAME}))$|(?<![A-Za-z])[A-Z]{{1,3}}$"
+_NAMED_BY_FIGURE = any_in("stop_words.tsv", "named_by_figure")
+MODEL = (
+    rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔"
+    rf"(?:(?=[0-9۰-۹])| (?=[0-9۰-۹]{{1,3}} (?:[{WORD}]+ )?(?:{_NAMED_BY_FIGURE}))"
+    rf"|(?<= ٹی۔) (?=20(?![0-9])))"
 )
-MODEL = rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔(?=[0-9۰-۹])"
-"""The stop in the name of a model: ایف۔16."""
+"""The stop in the name of a model or a game: ایف۔16, ایف۔ 16 طیارے, ٹی۔ 20."""
+_MODEL = LazyPattern(MODEL)
 _FAR = 40
 """No title with its initials is longer."""
 _LONGEST = max(map(len, LETTER_NAMES))
@@ -158,7 +161,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(name.start(), degree.end(), "acronym", f"{name.group()} {degree[1]}")
     if _is_silent(scan.text, position):
         return Reading(position, position + 1, "mark", "")
-    if _BEFORE_FIGURE.search(scan.before(position, 12)) and scan.after(position + 1, 1).isdigit():
+    if scan.after(position + 1, 2).strip()[:1].isdigit() and _covers(_MODEL, scan.text, position):
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")
     if name is None:

@@ -24,7 +24,7 @@ _TALK = LazyPattern(
 )
 _MODEL = LazyPattern(r"(\d{1,2})s(?![A-Za-z\d])")
 _TELEPHONE = LazyPattern("(?:iPhone|آئی فون) ?$")
-_TEE = LazyPattern(r"(?<!\w)ٹی[ ۔-]?$")
+_TEE = LazyPattern(r"(?<!\w)ٹی(?:۔ |[ ۔-])?$")
 
 
 def read_linked(scan: Scan, position: int) -> Reading | None:

@@ -235,18 +235,25 @@ def _segmented(letters: str) -> list[str] | None:
             head, word = best[start], letters[start:end]
             if head is None or not _may_be_part(word):
                 continue
-            # Short words are costly, since any letters are made of them.
-            cost = head[0] + (2 if len(word) > 3 else 3)
+            cost = head[0] + _cost(word)
             if best[end] is None or cost < best[end][0]:  # type: ignore[index]
                 best[end] = (cost, [*head[1], word])
     whole = best[-1]
     return whole[1] if whole is not None and len(whole[1]) > 1 else None
 
 
+def _cost(word: str) -> int:
+    """Short words are costly, since any letters are made of them; Urdu words the most."""
+    return _SHORT_COST if len(word) < _SHORTEST_WORD else 2 if listed_word(word) else _URDU_COST
+
+
+_SHORT_COST, _URDU_COST = 3, 7
+
+
 def _may_be_part(word: str) -> bool:
     """Whether a word may stand within a handle: a listed one, or a short one of English."""
-    return (
-        word in groups("latin_parts.tsv")["short"]
-        if len(word) < 4
-        else listed_word(word) is not None
+    if len(word) < _SHORTEST_WORD:
+        return word in groups("latin_parts.tsv")["short"]
+    return listed_word(word) is not None or (
+        len(word) > _SHORTEST_WORD and urdu_word(word) is not None
     )

@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 from typing import NamedTuple
 
+from naqeeb.script.alphabet import HARAKAT
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.tables import groups, rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -21,6 +22,8 @@ _ASPIRATED = "بپتٹجچدڈڑکگ"
 _SUSPICIOUS = LazyPattern(
     f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|اوں$|ای(?=.)|(?<=.)ء(?=.)|(?<=[رد])ا(?:مد|باد)"
 )
+_MARKS = LazyPattern(f"[{HARAKAT}]")
+_MARKED_LONG = LazyPattern(f"آ[{HARAKAT}]+")
 _BINDING = "ۂ"
 _EXCHANGED = {"ۂ": "ہ", "ء": "ئ"}
 """Letters of which the other is meant within a word: نماءندہ."""
@@ -60,6 +63,7 @@ def _listed() -> dict[str, _Listed]:
 
 def may_be_mistyped(word: str) -> bool:
     """Whether `respelt` may have another reading for ``word``, whatever stands around it."""
+    word = _MARKS.sub("", word)
     return word in _listed() or word.endswith(_BINDING) or _corrected(word) is not None
 
 
@@ -67,10 +71,25 @@ def respelt(word: str, before: str, behind: str) -> str | None:
     """The word that was meant, or None where ``word`` is meant as it is written.
 
     Args:
-        word: folded, without harakat.
+        word: folded; its harakat stay where they are.
         before: the word before it; may be empty.
         behind: the word behind it; may be empty.
     """
+    bare = _MARKS.sub("", word)
+    meant = _respelt(bare, before, behind)
+    if meant is None or bare == word:
+        return meant
+    return _with_marks(word, meant) if len(meant) == len(bare) else None
+
+
+def _with_marks(word: str, meant: str) -> str:
+    """The letters of ``meant`` with the marks that stand in ``word``: اُدہر is اُدھر."""
+    letters = iter(meant)
+    marked = "".join(each if _MARKS.match(each) else next(letters) for each in word)
+    return _MARKED_LONG.sub("آ", marked)
+
+
+def _respelt(word: str, before: str, behind: str) -> str | None:
     entry = _listed().get(word)
     if entry is None:
         if word.endswith(_BINDING) and behind in groups("lookalike_neighbours.tsv")["bare"]:
@@ -133,6 +152,7 @@ def _without_hamza(head: str, tail: str) -> Iterator[str]:
         yield f"{head}{tail}"
     elif tail[:1] == "ی" and tail[1:2]:
         yield f"{head}یئ{tail[1:]}"
+        yield f"{head}ئ{tail[1:]}"
     elif not tail:
         yield f"{head}ئی"
         yield f"{head}ی"

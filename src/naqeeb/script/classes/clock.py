@@ -48,6 +48,9 @@ _ZONE = (
     "GMT|Gmt|gmt|UTC|PKT|PST|BST|EST|IST|Z|(?:پاکستانی|مقامی|معیاری) وقت"
     "|جی[ ۔.]?ایم[ ۔.]?ٹی|یو[ ۔.]?ٹی[ ۔.]?سی"
 )
+_HOURS = LazyPattern(r"(?!20(?:05|[12]\d))([01]\d|2[0-3])([0-5][05])(?!\d|[.,:/-]\d)")
+"""Behind a zone; 2025 is a year there."""
+_BEHIND_ZONE = LazyPattern(r"(?:GMT|UTC|جی ایم ٹی|گرینچ وقت)[ :]*$")
 _MILITARY = LazyPattern(
     r"([01]\d|2[0-3])([0-5]\d)"
     r"(?: ?(?:hrs|hours)\b| ?بجے"
@@ -62,7 +65,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     stop = figure_end(text, position)
     if stop - position > 2:
-        return _military(text, position)
+        return _military(scan, position)
     match = _TIME.match(text, position) if text[stop : stop + 1] in _MARKS else None
     if match is None:
         return _hour(scan, position, stop)
@@ -193,9 +196,12 @@ def _hyphened(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "time", spoken)
 
 
-def _military(text: str, position: int) -> Reading | None:
-    """1500 GMT: four digits before a time zone."""
+def _military(scan: Scan, position: int) -> Reading | None:
+    """1500 GMT, GMT 1500: four digits beside a time zone."""
+    text = scan.text
     match = _MILITARY.match(text, position)
+    if match is None and _BEHIND_ZONE.search(scan.before(position, 12)):
+        match = _HOURS.match(text, position)
     if match is None:
         return None
     spoken = time_words(int(match[1]), int(match[2]), day_part=True)

@@ -39,7 +39,7 @@ _CONTEST = LazyPattern(
     "([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])|([A-Z][a-z]{1,2})(?:vs?|V|Vs)([A-Z][a-z]{1,2})(?![a-z])"
 )
 """Two teams in a hashtag: PAKvIND."""
-_IZAFAT = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(?:E|_[eE]_)([A-Z][a-z]{1,15})")
+_IZAFAT = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(E|Ul|_(?:[eE]|[uU]l)_)([A-Z][a-z]{1,15})")
 """JashnEAzadi, Khatm_e_Nabuwat: the vowel that binds two words."""
 _PART = LazyPattern(rf"T20|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
@@ -108,7 +108,9 @@ def _bound_label(body: str) -> str:
     spoken, start = [], 0
     for bound in _IZAFAT.finditer(body):
         spoken.append(_label(body[start : bound.start()]))
-        spoken.append(arabic_names.words("", 0, [bound[1], "e", bound[2]])[1])
+        spoken.append(
+            arabic_names.words("", 0, [bound[1], bound[2].strip("_").lower(), bound[3]])[1]
+        )
         start = bound.end()
     return " ".join(filter(None, [*spoken, _label(body[start:])]))
 

@@ -145,7 +145,7 @@ def _pair(
     in_court = _COURT.search(scan.before(position, 40)) is not None
     # 11/4 سے توثیق: what is greater than its whole is no part.
     in_court = in_court or (figures[0] > figures[1] and name not in words["case"])
-    if _is_vote(figures, after, in_court=in_court):
+    if _is_vote(figures, name, after, in_court=in_court):
         return "score", " ".join(numbers)
     is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]
     # 233/336 نشستیں: of so many seats; 2/3 نشستیں is a fraction.
@@ -185,7 +185,7 @@ def _is_day_and_night(scan: Scan, position: int, end: int, figures: list[int]) -
     return _WARMTH.search(scan.before(position, 64) + scan.after(end, 64)) is not None
 
 
-def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
+def _is_vote(figures: list[int], before: str, after: list[str], *, in_court: bool) -> bool:
     """Whether judges or members voted so many against so many."""
     words = groups(_WORDS)
     noun = next((word for word in after if word not in _LINKS), "")
@@ -199,6 +199,8 @@ def _is_vote(figures: list[int], after: list[str], *, in_court: bool) -> bool:
         return True
     if after[:1] and after[0] in _LINKS and not words["vote"].isdisjoint(after):
         return True  # 5/4 کا تاریخی فیصلہ
+    if before in words["vote"] and figures[0] > figures[1]:
+        return True  # اکثریتی فیصلہ 5/2
     return noun in words["vote"] or (noun in words["majority"] and figures[0] > figures[1])
 
 

@@ -169,7 +169,7 @@ def _after_amount(token: str) -> str | None:
         if rest in ("واں", "ویں"):
             return None
         if rest != token and (len(rest) > 2 or rest in _SHORT_AFTER):
-            spoken = rest if rest in _whole_words() else _two(rest)
+            spoken = rest if rest in _whole_words() else _two(rest) or _after_figure(rest)
             return f"{name} {spoken}" if spoken else None
     return None
 

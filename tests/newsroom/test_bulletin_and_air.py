@@ -13,6 +13,7 @@ from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.shows import archive_of
 from naqeeb.model import State
 from naqeeb.newsroom import schedule
+from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 
 
@@ -236,7 +237,7 @@ def test_work_that_runs_can_be_cancelled(newsroom: Newsroom) -> None:
             begun.set()
         yield Note("finished")
 
-    number = newsroom.context.board.start("long", run)
+    number = newsroom.context.board.start("long", run, wording("ur"))
     assert begun.wait(20)
     assert newsroom.ask(f"running/{number}/cancel").status_code == 202
     (work,) = newsroom.works()
@@ -253,15 +254,15 @@ def test_a_fault_in_one_work_does_not_end_the_next(newsroom: Newsroom) -> None:
         yield Note("half")
         raise ValueError("unforeseen")
 
-    newsroom.context.board.start("bad", run)
-    newsroom.context.board.start("good", whole)
+    newsroom.context.board.start("bad", run, wording("ur"))
+    newsroom.context.board.start("good", whole, wording("ur"))
     good, bad = newsroom.works()
     assert (bad["phase"], good["phase"]) == ("failed", "done")
     assert "unforeseen" in bad["notes"][-1]["text"]
 
 
 def test_progress_comes_as_server_sent_events(newsroom: Newsroom) -> None:
-    newsroom.context.board.start("خبر", whole)
+    newsroom.context.board.start("خبر", whole, wording("ur"))
     newsroom.works()
     with newsroom.client.stream("GET", newsroom.url + "running") as stream:
         assert stream.headers["content-type"].startswith("text/event-stream")

@@ -74,7 +74,6 @@ def make(context: Context, rules: Rules) -> Starlette:
         exception_handlers={HTTPException: _plain, NaqeebError: _refused, Exception: _refused},
     )
     app.state.context = context
-    context.board.told = lambda error: context.words().told(error)
     return app
 
 

@@ -63,7 +63,7 @@ async def make(request: Request) -> Response:
 
     words = wording(settings.newsroom.language)
     title = job.article.title or text_of(table, "edition") or words["bulletin"]
-    return JSONResponse({"work": context_of(request).board.start(title, run)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(title, run, words)}, 202)
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:

@@ -90,7 +90,7 @@ async def publish(request: Request) -> Response:
                 text = f"{did} \u2068{words.said(step.name)}\u2069"
                 yield Note(text, failed=step.failed, hint=words.said(step.detail))
 
-    return JSONResponse({"work": context_of(request).board.start(target, run)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(target, run, words)}, 202)
 
 
 def _release(settings: Settings, name: str, at: datetime | None) -> State:

@@ -24,6 +24,7 @@ from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.making import moment, note, of_draft, with_voice
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
+from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, load_voices
 
@@ -114,7 +115,9 @@ async def make(request: Request) -> Response:
             for outcome in outcomes:
                 yield note(settings, _by_title(draft, outcome))
 
-    return JSONResponse({"work": context_of(request).board.start(draft.title, run)}, 202)
+    words = wording(settings.newsroom.language)
+    work = context_of(request).board.start(draft.title, run, words)
+    return JSONResponse({"work": work}, 202)
 
 
 def _date_of(settings: Settings, draft: drafts.Draft) -> datetime | None:

@@ -14,8 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from naqeeb.desk.events import Event, Listener
-from naqeeb.errors import NaqeebError
-from naqeeb.newsroom.wording import Told, wording
+from naqeeb.newsroom.wording import Told, Wording
 from naqeeb.unforeseen import for_user
 
 KEPT = 8
@@ -62,19 +61,26 @@ class Board:
     """What is to be done, what is being done, and what was done last."""
 
     def __init__(self) -> None:
-        self.told: Callable[[NaqeebError], Told] = wording("ur").told
-        """Puts an error into the language of the pages."""
         self._lock = threading.Lock()
         self._works: dict[int, Work] = {}
-        self._runs: queue.Queue[tuple[int, Run] | None] = queue.Queue()
+        self._runs: queue.Queue[tuple[int, Run, Wording] | None] = queue.Queue()
         self._cancelled: set[int] = set()
         self._count = 0
         self._thread: threading.Thread | None = None
         self.version = 0
         """Counts changes, so that whoever shows the board knows when to look again."""
 
-    def start(self, title: str, run: Run) -> int:
-        """Put work on the board; it begins when what is before it is over."""
+    def start(self, title: str, run: Run, words: Wording) -> int:
+        """Put work on the board; it begins when what is before it is over.
+
+        Args:
+            title: of the work, for a person.
+            run: does it.
+            words: in the language in which what fails is told.
+
+        Returns:
+            Its number.
+        """
         with self._lock:
             self._count += 1
             number = self._count
@@ -85,7 +91,7 @@ class Board:
             if self._thread is None:
                 self._thread = threading.Thread(target=self._loop, name="newsroom", daemon=True)
                 self._thread.start()
-        self._runs.put((number, run))
+        self._runs.put((number, run, words))
         return number
 
     def cancel(self, number: int) -> bool:
@@ -121,7 +127,7 @@ class Board:
         while (item := self._runs.get()) is not None:
             self._do(*item)
 
-    def _do(self, number: int, run: Run) -> None:
+    def _do(self, number: int, run: Run, words: Wording) -> None:
         if number in self._cancelled:
             return
         self._set(number, phase="running")
@@ -141,7 +147,7 @@ class Board:
         except Cancelled:
             phase = "cancelled"
         except Exception as error:  # noqa: BLE001 - the thread goes on with the next work
-            notes.append(failed(self.told(for_user(error))))
+            notes.append(failed(words.told(for_user(error))))
         if phase == "done" and any(note.failed for note in notes):
             phase = "failed"
         self._set(number, phase=phase, notes=tuple(notes))

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from naqeeb.archive import state
+from naqeeb.archive import Archive, state
 from naqeeb.errors import RecordDamaged
 
 WHOLE = {
@@ -95,3 +95,21 @@ def test_a_time_that_is_none_is_named(tmp_path: Path, when: str) -> None:
     (tmp_path / "show.json").write_text(json.dumps({**WHOLE, "tombstones": {"old": when}}))
     with pytest.raises(RecordDamaged, match=r"show\.json cannot be read"):
         state.load(tmp_path)
+
+
+def test_the_shows_guid_and_token_are_made_once(archive: Archive) -> None:
+    assert archive.ensure_state(lambda: "one").podcast_guid == "one"
+    assert archive.ensure_state(lambda: "two").podcast_guid == "one"
+    token = archive.ensure_token()
+    assert len(token) >= 16
+    assert archive.ensure_token() == token
+    assert archive.state().podcast_guid == "one"
+
+
+@pytest.mark.parametrize("broken", [b"", b"{", b"[]", b"{}", b'{"tombstones": []}', b"\xff"])
+def test_a_damaged_state_is_never_made_up_anew(archive: Archive, broken: bytes) -> None:
+    archive.put("show.json", broken)
+    with pytest.raises(RecordDamaged) as error:
+        archive.ensure_state(lambda: "new")
+    assert "podcast's identity" in error.value.hint
+    assert (archive.output / "show.json").read_bytes() == broken

@@ -24,13 +24,8 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
     bulletin: Script, time_lines: Timer
 ) -> None:
     cues = time_lines(bulletin.lines)
-    planned = chapters.plan(
-        bulletin,
-        cues,
-        60_000,
-        images=("flood.jpg", "match.jpg"),
-        urls=("https://example.org/flood", None),
-    )
+    flood = chapters.Story(image="flood.jpg", url="https://example.org/flood")
+    planned = chapters.plan(bulletin, cues, 60_000, (flood, chapters.Story(image="match.jpg")))
     assert [chapter.title for chapter in planned] == [
         "سرخیاں",
         "سیلاب سے نقصان",
@@ -44,7 +39,8 @@ def test_a_bulletin_has_a_chapter_a_story_after_the_headlines(
 
 
 def test_stories_are_called_as_the_newsroom_calls_them(bulletin: Script, time_lines: Timer) -> None:
-    planned = chapters.plan(bulletin, time_lines(bulletin.lines), 60_000, titles=("پوری سرخی", " "))
+    stories = (chapters.Story("پوری سرخی"), chapters.Story(" "))
+    planned = chapters.plan(bulletin, time_lines(bulletin.lines), 60_000, stories)
     titles = [chapter.title for chapter in planned]
     assert titles == ["سرخیاں", "پوری سرخی", "کرکٹ میں جیت", "اختتام"]
 
@@ -172,7 +168,7 @@ def test_a_paragraph_is_named_by_its_first_sentence_however_late_others_begin() 
 def test_each_chapter_of_an_article_shows_its_picture() -> None:
     script = article_of("پیرا۔")
     cues = (Cue(0, 0, 1000), Cue(1, 60_000, 90_000))
-    planned = chapters.plan(script, cues, 90_000, images=("a.jpg",))
+    planned = chapters.plan(script, cues, 90_000, (chapters.Story(image="a.jpg"),))
     assert [chapter.image for chapter in planned] == ["a.jpg", "a.jpg"]
     assert [chapter.image for chapter in chapters.plan(script, cues, 90_000)] == [None, None]
 

@@ -153,15 +153,11 @@ def _names(
 
 def _chapters(recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
     track = recording.track
-    stories = recording.stories
-    return chapters.plan(
-        recording.script,
-        track.cues,
-        track.duration_ms,
-        images=[shown.of(story) for story in stories],
-        titles=[story.title for story in stories],
-        urls=[address.web_url(story.source) for story in stories],
-    )
+    stories = [
+        chapters.Story(story.title, shown.of(story), address.web_url(story.source))
+        for story in recording.stories
+    ]
+    return chapters.plan(recording.script, track.cues, track.duration_ms, stories)
 
 
 def held_correction(

@@ -167,7 +167,7 @@ def _record_with(
                 chapters=partial(
                     chapters.plan,
                     written,
-                    titles=[each.title for each in job.stories],
+                    stories=[chapters.Story(each.title) for each in job.stories],
                 ),
             )
         versions = tuple(engines[voice.name].version for voice in cast.voices)

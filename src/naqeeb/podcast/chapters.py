@@ -23,6 +23,17 @@ SIGN_OFF = "اختتام"
 _OF_BULLETINS = (Role.HEADLINE, Role.SIGN_OFF)
 
 
+class Story(NamedTuple):
+    """What is known of a story besides its words."""
+
+    title: str = ""
+    """In a bulletin its chapter is called so; empty: as its first words that are spoken."""
+    image: str | None = None
+    """Its picture, as the episode shows it."""
+    url: str | None = None
+    """Where it is on the web."""
+
+
 class _Start(NamedTuple):
     """Where a chapter begins, and what it is."""
 
@@ -38,26 +49,20 @@ def plan(
     script: Script,
     cues: Sequence[Cue],
     duration_ms: int,
-    *,
-    images: Sequence[str | None] = (),
-    titles: Sequence[str] = (),
-    urls: Sequence[str | None] = (),
+    stories: Sequence[Story] = (),
 ) -> tuple[Chapter, ...]:
     """Where chapters begin and what they are called.
 
     A bulletin has one a story, after one for greeting and headlines and before one for what
-    comes behind the last story. A single
-    article has one for its title, then one for each heading. An article of less than two
-    headings also has one at the start of a paragraph that is at least ``APART_MS`` after the
-    last, named by its first clause.
+    comes behind the last story. A single article has one for its title, then one for each
+    heading. An article of less than two headings also has one at the start of a paragraph that
+    is at least ``APART_MS`` after the last, named by its first clause.
 
     Args:
         script: what was spoken.
         cues: the time of each line.
         duration_ms: length of the track.
-        images: picture of each story by story index, as the episode shows it.
-        titles: of each story of a bulletin; without them they are named by what is spoken.
-        urls: where each story of a bulletin is on the web.
+        stories: those of a bulletin in their order, or the article itself.
 
     Returns:
         Chapters in ascending order that begin at 0, leave no gap and end with
@@ -65,9 +70,9 @@ def plan(
     """
     several = len({line.story for line in script.lines}) > 1
     if several or any(line.role in _OF_BULLETINS for line in script.lines):
-        starts = list(_named(_stories(script, cues), images, titles, urls))
+        starts = list(_named(_stories(script, cues), stories))
     else:
-        image = images[0] if images else None
+        image = stories[0].image if stories else None
         starts = [each._replace(image=image) for each in _paragraphs(script, cues, duration_ms)]
     if not starts:
         starts = [_Start(0, _title(script))]
@@ -145,21 +150,12 @@ def _title_of(script: Script, story: int) -> str:
     return _title(script)
 
 
-def _named(
-    starts: Iterable[_Start],
-    images: Sequence[str | None],
-    titles: Sequence[str],
-    urls: Sequence[str | None],
-) -> Iterator[_Start]:
+def _named(starts: Iterable[_Start], stories: Sequence[Story]) -> Iterator[_Start]:
     """The chapters with what is known of their stories."""
     for start in starts:
-        story = start.story
-        title = cut(titles[story], TITLE_CHARS) if 0 <= story < len(titles) else ""
-        yield start._replace(
-            title=title or start.title,
-            image=images[story] if 0 <= story < len(images) else None,
-            url=urls[story] if 0 <= story < len(urls) else None,
-        )
+        story = stories[start.story] if 0 <= start.story < len(stories) else Story()
+        title = cut(story.title, TITLE_CHARS)
+        yield start._replace(title=title or start.title, image=story.image, url=story.url)
 
 
 def _paragraphs(script: Script, cues: Sequence[Cue], duration_ms: int) -> Iterator[_Start]:

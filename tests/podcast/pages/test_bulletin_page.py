@@ -91,7 +91,9 @@ def test_in_a_bulletin_each_story_has_its_own_picture(
         title=bulletin.article.title,
         image="story-a.jpg",
         transcript=transcript.captions(bulletin, cues),
-        chapters=chapters.plan(bulletin, cues, cues[-1].end_ms, images=images),
+        chapters=chapters.plan(
+            bulletin, cues, cues[-1].end_ms, [chapters.Story(image=each) for each in images]
+        ),
     )
     page = parsed(pages.episode_page(news, show, cover="cover.png"))
     (picture,) = page.xpath("//img[@class='picture']")
@@ -109,10 +111,11 @@ def test_a_story_whose_title_is_not_read_has_it_as_its_heading(
     lines = (greeting, *headlines, rest[2], heading, link, *rest[4:])
     cues = time_lines(lines)
     script = replace(bulletin, lines=lines)
+    pictured = (chapters.Story(), chapters.Story(image="match.jpg"))
     news = replace(
         episode,
         transcript=transcript.captions(script, cues),
-        chapters=chapters.plan(script, cues, cues[-1].end_ms, images=(None, "match.jpg")),
+        chapters=chapters.plan(script, cues, cues[-1].end_ms, pictured),
         files={"match.jpg": ""},
     )
     page = parsed(pages.episode_page(news, show, cover="cover.png"))

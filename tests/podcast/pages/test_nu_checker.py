@@ -51,7 +51,9 @@ def test_it_finds_no_fault(
         previous_audio=(("old.mp3", episode.published),),
         alternates=(AudioFile("e.opus", "audio/ogg", 9_000, "cd" * 32, 24_000, "کم"),),
         transcript=transcript.captions(bulletin, cues),
-        chapters=chapters.plan(bulletin, cues, cues[-1].end_ms, images=["story-a.jpg", None]),
+        chapters=chapters.plan(
+            bulletin, cues, cues[-1].end_ms, [chapters.Story(image="story-a.jpg")]
+        ),
     )
     bare = replace(show, site_url=None, title=" ")
     named = replace(show, title=HOSTILE, funding_url="https://a.example/", copyright="© & <b>")

@@ -123,6 +123,23 @@ def test_more_words_bind_and_so_do_all_with_the_arabic_ending(phrase: str, start
     assert vocalise(phrase).split()[1].startswith(start)
 
 
+@pytest.mark.parametrize(
+    ("word", "written"),
+    [
+        ("المنصور", "اَلْمَنْسُور"),
+        ("النور", "اَنُّور"),
+        ("الیرموک", "اَلْیَرْمُوک"),
+        ("الرقہ", "اَرْرَقّا"),
+        ("القائم", "اَلْقائِم"),
+        ("الکبریٰ", "اَلْکُبْرٰ"),
+    ],
+)
+def test_a_noun_that_needs_no_marks_alone_has_them_behind_the_article(
+    word: str, written: str
+) -> None:
+    assert vocalise_word(word) == written
+
+
 @pytest.mark.parametrize("word", ["الگ", "الزام", "الماری", "الفاظ", "الجزائر", "الٹ"])
 def test_a_word_that_holds_no_article_is_bound_by_none(word: str) -> None:
     assert vocalise(f"مسجد {word}").split()[1] == vocalise(word)

@@ -7,13 +7,10 @@ from collections.abc import Sequence
 from naqeeb.script.harakat.known import sounds_of
 from naqeeb.script.harakat.place import (
     JAZM,
-    LONG,
     PESH,
     PLAIN_SIBILANTS,
     SHADDA,
-    SIGN,
     ZABAR,
-    ZER,
     Pair,
     letters_of,
 )
@@ -22,12 +19,10 @@ from naqeeb.script.tables import groups
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
 """Letters before which the l of the article is said as they are."""
-_NOT_ARABIC = frozenset("پٹچڈڑژگںےئھؤ")
-_NEVER_ARABIC = _NOT_ARABIC - frozenset("ںئؤ")
+_NOT_ARABIC = frozenset("پٹچڈڑژگںےھؤ")
+_NEVER_ARABIC = _NOT_ARABIC - frozenset("ںؤ")
 """Letters that no name with an article in it has."""
 _VOWELS = frozenset("اآع")
-_CARRIERS = frozenset("اع")
-"""Letters at the beginning of a noun that may carry a vowel that they do not name."""
 _SHORTEST = 5
 _SHORTEST_NOUN = 3
 _SHORTEST_FAMILY = 7
@@ -41,27 +36,37 @@ def may_have_article(word: str) -> bool:
     return word.startswith("ال") and len(word) >= _SHORTEST and _NOT_ARABIC.isdisjoint(word)
 
 
-def with_article(noun: str, vocalised: str, sound: str = "") -> str:
-    """Return a noun with the article before it.
+def article_before(noun: Sequence[Pair]) -> str:
+    """Return a noun whose sounds are known with the article before it.
+
+    >>> article_before([("ح", "Ca"), ("ق", "CC")])
+    'اَلْحَقّ'
+    """
+    return write([("ا", "a"), *_with_l(noun)])
+
+
+def _with_l(noun: Sequence[Pair]) -> list[Pair]:
+    """Return a noun behind the l of the article, which a sun letter swallows."""
+    first, sound = noun[0]
+    if first in SUN_LETTERS:
+        return [(first, "C" + sound), *noun[1:]]
+    return [("ل", "C"), *noun]
+
+
+def with_article(noun: str, vocalised: str) -> str:
+    """Return a noun that was guessed with the article before it.
 
     Args:
         noun: the word behind the article, without harakat.
         vocalised: the same with them.
-        sound: that of its first letter, as in `place`; empty where unknown.
 
-    >>> with_article("سیسی", "سِیسی")
-    'اَسِّیسی'
-    >>> with_article("احرار", "احْرار", "a")
-    'اَلَحْرار'
+    >>> with_article("قرینی", "قرینی")
+    'اَلْقرینی'
     """
     first = noun[0].translate(PLAIN_SIBILANTS)
     if noun[0] in SUN_LETTERS and vocalised[0] == first:
-        rest = vocalised[1:]
-        return "ا" + ZABAR + first + SHADDA + rest.removeprefix(SHADDA)
-    mark = SIGN.get(sound) or LONG.get(sound)
-    if mark and noun[0] in _CARRIERS:
-        # The engine would read the letter that carries the vowel as a long one.
-        return "ا" + ZABAR + "ل" + mark + vocalised[1:].lstrip(ZABAR + ZER + PESH)
+        twice = first + JAZM + first if first == "ر" else first + SHADDA
+        return "ا" + ZABAR + twice + vocalised[1:].removeprefix(SHADDA)
     return "ا" + ZABAR + "ل" + ("" if noun[0] in _VOWELS else JAZM) + vocalised
 
 
@@ -99,9 +104,7 @@ def joined_by_article(head: Sequence[Pair], noun: Sequence[Pair]) -> str | None:
     last, sound = head[-1]
     if sound not in ("C", "CC") and (last, sound) != ("ع", ""):
         return None
-    first, start = noun[0]
-    article = [(first, "C" + start)] if first in SUN_LETTERS else [("ل", "C"), (first, start)]
-    return write([*head[:-1], (last, sound + "u"), *article, *noun[1:]])
+    return write([*head[:-1], (last, sound + "u"), *_with_l(noun)])
 
 
 def bound_to(previous: str, word: str, vocalised: str) -> str:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from naqeeb.script.harakat.article import (
     SUN_LETTERS,
     around_article,
+    article_before,
     joined_by_article,
     may_have_article,
     standing_alone,
@@ -104,11 +105,17 @@ def _with_harakat(word: str, by_guess: Guess) -> str | None:
     if known is not None:
         return known
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
-        first, *_ = sounds_of(word[2:]) or ("",)
-        noun = _with_harakat(word[2:], by_guess)
-        return noun and with_article(word[2:], noun.translate(PLAIN_SIBILANTS), first)
+        return _behind_article(word[2:], by_guess)
     guessed = _by_article(word) or by_guess(word, None)
     return standing_alone(guessed) if guessed and may_have_article(word) else guessed
+
+
+def _behind_article(noun: str, by_guess: Guess) -> str | None:
+    pairs = _pairs(noun)
+    if pairs:
+        return article_before(pairs)
+    guessed = _with_harakat(noun, by_guess)
+    return guessed and with_article(noun, guessed.translate(PLAIN_SIBILANTS))
 
 
 def _by_article(word: str) -> str | None:
@@ -130,6 +137,8 @@ def _as_marked(word: str, by_guess: Guess) -> str | None:
     plain, marked = bare(word), read_marks(word)
     if number_harakat(plain) == word:
         return word
+    if may_have_article(word) and word[2:] in lexicon() and _without_alif(word) not in lexicon():
+        return _behind_article(word[2:], by_guess)
     if not plain or plain[0] in "\u064b\u064c\u064d\u0670":
         return word
     if len(plain) > 1 and ZER in marked.marks[-1]:
@@ -168,7 +177,7 @@ def _bound_reading(plain: str, marked: Marked) -> str | None:
 
 def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
     """Return the reading that agrees best with the marks, or a guess that agrees."""
-    for spelling in dict.fromkeys((plain, plain.replace(_DAGGER, ""), plain.replace(_DAGGER, "ا"))):
+    for spelling in dict.fromkeys((plain, _without_alif(plain), plain.replace(_DAGGER, "ا"))):
         known = lexicon().find(spelling)
         if known is None:
             continue
@@ -183,6 +192,10 @@ def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
             return agreeing
     by_article = None if any(marked.marks) else _by_article(plain)
     return by_article or by_guess(plain, marked)
+
+
+def _without_alif(word: str) -> str:
+    return word.replace(_DAGGER, "")
 
 
 def _nearest(candidates: Sequence[Pronunciation], marked: Marked) -> str | None:

@@ -13,7 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from naqeeb.model import Article
-from naqeeb.script import Announcer, chunks, compose, review, sentences, speakable
+from naqeeb.script import Announcer, Lexicon, chunks, compose, review, sentences, speakable
 
 DATA = Path(__file__).parent / "data"
 PIECES: list[str] = json.loads((DATA / "pieces.json").read_text("utf-8"))
@@ -55,6 +55,19 @@ def test_twice_the_text_takes_twice_the_steps_and_each_character_few(piece: str)
     one, two = steps(all_of_it, text), steps(all_of_it, text * 2)
     assert two < 2.3 * one + 2000
     assert one < MOST_STEPS * len(text)
+
+
+def test_a_lexicon_twice_as_long_takes_twice_the_steps(tmp_path: Path) -> None:
+    path = tmp_path / "lexicon.toml"
+
+    def load(count: str) -> None:
+        words = "".join(f'"ا{number}" = "ب"\n' for number in range(int(count)))
+        path.write_text(f"[words]\n{words}", "utf-8")
+        Lexicon.load(path)
+
+    load("9")
+    one, two = steps(load, "400"), steps(load, "800")
+    assert two < 2.3 * one
 
 
 SIGNS = sorted(

@@ -13,11 +13,12 @@ from naqeeb.settings.table import shown
 def numbered(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, dict[str, Any]]]:
     """Each entry's table with the line on which it begins."""
     lines = text.split("\n")
+    line_of = _line_of_each(lines)
     unknown = [key for key in table if key not in ("words", "entry")]
     if unknown:
         raise wrong(
             path,
-            _line_of(lines, unknown[0]),
+            line_of.get(unknown[0], 1),
             f"{shown(unknown[0])} is neither [words] nor [[entry]]",
             "put words under [words], or write an [[entry]]",
         )
@@ -26,7 +27,7 @@ def numbered(path: Path, text: str, table: dict[str, Any]) -> list[tuple[int, di
         raise wrong(path, 1, "[words] is a table and [[entry]] a list of tables", "")
     heads = [at for at, line in enumerate(lines, 1) if re.match(r"\s*\[\[ *entry *]]", line)]
     entered = [
-        (_line_of(lines, written), {"written": written, "spoken": spoken})
+        (line_of.get(written, 1), {"written": written, "spoken": spoken})
         for written, spoken in words.items()
     ]
     heads += [1] * (len(entries) - len(heads))
@@ -38,11 +39,12 @@ def _are_tables(entries: object) -> bool:
     return isinstance(entries, list) and all(isinstance(each, dict) for each in entries)
 
 
-def _line_of(lines: list[str], written: str) -> int:
+def _line_of_each(lines: list[str]) -> dict[str, int]:
+    """On which line each name stands first, found in one look for all of them."""
+    found: dict[str, int] = {}
     for at, line in enumerate(lines, 1):
-        if line.split("=")[0].strip().strip("\"'[]") == written:
-            return at
-    return 1
+        found.setdefault(line.split("=")[0].strip().strip("\"'[]"), at)
+    return found
 
 
 def wrong(path: Path, line: int, what: str, hint: str) -> SettingsError:

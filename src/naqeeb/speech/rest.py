@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import ssl
 import threading
 import time
@@ -10,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
-from urllib.request import getproxies, proxy_bypass
 
 import httpx
 
@@ -18,6 +16,7 @@ from naqeeb.errors import VoiceFailed
 from naqeeb.speech import failures
 from naqeeb.speech.address import Address
 from naqeeb.speech.answers import json_of
+from naqeeb.speech.environment import bundle, proxy_to
 from naqeeb.speech.limits import left_s
 from naqeeb.speech.online import Patience
 
@@ -163,7 +162,7 @@ def _not_connected(address: Address, error: httpx.ConnectError) -> VoiceFailed:
         return failures.bad_certificate(address.host)
     if address.here:
         return failures.not_running(address.host)
-    if not proxy_bypass(address.host) and getproxies().get("https"):
+    if proxy_to(address.host):
         return failures.bad_proxy()
     return failures.unreachable(address.host)
 
@@ -174,16 +173,15 @@ def _certificates() -> ssl.SSLContext | bool:
     Raises:
         VoiceFailed: it cannot be read.
     """
-    names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-    name = next((name for name in names if os.environ.get(name)), None)
-    if name is None:
+    trusted = bundle()
+    if trusted is None:
         return True
     try:
-        return ssl.create_default_context(cafile=os.environ[name])
+        return ssl.create_default_context(cafile=trusted.path)
     except OSError as error:  # ssl's own errors are such, too
         raise failures.failed(
             "the certificates cannot be read",
-            cause=f"{name} names {os.environ[name]}: {error.strerror or error}",
-            hint=f"correct or unset {name}",
+            cause=f"{trusted.variable} names {trusted.path}: {error.strerror or error}",
+            hint=f"correct or unset {trusted.variable}",
             sent=False,
         ) from None

@@ -17,6 +17,7 @@ from naqeeb.errors import BadAudio, SpeechError, VoiceFailed
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
+from naqeeb.speech.environment import bundle, proxy_to
 from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
     bad_certificate,
@@ -103,7 +104,7 @@ class Edge:
             pitch=self._pitch,
             volume=self._volume,
             boundary="WordBoundary",
-            proxy=_proxy(),
+            proxy=proxy_to(_HOST),  # aiohttp looks for one that is named for websockets
             connect_timeout=math.ceil(self._patience.connect_s),
             receive_timeout=math.ceil(self._patience.read_s),
         )
@@ -148,14 +149,6 @@ async def _listen(talk: Communicate) -> tuple[bytes, list[tuple[str, float]]]:
     return b"".join(audio), words
 
 
-def _proxy() -> str | None:
-    """The proxy for HTTPS; aiohttp looks for one named for websockets."""
-    # Here: to list the voices no proxy is needed.
-    from urllib.request import getproxies, proxy_bypass
-
-    return None if proxy_bypass(_HOST) else getproxies().get("https")
-
-
 def _trust_bundle() -> None:
     """Let edge-tts trust the certificates that the environment names.
 
@@ -164,13 +157,12 @@ def _trust_bundle() -> None:
     """
     from edge_tts import communicate
 
-    names = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-    path = next((os.environ[name] for name in names if os.environ.get(name)), None)
+    trusted = bundle()
     with _lock:
-        if path is not None and path not in _bundles_added:
+        if trusted is not None and trusted.path not in _bundles_added:
             context: Any = communicate._SSL_CTX  # noqa: SLF001 - edge-tts offers no other way
-            context.load_verify_locations(path)
-            _bundles_added.add(path)
+            context.load_verify_locations(trusted.path)
+            _bundles_added.add(trusted.path)
 
 
 def _explained(error: Exception) -> VoiceFailed | BadAudio:

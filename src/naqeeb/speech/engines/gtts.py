@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 import threading
 import time
 from functools import cached_property
@@ -19,6 +18,7 @@ from naqeeb.errors import BadAudio, VoiceFailed, VoiceNotReady
 from naqeeb.model import Clip, Voice
 from naqeeb.pcm import mp3
 from naqeeb.speech import options
+from naqeeb.speech.environment import bundle
 from naqeeb.speech.failures import (
     MAX_RESPONSE_BYTES,
     bad_certificate,
@@ -175,9 +175,8 @@ def _session(size: int) -> Session:
     session = requests.Session()
     session.mount("https://", HTTPAdapter(pool_maxsize=size, pool_block=True))
     session.cookies.set_policy(DefaultCookiePolicy(allowed_domains=()))
-    # requests knows two names for a bundle of certificates; OpenSSL's is the third.
-    bundles = ("REQUESTS_CA_BUNDLE", "CURL_CA_BUNDLE", "SSL_CERT_FILE")
-    session.verify = next((os.environ[name] for name in bundles if os.environ.get(name)), True)
+    trusted = bundle()
+    session.verify = trusted.path if trusted else True
     return session
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import astuple
 
 from naqeeb.model import Episode, Show
-from naqeeb.podcast.feed.existing import NOTHING, Existing
+from naqeeb.podcast.feed.existing_files import NOTHING, Existing
 from naqeeb.podcast.feed.paging import Page, plan
 from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 

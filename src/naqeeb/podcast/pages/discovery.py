@@ -10,7 +10,7 @@ from naqeeb.podcast import address
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.artwork.cover import packaged
-from naqeeb.podcast.feed.existing import NOTHING, Existing
+from naqeeb.podcast.feed.existing_files import NOTHING, Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf, shelf_of
 from naqeeb.podcast.pages import assets, metadata, sitemap
 from naqeeb.podcast.phrases import one_line

@@ -14,7 +14,7 @@ from html import escape
 
 from naqeeb.podcast.address import Address
 from naqeeb.podcast.feed import paging
-from naqeeb.podcast.feed.existing import Existing
+from naqeeb.podcast.feed.existing_files import Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf
 
 SITEMAP = "sitemap.xml"

@@ -19,7 +19,7 @@ from typing import NamedTuple
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import paging
-from naqeeb.podcast.feed.existing import NOTHING, Existing
+from naqeeb.podcast.feed.existing_files import NOTHING, Existing
 from naqeeb.podcast.feed.shelf import Listed, Shelf, audio_name, shelf_of
 from naqeeb.podcast.pages import listing, metadata, search, sitemap
 from naqeeb.podcast.pages.assets import digest

@@ -114,7 +114,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
     if match is None or not before:
         return None
     inside = match[1].strip()
-    if not (
+    if _is_another(before, inside) or not (
         _repeats(before, inside)
         or _same_rank(before[-1], inside)
         or _same_amount(scan.before(position, _NEAR), inside)
@@ -124,6 +124,19 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
     ):
         return None
     return Reading(position, match.end(), "gloss", "")
+
+
+def _is_another(before: list[str], inside: str) -> bool:
+    """Whether only what a thing is is told again, not which: فٹ بال کلب (Chelsea Club)."""
+    *names, head = inside.split()
+    if not names or before[-1] not in groups("bracket_words.tsv")["head"]:
+        return False
+    name = " ".join(names)
+    if not (_is_latin(inside) and alike(before[-1], head)):
+        return False
+    earlier = [" ".join(before[at:-1]) for at in range(len(before) - 1)]
+    said = _in_words(name)
+    return not any(alike(words, each) for words in earlier for each in (name, said))
 
 
 def _words_before(text: str) -> list[str]:

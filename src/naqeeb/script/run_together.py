@@ -41,6 +41,7 @@ _PAIRS = (
     ("pronoun", "of_pronoun"),
     ("participle", "passive"),
     ("number", "of_number"),
+    ("to", "befalling"),
 )
 """Kinds of words of which any two go together."""
 _NAMES_END = ("ان", "گا", "گی", "گے")
@@ -139,7 +140,9 @@ def _best(word: str, most: int) -> _Parts | None:
         head, tail = word[:at], word[at:]
         if head[-1] not in _NEVER_JOIN:
             continue
-        if not _count(head) and head not in groups("joins.tsv")["come"]:
+        kinds = groups("joins.tsv")
+        is_rare = not (tail in kinds["done_to"] and head in lexicon()) and not _count(head)
+        if is_rare and head not in kinds["come"]:
             continue
         if tail in lexicon():
             if _go_together(head, tail) or (alone and _are_common(head, tail)):
@@ -248,10 +251,10 @@ def _go_together(head: str, tail: str, *, in_phrase: bool = False) -> bool:
         # ریمانڈپر: few longer words end like that.
         least = _FEW if len(head) > _LEAST_OPEN and tail not in _NAMES_END else _OFTEN
         return len(head) >= _LEAST_OPEN and _count(head) >= least
-    if (head == "کو" and tail in kinds["befalling"]) or (
+    if (tail in kinds["done_to"] and len(head) >= _LEAST_OPEN) or (
         head in kinds["title"] and len(tail) > _LEAST_OPEN
     ):
-        return True  # ملزم کورہا کیا, غیرمشروط, ڈاکٹرعافیہ
+        return True  # منتشرہوگئے, غیرمشروط, ڈاکٹرعافیہ
     is_short = head in _BEFORE_SHORT and len(tail) == _LEAST_OPEN
     if head not in kinds["head"] or (len(tail) <= _LEAST_OPEN and not is_short):
         return False

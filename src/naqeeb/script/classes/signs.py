@@ -100,7 +100,10 @@ def plus(scan: Scan, position: int) -> Reading | None:
     if glued.isdigit() and not after[:1].isdigit():
         if added := _added(scan, position, end):
             return Reading(position, end, "sign", added)
-        if re.search(r"[A-Za-z]-?\d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$", scan.before(position, 9)):
+        if re.search(
+            r"[A-Za-z]-?\d{1,2}$|[A-Z][a-z]+ \d{1,2}$|(?:بلاک|ماڈل|ورژن) \d{1,3}$",
+            scan.before(position, 9),
+        ):
             return Reading(position, end, "sign", "پلس")
         if _AGE.search(scan.before(position, 4)) and _FOR_AGES.match(text, end):
             # 18+: whom a film is for.

@@ -191,6 +191,8 @@ def _is_vote(figures: list[int], before: str, after: list[str], *, in_court: boo
     noun = next((word for word in after if word not in _LINKS), "")
     if min(figures) > _MOST_JUDGES and noun in ("ووٹ", "ووٹوں") and not _is_needed(figures, after):
         return True
+    if noun in ("ووٹ", "ووٹوں") and figures[0] > figures[1]:
+        return True  # 9/6 ووٹوں سے منظور: no part is greater than its whole
     if after[:1] == ["سے"] and not words["voted"].isdisjoint(after[1:]):
         return True
     if max(figures) > _MOST_JUDGES:

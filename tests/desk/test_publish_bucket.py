@@ -213,7 +213,7 @@ def test_a_feed_that_leaves_out_a_record_that_is_there_is_an_error(
     lost = karachi.make("match", 1, day=21)
     (karachi.output / "feed.xml").write_bytes(feed)
     ours = publishing.Publication(karachi.output, SHOW)
-    with pytest.raises(PublishFailed, match="leaves out 1 episodes") as error:
+    with pytest.raises(PublishFailed, match="leaves out 1 episode ") as error:
         list(publishing.publish(ours, f"s3://{bucket.name}/fm", Manner(verify=False)))
     assert lost.id in str(error.value)
 

@@ -11,6 +11,7 @@ from naqeeb.podcast.publishing import feed_reading
 from naqeeb.podcast.publishing.feed_reading import Enclosure
 from naqeeb.podcast.publishing.plan import episode_of
 from naqeeb.podcast.publishing.target import Target
+from naqeeb.text.counting import counted
 
 
 def refuse_other_show(target: Target, show: Show, feed: bytes | None) -> None:
@@ -99,9 +100,10 @@ def refuse_left_out(target: Target, episodes: Sequence[str]) -> None:
         PublishFailed: the feed leaves some out.
     """
     if episodes:
+        left_out = counted(len(episodes), "episode")
         raise PublishFailed(
-            f"the feed at {target.label} leaves out {len(episodes)} episodes whose records are "
-            f"there, such as {episodes[0]}",
+            f"the feed at {target.label} leaves out {left_out} whose records are there, "
+            f"such as {episodes[0]}",
             cause="a record here is damaged, or others publish there and the store does not keep "
             "publishers apart",
             hint="run `naqeeb check`, and publish again",
@@ -121,8 +123,9 @@ def refuse_others(target: Target, records: Sequence[str], *, can_merge: bool) ->
         PublishFailed: there are such episodes, and it cannot.
     """
     if records and not can_merge:
+        others = counted(len(records), "episode")
         raise PublishFailed(
-            f"{target.label} holds {len(records)} episodes that this output does not have, "
+            f"{target.label} holds {others} that this output does not have, "
             f"such as {episode_of(min(records))}",
             cause="another computer publishes there, or episodes were removed by hand",
             hint="to take an episode off the air for good, remove its episode.json there",

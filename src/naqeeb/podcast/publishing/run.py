@@ -205,7 +205,7 @@ class Run:
             if derived.follow(self.held, self._others()):
                 yield from _merged(derived.others)
             elif derived.stands(feed, self.held, self.sent):
-                detail = f"it names the {len(derived.named)} episodes that are there"
+                detail = f"it names all that is there: {counted(len(derived.named), 'episode')}"
                 size_bytes = derived.top[address.FEED].stat().st_size
                 yield Step("read back", address.FEED, size_bytes, detail)
                 break

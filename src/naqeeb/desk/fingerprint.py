@@ -78,12 +78,14 @@ def version_of(source_hash: str) -> str:
 
 def _lines_joined(job: Job) -> Job:
     """The job as it was read when a paragraph of a text file had no lines."""
+    stories = tuple(map(_on_one_line, job.stories))
+    return replace(job, article=_on_one_line(job.article), stories=stories)
 
-    def joined(article: Article) -> Article:
-        texts = (text.replace("\n", " ") for text in article.paragraphs)
-        return replace(article, paragraphs=tuple(texts))
 
-    return replace(job, article=joined(job.article), stories=tuple(map(joined, job.stories)))
+def _on_one_line(article: Article) -> Article:
+    """The article, each paragraph of it on one line."""
+    texts = (text.replace("\n", " ") for text in article.paragraphs)
+    return replace(article, paragraphs=tuple(texts))
 
 
 def _as_read(job: Job) -> list[Any]:

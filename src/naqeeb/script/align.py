@@ -8,15 +8,13 @@ are carried over twice: from folded to written, and from plain to vocalised.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import NamedTuple
 
 from naqeeb.model import Span, Word
 from naqeeb.script.alphabet import NO_MARKS
 from naqeeb.script.harakat import Guesses
-from naqeeb.script.letters import Folded, fold
-from naqeeb.script.normalize import Piece, Rewritten, rewrite
-from naqeeb.script.reading import Scan
+from naqeeb.script.letters import Folded
+from naqeeb.script.normalize import Piece, Rewritten
 from naqeeb.script.speaking import with_harakat
 
 _ONLY_MARKS = frozenset(("mark",))
@@ -35,22 +33,11 @@ class Draft(NamedTuple):
     """A sentence that is rewritten, but has no harakat and no spans yet."""
 
     written: str
+    """As it stands in the source."""
     folded: Folded
     text: str
     """The folded text, on one line."""
     rewritten: Rewritten
-
-
-def draft(written: str, scan_of: Callable[[str], Scan] = Scan) -> Draft:
-    """Rewrite ``written`` (one sentence).
-
-    Args:
-        written: the text as it stands in the source.
-        scan_of: makes the scan of the folded text, with its settings and lexicon.
-    """
-    folded = fold(written)
-    text = folded.text.replace("\n", " ")
-    return Draft(written, folded, text, rewrite(scan_of(text)))
 
 
 def align(sentence: Draft, guesses: Guesses | None = None) -> Aligned:

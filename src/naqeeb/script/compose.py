@@ -9,10 +9,12 @@ from itertools import islice
 from naqeeb.errors import ScriptError
 from naqeeb.model import Article, Delivery, Line, Role, Script
 from naqeeb.script import delivery
-from naqeeb.script.align import Draft, align, draft
+from naqeeb.script.align import Draft, align
 from naqeeb.script.announcer import Announcer
 from naqeeb.script.harakat import Guesses
+from naqeeb.script.letters import fold
 from naqeeb.script.marked_words import MarkedWords
+from naqeeb.script.normalize import rewrite
 from naqeeb.script.reading import Scan
 from naqeeb.script.rundown import Rundown, says_title
 from naqeeb.script.speaking import speakable
@@ -193,18 +195,15 @@ class _Writer:
             for each in said
             if start <= each.start and each.end <= start + len(written)
         ]
-        own = MarkedWords(written, here, self.own) if here else self.own
-
-        def scan(text: str) -> Scan:
-            return Scan(
-                text,
-                drop_gloss=self.settings.drop_gloss,
-                gregorian_suffix=self.settings.gregorian_suffix,
-                own=own,
-                dialogue=turn,
-            )
-
-        return draft(written, scan)
+        folded = fold(written)
+        scan = Scan(
+            folded.text.replace("\n", " "),
+            drop_gloss=self.settings.drop_gloss,
+            gregorian_suffix=self.settings.gregorian_suffix,
+            own=MarkedWords(written, here, self.own) if here else self.own,
+            dialogue=turn,
+        )
+        return Draft(written, folded, scan.text, rewrite(scan))
 
 
 def _parts(article: Article) -> Iterator[tuple[editor_marks.Stretch, int, Delivery]]:

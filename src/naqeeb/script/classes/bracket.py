@@ -128,10 +128,9 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
 
 def _is_another(before: list[str], inside: str) -> bool:
     """Whether only what a thing is is told again, not which: فٹ بال کلب (Chelsea Club)."""
-    *names, head = inside.split()
-    if not names or before[-1] not in groups("bracket_words.tsv")["head"]:
+    name, _, head = inside.strip().rpartition(" ")
+    if not name or before[-1] not in groups("bracket_words.tsv")["head"]:
         return False
-    name = " ".join(names)
     if not (_is_latin(inside) and alike(before[-1], head)):
         return False
     earlier = [" ".join(before[at:-1]) for at in range(len(before) - 1)]

@@ -116,6 +116,8 @@ def test_an_unknown_word_with_its_article_is_said_al_by_itself(word: str) -> Non
         ("بنت الہدیٰ", f"ا{PESH}ل"),
         ("مسجد الاقصیٰ", f"ا{PESH}ل"),
         ("صاحب الزمان", f"ا{PESH}ز"),
+        ("بین الصوبائی", f"ا{PESH}س"),
+        ("بین الاضلاعی", f"ا{PESH}ل"),
         ("مدینۃ العلم", f"ا{PESH}ل"),
     ],
 )

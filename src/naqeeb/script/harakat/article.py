@@ -125,7 +125,7 @@ def bound_to(previous: str, word: str, vocalised: str) -> str:
     >>> bound_to("شیخ", "المالکی", "المالِکی")
     'المالِکی'
     """
-    if not _binds(previous) or not _may_be_bound(word):
+    if not _binds(previous) or not _may_be_bound(word, previous):
         return vocalised
     sounds = sounds_of(word)
     if sounds and _holds_article(word, sounds):
@@ -138,11 +138,13 @@ def bound_to(previous: str, word: str, vocalised: str) -> str:
     return vocalised
 
 
-def _may_be_bound(word: str) -> bool:
-    """Whether a word is Arabic, and neither a family's name (البوسعیدی) nor one of the list."""
+def _may_be_bound(word: str, previous: str) -> bool:
+    """Whether a word is Arabic, and neither one of the list nor a family's name behind another."""
     lists = groups("article_heads.tsv")
     family = word.endswith("ی") and len(word) >= _SHORTEST_FAMILY
-    if word in lists["stays"] or (family and word not in lists["ends_in_aa"]):
+    if word in lists["stays"]:
+        return False
+    if family and previous in lists["before_families"] and word not in lists["ends_in_aa"]:
         return False
     return _NEVER_ARABIC.isdisjoint(word)
 

@@ -96,6 +96,14 @@ def test_on_a_terminal_a_bar_says_it(
     assert read == size == len("news/flood.txt\n")
 
 
+def test_a_mistyped_key_is_told_below_its_article(make: Naqeeb, newsroom: Path) -> None:
+    line = {"titel": "x", "title": "سڑکیں", "text": "صوبائی حکومت نے سڑکوں کا کام شروع کر دیا۔"}
+    (newsroom / "list").write_text(json.dumps(line), "utf-8")
+    made, note, *_ = make("--from", "list", "--jobs", 1, "--hold").stdout.splitlines()
+    assert made.split() == ["made", "سڑکیں"]
+    assert note.split(maxsplit=1) == ["note", "titel is not read: did you mean title?"]
+
+
 # -- for programs ------------------------------------------------------------
 
 

@@ -82,7 +82,7 @@ def _say_not_tried(printer: Printer, sources: Sequence[str], tried: int) -> None
 
 
 def say_result(printer: Printer, result: Result, *, brief: bool = False) -> None:
-    """What became of one source; ``brief``: in one line for a person."""
+    """What became of one source; ``brief``: in one line for a person, and what they should know."""
     episode = result.episode
     audio = result.folder / episode.audio.name
     printer.object(
@@ -106,6 +106,8 @@ def say_result(printer: Printer, result: Result, *, brief: bool = False) -> None
     word = {"new": "made", "correction": "corrected", "unchanged": "unchanged"}[result.kind.value]
     printer.row(word, episode.title)
     if brief:
+        for remark in result.remarks:
+            printer.row("note", remark)
         return
     length = f"{in_words(episode.duration_ms)}, {size(episode.audio.size_bytes)}"
     printer.row("", f"{length}, voice {episode.voice}")

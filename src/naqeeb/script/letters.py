@@ -19,8 +19,13 @@ from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.tables import rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
-NOTE_MARKER = r"[0-9۰-۹٠-٩]{1,3}|[a-z]|حوالہ درکار|(?:نوٹ|note) ?[0-9۰-۹]{1,2}"
-"""What marks a note in square brackets behind a word; folding keeps it apart as ⁅15⁆."""
+_NOTE_NUMBER = "[0-9۰-۹٠-٩]{1,3}"
+NOTE_MARKER = (
+    rf"{_NOTE_NUMBER}(?:(?:[،,] ?|[-–]){_NOTE_NUMBER}){{0,2}}"
+    r"|[a-z]|حوالہ درکار|(?:نوٹ|note) ?[0-9۰-۹]{1,2}"
+)
+"""What marks a note in square brackets behind a word; folding keeps it apart as ⁅15⁆; or of
+several, [2، 3]."""
 NOTE_PAGE = r":[0-9۰-۹]{1,4}(?:[-–][0-9۰-۹]{1,4})?"
 """The page that an encyclopedia sets behind a note's marker: [12]:45."""
 

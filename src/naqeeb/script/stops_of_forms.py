@@ -67,6 +67,10 @@ HOLDS_STOP = (
         rf"(?<![{_DIGITS}])[{_DIGITS}]{{1,2}}۔ ?"
         rf"(?=(?:{_MONTH})(?: (?:کو|سے|تک)(?![{WORD}])| ?[{_DIGITS}]{{4}}))"
     ),
+    # A day and its year: 2 مئی۔ 2011ء کو.
+    LazyPattern(
+        rf"(?<=[{_DIGITS}] )(?:{_MONTH})[۔.] ?(?=[{_DIGITS}]{{4}}ء? (?:کو|کی|کا|کے)(?![{WORD}]))"
+    ),
     # A page, a number: ص۔ 45, نمبر۔ 5.
     LazyPattern(rf"(?<![{WORD}])(?:{_NUMBERED})[۔.] ?(?=[{_DIGITS}])"),
     # A life: (1916ء۔1999ء)
@@ -79,7 +83,9 @@ HOLDS_STOP = (
     # An initial behind a colon: مصنف: ع۔ صدیقی.
     LazyPattern(rf"(?<=: )[{_LETTER}][۔.] ?(?=[{WORD}])"),
     # A press release: (پ۔ر).
-    LazyPattern(rf"(?<=\([{_LETTER}]) ?[۔.] ?(?=[{_LETTER}][۔.]?\))"),
+    LazyPattern(
+        rf"(?<=\([{_LETTER}]) ?[۔.] ?(?=[{_LETTER}][۔.]?\))|^پ ?۔ ?(?=ر(?![{WORD}]))", re.MULTILINE
+    ),
     # Engr. خرم, and B.Ed. اور M.Ed.
     LazyPattern(rf"(?<![A-Za-z])(?:{_BEFORE_NAME})\. ?(?=[{WORD}(])"),
     LazyPattern(rf"(?<=[A-Za-z])\. ?(?=(?:اور|میں|پر|یا|ہے|ہیں|تھا|تھی|تھے)(?![{WORD}]))"),

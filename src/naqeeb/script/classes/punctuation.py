@@ -16,7 +16,7 @@ ENDS_CLAUSE = any_in("breath.tsv", "finite")
 _ENDED = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_NUMBER = 2
 """No list has more items."""
-_LONGEST_NOTE = 16
+_LONGEST_NOTE = 28
 _BETWEEN = LazyPattern(rf"[{WORD}0-9)A-Z]' [{WORD}0-9(A-Za-z']|[{WORD})]'[{WORD}]")
 _QUOTED = LazyPattern(r"(?:^|(?<=[^'A-Za-z0-9\u0600-\u06ff]))'(?=[^\s'])(?:[^']|'')*$")
 """A quotation that begins with a single mark and has not been closed."""

@@ -29,6 +29,8 @@ _LED = LazyPattern("([A-Z]{2,4})([a-z]{4,})")
 _SHORTEST_WORD = 4
 """Capitals of this length are a word where a table has it; longer ones where they can be said."""
 _LONGEST_PREFIX = 7
+_LONG_NAME = 8
+"""A shorter part of a handle is a name rather than a phrase with *a* or *i*."""
 _LONGEST = 40
 """No word is longer; what is, is cut into words of this length, to bound the work."""
 
@@ -207,6 +209,8 @@ def split_words(letters: str) -> list[str]:
         parts = None if is_whole else _after_acronym(hump) or _segmented(hump.lower())
         if parts and urdu_word(hump) and min(map(len, parts)) < _SHORTEST_WORD:
             parts = None  # Marka is no Mark A
+        if parts and len(hump) < _LONG_NAME and min(map(len, parts)) == 1:
+            parts = None  # Dania
         words += parts or [hump]
     return words
 

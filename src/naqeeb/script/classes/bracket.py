@@ -119,6 +119,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
         or _same_rank(before[-1], inside)
         or _same_amount(scan.before(position, _NEAR), inside)
         or pairs("units.tsv").get(inside) == before[-1]  # اوم (Ω)
+        or (inside == "¥" and before[-1] in groups("bracket_words.tsv")["yuan"])
         # بھارتی روپیہ (₹)
         or (_in_words(inside) == "روپے" and before[-1].startswith("روپ"))
     ):

@@ -102,11 +102,11 @@ def _agreement(words: list[str]) -> int:
     """Which form of a formula agrees with those who are named: its place in `_AGREEING`."""
     holders = groups("honorific_names.tsv")
     one_mother = "ام" in words
+    if not one_mother and not holders["many_women"].isdisjoint(words[-2:]):
+        return 3  # صحابیات کرام
     for word in reversed(words[-2:]):
         if word in holders["two"]:
             return 4
-        if word in holders["many_women"] and not one_mother:
-            return 3
         if word in holders["many"] or word.endswith("ائے"):
             return 2
     if "بنت" in words or one_mother:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -15,6 +15,18 @@ from naqeeb.desk.plan import after
 from naqeeb.model import AudioFile, Episode, Show, State
 from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class _Airing:
+    """An episode that waited, on its way to listeners."""
+
+    waiting: Episode
+    """As it waited: its folder holds the sound and the pictures."""
+    replaced: Episode
+    """What listeners had before: what it corrects; else itself."""
+    episode: Episode
+    """As they get it."""
 
 
 def put_on_air(
@@ -50,7 +62,8 @@ def put_on_air(
     else:
         replaced, episode = waiting, _as_news_of(due or now, waiting)
     episode = replace(episode, state=State.ON_AIR, state_since=now, air_at=None, corrects=None)
-    episode = _committed(settings, archive, show, waiting, replaced, episode, now)
+    airing = _Airing(waiting, replaced, episode)
+    episode = _committed(settings, archive, show, airing, now=now)
     if episode.id != waiting.id:
         archive.discard(waiting.id)
     keep = timedelta(days=settings.site.keep_previous_days)
@@ -81,12 +94,12 @@ def _committed(
     settings: Settings,
     archive: Archive,
     show: Show,
-    waiting: Episode,
-    replaced: Episode,
-    episode: Episode,
+    airing: _Airing,
+    *,
     now: datetime,
 ) -> Episode:
     """The episode as recorded, with the sound and pictures of the one that waited."""
+    waiting, episode = airing.waiting, airing.episode
     folder = archive.folder(waiting.id)
     show = branding.with_guid(archive, show)
     cover_name, cover_bytes = branding.cover_of(settings, show)
@@ -107,7 +120,7 @@ def _committed(
             # Its tags say so.
             small, in_tag = cover.embed(cover_bytes), Pictures(files=pictures).in_tag()
             episode = tagged(staged, episode, show, small, in_tag)
-        episode = with_previous_audio(replaced, episode, now)
+        episode = with_previous_audio(airing.replaced, episode, now)
         derived = derive.derive(episode, show, cover_name) | pictures
         return archive.commit(staged, episode, derived)
 

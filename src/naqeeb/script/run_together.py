@@ -128,8 +128,13 @@ def part_alone(word: str) -> str | None:
     if verb is not None:
         return verb
     best = _best(word, _MOST_WORDS) or _joined(word) or _phrase(word) or _long_pair(word)
-    table = pairs("run_together.tsv")
-    return " ".join(table.get(each, each) for each in best.words) if best else None
+    return " ".join(map(_further, best.words)) if best else None
+
+
+def _further(word: str) -> str:
+    """A part that is itself more than one: کردی of بندکردی, لیکر of لیکرکامیاب."""
+    doubtful = _wholes().get(word)
+    return doubtful[0] if doubtful else pairs("run_together.tsv").get(word, word)
 
 
 def _best(word: str, most: int) -> _Parts | None:

@@ -16,12 +16,15 @@ from naqeeb.script.classes import honorific
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.joined_verbs import going_on
 from naqeeb.script.lacking import lacks
+from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.lookalikes import may_be_mistyped, respelt
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.run_together import may_be_parted, part, part_alone
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
 
+_LETTER_NAME = LazyPattern(ANY_NAME)
+_LETTER_NAMES = LazyPattern(rf"(?:{ANY_NAME}){{2,6}}")
 _START = LazyPattern(rf"[{WORD}]*$")
 _STRAY = LazyPattern(f"[{HARAKAT}]+")
 _APART = NO_MARKS | dict.fromkeys(range(0x21, 0x7F), " ") | str.maketrans("⁅⁆", "  ")
@@ -230,6 +233,8 @@ def parted(word: str) -> str:
 
 def _inner(word: str, *, stuck: bool) -> str:
     """A part with ی for a ے within it; کہاہے beside another word is کہا ہے."""
+    if "ے" in word[:-1] and _LETTER_NAMES.fullmatch(word):
+        return " ".join(_LETTER_NAME.findall(word))  # جےیوآئی
     word = word[:-1].replace("ے", "ی") + word[-1]
     if stuck and word not in _heads() and word not in _whole_words():
         for tail in ("ہے", "ہیں", "تھے"):

@@ -37,7 +37,7 @@ def glued_marks(text: str) -> Iterator[tuple[int, int, bool]]:
 _QUOTATION_MARK = LazyPattern(
     rf"(?P<glued>(?<=[۔؟!…])(?:[\"“”«»]|[‘’']{{2}})(?=[{WORD}]))|[\"“”«»]|[‘’']{{2}}|\n"
 )
-_ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED = (
+_ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED, _QUESTION = (
     any_in("stop_words.tsv", group)
     for group in (
         "behind_quotation",
@@ -46,6 +46,7 @@ _ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED = (
         "before_pause",
         "told",
         "asked",
+        "question",
     )
 )
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
@@ -70,6 +71,8 @@ GOES_ON = (
     LazyPattern(
         rf"(?:^|(?<=[۔؟!…] )|(?<=\.\. ))[{WORD}]+ ?(?:\.\.+|…) ?(?=[{WORD}])", re.MULTILINE
     ),
+    # A pause between who speaks and the quotation: اس نے کہا… ”الوداع“.
+    LazyPattern(rf"(?<![{WORD}])(?:{_TOLD}) ?{_PAUSE} ?(?=[\"“”‘’«])"),
     # Who stammers says a word again: ہم... ہم نے.
     LazyPattern(rf"(?<![{WORD}])([{WORD}]{{1,20}}) ?{_PAUSE} ?(?=\1(?![{WORD}]))"),
     LazyPattern(rf"(?:[؟!]|{_PAUSE})[\"'“”‘’»)]+ ?(?=(?:{_ON})(?![{WORD}]))"),
@@ -85,7 +88,8 @@ GOES_ON = (
     LazyPattern(rf"(?<=\s)[\"'“”‘’«]{{1,2}}{_PAUSE} ?(?=\S)"),
     # Who asked or called stands behind it: ’’کیا تم آؤ گے؟‘‘ اس نے پوچھا۔
     LazyPattern(
-        rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}(?:{_TOLD}|(?:{_ASKED}) کیا)"
+        rf"[؟!][\"'“”‘’»]{{1,3}} ?(?=(?:[{WORD}]+ ){{1,6}}"
+        rf"(?:{_TOLD}|(?:{_ASKED}) کیا|(?:{_QUESTION}) تھا)"
         rf"(?:۔|،(?! ?[\"'“”‘’])| (?:تھا|تو|اور)(?![{WORD}])))"
     ),
     # A dash behind a quotation goes on: ’’کیا یہ سچ ہے؟‘‘ — یہ وہ سوال ہے.

@@ -44,11 +44,18 @@ DEGREE = (
 """A degree whose second half is a word: ایم۔فل, ایم۔ فل۔ کر رہا ہے."""
 _DEGREE = LazyPattern(DEGREE)
 _INITIALS_OF_NAME = LazyPattern(INITIALS)
+_NO_CLASS = "".join(f"(?<!{word} )" for word in sorted(groups("initial_words.tsv")["lettered"]))
 _NAMED_BY_FIGURE = any_in("stop_words.tsv", "named_by_figure")
+_KNOWN_MODEL = "|".join(
+    rf"{letters}۔ (?={figure}(?![0-9]))"
+    for letters, figure in (
+        name.rsplit(" ", 1) for name in sorted(groups("stop_words.tsv")["model"])
+    )
+)
 MODEL = (
     rf"(?:(?<![{WORD}])(?:{ANY_NAME})|(?<![A-Za-z])[A-Z]{{1,3}})۔"
-    rf"(?:(?=[0-9۰-۹])| (?=[0-9۰-۹]{{1,3}} (?:[{WORD}]+ )?(?:{_NAMED_BY_FIGURE}))"
-    rf"|(?<= ٹی۔) (?=20(?![0-9])))"
+    rf"(?:(?=[0-9۰-۹])| (?=[0-9۰-۹]{{1,3}} (?:[{WORD}]+ )?(?:{_NAMED_BY_FIGURE})))"
+    rf"|(?<![{WORD}]){_NO_CLASS}(?:{_KNOWN_MODEL})"
 )
 """The stop in the name of a model or a game: ایف۔16, ایف۔ 16 طیارے, ٹی۔ 20."""
 _MODEL = LazyPattern(MODEL)
@@ -57,7 +64,6 @@ _FAR = 40
 _LONGEST = max(map(len, LETTER_NAMES))
 _RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
 _INITIALS = LazyPattern(_RUN_OF_LETTERS)
-_NO_CLASS = "".join(f"(?<!{word} )" for word in sorted(groups("initial_words.tsv")["lettered"]))
 _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
     rf"|(?:{BEFORE_NAME}|{any_in('initial_words.tsv', 'scholar')}) (?:[{LETTERS}][۔.] ?){{1,4}}"

@@ -212,7 +212,7 @@ _FIX = LazyPattern(
 _WHOLE = {"ۓ": "ئے", "ﷲ": "اللہ", "اﷲ": "اللہ"}
 _NOTE = LazyPattern(
     rf"(?:(?:(?<=[۔.؟?!\]⁆])|(?<=[۔.؟?!][ \u00a0]))\[({NOTE_MARKER})\]"
-    rf"|(?<=[\u0621-\u06d3])\[({NOTE_MARKER})\](?=[۔.؟?!\[:]|(?<=[\d]\]) ))({NOTE_PAGE})?"
+    rf"|(?<=[\u0621-\u06d3])\[({NOTE_MARKER})\](?=[۔.؟?!\[:]|(?<=\d\])[ \u00a0]))({NOTE_PAGE})?"
 )
 _LOOSE_HAMZA = ("ہء", "یء")
 """At the end of a word, the hamza that binds it to the next, typed behind its letter."""

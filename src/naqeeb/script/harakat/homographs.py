@@ -19,7 +19,7 @@ reading of the lexicon stands. A condition is ``where=words``:
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -95,18 +95,17 @@ class Condition:
                 return None if self.negative else word
         return "" if self.negative else None
 
-    def _candidates(self, around: Neighbours, index: int) -> Iterator[str]:
-        if self.where in _REACH:
-            yield from around.near(index, *_REACH[self.where])
-        elif self.where == "again":
-            yield from around.repeated(index, _REACH["before"][0])
-        elif self.where == "mark":
-            yield around.stops[around.sentences[index]]
-        else:
-            offset = _OFFSETS[self.where]
+    def _candidates(self, around: Neighbours, index: int) -> Iterable[str]:
+        offset = _OFFSETS.get(self.where)
+        if offset is not None:
             if around.at(index, offset) in self.passed_over:
                 offset += 1
-            yield around.at(index, offset) or _EDGES[self.where]
+            return (around.at(index, offset) or _EDGES[self.where],)
+        if self.where == "again":
+            return around.repeated(index, _REACH["before"][0])
+        if self.where == "mark":
+            return (around.stops[around.sentences[index]],)
+        return around.near(index, *_REACH[self.where])
 
 
 @dataclass(frozen=True, slots=True)

@@ -52,10 +52,52 @@ def test_ctrl_c_in_an_exec_of_text_ends_with_the_status_that_was_given() -> None
     assert (done.returncode, done.stderr) == (130, "")
 
 
+@pytest.mark.parametrize(("name", "status"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_while_the_command_is_imported_ends_it_without_a_word(
+    name: str, status: int
+) -> None:
+    done = run(f"""
+        import types
+
+        class Cli(types.ModuleType):
+            def __getattr__(self, _):
+                signal.raise_signal(signal.{name})
+
+        sys.modules["naqeeb.cli"] = Cli("naqeeb.cli")
+        from naqeeb.__main__ import run
+        run()
+    """)
+    assert (done.returncode, done.stderr) == (status, "")
+
+
+@pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
+def test_a_signal_after_the_work_changes_nothing_of_how_it_ended(name: str) -> None:
+    done = run(f"""
+        signals.unwind_on_signals()
+        signals.end_at_once(1)
+        print("all is said", end="")
+        signal.raise_signal(signal.{name})
+    """)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "all is said", "")
+
+
+def test_what_ends_at_once_unwinds_as_soon_as_there_is_work() -> None:
+    done = run("""
+        signals.end_at_once()
+        signals.unwind_on_signals()
+        try:
+            signal.raise_signal(signal.SIGINT)
+        except KeyboardInterrupt:
+            print("tidied up")
+    """)
+    assert done.stdout.strip() == "tidied up"
+
+
 @pytest.mark.parametrize("name", ["SIGINT", "SIGTERM"])
 def test_what_is_ignored_stays_so(name: str) -> None:
     done = run(f"""
         signal.signal(signal.{name}, signal.SIG_IGN)
+        signals.end_at_once()
         signals.unwind_on_signals()
         signal.raise_signal(signal.{name})
         print("went on")

@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import os
 import signal
+import sys
 import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
 from types import FrameType
 
 INTERRUPTED = 130
@@ -34,12 +35,39 @@ class Terminated(SystemExit):
         super().__init__(TERMINATED)
 
 
+def end_at_once(code: int | None = None) -> None:
+    """Have SIGINT and SIGTERM end the process without a word: nothing is begun, or all is done.
+
+    Args:
+        code: the exit status; None for 130 and 143.
+    """
+
+    def end(number: int, _: FrameType | None) -> None:
+        with suppress(Exception):
+            sys.stdout.flush()
+        os._exit(128 + number if code is None else code)
+
+    _on_signals(end, end)
+
+
 def unwind_on_signals() -> None:
     """Have SIGINT and SIGTERM raise in the main thread, which must be the caller's."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        signal.signal(signal.SIGINT, _raise_interrupted)
+    _on_signals(_raise_interrupted, _raise_terminated)
+
+
+def _on_signals(interrupt: _Handler, terminate: _Handler) -> None:
+    """A signal that the parent ignores stays so, as what a program that calls us has set."""
+    handler = signal.getsignal(signal.SIGINT)
+    if handler is signal.default_int_handler or handler in _OURS:
+        _OURS.add(interrupt)
+        signal.signal(signal.SIGINT, interrupt)
     if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
-        signal.signal(signal.SIGTERM, _raise_terminated)
+        signal.signal(signal.SIGTERM, terminate)
+
+
+_Handler = Callable[[int, FrameType | None], None]
+_OURS: set[object] = set()
+"""What was set here for Ctrl-C."""
 
 
 @contextmanager

@@ -8,7 +8,7 @@ bulletin has thousands of them. All types are checked as a record is read.
 from __future__ import annotations
 
 from dataclasses import fields, replace
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 import msgspec
 
@@ -60,7 +60,7 @@ def from_json(data: bytes, where: str) -> Episode:
                 version=version,
             )
         return _in_utc(_EPISODE.decode(data))
-    except (msgspec.MsgspecError, ValueError, RecursionError) as error:
+    except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise RecordDamaged(
             f"{where} is damaged: {error or type(error).__name__}",
             cause="it was edited by hand or by another program, or the disk is failing",
@@ -82,4 +82,7 @@ def _in_utc(episode: Episode) -> Episode:
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
+    if not MINYEAR < moment.year < MAXYEAR:
+        # In another time zone it may be no date at all.
+        raise ValueError(f"{moment.isoformat()} is at the end of all dates")
     return moment.astimezone(UTC)

@@ -119,7 +119,9 @@ def placed(
 
 
 _NEVER = datetime.min.replace(tzinfo=UTC)
-"""Of an episode that has no place yet, and of sound that nobody heard."""
+"""Of an episode that has no place yet."""
+_LONG_AGO = datetime(1970, 1, 1, tzinfo=UTC)
+"""When sound was replaced that nobody heard."""
 
 
 class _Names(NamedTuple):
@@ -262,7 +264,7 @@ def with_previous_audio(corrected: Episode, episode: Episode, now: datetime) -> 
     kept = tuple(pair for pair in corrected.previous_audio if pair[0] not in others)
     replaced = [each.name for each in (corrected.audio, *corrected.alternates)]
     current = others | {episode.audio.name}
-    since = now if corrected.reached_listeners else _NEVER
+    since = now if corrected.reached_listeners else _LONG_AGO
     gone = ((name, since) for name in replaced if name not in current)
     is_other = corrected.reached_listeners and corrected.audio.name != episode.audio.name
     return replace(

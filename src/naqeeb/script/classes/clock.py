@@ -19,7 +19,7 @@ _TIME = LazyPattern(
     rf"(?P<at> ?بجے| ?بج کر(?![{WORD}])| ?بجکر(?![{WORD}])| منٹ(?= پر| تک| سے)| ?hrs)?"
 )
 _HOUR = LazyPattern(rf"(?P<h>\d{{1,2}})(?:{_HALF[:-1]}(?: ?بجے)?| ?(?P<only>بجے))")
-_OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے $")
+_OCLOCK_BEFORE = LazyPattern(rf"(?<![{WORD}])بجے ?$")
 _GOES_ON = LazyPattern(rf" (?!(?:{any_in(_WORDS, 'behind_hour')})(?![{WORD}]))[{WORD}]")
 _ON = LazyPattern(f" پر(?![{WORD}])")
 _AT = LazyPattern(f" (?:پر|تک)(?![{WORD}])")
@@ -126,8 +126,9 @@ def _without_second_oclock(scan: Scan, start: int, end: int) -> tuple[int, int]:
     """The stretch of a time with the بجے before it (بجے 10:30) and the پر behind it."""
     if at := _ON.match(scan.text, end):
         end = at.end()
-    if _OCLOCK_BEFORE.search(scan.before(start, 5)) and start - 4 >= scan.floor:
-        start -= 4
+    oclock = _OCLOCK_BEFORE.search(scan.before(start, 5))
+    if oclock is not None and start - len(oclock.group()) >= scan.floor:
+        start -= len(oclock.group())
     return start, end
 
 

@@ -23,7 +23,7 @@ _BEFORE = LazyPattern(rf"([{WORD}A-Za-z]+)(?:[ (-]*|۔)$")
 _OTHERS = LazyPattern(r"(?<![A-Za-z])(?:[IVX]{1,5}(?: ?[-/،,] ?| تا | سے | اور | و | یا ))+$")
 """Numerals before a numeral: Tier II/III, جماعت IX تا XII."""
 _ITEM = LazyPattern(
-    r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d))"
+    r"(i{1,3}|iv|vi{0,3}|ix|xi{0,3}|I{1,3}|IV|VI{0,3}|IX|XI{0,3})(?:[.)۔:](?= )|\)(?!\d)|(?= - ))"
 )
 _SEAT = LazyPattern(
     rf"(?:{any_in('roman_words.tsv', 'seat')})[ -]*\d*[ ,،(]*"
@@ -152,6 +152,8 @@ def read_list(scan: Scan, position: int) -> Reading | None:
     spoken = cardinal(value(match[1].upper()))
     if _HEAD.search(before[-3:]):
         return Reading(position, match.end(1), "roman", spoken)
+    if match.group() == match[1]:
+        return None  # باب II - پس منظر
     is_item = match.group()[-1] == ")" or (match[1].islower() and len(match[1]) > 1)
     if is_item and before.endswith(" ") and "(" not in before:
         return Reading(position, match.end(1), "roman", f"، {spoken}")

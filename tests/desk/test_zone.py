@@ -67,3 +67,10 @@ def test_the_record_is_in_utc_and_keeps_the_offset_that_was_stated(
     episode = Desk(settings).make(path)
     assert episode.published == datetime(2026, 11, 21, 4, 30, tzinfo=UTC)
     assert episode.offset_min == 240
+
+
+@pytest.mark.parametrize("text", ["0001-01-01", "9999-12-31", "9999-12-31T23:59:59-14:00"])
+def test_a_day_at_the_end_of_all_dates_is_none(text: str) -> None:
+    """In the time zone of another machine there may be no such moment."""
+    with pytest.raises(ValueError, match=r"."):
+        Show(timezone="Asia/Karachi").moment_of(text)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from typing import Literal
 from zoneinfo import ZoneInfo
 
@@ -87,9 +87,12 @@ class Show:
         """A day or a time as a person writes it (ISO 8601), in UTC.
 
         Raises:
-            ValueError: it is none, or years 1 and 9999 have no such moment in this time zone.
+            ValueError: it is none, or in the years 1 and 9999, which not every time zone has whole.
         """
         try:
-            return self.at_local(datetime.fromisoformat(text.strip())).astimezone(UTC)
+            moment = self.at_local(datetime.fromisoformat(text.strip())).astimezone(UTC)
         except OverflowError as error:
             raise ValueError(str(error)) from None
+        if not MINYEAR < moment.year < MAXYEAR:
+            raise ValueError(text)
+        return moment

@@ -59,7 +59,7 @@ def from_json(data: bytes, where: str) -> Episode:
                 path=where,
                 version=version,
             )
-        return _in_utc(_EPISODE.decode(data))
+        return _in_utc(_with_guid(_EPISODE.decode(data)))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise RecordDamaged(
             f"{where} is damaged: {error or type(error).__name__}",
@@ -68,6 +68,13 @@ def from_json(data: bytes, where: str) -> Episode:
             "or restore a copy",
             path=where,
         ) from error
+
+
+def _with_guid(episode: Episode) -> Episode:
+    """The same; without a guid it is damaged, and a repair takes that of the sound's tag."""
+    if not (episode.guid.strip() and episode.guid.isprintable()):
+        raise ValueError(f"{episode.guid[:40]!r} is no guid")
+    return episode
 
 
 def _in_utc(episode: Episode) -> Episode:

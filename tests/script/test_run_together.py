@@ -112,6 +112,34 @@ def test_kurdish_is_told_from_done_by_its_neighbours(text: str, spoken: str) -> 
     assert speakable(text) == spoken
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("گزشتہروز", "گزشتہ روز"),
+        ("بھارتیفوج", "بھارتی فوج"),
+        ("سکیورٹیفورسز", "سکیورٹی فورسز"),
+        ("ہسپتالمنتقل", "ہسپتال منتقل"),
+        ("سیکرٹریداخلہ", "سیکرٹری داخلہ"),
+        ("شروعہوا", "شروع ہوا"),
+        ("جاریرہی", "جاری رہی"),
+        ("غزہمیں", "غزہ میں"),
+        ("تککی", "تک کی"),
+        ("سرحدپرجھڑپ", "سرحد پر جھڑپ"),
+        ("سڑکپرٹریفک", "سڑک پر ٹریفک"),
+        ("بازارکھل", "بازار کھل"),
+    ],
+)
+def test_common_words_are_parted_although_a_letter_joins_them(typed: str, meant: str) -> None:
+    assert part(typed) == meant
+
+
+@pytest.mark.parametrize(
+    "name", ["شاہنوازخیل", "نامچین", "خاندیش", "سڑکنے", "بھیکنا", "تکمیلی", "پرکاسٹا", "روسیوں"]
+)
+def test_names_that_begin_and_end_like_common_words_are_one(name: str) -> None:
+    assert part(name) is None
+
+
 @given(st.text(LETTERS, max_size=30))
 def test_parting_keeps_the_letters_of_words_that_are_in_no_list(word: str) -> None:
     parted = part(word)

@@ -1,0 +1,99 @@
+"""Words run together although a letter joins them: پاکستانکے, شروعہوا, گزشتہروز.
+
+Typists see such a fault, so it is rarer than one behind a letter that does not join, and
+only words that are common are parted so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from naqeeb.script.harakat import lexicon
+from naqeeb.script.tables import groups, pairs, rows
+from naqeeb.script.word_weights import Parts, count, weight
+
+NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
+"""Letters after which a missing blank is not seen."""
+_SHORTEST_PAIR = 4
+"""Letters of two words that are too few to be parted."""
+_LEAST = 3
+"""Letters of the shorter word, where it is none of a listed kind."""
+_FEW, _OFTEN, _FAIRLY_OFTEN, _VERY_OFTEN = 30, 50, 200, 500
+"""Counts that a word must reach: before a postposition with another word behind it; before
+what is done to it; before ہے or کو; of three letters."""
+_COMMON = (29.0, 28.0, 24.0, 17.0)
+"""How common two words must be together (sum of `weight`): where the first has three letters,
+where the second has, where the shorter has four, and where it has more."""
+_ENDING = "یوں"
+"""The plural of a name of a people: پاکستانیوں."""
+
+
+@cache
+def _doubtful() -> frozenset[str]:
+    """Words that are one or two as their neighbours want it: کردی."""
+    return frozenset(row[0] for row in rows("run_together_unless.tsv"))
+
+
+def joined(word: str) -> Parts | None:
+    """The two or three words of ``word``, the commonest of all ways; None if there is none."""
+    ways = [*_pairs(word), *_around_postpositions(word)]
+    best = max(ways, default=None)
+    if best is None:
+        return None
+    listed = (pairs("run_together.tsv").get(each, each) for each in best.words)
+    return Parts(best.weight, tuple(" ".join(listed).split()))
+
+
+def _pairs(word: str) -> Iterator[Parts]:
+    for at in range(2, len(word) - 1):
+        head, tail = word[:at], word[at:]
+        if head[-1] not in NEVER_JOIN and count(head) and _may_join(head, tail):
+            yield Parts(weight(head) + weight(tail), (head, tail))
+
+
+def _around_postpositions(word: str) -> Iterator[Parts]:
+    """سرحدپرجھڑپ: few words have a postposition within and words on both sides of it."""
+    for at in range(_LEAST, len(word) - _LEAST):
+        head = word[:at]
+        is_short = len(head) == _LEAST
+        if count(head) < (_OFTEN if is_short else _FEW):
+            continue
+        for between in groups("joins.tsv")["between"]:
+            tail = word[at + len(between) :]
+            if not word.startswith(between, at) or len(tail) <= _LEAST or tail not in lexicon():
+                continue
+            if not is_short or head[-1] in NEVER_JOIN or count(tail) >= _OFTEN:
+                yield Parts(weight(head) + weight(between) + weight(tail), (head, between, tail))
+
+
+def _may_join(head: str, tail: str) -> bool:
+    """Whether two words are likely to be run together although their letters join."""
+    kinds = groups("joins.tsv")
+    if head in kinds["pronoun"] and tail in kinds["of_pronoun"]:
+        return True
+    if head in kinds["root"] and tail in kinds["light"]:
+        return len(head) + len(tail) > _SHORTEST_PAIR
+    if head in kinds["small"] and tail in kinds["behind_small"]:
+        return True
+    if len(head) < _LEAST:
+        return False
+    if head in kinds["verb_end"] and tail in kinds["be"]:
+        return True
+    if tail in kinds["joined"]:
+        least = _VERY_OFTEN if tail == "نے" else _FAIRLY_OFTEN  # روکنے is an infinitive
+        return count(head) >= (_OFTEN if len(head) > _LEAST else least)
+    if tail in kinds["joined_to_noun"]:
+        return count(head) >= _OFTEN or head in kinds["done"]
+    if tail in kinds["joined_to_long"]:
+        return len(head) > _LEAST and count(head) >= _FAIRLY_OFTEN
+    return _are_common(head, tail)
+
+
+def _are_common(head: str, tail: str) -> bool:
+    """Whether two words of any kind are so common that they are likely to meet."""
+    shorter = min(len(head), len(tail))
+    if shorter < _LEAST or tail == _ENDING or not (tail in lexicon() or tail in _doubtful()):
+        return False
+    least = _COMMON[0 if len(head) == _LEAST else min(shorter - _LEAST, 2) + 1]
+    return weight(head) + weight(tail) >= least

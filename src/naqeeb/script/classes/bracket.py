@@ -162,7 +162,9 @@ def _repeats(before: list[str], inside: str) -> bool:
     model = _MODEL.fullmatch(inside)
     if model is not None:
         name = spell(model[1]).replace(" ", "")
-        forms = (f"{name}{_in_english(model[2])}".replace(" ", ""), f"{name}{model[2]}")
+        figure = model[2]
+        said_so = (_in_english(figure), _in_words(figure), figure)
+        forms = tuple(f"{name}{each}".replace(" ", "") for each in said_so)
         if "".join(before).endswith(forms):
             return True
     count, said = len(spoken.split()), spoken.replace(" ", "")

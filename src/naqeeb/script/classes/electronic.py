@@ -41,7 +41,7 @@ _CONTEST = LazyPattern(
 """Two teams in a hashtag: PAKvIND."""
 _IZAFAT = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(E|Ul|_(?:[eE]|[uU]l)_)([A-Z][a-z]{1,15})")
 """JashnEAzadi, Khatm_e_Nabuwat: the vowel that binds two words."""
-_PART = LazyPattern(rf"T20|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
+_PART = LazyPattern(rf"[TG]20|G7(?!\d)|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
 @cache

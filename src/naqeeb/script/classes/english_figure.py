@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
+from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import any_in, groups, pairs
@@ -24,6 +25,12 @@ _TALK = LazyPattern(
 )
 _MODEL = LazyPattern(r"(\d{1,2})s(?![A-Za-z\d])")
 _TELEPHONE = LazyPattern("(?:iPhone|آئی فون) ?$")
+_GEE_BEFORE = LazyPattern(rf"(?:(?:(?<![{WORD}])([{WORD}]+) )|(?<![{WORD}]))جی(?:۔ |[ ۔-])?$")
+_STATES = frozenset(("7", "8", "20", "77"))
+"""How many states meet in groups that are called by their number: جی 20."""
+_STATES_BEHIND = LazyPattern(
+    rf"\+?(?: ?[()،۔:'\"؛؟!]|\Z| ?(?:{any_in('english_figure_words.tsv', 'states')})(?![{WORD}]))"
+)
 _TEE = LazyPattern(r"(?<!\w)ٹی(?:۔ |[ ۔-])?$")
 
 
@@ -49,6 +56,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     if end == position + 1 and _GEE.match(text, end):
         # 5 جی: a generation of mobile networks.
         return Reading(position, end, "acronym", ENGLISH_DIGITS[int(text[position])])
+    states = _states(scan, position, end)
+    if states is not None:
+        return Reading(position, end, "acronym", states)
     spoken = pairs("english_figures.tsv").get(text[position:end])
     if spoken is None or _GOES_ON.match(text, end):
         return None
@@ -60,6 +70,17 @@ def read(scan: Scan, position: int) -> Reading | None:
     if not _INDEX_BEHIND.match(text, end) and not (name and name[1] in indices):
         return None
     return Reading(position, end, "acronym", spoken)
+
+
+def _states(scan: Scan, position: int, end: int) -> str | None:
+    """جی 7 کے رہنما, where no letter comes before as in ایل پی جی 20 روپے."""
+    figure = scan.text[position:end]
+    if figure not in _STATES or not _STATES_BEHIND.match(scan.text, end):
+        return None
+    gee = _GEE_BEFORE.search(scan.before(position, 16))
+    if gee is None or gee[1] in LETTER_NAMES:
+        return None
+    return pairs("english_figures.tsv").get(figure) or ENGLISH_DIGITS[int(figure)]
 
 
 def read_model(scan: Scan, position: int) -> Reading | None:

@@ -18,6 +18,9 @@ _STROKE = LazyPattern("/[-=]")
 _DASH = LazyPattern(" ?- ?")
 _SCALE_BEHIND = LazyPattern(rf" ?({SCALE})(?![{WORD}])")
 _FIGURE = LazyPattern(r" ?\d")
+_LANGUAGE = "PHP"
+"""Pesos, and a language of computers: PHP 8.3."""
+_VERSION = LazyPattern(r"\d(?:\.\d)?")
 _COUNT_BEFORE = LazyPattern(rf"(?<![{WORD}])([{WORD}]+) $")
 
 
@@ -100,6 +103,8 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     number = amount(text, at, latin_scales=True) if text[at : at + 1].isdigit() else None
     if number is None:
         return _sign_alone(scan, sign)
+    if sign.group() == _LANGUAGE and number.plain and _VERSION.fullmatch(text, at, number.end):
+        return None
     currency = _currency_of(sign.group())
     minus = "منفی " if text[at - 1 : at] == "-" and sign.end() == at - 1 else ""
     spoken, end = number.spoken, number.end

@@ -8,7 +8,7 @@ where Urdu writes both as one word. Al Gore is no Arab: the noun must be an Urdu
 
 from __future__ import annotations
 
-from naqeeb.script.latin_words import latin_word, urdu_name
+from naqeeb.script.latin_words import is_english, latin_word, urdu_name
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _ARTICLES = frozenset(("al", "el", "ul", "ur", "us", "ud", "un", "uz"))
@@ -18,6 +18,7 @@ _BEFORE_SUN = frozenset(("us", "ud", "un", "uz"))
 _SUN = frozenset(("din", "deen", "salam", "salaam", "sattar", "samad", "shakoor", "zaman", "nisa"))
 """Nouns before which the article takes their first letter; *us* is an English word too."""
 _NEXT = LazyPattern(r" ([A-Z][a-z]+)(?![A-Za-z])")
+_IZAFAT_NEXT = LazyPattern(r" [eE] ([A-Za-z]{3,})(?![A-Za-z])")
 _IZAFAT = frozenset(("e", "i"))
 """Tehreek-e-Insaf: the vowel that binds a Persian noun to the next."""
 _BINDING = {"ا": "ئے", "و": "ئے", "ہ": ""}
@@ -35,8 +36,11 @@ def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
         parts: Latin words that hyphens part.
     """
     following = _NEXT.match(text, end)
-    if following is not None and _bound(parts[-1], following[1]):
+    if following is not None and bound(parts[-1], following[1]):
         parts, end = [*parts, following[1]], following.end()
+    izafat = _IZAFAT_NEXT.match(text, end)
+    if izafat is not None and urdu_name(parts[-1]) and not is_english(izafat[1]):
+        parts, end = [*parts, "e", izafat[1]], izafat.end()
     spoken: list[str] = []
     at = 0
     while at < len(parts):
@@ -45,13 +49,13 @@ def words(text: str, end: int, parts: list[str]) -> tuple[int, str]:
             at += 1
             continue
         noun = parts[at + 1] if at + 1 < len(parts) else ""
-        bound = _bound(parts[at], noun) if noun else None
-        spoken.append(bound or latin_word(parts[at]))
-        at += 2 if bound else 1
+        whole = bound(parts[at], noun) if noun else None
+        spoken.append(whole or latin_word(parts[at]))
+        at += 2 if whole else 1
     return end, " ".join(spoken)
 
 
-def _bound(part: str, noun: str) -> str | None:
+def bound(part: str, noun: str) -> str | None:
     """An article, or a word that ends in one (Fazlur), with its noun; None for any other two."""
     lower = part.lower()
     in_merciful = noun.lower() in _MERCIFUL and lower.endswith("ur") and len(lower) > len("ur")

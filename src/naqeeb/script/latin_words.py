@@ -29,6 +29,8 @@ _LED = LazyPattern("([A-Z]{2,4})([a-z]{4,})")
 _SHORTEST_WORD = 4
 """Capitals of this length are a word where a table has it; longer ones where they can be said."""
 _LONGEST_PREFIX = 7
+_SHORTEST_STEM = 3
+"""Letters before a particle: layoff."""
 _LONG_NAME = 8
 """A shorter part of a handle is a name rather than a phrase with *a* or *i*."""
 _LONGEST = 40
@@ -119,6 +121,11 @@ def urdu_name(written: str) -> str | None:
     return known or urdu_word(written)
 
 
+def is_english(written: str) -> bool:
+    """Whether ``written`` is a listed word that is no name or word of Urdu."""
+    return listed_word(written) is not None and urdu_name(written) is None
+
+
 def is_known(written: str) -> bool:
     """Whether each part of ``written`` stands in a table, sounds like Urdu, or is spelt."""
     if listed_word(written):
@@ -185,11 +192,15 @@ def _hump(part: str) -> str:
 
 
 def _compound(letters: str) -> str | None:
-    """A word of two listed ones, none of them short (deepfake), or with a prefix (antigraft)."""
+    """A word of two listed ones, none short (deepfake), or with a prefix or particle (layoff)."""
     for at in range(min(_LONGEST_PREFIX, len(letters) - _SHORTEST_WORD), 1, -1):
         prefix, rest = pairs("latin_prefixes.tsv").get(letters[:at]), listed_word(letters[at:])
         if prefix and rest:
             return f"{prefix} {rest}"
+    for particle, spoken in pairs("latin_particles.tsv").items():
+        stem = letters.removesuffix(particle)
+        if stem != letters and len(stem) >= _SHORTEST_STEM and (head := listed_word(stem)):
+            return f"{head} {spoken}"
     for at in range(_SHORTEST_WORD, len(letters) - _SHORTEST_WORD + 1):
         parts = listed_word(letters[:at]), listed_word(letters[at:])
         if parts[0] and parts[1]:
@@ -239,6 +250,8 @@ def _segmented(letters: str) -> list[str] | None:
             head, word = best[start], letters[start:end]
             if head is None or not _may_be_part(word):
                 continue
+            if end == len(letters) and len(word) == 1:
+                continue  # shirazi is no Shiraz I
             cost = head[0] + _cost(word)
             if best[end] is None or cost < best[end][0]:  # type: ignore[index]
                 best[end] = (cost, [*head[1], word])

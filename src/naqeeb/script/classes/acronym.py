@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.latin_words import is_ours, is_spelt, latin_word, listed_word
+from naqeeb.script.latin_words import is_ours, is_spelt, latin_word, listed_word, urdu_name
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal, digits
 from naqeeb.script.quantity import amount
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
+from naqeeb.script.roman_urdu import urdu_word
 from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -189,7 +190,8 @@ def _capitals(scan: Scan, position: int, end: int, bare: str, *, plural: bool) -
     if known is None and "&" not in bare and not is_spelt(bare):
         return None
     if known is None and _among_capitals(scan, position, end, bare):
-        return None
+        heard = None if listed_word(bare) else urdu_word(bare)
+        return Reading(position, end, "latin", heard) if heard else None
     spoken = known or " اینڈ ".join(spell(part) for part in bare.split("&"))
     return Reading(position, end, "acronym", _in_plural(spoken, plural=plural))
 
@@ -203,15 +205,21 @@ def _in_plural(spoken: str, *, plural: bool) -> str:
 
 def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
     """Whether a short word stands in capitals only since its neighbours do: THE END."""
-    heading = groups("latin_parts.tsv")["heading"]
-    if bare not in heading and listed_word(bare) is None:
+    kinds = groups("latin_parts.tsv")
+    heading, urdu = kinds["heading"], kinds["urdu"]
+    is_word = bare in heading or listed_word(bare) is not None
+    if not is_word and urdu_word(bare) is None:
         return False
     behind_it = _BEHIND.match(scan.text, end)
     before = scan.before(position)
     # Looked at only where there are two capitals: else each letter of A-A-A-A would be tried.
     before_it = _BESIDE.search(before) if before.rstrip(_APART)[-2:].isupper() else None
     neighbours = [match[1] for match in (before_it, behind_it) if match]
-    return any(bare in heading or word in heading or not is_spelt(word) for word in neighbours)
+    if urdu.intersection(neighbours) or (bare in urdu and any(map(urdu_name, neighbours))):
+        return True  # JEET KA JOSH
+    return is_word and any(
+        bare in heading or word in heading or not is_spelt(word) for word in neighbours
+    )
 
 
 def _numbered(match: re.Match[str]) -> str | None:

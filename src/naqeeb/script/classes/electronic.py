@@ -173,10 +173,16 @@ def _part(part: str) -> str:
     """What stands between two underscores: MoIB is spelt, humps are told apart."""
     if MIXED_CASE.fullmatch(part) and not is_ours(part):
         return spell(part)
-    return " ".join(
-        _figure(each) if each.isdigit() else _name(each)
-        for each in _with_brands(_PART.findall(part))
-    )
+    pieces = _with_brands(_PART.findall(part))
+    spoken: list[str] = []
+    while pieces:
+        piece = pieces.pop(0)
+        # AbdulQadir, FazlurRehman
+        name = arabic_names.bound(piece, pieces[0]) if pieces else None
+        if name is not None:
+            pieces.pop(0)
+        spoken.append(name or (_figure(piece) if piece.isdigit() else _name(piece)))
+    return " ".join(spoken)
 
 
 def _with_brands(humps: list[str]) -> list[str]:

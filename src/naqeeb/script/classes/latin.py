@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from naqeeb.script import arabic_names
-from naqeeb.script.latin_words import latin_word, listed_word
+from naqeeb.script.latin_words import is_english, latin_word, listed_word, urdu_name
 from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.tables import pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _WORD = LazyPattern(r"[A-Za-z]+(?:'[A-Za-z]+)*(?:-(?![A-Za-z]{1,9}\d)[A-Za-z]+(?:'[A-Za-z]+)?)*")
 _SHORTENED = LazyPattern("[A-Za-z]{1,6}'(?:ll|ve|re|m|d)(?![A-Za-z'-])")
+_BEFORE_IT = LazyPattern("(?<![A-Za-z])([A-Za-z]+) $")
+_BEHIND_IT = LazyPattern(" ([A-Za-z]+)")
 _NUMBERED = LazyPattern("(?<=[a-z]{2})-[IVX]{1,4}$")
 
 
@@ -32,5 +35,17 @@ def read(scan: Scan, position: int) -> Reading | None:
     whole = listed_word(written) if "-" in written else None
     if whole:
         return Reading(position, match.end(), "latin", whole)
+    small = pairs("roman_small.tsv").get(written.lower())
+    if small is not None and _is_among_urdu(scan, position, match.end()):
+        return Reading(position, match.end(), "latin", small)
     end, spoken = arabic_names.words(scan.text, match.end(), written.split("-"))
     return Reading(position, end, "latin", spoken)
+
+
+def _is_among_urdu(scan: Scan, position: int, end: int) -> bool:
+    """Whether a word of Urdu in Latin letters stands right before, and none of English behind."""
+    before = _BEFORE_IT.search(scan.before(position, 24))
+    following = _BEHIND_IT.match(scan.text, end)
+    if before is None or urdu_name(before[1]) is None:
+        return False
+    return following is None or not is_english(following[1])

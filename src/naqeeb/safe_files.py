@@ -18,6 +18,8 @@ from functools import lru_cache
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Self
 
+from naqeeb import own_files
+
 if TYPE_CHECKING:
     from concurrent.futures import Future, ThreadPoolExecutor
 
@@ -41,7 +43,7 @@ def is_file(path: Path) -> bool:
 
 def sha256(path: Path) -> str:
     """The hash of a file, in hex, read piece by piece."""
-    with path.open("rb") as file:
+    with own_files.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
 
 

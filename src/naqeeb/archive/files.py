@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import errno
+import time
 from pathlib import Path
 
-from naqeeb import file_errors, safe_files
+from naqeeb import file_errors, own_files, safe_files
 from naqeeb.errors import ArchiveError
 from naqeeb.safe_files import (
     TEMPORARY,
@@ -25,6 +26,7 @@ __all__ = [
     "Together",
     "cannot_write",
     "holds",
+    "put_aside",
     "sha256",
     "sweep",
     "sync_all",
@@ -60,9 +62,24 @@ def write_if_changed(path: Path, data: bytes, *, sync: bool = True) -> bool:
 def holds(path: Path, data: bytes) -> bool:
     """Whether there is a file with these bytes."""
     try:
-        return path.stat().st_size == len(data) and path.read_bytes() == data
+        return path.stat().st_size == len(data) and own_files.read(path) == data
     except OSError:
         return False
+
+
+def put_aside(path: Path) -> None:
+    """Get what is damaged out of the way: a file, or what stands in the place of one.
+
+    Raises:
+        ArchiveError: it cannot be moved.
+    """
+    aside = path.with_name(f".naqeeb-damaged-{path.name}")
+    if path.is_dir() or aside.is_dir():  # no folder takes the place of another one
+        aside = path.with_name(f"{aside.name}-{time.time_ns()}")
+    try:
+        path.replace(aside)
+    except OSError as error:
+        raise cannot_write(aside, error) from error
 
 
 def cannot_write(path: Path, error: OSError) -> ArchiveError:

@@ -15,7 +15,7 @@ from bisect import bisect_left
 from pathlib import Path
 from typing import IO
 
-from naqeeb import safe_files
+from naqeeb import own_files, safe_files
 from naqeeb.archive.files import cannot_write
 
 PREFIX = ".naqeeb-journal-"
@@ -89,6 +89,6 @@ def digest_of(*facts: object) -> int:
 
 def _read(path: Path) -> array[int]:
     known: list[int] = []
-    with contextlib.suppress(OSError), path.open("rb") as file:
+    with contextlib.suppress(OSError), own_files.opened(path) as file:
         known.extend(int(line, 16) for line in file if _LINE.fullmatch(line))
     return array("Q", sorted(known))

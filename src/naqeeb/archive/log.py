@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 
-from naqeeb import safe_files
+from naqeeb import own_files, safe_files
 from naqeeb.model import Episode, State
 from naqeeb.text.cleaning import brief
 
@@ -82,7 +82,7 @@ def _lines_of(output: Path, episode_id: str, key: str) -> Iterator[Mapping[str, 
 def _lines(output: Path, part: str = "") -> Iterator[Mapping[str, object]]:
     """The lines that hold this text, the latest last; what is torn is left out."""
     try:
-        lines = (output / LOG_FILE).read_bytes().splitlines()
+        lines = own_files.read(output / LOG_FILE).splitlines()
     except OSError:
         return
     for line in lines:

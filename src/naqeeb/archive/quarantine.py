@@ -7,6 +7,7 @@ import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.archive import files, identity
 from naqeeb.archive.folders import EPISODES
 
@@ -58,7 +59,7 @@ def guid_of(output: Path, key: str) -> str:
     ending = identity.digits(key)
     for path in sorted((output / EPISODES / FOLDER).glob(f"*{ending}-*/{KEPT_FILE}")):
         try:
-            kept = json.loads(path.read_bytes())
+            kept = json.loads(own_files.read(path))
             if str(kept["id"]).endswith(ending):
                 return str(kept["guid"])
         except (OSError, ValueError, KeyError, TypeError, RecursionError):

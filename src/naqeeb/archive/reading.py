@@ -8,6 +8,7 @@ from collections.abc import Collection
 from datetime import UTC, datetime
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.archive import folders, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
@@ -197,12 +198,15 @@ class Reader:
 
 
 def _read(path: Path) -> Episode:
-    return record.from_json(path.read_bytes(), str(path))
+    try:
+        return record.from_json(own_files.read(path), str(path))
+    except own_files.NoFileError as error:
+        raise record.damaged(str(path), str(error.strerror)) from error
 
 
 def _has(path: Path, digest: str) -> bool:
     # Whole: these are small, and reading them piece by piece takes longer.
     try:
-        return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+        return hashlib.sha256(own_files.read(path)).hexdigest() == digest
     except OSError:
         return False

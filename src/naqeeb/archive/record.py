@@ -61,13 +61,22 @@ def from_json(data: bytes, where: str) -> Episode:
             )
         return _in_utc(_with_guid(_EPISODE.decode(data)))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
-        raise RecordDamaged(
-            f"{where} is damaged: {error or type(error).__name__}",
-            cause="it was edited by hand or by another program, or the disk is failing",
-            hint="run `naqeeb check --repair`, make the article again with --force, "
-            "or restore a copy",
-            path=where,
-        ) from error
+        raise damaged(where, str(error) or type(error).__name__) from error
+
+
+def damaged(where: str, what: str) -> RecordDamaged:
+    """The error for a record that is none.
+
+    Args:
+        where: its path.
+        what: what is wrong with it.
+    """
+    return RecordDamaged(
+        f"{where} is damaged: {what}",
+        cause="it was edited by hand or by another program, or the disk is failing",
+        hint="run `naqeeb check --repair`, make the article again with --force, or restore a copy",
+        path=where,
+    )
 
 
 def _with_guid(episode: Episode) -> Episode:

@@ -8,6 +8,7 @@ from datetime import datetime
 from itertools import islice
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.archive import files, folders, log, taken_down
 from naqeeb.archive import state as show_state
 from naqeeb.archive.published import Published
@@ -117,7 +118,7 @@ class ShowFiles(Reader):
         """
         path = self.output / show_state.STATE_FILE
         with contextlib.suppress(OSError):  # what may not be read is not damaged
-            data = path.read_bytes()
+            data = _left_of(path)
             try:
                 state = self.state()
                 if not state.podcast_guid or show_state.is_podcast_guid(state.podcast_guid):
@@ -127,7 +128,7 @@ class ShowFiles(Reader):
                 down = log.erased(self.output).items()
                 stones = {key: show_state.Tombstone(*facts) for key, facts in down}
                 state = show_state.salvaged(data, stones, log.taken_down(self.output))
-            files.write(path.with_name(f".naqeeb-damaged-{path.name}"), data)
+            files.put_aside(path)
             show_state.save(self.output, state)
             return True
         return False
@@ -187,3 +188,11 @@ class ShowFiles(Reader):
                 hint="choose another folder with --output",
                 path=str(folder),
             ) from None
+
+
+def _left_of(path: Path) -> bytes:
+    """What is left in a file; nothing where something else is in its place."""
+    try:
+        return own_files.read(path)
+    except own_files.NoFileError:
+        return b""

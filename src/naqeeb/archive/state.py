@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from naqeeb import own_files
 from naqeeb.archive import files, taken_down
 from naqeeb.errors import RecordDamaged
 
@@ -80,7 +81,7 @@ def load(output: Path) -> ShowState:
     """
     path = output / STATE_FILE
     try:
-        stored = msgspec.json.decode(path.read_bytes(), type=_Stored)
+        stored = msgspec.json.decode(own_files.read(path), type=_Stored)
         return ShowState(
             podcast_guid=stored.podcast_guid,
             tombstones={key: _utc(when) for key, when in stored.tombstones.items()},

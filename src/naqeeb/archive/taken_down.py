@@ -13,6 +13,8 @@ from typing import Protocol
 
 import msgspec
 
+from naqeeb import own_files
+
 TAKEN_DOWN_FILE = "taken-down.json"
 _DIGITS = re.compile(r"[0-9a-f]{8}\Z")
 _CONTENT = re.compile(r"[a-z]+:[0-9a-f]{32}\Z")
@@ -41,7 +43,7 @@ def to_json(erased: Mapping[str, _Stone]) -> bytes:
 def read(output: Path) -> Iterator[tuple[str, str, str]]:
     """What the file of an output says: something like an id, the day and the content of each."""
     try:
-        lines = msgspec.json.decode((output / TAKEN_DOWN_FILE).read_bytes(), type=list[_Line])
+        lines = msgspec.json.decode(own_files.read(output / TAKEN_DOWN_FILE), type=list[_Line])
     except (OSError, msgspec.MsgspecError, ValueError, RecursionError):
         return
     for line in lines:

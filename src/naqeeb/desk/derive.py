@@ -9,6 +9,7 @@ from dataclasses import astuple, dataclass
 from datetime import UTC, datetime, timedelta
 from functools import partial
 
+from naqeeb import own_files
 from naqeeb._version import __version__
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
@@ -127,7 +128,7 @@ def _note(recipes: Mapping[str, _Recipe]) -> bytes:
 def _stale(archive: Archive, recipes: Mapping[str, _Recipe]) -> frozenset[str]:
     """Names of the files that were last derived for something else; all where it is not known."""
     try:
-        known = json.loads((archive.output / DERIVED_FILE).read_bytes())
+        known = json.loads(own_files.read(archive.output / DERIVED_FILE))
         return frozenset(
             name for name, recipe in recipes.items() if known.get(name) != recipe.made_for
         )

@@ -13,6 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
+from naqeeb import own_files
 from naqeeb.model import State, hashed_name
 from naqeeb.podcast.public_files import EPISODES, RECORD
 
@@ -75,7 +76,7 @@ def is_on_air(file: Path) -> bool:
 def _state(record: Path, mtime_ns: int, size: int) -> str:
     del mtime_ns, size  # they make an entry of each version of the record
     try:
-        table = json.loads(record.read_bytes())
+        table = json.loads(own_files.read(record))
         return str(table.get("state", State.ON_AIR.value))
     except (OSError, ValueError, AttributeError, RecursionError):
         return ""

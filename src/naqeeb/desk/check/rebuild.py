@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from naqeeb import own_files
 from naqeeb.archive import Archive, folders, log
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.model import (
@@ -27,7 +28,7 @@ from naqeeb.model import (
 from naqeeb.pcm.decode import decoded_length
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
-from naqeeb.safe_files import sha256
+from naqeeb.safe_files import is_file, sha256
 
 _UNKNOWN = "unknown"
 _GUID = re.compile(rb'"guid": *"([\x21\x23-\x7e]{1,200})"')
@@ -41,7 +42,8 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
     """
     folder = archive.output / EPISODES / episode_id
     items = {item.guid: item for item in _feed_items(archive)}
-    sounds = sorted(folder.glob("*.mp3"), key=lambda path: path.stat().st_mtime, reverse=True)
+    plain = filter(is_file, folder.glob("*.mp3"))
+    sounds = sorted(plain, key=lambda path: path.stat().st_mtime, reverse=True)
     for mp3 in sounds:
         facts = reading.read(mp3)
         duration_ms = _duration_ms(mp3)
@@ -92,7 +94,7 @@ def guid_of(archive: Archive, episode_id: str) -> str:
     Empty where none knows it.
     """
     try:
-        left = folders.record(archive.output, episode_id).read_bytes()
+        left = own_files.read(folders.record(archive.output, episode_id))
     except OSError:
         left = b""
     if found := _GUID.search(left):
@@ -142,7 +144,7 @@ class _Transcript(msgspec.Struct):
 
 def _captions(path: Path, duration_ms: int) -> tuple[Caption, ...]:
     try:
-        segments = msgspec.json.decode(path.read_bytes(), type=_Transcript).segments
+        segments = msgspec.json.decode(own_files.read(path), type=_Transcript).segments
     except (OSError, msgspec.MsgspecError, RecursionError):
         return ()
     return tuple(
@@ -176,7 +178,7 @@ def _words(segment: _Segment) -> tuple[CueWord, ...]:
 
 def _chapters(path: Path, duration_ms: int) -> tuple[Chapter, ...]:
     try:
-        chapters = json.loads(path.read_bytes())["chapters"]
+        chapters = json.loads(own_files.read(path))["chapters"]
         return tuple(
             Chapter(
                 round(each["startTime"] * 1000),
@@ -194,5 +196,5 @@ def _hashes(folder: Path) -> Mapping[str, str]:
     return {
         path.name: sha256(path)
         for path in sorted(folder.iterdir())
-        if path.suffix in {".jpg", ".png", ".webp"} and path.name != RECORD_FILE
+        if is_file(path) and path.suffix in {".jpg", ".png", ".webp"} and path.name != RECORD_FILE
     }

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, quarantine
+from naqeeb.archive import files as archive_files
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import branding, site
 from naqeeb.desk.check.doubles import doubles, merge
@@ -83,8 +85,8 @@ def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collecti
         kept = f"; making its source again gives it its guid {guid}" if guid else ""
         return f"{episode_id} holds no sound of an episode of its own: moved to {place}{kept}"
     path = record(archive.output, episode_id)
-    if path.is_file():
-        path.replace(path.with_name(f".naqeeb-damaged-{RECORD_FILE}"))
+    if os.path.lexists(path):
+        archive_files.put_aside(path)
     archive.rewrite(episode)
     archive.log("repaired", episode, now=datetime.now(UTC))
     waits = off_the_air(episode, show)

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import msgspec
 
+from naqeeb import own_files
 from naqeeb.archive import files
 from naqeeb.text.addresses import without_secrets
 
@@ -118,7 +119,7 @@ class Memory:
 
     def _read(self) -> _File:
         try:
-            return _DECODER.decode(self._path.read_bytes())
+            return _DECODER.decode(own_files.read(self._path))
         except (OSError, msgspec.MsgspecError, RecursionError):
             # Version 0.1.0 kept two texts a feed: what they save is one request.
             return _File()

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.podcast.feed.paging import reach
 
 _STAMP = re.compile(rb"<!-- naqeeb ([0-9a-f]{64}) -->")
@@ -81,7 +82,7 @@ class Only(Existing):
 def stamp_in(path: Path) -> str | None:
     """The stamp in a file of a show; None where there is no such file, or no stamp in it."""
     try:
-        with path.open("rb") as file:
+        with own_files.opened(path) as file:
             match = _STAMP.search(file.read(_STAMP_WITHIN))
     except OSError:
         return None

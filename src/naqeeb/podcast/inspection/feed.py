@@ -9,6 +9,7 @@ from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from naqeeb import own_files
 from naqeeb.podcast import address
 from naqeeb.podcast.feed import Listed
 from naqeeb.podcast.inspection.flaw import Checks, Flaw
@@ -60,13 +61,15 @@ def read_feed(path: Path) -> FeedPage:
     """One file of the feed.
 
     Raises:
+        OSError: it cannot be read.
         ValueError: it is no RSS.
     """
     # Here: the desk asks this file for every article, and hardly ever for a feed.
     import xml.etree.ElementTree as ET
 
     try:
-        root = ET.parse(path).getroot()  # noqa: S314 - naqeeb's own feed
+        with own_files.opened(path) as file:
+            root = ET.parse(file).getroot()  # noqa: S314 - naqeeb's own feed
     except ET.ParseError as error:
         raise ValueError(str(error)) from None
     channel = root.find("channel")

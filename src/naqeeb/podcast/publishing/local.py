@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast import public_files, public_record
 from naqeeb.podcast.address import FEED
@@ -52,7 +53,7 @@ class Local:
     def source(self, name: str) -> Path | bytes:
         """What is sent under a name; of a record its public form."""
         path = self.output / name
-        return public_record.public(path.read_bytes()) if is_record(name) else path
+        return public_record.public(own_files.read(path)) if is_record(name) else path
 
     def has(self, name: str) -> bool:
         """Whether the output has a file of this name."""
@@ -157,7 +158,7 @@ def _is_recorded(output: Path, episode: str) -> bool:
     if not plan([name]) or record.is_symlink():
         return False
     try:
-        public_record.public(record.read_bytes())
+        public_record.public(own_files.read(record))
     except (OSError, ValueError):
         return False
     return True
@@ -166,7 +167,7 @@ def _is_recorded(output: Path, episode: str) -> bool:
 def _named(record: Path) -> frozenset[str] | None:
     """The sound files that a record names; None where it cannot be told."""
     try:
-        table = json.loads(record.read_bytes())
+        table = json.loads(own_files.read(record))
         return frozenset(one["name"] for one in (table["audio"], *table["alternates"]))
     except (OSError, ValueError, KeyError, TypeError, RecursionError):
         return None

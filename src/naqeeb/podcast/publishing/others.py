@@ -6,6 +6,7 @@ import json
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+from naqeeb import own_files
 from naqeeb.podcast.publishing.listing import Kept, Listing
 from naqeeb.podcast.publishing.local import Local
 from naqeeb.podcast.publishing.plan import episode_of, in_batches, record_name, record_of
@@ -44,7 +45,7 @@ def _taken(target: Target, local: Local, known: Iterable[tuple[str, Held]]) -> I
     with ThreadPoolExecutor(AT_ONCE) as pool:
         versions = list(pool.map(lambda each: target.read(record_name(each)), changed))
     for episode, version in zip(changed, versions, strict=True):
-        mine = (local.output / record_name(episode)).read_bytes()
+        mine = own_files.read(local.output / record_name(episode))
         if version and guid_in(version[0]) != guid_in(mine):
             yield episode
 

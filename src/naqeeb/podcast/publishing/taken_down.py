@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from naqeeb import own_files
 from naqeeb.podcast.public_files import TAKEN_DOWN
 from naqeeb.podcast.publishing.listing import Listing
 from naqeeb.podcast.publishing.target import Target
@@ -13,7 +14,7 @@ from naqeeb.podcast.publishing.target import Target
 def to_send(target: Target, held: Listing, output: Path) -> bytes | None:
     """Our list and that at the target as one; None where the latter says it all."""
     try:
-        mine = _lines((output / TAKEN_DOWN).read_bytes())
+        mine = _lines(own_files.read(output / TAKEN_DOWN))
     except OSError:
         return None
     there = target.read(TAKEN_DOWN) if TAKEN_DOWN in held else None

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import anyio
 
+from naqeeb import own_files
 from naqeeb.podcast import public_record
 from naqeeb.podcast.public_files import RECORD
 from naqeeb.podcast.serving import rebase
@@ -51,7 +52,7 @@ class Texts:
             return body
 
     def _render(self, path: Path, base: str, packed: bool) -> Body:
-        text = path.read_bytes()
+        text = own_files.read(path)
         if path.name == RECORD:
             text = public_record.public(text)
         data = rebase.onto(base, text, path.suffix, self._instead_of)

@@ -1,0 +1,78 @@
+"""A folder, a pipe or a device where a file of the output should be: named, and mended."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from naqeeb import Desk, Episode
+from naqeeb.desk.check import check, repair
+
+if TYPE_CHECKING:
+    Station = Any
+
+pytestmark = pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes")
+
+STAND_INS: dict[str, Callable[[Path], object]] = {
+    "folder": Path.mkdir,
+    "pipe": os.mkfifo,
+    "device": lambda path: path.symlink_to("/dev/zero"),
+}
+
+
+@pytest.fixture
+def episode(station: Station) -> Episode:
+    source = Path(station.settings.root) / "bridge.txt"
+    source.write_text("سوات میں پل مکمل ہوا۔ آمد و رفت بحال ہو گئی۔", "utf-8")
+    return Desk(station.settings).make(source)
+
+
+def put_in_place_of(path: Path, kind: str) -> None:
+    path.unlink()
+    STAND_INS[kind](path)
+
+
+def faults(station: Station) -> list[str]:
+    return [fault.what for result in check(station.settings) for fault in result.faults]
+
+
+@pytest.mark.parametrize("kind", STAND_INS)
+def test_a_record_is_made_again(station: Station, episode: Episode, kind: str) -> None:
+    put_in_place_of(station.archive.folder(episode.id) / "episode.json", kind)
+    assert any("is in its place" in fault for fault in faults(station))
+    assert any(episode.guid in sentence for sentence in list(repair(station.settings)))
+    assert faults(station) == []
+    assert station.archive.load(episode.id).guid == episode.guid
+
+
+@pytest.mark.parametrize("kind", STAND_INS)
+def test_show_json_is_made_again(station: Station, episode: Episode, kind: str) -> None:
+    path = Path(station.output) / "show.json"
+    put_in_place_of(path, kind)
+    assert any("show.json cannot be read" in fault for fault in faults(station))
+    list(repair(station.settings))
+    assert json.loads(path.read_text("utf-8"))["podcast_guid"] == episode.show_guid
+    assert faults(station) == []
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+def test_what_is_derived_is_derived_again(station: Station, episode: Episode, kind: str) -> None:
+    folder = station.archive.folder(episode.id)
+    for path in (Path(station.output) / "feed.xml", folder / "index.html"):
+        put_in_place_of(path, kind)
+        assert faults(station)
+        list(repair(station.settings))
+        assert faults(station) == []
+
+
+def test_a_pipe_in_the_place_of_a_sound_is_no_sound(station: Station, episode: Episode) -> None:
+    folder = station.archive.folder(episode.id)
+    (folder / "episode.json").unlink()
+    put_in_place_of(folder / episode.audio.name, "pipe")
+    sentences = list(repair(station.settings))
+    assert any("moved to" in sentence and episode.guid in sentence for sentence in sentences)

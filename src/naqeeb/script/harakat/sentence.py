@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
 from naqeeb.script.harakat.first_person import first_person, is_first_person
 from naqeeb.script.harakat.guess_limit import Guesses
-from naqeeb.script.harakat.homographs import Neighbours, choose, homographs
+from naqeeb.script.harakat.homographs import Neighbours, choose, homographs, readings
+from naqeeb.script.harakat.izafat import bind
+from naqeeb.script.harakat.place import ZER
+from naqeeb.script.harakat.unwritten_izafat import unwritten
 from naqeeb.script.harakat.words import as_written, vocalise_known, vocalise_word
 from naqeeb.script.harakat.written_harakat import agrees, bare
 from naqeeb.script.numbers import vocalised as number_harakat
@@ -75,10 +78,11 @@ def vocalise_with_reasons(spoken: str, guesses: Guesses) -> Vocalised:
                 if choice.vocalised != written[at]:
                     reasons.append((tokens[at], choice.reason))
                 written[at] = choice.vocalised
+    reasons += _bind_unwritten(words, plain, pieces, written)
     for verse in scripture.runs(words) if scripture.may_hold(spoken) else ():
         written[verse.start : verse.stop] = scripture.written(words[verse.start : verse.stop])
     pieces[1::2] = written
-    return Vocalised("".join(pieces), tuple(reasons))
+    return Vocalised("".join(pieces), tuple(sorted(reasons)))
 
 
 def _vocalise(word: str, guesses: Guesses) -> str:
@@ -86,6 +90,26 @@ def _vocalise(word: str, guesses: Guesses) -> str:
     if known is not None:
         return known
     return vocalise_word(word) if guesses.may_have(word) else as_written(word)
+
+
+def _bind_unwritten(
+    words: Sequence[str], plain: Sequence[str], pieces: Sequence[str], written: list[str]
+) -> Iterator[tuple[int, str]]:
+    """Bind the words that their next one binds, and yield for each its token and the reason."""
+    bare_ones = [at for at in unwritten(plain, pieces[::2]) if words[at] == plain[at]]
+    tokens = _tokens(pieces) if bare_ones else []
+    for at in bare_ones:
+        bound = _bound(words[at], written[at])
+        if bound != written[at]:
+            yield tokens[at], f"izafat: before {plain[at + 1]}"
+        written[at] = bound
+
+
+def _bound(word: str, written: str) -> str:
+    """Return a word bound to the next one, as it is written already where a neighbour bound it."""
+    if any(way.bound and way.vocalised == written for way in readings().get(word, {}).values()):
+        return written
+    return vocalise_known(word + ZER) or bind(written, word)
 
 
 def _says_what_i_do(words: Sequence[str], pieces: Sequence[str], at: int) -> bool:

@@ -17,6 +17,7 @@ from naqeeb.script.harakat.article import (
 )
 from naqeeb.script.harakat.guessing import guess, guess_marked
 from naqeeb.script.harakat.homographs import Pronunciation, readings
+from naqeeb.script.harakat.inflected import inflected
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.known import lexicon, sounds_of
 from naqeeb.script.harakat.place import PLAIN_SIBILANTS, SHADDA, ZER, Pair, letters_of
@@ -106,7 +107,7 @@ def _with_harakat(word: str, by_guess: Guess) -> str | None:
         return known
     if may_have_article(word) and (word[2:] in lexicon() or word[2] in SUN_LETTERS):
         return _behind_article(word[2:], by_guess)
-    guessed = _by_article(word) or by_guess(word, None)
+    guessed = _by_article(word) or inflected(word) or by_guess(word, None)
     return standing_alone(guessed) if guessed and may_have_article(word) else guessed
 
 

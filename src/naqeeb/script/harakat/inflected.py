@@ -1,0 +1,107 @@
+"""Forms of a verb or noun that no lexicon lists, by another form that it has.
+
+The lexicon has گوندھنا and not گوندھتا, زیارت and not زیارتوں. Such forms are too many to list,
+and a guess need not agree with what is known of the word. ``inflections.tsv`` says which form
+is made of which.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import NamedTuple
+
+from naqeeb.script.harakat.known import NO_SOUND, parse_sounds, sounds_of
+from naqeeb.script.harakat.place import Pair, letters_of
+from naqeeb.script.harakat.writing import write
+from naqeeb.script.tables import rows
+
+_DOUBTFUL = 3
+"""Letters of a noun that may lose its last a or not: nazr-o~, but qadam-o~."""
+_BARE, _DOUBLED, _WITH_A = "C", "CC", "Ca"
+_COLOURING = ("ہ", "ح")
+"""At the end of a stem they colour the short vowel before them: keh-naa, but kah-o."""
+_LONG = ("aa", "o", "uu")
+"""Sounds in which the stem of a verb ends; those in ii and e are few, and all are listed."""
+_STRAIGHT_AFTER = "+"
+
+
+class _Way(NamedTuple):
+    """How a form is made of another one."""
+
+    ending: str
+    sounds: tuple[str, ...]
+    other: str
+    other_sounds: tuple[str, ...]
+    stem: str
+    letters: int
+    """The fewest that a stem may have."""
+
+
+@cache
+def _ways() -> dict[str, list[_Way]]:
+    """All ways, by the last letter of the form."""
+    ways: dict[str, list[_Way]] = {}
+    for ending, sounds, other, other_sounds, stem, fewest in rows("inflections.tsv"):
+        nothing = other == NO_SOUND
+        way = _Way(
+            ending,
+            parse_sounds(sounds),
+            "" if nothing else other,
+            () if nothing else parse_sounds(other_sounds),
+            stem,
+            int(fewest),
+        )
+        ways.setdefault(ending[-1], []).append(way)
+    return ways
+
+
+def inflected(word: str) -> str | None:
+    """Write a form with the sounds of its stem, None where the lexicon has no other form.
+
+    >>> inflected("گوندھتا")
+    'گُونْدھتا'
+    """
+    for way in _ways().get(word[-1:], ()):
+        if word.endswith(way.ending):
+            pairs = _made(word.removesuffix(way.ending), way)
+            if pairs:
+                return write(pairs)
+    return None
+
+
+def _made(stem: str, way: _Way) -> list[Pair]:
+    """Return a form with its sounds, empty where the other form is not known."""
+    letters = letters_of(stem)
+    if len(letters) < way.letters:
+        return []
+    known = sounds_of(stem + way.other)
+    own, tail = known[: len(letters)], known[len(letters) :]
+    if tail != way.other_sounds or len(own) < len(letters):
+        return []
+    sounds = _before_ending(own, stem, way)
+    if not sounds:
+        return []
+    ending = list(way.sounds)
+    if ending[0].startswith(_STRAIGHT_AFTER):
+        sounds[-1] += ending.pop(0).removeprefix(_STRAIGHT_AFTER)
+    return list(zip([*letters, *letters_of(way.ending)], [*sounds, *ending], strict=True))
+
+
+def _before_ending(own: tuple[str, ...], stem: str, way: _Way) -> list[str]:
+    """Return how a stem sounds before the ending, empty where it cannot stand before it."""
+    consonant = own[-1] in (_BARE, _DOUBLED)
+    if way.stem in ("any", "vowel"):
+        fits = own[-1] in _LONG or (way.stem == "any" and consonant)
+        return list(own) if fits else []
+    coloured = own[-1] == _BARE and own[-2].startswith(_BARE) and stem[-1] in _COLOURING
+    if not consonant or (coloured and way.stem == "noun"):
+        return []
+    may_lose = len(own) >= _DOUBTFUL and own[-2:] == (_WITH_A, _BARE) and own[-3] != _BARE
+    if way.stem == "noun" and may_lose and len(own) == _DOUBTFUL:
+        return []
+    sounds = list(own)
+    if way.stem == "verb" and may_lose:
+        sounds[-2] = _BARE
+    elif way.stem == "verb" and coloured:
+        sounds[-2] = _WITH_A
+    return sounds

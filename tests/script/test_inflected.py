@@ -1,0 +1,72 @@
+"""Forms of verbs and nouns that no lexicon lists sound like the form that it has."""
+
+from __future__ import annotations
+
+import pytest
+
+from naqeeb.script.harakat import lexicon, vocalise
+from naqeeb.script.harakat.inflected import inflected
+from naqeeb.script.harakat.place import PESH, ZABAR, ZER
+
+
+@pytest.mark.parametrize(
+    ("form", "other", "beginning"),
+    [
+        ("گوندھتا", "گوندھنا", f"گ{PESH}ون"),
+        ("گوندھتیں", "گوندھنا", f"گ{PESH}ون"),
+        ("گھسٹتے", "گھسٹنا", f"گھ{ZER}س{ZABAR}ٹ"),
+        ("اکستی", "اکسنا", f"ا{PESH}ک{ZABAR}س"),
+        ("نکارتیں", "نکارنا", f"ن{ZABAR}کار"),
+        ("بدکیگا", "بدکنا", f"ب{ZER}د"),
+        ("اجڑونگا", "اجڑنا", f"ا{PESH}ج"),
+        ("سنائیگی", "سنانا", f"س{PESH}نا"),
+        ("چراؤ", "چرانا", f"چ{PESH}را"),
+        ("مقاصدوں", "مقاصد", "م"),
+        ("جنوبیوں", "جنوبی", f"ج{ZABAR}ن"),
+        ("کمرات", "کمرہ", f"ک{ZABAR}م"),
+        ("مسکیں", "مسکین", f"م{ZER}س"),
+    ],
+)
+def test_a_form_has_the_vowels_of_its_verb_or_noun(form: str, other: str, beginning: str) -> None:
+    assert form not in lexicon()
+    assert other in lexicon()
+    assert vocalise(form).startswith(beginning)
+
+
+@pytest.mark.parametrize(
+    ("form", "without_the_a"),
+    [("پگھلو", "پ\u0650گھلو"), ("اجڑوگے", "ا\u064fج\u0652ڑوگے"), ("اکسے", "ا\u064fک\u0652سے")],
+)
+def test_a_short_a_is_lost_before_a_vowel(form: str, without_the_a: str) -> None:
+    assert vocalise(form) == without_the_a
+
+
+def test_a_short_a_stays_before_a_consonant() -> None:
+    assert vocalise("اکستی").startswith(f"ا{PESH}ک{ZABAR}س")
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        "وہمات",  # an Arabic plural of few letters has vowels of its own
+        "بلمو",
+        "شگتا",
+        "تا",
+        "وں",
+        "",
+        "ں",
+    ],
+)
+def test_a_word_of_no_known_other_form_is_left_to_the_guess(word: str) -> None:
+    assert inflected(word) is None
+
+
+@pytest.mark.parametrize("name", ["اتے", "اگے", "پوکر", "کتی"])
+def test_a_short_word_is_not_taken_for_a_form(name: str) -> None:
+    """اتے is not made of اتنا, nor اگے, where آ lost its madda, of اگنا."""
+    assert inflected(name) is None
+
+
+@pytest.mark.parametrize("word", ["چھوٹے", "پیسے", "اگلے", "حکومتوں", "خبروں", "حجرات"])
+def test_the_lexicon_wins(word: str) -> None:
+    assert vocalise(word) == lexicon()[word]

@@ -141,3 +141,10 @@ _ANY = json.dumps(
         "summary": "", "alternates": [], "previous_audio": [], "report": None, "files": {},
     }
 ).encode()  # fmt: skip
+
+
+def test_an_endless_value_is_cut_and_its_place_is_still_named(new: New) -> None:
+    table = json.loads(record.to_json(new())) | {"state": "x" * 1_000_000}
+    with pytest.raises(RecordDamaged, match=r"xxx….*`\$\.state`") as caught:
+        record.from_json(json.dumps(table).encode(), "episode.json")
+    assert len(caught.value.what) < 300

@@ -13,6 +13,7 @@ import pytest
 
 from naqeeb.archive import record
 from naqeeb.desk.check import Fault, check
+from naqeeb.desk.check.sheet import MOST_CHARS
 from naqeeb.desk.site import update
 from naqeeb.model import Episode, Show
 
@@ -237,6 +238,12 @@ def test_a_wrong_tag(station: Station, folder: Path, episode: Episode) -> None:
     assert "has a tag of version (2, 4, 0), not ID3v2.3" in found
     assert f"its tag TIT2 says 'کچھ اور', not {episode.title!r}" in found
     assert "has SYLT in no language, not urd" in found
+
+
+def test_an_endless_title_is_not_echoed(station: Station, folder: Path) -> None:
+    rewrite(folder, lambda table: table.update(title="خبر " * 100_000))
+    found = [what for _, what in named(faults(station)) if "TIT2" in what]
+    assert [len(what) for what in found] == [MOST_CHARS]
 
 
 def test_times_that_go_back_or_leave_the_sound(station: Station, folder: Path) -> None:

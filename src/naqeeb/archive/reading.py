@@ -18,6 +18,7 @@ from naqeeb.archive.published import Published
 from naqeeb.archive.rows import Entry
 from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
+from naqeeb.text.cleaning import brief
 
 BEHIND_FILE = ".naqeeb-behind"
 """Is there from a change of the episodes until feed and pages were brought up to date."""
@@ -190,7 +191,7 @@ class Reader:
 
     def _unknown(self, episode_id: str) -> EpisodeUnknown:
         return EpisodeUnknown(
-            f"there is no episode {episode_id} in {self.output}",
+            f"there is no episode {brief(episode_id, 100)} in {self.output}",
             cause="the id is mistyped, or --output names another folder",
             hint=f"the ids are the folder names in {self.output / EPISODES}",
             id=episode_id,

@@ -14,10 +14,13 @@ import msgspec
 
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode
+from naqeeb.text.cleaning import brief
 
 VERSION = 1
 """Counted up when an older naqeeb could no longer read what a newer one writes."""
 
+_MOST_CHARS = 200
+"""Of what is said to be wrong with a record."""
 _FIELDS = tuple(each.name for each in fields(Episode))
 
 
@@ -71,8 +74,10 @@ def damaged(where: str, what: str) -> RecordDamaged:
         where: its path.
         what: what is wrong with it.
     """
+    if len(what) > _MOST_CHARS:  # a value of any length stands in it, and behind that its place
+        what = f"{brief(what, _MOST_CHARS // 2)}{what[-_MOST_CHARS // 2 :]}"
     return RecordDamaged(
-        f"{where} is damaged: {what}",
+        f"{where} is damaged: {brief(what, _MOST_CHARS + 1)}",
         cause="it was edited by hand or by another program, or the disk is failing",
         hint="run `naqeeb check --repair`, make the article again with --force, or restore a copy",
         path=where,

@@ -26,6 +26,10 @@ _SURE_CHARS = 60
 """So much of a source's name in a message is enough: a long name is shown cut there."""
 
 
+MOST_CHARS = 2000
+"""Of a line; no path or address that is of any use is longer."""
+
+
 class Printer:
     """Says things in the way that the options ask for."""
 
@@ -45,11 +49,16 @@ class Printer:
     def __exit__(self, *_: object) -> None:
         self._stop()
 
-    def say(self, text: str = "") -> None:
-        """A line for a person; nothing with --json or --quiet."""
+    def say(self, text: str = "", *, whole: bool = False) -> None:
+        """A line for a person; nothing with --json or --quiet.
+
+        Args:
+            text: the line.
+            whole: do not cut it, of whatever length it is.
+        """
         if not self.quiet and not self.as_json:
             self._stop()
-            print(plain(text))  # noqa: T201 - this is where commands speak
+            print(plain(text if whole else cut(text)))  # noqa: T201 - this is where commands speak
 
     def address(self, url: str) -> None:
         """The one line that a program waits for."""
@@ -69,7 +78,7 @@ class Printer:
         """A line beside the result, on standard error."""
         if not self.quiet:
             self._stop()
-            print(plain(text), file=sys.stderr)  # noqa: T201
+            print(plain(cut(text)), file=sys.stderr)  # noqa: T201
 
     def object(self, table: dict[str, Any]) -> None:
         """A result for a program; nothing without --json."""
@@ -86,13 +95,13 @@ class Printer:
             lines.append(f"  probable cause: {error.cause}")
         if error.hint:
             lines.append(f"  next step: {error.hint}")
-        print(plain("\n".join(lines)), file=sys.stderr)  # noqa: T201
+        print(plain("\n".join(map(cut, lines))), file=sys.stderr)  # noqa: T201
         if self.verbose:
             ours = error.trace if isinstance(error, FaultInNaqeeb) else ""
             trace = ours or "".join(traceback.format_exception(error))
             print(redacted(trace), file=sys.stderr)  # noqa: T201
         if self.as_json:
-            table = {"error": redacted(error.what), "kind": type(error).__name__}
+            table = {"error": redacted(cut(error.what)), "kind": type(error).__name__}
             table |= {"cause": redacted(error.cause), "hint": redacted(error.hint)}
             self.object(({"source": source} if source is not None else {}) | table)
 
@@ -169,6 +178,11 @@ class Printer:
         if self._progress is not None:
             self._progress.stop()
             self._progress = None
+
+
+def cut(line: str) -> str:
+    """A line as it is said: a damaged title, or an id, may have a million letters."""
+    return line if len(line) <= MOST_CHARS else f"{line[: MOST_CHARS - 1]}…"
 
 
 def plain(text: str) -> str:

@@ -80,7 +80,7 @@ def _print(
 ) -> None:
     text = line.spoken if spoken else line.written
     if not coloured or printer.quiet:
-        printer.say(head + text)
+        printer.say(head + text, whole=True)
         return
     parts, at = [head], 0
     for span in line.spans:

@@ -13,6 +13,7 @@ from naqeeb.model import Show
 from naqeeb.podcast import address
 from naqeeb.podcast.inspection import Flaw
 from naqeeb.settings import Settings
+from naqeeb.text.cleaning import brief
 
 DERIVE_ALL = (
     "run `naqeeb feed`; where that changes nothing a record was edited by hand: "
@@ -20,6 +21,8 @@ DERIVE_ALL = (
 )
 """What mends a file of an episode that is not as its record says."""
 DERIVE = "run `naqeeb feed`: it derives everything from the records again"
+MOST_CHARS = 1000
+"""Of what is said of a fault: a title in it may be of any length."""
 AGAIN = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
 
 
@@ -64,7 +67,9 @@ class Sheet:
         if flaw is not None:
             is_below = path != self.root and path.is_relative_to(self.root)
             file = path.relative_to(self.root) if is_below else path
-            self.faults.append(Fault(file.as_posix(), flaw.what, hint, flaw.kind))
+            self.faults.append(
+                Fault(file.as_posix(), brief(flaw.what, MOST_CHARS), hint, flaw.kind)
+            )
 
     def check_all(self, path: Path, flaws: Iterable[Flaw | None], hint: str) -> None:
         """Count checks of one file."""

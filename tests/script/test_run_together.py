@@ -127,6 +127,10 @@ def test_kurdish_is_told_from_done_by_its_neighbours(text: str, spoken: str) -> 
         ("سرحدپرجھڑپ", "سرحد پر جھڑپ"),
         ("سڑکپرٹریفک", "سڑک پر ٹریفک"),
         ("بازارکھل", "بازار کھل"),
+        ("حملہآور", "حملہ آور"),
+        ("مقدمہدرج", "مقدمہ درج"),
+        ("نوجوانکوقتل", "نوجوان کو قتل"),
+        ("کرقتل", "کر قتل"),
     ],
 )
 def test_common_words_are_parted_although_a_letter_joins_them(typed: str, meant: str) -> None:
@@ -134,7 +138,20 @@ def test_common_words_are_parted_although_a_letter_joins_them(typed: str, meant:
 
 
 @pytest.mark.parametrize(
-    "name", ["شاہنوازخیل", "نامچین", "خاندیش", "سڑکنے", "بھیکنا", "تکمیلی", "پرکاسٹا", "روسیوں"]
+    "name",
+    [
+        "شاہنوازخیل",
+        "نامچین",
+        "خاندیش",
+        "سڑکنے",
+        "بھیکنا",
+        "تکمیلی",
+        "پرکاسٹا",
+        "روسیوں",
+        "براہمنی",
+        "پندرہواں",
+        "کرولائن",
+    ],
 )
 def test_names_that_begin_and_end_like_common_words_are_one(name: str) -> None:
     assert part(name) is None

@@ -25,8 +25,10 @@ what is done to it; before ہے or کو; of three letters."""
 _COMMON = (29.0, 28.0, 24.0, 17.0)
 """How common two words must be together (sum of `weight`): where the first has three letters,
 where the second has, where the shorter has four, and where it has more."""
-_ENDING = "یوں"
-"""The plural of a name of a people: پاکستانیوں."""
+_COMMON_BEHIND_HE = 15.0
+"""The same, where the first ends in ہ."""
+_ENDINGS = frozenset(("یوں", "یاں"))
+"""Of plurals, as of the name of a people: پاکستانیوں."""
 
 
 @cache
@@ -54,16 +56,17 @@ def _pairs(word: str) -> Iterator[Parts]:
 
 def _around_postpositions(word: str) -> Iterator[Parts]:
     """سرحدپرجھڑپ: few words have a postposition within and words on both sides of it."""
-    for at in range(_LEAST, len(word) - _LEAST):
+    for at in range(_LEAST, len(word) - _LEAST - 1):
         head = word[:at]
         is_short = len(head) == _LEAST
         if count(head) < (_OFTEN if is_short else _FEW):
             continue
         for between in groups("joins.tsv")["between"]:
             tail = word[at + len(between) :]
-            if not word.startswith(between, at) or len(tail) <= _LEAST or tail not in lexicon():
+            if not word.startswith(between, at) or len(tail) < _LEAST or tail not in lexicon():
                 continue
-            if not is_short or head[-1] in NEVER_JOIN or count(tail) >= _OFTEN:
+            is_open = is_short and head[-1] not in NEVER_JOIN
+            if count(tail) >= _OFTEN or not (is_open or len(tail) == _LEAST):
                 yield Parts(weight(head) + weight(between) + weight(tail), (head, between, tail))
 
 
@@ -85,15 +88,19 @@ def _may_join(head: str, tail: str) -> bool:
         return count(head) >= (_OFTEN if len(head) > _LEAST else least)
     if tail in kinds["joined_to_noun"]:
         return count(head) >= _OFTEN or head in kinds["done"]
-    if tail in kinds["joined_to_long"]:
-        return len(head) > _LEAST and count(head) >= _FAIRLY_OFTEN
+    if tail in kinds["joined_to_long"] or tail in kinds["compound"]:
+        is_long = len(head) > _LEAST or tail in kinds["compound"]
+        return is_long and count(head) >= _FAIRLY_OFTEN
     return _are_common(head, tail)
 
 
 def _are_common(head: str, tail: str) -> bool:
     """Whether two words of any kind are so common that they are likely to meet."""
     shorter = min(len(head), len(tail))
-    if shorter < _LEAST or tail == _ENDING or not (tail in lexicon() or tail in _doubtful()):
+    if shorter < _LEAST or tail in _ENDINGS or not (tail in lexicon() or tail in _doubtful()):
         return False
+    if head[-1] == "ہ" and len(head) > _LEAST:
+        # حملہآور: few words have it within, behind four letters.
+        return count(head) >= _FEW and weight(head) + weight(tail) >= _COMMON_BEHIND_HE
     least = _COMMON[0 if len(head) == _LEAST else min(shorter - _LEAST, 2) + 1]
     return weight(head) + weight(tail) >= least

@@ -48,7 +48,7 @@ _SHORTEST_PHRASE = 10
 _PER_WORD = 20.0
 """What each word of a phrase costs in `weight`, so that few long ones are preferred."""
 _LONG = 6
-_BEFORE_SHORT = frozenset(("پر", "کے", "سے", "نے", "کا"))
+_BEFORE_SHORT = frozenset(("پر", "کے", "سے", "نے", "کا", "کر"))
 """Words before one of three letters; ہر and کو begin names (ہرجیت, کوچین)."""
 _LEAST_OPEN = 3
 """No word of an open class that is shorter is looked for in a longer one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from naqeeb.script import arabic_names
 from naqeeb.script.latin_words import is_ours, is_spelt, latin_word, listed_word, urdu_name
 from naqeeb.script.letter_names import acronym, known_acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal, digits
@@ -101,6 +102,9 @@ def _linked(text: str, position: int) -> Reading | None:
     linked = _LINKED.match(text, position)
     if linked is None:
         return None
+    if "-E-" in linked.group():
+        izafat = linked.group().title().replace("-E-", "-e-").split("-")
+        return Reading(position, linked.end(), "latin", arabic_names.words("", 0, izafat)[1])
     spoken = known_acronym(linked.group()) or " ".join(
         _BENCHES.get(part if at else "") or (acronym(part) if is_spelt(part) else latin_word(part))
         for at, part in enumerate(re.split("[-/]", linked.group()))

@@ -54,5 +54,50 @@ def test_a_final_hamza_on_ye_binds_a_noun_to_the_next(written: str, spoken: str)
     assert speakable(written) == spoken
 
 
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("مدرسۂ کے طلبہ", "مدرسہ کے طلبہ"),
+        ("مدرسۂ فکر", "مدرسۂ فکر"),
+        ("آلۂ قتل", "آلۂ قتل"),
+    ],
+)
+def test_nothing_is_bound_to_a_postposition(written: str, spoken: str) -> None:
+    assert speakable(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("مزھبی رہنما", "مذہبی رہنما"),
+        ("اذادی", "آزادی"),
+        ("بہای نے کہا", "بھائی نے کہا"),
+        ("بہائی مذہب", "بہائی مذہب"),
+        ("پڑہے لکہے", "پڑھے لکھے"),
+        ("ڈرہے", "ڈر ہے"),
+        ("فائدہ ہؤا", "فائدہ ہوا"),
+        ("رائے", "رائے"),
+    ],
+)
+def test_two_faults_of_one_word_are_put_right(written: str, spoken: str) -> None:
+    assert speakable(written) == spoken
+
+
+@pytest.mark.parametrize(
+    ("written", "spoken"),
+    [
+        ("پھلی بار", "پہلی بار"),
+        ("مٹر کی پھلی", "مٹر کی پھلی"),
+        ("وزیر نے کھا، جاؤ", "وزیر نے کہا، جاؤ"),
+        ("بچی نے کھا لیا", "بچی نے کھا لیا"),
+        ("چھرے پر زخم", "چہرے پر زخم"),
+        ("چھرے سے حملہ", "چھرے سے حملہ"),
+        ("قران پاک", "قرآن پاک"),
+    ],
+)
+def test_an_aspirate_is_told_from_an_h_by_its_neighbours(written: str, spoken: str) -> None:
+    assert speakable(written) == spoken
+
+
 def test_the_other_hamza_above_he_binds_as_well() -> None:
     assert speakable("بندہ\u0674 مومن") == speakable("بندۂ مومن")

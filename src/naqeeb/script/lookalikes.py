@@ -20,7 +20,7 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _ASPIRATED = "بپتٹجچدڈڑکگ"
 """Letters that ھ makes aspirated; behind any other it is rare, and may be typed for ہ."""
 _SUSPICIOUS = LazyPattern(
-    f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|اوں$|ای(?=.)|(?<=.)ء(?=.)|(?<=[رد])ا(?:مد|باد)"
+    f"[{_ASPIRATED}]ہ|^ا|ئ$|ی[یے]|ھ|ۂ(?=.)|^[ینک]ۂ$|ون$|[ئؤ]ی|ؤا|اوں$|ای(?=.)|(?<=.)ء(?=.)|(?<=[رد])ا(?:مد|باد)"
 )
 _MARKS = LazyPattern(f"[{HARAKAT}]")
 _MARKED_LONG = LazyPattern(f"آ[{HARAKAT}]+")
@@ -30,6 +30,7 @@ _EXCHANGED = {"ۂ": "ہ", "ء": "ئ"}
 _IN_COMPOUNDS = ("مد", "باد")
 """What follows آ where it stands within a word: برآمدات, حیدرآباد."""
 _ZER = "\u0650"
+_SAME_SOUND = str.maketrans("زذ", "ذز")
 _MOST_CHANGES = 3
 """A word with more letters in doubt than these is no typing fault of this kind."""
 _LONGEST = 24
@@ -48,7 +49,9 @@ class _Listed(NamedTuple):
     unless_behind: frozenset[str]
     """Words that tell so right before it."""
     if_before: frozenset[str]
-    """Where not empty: only before one of these it is read otherwise."""
+    """Where not empty: only before one of these it is read otherwise,"""
+    if_behind: frozenset[str]
+    """or behind one of these."""
 
 
 @cache
@@ -56,7 +59,7 @@ def _listed() -> dict[str, _Listed]:
     table: dict[str, _Listed] = {}
     for written, read, *neighbours in rows("lookalikes.tsv"):
         sets = [frozenset(each.split(" ")) - {"-"} for each in neighbours]
-        sets += [frozenset()] * (3 - len(sets))
+        sets += [frozenset()] * (4 - len(sets))
         table[written] = _Listed(read, *sets)
     return table
 
@@ -92,16 +95,19 @@ def _with_marks(word: str, meant: str) -> str:
 def _respelt(word: str, before: str, behind: str) -> str | None:
     entry = _listed().get(word)
     if entry is None:
-        if word.endswith(_BINDING) and behind in groups("lookalike_neighbours.tsv")["bare"]:
-            # ذمۂ دار: these two are one word, which nothing binds.
+        if word.endswith(_BINDING) and (
+            behind in groups("lookalike_neighbours.tsv")["bare"]
+            or behind in groups("neighbours.tsv")["no_noun"]
+        ):
+            # ذمۂ دار: these two are one word, which nothing binds; nor is مدرسۂ کے bound.
             return word[:-1] + "ہ"
         meant = _corrected(word)
         if meant and word[-1] == "ئ" and meant == word[:-1] + "ی" and _may_be_bound_to(behind):
             return meant + _ZER  # وادئ سندھ
-        return meant
+        return (meant in _listed() and _respelt(meant, before, behind)) or meant
     if behind in entry.unless_before or before in entry.unless_behind:
         return None
-    if entry.if_before and behind not in entry.if_before:
+    if entry.if_before and behind not in entry.if_before and before not in entry.if_behind:
         return None
     return entry.read if entry.read != word else None
 
@@ -123,7 +129,12 @@ def _corrected(word: str) -> str | None:
         return plain if plain in known else _corrected(plain)
     if word in known or word in _listed():
         return None
-    return next((form for form in _forms(word) if form in known), None)
+    meant = next((form for form in _forms(word) if form in known), None)
+    if meant is None and len(word) >= _SHORTEST_PLURAL:
+        # مزھبی: a letter of the same sound besides.
+        others = (form.translate(_SAME_SOUND) for form in _forms(word))
+        meant = next((form for form in others if form in known), None)
+    return meant
 
 
 def _forms(word: str) -> Iterator[str]:
@@ -139,9 +150,11 @@ def _forms(word: str) -> Iterator[str]:
 
 
 def _with_hamza(head: str, letter: str, tail: str) -> Iterator[str]:
-    """گاوں as گاؤں, مسایل as مسائل, جایئے as جائیے."""
+    """گاوں as گاؤں, مسایل as مسائل, بہای as بھائی."""
     if letter == "و" and tail == "ں":
         yield f"{head}ؤ{tail}"
+    elif letter == "ی" and not tail and len(head) > _SHORTEST:
+        yield f"{head}ئی"
     elif letter == "ی" and tail:
         yield f"{head}ئ{tail}"
 
@@ -175,8 +188,8 @@ def _once_changed(word: str) -> Iterator[str]:
             yield f"{head}{_EXCHANGED[letter]}{tail}"
         elif letter == "ی" and tail[:1] in ("ی", "ے"):
             yield f"{head}ئ{tail}"
-        elif letter == "ؤ" and tail[:1] == "ی":
-            yield f"{head}وئ{tail}"
+        elif letter == "ؤ" and tail[:1] in ("ی", "ا"):
+            yield f"{head}و{'ئ' if tail[0] == 'ی' else ''}{tail}"
         elif letter == "ئ":
             yield from _without_hamza(head, tail)
         elif letter == "ن" and not tail and head[-1:] == "و" and len(word) >= _SHORTEST_PLURAL:

@@ -67,8 +67,7 @@ def _tokens(text: str) -> set[str]:
     if mixed:
         tokens = tokens.difference(mixed).union(*map(_TOKEN.findall, mixed))
     # 1971ءکو: the sign of the era belongs to the figure.
-    stuck = {token[1:] for token in tokens if token[0] == "ء"}
-    return tokens | stuck if stuck else tokens
+    return tokens.union([token[1:] for token in tokens if token[0] == "ء"])
 
 
 @lru_cache(maxsize=1 << 16)
@@ -202,7 +201,8 @@ def _halves(token: str) -> tuple[str, str] | None:
         return None  # لارہے is no لار ہے
     if token.endswith(_ENDINGS):
         at = len(token) - (2 if token.endswith("ہے") else 3)
-        if at > 1 and token[at - 1] in _BEFORE_ENDINGS:
+        is_one = token[at - 1] == "ڑ" and f"{token[:at]}ھ{token[at + 1 :]}" in lexicon()  # پڑہے
+        if at > 1 and token[at - 1] in _BEFORE_ENDINGS and not is_one:
             return token[:at], token[at:]
     return ("اور", token[3:]) if token.startswith("اور") and len(token) > 4 else None
 

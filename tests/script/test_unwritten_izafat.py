@@ -23,6 +23,8 @@ def is_bound(text: str, word: str) -> bool:
         ("معاشرے کو عدالت اجتماعی سے ہمکنار کریں", "عدالت"),
         ("دشمن صہیونی کو جواب ملا", "دشمن"),
         ("مرحلہ اول میں سات شہر ہیں", "مرحلہ"),
+        ("مبلغین دینی کو تلقین کی", "مبلغین"),
+        ("صنعت دفاعی میں ترقی", "صنعت"),
     ],
 )
 def test_an_adjective_before_a_postposition_binds_the_noun_before_it(text: str, word: str) -> None:
@@ -83,6 +85,7 @@ def test_a_word_that_never_stands_before_its_noun_binds_it_anywhere(text: str, w
         "صدر علوی نے کہا",
         "صدر روحانی نے کہا",
         "نور محمدی نے کہا",
+        "محمد کامل نے کہا",
         "سید حسینی کے مطابق",
         "حسن روحانی سے ملاقات",
         "ظہور الٰہی کے گھر",
@@ -110,6 +113,13 @@ def test_what_is_no_noun_of_arabic_or_persian_is_not_bound(text: str) -> None:
     assert not is_bound(text, text.split(maxsplit=1)[0])
 
 
+@pytest.mark.parametrize("text", ["خطیب جمعہ نے کہا", "سلاح مقاومت کے", "یادگار شہدا پر"])
+def test_a_noun_binds_the_nouns_that_are_listed_for_it(text: str) -> None:
+    first, second, *_ = text.split()
+    assert is_bound(text, first)
+    assert not is_bound(f"حکومت {second} کے", "حکومت")
+
+
 def test_what_a_school_is_called_binds_it_not() -> None:
     assert not is_bound("جامعہ اسلامیہ میں", "جامعہ")
     assert is_bound("علوم اسلامیہ میں", "علوم")
@@ -130,5 +140,5 @@ def test_each_second_word_says_once_where_it_binds() -> None:
     assert len({word for word, *_ in table}) == len(table)
     for _word, where, *cells in table:
         assert where in {"postposition", "end", "anywhere"}
-        assert all(cell == "thing" or cell.startswith("unless=") for cell in cells)
+        assert all(cell == "thing" or cell.startswith(("unless=", "only=")) for cell in cells)
     assert not groups("izafat_words.tsv")["noun"] & groups("izafat_words.tsv")["not_noun"]

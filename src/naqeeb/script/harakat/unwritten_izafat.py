@@ -15,25 +15,31 @@ from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.tables import groups, rows
 
-_SHORTEST = 5
-"""Letters of a noun that is known by its ending alone."""
+_SHORTEST = 4
+"""Letters of a noun that is known by its letters alone."""
 
 
 class _Behind(NamedTuple):
-    """Where a word binds the noun before it, and which nouns it does not."""
+    """Where a word binds the noun before it, and which nouns."""
 
     where: str
     thing: bool
     unless: frozenset[str]
+    only: frozenset[str]
 
 
 @cache
 def _behind_nouns() -> dict[str, _Behind]:
     table: dict[str, _Behind] = {}
     for word, where, *cells in rows("behind_nouns.tsv"):
-        unless = {noun for cell in cells for noun in cell.removeprefix("unless=").split()}
-        table[word] = _Behind(where, "thing" in cells, frozenset(unless))
+        unless, only = (_nouns(cells, name) for name in ("unless=", "only="))
+        table[word] = _Behind(where, "thing" in cells, unless, only)
     return table
+
+
+def _nouns(cells: Sequence[str], name: str) -> frozenset[str]:
+    listed = (cell.removeprefix(name) for cell in cells if cell.startswith(name))
+    return frozenset(" ".join(listed).split())
 
 
 def unwritten(words: Sequence[str], gaps: Sequence[str]) -> Iterator[int]:
@@ -67,15 +73,23 @@ def _describes_none(words: Sequence[str], gaps: Sequence[str], at: int, where: s
 
 
 def _is_bound(noun: str, behind: _Behind) -> bool:
+    if behind.only:
+        return noun in behind.only
     lists = groups("izafat_words.tsv")
     if noun in behind.unless or noun in lists["not_noun"]:
         return False
     if noun in lists["noun"] or any(reading.bound for reading in readings().get(noun, {}).values()):
         return not (behind.thing and noun in lists["person"])
+    return not behind.thing and _is_arabic(noun)
+
+
+def _is_arabic(word: str) -> bool:
+    """Whether the letters of a word show that it is a noun of Arabic."""
+    lists = groups("izafat_words.tsv")
     return (
-        not behind.thing
-        and len(noun) >= _SHORTEST
-        and noun.endswith(tuple(lists["ending"]))
-        and noun not in lists["not_by_ending"]
-        and noun in lexicon()
+        len(word) >= _SHORTEST
+        and not word.endswith(tuple(lists["no_end"]))
+        and (word.endswith(tuple(lists["end"])) or not lists["letter"].isdisjoint(word))
+        and word not in _behind_nouns()
+        and word in lexicon()
     )

@@ -165,11 +165,34 @@ def test_a_correction_says_so_also_when_the_older_sound_is_gone(station: Station
 
 def test_a_record_of_an_older_version_is_dated_by_its_release_too(station: Station) -> None:
     held = make(station, hold=True)
-    record = station.archive.folder(held.id) / "episode.json"
+    as_an_older_version_has_it(station, held)
+    assert released(station, held).published > held.published
+
+
+def test_what_the_log_has_on_the_air_keeps_its_date_in_a_record_of_an_older_version(
+    station: Station,
+) -> None:
+    episode = make(station)
+    air.hold(station.settings, episode.id)
+    as_an_older_version_has_it(station, episode)
+    assert released(station, episode).published == episode.published
+    air.hold(station.settings, episode.id)
+    as_an_older_version_has_it(station, episode)
+    mended = make(station, f"{TEXT} سب خوش ہیں۔")
+    (station.output / ".naqeeb-log.jsonl").unlink()
+    # What was once read is kept; and without a log nobody knows.
+    assert released(station, mended).published == episode.published
+    air.hold(station.settings, episode.id)
+    as_an_older_version_has_it(station, episode)
+    (station.output / ".naqeeb-log.jsonl").unlink()
+    assert released(station, episode).published > episode.published
+
+
+def as_an_older_version_has_it(station: Station, episode: Episode) -> None:
+    record = station.archive.folder(episode.id) / "episode.json"
     table = json.loads(record.read_bytes())
     del table["aired"]
     record.write_text(json.dumps(table), "utf-8")
-    assert released(station, held).published > held.published
 
 
 def test_a_draft_of_an_episode_states_no_date_that_its_editor_did_not(station: Station) -> None:

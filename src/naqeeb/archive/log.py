@@ -48,6 +48,14 @@ def state_of(output: Path, episode_id: str) -> State | None:
     return None
 
 
+def was_on_air(output: Path, episode: Episode) -> bool:
+    """Whether an episode was ever noted as on the air."""
+    return any(
+        line["state"] == State.ON_AIR and line.get("guid") == episode.guid
+        for line in _lines_of(output, episode.id, "state")
+    )
+
+
 def erased(output: Path) -> dict[str, tuple[str, str, str]]:
     """Guid, time and content of what was taken down for good and not made again since, by id."""
     down: dict[str, tuple[str, str, str]] = {}

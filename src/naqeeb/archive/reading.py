@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Collection
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb import own_files
-from naqeeb.archive import folders, record
+from naqeeb.archive import folders, log, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.archive.index import Index
@@ -123,7 +124,7 @@ class Reader:
         """
         path = self.folder(episode_id) / RECORD_FILE
         try:
-            return _read(path)
+            return self._with_aired(_read(path))
         except FileNotFoundError:
             raise self._unknown(episode_id) from None
 
@@ -177,6 +178,15 @@ class Reader:
         return show_state.load(self.output)
 
     # -- inside ----------------------------------------------------------
+
+    def _with_aired(self, episode: Episode) -> Episode:
+        """The episode; of one from an older version that waits, whether listeners had it before.
+
+        The log alone tells: where it does not, the episode counts as one that they never had.
+        """
+        if episode.aired is not None or episode.reached_listeners:
+            return episode
+        return replace(episode, aired=log.was_on_air(self.output, episode))
 
     def _with_tombstones(self, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The entries as they are once the tombstones of version 0.1.0 are adopted."""

@@ -105,8 +105,9 @@ class Episode:
     """When a scheduled episode goes on the air."""
     waited: bool = False
     """Of a removed episode: it was held or scheduled. Brought back, it waits again."""
-    aired: bool = False
-    """Whether listeners had it before its state changed last: then its date stays."""
+    aired: bool | None = None
+    """Whether listeners had it before its state changed last: then its date stays. None in a
+    record of an older version, where the log of what was done tells."""
     corrects: str | None = None
     """Of a held correction: the id of the episode on the air that it will replace."""
     show_guid: str = ""
@@ -162,7 +163,7 @@ class Episode:
     def reached_listeners(self) -> bool:
         """Whether it is on the air, or ever was."""
         was_removed_from_air = self.state is State.REMOVED and not self.waited
-        return self.aired or self.state is State.ON_AIR or was_removed_from_air
+        return bool(self.aired) or self.state is State.ON_AIR or was_removed_from_air
 
     @property
     def is_corrected(self) -> bool:

@@ -25,6 +25,7 @@ def is_bound(text: str, word: str) -> bool:
         ("مرحلہ اول میں سات شہر ہیں", "مرحلہ"),
         ("مبلغین دینی کو تلقین کی", "مبلغین"),
         ("صنعت دفاعی میں ترقی", "صنعت"),
+        ("مقاومت اسلامی کی حمایت", "مقاومت"),
     ],
 )
 def test_an_adjective_before_a_postposition_binds_the_noun_before_it(text: str, word: str) -> None:
@@ -113,7 +114,9 @@ def test_what_is_no_noun_of_arabic_or_persian_is_not_bound(text: str) -> None:
     assert not is_bound(text, text.split(maxsplit=1)[0])
 
 
-@pytest.mark.parametrize("text", ["خطیب جمعہ نے کہا", "سلاح مقاومت کے", "یادگار شہدا پر"])
+@pytest.mark.parametrize(
+    "text", ["خطیب جمعہ نے کہا", "سلاح مقاومت کے", "یادگار شہدا پر", "آزادی عقیدہ کا"]
+)
 def test_a_noun_binds_the_nouns_that_are_listed_for_it(text: str) -> None:
     first, second, *_ = text.split()
     assert is_bound(text, first)

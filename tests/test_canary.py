@@ -31,6 +31,8 @@ JSON_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjMifQ.canary-jwt"
 IN_PATHS = (
     "token=canary-part",
     "token/canary0123456789abcdef",
+    "rss/canary0123456789abcdef",
+    "a?code=canary0123456789",
     f"t/{JSON_TOKEN}",
     f"a?t={JSON_TOKEN}",
     "a#access_token%3Dcanary-escaped",

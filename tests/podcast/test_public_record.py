@@ -19,6 +19,7 @@ from naqeeb.podcast import public_record
         ("news/secret-plan.txt", None),
         ("/srv/newsroom/a.txt", None),
         ("http://user:word@example.org/a", None),
+        ("https://example.org/?code=a0123456789b", None),
         ("https://example.org/a", "https://example.org/a"),
         (None, None),
     ],

@@ -94,6 +94,42 @@ SECRETS = [
     ),
     ("http://a.pk/?next=/b?token=canary", "http://a.pk/", "http://a.pk/?next=***"),
     ("http://a.pk/?next=%2Fb%3Ftoken%3Dcanary", "http://a.pk/", "http://a.pk/?next=***"),
+    # What may name an article too: two of them stay two.
+    (
+        "https://hooks.slack.com/services/T0CANARY/B0CANARY/canary0123",
+        "https://hooks.slack.com/services/070fdbec",
+        "https://hooks.slack.com/services/***",
+    ),
+    (
+        "https://discord.com/api/webhooks/123/canary-0_1/messages/7",
+        "https://discord.com/api/webhooks/123/8160ab5a",
+        "https://discord.com/api/webhooks/123/***",
+    ),
+    (
+        "https://news.webhook.office.com/webhookb2/1@2/IncomingWebhook/canary/3",
+        "https://news.webhook.office.com/830589b0",
+        "https://news.webhook.office.com/***",
+    ),
+    (
+        "https://outlook.office.com/webhook/1@2/IncomingWebhook/canary/3",
+        "https://outlook.office.com/webhook/0cfe513f",
+        "https://outlook.office.com/webhook/***",
+    ),
+    (
+        "http://a.pk/rss/canary0123456789abcd/",
+        "http://a.pk/rss/d9b0e858/",
+        "http://a.pk/rss/***/",
+    ),
+    (
+        "http://a.pk/feed/canary0123456789abcd.xml",
+        "http://a.pk/feed/d9b0e858.xml",
+        "http://a.pk/feed/***.xml",
+    ),
+    (
+        "http://a.pk/?code=4/0Acanary012345-xyz&p=1",
+        "http://a.pk/?code=9354733e&p=1",
+        "http://a.pk/?code=***&p=1",
+    ),
     # Passwords that ought to have been escaped.
     ("http://desk:can/ary@a.pk/x", "http://a.pk/x", "http://***@a.pk/x"),
     ("http://desk:can#ary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
@@ -126,6 +162,14 @@ def test_a_secret_is_split_off_and_starred(address: str, kept: str, shown: str) 
         "http://a.pk/token/bitcoin-falls-in-2024-again/",
         "http://a.pk/token/12345678901234567890",
         "http://a.pk/tag/password/page/2",
+        "http://a.pk/rss/karachi-weather-2026-in-short/",
+        "http://a.pk/rss/12345678901234567890/",
+        "http://a.pk/feed/bc0123456789abcdef0",
+        "http://a.pk/?code=flood-relief-2026-karachi",
+        "http://a.pk/?code=123456789012345",
+        "https://slack.com/services/T0/B0/x",
+        "https://discord.com/api/webhooks/123",
+        "https://discord.com/channels/123/456",
         "http://a.pk/story/id=7/p",
         "http://a.pk/news/3f0c2a7e-1b2c-4d5e-8f90-123456789abc",
         "http://a.pk/?u=http%3A%2F%2Fb.pk%2F%3Fq%3D1",
@@ -194,3 +238,19 @@ def test_a_password_never_stays(password: str, rest: str) -> None:
     address = f"https://user:{secret}@news.pk/{rest.replace(secret, '')}"
     assert secret not in redacted(address)
     assert secret not in without_secrets(address)
+
+
+def test_what_may_name_an_article_tells_two_apart_and_is_the_same_each_time() -> None:
+    addresses = [
+        f"http://a.pk/{part}"
+        for value in ("canary0123456789abcd", "canary0123456789abce")
+        for part in (f"rss/{value}/", f"?code={value}")
+    ]
+    addresses += [
+        "https://hooks.slack.com/services/T0/B0/canary",
+        "https://x.webhook.office.com/a/canary",
+    ]
+    kept = list(map(without_secrets, addresses))
+    assert len(set(kept)) == len(addresses)
+    assert "canary" not in "".join(kept)
+    assert list(map(without_secrets, kept)) == kept == list(map(redacted, kept))

@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 from naqeeb import own_files
 from naqeeb.model import State, hashed_name
 from naqeeb.podcast.public_files import EPISODES, RECORD
+from naqeeb.text.addresses import is_private
 
 _PRIVATE = ("aliases", "stories", "stated", "source_hash")
 _PRIVATE_OR_NONE = ("corrects", "written")
@@ -52,9 +53,7 @@ def _is_web_page(source: object) -> bool:
         return False
     try:
         parts = urlsplit(source)
-        return (
-            parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
-        )
+        return parts.scheme in {"http", "https"} and bool(parts.hostname) and not is_private(source)
     except ValueError:
         return False
 

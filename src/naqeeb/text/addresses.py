@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
@@ -47,6 +48,15 @@ _NAMED_PART = LazyPattern(
     r"(?<=/)([^/;]{1,40})/((?=[A-Za-z]*[0-9])(?=[0-9]*[A-Za-z])[A-Za-z0-9]{16,}"
     r"|[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})(?=[/;]|\.[a-z]{2,5}\Z|\Z)"
 )
+_FEEDS = frozenset(("rss", "feed", "feeds", "atom"))
+_LONG_VALUE = 20
+"""Behind the name of a feed: a shorter one may be the number of a show."""
+_WEBHOOK = LazyPattern(
+    r"(?i)\A(hooks\.slack\.com/[a-z]+/|(?:[a-z]+\.)?discord(?:app)?\.com/api/(?:v[0-9]+/)?webhooks/[0-9]+/"
+    r"|[\w.-]+\.webhook\.office\.com/|outlook\.office(?:365)?\.com/webhook/)(?!(?:[0-9a-f]{8}|\*{3})\Z)(.+)\Z"
+)
+"""Where programs write to a newsroom's chat: who knows the rest of the path may."""
+_PIECE = LazyPattern("[A-Za-z0-9]{12,}")
 _PRIVATE_PART = LazyPattern(
     r"(?<=/)(?:private-[0-9a-fA-F]{16,}|bot[0-9]{5,12}:[A-Za-z0-9_-]{20,})(?=[/;]|\Z)"
 )
@@ -97,9 +107,9 @@ def without_secrets(address: str) -> str:
         return address
     query = parts.query
     if _holds_secret(query):
-        query = "&".join(each for each in _BETWEEN.split(query) if not _is_secret_pair(each))
+        query = "&".join(filter(None, map(_kept, _BETWEEN.split(query))))
     fragment = "" if _holds_secret(parts.fragment) else parts.fragment
-    path = _path_with(parts.path, "")
+    path = _path_with(parts, "")
     return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
 
@@ -142,14 +152,17 @@ def _redacted(address: str) -> str:
     user = f"{REDACTED}@" if "@" in parts.netloc else ""
     return parts._replace(
         netloc=user + _host(parts),
-        path=_path_with(parts.path, REDACTED),
+        path=_path_with(parts, REDACTED),
         query=_starred(parts.query),
         fragment=_starred(parts.fragment),
     ).geturl()
 
 
-def _path_with(path: str, shown: str) -> str:
+def _path_with(parts: SplitResult, shown: str) -> str:
     """A path with this in place of its secrets; where it is nothing a parameter's name goes too."""
+    host = (parts.hostname or "") if _has_port(parts) else ""
+    if webhook := _WEBHOOK.search(f"{host}{parts.path}"):
+        return f"{webhook[1][len(host) :]}{shown or _digest(webhook[2])}"
 
     def parameter(match: re.Match[str]) -> str:
         if not _holds_secret(match[0]):
@@ -159,8 +172,12 @@ def _path_with(path: str, shown: str) -> str:
     def part(match: re.Match[str]) -> str:
         name = re.sub(r"[^a-z0-9]", "", match[1].lower())
         is_named = name in _PRIVATE_PARTS or name.endswith(_SECRET_ENDINGS)
+        if name in _FEEDS and len(match[2]) >= _LONG_VALUE:
+            # It may be a name that everybody knows: two of them stay two.
+            return f"{match[1]}/{shown or _digest(match[2])}"
         return f"{match[1]}/{shown}" if is_named else match[0]
 
+    path = parts.path
     path = _IN_PATH.sub(f"{shown}@" if shown else "", path)
     path = _NAMED_PART.sub(part, _MATRIX.sub(parameter, path))
     return _JSON_TOKEN.sub(shown, _PRIVATE_PART.sub(shown, path))
@@ -177,6 +194,26 @@ def _star(pair: str) -> str:
     return f"{name}={REDACTED}" if equals else REDACTED
 
 
+def _kept(pair: str) -> str:
+    """What is kept of a parameter: of a code, which may name an article, what tells two apart."""
+    if not _is_secret_pair(pair):
+        return pair
+    name, _, value = pair.partition("=")
+    return f"{name}={_digest(value)}" if _is_code(name, value) else ""
+
+
+def _digest(secret: str) -> str:
+    """What tells two secrets apart and says nothing of them: these are long and random."""
+    return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:8]
+
+
+def _is_code(name: str, value: str) -> bool:
+    """Whether a parameter is a code that lets somebody in, and not a number or words."""
+    return unquote(name).lower() == "code" and any(
+        not (piece.isalpha() or piece.isdecimal()) for piece in _PIECE.findall(unquote(value))
+    )
+
+
 def _holds_secret(query: str) -> bool:
     return any(_is_secret_pair(pair) for pair in _BETWEEN.split(query))
 
@@ -186,7 +223,7 @@ def _is_secret_pair(pair: str) -> bool:
     name, equals, value = pair.partition("=")
     inner = unquote(unquote(value if equals else name))
     return (
-        (bool(equals) and is_secret(name, value))
+        (bool(equals) and (is_secret(name, value) or _is_code(name, value)))
         or _JSON_TOKEN.search(inner) is not None
         or _LOGIN.search(inner) is not None
         or any(is_secret(each.partition("=")[0]) for each in _WITHIN.split(inner) if "=" in each)

@@ -131,6 +131,10 @@ def test_kurdish_is_told_from_done_by_its_neighbours(text: str, spoken: str) -> 
         ("مقدمہدرج", "مقدمہ درج"),
         ("نوجوانکوقتل", "نوجوان کو قتل"),
         ("کرقتل", "کر قتل"),
+        ("وفاقیکابینہ", "وفاقی کابینہ"),
+        ("پارلیمنٹہاؤس", "پارلیمنٹ ہاؤس"),
+        ("خاتوناول", "خاتون اول"),
+        ("فردجرم", "فرد جرم"),
     ],
 )
 def test_common_words_are_parted_although_a_letter_joins_them(typed: str, meant: str) -> None:

@@ -25,6 +25,8 @@ what is done to it; before ہے or کو; of three letters."""
 _COMMON = (29.0, 28.0, 24.0, 17.0)
 """How common two words must be together (sum of `weight`): where the first has three letters,
 where the second has, where the shorter has four, and where it has more."""
+_LONG_WORD = 10
+"""Letters of two words of which one may be of four as well as of five."""
 _COMMON_BEHIND_HE = 15.0
 """The same, where the first ends in ہ."""
 _ENDINGS = frozenset(("یوں", "یاں"))
@@ -47,6 +49,26 @@ def joined(word: str) -> Parts | None:
     return Parts(best.weight, tuple(" ".join(listed).split()))
 
 
+def bound_pair(word: str) -> Parts | None:
+    """نمازجنازہ, خاتوناول: two words of which the first is always bound to the second."""
+    for at in range(_LEAST, len(word) - _LEAST + 1):
+        head, tail = word[:at], word[at:]
+        if tail in _bound().get(head, ()):
+            return Parts(0.0, (head, tail))
+    return None
+
+
+@cache
+def _bound() -> dict[str, frozenset[str]]:
+    """What follows a word that is said with the -e of izafat before it."""
+    bound: dict[str, set[str]] = {}
+    for word, say, *conditions in rows("homographs.tsv"):
+        is_bound = say.endswith("e") and not word.endswith("ے")
+        if is_bound and len(conditions) == 1 and conditions[0].startswith("next="):
+            bound.setdefault(word, set()).update(conditions[0].removeprefix("next=").split())
+    return {word: frozenset(following) for word, following in bound.items()}
+
+
 def _pairs(word: str) -> Iterator[Parts]:
     for at in range(2, len(word) - 1):
         head, tail = word[:at], word[at:]
@@ -67,7 +89,7 @@ def _around_postpositions(word: str) -> Iterator[Parts]:
                 continue
             is_open = is_short and head[-1] not in NEVER_JOIN
             if count(tail) >= _OFTEN or not (is_open or len(tail) == _LEAST):
-                yield Parts(weight(head) + weight(between) + weight(tail), (head, between, tail))
+                yield Parts(weight(head) + weight(tail), (head, between, tail))
 
 
 def _may_join(head: str, tail: str) -> bool:
@@ -102,5 +124,7 @@ def _are_common(head: str, tail: str) -> bool:
     if head[-1] == "ہ" and len(head) > _LEAST:
         # حملہآور: few words have it within, behind four letters.
         return count(head) >= _FEW and weight(head) + weight(tail) >= _COMMON_BEHIND_HE
+    if shorter > _LEAST and len(head) + len(tail) >= _LONG_WORD:
+        shorter = max(shorter, _LEAST + 2)  # پارلیمنٹہاؤس
     least = _COMMON[0 if len(head) == _LEAST else min(shorter - _LEAST, 2) + 1]
     return weight(head) + weight(tail) >= least

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.joined_verbs import future, going_on
-from naqeeb.script.joined_words import NEVER_JOIN, joined
+from naqeeb.script.joined_words import NEVER_JOIN, bound_pair, joined
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.script.word_weights import Parts, count, weight
 
@@ -104,7 +104,13 @@ def part_alone(word: str) -> str | None:
     verb = going_on(word) or future(word)
     if verb is not None:
         return verb
-    best = _best(word, _MOST_WORDS) or joined(word) or _phrase(word) or _long_pair(word)
+    best = (
+        bound_pair(word)
+        or _best(word, _MOST_WORDS)
+        or joined(word)
+        or _phrase(word)
+        or _long_pair(word)
+    )
     return " ".join(map(_further, best.words)) if best else None
 
 

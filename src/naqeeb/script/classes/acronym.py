@@ -211,7 +211,7 @@ def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
     """Whether a short word stands in capitals only since its neighbours do: THE END."""
     kinds = groups("latin_parts.tsv")
     heading, urdu = kinds["heading"], kinds["urdu"]
-    is_word = bare in heading or listed_word(bare) is not None
+    is_word = bare in heading or bare in urdu or (len(bare) > 2 and listed_word(bare) is not None)
     if not is_word and urdu_word(bare) is None:
         return False
     behind_it = _BEHIND.match(scan.text, end)

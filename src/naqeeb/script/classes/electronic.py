@@ -35,12 +35,13 @@ _SPELT = 3
 """Names of hosts of this length are spelt, and those of one letter more that are no word."""
 _NEAR = 80
 """An address shows its first mark within so many characters."""
-_CONTEST = LazyPattern(
-    "([A-Z]{2,3})(?:vs?|V|VS)([A-Z]{2,3})(?![a-zA-Z])|([A-Z][a-z]{1,2})(?:vs?|V|Vs)([A-Z][a-z]{1,2})(?![a-z])"
-)
+_TEAM = "([A-Z]{2,3}|[A-Z][a-z]{1,2})"
+_CONTEST = LazyPattern(f"{_TEAM}(?:vs?|V|VS|Vs){_TEAM}(?![a-z])")
 """Two teams in a hashtag: PAKvIND."""
 _IZAFAT = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(E|Ul|_(?:[eE]|[uU]l)_)([A-Z][a-z]{1,15})")
 """JashnEAzadi, Khatm_e_Nabuwat: the vowel that binds two words."""
+_ARTICLE = LazyPattern("(?<![A-Za-z])([A-Z][a-z]{1,15})(Ul)([A-Z][a-z]{1,15})")
+"""NoorUlHaq: within a handle, E is an initial (EmmaEStone)."""
 _PART = LazyPattern(rf"[TG]20|G7(?!\d)|[{WORD}]+|[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+")
 
 
@@ -101,12 +102,12 @@ def read_tag(scan: Scan, position: int) -> Reading | None:
     if body.isdigit():
         return Reading(position, match.end(), "electronic", f"نمبر {_figure(body)}")
     announced = "" if _ANNOUNCED.search(scan.before(position, 12)) else "ہیش ٹیگ "
-    return Reading(position, match.end(), "electronic", f"{announced}{_bound_label(body)}")
+    return Reading(position, match.end(), "electronic", f"{announced}{_bound_label(body, _IZAFAT)}")
 
 
-def _bound_label(body: str) -> str:
+def _bound_label(body: str, binding: LazyPattern) -> str:
     spoken, start = [], 0
-    for bound in _IZAFAT.finditer(body):
+    for bound in binding.finditer(body):
         spoken.append(_label(body[start : bound.start()]))
         spoken.append(
             arabic_names.words("", 0, [bound[1], bound[2].strip("_").lower(), bound[3]])[1]
@@ -120,7 +121,7 @@ def read_handle(scan: Scan, position: int) -> Reading | None:
     match = _HANDLE.match(scan.text, position)
     if match is None or _AT_PRICE.match(scan.text, position):
         return Reading(position, position + 1, "electronic", "")
-    return Reading(position, match.end(), "electronic", _label(match[1]))
+    return Reading(position, match.end(), "electronic", _bound_label(match[1], _ARTICLE))
 
 
 def _trimmed(text: str, end: int) -> int:

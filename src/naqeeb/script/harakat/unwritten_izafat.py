@@ -90,6 +90,7 @@ def _is_arabic(word: str) -> bool:
         len(word) >= _SHORTEST
         and not word.endswith(tuple(lists["no_end"]))
         and (word.endswith(tuple(lists["end"])) or not lists["letter"].isdisjoint(word))
+        and word not in groups("neighbours.tsv")["given"]
         and not (word in _behind_nouns() and not _behind_nouns()[word].only)
         and word in lexicon()
     )

@@ -24,7 +24,6 @@ from naqeeb.script.harakat.place import PESH, ZABAR, ZER
         ("مقاصدوں", "مقاصد", "م"),
         ("جنوبیوں", "جنوبی", f"ج{ZABAR}ن"),
         ("کمرات", "کمرہ", f"ک{ZABAR}م"),
-        ("مسکیں", "مسکین", f"م{ZER}س"),
     ],
 )
 def test_a_form_has_the_vowels_of_its_verb_or_noun(form: str, other: str, beginning: str) -> None:
@@ -39,6 +38,34 @@ def test_a_form_has_the_vowels_of_its_verb_or_noun(form: str, other: str, beginn
 )
 def test_a_short_a_is_lost_before_a_vowel(form: str, without_the_a: str) -> None:
     assert vocalise(form) == without_the_a
+
+
+@pytest.mark.parametrize(
+    ("compound", "word", "beginning"),
+    [
+        ("رقصگاہ", "رقص", f"ر{ZABAR}ق\u0652س"),
+        ("برفخانہ", "برف", f"ب{ZABAR}ر\u0652ف"),
+        ("مجلسدار", "مجلس", f"م{ZABAR}ج\u0652ل{ZER}س"),
+        ("فتوحاتداری", "فتوحات", f"ف{PESH}ت{PESH}و"),
+        ("ارشادیات", "ارشاد", f"ا{ZER}ر"),
+    ],
+)
+def test_a_compound_has_the_vowels_of_its_first_word(
+    compound: str, word: str, beginning: str
+) -> None:
+    assert compound not in lexicon()
+    assert word in lexicon()
+    assert vocalise(compound).startswith(beginning)
+
+
+@pytest.mark.parametrize(("form", "end"), [("شالیں", "یں"), ("مہریں", "یں")])
+def test_a_plural_comes_before_a_name_that_lost_its_n(form: str, end: str) -> None:
+    assert inflected(form) is not None
+    assert not vocalise(form).endswith(ZER + end)
+
+
+def test_a_poets_nasal_stands_for_n() -> None:
+    assert vocalise("بہتریں").endswith(f"{ZER}یں")
 
 
 def test_a_short_a_stays_before_a_consonant() -> None:

@@ -1,8 +1,8 @@
-"""Forms of a verb or noun that no lexicon lists, by another form that it has.
+"""Forms and compounds of a word that no lexicon lists, by what it has.
 
-The lexicon has گوندھنا and not گوندھتا, زیارت and not زیارتوں. Such forms are too many to list,
-and a guess need not agree with what is known of the word. ``inflections.tsv`` says which form
-is made of which.
+The lexicon has گوندھنا and not گوندھتا, زیارت and not زیارتوں, رقص and not رقصگاہ. Such words
+are too many to list, and a guess need not agree with what is known of their parts.
+``inflections.tsv`` says which word is made of which.
 """
 
 from __future__ import annotations
@@ -22,6 +22,8 @@ _COLOURING = ("ہ", "ح")
 """At the end of a stem they colour the short vowel before them: keh-naa, but kah-o."""
 _LONG = ("aa", "o", "uu")
 """Sounds in which the stem of a verb ends; those in ii and e are few, and all are listed."""
+_LINKED = ("ی", "ہ")
+"""Ends of a word that may sound otherwise within another: daavaa, but daave-daar."""
 _STRAIGHT_AFTER = "+"
 
 
@@ -94,14 +96,17 @@ def _before_ending(own: tuple[str, ...], stem: str, way: _Way) -> list[str]:
         fits = own[-1] in _LONG or (way.stem == "any" and consonant)
         return list(own) if fits else []
     coloured = own[-1] == _BARE and own[-2].startswith(_BARE) and stem[-1] in _COLOURING
-    if not consonant or (coloured and way.stem == "noun"):
+    if coloured and way.stem != "verb":
         return []
+    if way.stem == "word":
+        return list(own) if consonant or stem[-1] not in _LINKED else []
     may_lose = len(own) >= _DOUBTFUL and own[-2:] == (_WITH_A, _BARE) and own[-3] != _BARE
-    if way.stem == "noun" and may_lose and len(own) == _DOUBTFUL:
+    doubtful = way.stem == "clear" or (way.stem == "noun" and len(own) == _DOUBTFUL)
+    if not consonant or (may_lose and doubtful):
         return []
     sounds = list(own)
-    if way.stem == "verb" and may_lose:
+    if may_lose and way.stem == "verb":
         sounds[-2] = _BARE
-    elif way.stem == "verb" and coloured:
+    elif coloured:
         sounds[-2] = _WITH_A
     return sounds

@@ -1,5 +1,7 @@
 """The lines between ``---`` and ``---`` at the head of a text: facts about the article.
 
+Between ``+++`` and ``+++`` they are TOML, as Hugo writes them.
+
 Only ``key: value`` lines are read, as newsrooms write them by hand; a key
 ``sound.intro`` sets ``[sound] intro`` for this article alone.
 """
@@ -8,14 +10,14 @@ from __future__ import annotations
 
 import difflib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from datetime import UTC, tzinfo
 from functools import cache, lru_cache
 from typing import NamedTuple
 
 from naqeeb.errors import SourceUnreadable
-from naqeeb.intake import data_files, dates
+from naqeeb.intake import data_files, dates, toml_front_matter
 from naqeeb.intake.passages import Facts
 from naqeeb.settings import SoundSettings, with_sound
 from naqeeb.text.cleaning import brief
@@ -59,18 +61,20 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
             ``key: value``.
         SettingsError: a ``sound.`` fact is no setting, or its value does not fit.
     """
-    block = _BLOCK.match(text)
-    if block is None:
-        return Facts(), text
-    read = _pairs(block[1], where)
-    if read is None:
-        return Facts(), text  # a rule of three dashes, not front matter
+    lines: Iterable[tuple[int, str]] | None = None
+    if block := _BLOCK.match(text):
+        lines = enumerate(block[1].split("\n"), _FIRST_LINE)
+    elif block := toml_front_matter.BLOCK.match(text):
+        lines = toml_front_matter.lines(block[1], where, _FIRST_LINE)
+    read = _pairs(lines, where) if lines is not None else None
+    if block is None or read is None:
+        return Facts(), text  # none, or a rule of three dashes
     pairs, remarks = read
-    lines = {key: line for key, (value, line) in pairs.items() if value}
-    stated = {key: pairs[key].value for key in lines}
+    line_of = {key: line for key, (value, line) in pairs.items() if value}
+    stated = {key: pairs[key].value for key in line_of}
     moment = None
     if "date" in stated:
-        moment = parse_date(stated["date"], where, zone=zone, line=lines["date"])
+        moment = parse_date(stated["date"], where, zone=zone, line=line_of["date"])
     return (
         Facts(
             title=stated.get("title"),
@@ -82,10 +86,10 @@ def split(text: str, where: str, *, zone: tzinfo | None = UTC) -> tuple[Facts, s
             image=stated.get("image"),
             category=stated.get("category"),
             headline=stated.get("headline"),
-            priority=_priority(stated["priority"], where, lines["priority"])
+            priority=_priority(stated["priority"], where, line_of["priority"])
             if "priority" in stated
             else None,
-            sound=_sound(stated, where, lines),
+            sound=_sound(stated, where, line_of),
             remarks=remarks,
         ),
         text[block.end() :],
@@ -109,7 +113,9 @@ class _Stated(NamedTuple):
     """Of the whole text, from 1."""
 
 
-def _pairs(block: str, where: str) -> tuple[dict[str, _Stated], tuple[str, ...]] | None:
+def _pairs(
+    block: Iterable[tuple[int, str]], where: str
+) -> tuple[dict[str, _Stated], tuple[str, ...]] | None:
     """The facts that are ours, and what an editor should know; None where there are no facts.
 
     What other programs read is passed over, with the lines that it goes on for.
@@ -117,7 +123,7 @@ def _pairs(block: str, where: str) -> tuple[dict[str, _Stated], tuple[str, ...]]
     pairs: dict[str, _Stated] = {}
     remarks: dict[str, None] = {}
     seen, foreign_indent = False, None
-    for number, line in enumerate(block.split("\n"), _FIRST_LINE):
+    for number, line in block:
         text, indent = line.strip(), len(line) - len(line.lstrip())
         if not text or text.startswith("#"):
             continue

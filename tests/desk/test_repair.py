@@ -194,6 +194,21 @@ def test_two_live_episodes_of_one_article_are_named_and_merged(
     assert not any("is the same article as" in fault for fault in faults(station))
 
 
+def test_an_article_made_again_while_its_record_was_damaged_is_one_after_a_repair(
+    station: Station, source: Path, episode: Episode
+) -> None:
+    """The record that is made again from the sound knows its source by a hash alone."""
+    (Path(station.archive.folder(episode.id)) / "episode.json").write_text("{", "utf-8")
+    again = make(station.settings, str(source))
+    assert (again.kind, again.episode.guid == episode.guid) == (Kind.NEW, False)
+    list(repair(station.settings))
+    guids = {entry.guid for entry in station.archive.entries()}
+    assert episode.guid in guids
+    assert again.episode.guid not in guids
+    assert faults(station) == []
+    assert make(station.settings, str(source)).kind is Kind.UNCHANGED
+
+
 def test_a_lost_show_json_takes_its_guid_back(station: Station, episode: Episode) -> None:
     path = Path(station.output) / "show.json"
     guid = json.loads(path.read_text("utf-8"))["podcast_guid"]

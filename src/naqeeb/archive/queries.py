@@ -9,6 +9,7 @@ from datetime import datetime
 from naqeeb.archive import rows
 from naqeeb.archive.rows import Entry
 from naqeeb.errors import RecordDamaged
+from naqeeb.model import hashed_name
 
 _NEWEST_FIRST = f"{rows.ENTRIES} ORDER BY published DESC, id DESC"
 _ANY = "SELECT 1 FROM episodes LIMIT 1"
@@ -17,10 +18,9 @@ _OFF_AIR = "SELECT id FROM episodes WHERE damage = '' AND state != 'on_air'"
 _SCHEDULED = f"{rows.ENTRIES} AND state = 'scheduled'"
 _NAMES = "SELECT DISTINCT name FROM names"
 # Two files may hold one text and be two episodes.
-_SHARED = """
-SELECT group_concat(id, ' ') FROM names JOIN episodes USING (id)
+_NAMES_ON_AIR = """
+SELECT name, id FROM names JOIN episodes USING (id)
 WHERE state = 'on_air' AND damage = '' AND name NOT LIKE 'text:%'
-GROUP BY name HAVING count(*) > 1
 """
 _CHECKED_AT = "SELECT checked_at FROM episodes WHERE id = ?"
 
@@ -63,8 +63,14 @@ def names(database: sqlite3.Connection) -> set[str]:
 
 
 def doubled(database: sqlite3.Connection) -> list[tuple[str, ...]]:
-    """Ids of episodes on the air that share a key or another name, group by group."""
-    return sorted({tuple(sorted(ids.split(" "))) for (ids,) in database.execute(_SHARED)})
+    """Ids of episodes on the air that share a key or another name, group by group.
+
+    A record that was made again from its sound knows its source by a hash alone.
+    """
+    named: dict[str, set[str]] = {}
+    for name, episode_id in database.execute(_NAMES_ON_AIR):
+        named.setdefault(hashed_name(name), set()).add(episode_id)
+    return sorted({tuple(sorted(ids)) for ids in named.values() if len(ids) > 1})
 
 
 def checked_at(database: sqlite3.Connection, episode_id: str) -> float:

@@ -209,6 +209,26 @@ def test_an_article_made_again_while_its_record_was_damaged_is_one_after_a_repai
     assert make(station.settings, str(source)).kind is Kind.UNCHANGED
 
 
+@pytest.mark.parametrize("stated", ["another's", "nobody's", "endless"])
+def test_a_record_in_another_episodes_folder_stops_that_one_alone(
+    station: Station, source: Path, episode: Episode, stated: str
+) -> None:
+    other = next(entry for entry in station.archive.entries() if entry.id != episode.id)
+    before = station.archive.load(other.id)
+    path = Path(station.archive.folder(episode.id)) / "episode.json"
+    name = {"another's": other.id, "nobody's": "not-there", "endless": "x" * 100_000}[stated]
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"id": name}), "utf-8")
+    update(station.settings, station.settings.show)
+    assert any("is the record of" in fault for fault in faults(station))
+    feed = (Path(station.output) / "feed.xml").read_text("utf-8")
+    assert before.guid in feed
+    make(station.settings, str(source))
+    assert station.archive.load(other.id) == before, "it was overwritten"
+    list(repair(station.settings))
+    assert faults(station) == []
+    assert episode.guid in {entry.guid for entry in station.archive.entries()}
+
+
 def test_a_lost_show_json_takes_its_guid_back(station: Station, episode: Episode) -> None:
     path = Path(station.output) / "show.json"
     guid = json.loads(path.read_text("utf-8"))["podcast_guid"]

@@ -210,9 +210,13 @@ class Reader:
 
 def _read(path: Path) -> Episode:
     try:
-        return record.from_json(own_files.read(path), str(path))
+        episode = record.from_json(own_files.read(path), str(path))
     except own_files.NoFileError as error:
         raise record.damaged(str(path), str(error.strerror)) from error
+    if episode.id != path.parent.name:
+        # By its id another episode's files would be read, and written.
+        raise record.of_another(str(path), episode.id)
+    return episode
 
 
 def _has(path: Path, digest: str) -> bool:

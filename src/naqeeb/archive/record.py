@@ -84,6 +84,21 @@ def damaged(where: str, what: str) -> RecordDamaged:
     )
 
 
+def of_another(where: str, name: str) -> RecordDamaged:
+    """The error for a record that lies in another episode's folder.
+
+    Args:
+        where: its path.
+        name: the id that it states.
+    """
+    return RecordDamaged(
+        f"{where} is the record of {brief(name, _MOST_CHARS)}",
+        cause="its folder was renamed or copied, or it was edited by hand",
+        hint="give the folder the name that the record has, or run `naqeeb check --repair`",
+        path=where,
+    )
+
+
 def _with_guid(episode: Episode) -> Episode:
     """The same; without a guid it is damaged, and a repair takes that of the sound's tag."""
     if not (episode.guid.strip() and episode.guid.isprintable()):

@@ -30,9 +30,6 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     except OSError as error:
         sheet.check_made(record, Flaw(str(error), "unreadable record"))
         return None, sheet.done()
-    of_another = Flaw(f"is the record of {episode.id}", "record of another")
-    hint = "give the folder the name that the record has"
-    sheet.check(record, None if episode.id == episode_id else of_another, hint)
     sheet.check_all_made(record, inspection.time_checks(episode))
     if _sound(folder, episode, sheet):
         mp3 = folder / episode.audio.name

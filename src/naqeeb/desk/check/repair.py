@@ -62,8 +62,8 @@ def _records(archive: Archive, show: Show) -> Iterator[str]:
         if folder.name.startswith(".") or not folder.is_dir():
             continue
         try:
-            if archive.load(folder.name).id == folder.name:
-                continue
+            archive.load(folder.name)
+            continue
         except RecordDamaged as error:
             if error.version is not None:
                 continue  # a newer naqeeb can read it

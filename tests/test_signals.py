@@ -74,7 +74,7 @@ def test_a_signal_while_the_command_is_imported_ends_it_without_a_word(
 def test_a_signal_after_the_work_changes_nothing_of_how_it_ended(name: str) -> None:
     done = run(f"""
         signals.unwind_on_signals()
-        signals.end_at_once(1)
+        signals.end_with(1)
         print("all is said", end="")
         signal.raise_signal(signal.{name})
     """)

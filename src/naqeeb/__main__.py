@@ -21,7 +21,7 @@ def run() -> None:
     from naqeeb.cli import main
 
     code = main()
-    signals.end_at_once(code)
+    signals.end_with(code)
     # As it ends, the interpreter looks through all that there is once more, 5 % of an
     # article's time. Nothing of naqeeb's waits to be found there.
     gc.freeze()

@@ -14,6 +14,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
+from functools import partial
 from types import FrameType
 
 INTERRUPTED = 130
@@ -35,18 +36,14 @@ class Terminated(SystemExit):
         super().__init__(TERMINATED)
 
 
-def end_at_once(code: int | None = None) -> None:
-    """Have SIGINT and SIGTERM end the process without a word: nothing is begun, or all is done.
+def end_at_once() -> None:
+    """Have SIGINT and SIGTERM end the process without a word: nothing is begun."""
+    _on_signals(_end, _end)
 
-    Args:
-        code: the exit status; None for 130 and 143.
-    """
 
-    def end(number: int, _: FrameType | None) -> None:
-        with suppress(Exception):
-            sys.stdout.flush()
-        os._exit(128 + number if code is None else code)
-
+def end_with(code: int) -> None:
+    """Have SIGINT and SIGTERM end the process with this exit status: all is done."""
+    end = partial(_end, code=code)
     _on_signals(end, end)
 
 
@@ -57,17 +54,14 @@ def unwind_on_signals() -> None:
 
 def _on_signals(interrupt: _Handler, terminate: _Handler) -> None:
     """A signal that the parent ignores stays so, as what a program that calls us has set."""
-    handler = signal.getsignal(signal.SIGINT)
-    if handler is signal.default_int_handler or handler in _OURS:
-        _OURS.add(interrupt)
+    ours = (signal.default_int_handler, _end, _raise_interrupted)
+    if signal.getsignal(signal.SIGINT) in ours:
         signal.signal(signal.SIGINT, interrupt)
     if signal.getsignal(signal.SIGTERM) is not signal.SIG_IGN:
         signal.signal(signal.SIGTERM, terminate)
 
 
 _Handler = Callable[[int, FrameType | None], None]
-_OURS: set[object] = set()
-"""What was set here for Ctrl-C."""
 
 
 @contextmanager
@@ -134,6 +128,12 @@ def _end_worker(_: int, __: FrameType | None) -> None:
         os._exit(TERMINATED)
     _WORK.clear()  # told a second time it ends at once
     raise Terminated
+
+
+def _end(number: int, _: FrameType | None, code: int | None = None) -> None:
+    with suppress(Exception):
+        sys.stdout.flush()
+    os._exit(128 + number if code is None else code)
 
 
 def _raise_interrupted(_: int, __: FrameType | None) -> None:

@@ -15,7 +15,9 @@ def ends_in_uu(text: str, word: str) -> bool:
     return vocalise(text).split()[at].endswith(WHAT_I_DO)
 
 
-@pytest.mark.parametrize("verb", ["لڑوں", "کھیلوں", "ملوں", "بنوں", "بچوں", "نکلوں", "اتروں"])
+@pytest.mark.parametrize(
+    "verb", ["لڑوں", "کھیلوں", "ملوں", "بنوں", "بچوں", "نکلوں", "اتروں", "پیوں"]
+)
 def test_a_verb_before_the_future_is_what_i_do(verb: str) -> None:
     assert ends_in_uu(f"میں ضرور {verb} گا", verb)
     assert ends_in_uu(f"ہمت نہ ہاری تو {verb} گی", verb)

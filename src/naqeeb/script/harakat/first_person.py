@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.script.harakat.known import lexicon, sounds_of
-from naqeeb.script.harakat.place import PLAIN_SIBILANTS, letters_of
+from naqeeb.script.harakat.inflected import Way, made
+from naqeeb.script.harakat.known import lexicon
+from naqeeb.script.harakat.place import PLAIN_SIBILANTS
 from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import groups
 
-_ENDING = "وں"
-_OTHER_FORMS = (("نا", 2), ("یں", 2), ("ے", 1))
-"""Endings of other forms of a verb, and how many letters they have: چلنا, چلیں, چلے."""
+_WAYS = (
+    Way("وں", ("uu", "~"), "نا", ("C", "aa"), stem="verb", letters=2),
+    Way("یوں", ("+i", "C", "uu", "~"), "ینا", ("ii", "C", "aa"), stem="verb", letters=1),
+)
+"""How the form is made of the infinitive: لڑوں of لڑنا, پیوں of پینا."""
 _BEFORE_SUBJECT = ("", "کہ", "تو", "جب", "اگر", "اور", "لیکن", "مگر")
 """Words behind which میں is "I": behind a noun it is "in"."""
 
@@ -38,21 +41,12 @@ def is_first_person(word: str, before: Sequence[str], after: str) -> bool:
 
 
 def first_person(word: str) -> str | None:
-    """Write لڑوں as a form of the verb لڑنا, None where no other form of it is known.
+    """Write لڑوں as a form of the verb لڑنا, None where the lexicon has no such verb.
 
     >>> first_person("لڑوں")
     'لَڑُوں'
     """
-    stem = word[: -len(_ENDING)]
-    if stem + "نا" not in lexicon():
-        return None
-    letters = letters_of(stem)
-    for ending, length in _OTHER_FORMS:
-        sounds = sounds_of(stem + ending)
-        own = list(sounds[: len(letters)])
-        if len(sounds) == len(letters) + length and own[-1].startswith("C"):
-            if len(own) > 2 and own[-2:] == ["Ca", "C"]:
-                own[-2] = "C"  # nikal-naa, but nikl-uu~
-            pairs = list(zip(letters, own, strict=True))
-            return write([*pairs, ("و", "uu"), ("ں", "~")]).translate(PLAIN_SIBILANTS)
+    for way in _WAYS:
+        if word.endswith(way.ending) and (pairs := made(word.removesuffix(way.ending), way)):
+            return write(pairs).translate(PLAIN_SIBILANTS)
     return None

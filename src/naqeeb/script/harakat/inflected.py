@@ -27,7 +27,7 @@ _LINKED = ("ی", "ہ")
 _STRAIGHT_AFTER = "+"
 
 
-class _Way(NamedTuple):
+class Way(NamedTuple):
     """How a form is made of another one."""
 
     ending: str
@@ -40,12 +40,12 @@ class _Way(NamedTuple):
 
 
 @cache
-def _ways() -> dict[str, list[_Way]]:
+def _ways() -> dict[str, list[Way]]:
     """All ways, by the last letter of the form."""
-    ways: dict[str, list[_Way]] = {}
+    ways: dict[str, list[Way]] = {}
     for ending, sounds, other, other_sounds, stem, fewest in rows("inflections.tsv"):
         nothing = other == NO_SOUND
-        way = _Way(
+        way = Way(
             ending,
             parse_sounds(sounds),
             "" if nothing else other,
@@ -65,13 +65,13 @@ def inflected(word: str) -> str | None:
     """
     for way in _ways().get(word[-1:], ()):
         if word.endswith(way.ending):
-            pairs = _made(word.removesuffix(way.ending), way)
+            pairs = made(word.removesuffix(way.ending), way)
             if pairs:
                 return write(pairs)
     return None
 
 
-def _made(stem: str, way: _Way) -> list[Pair]:
+def made(stem: str, way: Way) -> list[Pair]:
     """Return a form with its sounds, empty where the other form is not known."""
     letters = letters_of(stem)
     if len(letters) < way.letters:
@@ -89,13 +89,14 @@ def _made(stem: str, way: _Way) -> list[Pair]:
     return list(zip([*letters, *letters_of(way.ending)], [*sounds, *ending], strict=True))
 
 
-def _before_ending(own: tuple[str, ...], stem: str, way: _Way) -> list[str]:
+def _before_ending(own: tuple[str, ...], stem: str, way: Way) -> list[str]:
     """Return how a stem sounds before the ending, empty where it cannot stand before it."""
     consonant = own[-1] in (_BARE, _DOUBLED)
     if way.stem in ("any", "vowel"):
         fits = own[-1] in _LONG or (way.stem == "any" and consonant)
         return list(own) if fits else []
-    coloured = own[-1] == _BARE and own[-2].startswith(_BARE) and stem[-1] in _COLOURING
+    is_after_consonant = len(own) > 1 and own[-2].startswith(_BARE)
+    coloured = own[-1] == _BARE and is_after_consonant and stem[-1] in _COLOURING
     if coloured and way.stem != "verb":
         return []
     if way.stem == "word":

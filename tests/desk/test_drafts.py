@@ -104,6 +104,21 @@ def test_removing_needs_the_version_too(folder: Path) -> None:
         drafts.remove(folder, draft.id, "0" * 64)
 
 
+def test_front_matter_in_toml_is_edited_as_facts_and_kept_between_dashes() -> None:
+    text = '+++\ntitle = "بارش"\nbyline = "نامہ نگار"\n+++\nسڑکیں بند ہیں۔\n'
+    assert draft_text.parse(text) == ({"title": "بارش", "byline": "نامہ نگار"}, "سڑکیں بند ہیں۔\n")
+    saved = draft_text.edited(text, {"title": "تیز بارش"}, "سڑکیں کھل گئیں۔")
+    assert draft_text.parse(saved) == (
+        {"title": "تیز بارش", "byline": "نامہ نگار"},
+        "سڑکیں کھل گئیں۔\n",
+    )
+
+
+def test_front_matter_in_toml_with_a_mistake_stays_as_it_is() -> None:
+    text = "+++\ntitle = \n+++\nسڑکیں بند ہیں۔\n"
+    assert draft_text.parse(text) == ({}, text)
+
+
 def test_an_article_from_elsewhere_keeps_its_facts_and_blocks() -> None:
     facts, body = draft_text.of_article(
         Article(

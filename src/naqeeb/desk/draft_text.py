@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 
+from naqeeb.errors import SourceUnreadable
+from naqeeb.intake import toml_front_matter
 from naqeeb.model import Article, Block
 
 FACTS = ("title", "headline", "date", "category", "image", "priority")
@@ -82,10 +85,15 @@ def of_article(article: Article) -> tuple[dict[str, str], str]:
 
 def _split(text: str) -> tuple[list[str], str]:
     text = text.replace("\r\n", "\n").removeprefix("\ufeff")
-    block = _BLOCK.match(text)
-    if block is None:
-        return [], text
-    return block[1].split("\n"), text[block.end() :].lstrip("\n")
+    if block := _BLOCK.match(text):
+        return block[1].split("\n"), text[block.end() :].lstrip("\n")
+    if block := toml_front_matter.BLOCK.match(text):
+        # One with a mistake stays text: the list of drafts names the mistake.
+        with suppress(SourceUnreadable):
+            facts = toml_front_matter.lines(block[1], "", 1)
+            if facts is not None:
+                return [line for _, line in facts], text[block.end() :].lstrip("\n")
+    return [], text
 
 
 def _quoted(value: str) -> str:

@@ -233,3 +233,26 @@ def test_plain_stops_end_what_sentencex_and_the_rules_end(parts: list[tuple[str,
     ends = _plain_ends(text)
     if ends is not None:
         assert ends == ends_of(text) - {0, len(text)}
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.tuples(st.sampled_from(WORDS), st.sampled_from(GAPS)), max_size=12),
+    st.sampled_from("\u00a0\u2003\u2009\u202f\u3000"),
+)
+def test_a_blank_of_another_width_is_a_blank(parts: list[tuple[str, str]], blank: str) -> None:
+    text = "".join(word + gap for word, gap in parts)
+    other = text.replace(" ", blank)
+    assert [part.replace(blank, " ") for part in sentences(other)] == sentences(text)
+
+
+@pytest.mark.parametrize(
+    "parts",
+    [
+        ["ایم۔\u00a0کیو۔\u00a0ایم۔ نے کہا۔\u00a0", "وہ گیا۔"],
+        ["اسلام آباد۔\u00a012\u00a0ستمبر (اے پی پی) وزیراعظم نے کہا۔ ", "وہ گیا۔"],
+        ["قیمت\u00a03.\u00a08\u00a0فیصد بڑھی۔\u00a0", "پھر گری۔"],
+    ],
+)
+def test_ends_are_found_where_blanks_do_not_break(parts: list[str]) -> None:
+    assert sentences("".join(parts)) == parts

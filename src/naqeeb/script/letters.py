@@ -181,6 +181,8 @@ class _Letters(dict[int, str]):
 _OFTEN = 0x2100
 """Letters and marks of Urdu and Latin text lie below."""
 _TABLE = _Letters(_one_to_one())
+BLANKS = {code: letter for code, letter in _TABLE.items() if letter == " "}
+"""Blanks of another width, and such as do not break a line: each of them as a plain one."""
 
 # Tatweel, joiners, direction marks, soft hyphen, variation selectors; and the signs
 # over letters that are not spoken: takhallus, pause marks of the Quran, accents.

@@ -13,6 +13,7 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.bracketed import with_stops
 from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
 from naqeeb.script.letter_names import LETTER_NAMES
+from naqeeb.script.letters import BLANKS
 from naqeeb.script.stops import ends_of
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -29,9 +30,11 @@ def sentences(text: str) -> list[str]:
     """
     if not text:
         return []
-    ends = _plain_ends(text)
+    # Of the same length, so that the ends lie where they lay.
+    plain = text.translate(BLANKS)
+    ends = _plain_ends(plain)
     if ends is None:
-        ends = ends_of(text)
+        ends = ends_of(plain)
     places = sorted(ends | {0, len(text)})
     return _whole([text[start:end] for start, end in pairwise(places)])
 

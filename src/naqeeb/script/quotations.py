@@ -50,7 +50,9 @@ _ON, _ON_BEHIND_STOP, _BEHIND_PAUSE, _BEFORE_PAUSE, _TOLD, _ASKED, _QUESTION = (
     )
 )
 _PAUSE = r"(?:\.{2,9}|…|۔{2,9})"
-_PAUSE_BETWEEN = LazyPattern(rf"(?<=[{WORD}]) ?(?:\.{{2,9}}|…) ?(?=[{WORD}])")
+_PAUSE_BETWEEN = LazyPattern(
+    rf"(?<=[{WORD}]) ?(?:\.{{2,9}}|…|۔{{3,9}}(?! ?(?:مگر|لیکن))) ?(?=[{WORD}])"
+)
 _VERB_BEFORE = LazyPattern(rf"(?<![{WORD}])(?:{ENDS_CLAUSE})$")
 _LONGEST_VERB = 10
 _NO_SPEECH = "".join(f"(?<!{word} )" for word in groups("stop_words.tsv")["before_quotation"])

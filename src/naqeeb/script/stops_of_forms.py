@@ -31,6 +31,7 @@ _NOT_NUMBERED = "".join(f"(?<! {word}۔ )" for word in groups("stop_words.tsv")[
 _PART = any_in("stop_words.tsv", "part")
 _SPEAKER = any_in("stop_words.tsv", "speaker")
 _COUNTED = any_in("stop_words.tsv", "counted")
+_NAMED_K = any_in("stop_words.tsv", "named_k")
 _LETTER = "ابپتٹجچحخدرسشصعفقکلمنوی"
 _BEFORE_NAME = "Dr|Mr|Mrs|Ms|Prof|Engr|Gen|Lt|Col|Maj|Capt|Brig|Adv|Sen|Hon|Sgt|Rev"
 _OPENING = r"(?:^|(?<=[۔؟!:؛\n])|(?<=[۔؟!:؛\n][ \"'(]))[(]?"
@@ -106,7 +107,10 @@ HOLDS_STOP = (
     LazyPattern(rf"(?<=[{_DIGITS}])[۔.] ?(?=(?:{ANY_NAME}) آف [{_DIGITS}])"),
     # Before Christ: 300 ق۔م.
     LazyPattern(rf"(?<![{WORD}])ق ?[۔.] ?(?=م(?![{WORD}]))"),
-    # No sentence begins with one of these postpositions.
-    LazyPattern(rf"[۔.!؟] ?(?=(?:نے|کے|کو|کا|کی|سے|تک)(?![{WORD}۔.]))"),
+    # No sentence begins with one of these postpositions; کے may be the letter (کے پی, کے الیکٹرک).
+    LazyPattern(
+        rf"[۔.!؟] ?(?=(?:نے|کے(?! (?:{ANY_NAME}|{_NAMED_K})(?![{WORD}]))|کو|کا|کی|سے|تک)"
+        rf"(?![{WORD}۔.]))"
+    ),
 )
 """Forms up to the word behind their stop; no sentence ends within, nor at the end."""

@@ -13,6 +13,7 @@ reading of the lexicon stands. A condition is ``where=words``:
 * words: parted by blanks. ``-وں`` means any word that ends so, ``ال-`` any that begins so,
   ``@name`` a list of ``data/neighbours.tsv``. A leading ``!`` turns the condition round. Where
   ``next`` asks for ``@done``, نہ or another word of ``between_noun_and_verb`` may stand between.
+  With a small alef above it or without, a word is the same one (اعلیٰ, اعلی).
 
 ``marked`` in place of conditions is for a reading that only an author's own harakat ask for.
 """
@@ -45,7 +46,7 @@ class Neighbours:
     """The words of a text, each with the number of its clause and of its sentence."""
 
     words: Sequence[str]
-    """Without harakat."""
+    """Without harakat, and `without_dagger`."""
     clauses: Sequence[int]
     sentences: Sequence[int]
     stops: Sequence[str]
@@ -176,6 +177,11 @@ def rules_of(word: str) -> tuple[Rule, ...]:
     )
 
 
+def without_dagger(word: str) -> str:
+    """Return a word as most type it: اعلی, not اعلیٰ."""
+    return word.replace("\u0670", "")
+
+
 def _condition(cell: str) -> Condition:
     where, _, listed = cell.partition("=")
     if where not in _NAMES:
@@ -184,6 +190,7 @@ def _condition(cell: str) -> Condition:
     words: set[str] = set()
     for word in listed.removeprefix("!").split():
         words |= groups("neighbours.tsv")[word[1:]] if word.startswith("@") else {word}
+    words = set(map(without_dagger, words))
     endings = tuple(word[1:] for word in words if word.startswith("-"))
     beginnings = tuple(word[:-1] for word in words if word.endswith("-"))
     verb = where == "next" and "@done" in listed.split()

@@ -9,7 +9,13 @@ from naqeeb.script.harakat import scripture
 from naqeeb.script.harakat.article import bound_to
 from naqeeb.script.harakat.first_person import first_person, is_first_person
 from naqeeb.script.harakat.guess_limit import Guesses
-from naqeeb.script.harakat.homographs import Neighbours, choose, homographs, readings
+from naqeeb.script.harakat.homographs import (
+    Neighbours,
+    choose,
+    homographs,
+    readings,
+    without_dagger,
+)
 from naqeeb.script.harakat.izafat import bind
 from naqeeb.script.harakat.place import ZER
 from naqeeb.script.harakat.unwritten_izafat import unwritten
@@ -135,7 +141,7 @@ def _neighbours(words: Sequence[str], gaps: Sequence[str]) -> Neighbours:
                 stops.append(stop)
         clauses.append(clause)
         sentences.append(len(stops))
-    return Neighbours(words, clauses, sentences, [*stops, ""])
+    return Neighbours([*map(without_dagger, words)], clauses, sentences, [*stops, ""])
 
 
 def _tokens(pieces: Sequence[str]) -> list[int]:

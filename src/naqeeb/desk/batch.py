@@ -112,14 +112,14 @@ def with_site(
                 shows[outcome.show.slug] = outcome.show
             yield outcome
             if time.monotonic() - last_s > UPDATE_EVERY_S:
-                _follow(settings, shows.values())
+                _update_sites(settings, shows.values())
                 last_s = time.monotonic()
     except BaseException as end:
         # Interrupted or not: what is finished goes on the air.
         with not_hiding(end):
-            _follow(settings, shows.values(), listener)
+            _update_sites(settings, shows.values(), listener)
         raise
-    _follow(settings, shows.values(), listener)
+    _update_sites(settings, shows.values(), listener)
 
 
 def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
@@ -131,7 +131,7 @@ def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
             listener(Event("note", "", note))
 
 
-def _follow(settings: Settings, shows: Iterable[Show], listener: Listener = silence) -> None:
+def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener = silence) -> None:
     """Bring shows that have episodes up to date, where they are still there."""
     for show in shows:
         archive_of(settings, show).refuse_vanished(begun=True)

@@ -29,9 +29,9 @@ def site_following(settings: Settings) -> Iterator[frozenset[str | None]]:
         yield begun
     except BaseException as end:
         with not_hiding(end):
-            _follow(settings, begun)
+            _catch_up_begun(settings, begun)
         raise
-    _follow(settings, begun)
+    _catch_up_begun(settings, begun)
 
 
 @contextmanager
@@ -54,7 +54,7 @@ def catch_up(settings: Settings) -> None:
             site.update(settings, show)
 
 
-def _follow(settings: Settings, begun: Collection[str | None]) -> None:
+def _catch_up_begun(settings: Settings, begun: Collection[str | None]) -> None:
     for show in settings.shows:
         archive_of(settings, show).refuse_vanished(begun=show.slug in begun)
     catch_up(settings)

@@ -91,11 +91,14 @@ class Desk:
     ) -> Generator[Outcome, None, None]:
         """Many sources into episodes, on all processors or the cluster of the settings.
 
-        Feed and pages are brought up to date once, when the iterator ends or is closed.
+        Feed and pages are brought up to date when the iterator ends or is closed, and in a
+        longer run once a minute until then.
 
         Args:
             sources: files, folders of them, URLs, and articles of your own; taken one by
-                one as there is room for them, so there may be a million.
+                one as there is room for them, so there may be a million. What lies in a list is
+                made once however often it is named; of an iterator nothing is remembered, and
+                what comes again is found unchanged.
             overrides: title, date and id are for a single article.
 
         Yields:

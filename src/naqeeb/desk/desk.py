@@ -9,8 +9,11 @@ from naqeeb.desk import batch, bulletins, site
 from naqeeb.desk.events import Listener, log
 from naqeeb.desk.job import Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make, make_episode
+from naqeeb.errors import SettingsError
 from naqeeb.model import Article, Episode
 from naqeeb.settings import FromArchive, Settings
+from naqeeb.text.addresses import source_name
+from naqeeb.text.cleaning import brief
 
 
 class Desk:
@@ -71,7 +74,10 @@ class Desk:
 
         Raises:
             NaqeebError: a source or a feed cannot be read, or the bulletin cannot be made.
+            SettingsError: one name stands where a list is wanted.
         """
+        for name, values in (("sources", sources), ("feeds", feeds), ("categories", categories)):
+            _refuse_one_text(name, values)
         wanted = bulletins.Wanted(
             tuple(map(str, sources)),
             tuple(feeds),
@@ -105,8 +111,26 @@ class Desk:
             A :class:`Result` or a :class:`Failure` for each source, as they come.
 
         Raises:
-            SettingsError: title, date or id were given for more than one article.
+            SettingsError: title, date or id were given for more than one article; or one name
+                stands where a list is wanted.
         """
+        _refuse_one_text("sources", sources)
         named = (source if isinstance(source, Article) else str(source) for source in sources)
         wanted = list(named) if isinstance(sources, Sequence) else named
         return batch.make_all(self.settings, wanted, overrides, self.listener)
+
+
+def _refuse_one_text(argument: str, values: Iterable[object]) -> None:
+    """A text is a list of its letters to Python, and of ``./a.txt`` the first is this folder.
+
+    Raises:
+        SettingsError: one name stands where a list of names is wanted.
+    """
+    if isinstance(values, str | Path):
+        name = brief(source_name(str(values)))
+        raise SettingsError(
+            f"{argument} is one name, and not a list of names: {name}",
+            cause="a text was given without the brackets of a list",
+            hint=f'write {argument}=["{name}"]',
+            key=argument,
+        )

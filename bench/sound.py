@@ -3,7 +3,7 @@
     python bench/sound.py [SECONDS]
 
 Speaks the seed with the embedded voice (or repeats it to SECONDS of speech),
-then records it: first as a whole, then stage by stage over the same clips.
+then makes the track: first as a whole, then stage by stage over the same clips.
 """
 
 from __future__ import annotations
@@ -137,13 +137,13 @@ def stages(takes: list[Take], seconds: float, out: Path) -> None:
 
 def whole(script: Script, takes: list[Take], seconds: float) -> None:
     """The room as a whole, by its one function."""
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     for title, settings, known in (
-        ("record", SoundSettings(), True),
-        ("record, spooled", SoundSettings(), False),
-        ("record at -16 LUFS", SoundSettings(lufs=-16.0), True),
-        ("record with data saver", SoundSettings(data_saver=True), True),
+        ("track", SoundSettings(), True),
+        ("track, spooled", SoundSettings(), False),
+        ("track at -16 LUFS", SoundSettings(lufs=-16.0), True),
+        ("track with data saver", SoundSettings(data_saver=True), True),
     ):
         voice = takes[0].voice if known else replace(takes[0].voice, lufs=None)
         spoken = [replace(each, voice=voice) for each in takes]
@@ -155,7 +155,7 @@ def whole(script: Script, takes: list[Take], seconds: float) -> None:
                 spoken: list[Take] = spoken,
                 settings: SoundSettings = settings,
             ) -> Any:
-                return record(script, iter(spoken), out, StationSound(settings, out.parent))
+                return make_track(script, iter(spoken), out, StationSound(settings, out.parent))
 
             began = perf_counter()
             track = stage(title, run, seconds)

@@ -81,7 +81,7 @@ def placed(
 # -- what a recording says of it ---------------------------------------------
 
 
-def recorded(job: Job) -> Episode:
+def record_of(job: Job) -> Episode:
     """The record of a job that was spoken in a second."""
     cast = cast_around(find_voice("tone", job.settings.root), job)
     script = Writer(job).for_cast(cast)
@@ -89,7 +89,7 @@ def recorded(job: Job) -> Episode:
     track = Track(Path("x.mp3"), 60_000, 9, "cd", cues)
     recording = Recording(script, cast, ("tone 1", "espeak 2"), "", track, job.stories)
     captions = transcript.captions(script, cues)
-    return new_record.recorded(
+    return new_record.record_of(
         job, recording, captions, Pictures({"b.jpg": "https://example.org/b"})
     )
 
@@ -107,7 +107,7 @@ def test_a_record_says_who_spoke_what_and_how_long(newsdesk: Station) -> None:
         "priority": 2,
         "footnotes": ("[1] رپورٹ",),
     }
-    made = recorded(job(newsdesk, replace(ARTICLE, **facts)))
+    made = record_of(job(newsdesk, replace(ARTICLE, **facts)))
     assert (made.title, made.key, made.duration_ms) == ("بارش", "a.txt", 60_000)
     assert (made.voice, made.engine, made.voice_licence) == ("tone", "tone", "MIT")
     assert made.engine_version == "tone 1, espeak 2"
@@ -123,12 +123,12 @@ def test_a_record_says_who_spoke_what_and_how_long(newsdesk: Station) -> None:
 
 
 def test_what_nobody_states_is_not_in_a_record(newsdesk: Station) -> None:
-    made = recorded(job(newsdesk, date=BEFORE))
+    made = record_of(job(newsdesk, date=BEFORE))
     assert (made.image, made.headline, made.byline) == (None, None, None)
-    assert recorded(job(newsdesk)).stated_date is None
+    assert record_of(job(newsdesk)).stated_date is None
     # The zone of an article's own date means nothing for one that an editor gave.
     stated = replace(ARTICLE, published=BEFORE, offset_min=300)
-    assert recorded(job(newsdesk, stated, date=BEFORE)).offset_min is None
+    assert record_of(job(newsdesk, stated, date=BEFORE)).offset_min is None
 
 
 def test_a_bulletin_tells_of_all_its_stories(newsdesk: Station) -> None:
@@ -136,7 +136,7 @@ def test_a_bulletin_tells_of_all_its_stories(newsdesk: Station) -> None:
         replace(ARTICLE, source="https://example.org/1", image="b.jpg", footnotes=("x",)),
         Article("b.txt", "میچ", ("کراچی میں میچ ہوا۔",), footnotes=("y",)),
     )
-    made = recorded(bulletin_job(newsdesk.settings, stories, Overrides(date=NOW)))
+    made = record_of(bulletin_job(newsdesk.settings, stories, Overrides(date=NOW)))
     assert made.stories == ("a.txt", "b.txt")
     assert made.summary == "بارش · میچ"
     assert made.written is None

@@ -104,7 +104,7 @@ def test_what_was_heard_counts_and_of_the_rest_the_pace(newsdesk: Station) -> No
     assert known.fixed_ms == first.fixed_ms
 
 
-def recorded(
+def recording_of(
     job: Job,
     ms_of: Callable[[Line], int | None],
     duration_ms: int = 0,
@@ -122,7 +122,7 @@ def test_what_a_recording_showed_of_a_line_is_taken_for_it_and_its_pace_for_othe
     newsdesk: Station,
 ) -> None:
     job = job_of(with_bulletin(newsdesk))
-    recording = recorded(job, lambda line: 4000 if line.role is Role.LINK else None)
+    recording = recording_of(job, lambda line: 4000 if line.role is Role.LINK else None)
     links = [line for line in recording.script.lines if line.role is Role.LINK]
     before = Heard(2.0, {(Role.BODY, "x"): 70.0, (Role.LINK, links[0].spoken): 80.0})
     heard = heard_in(recording, job.settings, before)
@@ -131,7 +131,9 @@ def test_what_a_recording_showed_of_a_line_is_taken_for_it_and_its_pace_for_othe
         **{(Role.LINK, line.spoken): 4000.0 for line in links},
     }
     again = heard_in(
-        recorded(job, lambda line: 8000 if line.role is Role.LINK else None), job.settings, heard
+        recording_of(job, lambda line: 8000 if line.role is Role.LINK else None),
+        job.settings,
+        heard,
     )
     assert again.pace == pytest.approx(2 * heard.pace)
     assert set(again.lines_ms.values()) == {70.0, 8000.0}
@@ -141,13 +143,13 @@ def test_of_pauses_within_a_line_no_pace_is_learned(newsdesk: Station) -> None:
     # The voice takes 300 characters at once, and rests where it is given the next.
     long = "، ".join([TEXT.rstrip("۔")] * 20) + "۔"
     job = job_of(with_bulletin(newsdesk), Article("a.txt", "خبر", (f"{long} {TEXT}",)))
-    heard = heard_in(recorded(job, lambda _: 4000), job.settings, Heard())
+    heard = heard_in(recording_of(job, lambda _: 4000), job.settings, Heard())
     in_parts, at_once = (ms for (role, _), ms in heard.lines_ms.items() if role is Role.BODY)
     assert 2000 < in_parts < 3900
     assert at_once == 4000
-    silent = heard_in(recorded(job, lambda _: 0), job.settings, Heard(pace=1.5))
+    silent = heard_in(recording_of(job, lambda _: 0), job.settings, Heard(pace=1.5))
     assert (silent.pace, set(silent.lines_ms.values())) == (1.5, {0.0})
-    nothing = heard_in(recorded(job, lambda _: None), job.settings, Heard(pace=1.5))
+    nothing = heard_in(recording_of(job, lambda _: None), job.settings, Heard(pace=1.5))
     assert nothing == Heard(pace=1.5)
 
 
@@ -296,7 +298,7 @@ class Studio:
 
     def record(self, job: Job, writer: Writer) -> Recording:
         self.jobs.append(job)
-        return recorded(job, self._ms_of, round(self._duration_ms(job)), writer)
+        return recording_of(job, self._ms_of, round(self._duration_ms(job)), writer)
 
     def remarks_of(self, job: Job) -> tuple[str, ...]:
         cast = cast_around(find_voice("tone", job.settings.root), job)

@@ -1,4 +1,4 @@
-"""Takes to record, and ears to hear what was recorded."""
+"""Takes to make tracks of, and ears to hear what came out."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ from naqeeb.model import (
     Word,
 )
 from naqeeb.settings import SoundSettings, find_voice
-from naqeeb.sound import StationSound, record
+from naqeeb.sound import StationSound, make_track
 
 SENTENCES = (
     "ایران اور روس کے صدور نے جمعرات کو ازبکستان میں ملاقات کی۔",
@@ -125,10 +125,10 @@ def bulletin(tone: Pcm) -> Callable[..., Session]:
 
 @pytest.fixture
 def make(tmp_path: Path) -> Callable[..., Track]:
-    """``make(session, check=True, **settings)``: record it."""
+    """``make(session, check=True, **settings)``: make its track."""
 
-    def recorded(session: Session, *, check: bool = True, **settings: object) -> Track:
-        return record(
+    def track_of(session: Session, *, check: bool = True, **settings: object) -> Track:
+        return make_track(
             session.script,
             iter(session.takes),
             tmp_path / "track.mp3",
@@ -136,7 +136,7 @@ def make(tmp_path: Path) -> Callable[..., Track]:
             check=check,
         )
 
-    return recorded
+    return track_of
 
 
 @dataclass(frozen=True)

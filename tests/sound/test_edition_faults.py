@@ -13,7 +13,7 @@ import pytest
 from naqeeb.errors import SettingsError, SoundError, TrackFailedCheck
 from naqeeb.model import Chapter, Take
 from naqeeb.settings import SoundSettings
-from naqeeb.sound import StationSound, record
+from naqeeb.sound import StationSound, make_track
 from naqeeb.sound.av_file import AvFile
 from naqeeb.sound.editions import KINDS, Edition
 
@@ -53,7 +53,7 @@ def test_without_pyav_it_is_said_before_the_voice_speaks(
         yield
 
     with pytest.raises(SettingsError, match="PyAV, which writes opus, is not") as error:
-        record(
+        make_track(
             speech.script,
             never(),
             tmp_path / "x.mp3",
@@ -69,7 +69,7 @@ def test_a_full_disk_is_an_error_with_a_next_step(tmp_path: Path, speech: Any, n
         pytest.skip("this system has no /dev/full")
     (tmp_path / f"x.{name}").symlink_to("/dev/full")
     with pytest.raises(SoundError, match=r"could not be written.*the disk is full.*mend that"):
-        record(
+        make_track(
             speech.script,
             iter(speech.takes),
             tmp_path / "x.mp3",
@@ -86,7 +86,7 @@ def test_nothing_half_written_is_left(tmp_path: Path, speech: Any, name: str) ->
 
     settings = SoundSettings(editions=(name,))  # type: ignore[arg-type]
     with pytest.raises(ZeroDivisionError):
-        record(speech.script, failing(), tmp_path / "x.mp3", StationSound(settings, tmp_path))
+        make_track(speech.script, failing(), tmp_path / "x.mp3", StationSound(settings, tmp_path))
     assert not (tmp_path / f"x.{name}").exists()
 
 

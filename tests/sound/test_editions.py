@@ -17,7 +17,7 @@ import pytest
 
 from naqeeb.model import Chapter, Cue, Track
 from naqeeb.settings import SoundSettings
-from naqeeb.sound import StationSound, record
+from naqeeb.sound import StationSound, make_track
 from naqeeb.sound.editions import KINDS, Edition
 
 BOTH = ("opus", "m4b")
@@ -29,16 +29,16 @@ def made(speech: Any, tmp_path_factory: pytest.TempPathFactory) -> Callable[...,
     """``made("opus", -19.0)``: the speech with an edition, for tests that only look at it."""
 
     @cache
-    def recorded(name: Literal["opus", "m4b"], lufs: float = -19.0) -> Track:
+    def track_of(name: Literal["opus", "m4b"], lufs: float = -19.0) -> Track:
         folder = tmp_path_factory.mktemp(name)
-        return record(
+        return make_track(
             speech.script,
             iter(speech.takes),
             folder / "track.mp3",
             StationSound(SoundSettings(editions=(name,), lufs=lufs), folder),
         )
 
-    return recorded
+    return track_of
 
 
 def file_of(track: Track, name: str) -> Path:
@@ -199,7 +199,7 @@ def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) ->
             for at, times in enumerate(zip(starts, ends, strict=True), 1)
         ]
 
-    track = record(
+    track = make_track(
         speech.script,
         iter(speech.takes),
         tmp_path / "x.mp3",

@@ -207,14 +207,14 @@ def test_addresses_are_refused(make: Any, bulletin: Any, name: str) -> None:
 
 def test_a_file_is_refused_before_the_voice_says_a_word(bulletin: Any, tmp_path: Path) -> None:
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     def nobody_may_ask() -> Any:
         raise AssertionError
         yield
 
     with pytest.raises(SoundFileRefused):
-        record(
+        make_track(
             bulletin((TITLE, 0)).script,
             nobody_may_ask(),
             tmp_path / "x.mp3",

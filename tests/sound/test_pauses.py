@@ -14,7 +14,7 @@ from naqeeb.model import Article, Chunk, Pause, Role, Take
 from naqeeb.script import chunks, compose
 from naqeeb.script.rundown import Rundown
 from naqeeb.settings import SoundSettings, find_voice
-from naqeeb.sound import StationSound, record
+from naqeeb.sound import StationSound, make_track
 from naqeeb.sound.pauses import pause_ms, varied_pause_ms
 from naqeeb.speech.engines.tone import Tone
 
@@ -61,7 +61,9 @@ def test_between_two_stories_stands_the_break_of_stories(tmp_path: Path) -> None
     begins = [(line.role, line.story) for line in script.lines].index((Role.BODY, 1))
     takes = [Take(chunk, Tone(voice).speak(chunk.text), voice) for chunk in chunks(script, 300)]
     settings = SoundSettings(pause_variation=0.0, **LENGTHS)  # type: ignore[arg-type]
-    track = record(script, takes, tmp_path / "x.mp3", StationSound(settings, tmp_path), check=False)
+    track = make_track(
+        script, takes, tmp_path / "x.mp3", StationSound(settings, tmp_path), check=False
+    )
     gap_ms = track.cues[begins].start_ms - track.cues[begins - 1].end_ms
     assert gap_ms == pytest.approx(LENGTHS["story_ms"], abs=2)
 

@@ -214,7 +214,7 @@ def test_a_voice_that_fails_leaves_no_thread_behind(speech: Any, tmp_path: Any) 
     from threading import enumerate as threads
 
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     def failing() -> Iterator[Take]:
         yield from speech.takes[:3]
@@ -222,7 +222,7 @@ def test_a_voice_that_fails_leaves_no_thread_behind(speech: Any, tmp_path: Any) 
 
     before = set(threads())  # a test of online voices may have left one to its time-out
     with pytest.raises(ZeroDivisionError):
-        record(
+        make_track(
             speech.script, failing(), tmp_path / "x.mp3", StationSound(SoundSettings(), tmp_path)
         )
     assert not [each for each in set(threads()) - before if each.name.startswith("naqeeb-")]
@@ -230,10 +230,10 @@ def test_a_voice_that_fails_leaves_no_thread_behind(speech: Any, tmp_path: Any) 
 
 def test_a_folder_that_is_not_there_is_an_error_with_its_name(speech: Any, tmp_path: Any) -> None:
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     with pytest.raises(SoundError, match=r"gone.*could not be written.*its folder is gone"):
-        record(
+        make_track(
             speech.script,
             iter(speech.takes),
             tmp_path / "gone" / "x.mp3",
@@ -245,13 +245,13 @@ def test_a_full_disk_is_an_error_with_a_next_step(speech: Any, tmp_path: Any) ->
     from pathlib import Path
 
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("this system has no /dev/full")
     with pytest.raises(SoundError, match=r"could not be written.*the disk is full.*mend that"):
-        record(speech.script, iter(speech.takes), full, StationSound(SoundSettings(), tmp_path))
+        make_track(speech.script, iter(speech.takes), full, StationSound(SoundSettings(), tmp_path))
 
 
 @pytest.mark.parametrize("fails", [False, True])
@@ -259,7 +259,7 @@ def test_the_encoder_ends_with_the_track(speech: Any, tmp_path: Any, fails: bool
     import threading
 
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     def takes() -> Iterator[Take]:
         yield from speech.takes
@@ -268,7 +268,7 @@ def test_the_encoder_ends_with_the_track(speech: Any, tmp_path: Any, fails: bool
 
     out = tmp_path / "x.mp3"
     try:
-        record(speech.script, takes(), out, StationSound(SoundSettings(), tmp_path))
+        make_track(speech.script, takes(), out, StationSound(SoundSettings(), tmp_path))
     except ZeroDivisionError:
         assert fails
     assert not [each for each in threading.enumerate() if each.name.startswith("encoder")]
@@ -280,7 +280,7 @@ def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
 ) -> None:
     """An hour of takes must not pile up before the encoder."""
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, record
+    from naqeeb.sound import StationSound, make_track
 
     script, takes = long_takes(30)
     asked, written = [], []
@@ -292,7 +292,7 @@ def test_takes_are_asked_for_only_as_fast_as_they_are_encoded(
             written.append(out.stat().st_size if out.exists() else 0)
             yield take
 
-    record(script, watched(), out, StationSound(SoundSettings(), tmp_path), check=False)
+    make_track(script, watched(), out, StationSound(SoundSettings(), tmp_path), check=False)
     assert written[-1] > 0
     assert asked == list(range(30))
     seconds_behind = 300 - written[-1] / 8000
@@ -306,7 +306,7 @@ def test_memory_does_not_grow_with_length(
     import tracemalloc
 
     from naqeeb.settings import SoundSettings
-    from naqeeb.sound import StationSound, outputs, record
+    from naqeeb.sound import StationSound, make_track, outputs
 
     # How much waits for the encoder is chance: in a long run more often the most that may.
     monkeypatch.setattr(outputs, "_MOST_WAITING", 0)
@@ -314,7 +314,7 @@ def test_memory_does_not_grow_with_length(
     def peak(count: Any) -> int:
         script, takes = long_takes(count)
         tracemalloc.start()
-        record(script, takes, tmp_path / "x.mp3", StationSound(SoundSettings(), tmp_path))
+        make_track(script, takes, tmp_path / "x.mp3", StationSound(SoundSettings(), tmp_path))
         _, highest = tracemalloc.get_traced_memory()
         tracemalloc.stop()
         return highest

@@ -46,7 +46,7 @@ class Cast:
 
 @dataclass(frozen=True, slots=True)
 class Recording:
-    """An article, voiced and recorded."""
+    """An article, voiced: its script and its track."""
 
     script: Script
     cast: Cast

@@ -84,7 +84,7 @@ def _sample(job: Job, voice: Voice) -> Sample:
             out = Path(name) / "sample.mp3"
             with closing(takes):
                 plain = sound.StationSound(SoundSettings(), job.settings.root)
-                track = sound.record(written, takes, out, plain)
+                track = sound.make_track(written, takes, out, plain)
             sends_to = speech.place(engine) if engine.online else ""
             return Sample(voice, sends_to, track.duration_ms / 1000, out.read_bytes())
     finally:

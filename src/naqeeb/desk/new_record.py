@@ -30,12 +30,12 @@ MOST_ALIASES = 50
 """Of one source: addresses, guids and texts of its corrections."""
 
 
-def recorded(
+def record_of(
     job: Job, recording: Recording, captions: tuple[Caption, ...], shown: Pictures
 ) -> Episode:
     """What a recording says of its episode, wherever it will stand: ``placed`` says where.
 
-    Its sound files have the names that they were recorded under.
+    Its sound files have the names that they were made under.
     """
     article, track, voice = job.article, recording.track, recording.cast.main
     stories = recording.stories if job.day else ()
@@ -89,7 +89,7 @@ def placed(
 
     Args:
         job: of the episode.
-        episode: as recorded.
+        episode: as ``record_of`` says.
         corrected: the episode that it corrects.
         place: what is decided before.
         taken: ids that a new episode cannot have.

@@ -21,7 +21,7 @@ from naqeeb.errors import VoiceUnknown
 from naqeeb.model import Episode, Show, State
 from naqeeb.settings import find_voice
 
-# What voices, records and tags an episode is imported in the functions that do so: a run that
+# What voices, mixes and tags an episode is imported in the functions that do so: a run that
 # finds nothing changed needs none of it, and would take twice as long with it.
 
 

@@ -1,6 +1,6 @@
 """The third step: a plan into a finished episode. A worker does this, wherever it runs.
 
-For each voice in turn: write its script, speak it, record it; if the voice fails, go on to the
+For each voice in turn: write its script, speak it, make its track; if the voice fails, go on to the
 next. Then tag the sound and derive the other files.
 """
 
@@ -24,7 +24,7 @@ from naqeeb.desk.new_record import (
     held_correction,
     later,
     placed,
-    recorded,
+    record_of,
     tagged,
     with_previous_audio,
 )
@@ -67,7 +67,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
     recording = _record(job, folder, tell)
     captions = transcript.captions(recording.script, recording.track.cues)
     shown = pictures.prepared(plan.named_pictures)
-    episode = recorded(job, recording, captions, shown)
+    episode = record_of(job, recording, captions, shown)
     episode = finished(plan, episode, shown, folder, taken=plan.standing.ids)
     return Product(
         episode=episode,
@@ -83,11 +83,11 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
 def finished(
     plan: Plan, episode: Episode, shown: pictures.Pictures, folder: Path, *, taken: Container[str]
 ) -> Episode:
-    """A recorded episode put into its place, its sound tagged and named.
+    """An episode put into its place, its sound tagged and named.
 
     Args:
         plan: what the archive says, and the show's branding.
-        episode: as recorded, or as finished for another place.
+        episode: as ``record_of`` gave it, or as finished for another place.
         shown: its pictures.
         folder: where its sound lies.
         taken: ids that a new episode cannot have.
@@ -159,7 +159,7 @@ def _record_with(
             cache,
         )
         with closing(spoken):
-            track = sound.record(
+            track = sound.make_track(
                 written,
                 spoken,
                 folder / "sound.mp3",

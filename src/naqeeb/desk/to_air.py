@@ -98,7 +98,7 @@ def _committed(
     *,
     now: datetime,
 ) -> Episode:
-    """The episode as recorded, with the sound and pictures of the one that waited."""
+    """The episode as its record says, with the sound and pictures of the one that waited."""
     waiting, episode = airing.waiting, airing.episode
     folder = archive.folder(waiting.id)
     show = branding.with_guid(archive, show)

@@ -45,7 +45,7 @@ class Kind(NamedTuple):
 
 
 class Edition:
-    """One edition while it is recorded; a context that leaves nothing half-written.
+    """One edition while it is encoded; a context that leaves nothing half-written.
 
     Args:
         kind: which of them.

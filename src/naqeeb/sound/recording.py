@@ -34,7 +34,7 @@ def no_chapters(_: Sequence[Cue], __: int) -> Sequence[Chapter]:
     return ()
 
 
-def record(
+def make_track(
     script: Script,
     takes: Iterable[Take],
     out: Path,

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import doctest
 import importlib
+import inspect
 import subprocess
 import sys
+from collections.abc import Iterator
+from functools import partial
+from typing import Any, get_args, get_type_hints
 
 import pytest
 
 import naqeeb
-from naqeeb import errors, model
+from naqeeb import errors, model, settings
 
 PUBLIC = {
-    "Desk", "Event", "Failure", "Kind", "Overrides", "Result", "Settings", "__version__",
-    "sentences", "speakable",
+    "Desk", "Effort", "Event", "Failure", "Kind", "Listener", "Outcome", "Overrides", "Result",
+    "Settings", "Updated", "__version__", "sentences", "settings", "speakable",
 }  # fmt: skip
 TYPES = {
     name
@@ -28,8 +32,64 @@ def test_the_public_names_are_these_and_no_others() -> None:
     assert set(naqeeb.__all__) == PUBLIC | TYPES | ERRORS
 
 
+def test_of_the_settings_what_a_caller_needs_is_public_and_no_help_of_the_house() -> None:
+    sections = {name for name in vars(settings) if name.endswith("Settings")}
+    assert set(settings.__all__) == sections | {
+        "AUTO", "Edition", "FromArchive", "PIPER", "SETTINGS_FILE", "SourceSite", "VOICES_FOLDER",
+        "find_voice", "has_voice", "length_s", "load", "load_voices", "read_voice", "voice_names",
+        "voices_folder", "voices_of",
+    }  # fmt: skip
+
+
+def hints(value: object) -> Iterator[tuple[str, Any]]:
+    """Of a function its arguments and what it returns; of a class all that is public in it."""
+    # Errors import what they only name for the type checker.
+    hints_of = partial(get_type_hints, localns=vars(model))
+    if inspect.isfunction(value):
+        yield from hints_of(value).items()
+    elif inspect.isclass(value):
+        yield from hints_of(value).items()
+        for name in dir(value):
+            member = inspect.getattr_static(value, name)
+            member = getattr(member, "fget", None) or getattr(member, "__func__", member)
+            is_ours = inspect.isfunction(member) and member.__module__.startswith("naqeeb")
+            if is_ours and (name == "__init__" or not name.startswith("_")):
+                yield from ((f"{name}.{key}", hint) for key, hint in hints_of(member).items())
+
+
+def parts(hint: Any) -> Iterator[Any]:
+    """A type and all that it is made of: ``list[str] | None``, what a listener is told."""
+    yield hint
+    for each in hint if isinstance(hint, list) else get_args(hint):
+        yield from parts(each)
+
+
+def test_whatever_a_public_name_takes_or_gives_has_a_public_name_too() -> None:
+    names = [getattr(naqeeb, name) for name in naqeeb.__all__]
+    names += [getattr(settings, name) for name in settings.__all__]
+    public = [each for each in names if inspect.isclass(each) or inspect.isfunction(each)]
+    assert naqeeb.Effort in {hint for _, hint in hints(naqeeb.Result)}
+    assert {
+        f"{value.__name__}.{name}: {part.__name__}"
+        for value in public
+        for name, hint in hints(value)
+        for part in parts(hint)
+        if inspect.isclass(part) and part.__module__.startswith("naqeeb") and part not in public
+    } == set()
+
+
+def test_the_settings_can_be_had_from_the_package_alone() -> None:
+    code = "import naqeeb; print(naqeeb.settings.load.__module__)"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert asked.stdout.split() == ["naqeeb.settings.load"]
+
+
 def test_every_public_name_can_be_had() -> None:
-    assert [name for name in naqeeb.__all__ if not getattr(naqeeb, name).__doc__] == []
+    # An alias of types has no docstring of its own.
+    names = set(naqeeb.__all__) - {"Listener", "Outcome"}
+    assert {name for name in names if not getattr(naqeeb, name).__doc__} == set()
+    assert get_args(naqeeb.Outcome) == (naqeeb.Result, naqeeb.Failure)
+    assert get_args(naqeeb.Listener)[0] == [naqeeb.Event]
 
 
 def test_an_unknown_name_is_refused() -> None:

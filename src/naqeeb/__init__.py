@@ -1,6 +1,7 @@
 """naqeeb (نقیب, herald): Urdu news articles into audio bulletins and a podcast feed.
 
-Public is what ``__all__`` names; docs/python.md shows how it is used. All else may change.
+Public is what ``__all__`` names, here and in ``naqeeb.settings``; docs/python.md shows how it is
+used. All else may change.
 The library logs under the name ``naqeeb``.
 
 Each name is imported when it is first asked for (PEP 562): all rooms together take half a
@@ -14,6 +15,7 @@ from typing import TYPE_CHECKING
 from naqeeb._version import __version__
 
 if TYPE_CHECKING:
+    from naqeeb import settings
     from naqeeb.archive.identity import (
         Kind,
     )
@@ -22,9 +24,13 @@ if TYPE_CHECKING:
     )
     from naqeeb.desk.events import (
         Event,
+        Listener,
+        Updated,
     )
     from naqeeb.desk.job import (
+        Effort,
         Failure,
+        Outcome,
         Overrides,
         Result,
     )
@@ -121,6 +127,7 @@ __all__ = [
     "Desk",
     "DraftChanged",
     "DraftUnknown",
+    "Effort",
     "Episode",
     "EpisodeErased",
     "EpisodeUnknown",
@@ -131,11 +138,13 @@ __all__ = [
     "IntakeError",
     "Kind",
     "Line",
+    "Listener",
     "Mark",
     "ModelFile",
     "NaqeebError",
     "NoArticle",
     "NoUrdu",
+    "Outcome",
     "Overrides",
     "Pause",
     "PodcastError",
@@ -160,6 +169,7 @@ __all__ = [
     "Take",
     "Track",
     "TrackFailedCheck",
+    "Updated",
     "Voice",
     "VoiceFailed",
     "VoiceNotReady",
@@ -170,14 +180,15 @@ __all__ = [
     "Written",
     "__version__",
     "sentences",
+    "settings",
     "speakable",
 ]
 
 _NAMES_OF = {
     "naqeeb.archive.identity": "Kind",
     "naqeeb.desk.desk": "Desk",
-    "naqeeb.desk.events": "Event",
-    "naqeeb.desk.job": "Failure Overrides Result",
+    "naqeeb.desk.events": "Event Listener Updated",
+    "naqeeb.desk.job": "Effort Failure Outcome Overrides Result",
     "naqeeb.errors": (
         "ArchiveError ArchiveLocked BadAudio BudgetReached ClusterLost CoverRefused "
         "DraftChanged DraftUnknown EpisodeErased EpisodeUnknown "
@@ -204,6 +215,8 @@ logging.getLogger(__name__).addHandler(logging.NullHandler())
 
 
 def __getattr__(name: str) -> object:
+    if name == "settings":
+        return import_module("naqeeb.settings")
     if name not in _MODULE_OF:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     value = getattr(import_module(_MODULE_OF[name]), name)

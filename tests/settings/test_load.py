@@ -21,8 +21,8 @@ from naqeeb.settings import (
     load,
     load_voices,
     read_voice,
-    with_sound,
 )
+from naqeeb.settings.load import with_sound
 
 
 def write(folder: Path, text: str, name: str = "naqeeb.toml") -> Path:

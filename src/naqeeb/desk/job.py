@@ -14,7 +14,8 @@ from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import Article, Episode, Show
-from naqeeb.settings import Settings, with_sound
+from naqeeb.settings import Settings
+from naqeeb.settings.load import with_sound
 from naqeeb.text import editor_marks
 from naqeeb.text.addresses import source_name, without_secrets
 from naqeeb.text.cleaning import clean

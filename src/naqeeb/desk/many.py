@@ -32,7 +32,8 @@ from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.safe_files import sync_file
-from naqeeb.settings import Settings, resources_of
+from naqeeb.settings import Settings
+from naqeeb.settings.voices import resources_of
 from naqeeb.text import editor_marks
 from naqeeb.workers.team import Done, Team, attempt
 

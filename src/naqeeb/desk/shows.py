@@ -5,7 +5,8 @@ from __future__ import annotations
 from naqeeb.archive import Archive
 from naqeeb.errors import ArchiveError
 from naqeeb.model import Show
-from naqeeb.settings import NOTHING_MADE, Settings, did_you_mean, make_first
+from naqeeb.settings import Settings
+from naqeeb.settings.did_you_mean import NOTHING_MADE, did_you_mean, make_first
 
 
 def show_of(settings: Settings, category: str | None) -> Show:

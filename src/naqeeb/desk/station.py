@@ -16,7 +16,8 @@ from naqeeb.errors import ArchiveError, SettingsError
 from naqeeb.model import Show
 from naqeeb.podcast import serving
 from naqeeb.podcast.artwork import drawn_cover
-from naqeeb.settings import NOTHING_MADE, SETTINGS_FILE, Settings, make_first
+from naqeeb.settings import SETTINGS_FILE, Settings
+from naqeeb.settings.did_you_mean import NOTHING_MADE, make_first
 
 COVER_FILE = "cover.png"
 

@@ -19,7 +19,8 @@ from typing import NamedTuple
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import data_files, dates, toml_front_matter
 from naqeeb.intake.passages import Facts
-from naqeeb.settings import SoundSettings, with_sound
+from naqeeb.settings import SoundSettings
+from naqeeb.settings.load import with_sound
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
 

@@ -22,7 +22,8 @@ from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import html
 from naqeeb.intake.passages import NO_FACTS, Facts, clean
 from naqeeb.model import Article
-from naqeeb.settings import IntakeSettings, near_path
+from naqeeb.settings import IntakeSettings
+from naqeeb.settings.did_you_mean import near_path
 from naqeeb.text.addresses import readable, source_name, without_secrets
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern

@@ -16,7 +16,8 @@ from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
 from naqeeb.intake import article_parts
 from naqeeb.model import Article
 from naqeeb.safe_files import is_file
-from naqeeb.settings import Settings, did_you_mean
+from naqeeb.settings import Settings
+from naqeeb.settings.did_you_mean import did_you_mean
 
 LONGEST_LINE_BYTES = 16_000_000
 """The longest article that is taken has 600,000 characters; JSON may write each as six bytes."""

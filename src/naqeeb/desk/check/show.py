@@ -24,7 +24,8 @@ from naqeeb.errors import CoverRefused, RecordDamaged
 from naqeeb.model import Show, State
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.inspection import Flaw, Sound
-from naqeeb.settings import Settings, make_first
+from naqeeb.settings import Settings
+from naqeeb.settings.did_you_mean import make_first
 
 BATCH = 40
 """Episodes for one process at a time: seconds of work, since starting one takes half a second."""

@@ -17,7 +17,7 @@ from naqeeb.podcast.address import FEED
 from naqeeb.podcast.public_files import EPISODES, RECORD, TAKEN_DOWN
 from naqeeb.podcast.publishing.plan import Rank, Sending, is_record, plan, record_name
 from naqeeb.podcast.publishing.snapshot import Snapshot
-from naqeeb.settings import NOTHING_MADE, make_first
+from naqeeb.settings.did_you_mean import NOTHING_MADE, make_first
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,14 @@ NOT_TOML = {
     "Windows-1256": ('jobs = "خبر"'.encode("cp1256"), "another encoding.*save it as UTF-8"),
     "twice": (b"jobs = 1\njobs = 2\n", "stands there twice"),
     "two tables": (b"[show]\n[voice]\n[show]\n", "stands there twice"),
+    "a number": (
+        b"jobs = 1\nname = " + b"7" * 5_000 + b"\n",
+        r"a number has 5,000 digits \(at line 2, column 8\).*pasted into the file",
+    ),
+    "brackets": (
+        b'jobs = 1 # [[[\nname = ["[[[", ' + b"[" * 3_000 + b"\n",
+        r"nested too deep \(at line 2, column 1\d\d\).*pasted into the file",
+    ),
     "open": (b"[show\n", "bracket or equals sign is missing"),
 }
 

@@ -23,10 +23,12 @@ def parsed(path: Path, data: bytes) -> TOMLDocument:
     Raises:
         SettingsError: they are not TOML.
     """
+    text = ""
     try:
-        return tomlkit.parse(data.decode("utf-8-sig"))
+        text = data.decode("utf-8-sig")
+        return tomlkit.parse(text)
     except (TOMLKitError, ValueError, RecursionError) as error:
-        raise not_toml(path, error) from None
+        raise not_toml(path, text, error) from None
 
 
 def refuse_wrong(path: Path, data: bytes, read: Callable[[Path], object]) -> None:

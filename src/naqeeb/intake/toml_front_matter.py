@@ -13,6 +13,7 @@ from datetime import date, datetime
 from naqeeb.errors import SourceUnreadable
 from naqeeb.text.cleaning import brief
 from naqeeb.text.lazy_pattern import LazyPattern
+from naqeeb.toml_fault import toml_fault
 
 BLOCK = LazyPattern(r"\A\+\+\+[ \t]*\n(.*?)\n?^\+\+\+[ \t]*(?:\n|\Z)", re.DOTALL | re.MULTILINE)
 _BEGINS = LazyPattern(r"\s*(?:#[^\n]*\n\s*)*(?:\[|[\w.\"'-]+[ \t]*=|\Z)")
@@ -43,9 +44,10 @@ def lines(block: str, where: str, first_line: int) -> list[tuple[int, str]] | No
     try:
         table = tomllib.loads(f"{block}\n")
     except (ValueError, RecursionError) as error:
-        at = _FAULT_LINE.search(str(error))
+        fault = toml_fault(block, error)
+        at = _FAULT_LINE.search(fault)
         line = first_line + int(at[1]) - 1 if at else first_line
-        what = brief(_FAULT_LINE.sub("", str(error)))
+        what = brief(_FAULT_LINE.sub("", fault))
         raise _faulty(where, line, f"is not TOML: {what}") from None
     places = _places(block, first_line)
     return sorted(

@@ -18,6 +18,7 @@ import msgspec
 from naqeeb import small_files
 from naqeeb.errors import SettingsError
 from naqeeb.settings.did_you_mean import did_you_mean
+from naqeeb.toml_fault import toml_fault
 
 T = TypeVar("T")
 
@@ -80,6 +81,7 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
     Raises:
         SettingsError: it is missing, cannot be read, or is not TOML.
     """
+    text = ""
     try:
         text = small_files.read_text(path)
         return TomlFile(path, text, tomllib.loads(text))
@@ -101,11 +103,11 @@ def read_toml(path: Path, *, may_be_missing: bool = False) -> TomlFile:
     except (ValueError, RecursionError) as error:
         # ValueError is TOML's own error, a number of thousands of digits, and bytes that are
         # not UTF-8; brackets nested thousands deep end in RecursionError.
-        raise not_toml(path, error) from None
+        raise not_toml(path, text, error) from None
 
 
-def not_toml(path: Path, error: Exception) -> SettingsError:
-    """What is wrong with a file that a reader of TOML did not take."""
+def not_toml(path: Path, text: str, error: Exception) -> SettingsError:
+    """What is wrong with a file, and its text, that a reader of TOML did not take."""
     if isinstance(error, UnicodeDecodeError):
         return SettingsError(
             f"{path} is not text in UTF-8",
@@ -113,13 +115,16 @@ def not_toml(path: Path, error: Exception) -> SettingsError:
             hint="save it as UTF-8 in a text editor, then try again",
             path=str(path),
         )
-    what = "brackets are nested too deep" if isinstance(error, RecursionError) else str(error)
-    is_twice = re.search(r"overwrite a value|twice|already exists", what)
+    what = toml_fault(text, error)
+    if re.search(r"overwrite a value|twice|already exists", what):
+        cause = "a name stands there twice"
+    elif re.search(r"digits|too deep", what):
+        cause = "something else was pasted into the file, or a program wrote it"
+    else:
+        cause = "a quotation mark, bracket or equals sign is missing"
     return SettingsError(
         f"{path} is not TOML: {what}",
-        cause="a name stands there twice"
-        if is_twice
-        else "a quotation mark, bracket or equals sign is missing",
+        cause=cause,
         hint="mend it in a text editor, then try again",
         path=str(path),
     )

@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tomllib
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -115,6 +116,35 @@ def test_an_import_inside_a_function_that_could_stand_at_the_top_says_why() -> N
             if (name or "").partition(".")[0] in sys.stdlib_module_names and not is_explained:
                 unexplained.append(f"{path.relative_to(SOURCE)}: {name}")
     assert unexplained == []
+
+
+NO_NAMES = {"made", "found", "told", "said"}
+"""They say that something came back, and not what it is."""
+
+
+def names_given(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    """Each name that is given to something, with its line: variables, parameters, fields ..."""
+    for node in ast.walk(tree):
+        match node:
+            case ast.Name(id=name, ctx=ast.Store()) | ast.Attribute(attr=name, ctx=ast.Store()):
+                yield node.lineno, name
+            case ast.arg(arg=name) | ast.alias(asname=str(name)):
+                yield node.lineno, name
+            case ast.FunctionDef(name=name) | ast.AsyncFunctionDef(name=name):
+                yield node.lineno, name
+            case ast.MatchAs(name=str(name)) | ast.ExceptHandler(name=str(name)):
+                yield node.lineno, name
+
+
+def test_a_name_says_what_the_thing_is() -> None:
+    example = "def told(said): [made for made in ()]\nself._said = found = 1"
+    assert {name for _, name in names_given(ast.parse(example))} == NO_NAMES | {"_said"}
+    assert [
+        f"{path.relative_to(SOURCE).as_posix()}:{line}: {name}"
+        for path in sorted(SOURCE.rglob("*.py"))
+        for line, name in names_given(ast.parse(path.read_text("utf-8")))
+        if name.lstrip("_") in NO_NAMES
+    ] == []
 
 
 MOST_WORDS_OF_A_RULE = 12

@@ -39,8 +39,8 @@ class DerivedFiles(ShowFiles):
         written: list[str] = []
         try:
             with files.AfterOneSync() as records:
-                for episode, made in derived:
-                    if self._refresh(episode, made, records):
+                for episode, contents in derived:
+                    if self._refresh(episode, contents, records):
                         written.append(episode.id)
         except OSError as error:
             raise files.cannot_write(Path(error.filename or self.output), error) from error

@@ -98,9 +98,9 @@ def mint(key: str, *, slug: str, stated: datetime | None, taken: Container[str])
         ending = digits(key if count == 1 else f"{key}\n{count}")
         day = f"{stated:%Y-%m-%d}" if stated else ""
         short = _cut(_UNSAFE.sub("-", slug.lower()).strip("-"), MAX_SLUG_BYTES)
-        made = "-".join(filter(None, (day, short, ending)))
-        if made not in taken:
-            return made
+        episode_id = "-".join(filter(None, (day, short, ending)))
+        if episode_id not in taken:
+            return episode_id
         count += 1
 
 

@@ -134,8 +134,8 @@ def damages(database: sqlite3.Connection) -> list[RecordDamaged]:
 
 def doubtful_ids(database: sqlite3.Connection) -> set[str]:
     """Ids of the records that could not be read, or that were just being changed."""
-    found = database.execute("SELECT id FROM episodes WHERE damage != '' OR mtime_ns = 0")
-    return {each for (each,) in found}
+    rows = database.execute("SELECT id FROM episodes WHERE damage != '' OR mtime_ns = 0")
+    return {each for (each,) in rows}
 
 
 def entry(row: tuple[str, ...]) -> Entry:

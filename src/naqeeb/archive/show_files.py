@@ -102,12 +102,12 @@ class ShowFiles(Reader):
 
     def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
         """The show's state, with its podcast:guid made if this is the first time."""
-        now = self.state()
-        made = show_state.with_guid(now, make_guid)
-        if made != now:
+        before = self.state()
+        state = show_state.with_guid(before, make_guid)
+        if state != before:
             self._make(self.output)
-            show_state.save(self.output, made)
-        return made
+            show_state.save(self.output, state)
+        return state
 
     def mend_state(self) -> bool:
         """Make a ``show.json`` that is damaged from what is left of it; True where it was one.
@@ -154,12 +154,12 @@ class ShowFiles(Reader):
 
     def ensure_token(self) -> str:
         """The private feed's token, made if this is the first time."""
-        now = self.state()
-        made = show_state.with_token(now)
-        if made != now:
+        before = self.state()
+        state = show_state.with_token(before)
+        if state != before:
             self._make(self.output)
-            show_state.save(self.output, made)
-        return made.token
+            show_state.save(self.output, state)
+        return state.token
 
     def note_published(
         self, target: str, done: Iterable[Published], stamps: dict[str, tuple[int, int]]

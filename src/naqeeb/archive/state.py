@@ -91,7 +91,7 @@ def load(output: Path) -> ShowState:
         )
     except (FileNotFoundError, NotADirectoryError):
         listed = taken_down.read(output)
-        return ShowState(erased={key: Tombstone("", day, said) for key, day, said in listed})
+        return ShowState(erased={key: Tombstone("", day, content) for key, day, content in listed})
     except (msgspec.MsgspecError, ValueError, OverflowError, OSError, RecursionError) as error:
         raise RecordDamaged(
             f"{path} cannot be read: {error}",

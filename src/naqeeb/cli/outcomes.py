@@ -35,7 +35,7 @@ def report(
     """
     from naqeeb.desk.job import Failure
 
-    made = failed = 0
+    succeeded = failed = 0
     codes: set[int] = set()
     try:
         with closing(outcomes):
@@ -45,17 +45,17 @@ def report(
                     codes.add(outcome.error.exit_code)
                     printer.error(outcome.error, source=outcome.source)
                 else:
-                    made += 1
+                    succeeded += 1
                     say_result(printer, outcome)
     except NaqeebError:
-        if made + failed:
-            _say_not_tried(printer, sources, made + failed)
+        if succeeded + failed:
+            _say_not_tried(printer, sources, succeeded + failed)
         raise
-    if failed and failed + made > 1:
-        printer.note(f"{failed} of {failed + made} could not be made; see above")
+    if failed and failed + succeeded > 1:
+        printer.note(f"{failed} of {failed + succeeded} could not be made; see above")
     if not failed:
         return 0
-    return 1 if made else min(codes)
+    return 1 if succeeded else min(codes)
 
 
 def end(code: int) -> None:

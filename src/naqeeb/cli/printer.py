@@ -41,7 +41,7 @@ class Printer:
         self.verbose = verbose
         self._progress: Progress | None = None
         self._task: TaskID | None = None
-        self._said: set[tuple[str, str]] = set()
+        self._printed: set[tuple[str, str]] = set()
 
     def __enter__(self) -> Self:
         return self
@@ -70,8 +70,8 @@ class Printer:
 
     def row_once(self, head: str, text: str) -> None:
         """The same, but for what this run has said already."""
-        if (head, text) not in self._said:
-            self._said.add((head, text))
+        if (head, text) not in self._printed:
+            self._printed.add((head, text))
             self.row(head, text)
 
     def note(self, text: str) -> None:

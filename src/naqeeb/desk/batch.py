@@ -62,7 +62,7 @@ def make_all(
                 hint="run the command once for each article",
             )
         single = iter(several)
-    return with_site(settings, _made(settings, single, overrides, listener), listener)
+    return with_site(settings, _outcomes(settings, single, overrides, listener), listener)
 
 
 def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
@@ -138,7 +138,7 @@ def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener 
         site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
-def _made(
+def _outcomes(
     settings: Settings,
     sources: Iterator[str | Article | Failure],
     overrides: Overrides,

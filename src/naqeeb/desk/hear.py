@@ -55,13 +55,13 @@ def sentence(settings: Settings, voice_name: str, spoken: str) -> bytes:
         return _wav(tuple(clips))
 
 
-def word(settings: Settings, voice_name: str, said: str) -> bytes:
+def word(settings: Settings, voice_name: str, spoken: str) -> bytes:
     """A way to say a word, as an editor writes it, in a voice; WAV.
 
     Raises:
         as ``sentence``.
     """
-    return sentence(settings, voice_name, script.speakable(said))
+    return sentence(settings, voice_name, script.speakable(spoken))
 
 
 def sample(settings: Settings, wanted: str) -> bytes:

@@ -28,7 +28,7 @@ class Place:
 
 
 def with_say_mark(
-    facts: Mapping[str, str], body: str, written: Script, place: Place, said: str
+    facts: Mapping[str, str], body: str, written: Script, place: Place, spoken: str
 ) -> tuple[dict[str, str], str]:
     """A draft's title and text with ``{say …: …}`` at one place.
 
@@ -37,7 +37,7 @@ def with_say_mark(
         body: the text.
         written: its script.
         place: the word in it.
-        said: how it is spoken, in Urdu letters.
+        spoken: how it is said, in Urdu letters.
 
     Returns:
         The facts that changed, and the text.
@@ -53,10 +53,10 @@ def with_say_mark(
             "this place is not in the text of the draft",
             hint="choose a word of the text itself",
         )
-    said = " ".join(said.split())
-    if not script.speakable(said).strip() or set(said) & set("{}:"):
+    spoken = " ".join(spoken.split())
+    if not script.speakable(spoken).strip() or set(spoken) & set("{}:"):
         raise ScriptError(
-            f"{said[:40]!r} cannot be spoken",
+            f"{spoken[:40]!r} cannot be spoken",
             hint="write it in Urdu letters, with harakat where they help",
         )
     text = facts["title"] if of_title else body
@@ -70,10 +70,10 @@ def with_say_mark(
         raise ScriptError(
             f"the place of {word[:40]!r} in the text cannot be told",
             cause="a table, a link or a note stands before it",
-            hint=f"write {{say {said}: {word[:40]}}} into the text yourself",
+            hint=f"write {{say {spoken}: {word[:40]}}} into the text yourself",
         )
     start, end = span
-    marked = f"{text[:start]}{{say {said}: {' '.join(word.split())}}}{text[end:]}"
+    marked = f"{text[:start]}{{say {spoken}: {' '.join(word.split())}}}{text[end:]}"
     return ({"title": marked}, body) if of_title else ({}, marked)
 
 

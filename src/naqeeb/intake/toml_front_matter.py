@@ -60,7 +60,7 @@ def _facts(table: Mapping[str, object]) -> Iterator[tuple[str, object]]:
     """The facts at the top, and those of sound; other tables are for other programs."""
     for key, value in table.items():
         if key.lower() == _SOUND and isinstance(value, dict):
-            yield from ((f"{_SOUND}.{each}", said) for each, said in value.items())
+            yield from ((f"{_SOUND}.{each}", stated) for each, stated in value.items())
         elif _KEY.match(key) and not isinstance(value, dict | list):
             yield key, value
 

@@ -85,5 +85,5 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - starlette calls it for these alone
     text = "There is nothing here." if error.detail == "Not Found" else error.detail
-    text = context_of(request).words().said(text)
+    text = context_of(request).words().translated(text)
     return PlainTextResponse(f"{text}\n", error.status_code, error.headers)

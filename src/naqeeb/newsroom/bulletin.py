@@ -121,7 +121,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
         "length_ms": round(lengths.all_ms),
         # A story that is dropped takes no time.
         "stories_ms": [round(next(read_ms)) if each else 0 for each in kept],
-        "remarks": [wording(settings.newsroom.language).said(each) for each in remarks],
+        "remarks": [wording(settings.newsroom.language).translated(each) for each in remarks],
         "cuts": [{"title": each.title, "how": _how(settings, each)} for each in cuts],
         "lines": [
             {"role": line.role, "written": line.written, "spoken": line.spoken}

@@ -82,8 +82,8 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
         article = read(settings, str(draft.path))
         refuse_faulty_marks(article, settings.root)
     except NaqeebError as error:
-        return (words.told(of_draft(draft, error)).in_short,)
-    return tuple(map(words.said, article.remarks))
+        return (words.error_words(of_draft(draft, error)).in_short,)
+    return tuple(map(words.translated, article.remarks))
 
 
 def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:

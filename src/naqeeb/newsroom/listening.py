@@ -24,8 +24,8 @@ async def word(request: Request) -> Response:
     """A way to say a word, as WAV, before it is noted."""
     table = await table_of(request)
     settings = await settings_of(request)
-    voice, said = text_of(table, "voice"), text_of(table, "said")
-    return _wav(await run_sync(hear.word, settings, voice, said))
+    voice, spoken = text_of(table, "voice"), text_of(table, "said")
+    return _wav(await run_sync(hear.word, settings, voice, spoken))
 
 
 async def sample(request: Request) -> Response:
@@ -39,8 +39,8 @@ async def note(request: Request) -> Response:
     """How a word is spoken, into the lexicon."""
     table = await table_of(request)
     settings = await settings_of(request)
-    written, said = text_of(table, "written"), text_of(table, "said")
-    path = await run_sync(lexicon_file.say, settings, written, said)
+    written, spoken = text_of(table, "written"), text_of(table, "said")
+    path = await run_sync(lexicon_file.say, settings, written, spoken)
     # Digits and Latin words are read in Urdu: the editor sees what will be heard.
     return JSONResponse({"file": path.name, "spoken": speakable(text_of(table, "said"))})
 

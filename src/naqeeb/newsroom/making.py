@@ -45,11 +45,11 @@ def note(settings: Settings, outcome: Result | Failure) -> Note:
     """
     words = wording(settings.newsroom.language)
     if isinstance(outcome, Failure):
-        return failed(words.told(outcome.error))
+        return failed(words.error_words(outcome.error))
     episode = outcome.episode
     state = words[f"state_{episode.state.value}"]
     text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
-    return Note(text, hint=words.said("; ".join(outcome.remarks)), episode=episode.id)
+    return Note(text, hint=words.translated("; ".join(outcome.remarks)), episode=episode.id)
 
 
 def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:

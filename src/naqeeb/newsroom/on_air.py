@@ -87,8 +87,8 @@ async def publish(request: Request) -> Response:
             listener(Event("feed", step.name))
             if step.failed or step.did not in ("unchanged", "kept"):
                 did = words.did(step.did)
-                text = f"{did} \u2068{words.said(step.name)}\u2069"
-                yield Note(text, failed=step.failed, hint=words.said(step.detail))
+                text = f"{did} \u2068{words.translated(step.name)}\u2069"
+                yield Note(text, failed=step.failed, hint=words.translated(step.detail))
 
     return JSONResponse({"work": context_of(request).board.start(target, run, words)}, 202)
 
@@ -183,8 +183,8 @@ def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
         asdict(step)
         | {
             "did": words.did(step.did),
-            "name": words.said(step.name),
-            "detail": words.said(step.detail),
+            "name": words.translated(step.name),
+            "detail": words.translated(step.detail),
         }
         for step in steps(settings, target, Manner(dry_run=True))
     ]

@@ -51,7 +51,7 @@ def refusal(request: Request, error: Exception) -> Response:
         status = 500
     table = {
         "kind": type(error).__name__,
-        **asdict(words.told(error)),
+        **asdict(words.error_words(error)),
     }
     if "text/html" not in request.headers.get("accept", ""):
         return JSONResponse(table, status)

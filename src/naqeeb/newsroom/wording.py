@@ -15,7 +15,7 @@ Language = Literal["ur", "en"]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class ErrorWords:
     """What could not be done, for an editor."""
 
     word: str
@@ -69,18 +69,23 @@ class Wording:
         known: dict[str, dict[str, str]] = self.table["errors"]
         return next((known[name][self.language] for name in names if name in known), "")
 
-    def said(self, text: str) -> str:
+    def translated(self, text: str) -> str:
         """A sentence of an error or a note, in this language; as it is where it is not known."""
         if self.language == "en" or not text:
             return text
         return in_urdu(text) or (f"\u2068{text}\u2069" if " " in text else text)
 
-    def told(self, error: NaqeebError) -> Told:
+    def error_words(self, error: NaqeebError) -> ErrorWords:
         """An error in this language."""
         word = self.error(type(error))
         if self.language == "ur":
             word = "" if in_urdu(error.what) else word
-        return Told(word, self.said(error.what), self.said(error.cause), self.said(error.hint))
+        return ErrorWords(
+            word,
+            self.translated(error.what),
+            self.translated(error.cause),
+            self.translated(error.hint),
+        )
 
     def _named(self, table: str, name: str) -> str:
         word: str = self.table[table].get(name, {}).get(self.language, name)

@@ -14,7 +14,7 @@ from dataclasses import asdict, dataclass, field, replace
 from typing import Any, Literal
 
 from naqeeb.desk.events import Event, Listener
-from naqeeb.newsroom.wording import Told, Wording
+from naqeeb.newsroom.wording import ErrorWords, Wording
 from naqeeb.unforeseen import for_user
 
 KEPT = 8
@@ -147,7 +147,7 @@ class Board:
         except Cancelled:
             phase = "cancelled"
         except Exception as error:  # noqa: BLE001 - the thread goes on with the next work
-            notes.append(failed(words.told(for_user(error))))
+            notes.append(failed(words.error_words(for_user(error))))
         if phase == "done" and any(note.failed for note in notes):
             phase = "failed"
         self._set(number, phase=phase, notes=tuple(notes))
@@ -165,7 +165,7 @@ class Board:
         self.version += 1
 
 
-def failed(told: Told) -> Note:
+def failed(words: ErrorWords) -> Note:
     """The note of what could not be done."""
-    text = " · ".join(filter(None, (told.in_short, told.cause)))
-    return Note(text, failed=True, hint=told.hint)
+    text = " · ".join(filter(None, (words.in_short, words.cause)))
+    return Note(text, failed=True, hint=words.hint)

@@ -127,7 +127,7 @@ class _Writer:
         last = None
         for part, paragraph, spoken_as in parts:
             place = {"story": story, "paragraph": paragraph}
-            for line in self._text(part.text, role, spoken_as, part.said, **place):
+            for line in self._text(part.text, role, spoken_as, part.respellings, **place):
                 if last is not None:
                     yield last
                 last = replace(line, voice=part.voice)
@@ -141,13 +141,13 @@ class _Writer:
         text: str,
         role: Role,
         spoken_as: Delivery = Delivery.PLAIN,
-        said: Sequence[editor_marks.Said] = (),
+        respellings: Sequence[editor_marks.Respelling] = (),
         *,
         story: int = 0,
         paragraph: int = -1,
     ) -> Iterator[Line]:
         turn = spoken_as is Delivery.DIALOGUE
-        drafts = tuple(self._spoken_sentences(text, said, turn))
+        drafts = tuple(self._spoken_sentences(text, respellings, turn))
         deliveries = delivery.of_sentences(spoken_as, [each.written for each in drafts])
         for drafted, manner in zip(drafts, deliveries, strict=True):
             aligned = align(drafted, self.guesses)
@@ -164,19 +164,19 @@ class _Writer:
             )
 
     def _spoken_sentences(
-        self, text: str, said: Sequence[editor_marks.Said], turn: bool
+        self, text: str, respellings: Sequence[editor_marks.Respelling], turn: bool
     ) -> Iterator[Draft]:
         """The sentences; one that says nothing joins its neighbour."""
         silent = held = ""
         drafted: Draft | None = None
         end = 0
         for part in sentences(text):
-            start = text.index(part, end) if said else 0
+            start = text.index(part, end) if respellings else 0
             end = start + len(part)
-            sentence = self._draft(part, start, said, turn)
+            sentence = self._draft(part, start, respellings, turn)
             if sentence.rewritten.spoken:
                 if held:
-                    yield drafted or self._draft(held, start - len(held), said, turn)
+                    yield drafted or self._draft(held, start - len(held), respellings, turn)
                 held, drafted = silent + part, None if silent else sentence
                 silent = ""
             elif held:
@@ -184,15 +184,17 @@ class _Writer:
             else:
                 silent += part
         if held:
-            yield drafted or self._draft(held, end - len(held), said, turn)
+            yield drafted or self._draft(held, end - len(held), respellings, turn)
 
-    def _draft(self, part: str, start: int, said: Sequence[editor_marks.Said], turn: bool) -> Draft:
+    def _draft(
+        self, part: str, start: int, respellings: Sequence[editor_marks.Respelling], turn: bool
+    ) -> Draft:
         """A sentence that begins at ``start`` of its text, with what is said otherwise in it."""
         written = part.strip()
         start += len(part) - len(part.lstrip())
         here = [
-            editor_marks.Said(each.start - start, each.end - start, each.spoken)
-            for each in said
+            editor_marks.Respelling(each.start - start, each.end - start, each.spoken)
+            for each in respellings
             if start <= each.start and each.end <= start + len(written)
         ]
         folded = fold(written)
@@ -247,19 +249,23 @@ def _stretches(text: str, voice: str, title: str) -> tuple[list[editor_marks.Str
     """A text at its marks; where one is wrong the story is named: a bulletin has many."""
     try:
         parts, voice = editor_marks.stretches(text, voice)
-        return [replace(part, said=tuple(map(_heard, part.said))) for part in parts], voice
+        return [
+            replace(part, respellings=tuple(map(_heard, part.respellings))) for part in parts
+        ], voice
     except ScriptError as error:
         what = f"«{brief(title)}»: {error.what}"
         raise ScriptError(what, cause=error.cause, hint=error.hint) from None
 
 
-def _heard(said: editor_marks.Said) -> editor_marks.Said:
+def _heard(respelling: editor_marks.Respelling) -> editor_marks.Respelling:
     """What is said so, read as an entry of the lexicon is: digits and Latin words in Urdu.
 
     Raises:
         ScriptError: nothing of it can be spoken.
     """
-    spoken = speakable(said.spoken)
+    spoken = speakable(respelling.spoken)
     if not spoken:
-        raise ScriptError(f"{said.spoken[:40]!r} cannot be spoken", hint="write it in Urdu letters")
-    return replace(said, spoken=spoken)
+        raise ScriptError(
+            f"{respelling.spoken[:40]!r} cannot be spoken", hint="write it in Urdu letters"
+        )
+    return replace(respelling, spoken=spoken)

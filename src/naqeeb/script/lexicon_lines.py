@@ -41,10 +41,10 @@ def _are_tables(entries: object) -> bool:
 
 def _line_of_each(lines: list[str]) -> dict[str, int]:
     """On which line each name stands first, found in one look for all of them."""
-    found: dict[str, int] = {}
+    line_of: dict[str, int] = {}
     for at, line in enumerate(lines, 1):
-        found.setdefault(line.split("=")[0].strip().strip("\"'[]"), at)
-    return found
+        line_of.setdefault(line.split("=")[0].strip().strip("\"'[]"), at)
+    return line_of
 
 
 def wrong(path: Path, line: int, what: str, hint: str) -> SettingsError:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from naqeeb.script.letters import fold, fold_text
 from naqeeb.script.reading import Own
-from naqeeb.text.editor_marks import Said
+from naqeeb.text.editor_marks import Respelling
 
 
 class MarkedWords:
@@ -15,23 +15,23 @@ class MarkedWords:
 
     Args:
         written: the sentence.
-        said: places in it.
+        respellings: places in it.
         own: the words of the lexicon; None for none.
     """
 
-    def __init__(self, written: str, said: Sequence[Said], own: Own | None) -> None:
+    def __init__(self, written: str, respellings: Sequence[Respelling], own: Own | None) -> None:
         self._folded = fold(written)
-        self._said = {each.start: each for each in said}
+        self._respellings = {each.start: each for each in respellings}
         self._own = own
-        words = [re.escape(fold_text(written[each.start : each.end])) for each in said]
+        words = [re.escape(fold_text(written[each.start : each.end])) for each in respellings]
         self.pattern = "|".join([*words, *([own.pattern] if own else [])])
 
     def read(self, text: str, position: int) -> tuple[int, str] | None:
         """What is said at ``position`` of the folded sentence, and where it ends."""
-        said = self._said.get(self._folded.start(position))
-        if said is None:
+        respelling = self._respellings.get(self._folded.start(position))
+        if respelling is None:
             return self._own.read(text, position) if self._own else None
         end = position + 1
-        while end < len(text) and self._folded.end(end) < said.end:
+        while end < len(text) and self._folded.end(end) < respelling.end:
             end += 1
-        return end, said.spoken
+        return end, respelling.spoken

@@ -177,11 +177,11 @@ def _vocalised() -> dict[str, str]:
     return known | solid | pairs("number_harakat.tsv")
 
 
-_made: dict[str, str] = {}
+_vocalised_words: dict[str, str] = {}
 
 
 def vocalised(word: str) -> str | None:
     """A number word as an engine that reads harakat wants it, None for any other word."""
-    if not _made:
-        _made.update(_vocalised())
-    return _made.get(word)
+    if not _vocalised_words:
+        _vocalised_words.update(_vocalised())
+    return _vocalised_words.get(word)

@@ -58,12 +58,12 @@ class TomlFile:
         """Line, full name and number of its table for each header and each key."""
         header, seen = "", dict[str, int]()
         for line, text in enumerate(self.text.splitlines(), 1):
-            if found := _HEADER.match(text):
-                header = _plain(found[1])
+            if match := _HEADER.match(text):
+                header = _plain(match[1])
                 seen[header] = seen.get(header, -1) + 1
                 yield line, header, seen[header]
-            elif found := _KEY.match(text):
-                name = f"{header}.{_plain(found[1])}" if header else _plain(found[1])
+            elif match := _KEY.match(text):
+                name = f"{header}.{_plain(match[1])}" if header else _plain(match[1])
                 yield line, name, seen.get(header, 0)
 
 

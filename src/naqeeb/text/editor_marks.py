@@ -24,7 +24,7 @@ _KNOWN = "{pause 2s}, {say شنہوا: Xinhua}, {voice NAME} … {voice}"
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class Respelling:
     """Words that are said otherwise than written, in one place."""
 
     start: int
@@ -38,7 +38,7 @@ class Stretch:
     """Text between two marks, as it is shown."""
 
     text: str
-    said: tuple[Said, ...] = ()
+    respellings: tuple[Respelling, ...] = ()
     voice: str = ""
     """Who speaks; empty: the voice of the article."""
     pause_ms: int | None = None
@@ -56,7 +56,7 @@ def stretches(text: str, voice: str = "") -> tuple[list[Stretch], str]:
         ScriptError: a mark is not known, or says nothing that can be done.
     """
     parts: list[Stretch] = []
-    plain, said, end = "", list[Said](), 0
+    plain, respellings, end = "", list[Respelling](), 0
     if begun := _BEGUN.search(_MARK.sub("\n", text)):
         raise _refusal(begun[0], "has no end, or another mark in it")
     for mark in _MARK.finditer(text):
@@ -65,18 +65,18 @@ def stretches(text: str, voice: str = "") -> tuple[list[Stretch], str]:
         name, rest = mark["name"].lower(), mark["rest"].strip()
         if name == "say":
             spoken, written = _say(mark[0], rest)
-            said.append(Said(len(plain), len(plain) + len(written), spoken))
+            respellings.append(Respelling(len(plain), len(plain) + len(written), spoken))
             plain += written
             continue
         if name == "pause":
-            parts.append(Stretch(plain, tuple(said), voice, _pause_ms(mark[0], rest)))
+            parts.append(Stretch(plain, tuple(respellings), voice, _pause_ms(mark[0], rest)))
         elif name == "voice":
-            parts.append(Stretch(plain, tuple(said), voice))
+            parts.append(Stretch(plain, tuple(respellings), voice))
             voice = rest
         else:
             raise _refusal(mark[0], "is no mark that naqeeb knows")
-        plain, said = "", []
-    parts.append(Stretch(plain + text[end:], tuple(said), voice))
+        plain, respellings = "", []
+    parts.append(Stretch(plain + text[end:], tuple(respellings), voice))
     return [each for each in parts if each.text.strip() or each.pause_ms is not None], voice
 
 

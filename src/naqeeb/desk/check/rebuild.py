@@ -97,8 +97,8 @@ def guid_of(archive: Archive, episode_id: str) -> str:
         left = own_files.read(folders.record(archive.output, episode_id))
     except OSError:
         left = b""
-    if found := _GUID.search(left):
-        return found[1].decode()
+    if match := _GUID.search(left):
+        return match[1].decode()
     part = f"/{EPISODES}/{episode_id}/"
     of_feed = next((item.guid for item in _feed_items(archive) if part in item.url), "")
     return of_feed or log.guid_of(archive.output, episode_id)

@@ -47,7 +47,7 @@ def still_there(before: Iterable[Seen], held: Listing) -> frozenset[str]:
     )
 
 
-def found(ids: Iterable[str], held: Listing) -> Iterator[Seen]:
+def seen_now(ids: Iterable[str], held: Listing) -> Iterator[Seen]:
     """How these episodes stand at the target now."""
     for each in ids:
         if (record := held.get(record_name(each))) is not None:

@@ -20,7 +20,7 @@ from naqeeb.podcast import address
 from naqeeb.podcast.publishing import feed_reading, local, self_check, websub
 from naqeeb.podcast.publishing.derived import Derived, Rederive
 from naqeeb.podcast.publishing.listing import Listing
-from naqeeb.podcast.publishing.memory import Memory, found, still_there
+from naqeeb.podcast.publishing.memory import Memory, seen_now, still_there
 from naqeeb.podcast.publishing.options import Gone, Manner
 from naqeeb.podcast.publishing.plan import episode_of
 from naqeeb.podcast.publishing.run import Run
@@ -88,7 +88,7 @@ def publish(
             stack.enter_context(closing(run))
             yield from run.steps(feed)
             if memory is not None and not manner.dry_run:
-                memory.note(found(source.looked_at, run.held))
+                memory.note(seen_now(source.looked_at, run.held))
         if not show.site_url:
             detail = "set site_url under [show]: until then its links lead to localhost"
             yield Step("warned", address.FEED, detail=detail)

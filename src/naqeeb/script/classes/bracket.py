@@ -135,8 +135,8 @@ def _is_another(before: list[str], inside: str) -> bool:
     if not (_is_latin(inside) and alike(before[-1], head)):
         return False
     earlier = [" ".join(before[at:-1]) for at in range(len(before) - 1)]
-    said = _in_words(name)
-    return not any(alike(words, each) for words in earlier for each in (name, said))
+    spoken_name = _in_words(name)
+    return not any(alike(words, each) for words in earlier for each in (name, spoken_name))
 
 
 def _words_before(text: str) -> list[str]:
@@ -167,12 +167,12 @@ def _repeats(before: list[str], inside: str) -> bool:
         forms = tuple(f"{name}{each}".replace(" ", "") for each in said_so)
         if "".join(before).endswith(forms):
             return True
-    count, said = len(spoken.split()), spoken.replace(" ", "")
+    count, joined = len(spoken.split()), spoken.replace(" ", "")
     figures = re.findall(r"\d+", inside)
     said_before = [_in_words(word) for word in before]
     for taken in range(1, len(said_before) + 1):
         words = " ".join(said_before[-taken:])
-        if words.replace(" ", "") in (said, said.removeprefix("ایک")):  # سو (100)
+        if words.replace(" ", "") in (joined, joined.removeprefix("ایک")):  # سو (100)
             return True
         if _is_latin(inside) == _is_latin("".join(before[-taken:])):
             continue
@@ -204,20 +204,24 @@ def _same_rank(word: str, inside: str) -> bool:
 def _same_amount(before: str, inside: str) -> bool:
     """Whether the amount before is told again in signs: 2.5 ارب ڈالرز ($2.5bn)."""
     last = _LAST_AMOUNT.search(before)
-    told = _in_words(inside)
-    if last is None or not told:
+    spoken = _in_words(inside)
+    if last is None or not spoken:
         return False
     number = amount(before, last.start())
-    said = number.spoken + before[number.end :] if number else last.group()
+    amount_before = number.spoken + before[number.end :] if number else last.group()
     scaled = amount(inside, 0, latin_scales=True)
-    if scaled is not None and scaled.end == len(inside) and _bare(said) == _bare(scaled.spoken):
+    if (
+        scaled is not None
+        and scaled.end == len(inside)
+        and _bare(amount_before) == _bare(scaled.spoken)
+    ):
         return True  # 1 ارب (1bn)
-    return _bare(said) == _bare(told)
+    return _bare(amount_before) == _bare(spoken)
 
 
-def _bare(said: str) -> str:
+def _bare(words: str) -> str:
     """An amount without blanks, plurals of its unit, and with one name for a thousand million."""
-    return _PLURAL.sub(r"\1", said).replace("بلین", "ارب").replace(" ", "")
+    return _PLURAL.sub(r"\1", words).replace("بلین", "ارب").replace(" ", "")
 
 
 def _is_latin(text: str) -> bool:

@@ -51,18 +51,18 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match[3]:
         if not _is_race(scan, position, match.end()):
             return None
-        return _reading(match, _told((first, second, int(match[3]))))
+        return _reading(match, _in_words((first, second, int(match[3]))))
     before = _WORDS.findall(_CLAUSE.split(scan.before(position, _NEAR))[-1])[-4:]
     after = _WORDS.findall(_CLAUSE.split(scan.after(match.end(), _NEAR))[0])[:4]
     if first == 0:
         is_short = _is_under_a_minute(before, after) or (
             before[-1:] != ["وقت"] and _is_race(scan, position, match.end())
         )
-        return _reading(match, _told((0, 0, second))) if is_short else None
+        return _reading(match, _in_words((0, 0, second))) if is_short else None
     unit = _unit(first, before, after)
     if unit is None:
         return None
-    return _reading(match, _told((0, first, second) if unit == "short" else (first, second, 0)))
+    return _reading(match, _in_words((0, first, second) if unit == "short" else (first, second, 0)))
 
 
 def read_spelt(scan: Scan, position: int) -> Reading | None:
@@ -80,20 +80,20 @@ def _named(text: str, position: int) -> Reading | None:
     lap = _LAP.match(text, position)
     if lap is not None:
         hours = int(lap[1] or 0)
-        spoken = _told((hours, int(lap[2]), 0), "") if hours or int(lap[2]) else ""
+        spoken = _in_words((hours, int(lap[2]), 0), "") if hours or int(lap[2]) else ""
         seconds = decimal(lap[3], lap[4]) if lap[4].strip("0") else cardinal(int(lap[3]))
         return _reading(lap, f"{spoken} {seconds} سیکنڈ".strip())
     long = _HOURS.match(text, position)
     if long is not None:
         hours, minutes = int(long[1]), int(long[2])
         if long[3]:
-            return _reading(long, _told((hours, minutes, int(long[3]))))
+            return _reading(long, _in_words((hours, minutes, int(long[3]))))
         if minutes in (15, 30, 45) and hours:
             count = mixed(hours, minutes // 15, 4) if minutes != 30 else mixed(hours, 1, 2)
             return _reading(long, f"{count} گھنٹے")
-        return _reading(long, _told((hours, minutes, 0), "صفر منٹ"))
+        return _reading(long, _in_words((hours, minutes, 0), "صفر منٹ"))
     short = _MINUTES.match(text, position)
-    return _reading(short, _told((0, int(short[1]), int(short[2])))) if short else None
+    return _reading(short, _in_words((0, int(short[1]), int(short[2])))) if short else None
 
 
 def _is_race(scan: Scan, position: int, end: int) -> bool:
@@ -129,7 +129,7 @@ def _unit(first: int, before: list[str], after: list[str]) -> str | None:
     return None
 
 
-def _told(length: tuple[int, int, int], nothing: str = "صفر سیکنڈ") -> str:
+def _in_words(length: tuple[int, int, int], nothing: str = "صفر سیکنڈ") -> str:
     """Hours, minutes and seconds, those that are nought left out."""
     hours, minutes, seconds = length
     parts = ((hours, _hours(hours)), (minutes, "منٹ"), (seconds, "سیکنڈ"))

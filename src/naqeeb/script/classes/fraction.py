@@ -66,8 +66,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "fraction", known)
     over, under = (int(figure.replace(",", "")) for figure in match.groups())
     backwards = over <= _MOST_WICKETS < under and _MADE.match(text, match.end())
-    told = _RUNS.match(text, match.end()) and min(over, under) <= _MOST_WICKETS < max(over, under)
-    if told or backwards:
+    is_score = _RUNS.match(text, match.end()) and min(over, under) <= _MOST_WICKETS < max(
+        over, under
+    )
+    if is_score or backwards:
         # 250/7 رنز, and 7/250 where the line was typed from the right.
         wickets, runs = sorted((over, under))
         spoken = f"{cardinal(wickets)} {'وکٹ' if wickets == 1 else 'وکٹوں'} پر {cardinal(runs)}"

@@ -208,8 +208,8 @@ def read_air(scan: Scan, position: int) -> Reading | None:
     match = _AIR.match(scan.text, position)
     if match is None:
         return None
-    name, told = _OF_AIR[match[2]]
-    if not told.search(scan.before(position, 40)):
+    name, subject = _OF_AIR[match[2]]
+    if not subject.search(scan.before(position, 40)):
         return None
     return Reading(position, match.end(), "measure", f"{number_words(match[1])} {name}")
 

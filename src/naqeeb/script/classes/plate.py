@@ -44,7 +44,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, account.end(), "digits", spoken)
     indian = _INDIAN.match(scan.text, position)
     if indian is not None:
-        return Reading(position, indian.end(), "digits", _told(indian))
+        return Reading(position, indian.end(), "digits", _in_words(indian))
     match = _PLATE.match(scan.text, position)
     if match is None:
         return None
@@ -59,7 +59,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), "digits", " ".join(parts))
 
 
-def _told(plate: re.Match[str]) -> str:
+def _in_words(plate: re.Match[str]) -> str:
     """An Indian plate: TS 16 EX 4432, whose district has a number."""
     district = plate["district"]
     parts = [

@@ -76,8 +76,8 @@ def read_calls(scan: Scan, position: int) -> Reading | None:
         "1122" in match.group() and _CALLED.search(scan.before(position) + scan.after(match.end()))
     ):
         return None
-    told = (_called(each) for each in re.findall(r"\d+", match.group()))
-    return Reading(position, match.end(), "digits", "، ".join(told))
+    numbers = (_called(each) for each in re.findall(r"\d+", match.group()))
+    return Reading(position, match.end(), "digits", "، ".join(numbers))
 
 
 def _called(number: str) -> str:
@@ -118,8 +118,8 @@ def read(scan: Scan, position: int) -> Reading | None:
         # 1/2/3: one after the other; 12/5/2024 is the number of a case.
         joint = " بٹا " if figures[-1] > _FIRST_YEAR else "، "
         return Reading(position, match.end(), "fraction", joint.join(map(cardinal, figures)))
-    said = _pair(scan, match, figures, name, after)
-    return Reading(position, match.end(), *said) if said else None
+    reading = _pair(scan, match, figures, name, after)
+    return Reading(position, match.end(), *reading) if reading else None
 
 
 def _is_law(scan: Scan, position: int, figures: list[int], name: str, after: list[str]) -> bool:

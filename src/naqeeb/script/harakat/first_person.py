@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from naqeeb.script.harakat.inflected import Way, made
+from naqeeb.script.harakat.inflected import Way, form_with_sounds
 from naqeeb.script.harakat.known import lexicon
 from naqeeb.script.harakat.place import PLAIN_SIBILANTS
 from naqeeb.script.harakat.writing import write
@@ -47,6 +47,8 @@ def first_person(word: str) -> str | None:
     'لَڑُوں'
     """
     for way in _WAYS:
-        if word.endswith(way.ending) and (pairs := made(word.removesuffix(way.ending), way)):
+        if word.endswith(way.ending) and (
+            pairs := form_with_sounds(word.removesuffix(way.ending), way)
+        ):
             return write(pairs).translate(PLAIN_SIBILANTS)
     return None

@@ -65,13 +65,13 @@ def inflected(word: str) -> str | None:
     """
     for way in _ways().get(word[-1:], ()):
         if word.endswith(way.ending):
-            pairs = made(word.removesuffix(way.ending), way)
+            pairs = form_with_sounds(word.removesuffix(way.ending), way)
             if pairs:
                 return write(pairs)
     return None
 
 
-def made(stem: str, way: Way) -> list[Pair]:
+def form_with_sounds(stem: str, way: Way) -> list[Pair]:
     """Return a form with its sounds, empty where the other form is not known."""
     letters = letters_of(stem)
     if len(letters) < way.letters:

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -15,7 +16,7 @@ from naqeeb.archive import record
 from naqeeb.desk.check import Fault, check, repair
 from naqeeb.desk.check.sheet import MOST_CHARS
 from naqeeb.desk.site import update
-from naqeeb.model import Episode, Show
+from naqeeb.model import Episode, Show, State
 
 if TYPE_CHECKING:
     Station = Any
@@ -329,6 +330,47 @@ def test_a_page_that_is_out_of_date_or_missing(station: Station) -> None:
     ]
     page.unlink()
     assert ("index.html", "is missing") in named(faults(station))
+
+
+@pytest.mark.parametrize(
+    "name", ["sitemap.xml", "robots.txt", "feed.css", "manifest.webmanifest", "icon.png"]
+)
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"<x")])
+def test_what_lies_beside_the_pages_is_looked_at_and_mended(
+    station: Station, name: str, harm: Callable[[Path], object]
+) -> None:
+    station = station.on(replace(station.settings.show, site_url="https://radio.example.org/"))
+    assert faults(station) == []
+    harm(station.output / name)
+    assert name in {each for each, _ in named(faults(station))}
+    update(station.settings, station.settings.show)
+    assert faults(station) == []
+
+
+def test_a_page_of_the_feed_that_nothing_names_is_left_over(station: Station) -> None:
+    (station.output / "feed-2.xml").write_bytes((station.output / "feed.xml").read_bytes())
+    ((name, what),) = named(faults(station))
+    assert (name, what) == ("feed-2.xml", "is left over, and no page or feed names it")
+    update(station.settings, station.settings.show)
+    assert faults(station) == []
+
+
+@pytest.mark.parametrize("state", [State.HELD, State.SCHEDULED])
+def test_the_sound_of_what_waits_is_looked_at_before_it_is_on_the_air(
+    station: Station, folder: Path, episode: Episode, state: State
+) -> None:
+    air_at = datetime(2100, 1, 1, tzinfo=UTC) if state is State.SCHEDULED else None
+    with station.archive.lock():
+        station.archive.set_state(
+            episode.id, state, now=datetime(2026, 11, 22, tzinfo=UTC), air_at=air_at
+        )
+    update(station.settings, station.settings.show)
+    assert faults(station) == []
+    path = folder / episode.audio.name
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    assert [name for name, _ in named(faults(station))] == [path.name]
+    path.unlink()
+    assert (path.name, "is missing") in named(faults(station))
 
 
 def test_no_feed_at_all(station: Station) -> None:

@@ -17,7 +17,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.desk.site_files import Site
 from naqeeb.errors import ArchiveError, RecordDamaged
 from naqeeb.model import Show, State
-from naqeeb.podcast import address, feed, pages
+from naqeeb.podcast import address
 from naqeeb.podcast.artwork import icon
 from naqeeb.settings import Settings
 
@@ -137,10 +137,10 @@ def _put_due_on_air(settings: Settings, archive: Archive, show: Show) -> None:
 
 
 def _pictures(archive: Archive, cover_name: str, cover_bytes: bytes) -> Iterator[tuple[str, bytes]]:
-    """The cover, and its icon where there is none yet: drawing it takes Pillow."""
+    """The cover, and its icon where none lies there whole: drawing it takes Pillow."""
     yield cover_name, cover_bytes
     icon_name = icon.name_for(cover_name)
-    if not (archive.output / icon_name).is_file():
+    if not icon.is_whole(archive.output / icon_name):
         yield icon_name, icon.draw(cover_bytes)
 
 
@@ -168,9 +168,7 @@ def _write(
         written += site.write_older(shelf, jobs, journal)
         files = site.newest(shelf)
     written += archive.put_all(pictures, *files)
-    names = [name for name in archive.own_files() if "-" in name]
-    surplus = feed.surplus(names, len(shelf), site.feed_items)
     # Search files that are left over would still hold removed episodes' text.
-    for name in (*surplus, *pages.surplus(names, len(shelf))):
+    for name in site.surplus(len(shelf)):
         archive.drop(name)
     return written, shelf

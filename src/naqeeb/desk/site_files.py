@@ -71,6 +71,15 @@ class Site:
         files = self._files(self.archive.on_air(), feed.Only(frozenset(names)))
         return chain(files[0], files[2])
 
+    def others(self) -> Files:
+        """What is asked of a site beside its pages and feed, whatever their stamps."""
+        return self._files(self.archive.on_air(), feed.NOTHING)[1]
+
+    def surplus(self, count: int) -> tuple[str, ...]:
+        """Older pages, search data, sitemaps and parts of the feed that lie there unneeded."""
+        names = [name for name in self.archive.own_files() if "-" in name]
+        return (*feed.surplus(names, count, self.feed_items), *pages.surplus(names, count))
+
     def pieces(self, count: int) -> Iterator[tuple[str, ...]]:
         """The names of all but the newest files, some at a time."""
         site = [pages.names_of(page.name) for page in feed.plan(count, pages.ITEMS)[1:]]

@@ -9,6 +9,7 @@ from naqeeb import workers
 from naqeeb.archive.rows import Entry
 from naqeeb.desk.check.sheet import DERIVE, Sheet, Station
 from naqeeb.podcast import address, feed, inspection, pages
+from naqeeb.podcast.artwork import icon
 from naqeeb.podcast.inspection import Flaw, Item, Sound
 
 
@@ -82,7 +83,7 @@ def _items_of(station: Station, name: str, sheet: Sheet) -> tuple[Item, ...]:
 
 
 def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bool) -> None:
-    """Feed and pages, byte by byte, as they would be derived now; and the pages' links."""
+    """All files of the show's site, byte by byte, as they would be derived now; and links."""
     newest = (*pages.names_of(address.FEED), address.FEED)
     pieces = [
         tuple(name for name in piece if feed_is_right or not name.startswith("feed"))
@@ -93,8 +94,15 @@ def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bo
         if done.error is not None:
             raise done.error
         flaws |= done.result or {}
+    output = station.archive.output
+    flaws |= {name: list(_flaws(station, name, data)) for name, data in station.site.others()}
     for name in sorted(flaws):
-        sheet.check_all(station.archive.output / name, flaws[name], DERIVE)
+        sheet.check_all(output / name, flaws[name], DERIVE)
+    for name in station.site.surplus(count):
+        sheet.check(output / name, Flaw("is left over, and no page or feed names it"), DERIVE)
+    drawn = icon.is_whole(output / icon.name_for(station.cover_name))
+    what = Flaw("is missing or damaged", "icon")
+    sheet.check(output / icon.name_for(station.cover_name), None if drawn else what, DERIVE)
 
 
 def _compared(station: Station, names: Sequence[str]) -> dict[str, list[Flaw | None]]:

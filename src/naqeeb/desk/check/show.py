@@ -76,18 +76,27 @@ def _show(
     for older, newer in doubles(archive):
         what = f"is the same article as {older.id}, and both are on the air"
         sheet.check(record(output, newer.id), Flaw(what, "doubled article"), MERGE)
-    chosen = _chosen(on_air, since, sample)
+    waiting = [entry for entry in entries if entry.state in (State.HELD, State.SCHEDULED)]
+    chosen = _chosen([*on_air, *waiting], since, sample)
+    aired = {entry.id for entry in on_air}
     # Of very many this is all that is kept until the feed is looked at.
     sounds: dict[str, Sound] = {}
     for sound, checked in _each(station, [entry.id for entry in chosen]):
-        if sound is not None:
+        if sound is not None and checked.name in aired:
             sounds[checked.name] = sound
         if checked.is_to_be_made_again:
             # The next `make` of this article looks for itself, and does not wait for its week.
             archive.note_sound_check(checked.name, 0.0)
         yield checked
     gone = {entry.guid for entry in entries} - {entry.guid for entry in on_air}
-    check_feed(station, on_air, sounds, frozenset(gone), sheet, whole=len(chosen) == len(on_air))
+    check_feed(
+        station,
+        on_air,
+        sounds,
+        frozenset(gone),
+        sheet,
+        whole=len(chosen) == len(on_air) + len(waiting),
+    )
     yield sheet.done()
 
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from io import BytesIO
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 
 from naqeeb.podcast.artwork.cover import default_cover, packaged
 
+_BEGINS = b"\x89PNG\r\n\x1a\n"
+_ENDS = b"IEND\xaeB\x60\x82"
 PX = 512
 """What https://www.w3.org/TR/appmanifest/ calls for is one icon large enough for all uses."""
 
@@ -14,6 +16,16 @@ PX = 512
 def name_for(cover_name: str) -> str:
     """The file name of the icon; it changes with the cover's."""
     return PurePosixPath(cover_name.replace("cover", "icon", 1)).stem + ".png"
+
+
+def is_whole(path: Path) -> bool:
+    """Whether such an icon lies there: a PNG of its size whose last chunk was written."""
+    try:
+        data = path.read_bytes()
+    except OSError:
+        return False
+    size = PX.to_bytes(4, "big") * 2
+    return data.startswith(_BEGINS) and data[16:24] == size and data.endswith(_ENDS)
 
 
 def draw(cover: bytes) -> bytes:

@@ -269,11 +269,11 @@ function fill(table) {
 
 /** What decides whether a bulletin is the one that was made. */
 const ofNow = () => JSON.stringify([names, fields()]);
-let made = keptOf(KEPT_MADE);
+let lastMade = keptOf(KEPT_MADE);
 
 function keepMade(table) {
-  made = table;
-  if (made) localStorage.setItem(KEPT_MADE, JSON.stringify(made));
+  lastMade = table;
+  if (lastMade) localStorage.setItem(KEPT_MADE, JSON.stringify(lastMade));
   else localStorage.removeItem(KEPT_MADE);
   tellMade();
 }
@@ -281,33 +281,33 @@ function keepMade(table) {
 /** Say that the list was made, and whether it is still as it was then. */
 function tellMade() {
   const box = document.getElementById("made");
-  box.hidden = !made;
-  if (!made) return;
-  const isSame = made.of === ofNow();
-  const text = made.episode ? (isSame ? words.bulletin_made : words.changed_since) : words.being_made;
-  const told = document.getElementById("made-words");
-  const whole = [text, isSame && made.text].filter(Boolean).join(": ");
-  if (told.textContent !== whole) told.textContent = whole;
+  box.hidden = !lastMade;
+  if (!lastMade) return;
+  const isSame = lastMade.of === ofNow();
+  const text = lastMade.episode ? (isSame ? words.bulletin_made : words.changed_since) : words.being_made;
+  const line = document.getElementById("made-words");
+  const whole = [text, isSame && lastMade.text].filter(Boolean).join(": ");
+  if (line.textContent !== whole) line.textContent = whole;
   const there = document.getElementById("made-there");
-  there.hidden = !made.episode;
-  if (made.episode) there.href = `${at}on-air#${made.episode}`;
+  there.hidden = !lastMade.episode;
+  if (lastMade.episode) there.href = `${at}on-air#${lastMade.episode}`;
 }
 
 onWorks((works) => {
-  if (!made || made.episode || made.run !== at) return;
-  const work = works.find((each) => each.id === made.work);
+  if (!lastMade || lastMade.episode || lastMade.run !== at) return;
+  const work = works.find((each) => each.id === lastMade.work);
   if (work?.phase === "done") {
     const [note] = work.notes;
-    keepMade({ ...made, episode: note?.episode || "?", text: note?.text ?? "" });
+    keepMade({ ...lastMade, episode: note?.episode || "?", text: note?.text ?? "" });
   } else if (["failed", "cancelled"].includes(work?.phase)) keepMade(null);
 });
 
 document.getElementById("begin").addEventListener("click", () => {
-  const before = { names, form: fields(), made };
+  const before = { names, form: fields(), lastMade };
   const empty = Object.fromEntries(["edition", "title", "date"].map((name) => [name, ""]));
   restart([], { ...before.form, ...empty }, null);
   document.querySelector(".add:enabled")?.focus();
-  const undo = () => { restart(before.names, before.form, before.made); hush(); };
+  const undo = () => { restart(before.names, before.form, before.lastMade); hush(); };
   say(words.began_anew, { action: { text: words.undo, run: undo } });
 });
 
@@ -335,7 +335,7 @@ addEventListener("storage", (event) => {
   if (![KEPT, KEPT_FORM, KEPT_MADE].includes(event.key)) return;
   names = keptNames();
   fill(keptOf(KEPT_FORM) ?? {});
-  made = keptOf(KEPT_MADE);
+  lastMade = keptOf(KEPT_MADE);
   tellMade();
   show();
   measure();
@@ -343,7 +343,7 @@ addEventListener("storage", (event) => {
 
 fill(keptOf(KEPT_FORM) ?? {});
 // Of a run of the newsroom that has ended nobody knows what became of it.
-if (made && !made.episode && made.run !== at) keepMade(null);
+if (lastMade && !lastMade.episode && lastMade.run !== at) keepMade(null);
 tellMade();
 show();
 measure();

@@ -6,7 +6,7 @@ const body = document.getElementById("body");
 const box = document.getElementById("marks");
 const pause = document.getElementById("mark-pause");
 const voice = document.getElementById("mark-voice");
-const said = document.getElementById("mark-say");
+const spokenField = document.getElementById("mark-say");
 const problem = document.getElementById("marks-problem");
 
 /** The chosen words, without the blanks around them. */
@@ -47,14 +47,14 @@ const write = {
   say() {
     const { text, start, end } = chosen();
     if (!text) return refuse(words.choose_words);
-    const spoken = said.value.replace(/[{}:]/g, " ").trim();
+    const spoken = spokenField.value.replace(/[{}:]/g, " ").trim();
     if (!spoken) {
       refuse(words.write_said);
-      said.focus();
+      spokenField.focus();
       return;
     }
     put(`{say ${spoken}: ${text}}`, start, end);
-    said.value = "";
+    spokenField.value = "";
   },
 };
 
@@ -66,7 +66,7 @@ box.addEventListener("click", (event) => {
   refuse("");
   write[button.dataset.mark]();
 });
-said.addEventListener("keydown", (event) => {
+spokenField.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault();
   refuse("");

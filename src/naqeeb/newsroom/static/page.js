@@ -5,7 +5,7 @@ import { listen } from "./running.js";
 export const at = document.body.dataset.at;
 export const words = JSON.parse(document.getElementById("words").textContent);
 
-const said = document.getElementById("said");
+const message = document.getElementById("said");
 const SAID = "naqeeb-said";
 const SHOWN = "naqeeb-works";
 const works = document.getElementById("works");
@@ -15,10 +15,10 @@ export const pathOf = (id) => `drafts/${encodeURIComponent(id)}`;
 
 /** An element with a class and a text. */
 export function element(name, className = "", text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text;
-  return made;
+  const node = document.createElement(name);
+  if (className) node.className = className;
+  node.textContent = text;
+  return node;
 }
 
 /** What went well is said for so long: whoever reads slowly has read it. */
@@ -26,21 +26,21 @@ const SAID_MS = 8000;
 
 /** Say something at the foot of the page, with a button where something can be done. */
 export function say(text, { failed = false, action = null } = {}) {
-  said.replaceChildren(element("p", failed ? "failed" : "", text));
+  message.replaceChildren(element("p", failed ? "failed" : "", text));
   if (action) {
     const button = element("button", "", action.text);
     button.type = "button";
     button.addEventListener("click", action.run);
-    said.append(button);
+    message.append(button);
   }
   if (failed) {
     const close = element("button", "", "×");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
     close.addEventListener("click", hush);
-    said.append(close);
+    message.append(close);
   }
-  said.classList.add("shown");
+  message.classList.add("shown");
   clearTimeout(say.timer);
   if (!failed && !action) say.timer = setTimeout(hush, SAID_MS);
 }
@@ -52,7 +52,7 @@ export function sayThere(text) { sessionStorage.setItem(SAID, text); }
 export function showThere(ids) { sessionStorage.setItem(SHOWN, JSON.stringify(ids)); }
 
 /** Take away what was said. */
-export function hush() { said.classList.remove("shown"); }
+export function hush() { message.classList.remove("shown"); }
 
 const before = sessionStorage.getItem(SAID);
 sessionStorage.removeItem(SAID);

@@ -9,7 +9,7 @@ const voice = document.getElementById("voice");
 const edit = document.getElementById("edit");
 const dialog = document.getElementById("say");
 const word = document.getElementById("say-word");
-const said = document.getElementById("say-said");
+const spokenField = document.getElementById("say-said");
 const problem = document.getElementById("say-problem");
 let isChanged = false;
 
@@ -49,14 +49,14 @@ voice.addEventListener("change", () => {
 const here = document.getElementById("say-here");
 let place = null; // where the word stands: line, start and end in what is written
 
-function open(written, spoken, found = null) {
-  place = found;
-  here.hidden = !found;
+function open(written, spoken, seenAt = null) {
+  place = seenAt;
+  here.hidden = !seenAt;
   word.value = written;
-  said.value = spoken;
+  spokenField.value = spoken;
   problem.hidden = true;
   dialog.showModal();
-  (written ? said : word).focus();
+  (written ? spokenField : word).focus();
 }
 
 /** A range that holds the word at a place that was clicked; null where there is none. */
@@ -123,7 +123,7 @@ beside.addEventListener("click", (event) => {
 
 async function inDialog(button, work) {
   const needsWord = button !== hearWord && !word.value.trim();
-  const missing = said.value.trim() ? (needsWord ? words.write_word : "") : words.write_said;
+  const missing = spokenField.value.trim() ? (needsWord ? words.write_word : "") : words.write_said;
   problem.textContent = missing;
   problem.hidden = !missing;
   if (missing) return;
@@ -141,11 +141,11 @@ async function inDialog(button, work) {
 
 const hearWord = document.getElementById("say-hear");
 hearWord.addEventListener("click", () =>
-  inDialog(hearWord, () => hear("hear/word", { voice: voice.value, said: said.value })));
+  inDialog(hearWord, () => hear("hear/word", { voice: voice.value, said: spokenField.value })));
 
 const keep = document.getElementById("say-keep");
 keep.addEventListener("click", () => inDialog(keep, async () => {
-  const table = { written: word.value, said: said.value };
+  const table = { written: word.value, said: spokenField.value };
   const { spoken } = await (await ask("lexicon", { table })).json();
   dialog.close();
   say(`${words.kept}: ${word.value} ← ${spoken}`);
@@ -153,7 +153,7 @@ keep.addEventListener("click", () => inDialog(keep, async () => {
 }));
 here.addEventListener("click", () => inDialog(here, async () => {
   if (isChanged) await save();
-  const table = { ...place, said: said.value, voice: voice.value, version: draft.dataset.version };
+  const table = { ...place, said: spokenField.value, voice: voice.value, version: draft.dataset.version };
   const answer = await (await ask(`${pathOf(draft.dataset.id)}/say`, { table })).json();
   draft.dataset.version = answer.version;
   edit.body.value = answer.body;
@@ -163,7 +163,7 @@ here.addEventListener("click", () => inDialog(here, async () => {
   await readAgain();
 }));
 word.addEventListener("input", () => { here.hidden = true; }); // it is another word then
-said.addEventListener("keydown", (event) => {
+spokenField.addEventListener("keydown", (event) => {
   if (event.key !== "Enter") return;
   event.preventDefault();
   hearWord.click();

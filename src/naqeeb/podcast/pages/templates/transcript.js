@@ -136,9 +136,9 @@
 
   // #t=83, #t=1:23 and #t=1m23s.
   function stated() {
-    const found = /(?:^#|&)t=([\d.:hms]+)/.exec(location.hash);
-    if (!found) return null;
-    const parts = found[1].split(/[:hms]/).filter(Boolean).map(Number);
+    const match = /(?:^#|&)t=([\d.:hms]+)/.exec(location.hash);
+    if (!match) return null;
+    const parts = match[1].split(/[:hms]/).filter(Boolean).map(Number);
     const seconds = parts.reduce((sum, part) => sum * 60 + part, 0);
     return Number.isFinite(seconds) ? seconds : null;
   }

@@ -91,13 +91,10 @@ def test_the_length_is_known_once_it_was_heard(
     settings = spoken_by_espeak(newsdesk, "", **sound)
     settings = replace(settings, bulletin=replace(settings.bulletin, stings=True))
     job = bulletin(settings, stories("short paragraphs")[:3])
-    ready = voices.first_ready(job, ["espeak"], Writer(job).first_chunk)
-    try:
-        recording: Recording = produce._record_with(
-            job, Writer(job), ready=ready, why="", folder=tmp_path, tell=silence
-        )
-    finally:
-        ready.engine.close()
+    writer = Writer(job)
+    ready = voices.first_ready(job, ["espeak"], writer.first_chunk)
+    with voices.opened_cast(job, ready) as speakers:
+        recording: Recording = produce._recording(writer, speakers, tmp_path, silence)
     heard = heard_in(recording, settings, Heard())
     known = lengths_of(recording.script, recording.cast, settings, heard)
     assert known.all_ms == pytest.approx(recording.track.duration_ms, abs=150)

@@ -87,7 +87,7 @@ def record_of(job: Job) -> Episode:
     script = Writer(job).for_cast(cast)
     cues = tuple(Cue(at, 100 * at, 100 * at + 90) for at in range(len(script.lines)))
     track = Track(Path("x.mp3"), 60_000, 9, "cd", cues)
-    recording = Recording(script, cast, ("tone 1", "espeak 2"), "", track, job.stories)
+    recording = Recording(script, cast, ("tone 1", "espeak 2"), track, job.stories)
     captions = transcript.captions(script, cues)
     return new_record.record_of(
         job, recording, captions, Pictures({"b.jpg": "https://example.org/b"})

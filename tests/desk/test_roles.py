@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,9 @@ import pytest
 
 from naqeeb import speech
 from naqeeb.desk.cast import Cast
+from naqeeb.desk.job import Job, article_job
 from naqeeb.desk.speak import takes
+from naqeeb.desk.voices import OpenCast
 from naqeeb.errors import SettingsError
 from naqeeb.model import Article, Take, Voice
 from naqeeb.script import compose
@@ -21,19 +24,14 @@ ARTICLE = Article(
 )
 
 
+def job() -> Job:
+    return article_job(Settings(jobs=1), "x", ARTICLE)
+
+
 def taken(voice: Voice) -> list[Take]:
-    script = compose([ARTICLE])
-    engine = speech.engine_for(voice)
-    return list(
-        takes(
-            script,
-            Cast(voice),
-            {voice.name: engine},
-            Settings(jobs=1),
-            lambda *_: None,
-            speech.Cache(),
-        )
-    )
+    with closing(speech.engine_for(voice)) as engine:
+        speakers = OpenCast(Cast(voice), {voice.name: engine})
+        return list(takes(job(), compose([ARTICLE]), speakers, speech.Cache()))
 
 
 def test_title_and_quotation_are_spoken_in_their_roles() -> None:
@@ -51,15 +49,8 @@ def test_a_voice_without_roles_speaks_all_alike() -> None:
 def test_a_wrong_option_is_refused_before_the_first_word() -> None:
     voice: Any = find_voice("espeak", Path())
     roles = {"quote": {"pich": 40}}
-    script = compose([ARTICLE])
     wrong = replace(voice, options=voice.options | {"roles": roles})
-    arriving = takes(
-        script,
-        Cast(wrong),
-        {wrong.name: speech.engine_for(wrong)},
-        Settings(jobs=1),
-        lambda *_: None,
-        speech.Cache(),
-    )
+    speakers = OpenCast(Cast(wrong), {wrong.name: speech.engine_for(wrong)})
+    arriving = takes(job(), compose([ARTICLE]), speakers, speech.Cache())
     with pytest.raises(SettingsError, match="did you mean pitch"):
         next(arriving)

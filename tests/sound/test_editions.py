@@ -190,21 +190,22 @@ def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) ->
 
     seen: list[tuple[Sequence[Cue], int]] = []
 
-    def plan(cues: Sequence[Cue], duration_ms: int) -> Sequence[Chapter]:
-        seen.append((cues, duration_ms))
-        ends = [*(cue.start_ms for cue in cues[1:]), duration_ms]
-        starts = [0, *ends[:-1]]
-        return [
-            Chapter(*times, f"باب {at}")
-            for at, times in enumerate(zip(starts, ends, strict=True), 1)
-        ]
+    class Contents:
+        def chapters(self, cues: Sequence[Cue], duration_ms: int) -> Sequence[Chapter]:
+            seen.append((cues, duration_ms))
+            ends = [*(cue.start_ms for cue in cues[1:]), duration_ms]
+            starts = [0, *ends[:-1]]
+            return [
+                Chapter(*times, f"باب {at}")
+                for at, times in enumerate(zip(starts, ends, strict=True), 1)
+            ]
 
     track = make_track(
         speech.script,
         iter(speech.takes),
         tmp_path / "x.mp3",
         StationSound(SoundSettings(editions=("m4b",)), tmp_path),
-        chapters=plan,
+        contents=Contents(),
     )
     assert seen == [(track.cues, track.duration_ms)], "planned once, from the track's own times"
     with av.open(str(file_of(track, "m4b"))) as container:
@@ -213,7 +214,8 @@ def test_an_m4b_has_the_chapters_of_the_timeline(tmp_path: Path, speech: Any) ->
             for each in container.chapters()
             if each["time_base"] is not None
         ]
-    assert chapters == [(each.start_ms, each.title) for each in plan(track.cues, track.duration_ms)]
+    planned = Contents().chapters(track.cues, track.duration_ms)
+    assert chapters == [(each.start_ms, each.title) for each in planned]
 
 
 @pytest.mark.debian

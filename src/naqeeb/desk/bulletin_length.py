@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from typing import Literal
 
@@ -75,6 +75,8 @@ class Fitted:
     lengths: Lengths
     pauses: float
     """How much longer or shorter the pauses are than the settings say."""
+    wanted_ms: float
+    """The length that it was cut to."""
     why: Shortfall
     """Why it comes no nearer to the length, where it does not."""
 
@@ -87,32 +89,52 @@ def wanted_ms(job: Job) -> float | None:
     return None if seconds is None else seconds * 1000
 
 
-def to_length(
-    job: Job, writer: Writer, cast: Cast, record: Callable[[Job, Writer], Recording]
-) -> Recording:
-    """Voice a job; a bulletin that has a length is cut to it first, and again where it is off.
+@dataclass(frozen=True, slots=True)
+class Trial:
+    """What is voiced at one time; a bulletin of a wanted length may take several."""
 
-    Args:
-        job: with all stories.
-        writer: of the job.
-        cast: who speaks.
-        record: voices a job; what was voiced before lies in the cache.
-    """
-    wanted = wanted_ms(job)
+    job: Job
+    """With all stories."""
+    cast: Cast
+    writer: Writer
+    """Of what is read."""
+    fit: Fitted | None = None
+    """How it was cut; None where no length is wanted, and all is read."""
+    heard: Heard = field(default_factory=Heard)
+    """What earlier trials showed."""
+    number: int = 1
+
+    def after(self, recording: Recording) -> Trial | None:
+        """The next one, cut by what was heard in this one; None where this is as it shall be.
+
+        Args:
+            recording: of this trial.
+        """
+        if self.fit is None or self.number == _MOST_TRIES:
+            return None
+        if is_near(recording.track.duration_ms, self.fit.wanted_ms, TOLERANCE):
+            return None
+        heard = heard_in(recording, self.fit.job.settings, self.heard)
+        fit = fitted(self.job, self.cast, self.fit.wanted_ms, heard)
+        if fit.job == self.fit.job:
+            return None
+        return replace(self, writer=Writer(fit.job), fit=fit, heard=heard, number=self.number + 1)
+
+    def remarks(self, recording: Recording) -> tuple[str, ...]:
+        """What an editor should know of the length, if this trial is the last."""
+        if self.fit is None:
+            return ()
+        cuts = (cut.in_words for cut in self.fit.cuts)
+        return (*cuts, *remarks(self.fit, recording.track.duration_ms))
+
+
+def first_trial(writer: Writer, cast: Cast) -> Trial:
+    """A job as it is voiced first: as it is, or cut to its length by what voices' files say."""
+    job, wanted = writer.job, wanted_ms(writer.job)
     if wanted is None:
-        return record(job, writer)
-    fit, heard = fitted(job, cast, wanted), Heard()
-    for _ in range(_MOST_TRIES):
-        recording = record(fit.job, Writer(fit.job))
-        if is_near(recording.track.duration_ms, wanted, TOLERANCE):
-            break
-        heard = heard_in(recording, fit.job.settings, heard)
-        again = fitted(job, cast, wanted, heard)
-        if again.job == fit.job:
-            break
-        fit = again
-    cuts = (cut.in_words for cut in fit.cuts)
-    return replace(recording, remarks=(*cuts, *remarks(fit, recording.track.duration_ms, wanted)))
+        return Trial(job, cast, writer)
+    fit = fitted(job, cast, wanted)
+    return Trial(job, cast, Writer(fit.job), fit)
 
 
 def fitted(job: Job, cast: Cast, wanted: float, heard: Heard | None = None) -> Fitted:
@@ -136,7 +158,7 @@ def fitted(job: Job, cast: Cast, wanted: float, heard: Heard | None = None) -> F
         if not end.is_whole
     )
     is_read = tuple(end is not DROPPED for end in best.left_at)
-    return Fitted(best.job, cuts, is_read, best.lengths, pauses, _why(best, wanted))
+    return Fitted(best.job, cuts, is_read, best.lengths, pauses, wanted, _why(best, wanted))
 
 
 class _Try:
@@ -243,12 +265,13 @@ def _why(best: _Try, wanted: float) -> Shortfall:
     return "no_more" if all(end.is_whole for end in best.left_at) else "no_end"
 
 
-def remarks(fit: Fitted, length_ms: int, wanted: float) -> list[str]:
+def remarks(fit: Fitted, length_ms: int) -> list[str]:
     """What an editor should know besides the cuts: other pauses, a length that cannot be had."""
     notes: list[str] = []
     if fit.pauses != 1:
         share = round(abs(fit.pauses - 1) * 100)
         notes.append(f"pauses {share} % {'longer' if fit.pauses > 1 else 'shorter'}")
-    if not is_near(length_ms, wanted, TOLERANCE):
-        notes.append(f"{in_words(length_ms)} long, not {in_words(round(wanted))}: {_WHY[fit.why]}")
+    if not is_near(length_ms, fit.wanted_ms, TOLERANCE):
+        wanted = in_words(round(fit.wanted_ms))
+        notes.append(f"{in_words(length_ms)} long, not {wanted}: {_WHY[fit.why]}")
     return notes

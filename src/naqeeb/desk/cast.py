@@ -52,12 +52,12 @@ class Recording:
     cast: Cast
     engine_versions: tuple[str, ...]
     """One for each voice of the cast."""
-    why: str
-    """Which voice spoke, why, and where the text was sent."""
     track: Track
     """Its sound, in the folder where the episode is built."""
     stories: tuple[Article, ...]
     """What was read."""
+    why: str = ""
+    """Which voice spoke, why, and where the text was sent."""
     remarks: tuple[str, ...] = ()
     """What the user should know of it: what was cut from a bulletin."""
     chunks: int = 0

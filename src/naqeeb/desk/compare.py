@@ -73,22 +73,15 @@ def compare(
 
 
 def _sample(job: Job, voice: Voice) -> Sample:
-    engine = voices.opened(job, voice)
-    try:
-        cast = Cast(voice)
-        written = Writer(job).for_cast(cast)
-        with TemporaryDirectory(prefix="naqeeb-") as name:
-            takes = speak.takes(
-                written, cast, {voice.name: engine}, job.settings, _silence, speech.Cache()
-            )
-            out = Path(name) / "sample.mp3"
-            with closing(takes):
-                plain = sound.StationSound(SoundSettings(), job.settings.root)
-                track = sound.make_track(written, takes, out, plain)
-            sends_to = speech.place(engine) if engine.online else ""
-            return Sample(voice, sends_to, track.duration_ms / 1000, out.read_bytes())
-    finally:
-        engine.close()
+    plain = sound.StationSound(SoundSettings(), job.settings.root)
+    with closing(voices.opened(job, voice)) as engine, TemporaryDirectory(prefix="naqeeb-") as name:
+        out = Path(name) / "sample.mp3"
+        speakers = voices.OpenCast(Cast(voice), {voice.name: engine})
+        written = Writer(job).for_cast(speakers.cast)
+        with closing(speak.takes(job, written, speakers, speech.Cache())) as takes:
+            track = sound.make_track(written, takes, out, plain)
+        sends_to = speech.place(engine) if engine.online else ""
+        return Sample(voice, sends_to, track.duration_ms / 1000, out.read_bytes())
 
 
 def _page(text: str, samples: list[Sample]) -> str:
@@ -96,7 +89,3 @@ def _page(text: str, samples: list[Sample]) -> str:
     rows = [(each, base64.b64encode(each.mp3).decode("ascii")) for each in samples]
     template = environment.from_string(_TEMPLATE.read_text("utf-8"))
     return template.render(text=text, samples=rows)
-
-
-def _silence(_: int, __: int) -> None:
-    """The progress of a sentence is not worth a bar."""

@@ -10,13 +10,12 @@ from collections.abc import Container, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import partial
 from pathlib import Path
 
 from naqeeb import sound, speech
 from naqeeb.desk import derive, pictures, speak, voices
-from naqeeb.desk.bulletin_length import to_length
-from naqeeb.desk.cast import Recording, cast_around
+from naqeeb.desk.bulletin_length import first_trial
+from naqeeb.desk.cast import Recording
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import what_it_corrects
@@ -29,6 +28,7 @@ from naqeeb.desk.new_record import (
     with_previous_audio,
 )
 from naqeeb.desk.plan import Plan
+from naqeeb.desk.voices import OpenCast
 from naqeeb.desk.write import Writer, refuse_silent
 from naqeeb.errors import SpeechError
 from naqeeb.model import Episode, State
@@ -64,7 +64,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
         OSError: the folder cannot be written.
     """
     job = plan.job
-    recording = _record(job, folder, tell)
+    recording = _voiced(job, folder, tell)
     captions = transcript.captions(recording.script, recording.track.cues)
     shown = pictures.prepared(plan.named_pictures)
     episode = record_of(job, recording, captions, shown)
@@ -77,6 +77,63 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
         remarks=(*recording.remarks, *job.article.remarks, *shown.remarks),
         chunks=recording.chunks,
         cache_hits=recording.cache_hits,
+    )
+
+
+def _voiced(job: Job, folder: Path, tell: Listener) -> Recording:
+    """A job, voiced by the first voice that can speak all of it."""
+    writer = Writer(job)
+    names = voices.names_to_try(job.settings)
+    failures: list[str] = []
+    while True:
+        ready = voices.first_ready(job, names, writer.first_chunk)
+        why = "; ".join([*failures, ready.why])
+        try:
+            with voices.opened_cast(job, ready) as speakers:
+                recording = _to_length(writer, speakers, folder, tell)
+        except SpeechError as error:
+            names = names[names.index(ready.voice.name) + 1 :]
+            if not names:
+                raise
+            failures.append(voices.failure(ready.voice.name, error))
+        else:
+            tell(Event("voice", job.source, why))
+            return replace(recording, why=why)
+
+
+def _to_length(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener) -> Recording:
+    """A job, voiced by a cast; a bulletin of a wanted length again until it is as long."""
+    trial = first_trial(writer, speakers.cast)
+    recording = _recording(trial.writer, speakers, folder, tell)
+    while (another := trial.after(recording)) is not None:
+        # What was voiced before lies in the cache.
+        trial, recording = another, _recording(another.writer, speakers, folder, tell)
+    return replace(recording, remarks=trial.remarks(recording))
+
+
+def _recording(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener) -> Recording:
+    """Write a script, speak it, make its track."""
+    job, cast, cache = writer.job, speakers.cast, speech.Cache()
+    written = writer.for_cast(cast)
+    if not job.settings.script.allow_silent:
+        refuse_silent(written, speakers.main)
+    stories = [chapters.Story(each.title) for each in job.stories]
+    with closing(speak.takes(job, written, speakers, cache, tell)) as spoken:
+        track = sound.make_track(
+            written,
+            spoken,
+            folder / "sound.mp3",
+            sound.StationSound.of(job.settings),
+            contents=chapters.Contents(written, stories),
+        )
+    return Recording(
+        script=written,
+        cast=cast,
+        engine_versions=speakers.versions,
+        track=track,
+        stories=job.stories,
+        chunks=cache.asked,
+        cache_hits=cache.hits,
     )
 
 
@@ -108,71 +165,3 @@ def waits_beside(job: Job, corrected: Episode, now: datetime) -> bool:
     """Whether what is on the air stays there until its correction is released, or is due."""
     waits = job.overrides.hold or later(job, now) is not None
     return waits and corrected.state is State.ON_AIR
-
-
-def _record(job: Job, folder: Path, tell: Listener) -> Recording:
-    """Voice the job with the first voice that can speak all of it."""
-    writer = Writer(job)
-    names = voices.names_to_try(job.settings)
-    failures: list[str] = []
-    while True:
-        ready = voices.first_ready(job, names, writer.first_chunk)
-        why = "; ".join([*failures, ready.why])
-        try:
-            recording = to_length(
-                job,
-                writer,
-                cast_around(ready.voice, job),
-                partial(_record_with, ready=ready, why=why, folder=folder, tell=tell),
-            )
-        except SpeechError as error:
-            names = names[names.index(ready.voice.name) + 1 :]
-            if not names:
-                raise
-            failures.append(voices.failure(ready.voice.name, error))
-        else:
-            tell(Event("voice", job.source, why))
-            return recording
-        finally:
-            ready.engine.close()
-
-
-def _record_with(
-    job: Job, writer: Writer, *, ready: voices.Ready, why: str, folder: Path, tell: Listener
-) -> Recording:
-    """Voice the job with one cast; its main voice is open."""
-    settings, cache = job.settings, speech.Cache()
-    cast = cast_around(ready.voice, job)
-    written = writer.for_cast(cast)
-    if not settings.script.allow_silent:
-        refuse_silent(written, ready.engine)
-    engines = {ready.voice.name: ready.engine}
-    try:
-        for voice in cast.voices[1:]:
-            engines[voice.name] = voices.opened(job, voice)
-        spoken = speak.takes(
-            written,
-            cast,
-            engines,
-            settings,
-            lambda done, total: tell(Event("speak", job.source, done=done, total=total)),
-            cache,
-        )
-        with closing(spoken):
-            track = sound.make_track(
-                written,
-                spoken,
-                folder / "sound.mp3",
-                sound.StationSound.of(settings),
-                chapters=partial(
-                    chapters.plan,
-                    written,
-                    stories=[chapters.Story(each.title) for each in job.stories],
-                ),
-            )
-        versions = tuple(engines[voice.name].version for voice in cast.voices)
-        recording = Recording(written, cast, versions, why, track, job.stories)
-        return replace(recording, chunks=cache.asked, cache_hits=cache.hits)
-    finally:
-        for engine in engines.values():
-            engine.close()

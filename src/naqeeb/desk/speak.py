@@ -2,83 +2,88 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Generator, Iterable
 from contextlib import ExitStack, closing
 from itertools import groupby
+from operator import itemgetter
 
 from naqeeb import speech
 from naqeeb.desk.cast import Cast
+from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.job import Job
+from naqeeb.desk.voices import OpenCast
 from naqeeb.desk.write import chunks
-from naqeeb.model import Chunk, Delivery, Script, Take, Voice
-from naqeeb.settings import Settings
+from naqeeb.model import Delivery, Line, Script, Take, Voice
 from naqeeb.speech import Engine
 
-Progress = Callable[[int, int], None]
-"""Called with the characters spoken so far, and how many there are in all."""
+Manner = tuple[str, Delivery]
+"""The name of a voice, and the role in which it speaks."""
 
 
 def takes(
+    job: Job,
     written: Script,
-    cast: Cast,
-    engines: Mapping[str, Engine],
-    settings: Settings,
-    progress: Progress,
+    speakers: OpenCast,
     cache: speech.Cache,
+    tell: Listener = silence,
 ) -> Generator[Take, None, None]:
     """The chunks, voiced, in order; the voice changes where the cast says so.
 
     Who takes them closes it before the engines.
 
     Args:
-        written: the script.
-        cast: who speaks which line.
-        engines: open, by the name of their voice.
-        settings: of the run.
-        progress: told of each chunk.
+        job: what is spoken; its settings count.
+        written: its script.
+        speakers: who speaks which line.
         cache: of clips.
+        tell: told of each chunk.
 
     Raises:
         SpeechError: a voice failed.
     """
-
-    def manner(chunk: Chunk) -> tuple[str, Delivery]:
-        line = written.lines[chunk.line]
-        speaker = cast.speaker(line)
-        stated = speech.stated_roles(speaker)
-        return speaker.name, line.delivery if line.delivery in stated else Delivery.PLAIN
-
-    voices = {voice.name: voice for voice in cast.voices}
-    pieces = tuple(chunks(written, cast.voices, settings))
+    voices = speakers.cast.voices
+    pieces = [
+        (_manner(speakers.cast, written.lines[chunk.line]), chunk)
+        for chunk in chunks(written, voices, job.settings)
+    ]
     total = sum(len(line.spoken) for line in written.lines)
     spoken = 0
-    progress(spoken, total)
+    tell(Event("speak", job.source, done=spoken, total=total))
     with ExitStack() as stack:
         # All of them before the first word, so that a wrong option is not found half-way.
-        in_role = dict.fromkeys(map(manner, pieces))
-        speakers = {
-            (name, role): _speaker(engines[name], voices[name], role, stack)
-            for name, role in in_role
-        }
-        for key, group in groupby(pieces, key=manner):
-            engine, together = speakers[key], tuple(group)
+        in_plain = {(voice.name, Delivery.PLAIN): speakers.engines[voice.name] for voice in voices}
+        engines = in_plain | _in_roles(voices, [manner for manner, _ in pieces], stack)
+        for manner, group in groupby(pieces, key=itemgetter(0)):
+            engine, together = engines[manner], [chunk for _, chunk in group]
             clips = speech.speak(
                 engine,
                 (chunk.voiced for chunk in together),
-                jobs=settings.jobs,
+                jobs=job.settings.jobs,
                 cache=cache,
-                settings=settings.voice,
+                settings=job.settings.voice,
             )
             with closing(clips):
                 for chunk, clip in zip(together, clips, strict=True):
                     spoken += len(chunk.text)
                     yield Take(chunk, clip, engine.voice)
-                    progress(min(spoken, total), total)
+                    tell(Event("speak", job.source, done=min(spoken, total), total=total))
 
 
-def _speaker(engine: Engine, voice: Voice, role: Delivery, stack: ExitStack) -> Engine:
-    """The engine that speaks for an open one in a role; closed with the stack."""
-    if role is Delivery.PLAIN:
-        return engine
-    other = speech.engine_for(voice, role)
-    stack.callback(other.close)
-    return other
+def _manner(cast: Cast, line: Line) -> Manner:
+    """How a line is spoken: in which of the roles that its voice states."""
+    speaker = cast.speaker(line)
+    is_stated = line.delivery in speech.stated_roles(speaker)
+    return speaker.name, line.delivery if is_stated else Delivery.PLAIN
+
+
+def _in_roles(
+    voices: Iterable[Voice], manners: Iterable[Manner], stack: ExitStack
+) -> dict[Manner, Engine]:
+    """An engine for each voice and role in which it speaks otherwise; closed with the stack."""
+    wanted = set(manners)
+    return {
+        (voice.name, role): stack.enter_context(closing(speech.engine_for(voice, role)))
+        for voice in voices
+        for role in speech.stated_roles(voice)
+        if (voice.name, role) in wanted
+    }

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from importlib.util import find_spec
 
 from naqeeb import speech
+from naqeeb.desk.cast import Cast, cast_around
 from naqeeb.desk.job import Job
 from naqeeb.errors import SettingsError, SpeechError, VoiceNotReady, VoiceRefused
 from naqeeb.model import Show, Voice
@@ -23,6 +25,25 @@ class Ready:
     """Open; whoever asked for it closes it."""
     why: str
     """One line for people: which voice, why, and where the text is sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCast:
+    """A cast whose engines can speak now."""
+
+    cast: Cast
+    engines: Mapping[str, Engine]
+    """By the names of their voices."""
+
+    @property
+    def main(self) -> Engine:
+        """The engine of the main voice."""
+        return self.engines[self.cast.main.name]
+
+    @property
+    def versions(self) -> tuple[str, ...]:
+        """What speaks, for each voice of the cast."""
+        return tuple(self.engines[voice.name].version for voice in self.cast.voices)
 
 
 def names_to_try(settings: Settings) -> tuple[str, ...]:
@@ -146,6 +167,23 @@ def _named(job: Job, voice: Voice, failures: Sequence[str]) -> Ready:
 def failure(name: str, error: SpeechError) -> str:
     """Why a voice was passed over, for the line that says who speaks."""
     return f"{name} failed ({error.what})"
+
+
+@contextmanager
+def opened_cast(job: Job, ready: Ready) -> Iterator[OpenCast]:
+    """The cast of a job around a voice that is ready, open until all is spoken.
+
+    Each engine is opened and closed once: one that was closed need not speak again.
+
+    Raises:
+        SpeechError: another voice of the cast is unknown, or could not speak now.
+    """
+    with ExitStack() as stack:
+        engines = {ready.voice.name: stack.enter_context(closing(ready.engine))}
+        cast = cast_around(ready.voice, job)
+        for voice in cast.voices[1:]:
+            engines[voice.name] = stack.enter_context(closing(opened(job, voice)))
+        yield OpenCast(cast, engines)
 
 
 def opened(job: Job, voice: Voice) -> Engine:

@@ -24,7 +24,7 @@ class Writer:
     """
 
     def __init__(self, job: Job) -> None:
-        self._job = job
+        self.job = job
         self._rundown = rundown(job) if job.day is not None else None
         self._written: dict[tuple[str, str, str], Script] = {}
 
@@ -33,17 +33,17 @@ class Writer:
         rendering = (voice.script, voice.name, voice.engine)
         if rendering not in self._written:
             announcer = script.Announcer(
-                settings=self._job.settings.script,
-                lexicon=lexicon(self._job.settings),
+                settings=self.job.settings.script,
+                lexicon=lexicon(self.job.settings),
                 vocalised=voice.script == "vocalised",
                 voice=voice.name,
                 engine=voice.engine,
             )
             self._written[rendering] = script.compose(
-                self._job.stories,
+                self.job.stories,
                 announcer,
                 rundown=self._rundown,
-                notice=self._job.notice,
+                notice=self.job.notice,
             )
         return self._written[rendering]
 
@@ -60,7 +60,7 @@ class Writer:
 
     def first_chunk(self, voice: Voice) -> str:
         """The first that a voice would speak, to try it with."""
-        return next(chunks(self.for_voice(voice), (voice,), self._job.settings)).voiced
+        return next(chunks(self.for_voice(voice), (voice,), self.job.settings)).voiced
 
 
 def chunks(written: Script, voices: Sequence[Voice], settings: Settings) -> Iterator[Chunk]:

@@ -112,7 +112,7 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
     else:
         fit = bulletin_length.fitted(job, cast, wanted)
         job, cuts, kept, lengths = fit.job, fit.cuts, fit.kept, fit.lengths
-        remarks = bulletin_length.remarks(fit, round(lengths.all_ms), wanted)
+        remarks = bulletin_length.remarks(fit, round(lengths.all_ms))
     written = Writer(job).for_cast(cast)
     read_ms = map(lengths.story_ms, range(len(job.stories)))
     return {

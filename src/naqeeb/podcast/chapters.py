@@ -34,6 +34,17 @@ class Story(NamedTuple):
     """Where it is on the web."""
 
 
+class Contents(NamedTuple):
+    """What chapters are made of; which they are is known with the times of the lines."""
+
+    script: Script
+    stories: Sequence[Story] = ()
+
+    def chapters(self, cues: Sequence[Cue], duration_ms: int) -> tuple[Chapter, ...]:
+        """As ``plan`` says."""
+        return plan(self.script, cues, duration_ms, self.stories)
+
+
 class _Start(NamedTuple):
     """Where a chapter begins, and what it is."""
 

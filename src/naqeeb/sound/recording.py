@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import partial
 from itertools import chain
 from pathlib import Path
+from typing import Protocol
 
 from naqeeb.errors import SoundError
 from naqeeb.model import Chapter, Cue, Script, Take, Track
@@ -25,13 +26,12 @@ from naqeeb.sound.validate import refuse_impossible, refuse_missing
 HIGHEST_CEILING_DBFS = -0.3
 """No setting lets the limiter go nearer to full scale."""
 
-ChapterPlan = Callable[[Sequence[Cue], int], Sequence[Chapter]]
-"""From the timeline and the length in milliseconds to chapters."""
 
+class HasChapters(Protocol):
+    """Knows the chapters of a track once its timeline is known."""
 
-def no_chapters(_: Sequence[Cue], __: int) -> Sequence[Chapter]:
-    """Plan none."""
-    return ()
+    def chapters(self, cues: Sequence[Cue], duration_ms: int) -> Sequence[Chapter]:
+        """Those of a track of this timeline and this length."""
 
 
 def make_track(
@@ -41,7 +41,7 @@ def make_track(
     station: StationSound,
     *,
     check: bool = True,
-    chapters: ChapterPlan = no_chapters,
+    contents: HasChapters | None = None,
 ) -> Track:
     """Make the track of a script.
 
@@ -53,7 +53,7 @@ def make_track(
             and other editions are written to the same folder.
         station: how it is to sound.
         check: decode and measure the finished file.
-        chapters: what an edition that holds chapters is given.
+        contents: of what an edition that holds chapters is given its own.
 
     Raises:
         TrackFailedCheck: the finished file is not what it should be; its facts
@@ -95,7 +95,8 @@ def make_track(
         expected = _expected(outputs, mix, pace, settings)
         report = finished.judged(measured, expected) if measured else None
         duration_ms = round(mix.now_ms)
-        alternates = outputs.finish_others(chapters(timeline, duration_ms))
+        chapters = contents.chapters(timeline, duration_ms) if contents else ()
+        alternates = outputs.finish_others(chapters)
     return Track(
         path=out,
         duration_ms=duration_ms,

@@ -13,7 +13,7 @@ from functools import cache, lru_cache
 
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.joined_verbs import future, going_on
-from naqeeb.script.joined_words import NEVER_JOIN, bound_pair, joined
+from naqeeb.script.joined_words import NEVER_JOIN, behind_he, bound_pair, joined
 from naqeeb.script.tables import groups, pairs, rows
 from naqeeb.script.word_weights import Parts, count, weight
 
@@ -38,6 +38,8 @@ _PAIRS = (
     ("participle", "passive"),
     ("number", "of_number"),
     ("to", "befalling"),
+    ("clause_end", "conjunction"),
+    ("office", "body"),
 )
 """Kinds of words of which any two go together."""
 _NAMES_END = ("ان", "گا", "گی", "گے")
@@ -101,17 +103,31 @@ def part_alone(word: str) -> str | None:
         return listed
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
-    verb = going_on(word) or future(word)
+    verb = going_on(word) or future(word) or _with_auxiliary(word)
     if verb is not None:
         return verb
     best = (
         bound_pair(word)
+        or behind_he(word)
         or _best(word, _MOST_WORDS)
         or joined(word)
         or _phrase(word)
         or _long_pair(word)
     )
     return " ".join(map(_further, best.words)) if best else None
+
+
+def _with_auxiliary(word: str) -> str | None:
+    """Return ہو چکی ہے for ہوچکیہے: a joined verb, and ہے joined to its participle."""
+    kinds = groups("joins.tsv")
+    for auxiliary in kinds["be"]:
+        verb = word.removesuffix(auxiliary)
+        if verb == word or len(verb) < _SHORTEST:
+            continue
+        parted = _wholes()[verb][0] if verb in _wholes() else part_alone(verb)
+        if parted and parted.split()[-1] in kinds["verb_end"]:
+            return f"{parted} {auxiliary}"
+    return None
 
 
 def _further(word: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.classes import figures
+from naqeeb.script.classes import figures, money
 from naqeeb.script.numbers import ENGLISH_DIGITS, is_number_word
 from naqeeb.script.quantity import NUMBER, number_words
 from naqeeb.script.reading import Reading, Scan, behind, word_at
@@ -227,16 +227,19 @@ def page(scan: Scan, position: int) -> Reading | None:
 
 
 def minus(scan: Scan, position: int) -> Reading | None:
-    """A hyphen right before a figure, with no word or figure before it: -5."""
-    text = scan.text
-    if not text[position + 1 : position + 2].isdigit():
-        return None
+    """A hyphen right before a figure or money, with no word or figure before it: -5, -$3.2."""
     before = scan.before(position, 1)
     if before and before not in " (\"'،:":
         return None
     if re.search(r"\d ?$", scan.before(position, 2)):
         return None
-    figure = figures.read(scan, position + 1)
+    follows = scan.after(position + 1, 1)
+    if follows.isdigit():
+        figure = figures.read(scan, position + 1)
+    elif follows and _MONEY_BEGINS.match(scan.text, position + 1):
+        figure = money.read_sign(scan, position + 1)
+    else:
+        return None
     if figure is None or figure.start <= position:
         return None
     return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
@@ -256,6 +259,8 @@ def minus_in_brackets(scan: Scan, position: int) -> Reading | None:
     return Reading(position, figure.end, figure.kind, f"منفی {figure.spoken}")
 
 
+_MONEY_BEGINS = LazyPattern(r"(?:[$€£₹¥₨﷼]|(?:US\$|Rs\.?|PKR|USD|EUR))(?: ?)[0-9]")
+"""A sign of money with its amount behind it."""
 _GRADE = LazyPattern("(?<![A-Za-z])[A-E]$")
 """A* is a grade above A."""
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import xml.etree.ElementTree as ET
+
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
-from naqeeb.text.cleaning import clean
+from naqeeb.text.cleaning import NOT_XML, clean
 
 ANY_TEXT = st.text(st.characters(codec=None, exclude_categories=()))
 
@@ -31,3 +33,15 @@ def test_clean_text_can_be_written_and_stays_as_it_is(text: str) -> None:
     once = clean(text)
     once.encode()
     assert clean(once) == once
+
+
+@given(st.characters(codec="utf-8", exclude_characters="<&\r"))
+@example("\ufffe")
+@example("\x0b")
+@example("\x7f")
+def test_what_no_xml_may_hold_is_what_a_parser_refuses(character: str) -> None:
+    try:
+        parsed = ET.fromstring(f"<a>{character}</a>").text
+    except ET.ParseError:
+        parsed = None
+    assert (parsed is None) == bool(NOT_XML.match(character))

@@ -21,6 +21,7 @@ from naqeeb import file_errors, safe_files, small_files
 from naqeeb.archive import lock
 from naqeeb.desk import draft_text
 from naqeeb.errors import ArchiveError, DraftChanged, DraftUnknown, SourceUnreadable
+from naqeeb.model.values import CONTROLS
 from naqeeb.podcast import phrases
 from naqeeb.text import editor_marks
 from naqeeb.text.cleaning import clean
@@ -33,7 +34,7 @@ TITLE_CHARS = 80
 """Of a draft that states no title, in lists."""
 _OURS = re.compile(r"[0-9]{8}-[0-9]{6}-[0-9a-f]{9}\Z")
 # A file that somebody else put there: a plain name, no path, nothing hidden.
-_CHAR = r"[^/\\:*?\"<>|\x00-\x1f\x7f\ud800-\udfff]"
+_CHAR = rf"[^/\\:*?\"<>|{CONTROLS}\ud800-\udfff]"
 _ID = re.compile(rf"(?![\s.]){_CHAR}{{1,120}}(?<![\s.])\Z")
 _LOCK_FILE = ".naqeeb-lock"
 

@@ -10,17 +10,19 @@ from typing import Annotated
 
 from msgspec import Meta
 
+CONTROLS = r"\x00-\x1f\x7f"
+"""C0 and DEL, which no line of text holds; for the brackets of an expression."""
 _HOST = r"(?:[^\s/?#@]*@)?(?:\[[0-9A-Fa-f:.]+\]|[^\s/?#@:\[\]]+)"
 _PORT = r"(?::(?:\d{1,4}|[1-5]\d{4}|6[0-4]\d{3}|65[0-4]\d\d|655[0-2]\d|6553[0-5]))?"
 _SITE = rf"https?://{_HOST}{_PORT}"
 _ADDRESS = rf"{_SITE}(?:[/?#]\S*)?"
-_PART = r"[^\x00-\x1f\x7f/\\]{0,255}"
+_PART = rf"[^{CONTROLS}/\\]{{0,255}}"
 _PATH = rf"{_PART}(?:[/\\]{_PART})*"
 _RULE_PART = r"(?:FREQ|UNTIL|COUNT|INTERVAL|BY[A-Z]{3,8}|WKST)=[A-Z0-9,+:-]+"
 _OFTEN = "(?:SECONDLY|MINUTELY|HOURLY|DAILY|WEEKLY|MONTHLY|YEARLY)"
 _RULE = rf"(?i:(?=(?:.*;)?FREQ={_OFTEN}(?:;|\Z)){_RULE_PART}(?:;{_RULE_PART})*)"
 _UUID = r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}"
-_FILE_PART = r"(?!\.\.?(?:/|\Z))[^\x00-\x1f\x7f/\\]{1,255}"
+_FILE_PART = rf"(?!\.\.?(?:/|\Z))[^{CONTROLS}/\\]{{1,255}}"
 
 
 def _text(pattern: str, description: str, most: int = 4_096) -> Meta:
@@ -34,13 +36,13 @@ Text = Annotated[
     str, _text(r"[^\x00-\x08\x0b\x0c\x0e-\x1f\x7f]*", "a text of at most 4,000 characters", 4_000)
 ]
 Line = Annotated[
-    str, _text(r"[^\x00-\x1f\x7f]*", "a text of one line, at most 1,000 characters", 1_000)
+    str, _text(rf"[^{CONTROLS}]*", "a text of one line, at most 1,000 characters", 1_000)
 ]
 ShortLine = Annotated[
-    str, _text(r"[^\x00-\x1f\x7f]*", "a text of one line, at most 128 characters", 128)
+    str, _text(rf"[^{CONTROLS}]*", "a text of one line, at most 128 characters", 128)
 ]
 Term = Annotated[
-    str, _text(r"[^\x00-\x1f\x7f]*[^\x00-\x20\x7f][^\x00-\x1f\x7f]*", "a word or a phrase", 1_000)
+    str, _text(rf"[^{CONTROLS}]*[^ {CONTROLS}][^{CONTROLS}]*", "a word or a phrase", 1_000)
 ]
 """Not empty: it is looked for, or names something."""
 Code = Annotated[str, _text(r"[!-~]*", "a code in ASCII without blanks", 200)]

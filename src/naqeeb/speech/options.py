@@ -8,6 +8,7 @@ from pathlib import Path
 
 from naqeeb.errors import SettingsError
 from naqeeb.model import Delivery, Voice
+from naqeeb.model.values import CONTROLS
 from naqeeb.settings.table import nearest, read_toml, shown
 
 # The folder of the voice file, put there by the code that reads it, and what `roles` reads.
@@ -52,7 +53,7 @@ def whole(voice: Voice, key: str, default: int, low: int, high: int) -> int:
     raise _wrong(voice, key, f"a whole number from {low} to {high}")
 
 
-def text(voice: Voice, key: str, default: str, *, pattern: str = r"[^\x00-\x1f]*") -> str:
+def text(voice: Voice, key: str, default: str, *, pattern: str = f"[^{CONTROLS}]*") -> str:
     """A text that a regular expression matches from end to end.
 
     Raises:

@@ -12,14 +12,14 @@ from collections.abc import Mapping
 from html import escape
 
 from naqeeb.model import Voice
+from naqeeb.model.values import CONTROLS
 from naqeeb.speech import options
+from naqeeb.text.cleaning import NOT_XML
 
 _BREAKS = {"؛": "medium", "…": "medium", "–": "weak", "—": "weak"}
 """Marks at which neural voices do not pause by themselves, and how strong the break is."""
-# What XML 1.0 does not allow, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EDGES = "«»\"'()[]۔،؛؟!:.,…"
-_IPA = re.compile(r"[^\x00-\x1f<>&\"]{1,100}")
+_IPA = re.compile(rf"[^{CONTROLS}<>&\"]{{1,100}}")
 
 
 def phonemes_of(voice: Voice) -> dict[str, str]:
@@ -45,7 +45,7 @@ def markup(text: str, phonemes: Mapping[str, str], *, marks: bool = False) -> st
         phonemes: words and their IPA.
         marks: put ``<mark name="N"/>`` before each word that begins at character N.
     """
-    text = _NOT_XML.sub(" ", text)
+    text = NOT_XML.sub(" ", text)
     pieces = []
     end = 0
     for word in re.finditer(r"\S+", text):

@@ -24,6 +24,9 @@ FORBIDDEN = LazyPattern(
     "]"
 )
 
+NOT_XML = LazyPattern("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+"""What an XML document may not hold, not even escaped (XML 1.0, 2.2)."""
+
 
 def brief(text: str, most: int = 80) -> str:
     """A text from outside as a message shows it: one line, cleaned, cut where it is long.

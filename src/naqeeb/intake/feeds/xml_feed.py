@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import Any
 
 from naqeeb.intake.feeds.raw_item import MOST_ITEMS, RawFeed, RawItem
+from naqeeb.text.cleaning import NOT_XML
 from naqeeb.text.lazy_pattern import LazyPattern
 
 # Entities of a document's own are never needed in a feed, and can multiply or name files.
 _DOCTYPE = LazyPattern(r"<!DOCTYPE[^>\[]{0,1000}(?:\[.*?\]\s*)?>", re.IGNORECASE | re.DOTALL)
 _DECLARATION = LazyPattern(r"\A\s*<\?xml[^>]{0,300}\?>")
 _REFERENCE = LazyPattern(r"&#(x[0-9a-fA-F]+|[0-9]+);?")
-_CONTROLS = LazyPattern("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 # RSS takes a guid for an address unless told otherwise, and feedparser resolves it as one.
 _OPAQUE_GUID = LazyPattern(
     r"<guid\b[^>]{0,200}>(?=\s*(?:<!\[CDATA\[)?\s*(?!https?://|<)\S)", re.IGNORECASE
 )
 _ITEM = LazyPattern(r"<(?P<close>/?)(?:item|entry)\b[^>]{0,2000}>", re.IGNORECASE)
 _LONGEST_REFERENCE = 8
-# What a document may hold (XML 1.0, 2.2).
-_XML_CHARACTERS = (
-    (9, 10, 13),
-    range(0x20, 0xD800),
-    range(0xE000, 0xFFFE),
-    range(0x10000, 0x110000),
-)
 
 
 def parse(text: str, url: str) -> RawFeed | None:
@@ -84,7 +78,7 @@ def _places(text: str) -> Iterator[tuple[int, int]]:
 def _safe(text: str) -> str:
     """The document without what feedparser raises on: entities, impossible characters."""
     text = _DOCTYPE.sub("", _DECLARATION.sub("", text.lstrip("\ufeff")))
-    text = _CONTROLS.sub("", _REFERENCE.sub(_reference, text))
+    text = NOT_XML.sub("", _REFERENCE.sub(_reference, text))
     return _OPAQUE_GUID.sub('<guid isPermaLink="false">', text)
 
 
@@ -93,7 +87,8 @@ def _reference(match: re.Match[str]) -> str:
     if len(digits) > _LONGEST_REFERENCE:
         return ""
     number = int(digits[1:], 16) if digits[0] == "x" else int(digits)
-    return match[0] if any(number in block for block in _XML_CHARACTERS) else ""
+    is_character = number <= sys.maxunicode and not NOT_XML.match(chr(number))
+    return match[0] if is_character else ""
 
 
 def _feedparser(text: str, url: str) -> Any:

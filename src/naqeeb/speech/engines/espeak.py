@@ -12,13 +12,14 @@ import threading
 from bisect import bisect_right
 
 from naqeeb.model import Clip, Mark, Voice
+from naqeeb.model.values import CONTROLS
 from naqeeb.speech import options
 from naqeeb.speech.espeak.library import Library, Manner, WordEvent
 from naqeeb.speech.espeak.nasal import noted
 
 # `[[` opens espeak's own phoneme notation, control characters end or upset a
 # text, and lone surrogates cannot be encoded.
-_NOT_SPOKEN = re.compile("[\x00-\x1f\x7f\ud800-\udfff]")
+_NOT_SPOKEN = re.compile(rf"[{CONTROLS}\ud800-\udfff]")
 
 
 class Espeak:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Iterator
 from contextlib import closing
@@ -11,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from books import packed
 from dask_commands import POISONED, SENTENCE, deadly_voice
 
+from naqeeb.desk.backlog import Backlog
 from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
@@ -78,6 +81,34 @@ def test_what_cannot_be_opened_is_named_and_stops_nothing(build: Any) -> None:
     assert isinstance(failure, Failure)
     assert isinstance(failure.error, SourceMissing)
     assert isinstance(result, Result)
+
+
+def a_folder_with_a_damaged_book(folder: Path) -> list[str]:
+    """Its sources by name; the third is no book."""
+    folder.mkdir()
+    (folder / "m.epub").write_bytes(packed({"META-INF/container.xml": "<x"}))
+    for name, text in zip(("a", "b", "y", "z"), SENTENCES, strict=True):
+        (folder / f"{name}.txt").write_text(text, "utf-8")
+    return [str(folder / name) for name in ("a.txt", "b.txt", "m.epub", "y.txt", "z.txt")]
+
+
+@pytest.mark.parametrize("way", ["a folder", "a line of a manifest", "a folder as the manifest"])
+def test_a_damaged_book_in_a_folder_fails_alone(build: Any, tmp_path: Path, way: str) -> None:
+    station, folder = build(), tmp_path / "news"
+    sources = a_folder_with_a_damaged_book(folder)
+    if way == "a folder":
+        outcomes = made(station, str(folder))
+    else:
+        (tmp_path / "list.txt").write_text(f"{folder}\n")
+        place = folder if way.endswith("manifest") else tmp_path / "list.txt"
+        backlog = Backlog(replace(station.settings, jobs=1), str(place))
+        outcomes = list(backlog.outcomes())
+        letters = backlog.dead_letters.path.read_text("utf-8").splitlines()
+        assert [json.loads(letter)["source"] for letter in letters] == [sources[2]]
+    assert [each.source for each in outcomes] == sources
+    (failure,) = [each for each in outcomes if isinstance(each, Failure)]
+    assert failure.source == sources[2]
+    assert "is not an EPUB book that can be read" in str(failure.error)
 
 
 def test_a_title_is_for_one_article(build: Any) -> None:

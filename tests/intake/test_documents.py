@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import re
+import subprocess
+import sys
 import zipfile
 from pathlib import Path
 
@@ -12,7 +14,7 @@ from books import book, packed
 
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import expand, read
-from naqeeb.intake.documents import MAX_TAGS
+from naqeeb.intake.documents import MAX_ELEMENTS, MAX_FILES, MAX_TAGS
 
 BODY = "کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔ " * 8
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -80,7 +82,7 @@ def test_a_book_that_would_fill_the_memory_is_refused(tmp_path: Path) -> None:
     path = tmp_path / "bomb.epub"
     path.write_bytes(packed({"a": bytes(70_000_000)}))
     with pytest.raises(SourceUnreadable, match="unpacks to 70 MB"):
-        list(expand(str(path)))
+        [read(source, root=tmp_path) for source in expand(str(path))]
 
 
 def test_a_chapter_that_is_not_there_is_named(tmp_path: Path) -> None:
@@ -114,3 +116,73 @@ def test_a_page_that_a_book_names_very_often_is_read_once(tmp_path: Path) -> Non
     parts[package] = parts[package].replace(first[0], first[0] * 1_000, 1)
     path.write_bytes(packed(dict(parts)))
     assert list(expand(str(path))) == [f"{path}#1", f"{path}#2"]
+
+
+def large_book(items: int) -> bytes:
+    """A book whose package has very many elements: small as a file, large as a tree."""
+    parts: dict[str, str | bytes] = {
+        "META-INF/container.xml": '<container><rootfile full-path="a.opf"/></container>'
+    }
+    package = "<package><manifest>" + '<item id="a" href="b"/>' * items + "</manifest></package>"
+    return packed(parts | {"a.opf": package})
+
+
+@pytest.mark.parametrize(
+    ("data", "things"),
+    [
+        (large_book(MAX_ELEMENTS + 1), "elements"),
+        (packed({f"{n}": "" for n in range(MAX_FILES + 1)}), "files"),
+    ],
+)
+def test_a_book_made_to_fill_the_memory_is_refused_by_its_reader(
+    tmp_path: Path, data: bytes, things: str
+) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(data)
+    assert list(expand(str(path))) == [str(path)]
+    with pytest.raises(SourceUnreadable, match=f"has more than [0-9,]+ {things}"):
+        read(str(path), root=tmp_path)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the peak of memory is read from /proc")
+def test_who_expands_a_book_holds_no_tree_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(large_book(2_500_000))
+    code = (
+        "import re, sys; from naqeeb.intake import expand; list(expand(sys.argv[1])); "
+        r"print(re.search(r'VmHWM:\s+(\d+)', open('/proc/self/status').read())[1])"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True
+    )
+    assert int(done.stdout) < 150_000, "kB; a tree of it takes 1,500,000"
+
+
+def test_pages_of_a_book_are_looked_at_when_they_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(book(**{f"c{n}": page("باب") for n in range(1_000)}))
+    opened: list[str] = []
+    real = zipfile.ZipFile.open
+
+    def noting(zipped: zipfile.ZipFile, name: str) -> object:
+        opened.append(name)
+        return real(zipped, name)
+
+    monkeypatch.setattr(zipfile.ZipFile, "open", noting)
+    assert next(expand(str(path))) == f"{path}#1"
+    assert opened == ["META-INF/container.xml", "OEBPS/content.opf", "OEBPS/c0.xhtml"]
+
+
+def test_a_page_that_is_damaged_costs_the_others_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    data = book(one=page("پہلا باب"), two=page("دوسرا باب"))
+    with zipfile.ZipFile(io.BytesIO(data)) as whole:
+        info = next(each for each in whole.infolist() if each.filename.endswith("one.xhtml"))
+    at = info.header_offset + 30 + len(info.filename) + 10
+    path.write_bytes(data[:at] + bytes([data[at] ^ 0xFF] * 4) + data[at + 4 :])
+    first, second = expand(str(path))
+    with pytest.raises(SourceUnreadable, match="is not an EPUB book that can be read"):
+        read(first, root=tmp_path)
+    assert read(second, root=tmp_path).title == "دوسرا باب"

@@ -6,9 +6,10 @@ import os
 from pathlib import Path
 
 import pytest
+from books import packed
 
-from naqeeb.errors import SourceMissing
-from naqeeb.intake import expand
+from naqeeb.errors import IntakeError, SourceMissing
+from naqeeb.intake import expand, read
 
 
 def test_articles_come_by_name_those_of_a_folder_in_its_place(
@@ -49,3 +50,40 @@ def test_the_first_article_is_given_before_the_others_are_looked_for(
 def test_a_folder_without_an_article_is_named(tmp_path: Path) -> None:
     with pytest.raises(SourceMissing, match="no article in the folder"):
         list(expand(str(tmp_path)))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["no-spine.epub", "loop.txt", "loop.epub", "closed", "\udcff.txt", "{x}.txt"],
+)
+def test_what_cannot_be_read_stands_for_itself_and_the_others_come(
+    tmp_path: Path, name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for each in ("a.txt", "b.txt", "y.txt", "z.txt"):
+        (tmp_path / each).write_text("خبر", "utf-8")
+    path = tmp_path / name
+    if name == "no-spine.epub":
+        path.write_bytes(packed({"META-INF/container.xml": "<x"}))
+    elif name.startswith("loop"):
+        path.symlink_to(path)
+    elif name == "closed":
+        path.mkdir()
+        closed_to(path, monkeypatch)
+    else:
+        path.write_bytes(b"")
+    names = sorted(["a.txt", "b.txt", "y.txt", "z.txt", name])
+    assert list(expand(str(tmp_path))) == [str(tmp_path / each) for each in names]
+    with pytest.raises(IntakeError):
+        read(str(path), root=tmp_path)
+
+
+def closed_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A folder that nobody may list; the owner of the tests may be allowed everything."""
+    real = os.scandir
+
+    def scandir(path: str) -> object:
+        if Path(path) == folder:
+            raise PermissionError(13, "Permission denied", path)
+        return real(path)
+
+    monkeypatch.setattr(os, "scandir", scandir)

@@ -6,6 +6,7 @@ source into an :class:`~naqeeb.model.Article`; ``news`` holds news feeds.
 
 from __future__ import annotations
 
-from naqeeb.intake.sources import STDIN, Handed, expand, hand_over, is_url, read, shown
+from naqeeb.intake.folders import expand
+from naqeeb.intake.sources import STDIN, Handed, hand_over, is_url, read, shown
 
 __all__ = ["STDIN", "Handed", "expand", "hand_over", "is_url", "read", "shown"]

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
+from collections.abc import Container, Iterator, Mapping
 from itertools import islice
 from pathlib import PurePosixPath
-from typing import Any
 from urllib.parse import unquote
 
 from naqeeb.errors import SourceUnreadable
@@ -26,6 +26,13 @@ MAX_TAGS = 200_000
 _PIECE = 65_536
 _SHORTEST_CHAPTER = 200
 _MOST_CHAPTERS = 2_000
+MAX_FILES = 20_000
+_FILE_IN_ZIP = b"PK\x01\x02"
+"""Opens the entry of a file in the directory of a zip file."""
+MAX_ELEMENTS = 100_000
+"""Of the file that lists a book's pages; each page and picture takes one or two."""
+_LONGEST_PAGE = 2_000_000
+"""Bytes that are looked at to tell whether there is Urdu in a page."""
 
 
 def docx(data: bytes, origin: Origin, *, settings: IntakeSettings) -> Article:
@@ -53,19 +60,19 @@ def docx(data: bytes, origin: Origin, *, settings: IntakeSettings) -> Article:
     return _article(page, origin, settings=settings)
 
 
-def chapters(data: bytes, where: str) -> list[int]:
+def chapters(data: bytes, where: str) -> Iterator[int]:
     """The numbers of an EPUB's chapters: what of its spine has Urdu text in it.
+
+    Each page is looked at when its number is asked for; one that cannot be read counts, so that
+    its reader names it.
 
     Raises:
         SourceUnreadable: it is no EPUB.
     """
-    pages = _spine(data, where)
-    return [
-        number
-        for number, page in enumerate(pages, 1)
-        if sum(1 for _ in islice(ARABIC_LETTER.finditer(page), _SHORTEST_CHAPTER))
-        == _SHORTEST_CHAPTER
-    ]
+    book, pages = _opened(data, where)
+    for number, name in enumerate(pages, 1):
+        if _is_chapter(book, name):
+            yield number
 
 
 def epub(data: bytes, chapter: int, origin: Origin, *, settings: IntakeSettings) -> Article:
@@ -75,14 +82,18 @@ def epub(data: bytes, chapter: int, origin: Origin, *, settings: IntakeSettings)
         SourceUnreadable: it is no EPUB, or has no such chapter.
     """
     where = origin.where
-    pages = _spine(data, where, only=chapter)
+    book, pages = _opened(data, where)
     if not 0 < chapter <= len(pages):
         raise SourceUnreadable(
             f"{where} has no chapter {chapter}",
             hint=f"it has {len(pages)}; name the book alone to read them all",
             source=where,
         )
-    return _article(pages[chapter - 1], origin, settings=settings)
+    try:
+        page = book.read(pages[chapter - 1])
+    except Exception as error:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
+        raise _no_document(where, "an EPUB book", error) from None
+    return _article(decode.of_page(page, None, where), origin, settings=settings)
 
 
 def _article(page: str, origin: Origin, *, settings: IntakeSettings) -> Article:
@@ -97,51 +108,82 @@ def _article(page: str, origin: Origin, *, settings: IntakeSettings) -> Article:
     return assemble(kept, facts, origin, settings=settings)
 
 
-def _spine(data: bytes, where: str, *, only: int = 0) -> list[str]:
-    """The pages of an EPUB, in the order of reading (EPUB 3.3, 5.7).
-
-    Args:
-        data: the book.
-        where: as a message shows it.
-        only: the page that is wanted, from 1; the others are left empty. 0: all are read.
-    """
+def _opened(data: bytes, where: str) -> tuple[zipfile.ZipFile, list[str]]:
+    """An EPUB, and the names of its pages in the order of reading (EPUB 3.3, 5.7)."""
     _refuse_bomb(data, where)
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as book:
-            container = _xml(book.read("META-INF/container.xml"))
-            package = str(container.xpath("string(//*[local-name()='rootfile'][1]/@full-path)"))
-            tree = _xml(book.read(package))
-            items = {
-                item.get("id"): item.get("href")
-                for item in tree.xpath("//*[local-name()='manifest']/*[local-name()='item']")
-                if "html" in (item.get("media-type") or "") and item.get("href")
-            }
-            order = tree.xpath("//*[local-name()='spine']/*[local-name()='itemref']/@idref")
-            folder = PurePosixPath(package).parent
-            pages = (str(folder / unquote(items[name])) for name in order if name in items)
-            names = list(dict.fromkeys(pages))
-            held = set(book.namelist())
-            return [
-                decode.of_page(book.read(name), None, where) if only in (0, number) else ""
-                for number, name in enumerate(
-                    (name for name in names[:_MOST_CHAPTERS] if name in held), 1
-                )
-            ]
+        book = zipfile.ZipFile(io.BytesIO(data))
+        (_, root), *_ = _elements(book, "META-INF/container.xml", ("rootfile",), where)
+        package = root["full-path"]
+        elements = _elements(book, package, ("item", "itemref"), where)
     except SourceUnreadable:
         raise
     except Exception as error:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
         raise _no_document(where, "an EPUB book", error) from None
+    items = {
+        facts.get("id"): facts["href"]
+        for name, facts in elements
+        if name == "item" and "html" in facts.get("media-type", "") and facts.get("href")
+    }
+    order = (facts.get("idref") for name, facts in elements if name == "itemref")
+    folder, held = PurePosixPath(package).parent, set(book.namelist())
+    pages = (str(folder / unquote(items[each])) for each in order if each in items)
+    return book, [name for name in dict.fromkeys(pages) if name in held][:_MOST_CHAPTERS]
 
 
-def _xml(data: bytes) -> Any:
+def _is_chapter(book: zipfile.ZipFile, name: str) -> bool:
+    try:
+        with book.open(name) as part:
+            data = part.read(_LONGEST_PAGE)
+            is_cut = bool(part.read(1))
+        page = decode.of_page(data, None, name)
+    except Exception:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
+        return True
+    letters = islice(ARABIC_LETTER.finditer(page), _SHORTEST_CHAPTER)
+    return is_cut or sum(1 for _ in letters) == _SHORTEST_CHAPTER
+
+
+class _Elements:
+    """What lxml's parser tells of a file, in place of a tree that takes 600 bytes an element."""
+
+    def __init__(self, wanted: Container[str], where: str) -> None:
+        self._wanted, self._where = wanted, where
+        self._count = 0
+        self._elements: list[tuple[str, dict[str, str]]] = []
+
+    def start(self, tag: str, facts: Mapping[str, str]) -> None:
+        """Keep an element's name and attributes where it is wanted."""
+        self._count += 1
+        if self._count > MAX_ELEMENTS:
+            raise _too_many(self._where, "elements", MAX_ELEMENTS)
+        if (name := tag.rpartition("}")[2]) in self._wanted:
+            self._elements.append((name, dict(facts)))
+
+    def close(self) -> list[tuple[str, dict[str, str]]]:
+        """All that were kept."""
+        return self._elements
+
+
+def _elements(
+    book: zipfile.ZipFile, name: str, wanted: Container[str], where: str
+) -> list[tuple[str, dict[str, str]]]:
+    """The elements of these names in an XML file, with their attributes, in order."""
     import lxml.etree
 
-    parser = lxml.etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False)
-    return lxml.etree.fromstring(data, parser)
+    parser = lxml.etree.XMLParser(
+        target=_Elements(wanted, where), resolve_entities=False, no_network=True, huge_tree=False
+    )
+    with book.open(name) as part:
+        while piece := part.read(_PIECE):
+            parser.feed(piece)
+    elements: list[tuple[str, dict[str, str]]] = parser.close()
+    return elements
 
 
 def _refuse_bomb(data: bytes, where: str) -> None:
     decode.refuse_size(data, where)
+    if data.count(_FILE_IN_ZIP) > MAX_FILES:
+        raise _too_many(where, "files", MAX_FILES)
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as packed:
             size = sum(info.file_size for info in packed.infolist())
@@ -170,12 +212,16 @@ def _refuse_tags(data: bytes, where: str) -> None:
     except Exception as error:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
         raise _no_document(where, "a Word document", error) from None
     if tags > MAX_TAGS:
-        raise SourceUnreadable(
-            f"{where} has more than {MAX_TAGS:,} tags",
-            cause="it is a book or a list, or is made to fill the memory",
-            hint="save the article alone, or as .txt",
-            source=where,
-        )
+        raise _too_many(where, "tags", MAX_TAGS)
+
+
+def _too_many(where: str, things: str, most: int) -> SourceUnreadable:
+    return SourceUnreadable(
+        f"{where} has more than {most:,} {things}",
+        cause="it is a book or a list, or is made to fill the memory",
+        hint="save the article alone, or as .txt",
+        source=where,
+    )
 
 
 def _no_document(where: str, kind: str, error: Exception) -> SourceUnreadable:

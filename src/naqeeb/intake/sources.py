@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import os
 import re
 import stat
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, tzinfo
 from pathlib import Path
 from typing import TYPE_CHECKING
-from zipfile import is_zipfile
 
 from naqeeb.errors import SourceMissing, SourceUnreadable
 from naqeeb.intake import decode, documents, front_matter, links, markdown, plain
@@ -34,9 +32,7 @@ if TYPE_CHECKING:
 ENDINGS = (".txt", ".md", ".markdown", ".html", ".htm", ".docx", ".epub")
 STDIN = "-"
 _PAGES = (".html", ".htm")
-_BOOK = ".epub"
-_DOCUMENTS = (".docx", ".epub")
-"""Zip files; a folder may hold others of such a name, as Word's own temporary ones."""
+BOOK = ".epub"
 # A chapter of a book, by its place in the order of reading: book.epub#3.
 _CHAPTER = LazyPattern(r"(?P<book>.+\.epub)#(?P<number>[0-9]{1,5})\Z", re.IGNORECASE)
 _LONGEST_SHOWN = 200
@@ -62,9 +58,9 @@ def hand_over(source: str, root: Path) -> Handed:
     if source == STDIN:
         data = sys.stdin.buffer.read(decode.MAX_BYTES + 1)
         return Handed(source, "text:" + hashlib.sha256(data).hexdigest(), data)
-    chapter = None if _mode(source, stat.S_ISREG) else _CHAPTER.match(source)
+    chapter = None if is_there(source, stat.S_ISREG) else _CHAPTER.match(source)
     path = Path(chapter["book"] if chapter else source)
-    data = _bytes_of(path)
+    data = bytes_of(path)
     key = key_of(path, root)
     return Handed(source, f"{key}#{chapter['number']}" if chapter else key, data)
 
@@ -77,50 +73,6 @@ def is_url(source: str) -> bool:
 def shown(source: str) -> str:
     """A source as messages and records show it: no secrets, no bytes that are no text, not long."""
     return brief(source_name(source), _LONGEST_SHOWN)
-
-
-def expand(source: str) -> Iterator[str]:
-    """The sources that one argument stands for: a folder its articles by name, a book its chapters.
-
-    Raises:
-        SourceMissing: a folder that holds no article, or cannot be opened.
-        SourceUnreadable: a book that is none.
-    """
-    if source == STDIN or is_url(source) or not _is_folder(source):
-        yield from _chapters(source)
-        return
-    is_any = False
-    try:
-        for path in _articles_below(source):
-            is_any = True
-            yield from _chapters(path)
-    except OSError as error:
-        raise _cannot_open(source, error) from None
-    if not is_any:
-        raise SourceMissing(
-            f"there is no article in the folder {shown(source)}",
-            cause=f"naqeeb looks for {', '.join(ENDINGS)}",
-            hint="put the articles there, one a file",
-            source=shown(source),
-        )
-
-
-def _articles_below(folder: str) -> Iterator[str]:
-    """The articles in a folder and those below it, by name, one folder in memory at a time."""
-    with os.scandir(folder) as unsorted:
-        entries = sorted(unsorted, key=lambda entry: entry.name)
-    for entry in entries:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False):
-            with contextlib.suppress(PermissionError):
-                yield from _articles_below(entry.path)
-        elif (
-            (ending := Path(entry.name).suffix.lower()) in ENDINGS
-            and entry.is_file()
-            and (ending not in _DOCUMENTS or is_zipfile(entry.path))
-        ):
-            yield str(Path(entry.path))
 
 
 def read(
@@ -222,7 +174,7 @@ def _of_data(
         )
     if ending == ".docx":
         return documents.docx(data, origin, settings=settings)
-    if ending == _BOOK:
+    if ending == BOOK:
         first = next(iter(documents.chapters(data, where)), 1)
         return documents.epub(data, first, origin, settings=settings)
     if ending in _PAGES:
@@ -238,29 +190,20 @@ def _of_data(
     return read_as(body, stated, origin, settings=settings)
 
 
-def _chapters(source: str) -> Iterator[str]:
-    """A book's chapters; any other source stands for itself."""
-    path = Path(source)
-    if path.suffix.lower() != _BOOK or not _mode(source, stat.S_ISREG):
-        yield source
-        return
-    numbers = documents.chapters(_bytes_of(path), shown(source))
-    yield from (f"{source}#{number}" for number in numbers) if numbers else (source,)
-
-
-def _is_folder(source: str) -> bool:
-    # An empty name, as of a variable that a script forgot to set, is not the current folder.
-    return bool(source) and _mode(source, stat.S_ISDIR)
-
-
-def _mode(source: str, is_kind: Callable[[int], bool]) -> bool:
+def is_there(source: str, is_kind: Callable[[int], bool]) -> bool:
+    """Whether there is something of this kind, such as ``stat.S_ISREG``."""
     try:
         return is_kind(Path(source).stat().st_mode)
     except (OSError, ValueError):
         return False  # too long, or a NUL in it: it is refused when it is opened
 
 
-def _bytes_of(path: Path) -> bytes:
+def bytes_of(path: Path) -> bytes:
+    """A file's bytes, and one more than is read of any.
+
+    Raises:
+        SourceMissing: it cannot be opened.
+    """
     try:
         with path.open("rb") as file:
             return file.read(decode.MAX_BYTES + 1)
@@ -278,7 +221,7 @@ def _bytes_of(path: Path) -> bytes:
             source=shown(str(path)),
         ) from None
     except (OSError, ValueError) as error:
-        raise _cannot_open(str(path), error) from None
+        raise cannot_open(str(path), error) from None
 
 
 def _nearest(path: Path) -> str:
@@ -287,7 +230,8 @@ def _nearest(path: Path) -> str:
     return f"did you mean {shown(str(near))}?" if near else ""
 
 
-def _cannot_open(source: str, error: Exception) -> SourceMissing:
+def cannot_open(source: str, error: Exception) -> SourceMissing:
+    """The error for a file or folder that the system does not open."""
     reason = error.strerror if isinstance(error, OSError) else str(error)
     return SourceMissing(
         f"{shown(source)} cannot be opened: {reason}",

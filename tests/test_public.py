@@ -17,8 +17,8 @@ import naqeeb
 from naqeeb import errors, model, settings
 
 PUBLIC = {
-    "Desk", "Effort", "Event", "Failure", "Kind", "Listener", "Outcome", "Overrides", "Result",
-    "Settings", "Updated", "__version__", "sentences", "settings", "speakable",
+    "Desk", "Effort", "Engine", "Event", "Failure", "Kind", "Listener", "Outcome", "Overrides",
+    "Result", "Settings", "Updated", "__version__", "sentences", "settings", "speakable",
 }  # fmt: skip
 TYPES = {
     name

@@ -106,6 +106,9 @@ if TYPE_CHECKING:
     from naqeeb.settings import (
         Settings,
     )
+    from naqeeb.speech.engine import (
+        Engine,
+    )
 
 __all__ = [
     "ArchiveError",
@@ -128,6 +131,7 @@ __all__ = [
     "DraftChanged",
     "DraftUnknown",
     "Effort",
+    "Engine",
     "Episode",
     "EpisodeErased",
     "EpisodeUnknown",
@@ -208,6 +212,7 @@ _NAMES_OF = {
     "naqeeb.script.speaking": "speakable",
     "naqeeb.script.splitting": "sentences",
     "naqeeb.settings": "Settings",
+    "naqeeb.speech.engine": "Engine",
 }
 _MODULE_OF = {name: module for module, names in _NAMES_OF.items() for name in names.split()}
 

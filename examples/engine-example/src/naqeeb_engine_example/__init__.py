@@ -3,8 +3,7 @@
 from array import array
 from math import pi, sin
 
-from naqeeb.errors import VoiceNotReady
-from naqeeb.model import Clip, Mark, Voice
+from naqeeb import Clip, Mark, Voice, VoiceNotReady
 
 RATE_HZ = 16000
 

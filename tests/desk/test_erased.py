@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, Failure, Kind, Overrides
+from naqeeb.archive import quarantine
 from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.events import silence
@@ -68,6 +69,22 @@ def test_other_news_in_the_same_file_is_not_what_was_erased(station: Station, so
     before = air.remove(station.settings, Desk(station.settings).make(source).id, erase=True)
     source.write_text(NEWS, "utf-8")
     assert make(station.settings, str(source)).episode.guid != before.guid
+
+
+def test_it_stays_away_where_other_news_of_the_same_file_was_lost(
+    station: Station, source: Path
+) -> None:
+    """What a repair put out of the way keeps its own guid, and lets nothing else in."""
+    air.remove(station.settings, Desk(station.settings).make(source).id, erase=True)
+    source.write_text(NEWS, "utf-8")
+    lost = make(station.settings, str(source)).episode
+    with station.archive.lock():
+        quarantine.put(station.output, lost.id, lost.guid)
+    source.write_text(TEXT, "utf-8")
+    with pytest.raises(EpisodeErased):
+        make(station.settings, str(source))
+    source.write_text(NEWS, "utf-8")
+    assert make(station.settings, str(source)).episode.guid == lost.guid
 
 
 def test_a_page_is_what_was_erased_whatever_it_says_now(station: Station) -> None:

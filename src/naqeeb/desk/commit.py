@@ -6,18 +6,20 @@ made the same article meanwhile. Then this one is unchanged, or a correction.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
-from naqeeb.archive import Archive, identity
+from naqeeb.archive import Archive
 from naqeeb.desk import derive, erased
+from naqeeb.desk.decision import Decision, decide
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import Effort, Job, Result
-from naqeeb.desk.known import Standing, standing, what_it_corrects
+from naqeeb.desk.known import Standing, standing
 from naqeeb.desk.new_record import holds_the_same
 from naqeeb.desk.plan import Plan, after, made_before, off_the_air, unchanged
-from naqeeb.desk.produce import Product, finished, waits_beside
+from naqeeb.desk.produce import Product, finished
 from naqeeb.model import Episode
 
 
@@ -35,63 +37,76 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         EpisodeErased: it was taken down for good meanwhile.
         RecordDamaged: ``show.json`` cannot be read.
     """
-    job, archive, episode = plan.job, plan.job.archive, product.episode
+    job, archive = plan.job, plan.job.archive
     with archive.lock(begun=plan.begun):
-        now_known = standing(job)
-        as_planned = now_known == plan.standing
+        known = standing(job)
+        as_planned = known == plan.standing
         if not as_planned:
-            if (same := made_before(job, now_known)) is not None:
+            if (same := made_before(job, known)) is not None:
                 return unchanged(job, same, effort)
-            plan = _for_what_is_known(plan, now_known)
-        before = plan.standing.episodes
-        corrected = what_it_corrects(job, before, episode.title, episode.transcript)
-        if (
-            corrected is not None
-            and not waits_beside(job, corrected, plan.place.now)
-            and _sounds_the_same(job, corrected, episode)
-        ):
-            return unchanged(job, archive.rewrite(_noted(corrected, episode)), effort)
+            plan, product = _for_what_is_known(plan, product, known)
+        replaced = product.decision.replaced
+        if replaced is not None and _sounds_the_same(job, replaced, product.episode):
+            noted = archive.rewrite(_noted(replaced, product.episode))
+            return unchanged(job, noted, effort)
         episode, derived = _in_its_place(archive, plan, product, folder, as_planned=as_planned)
-        derive.note_first(archive, plan.branding.show, plan.branding.cover_name)
-        if corrected is not None and episode.corrects is None:
-            _discard_older_corrections(archive, plan.standing, corrected)
-        archive.forget_erased(episode.guid)
-        episode = archive.commit(folder, episode, derived)
-        archive.log("corrected" if corrected else "made", episode, now=plan.place.now)
-        keep_for = timedelta(days=job.settings.site.keep_previous_days)
-        archive.expire_audio(episode, now=plan.place.now, keep=keep_for)
-    remarks = list(product.remarks)
-    if before and corrected is None and job.day is None:
-        remarks.append(f"{job.source} was used for other news before; this is a new episode")
+        episode = _written(archive, plan, product.decision, folder, episode, derived)
     return Result(
         job.source,
-        identity.Kind.CORRECTION if corrected else identity.Kind.NEW,
+        product.decision.kind,
         episode,
         archive.folder(episode.id),
         job.show,
         why=product.why,
-        remarks=tuple(remarks),
+        remarks=(*product.remarks, *_other_news(job, known, product.decision)),
         off_the_air=off_the_air(episode, job.show),
         effort=effort,
     )
 
 
-def _for_what_is_known(plan: Plan, known: Standing) -> Plan:
-    """The plan for what the archive says now.
+def _for_what_is_known(plan: Plan, product: Product, known: Standing) -> tuple[Plan, Product]:
+    """Both for what the archive says now.
 
     Raises:
         EpisodeErased: the episode was taken down for good meanwhile.
     """
     if not known.episodes:
-        erased.guid_of(plan.job)
-    later = after(plan.place.now, known.episodes)
-    return replace(plan, standing=known, place=replace(plan.place, now=later))
+        erased.refuse(plan.job)
+    now = after(plan.place.now, known.episodes)
+    plan = replace(plan, standing=known, place=replace(plan.place, now=now))
+    return plan, replace(product, decision=decide(plan.job, known, product.episode, now))
 
 
-def _discard_older_corrections(archive: Archive, known: Standing, corrected: Episode) -> None:
+def _other_news(job: Job, known: Standing, decision: Decision) -> Iterator[str]:
+    """What to know where the source was used before, for what this does not correct."""
+    if known.episodes and decision.original is None and job.day is None:
+        yield f"{job.source} was used for other news before; this is a new episode"
+
+
+def _written(
+    archive: Archive,
+    plan: Plan,
+    decision: Decision,
+    folder: Path,
+    episode: Episode,
+    derived: Mapping[str, bytes],
+) -> Episode:
+    """The episode as it stands in the archive now; what it takes the place of goes."""
+    now, keep_days = plan.place.now, plan.job.settings.site.keep_previous_days
+    derive.note_first(archive, plan.branding.show, plan.branding.cover_name)
+    if decision.replaced is not None:
+        _discard_older_corrections(archive, plan.standing, decision.replaced)
+    archive.forget_erased(episode.guid)
+    episode = archive.commit(folder, episode, derived)
+    archive.log("made" if decision.original is None else "corrected", episode, now=now)
+    archive.expire_audio(episode, now=now, keep=timedelta(days=keep_days))
+    return episode
+
+
+def _discard_older_corrections(archive: Archive, known: Standing, original: Episode) -> None:
     """Drop corrections that wait for an editor: they are of an older text than this one."""
     for held in known.held:
-        if held.corrects == corrected.id:
+        if held.corrects == original.id:
             archive.discard(held.id)
 
 
@@ -128,7 +143,8 @@ def _in_its_place(
     is_free = episode.id in plan.standing.ids or episode.id not in archive
     if as_planned and is_free and episode.show_guid == kept:
         return episode, dict(product.derived) | dict(product.shown.files)
-    episode = finished(plan, episode, product.shown, folder, taken=archive)
+    decision = product.decision
+    episode = finished(plan, decision, episode, product.shown, folder, taken=archive)
     derived = derive.derive(episode, plan.branding.show, plan.branding.cover_name)
     return episode, derived | dict(product.shown.files)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections.abc import Iterator
 
 from naqeeb.archive import Archive, identity
 from naqeeb.archive.state import Tombstone
@@ -26,23 +27,26 @@ def content_of(episode: Episode) -> str:
     return identity.content_name(text, episode.stories)
 
 
-def guid_of(job: Job) -> str:
-    """The guid that the episode of a job had before it was taken down; empty where none was.
+def refuse(job: Job) -> None:
+    """Return if the episode of a job was not taken down for good, or is made again by force.
 
     Raises:
-        EpisodeErased: one was, and nobody said ``--force``.
+        EpisodeErased: it was, and nobody said ``--force``.
     """
-    for episode_id, stone in job.archive.state().erased.items():
-        if _is_of(job, episode_id, stone):
-            if job.overrides.force:
-                return stone.guid
-            raise EpisodeErased(
-                f"this was taken down for good on {stone.when[:10]}, as {episode_id}",
-                cause="its source is still among those that are handed in",
-                hint="take its source away; or make it again with --force, under its old guid",
-                id=episode_id,
-            )
-    return ""
+    episode_id, stone = next(_erased(job), ("", None))
+    if stone is None or job.overrides.force:
+        return
+    raise EpisodeErased(
+        f"this was taken down for good on {stone.when[:10]}, as {episode_id}",
+        cause="its source is still among those that are handed in",
+        hint="take its source away; or make it again with --force, under its old guid",
+        id=episode_id,
+    )
+
+
+def former_guid(job: Job) -> str:
+    """The guid that the episode of a job had before it was taken down; empty where none was."""
+    return next((stone.guid for _, stone in _erased(job)), "")
 
 
 def refuse_story(settings: Settings, article: Article) -> None:
@@ -53,7 +57,7 @@ def refuse_story(settings: Settings, article: Article) -> None:
     """
     job = article_job(settings, article.id, article, Overrides())
     if job.archive.state().erased and not standing(job).episodes:
-        guid_of(job)
+        refuse(job)
 
 
 def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
@@ -66,6 +70,13 @@ def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
                 if names.intersection(archive.load(entry.id).stories):
                     ids.append(entry.id)
     return ids
+
+
+def _erased(job: Job) -> Iterator[tuple[str, Tombstone]]:
+    """Of the episodes that were taken down for good those that the job makes again, by id."""
+    for episode_id, stone in job.archive.state().erased.items():
+        if _is_of(job, episode_id, stone):
+            yield episode_id, stone
 
 
 def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:

@@ -15,6 +15,7 @@ from naqeeb.archive.derived_files import hashes_of
 from naqeeb.desk import fingerprint
 from naqeeb.desk.as_written import written_of
 from naqeeb.desk.cast import Recording
+from naqeeb.desk.decision import later
 from naqeeb.desk.job import Job
 from naqeeb.desk.known import stated_options
 from naqeeb.desk.pictures import Pictures
@@ -83,32 +84,32 @@ def record_of(
 
 
 def placed(
-    job: Job, episode: Episode, corrected: Episode | None, place: Place, taken: Container[str]
+    job: Job, episode: Episode, original: Episode | None, place: Place, taken: Container[str]
 ) -> Episode:
     """The episode with its names, times and state. A correction keeps id, guid and date.
 
     Args:
         job: of the episode.
         episode: as ``record_of`` says.
-        corrected: the episode that it corrects.
+        original: the episode that it corrects.
         place: what is decided before.
         taken: ids that a new episode cannot have.
     """
-    names = _names(job, corrected, episode.title, place, taken)
-    state, air_at = _state(job, corrected, place.now)
+    names = _names(job, original, episode.title, place, taken)
+    state, air_at = _state(job, original, place.now)
     return replace(
         episode,
         id=names.id,
         guid=names.guid,
         key=names.key,
-        aliases=_aliases(job, corrected, names.key),
+        aliases=_aliases(job, original, names.key),
         state=state,
         state_since=place.now,
         air_at=air_at,
-        waited=corrected is not None and corrected.waited and state is State.REMOVED,
-        aired=corrected is not None and corrected.reached_listeners,
+        waited=original is not None and original.waited and state is State.REMOVED,
+        aired=original is not None and original.reached_listeners,
         show_guid=place.show.guid or "",
-        stated=stated_options(job, corrected),
+        stated=stated_options(job, original),
         published=names.published,
         updated=place.now,
         # It may have had another place before.
@@ -134,18 +135,18 @@ class _Names(NamedTuple):
 
 
 def _names(
-    job: Job, corrected: Episode | None, title: str, place: Place, taken: Container[str]
+    job: Job, original: Episode | None, title: str, place: Place, taken: Container[str]
 ) -> _Names:
     """The names of a new episode, or those that a correction keeps."""
     article = job.article
-    if corrected is not None:
+    if original is not None:
         # A record that was made again from its sound knows its source by a hash alone.
-        key = article.id if corrected.key == hashed_name(article.id) else corrected.key
+        key = article.id if original.key == hashed_name(article.id) else original.key
         date = job.overrides.date
-        if date is None and not corrected.reached_listeners:
+        if date is None and not original.reached_listeners:
             date = article.published  # it has no date yet that listeners know
-        published = (date or corrected.published).astimezone(UTC)
-        return _Names(corrected.id, corrected.guid, key, published)
+        published = (date or original.published).astimezone(UTC)
+        return _Names(original.id, original.guid, key, published)
     stated = job.show.local(article.published) if article.published else None
     slug = script.romanise(title)
     own_id = identity.mint(article.id, slug=slug, stated=stated, taken=taken)
@@ -163,19 +164,19 @@ def _chapters(recording: Recording, shown: Pictures) -> tuple[Chapter, ...]:
 
 
 def held_correction(
-    draft: Episode, corrected: Episode, held: Iterable[Episode], taken: Container[str]
+    draft: Episode, original: Episode, held: Iterable[Episode], taken: Container[str]
 ) -> Episode:
     """A correction that waits for an editor or its time beside the episode on the air.
 
     It has an id of its own.
     """
-    waiting = next((each for each in held if each.corrects == corrected.id), None)
+    waiting = next((each for each in held if each.corrects == original.id), None)
     own_id = (
         waiting.id
         if waiting
-        else identity.mint(f"{draft.key}\nheld", slug=corrected.id, stated=None, taken=taken)
+        else identity.mint(f"{draft.key}\nheld", slug=original.id, stated=None, taken=taken)
     )
-    return replace(draft, id=own_id, corrects=corrected.id, previous_audio=())
+    return replace(draft, id=own_id, corrects=original.id, previous_audio=())
 
 
 def holds_the_same(before: Episode, episode: Episode) -> bool:
@@ -200,31 +201,22 @@ def holds_the_same(before: Episode, episode: Episode) -> bool:
     )
 
 
-def _state(job: Job, corrected: Episode | None, now: datetime) -> tuple[State, datetime | None]:
+def _state(job: Job, original: Episode | None, now: datetime) -> tuple[State, datetime | None]:
     """Whether an episode goes on the air now, later, or when an editor releases it."""
     at = later(job, now)
     if job.overrides.hold:
         # When it is released before that time it goes on the air then.
-        return State.HELD, at or (corrected.air_at if corrected else None)
+        return State.HELD, at or (original.air_at if original else None)
     if at is not None:
         return State.SCHEDULED, at
-    if corrected is not None:
-        return corrected.state, corrected.air_at
+    if original is not None:
+        return original.state, original.air_at
     return State.ON_AIR, None
 
 
-def later(job: Job, now: datetime) -> datetime | None:
-    """When an episode is to go on the air; None for now.
-
-    An editor's own date schedules, too: when an article is published, or the day of a bulletin.
-    """
-    at = job.overrides.at or job.overrides.date
-    return at if at is not None and at > now else None
-
-
-def _aliases(job: Job, corrected: Episode | None, key: str) -> tuple[str, ...]:
+def _aliases(job: Job, original: Episode | None, key: str) -> tuple[str, ...]:
     """All names of the source but its key; the oldest go where there are very many."""
-    before = corrected.aliases if corrected else ()
+    before = original.aliases if original else ()
     own = (job.article.id, *job.article.aliases, *filter(None, (job.text_name,)))
     names = dict.fromkeys((*own, *before))
     return tuple(name for name in names if name != key)[:MOST_ALIASES]
@@ -255,20 +247,20 @@ def tagged(
     )
 
 
-def with_previous_audio(corrected: Episode, episode: Episode, now: datetime) -> Episode:
+def with_previous_audio(original: Episode, episode: Episode, now: datetime) -> Episode:
     """A correction that remembers all sound that the episode had and has no more.
 
     What no listener heard need not stay for anyone, and makes nothing a correction.
     """
     others = {each.name for each in episode.alternates}
-    kept = tuple(pair for pair in corrected.previous_audio if pair[0] not in others)
-    replaced = [each.name for each in (corrected.audio, *corrected.alternates)]
+    kept = tuple(pair for pair in original.previous_audio if pair[0] not in others)
+    replaced = [each.name for each in (original.audio, *original.alternates)]
     current = others | {episode.audio.name}
-    since = now if corrected.reached_listeners else _LONG_AGO
+    since = now if original.reached_listeners else _LONG_AGO
     gone = ((name, since) for name in replaced if name not in current)
-    is_other = corrected.reached_listeners and corrected.audio.name != episode.audio.name
+    is_other = original.reached_listeners and original.audio.name != episode.audio.name
     return replace(
-        episode, previous_audio=(*kept, *gone), corrected=corrected.is_corrected or is_other
+        episode, previous_audio=(*kept, *gone), corrected=original.is_corrected or is_other
     )
 
 

@@ -68,7 +68,8 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
         return unchanged(job, same, Effort())
     for story in job.stories if job.day else ():
         erased.refuse_story(job.settings, story)
-    former_guid = _former_guid(job, known)
+    if not known.episodes:
+        erased.refuse(job)
     from naqeeb import sound
     from naqeeb.desk.notice import correction_notice
 
@@ -76,22 +77,26 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
     sound.refuse_missing(job.settings.sound)  # before a word is sent to anyone
     branding = brandings.of(job.show)
     place = Place(
-        branding.show, former_guid or identity.new_guid(), after(datetime.now(UTC), known.episodes)
+        show=branding.show,
+        guid=_former_guid(job, known) or identity.new_guid(),
+        now=after(datetime.now(UTC), known.episodes),
     )
     named = pictures.find((job.article, *job.stories), job.settings.root)
     return Plan(job, known, branding, place, named, brandings.begun(job.show))
 
 
 def _former_guid(job: Job, known: Standing) -> str:
-    """The guid of an episode of this source that was lost or erased; empty where none was.
+    """The guid of an episode of this source that was lost, or erased and is made again by force.
 
-    Raises:
-        EpisodeErased: it was taken down for good, and nobody said ``--force``.
+    Empty where none was, and where another episode has it.
     """
-    kept = quarantine.guid_of(job.archive.output, job.article.id)
-    kept = kept or ("" if known.episodes else erased.guid_of(job))
-    live = kept and any(entry.guid == kept for entry in job.archive.all()[0])
-    return "" if live else kept
+    guid = quarantine.guid_of(job.archive.output, job.article.id) or _erased_guid(job, known)
+    is_taken = guid and any(entry.guid == guid for entry in job.archive.all()[0])
+    return "" if is_taken else guid
+
+
+def _erased_guid(job: Job, known: Standing) -> str:
+    return erased.former_guid(job) if job.overrides.force and not known.episodes else ""
 
 
 def made_before(job: Job, known: Standing) -> Episode | None:

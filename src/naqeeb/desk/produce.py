@@ -9,19 +9,17 @@ from __future__ import annotations
 from collections.abc import Container, Mapping
 from contextlib import closing
 from dataclasses import dataclass, replace
-from datetime import datetime
 from pathlib import Path
 
 from naqeeb import sound, speech
 from naqeeb.desk import derive, pictures, speak, voices
 from naqeeb.desk.bulletin_length import first_trial
 from naqeeb.desk.cast import Recording
+from naqeeb.desk.decision import Decision, decide
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Job
-from naqeeb.desk.known import what_it_corrects
 from naqeeb.desk.new_record import (
     held_correction,
-    later,
     placed,
     record_of,
     tagged,
@@ -31,7 +29,7 @@ from naqeeb.desk.plan import Plan
 from naqeeb.desk.voices import OpenCast
 from naqeeb.desk.write import Writer, refuse_silent
 from naqeeb.errors import SpeechError
-from naqeeb.model import Episode, State
+from naqeeb.model import Episode
 from naqeeb.podcast import chapters, transcript
 
 
@@ -40,6 +38,8 @@ class Product:
     """A finished episode that nobody committed yet."""
 
     episode: Episode
+    decision: Decision
+    """What it is to those that the archive held when it was planned."""
     derived: Mapping[str, bytes]
     """All files but record and sound, by name."""
     shown: pictures.Pictures
@@ -68,9 +68,11 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
     captions = transcript.captions(recording.script, recording.track.cues)
     shown = pictures.prepared(plan.named_pictures)
     episode = record_of(job, recording, captions, shown)
-    episode = finished(plan, episode, shown, folder, taken=plan.standing.ids)
+    decision = decide(job, plan.standing, episode, plan.place.now)
+    episode = finished(plan, decision, episode, shown, folder, taken=plan.standing.ids)
     return Product(
         episode=episode,
+        decision=decision,
         derived=derive.derive(episode, plan.branding.show, plan.branding.cover_name),
         shown=shown,
         why=recording.why,
@@ -138,30 +140,29 @@ def _recording(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener)
 
 
 def finished(
-    plan: Plan, episode: Episode, shown: pictures.Pictures, folder: Path, *, taken: Container[str]
+    plan: Plan,
+    decision: Decision,
+    episode: Episode,
+    shown: pictures.Pictures,
+    folder: Path,
+    *,
+    taken: Container[str],
 ) -> Episode:
     """An episode put into its place, its sound tagged and named.
 
     Args:
         plan: what the archive says, and the show's branding.
+        decision: what the episode is to those that the archive holds.
         episode: as ``record_of`` gave it, or as finished for another place.
         shown: its pictures.
         folder: where its sound lies.
         taken: ids that a new episode cannot have.
     """
-    job, known = plan.job, plan.standing
-    corrected = what_it_corrects(job, known.episodes, episode.title, episode.transcript)
-    episode = placed(job, episode, corrected, plan.place, taken)
-    waits = corrected is not None and waits_beside(job, corrected, plan.place.now)
-    if corrected is not None and waits:
-        episode = held_correction(episode, corrected, known.held, taken)
-    episode = tagged(folder, episode, plan.branding.show, plan.branding.small_cover, shown.in_tag())
-    if corrected is not None and not waits:
-        episode = with_previous_audio(corrected, episode, plan.place.now)
+    show, now = plan.branding.show, plan.place.now
+    episode = placed(plan.job, episode, decision.original, plan.place, taken)
+    if decision.kept_on_air is not None:
+        episode = held_correction(episode, decision.kept_on_air, plan.standing.held, taken)
+    episode = tagged(folder, episode, show, plan.branding.small_cover, shown.in_tag())
+    if decision.replaced is not None:
+        episode = with_previous_audio(decision.replaced, episode, now)
     return episode
-
-
-def waits_beside(job: Job, corrected: Episode, now: datetime) -> bool:
-    """Whether what is on the air stays there until its correction is released, or is due."""
-    waits = job.overrides.hold or later(job, now) is not None
-    return waits and corrected.state is State.ON_AIR

@@ -24,7 +24,7 @@ class Desk:
     Args:
         settings: see :func:`naqeeb.settings.load`; by default everything as it is
             without a ``naqeeb.toml``.
-        listener: told of each step, an :class:`~naqeeb.desk.events.Event`; without one the
+        listener: told of each step, an :class:`naqeeb.Event`; without one the
             steps go to the logger ``naqeeb``.
 
     >>> from naqeeb import Desk

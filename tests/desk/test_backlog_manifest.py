@@ -12,7 +12,9 @@ import pytest
 
 from naqeeb.desk.backlog.line import Line, parse
 from naqeeb.desk.backlog.manifest import LONGEST_LINE_BYTES, Item, Manifest
+from naqeeb.desk.make import read_source
 from naqeeb.errors import NaqeebError, NoUrdu, SettingsError, SourceUnreadable
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article
 from naqeeb.settings import Settings
 
@@ -21,6 +23,12 @@ TEXT = "صوبائی حکومت نے سڑکوں کی بحالی کا کام شر
 
 def items(place: Path | str, *done: int) -> list[Item]:
     return list(Manifest(str(place), Settings()).items(lambda digest: digest in done))
+
+
+def read(item: Item) -> Article:
+    """As a worker reads it: the manifest leaves an article's text alone."""
+    assert isinstance(item.source, ArticleParts)
+    return read_source(Settings(), item.source).article
 
 
 def written(path: Path, *lines: str | bytes | dict[str, object]) -> Path:
@@ -48,10 +56,10 @@ def test_paths_and_addresses_stand_one_a_line(tmp_path: Path) -> None:
 def test_a_line_of_json_is_an_article(tmp_path: Path) -> None:
     table = {"id": 7, "title": "سڑکیں", "date": "2026-11-22", "text": TEXT, "rubric": "local"}
     (item,) = items(written(tmp_path / "list.jsonl", table))
-    assert isinstance(item.source, Article)
-    assert (item.source.id, item.source.title) == ("7", "سڑکیں")
-    assert item.source.paragraphs == (TEXT,)
-    assert item.source.published == datetime(2026, 11, 22, tzinfo=UTC)
+    article = read(item)
+    assert (article.id, article.title) == ("7", "سڑکیں")
+    assert article.paragraphs == (TEXT,)
+    assert article.published == datetime(2026, 11, 22, tzinfo=UTC)
     assert item.name == "7"
 
 
@@ -59,6 +67,7 @@ def test_an_article_without_an_id_is_known_by_its_text(tmp_path: Path) -> None:
     first, second = items(written(tmp_path / "list.jsonl", {"text": TEXT}, {"text": TEXT + "۔"}))
     assert first.name.startswith("text:")
     assert first.name != second.name
+    assert read(first).id == first.name
 
 
 @pytest.mark.parametrize(
@@ -92,8 +101,10 @@ def test_an_article_that_cannot_be_spoken_is_one_failure(tmp_path: Path) -> None
         tmp_path / "list.jsonl", {"text": "only English"}, {"text": TEXT, "date": "yesteryear"}
     )
     no_urdu, no_date = items(place)
-    assert isinstance(no_urdu.source, NoUrdu)
-    assert "is not a date" in str(no_date.source)
+    with pytest.raises(NoUrdu, match="jsonl line 1"):
+        read(no_urdu)
+    with pytest.raises(SourceUnreadable, match="is not a date"):
+        read(no_date)
 
 
 def test_a_line_that_never_ends_is_cut_and_the_next_one_read(tmp_path: Path) -> None:
@@ -170,8 +181,7 @@ def test_a_manifest_that_is_not_there_is_an_error_of_the_command(tmp_path: Path)
 def test_a_slip_in_a_key_is_told_and_other_keys_are_not(tmp_path: Path) -> None:
     table = {"text": TEXT, "titel": "x", "Catagory": "y", "tags": [1], "rubric": 7}
     (item,) = items(written(tmp_path / "list.jsonl", table))
-    assert isinstance(item.source, Article)
-    assert item.source.remarks == (
+    assert read(item).remarks == (
         "titel is not read: did you mean title?",
         "Catagory is not read: did you mean category?",
     )
@@ -185,3 +195,14 @@ def test_a_note_for_people_is_no_source_but_a_file_called_so_is(
     Path("#7.txt").write_text(TEXT, "utf-8")
     place = written(tmp_path / "list.txt", "# Monday", "#", "a.txt", "#7.txt", "#8 is to come")
     assert [item.source for item in items(place)] == ["a.txt", "#7.txt"]
+
+
+def test_a_file_called_like_json_is_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("{x}.txt").write_text(TEXT, "utf-8")
+    place = written(tmp_path / "list.txt", "{x}.txt", "{y}.txt")
+    named, bad = items(place)
+    assert named.source == "{x}.txt"
+    assert isinstance(bad.source, SourceUnreadable)
+    place.unlink()
+    assert [item.source for item in items(".")] == ["{x}.txt"]

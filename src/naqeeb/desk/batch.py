@@ -17,10 +17,13 @@ from naqeeb.desk.make import make, make_episode, read_source
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import not_hiding
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article, Show
 from naqeeb.settings import Settings
 from naqeeb.unforeseen import for_user
 
+Source = str | Article | ArticleParts
+"""A file, a folder, an address; an article that needs no reading; one that is to be read still."""
 UPDATE_EVERY_S = 60.0
 """How long listeners wait at most for what is finished, while a run goes on."""
 
@@ -32,7 +35,7 @@ def allowing_silent(settings: Settings) -> Settings:
 
 def make_all(
     settings: Settings,
-    sources: Iterable[str | Article],
+    sources: Iterable[Source],
     overrides: Overrides,
     listener: Listener,
 ) -> Generator[Outcome, None, None]:
@@ -72,10 +75,10 @@ def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
     return [each for each in several if isinstance(each, str)], failures
 
 
-def _expanded(sources: Iterable[str | Article]) -> Iterator[str | Article | Failure]:
+def _expanded(sources: Iterable[Source]) -> Iterator[Source | Failure]:
     """Each source as it comes: a folder as its articles, or as what it could not be opened for."""
     for source in sources:
-        if isinstance(source, Article):
+        if not isinstance(source, str):
             yield source
             continue
         try:
@@ -84,7 +87,7 @@ def _expanded(sources: Iterable[str | Article]) -> Iterator[str | Article | Fail
             yield Failure(source, error)
 
 
-def _once(sources: Iterable[str | Article | Failure]) -> Iterator[str | Article | Failure]:
+def _once(sources: Iterable[Source | Failure]) -> Iterator[Source | Failure]:
     seen: set[str] = set()
     for source in sources:
         if not isinstance(source, str):
@@ -140,7 +143,7 @@ def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener 
 
 def _outcomes(
     settings: Settings,
-    sources: Iterator[str | Article | Failure],
+    sources: Iterator[Source | Failure],
     overrides: Overrides,
     listener: Listener,
 ) -> Generator[Outcome, None, None]:
@@ -165,8 +168,8 @@ def _outcomes(
 
 
 def _handed(
-    settings: Settings, sources: Iterable[str | Article | Failure]
-) -> Iterator[str | Article | Failure | intake.Handed]:
+    settings: Settings, sources: Iterable[Source | Failure]
+) -> Iterator[Source | Failure | intake.Handed]:
     """Each source as a worker can read it: of what it does not see it is given the bytes."""
     for source in sources:
         is_ours = source == intake.STDIN
@@ -183,11 +186,12 @@ def _handed(
 
 
 def _make_one(
-    settings: Settings, overrides: Overrides, source: str | Article, listener: Listener
+    settings: Settings, overrides: Overrides, source: Source, listener: Listener
 ) -> Result:
-    if isinstance(source, Article):
-        return make_episode(article_job(settings, source.id, source, overrides), listener)
-    return make(settings, source, overrides, listener)
+    if isinstance(source, str):
+        return make(settings, source, overrides, listener)
+    article = source if isinstance(source, Article) else read_source(settings, source).article
+    return make_episode(article_job(settings, name_of(source), article, overrides), listener)
 
 
 def outcome_of(source: str, work: partial[Result]) -> Outcome:

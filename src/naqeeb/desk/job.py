@@ -13,6 +13,7 @@ from naqeeb.archive import Archive, identity
 from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings
 from naqeeb.settings.load import with_sound
@@ -160,10 +161,12 @@ class Failure:
 Outcome = Result | Failure
 
 
-def name_of(source: str | Article | Failure | Handed) -> str:
+def name_of(source: str | Article | ArticleParts | Failure | Handed) -> str:
     """What an outcome calls a source: as the user named it; an article's id."""
     if isinstance(source, Article):
         return source.id
+    if isinstance(source, ArticleParts):
+        return source.name
     return source if isinstance(source, str) else source.source
 
 

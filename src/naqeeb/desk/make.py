@@ -14,6 +14,8 @@ from naqeeb.desk.branding import Brandings
 from naqeeb.desk.events import Event, Listener, silence
 from naqeeb.desk.job import Effort, Job, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import plan
+from naqeeb.intake import article_parts
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article
 from naqeeb.settings import Settings
 
@@ -48,9 +50,11 @@ def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
     return article
 
 
-def read_source(settings: Settings, source: str | intake.Handed) -> ReadSource:
+def read_source(settings: Settings, source: str | intake.Handed | ArticleParts) -> ReadSource:
     """One source, or what was handed over of it, into an article."""
     zone = settings.show.zone
+    if isinstance(source, ArticleParts):
+        return ReadSource(article_parts.article(source, settings=settings.intake, zone=zone))
     if isinstance(source, str) and intake.is_url(source):
         # Here: a file needs nothing that fetches.
         from naqeeb.intake import web_page

@@ -18,6 +18,8 @@ class ArticleParts:
     """The parts of an article, each as it is written there."""
 
     text: str
+    where: str
+    """Where they stand, as a message shows it."""
     id: str | None = None
     title: str | None = None
     date: str | None = None
@@ -29,11 +31,20 @@ class ArticleParts:
     remarks: tuple[str, ...] = ()
     """What an editor should know of how it was read."""
 
+    @property
+    def key(self) -> str:
+        """What it is known by without an id."""
+        return "text:" + hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
+
+    @property
+    def name(self) -> str:
+        """What its outcome calls it."""
+        return self.id or self.key
+
 
 def article(
     parts: ArticleParts,
     *,
-    where: str,
     settings: IntakeSettings = IntakeSettings(),
     zone: tzinfo | None = UTC,
 ) -> Article:
@@ -41,7 +52,6 @@ def article(
 
     Args:
         parts: of the article.
-        where: where they stand, as a message shows it.
         settings: how articles are read.
         zone: the clock of a date that states none.
 
@@ -49,9 +59,8 @@ def article(
         NoUrdu: there is no Urdu in it.
         SourceUnreadable: the date is none, or the text is too long.
     """
-    data = parts.text.encode("utf-8", "replace")
-    decode.refuse_size(data, where)
-    moment = front_matter.parse_date(parts.date, where, zone=zone) if parts.date else None
+    decode.refuse_size(parts.text.encode("utf-8", "replace"), parts.where)
+    moment = front_matter.parse_date(parts.date, parts.where, zone=zone) if parts.date else None
     facts = Facts(
         title=parts.title,
         date=moment.when if moment else None,
@@ -63,5 +72,5 @@ def article(
         category=parts.category,
         remarks=parts.remarks,
     )
-    key = "text:" + hashlib.sha256(data).hexdigest()
-    return plain.article(clean(parts.text), facts, Origin(key, where), settings=settings)
+    origin = Origin(parts.key, parts.where)
+    return plain.article(clean(parts.text), facts, origin, settings=settings)

@@ -6,6 +6,7 @@ import json
 import os
 from collections.abc import Mapping
 from itertools import islice
+from pathlib import Path
 from typing import Any
 
 import msgspec
@@ -14,6 +15,7 @@ from naqeeb import intake
 from naqeeb.archive.journal import digest_of
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import front_matter
+from naqeeb.safe_files import is_file
 from naqeeb.text.cleaning import brief
 
 _FACTS = ("source", "text", "id", "title", "date", "byline", "category", "image")
@@ -85,6 +87,8 @@ def parse(data: bytes, where: str) -> Line:
         table = json.loads(data)
         line = msgspec.convert(table, Line)
     except (msgspec.ValidationError, ValueError, RecursionError) as error:
+        if is_file(Path(os.fsdecode(data))):
+            return _named(Line(source=os.fsdecode(data)), where)
         raise SourceUnreadable(
             f"{where} cannot be read: {error}",
             cause="the line was cut off, or is of another form",

@@ -13,8 +13,7 @@ from typing import IO
 from naqeeb import intake
 from naqeeb.desk.backlog.line import Line, parse, unreadable
 from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
-from naqeeb.intake import article_parts
-from naqeeb.model import Article
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.safe_files import is_file
 from naqeeb.settings import Settings
 from naqeeb.settings.did_you_mean import did_you_mean
@@ -22,6 +21,8 @@ from naqeeb.settings.did_you_mean import did_you_mean
 LONGEST_LINE_BYTES = 16_000_000
 """The longest article that is taken has 600,000 characters; JSON may write each as six bytes."""
 _BOM = b"\xef\xbb\xbf"
+_Entry = tuple[str, Line, SourceUnreadable | None]
+"""Where a line stands, what it says, and why it cannot be read where it cannot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +31,8 @@ class Item:
 
     name: str
     """What its outcome calls it."""
-    source: str | Article | NaqeebError
-    """A source, an article that needs no reading, or why the line could not be read."""
+    source: str | ArticleParts | NaqeebError
+    """A source, the article that stands in the line, or why the line could not be read."""
     line: Line
 
 
@@ -57,7 +58,7 @@ class Manifest:
         self._is_folder = place != intake.STDIN and Path(place).is_dir()
         if place != intake.STDIN and not self._is_folder:
             self.size_bytes = self._size()
-        self._pending: Iterator[tuple[str, bytes]] = iter(())
+        self._pending: Iterator[_Entry] = iter(())
 
     def items(self, is_done: Callable[[int], bool]) -> Iterator[Item]:
         """What is to be done.
@@ -67,8 +68,7 @@ class Manifest:
                 over, and its source is not looked at.
         """
         self._pending = self._folder() if self._is_folder else self._lines()
-        for where, data in self._pending:
-            line, cause = _parsed(data, where)
+        for where, line, cause in self._pending:
             if is_done(line.digest):
                 continue
             if cause is not None:
@@ -84,7 +84,7 @@ class Manifest:
         """
         if self._place == intake.STDIN:
             return None
-        return sum(not is_done(_parsed(data, where)[0].digest) for where, data in self._pending)
+        return sum(not is_done(line.digest) for _, line, _ in self._pending)
 
     # -- lines -----------------------------------------------------------
 
@@ -101,11 +101,11 @@ class Manifest:
             ) from None
         return status.st_size if stat.S_ISREG(status.st_mode) else None
 
-    def _folder(self) -> Iterator[tuple[str, bytes]]:
+    def _folder(self) -> Iterator[_Entry]:
         for source in intake.expand(self._place):
-            yield intake.shown(source), source.encode("utf-8", "surrogateescape")
+            yield intake.shown(source), Line(source=source), None
 
-    def _lines(self) -> Iterator[tuple[str, bytes]]:
+    def _lines(self) -> Iterator[_Entry]:
         """The lines that hold something, each with its place."""
         if self._place == intake.STDIN:
             yield from self._lines_of(sys.stdin.buffer)
@@ -113,7 +113,7 @@ class Manifest:
         with Path(self._place).open("rb") as file:
             yield from self._lines_of(file)
 
-    def _lines_of(self, file: IO[bytes]) -> Iterator[tuple[str, bytes]]:
+    def _lines_of(self, file: IO[bytes]) -> Iterator[_Entry]:
         number = 0
         # What is added meanwhile, as to a file of dead letters, is for the next run.
         while self.size_bytes is None or self.read_bytes < self.size_bytes:
@@ -128,7 +128,7 @@ class Manifest:
                 self.read_bytes += len(rest)
             line = data.removeprefix(_BOM if number == 1 else b"").strip(b"\r\n")
             if line.strip() and not _is_comment(line):
-                yield f"{self.name} line {number}", line
+                yield _parsed(line, f"{self.name} line {number}")
 
     # -- sources ---------------------------------------------------------
 
@@ -136,7 +136,8 @@ class Manifest:
         if line.raw is not None:
             yield from self._again(line, line.source or where)
         elif line.text is not None:
-            yield self._article(line, line.source or where)
+            parts = _parts(line, line.source or where)
+            yield Item(parts.name, parts, line)
         else:
             yield from self._expanded(line, is_done)
 
@@ -150,27 +151,6 @@ class Manifest:
             return
         for item in self._of_line(corrected, where, lambda _: False):
             yield replace(item, line=line)
-
-    def _article(self, line: Line, where: str) -> Item:
-        parts = article_parts.ArticleParts(
-            text=line.text or "",
-            id=str(line.id) if line.id is not None else None,
-            title=line.title,
-            date=line.date,
-            source=line.source,
-            byline=line.byline,
-            category=line.category,
-            image=line.image,
-            remarks=line.remarks,
-        )
-        zone = self._settings.show.zone
-        try:
-            article = article_parts.article(
-                parts, where=where, settings=self._settings.intake, zone=zone
-            )
-        except NaqeebError as error:
-            return Item(str(line.id or where), error, line)
-        return Item(article.id, article, line)
 
     def _expanded(self, line: Line, is_done: Callable[[int], bool]) -> Iterator[Item]:
         """A folder stands for its articles, a book for its chapters."""
@@ -187,12 +167,26 @@ class Manifest:
             yield Item(source, error, line)
 
 
-def _parsed(data: bytes, where: str) -> tuple[Line, SourceUnreadable | None]:
-    """A line, and why it cannot be read where it cannot."""
+def _parsed(data: bytes, where: str) -> _Entry:
     try:
-        return parse(data, where), None
+        return where, parse(data, where), None
     except SourceUnreadable as error:
-        return unreadable(data, error)
+        return where, *unreadable(data, error)
+
+
+def _parts(line: Line, where: str) -> ArticleParts:
+    return ArticleParts(
+        text=line.text or "",
+        where=where,
+        id=str(line.id) if line.id is not None else None,
+        title=line.title,
+        date=line.date,
+        source=line.source,
+        byline=line.byline,
+        category=line.category,
+        image=line.image,
+        remarks=line.remarks,
+    )
 
 
 def _is_comment(line: bytes) -> bool:

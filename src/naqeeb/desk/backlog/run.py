@@ -17,7 +17,7 @@ from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import Listener, silence
 from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.errors import ArchiveError, NaqeebError, SoundError
-from naqeeb.model import Article
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
 
@@ -90,7 +90,7 @@ class Backlog:
 
     # -- inside ----------------------------------------------------------
 
-    def _sources(self) -> Iterator[str | Article]:
+    def _sources(self) -> Iterator[str | ArticleParts]:
         for item in self.manifest.items(self._is_done):
             if isinstance(item.source, NaqeebError):
                 self._refused.append((item.line, Failure(item.name, item.source)))

@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import leaving_voice
 import pytest
 
 from naqeeb.desk.backlog.json_log import JsonLog
@@ -120,6 +121,48 @@ def test_a_log_has_a_line_for_each_source(make: Naqeeb, newsroom: Path) -> None:
     (failed,) = [line for line in ends if line["step"] == "failed"]
     assert (failed["level"], failed["kind"]) == ("ERROR", "SourceMissing")
     assert len({line["run"] for line in lines}) == 1
+
+
+def steps(path: Path, source: str) -> dict[object, dict[str, object]]:
+    """What a log says of a source, by step."""
+    lines = objects(path.read_text("utf-8"))
+    return {line["step"]: line for line in lines if line.get("source") == source}
+
+
+@pytest.mark.parametrize(
+    ("words", "source"),
+    [
+        (("news/flood.txt",), "news/flood.txt"),
+        (("news/flood.txt", "news/cricket.txt", "--jobs", 1), "news/flood.txt"),
+        (("news/flood.txt", "news/cricket.txt", "--jobs", 2), "news/flood.txt"),
+    ],
+)
+def test_a_log_has_the_steps_and_the_chunks_of_one_article_and_of_many(
+    naqeeb: Naqeeb, newsroom: Path, words: tuple[object, ...], source: str
+) -> None:
+    leaving_voice.install(newsroom, newsroom / "no-output-to-take-away")
+    make = ("make", *words, "--voice", leaving_voice.NAME)
+    assert naqeeb(*make, "--log-json", "first.jsonl").returncode == 0
+    first = steps(newsroom / "first.jsonl", source)
+    assert list(first) == ["read", "produce", "commit", "new"]
+    assert all(
+        isinstance(line["seconds"], float) and line["seconds"] > 0 for line in first.values()
+    )
+    assert (first["new"]["chunks"], first["new"]["cache_hits"]) == (5, 0)
+    words = (*make, "--force", "--log-json", "second.jsonl", "--metrics", "naqeeb.prom")
+    assert naqeeb(*words).returncode == 0
+    again = steps(newsroom / "second.jsonl", source)
+    (end,) = [line for step, line in again.items() if "chunks" in line]
+    assert (end["chunks"], end["cache_hits"]) == (5, 5)
+    metrics = (newsroom / "naqeeb.prom").read_text("utf-8")
+    assert re.search(r'naqeeb_chunks_total\{cache="hit"\} [1-9]', metrics)
+    assert 'naqeeb_chunks_total{cache="miss"} 0.0' in metrics
+
+
+def test_a_voice_of_which_no_clip_is_kept_has_chunks_too(make: Naqeeb, newsroom: Path) -> None:
+    make("news/flood.txt", "--log-json", "log.jsonl")
+    new = steps(newsroom / "log.jsonl", "news/flood.txt")["new"]
+    assert (new["chunks"], new["cache_hits"]) == (5, 0)
 
 
 def test_each_step_has_its_seconds_and_its_worker(tmp_path: Path) -> None:

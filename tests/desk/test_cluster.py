@@ -138,6 +138,7 @@ def test_what_kills_is_named_and_what_is_killed_is_made_elsewhere(
         (f"{POISON}.txt", WorkerLost)
     ]
     assert failures[0].effort.tries == 2
+    assert all(each.effort.chunks > 0 for each in outcomes if isinstance(each, Result))
     assert list(temporary.glob("naqeeb-*/episode")) == [], "Dask clears up its own folders only"
     entries = deadly.archive.entries()
     wanted = Counter(f"news/{number}.txt" for number in range(COUNT) if number != POISON)

@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb.desk import air, branding, site
-from naqeeb.desk.batch import make_all
+from naqeeb.desk.batch import make_all, name_of
 from naqeeb.desk.events import silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, name_of
+from naqeeb.desk.job import Failure, Outcome, Overrides
 from naqeeb.desk.make import read_source
 from naqeeb.desk.many import make_each
 from naqeeb.errors import ArchiveError

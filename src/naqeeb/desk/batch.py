@@ -12,7 +12,7 @@ from itertools import chain, islice
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job, name_of
+from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job
 from naqeeb.desk.make import make, make_episode, read_source
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import not_hiding
@@ -85,6 +85,15 @@ def _expanded(sources: Iterable[Source]) -> Iterator[Source | Failure]:
             yield from intake.expand(source)
         except NaqeebError as error:
             yield Failure(source, error)
+
+
+def name_of(source: Source | Failure | intake.Handed) -> str:
+    """What an outcome calls a source: as the user named it; an article's id."""
+    if isinstance(source, Article):
+        return source.id
+    if isinstance(source, ArticleParts):
+        return source.name
+    return source if isinstance(source, str) else source.source
 
 
 def _once(sources: Iterable[Source | Failure]) -> Iterator[Source | Failure]:

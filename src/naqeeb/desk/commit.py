@@ -38,6 +38,7 @@ def commit(plan: Plan, product: Product, folder: Path, effort: Effort) -> Result
         RecordDamaged: ``show.json`` cannot be read.
     """
     job, archive = plan.job, plan.job.archive
+    effort = replace(effort, chunks=product.chunks, cache_hits=product.cache_hits)
     with archive.lock(begun=plan.begun):
         known = standing(job)
         as_planned = known == plan.standing

@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.shows import archive_of, show_of
 from naqeeb.desk.wrong_files import refuse_wrong_files
 from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article, Episode, Show
 from naqeeb.settings import Settings
 from naqeeb.settings.load import with_sound
@@ -22,7 +21,6 @@ from naqeeb.text.addresses import source_name, without_secrets
 from naqeeb.text.cleaning import clean
 
 if TYPE_CHECKING:
-    from naqeeb.intake import Handed
     from naqeeb.intake.news import Fetched
 
 MOST_NAME_CHARS = 1000
@@ -117,6 +115,10 @@ class Effort:
     tries: int = 1
     """How often it was given out: 2 where the first worker was lost."""
 
+    def after(self, step: str, seconds: float, **facts: Any) -> Effort:
+        """With another step done."""
+        return replace(self, step_s={**self.step_s, step: seconds}, **facts)
+
 
 @dataclass(frozen=True, slots=True)
 class Result:
@@ -159,15 +161,6 @@ class Failure:
 
 
 Outcome = Result | Failure
-
-
-def name_of(source: str | Article | ArticleParts | Failure | Handed) -> str:
-    """What an outcome calls a source: as the user named it; an article's id."""
-    if isinstance(source, Article):
-        return source.id
-    if isinstance(source, ArticleParts):
-        return source.name
-    return source if isinstance(source, str) else source.source
 
 
 def article_job(

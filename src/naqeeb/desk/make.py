@@ -8,6 +8,8 @@ are brought up to date afterwards (:mod:`naqeeb.desk.site`).
 from __future__ import annotations
 
 import hashlib
+import time
+from dataclasses import replace
 
 from naqeeb import intake
 from naqeeb.desk.branding import Brandings
@@ -37,10 +39,12 @@ def make(
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
+    began_s = time.monotonic()
     done = read_source(settings, source)
+    effort = Effort().after("read", time.monotonic() - began_s)
     tell(Event("read", source, done.article.title))
     job = article_job(settings, source, done.article, overrides, source_sha256=done.source_sha256)
-    return make_episode(job, tell)
+    return make_episode(job, tell, effort)
 
 
 def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
@@ -68,17 +72,28 @@ def read_source(settings: Settings, source: str | intake.Handed | ArticleParts) 
     return ReadSource(article, source_sha256=hashlib.sha256(data).hexdigest())
 
 
-def make_episode(job: Job, tell: Listener = silence) -> Result:
-    """One job into an episode, or back what was made before where nothing changed."""
+def make_episode(job: Job, tell: Listener = silence, effort: Effort = Effort()) -> Result:
+    """One job into an episode, or back what was made before where nothing changed.
+
+    Args:
+        job: what goes in, and where it goes.
+        tell: told of each step.
+        effort: what was done for it until now.
+    """
     planned = plan(job, Brandings(job.settings))
     if isinstance(planned, Result):
         tell(Event("unchanged", job.source, planned.episode.title))
-        return planned
+        return replace(planned, effort=effort)
     # Imported only now: a run that finds nothing changed would take twice as long with it.
     from naqeeb.desk.commit import commit
     from naqeeb.desk.produce import produce
 
     with job.archive.staging(begun=planned.begun) as folder:
+        began_s = time.monotonic()
         product = produce(planned, folder, tell)
+        produced_s = time.monotonic()
         tell(Event("save", job.source, job.article.title))
-        return commit(planned, product, folder, Effort())
+        effort = effort.after("produce", produced_s - began_s)
+        result = commit(planned, product, folder, effort)
+        effort = result.effort.after("commit", time.monotonic() - produced_s)
+        return replace(result, effort=effort)

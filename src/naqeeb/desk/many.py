@@ -128,8 +128,7 @@ class _Way:
 
     def after(self, step: str, seconds: float, **facts: Any) -> _Way:
         """With another step done."""
-        step_s = dict(self.effort.step_s) | {step: seconds}
-        return replace(self, effort=replace(self.effort, step_s=step_s, **facts))
+        return replace(self, effort=self.effort.after(step, seconds, **facts))
 
 
 class _Run(Generic[Source]):
@@ -219,7 +218,7 @@ class _Run(Generic[Source]):
             assert error is not None  # noqa: S101 - one of the two is there
             return self._failed(way, error)
         self._brandings.note_begun(show)
-        way = way.after("commit", time.monotonic() - began_s)
+        way = replace(way, effort=result.effort).after("commit", time.monotonic() - began_s)
         self._drop(way)
         return Ended(way.source, replace(result, effort=way.effort), way.fetched)
 

@@ -68,9 +68,9 @@ class Cache:
         self._lock = threading.Lock()
         self._unswept = max_bytes
         self.asked = 0
-        """How often ``get`` was asked."""
+        """Clips that were wanted, also of voices of which none is kept."""
         self.hits = 0
-        """How often it had the clip."""
+        """How often there was one."""
 
     @property
     def folder(self) -> Path:
@@ -89,9 +89,13 @@ class Cache:
         """The clip, or None where there is no sound file for it."""
         clip = self._read(self._path(key))
         with self._lock:
-            self.asked += 1
             self.hits += clip is not None
         return clip
+
+    def note_asked(self) -> None:
+        """Count a clip that is wanted."""
+        with self._lock:
+            self.asked += 1
 
     def _read(self, path: Path) -> Clip | None:
         try:

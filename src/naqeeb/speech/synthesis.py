@@ -115,6 +115,8 @@ def voice_one(engine: Engine, text: str, cache: Cache | None) -> Clip:
         VoiceFailed: the engine failed.
         BadAudio: what came back was bad both times.
     """
+    if cache is not None:
+        cache.note_asked()
     if cache is None or not engine.cacheable:
         return _spoken(engine, text)
     name = key(engine, text)

@@ -13,8 +13,9 @@ import leaving_voice
 import pytest
 
 from naqeeb.desk.backlog.json_log import JsonLog
+from naqeeb.desk.backlog.metrics import Metrics
 from naqeeb.desk.backlog.progress import Progress
-from naqeeb.desk.job import Effort, Failure
+from naqeeb.desk.job import Effort, Failure, Outcome
 from naqeeb.errors import ArchiveError, FetchFailed
 
 Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
@@ -76,12 +77,46 @@ def test_where_there_is_no_terminal_a_line_a_minute_says_how_far_it_is(
     (newsroom / "list").write_text("news/flood.txt\nnews/no.txt\n")
     done = make("--from", "list", "--jobs", 1, "--log-json", "log.jsonl")
     lines = [line for line in done.stderr.splitlines() if re.match(r"\d\d:\d\d:\d\d ", line)]
-    assert [re.sub(r"^\S+ (.*failed).*", r"\1", line) for line in lines] == [
+    counts = [re.sub(r"^\S+ (.*failed).*", r"\1", line) for line in lines]
+    assert list(dict.fromkeys(counts)) == [
+        "0 done, 0 failed",
         "1 done, 0 failed",
         "1 done, 1 failed",
     ]
     said = objects((newsroom / "log.jsonl").read_text("utf-8"))
-    assert [line["step"] for line in said].count("progress") == 3, "and one in the end"
+    steps = [line["step"] for line in said]
+    assert steps.count("progress") == len(lines) + 1, "and one in the end"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="the voice is a shell's")
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_slow_voice_does_not_silence_who_follows_the_run(
+    naqeeb: Naqeeb, newsroom: Path, monkeypatch: pytest.MonkeyPatch, jobs: int
+) -> None:
+    pytest.importorskip("prometheus_client")
+    monkeypatch.setattr("naqeeb.cli.backlog.LOG_EVERY_S", 0.0)
+    monkeypatch.setattr("naqeeb.desk.many._WAKE_EVERY_S", 0.05)
+    monkeypatch.setattr("naqeeb.desk.backlog.metrics.WRITE_EVERY_S", 0.0)
+    leaving_voice.install(newsroom, newsroom / "no-output-to-take-away")
+    steps: list[str] = []
+    write, note = Metrics.write, Metrics.note
+
+    def writing(metrics: Metrics) -> None:
+        steps.append("metrics")
+        write(metrics)
+
+    def noting(metrics: Metrics, outcome: Outcome) -> None:
+        steps.append("outcome")
+        note(metrics, outcome)
+
+    monkeypatch.setattr(Metrics, "write", writing)
+    monkeypatch.setattr(Metrics, "note", noting)
+    (newsroom / "list").write_text("news/flood.txt\nnews/cricket.txt\n")
+    words = ("--from", "list", "--jobs", jobs, "--log-json", "log.jsonl", "--metrics", "n.prom")
+    assert naqeeb("make", *words, "--voice", leaving_voice.NAME).returncode == 0
+    assert steps.index("outcome") > 2, "metrics when it begins, and while the voice speaks"
+    lines = objects((newsroom / "log.jsonl").read_text("utf-8"))
+    assert lines[0]["step"] == "progress"
 
 
 def test_on_a_terminal_a_bar_says_it(
@@ -92,7 +127,8 @@ def test_on_a_terminal_a_bar_says_it(
     monkeypatch.setattr("naqeeb.cli.printer.Printer.working", lambda _, *facts: drawn.append(facts))
     (newsroom / "list").write_text("news/flood.txt\n")
     assert make("--from", "list", "--jobs", 1).returncode == 0
-    ((text, read, size),) = drawn
+    assert str(drawn[0][0]).startswith("0 done, 0 failed"), "while the voice speaks"
+    text, read, size = drawn[-1]
     assert str(text).startswith("1 done, 0 failed")
     assert read == size == len("news/flood.txt\n")
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from naqeeb.desk.backlog import Backlog
     from naqeeb.desk.backlog.json_log import JsonLog
     from naqeeb.desk.backlog.metrics import Metrics
+    from naqeeb.desk.events import Event
     from naqeeb.desk.job import Outcome, Overrides
 
 LOG_EVERY_S = 60.0
@@ -28,10 +29,21 @@ LOG_EVERY_S = 60.0
 
 @dataclass(frozen=True, slots=True)
 class Watchers:
-    """Who is told of each outcome."""
+    """Who is told of each step and each outcome."""
 
+    printer: Printer
     log: JsonLog | None
     metrics: Metrics | None
+
+    def listen(self, event: Event) -> None:
+        """The desk's listener."""
+        self.printer.listen(event)
+        self.look()
+
+    def look(self) -> None:
+        """Do what is due from time to time, whether something happened or not."""
+        if self.metrics:
+            self.metrics.write_if_due()
 
     def note(self, outcome: Outcome) -> None:
         """Tell them."""
@@ -42,13 +54,13 @@ class Watchers:
 
 
 @contextmanager
-def watching(log_json: Path | None, metrics: Path | None) -> Iterator[Watchers]:
+def watching(printer: Printer, log_json: Path | None, metrics: Path | None) -> Iterator[Watchers]:
     """The watchers that the options ask for; their files are complete in the end."""
     from naqeeb.desk.backlog.json_log import JsonLog
     from naqeeb.desk.backlog.metrics import Metrics
 
     watchers = Watchers(
-        JsonLog(log_json) if log_json else None, Metrics(metrics) if metrics else None
+        printer, JsonLog(log_json) if log_json else None, Metrics(metrics) if metrics else None
     )
     try:
         yield watchers
@@ -70,7 +82,6 @@ def watched(
 
 
 def work_off(
-    printer: Printer,
     settings: Settings,
     manifest: str,
     dead_letters: Path | None,
@@ -85,20 +96,18 @@ def work_off(
     from naqeeb.desk.backlog import Backlog
     from naqeeb.desk.job import Failure
 
+    printer = watchers.printer
     backlog = Backlog(settings, manifest, dead_letters=dead_letters)
-    last_s = time.monotonic()
+    teller = _Teller(watchers, backlog, time.monotonic())
     ended = "; the same command goes on from here"
     try:
-        with closing(watched(backlog.outcomes(overrides, printer.listen), watchers)) as outcomes:
+        with closing(watched(backlog.outcomes(overrides, teller.listen), watchers)) as outcomes:
             for outcome in outcomes:
                 if isinstance(outcome, Failure):
                     printer.error(outcome.error, source=outcome.source)
                 else:
                     say_result(printer, outcome, brief=True)
-                now_s = time.monotonic()
-                is_due = now_s - last_s >= LOG_EVERY_S
-                _say_progress(printer, watchers, backlog, now_s, is_due=is_due)
-                last_s = now_s if is_due else last_s
+                teller.say_progress()
         ended = ""
     except NaqeebError:
         if left := backlog.not_tried():
@@ -114,15 +123,34 @@ def work_off(
         raise typer.Exit(1)
 
 
-def _say_progress(
-    printer: Printer, watchers: Watchers, backlog: Backlog, now_s: float, *, is_due: bool
-) -> None:
-    """A line that is drawn again and again on a terminal, one a minute elsewhere."""
-    text = backlog.progress_text(now_s)
-    if is_due and watchers.log:
-        watchers.log.progress(text)
-    if printer.is_drawing:
-        taken, size = backlog.manifest.read_bytes, backlog.manifest.size_bytes
-        printer.working(text, taken, size)
-    elif is_due:
-        printer.note(f"{datetime.now().astimezone():%H:%M:%S} {text}")
+@dataclass(slots=True)
+class _Teller:
+    """Says how far a run has come: always on a terminal, once a minute elsewhere."""
+
+    watchers: Watchers
+    backlog: Backlog
+    last_s: float
+
+    def listen(self, event: Event) -> None:
+        """The desk's listener: the bar of the whole run stands where that of one voice would."""
+        if event.stage == "speak":
+            self.watchers.look()
+        else:
+            self.watchers.listen(event)
+        self.say_progress()
+
+    def say_progress(self) -> None:
+        """Say it where it is due."""
+        now_s = time.monotonic()
+        printer, log = self.watchers.printer, self.watchers.log
+        text = self.backlog.progress_text(now_s)
+        is_due = now_s - self.last_s >= LOG_EVERY_S
+        if is_due:
+            self.last_s = now_s
+        if is_due and log:
+            log.progress(text)
+        if printer.is_drawing:
+            taken, size = self.backlog.manifest.read_bytes, self.backlog.manifest.size_bytes
+            printer.working(text, taken, size)
+        elif is_due:
+            printer.note(f"{datetime.now().astimezone():%H:%M:%S} {text}")

@@ -72,14 +72,14 @@ def make(
     _refuse_mixed(sources, from_, dead_letters, overrides, estimate=estimate)
     with (
         Printer(as_json=as_json, quiet=quiet, verbose=verbose) as printer,
-        watching(log_json, metrics) as watchers,
+        watching(printer, log_json, metrics) as watchers,
     ):
         if from_ is not None:
-            work_off(printer, settings, from_, dead_letters, overrides, watchers)
+            work_off(settings, from_, dead_letters, overrides, watchers)
         elif estimate:
             say_estimates(printer, settings, sources or (), overrides)
         else:
-            outcomes = batch.make_all(settings, sources or (), overrides, printer.listen)
+            outcomes = batch.make_all(settings, sources or (), overrides, watchers.listen)
             end(report(printer, watched(outcomes, watchers), sources=sources or ()))
 
 

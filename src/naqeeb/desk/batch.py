@@ -170,7 +170,7 @@ def _outcomes(
 
     handed = _handed(settings, chain(head, sources))
     with closing(
-        make_each(settings, handed, partial(read_source, settings), name_of, overrides)
+        make_each(settings, handed, partial(read_source, settings), name_of, overrides, listener)
     ) as each:
         for ended in each:
             yield ended.outcome

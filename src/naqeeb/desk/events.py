@@ -11,7 +11,7 @@ from typing import Literal
 from naqeeb.model import Show
 from naqeeb.text.addresses import source_name
 
-Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed", "note"]
+Stage = Literal["read", "unchanged", "voice", "speak", "save", "feed", "note", "wait"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,8 @@ class Event:
         object.__setattr__(self, "source", source_name(self.source))
 
 
+WAIT = Event("wait", "")
+"""Told every few seconds while nothing comes to its end."""
 Listener = Callable[[Event], None]
 
 
@@ -64,6 +66,8 @@ def log(event: Event) -> None:
     WARNING for each record that could not be read.
     """
     logger = logging.getLogger("naqeeb")
+    if event.stage == "wait":
+        return
     if event.stage == "speak":
         logger.debug("speak %s: %d of %d characters", event.source, event.done, event.total)
         return

@@ -23,6 +23,7 @@ from naqeeb import workers
 from naqeeb.archive.store import staging_errors
 from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
+from naqeeb.desk.events import WAIT, Listener, silence
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
@@ -35,11 +36,13 @@ from naqeeb.safe_files import sync_file
 from naqeeb.settings import Settings
 from naqeeb.settings.voices import resources_of
 from naqeeb.text import editor_marks
-from naqeeb.workers.team import Done, Team, attempt
+from naqeeb.workers.team import Done, Here, Team, attempt
 
 if TYPE_CHECKING:
     from naqeeb.intake.news import Fetched
 
+_WAKE_EVERY_S = 5.0
+"""Whoever follows a run hears of it so often, however long an article takes."""
 Source = TypeVar("Source")
 T = TypeVar("T")
 
@@ -60,6 +63,7 @@ def make_each(
     read: Callable[[Source], ReadSource],
     name: Callable[[Source], str],
     overrides: Overrides,
+    listener: Listener = silence,
 ) -> Generator[Ended[Source], None, None]:
     """Make each source by the workers of the settings.
 
@@ -69,6 +73,8 @@ def make_each(
         read: what a worker does first; picklable.
         name: how a source is called in outcomes.
         overrides: for all of them.
+        listener: told every few seconds that it waits; where this process does the work itself,
+            of each step.
 
     Yields:
         What became of each, as they come.
@@ -85,7 +91,7 @@ def make_each(
         head = list(islice(source, workers.processors(jobs)))
         jobs, source = len(head) or 1, chain(head, source)
     # Each worker voices one article at a time; within it one thread speaks.
-    run = _Run(replace(settings, jobs=1), overrides, read, name)
+    run = _Run(replace(settings, jobs=1), overrides, read, name, listener)
     try:
         with workers.open_team(jobs, settings.cluster) as team:
             while True:
@@ -93,7 +99,10 @@ def make_each(
                 for each in given:
                     yield from run.begin(team, each)
                 if team.under_way:
-                    yield from run.go_on(team, team.ended())
+                    if (done := team.ended(_WAKE_EVERY_S)) is None:
+                        listener(WAIT)
+                    else:
+                        yield from run.go_on(team, done)
                 elif not given:
                     return
     finally:
@@ -140,9 +149,10 @@ class _Run(Generic[Source]):
         overrides: Overrides,
         read: Callable[[Source], ReadSource],
         name: Callable[[Source], str],
+        listener: Listener,
     ) -> None:
         self._settings, self._overrides = settings, overrides
-        self._reader, self._name = _Timed(read), name
+        self._reader, self._name, self._listener = _Timed(read), name, listener
         self._brandings = Brandings(settings)
         self.staged: set[Path] = set()
         """Folders in which something is produced."""
@@ -205,7 +215,8 @@ class _Run(Generic[Source]):
             return
         folder = planned.job.archive.new_staging(begun=planned.begun)
         self.staged.add(folder)
-        produce_near = _Timed(partial(_produce_near, planned))
+        tell = self._listener if isinstance(team, Here) else silence
+        produce_near = _Timed(partial(_produce_near, planned, tell))
         team.submit(produce_near, folder, replace(way, folder=folder))
 
     def _commit(self, way: _Way, product: Any) -> Ended[Source]:
@@ -252,9 +263,9 @@ def _committed(planned: Plan, way: _Way, product: Any) -> Result:
         return commit(planned, product_of(product, folder), folder, way.effort)
 
 
-def _produce_near(planned: Plan, folder: Path) -> Product:
+def _produce_near(planned: Plan, tell: Listener, folder: Path) -> Product:
     with staging_errors(folder):
-        product = produce(planned, folder)
+        product = produce(planned, folder, tell)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.
         for each in (product.episode.audio, *product.episode.alternates):
             sync_file(folder / each.name)

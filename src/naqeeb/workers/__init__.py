@@ -83,4 +83,5 @@ def run(
                 hands.submit(work, item, item)
             if not hands.under_way:
                 return
-            yield hands.ended()
+            if (done := hands.ended()) is not None:
+                yield done

@@ -10,6 +10,7 @@ from concurrent.futures import CancelledError
 from dataclasses import dataclass, replace
 from importlib import import_module
 from pathlib import Path
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
@@ -48,7 +49,7 @@ class Cluster:
         self._distributed = _dask()
         self._address = settings.address
         self._client: Any = _client(self._distributed, settings)
-        self._completed: Any = self._distributed.as_completed(loop=self._client.loop)
+        self._finished: SimpleQueue[Any] = SimpleQueue()
         self._under_way: dict[str, tuple[Any, _Given]] = {}
         self._suspects: deque[_Given] = deque()
         """What was under way when a worker died; they are given out again one at a time."""
@@ -78,12 +79,15 @@ class Cluster:
         """Give a task to any worker that offers what it needs."""
         self._start(_Given(work, argument, item, dict(needs)))
 
-    def ended(self) -> Done[Any, Any]:
+    def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """The next task that ends; one whose worker was lost is given out once more before."""
         while True:
             if self._suspects and all(given.tries == 1 for _, given in self._under_way.values()):
                 self._start(self._suspects.popleft())
-            future = next(self._completed)
+            try:
+                future = self._finished.get(timeout=wait_s)
+            except Empty:
+                return None
             _, given = self._under_way.pop(future.key)
             try:
                 result, error = self._asked(future.result)
@@ -121,7 +125,7 @@ class Cluster:
             resources=given.needs or None,
         )
         self._under_way[future.key] = future, given
-        self._completed.add(future)
+        future.add_done_callback(self._finished.put)
 
     def _asked(self, question: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         """The scheduler's answer.

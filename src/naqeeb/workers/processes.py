@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import active_children, connection, get_context
-from queue import SimpleQueue
+from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from naqeeb.errors import NaqeebError
@@ -75,13 +75,17 @@ class Processes:
         self._pool = self._pool or _Pool(self._workers)
         self._start(_Task(work, argument, item), self._pool)
 
-    def ended(self) -> Done[Any, Any]:
+    def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """The next task that ends; one whose worker was lost is tried once more before."""
         while not self._ended:
             if self._suspects and not any(task.alone for task, _ in self._under_way.values()):
                 self._lone = self._lone or _Pool(1)
                 self._start(self._suspects.popleft(), self._lone)
-            self._take(self._finished.get())
+            try:
+                future = self._finished.get(timeout=wait_s)
+            except Empty:
+                return None
+            self._take(future)
         return self._ended.popleft()
 
     def __enter__(self) -> Self:

@@ -60,8 +60,12 @@ class Team(Protocol):
             needs: resources of Dask that a worker must offer; elsewhere not looked at.
         """
 
-    def ended(self) -> Done[Any, Any]:
+    def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """The next task that ends; waits for it.
+
+        Args:
+            wait_s: after so long without one None comes back. None: for ever. A task that is
+                done by this very process is waited for.
 
         Raises:
             ClusterLost: the scheduler is gone; an error that other tasks share.
@@ -101,8 +105,9 @@ class Here:
         del needs
         self._tasks.append((work, argument, item))
 
-    def ended(self) -> Done[Any, Any]:
+    def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """Do the next task."""
+        del wait_s
         work, argument, item = self._tasks.popleft()
         result, error = attempt(work, argument)
         return Done(item, result, error)

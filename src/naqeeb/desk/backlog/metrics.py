@@ -80,6 +80,10 @@ class Metrics:
         self._chunks.labels("miss").inc(effort.chunks - effort.cache_hits)
         for step, seconds in effort.step_s.items():
             self._steps.labels(step).inc(seconds)
+        self.write_if_due()
+
+    def write_if_due(self) -> None:
+        """Write the file where that was last done a while ago."""
         if time.monotonic() - self._written_s > WRITE_EVERY_S:
             self.write()
 

@@ -167,7 +167,7 @@ def _worked(
     from naqeeb.desk.many import make_each
 
     overrides, read = Overrides(hold=followed.wanted.hold), partial(_read_item, settings)
-    for ended in make_each(settings, items, read, _where, overrides):
+    for ended in make_each(settings, items, read, _where, overrides, listener):
         item, outcome, now = ended.source, ended.outcome, utc_now()
         remembered.under_way.remove(item.id)
         if isinstance(outcome, Failure):

@@ -24,7 +24,7 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from collections.abc import Callable, Container, Iterable, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -33,9 +33,10 @@ from alignment import align
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.harakat.guessing import all_clues, clues
 from naqeeb.script.harakat.izafat import bind_by_rule
-from naqeeb.script.harakat.known import NO_SOUND
-from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, ZER, Pair
+from naqeeb.script.harakat.known import NO_SOUND, sounds_of, sounds_table
+from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, ZER, Pair, letters_of
 from naqeeb.script.harakat.weights import AS_WRITTEN
+from naqeeb.script.harakat.writing import write
 from pack_weights import DATA, MODELS, PACKED, WEIGHTS, pack_folder, replace
 from spelling_search import Spelling, error_of, find, heard, plain_colour
 
@@ -136,25 +137,32 @@ def reading_of(word: str, say: str) -> str:
 
 def build_izafat() -> None:
     """Write ``data/izafat.tsv``: bound forms that the rule of `bind_by_rule` gets wrong."""
-    says, forms = pronunciations(), lexicon()
-    common = [word for word in read_words(FREQUENCIES) if word in says and word[-1] not in "ےںآ"]
     rows: list[tuple[str, str]] = []
-    for word in common:
-        vocalised = forms[word]
-        target = phones.fold_say(plain_colour(word, says[word]) + "e")
-        usual = bind_by_rule(vocalised, word)
-        if error_of(usual, target) < _NEARLY:
+    for word, say in sorted(pronunciations().items()):
+        if word[-1] in "ےںآ":
             continue
-        endings = (JAZM + "ے", "ئے", ZER)
-        best = min(
-            [usual, *(vocalised + ending for ending in endings)],
-            key=lambda form: error_of(form, target),
-        )
-        if error_of(best, target) >= _NEARLY:
-            best = min((best, _bound(word, says[word])), key=lambda form: error_of(form, target))
-        if error_of(best, target) < error_of(usual, target):
+        target = phones.fold_say(plain_colour(word, say) + "e")
+        usual = best = bind_by_rule(lexicon()[word], word)
+        wrong = error_of(usual, target)
+        for form in _bound_forms(word, say) if wrong >= _NEARLY else ():
+            error = error_of(form, target)
+            if error < wrong:
+                best, wrong = form, error
+            if wrong < _NEARLY:
+                break
+        if best != usual:
             rows.append((word, best))
-    write_table("izafat.tsv", "word, its form before the next word, bound by -e", sorted(rows))
+    write_table("izafat.tsv", "word, its form before the next word, bound by -e", rows)
+
+
+def _bound_forms(word: str, say: str) -> Iterator[str]:
+    """Yield ways to write a bound word; the last has all its marks, and less natural vowels."""
+    yield from (lexicon()[word] + ending for ending in (JAZM + "ے", "ئے", ZER))
+    yield _bound(word, say)
+    sounds = sounds_of(word)
+    if sounds:
+        pairs = zip(letters_of(word), sounds, strict=True)
+        yield write([*pairs, ("ے", "e")]).translate(PLAIN_SIBILANTS)
 
 
 def build_counts(words: Container[str]) -> None:
@@ -272,6 +280,8 @@ def main(arguments: Sequence[str]) -> None:
     if not wanted or "lexicon" in wanted:
         build_lexicon(spellings)
         lexicon.cache_clear()
+        sounds_table.cache_clear()
+        sounds_table.cache_clear()
         build_izafat()
         build_counts({spelling.word for spelling in spellings})
     if not wanted or "readings" in wanted:

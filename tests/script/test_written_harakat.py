@@ -12,7 +12,7 @@ from naqeeb.script.alphabet import HARAKAT, LETTERS
 from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.izafat import bind
-from naqeeb.script.harakat.place import PLAIN_SIBILANTS
+from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, ZER
 from naqeeb.script.harakat.written_harakat import bare
 
 
@@ -79,6 +79,26 @@ def test_a_mark_before_the_alif_of_an_article_agrees(word: str) -> None:
 @pytest.mark.parametrize("word", ["حقّ", "ردّ", "حدّ", "مُدّت"])
 def test_no_mark_but_zer_binds_a_word(word: str) -> None:
     assert vocalise_word(word) == lexicon()[bare(word)]
+
+
+SOUNDED_HE = (
+    "وجوہِ فقیہِ تشبیہِ انبوہِ گروہِ کوہِ شاہِ نگاہِ تنبیہِ توجیہِ شبیہِ اندوہِ جاہِ وجیہِ راہِ سپاہِ فقہِ"
+    " کلاہِ عیدگاہِ عبادتگاہِ اشتباہِ متوجہِ مکروہِ شاہراہِ افواہِ کوتاہِ خانقاہِ"
+)
+SILENT_HE = (
+    "جلوہِ فقرہِ نتیجہِ جامعہِ حوصلہِ کلمہِ شبہِ مرثیہِ تجزیہِ عطیہِ قافیہِ ہدیہِ رویہِ نظریہِ سرمایہِ پایہِ"
+    " سایہِ وقوعہِ زاویہِ میوہِ مشورہِ تکیہِ قضیہِ طریقہِ شیوہِ"
+)
+
+
+@pytest.mark.parametrize("word", SOUNDED_HE.split())
+def test_a_final_he_that_is_heard_is_heard_before_its_zer_too(word: str) -> None:
+    assert vocalise_word(word).rstrip(f"{JAZM}{ZER}ئے").endswith("ہ")
+
+
+@pytest.mark.parametrize("word", SILENT_HE.split())
+def test_a_final_he_that_stands_for_a_vowel_is_said_as_one_before_its_zer(word: str) -> None:
+    assert vocalise_word(word).endswith("ائے")
 
 
 @pytest.mark.parametrize("word", ["دورِ", "قوتِ", "ایوانِ", "شرحِ", "وزیرِ", "دَورِ", "حکومتِ", "جذبہِ"])

@@ -12,7 +12,7 @@ from naqeeb.script.alphabet import HARAKAT, LETTERS
 from naqeeb.script.harakat import lexicon, vocalise, vocalise_word
 from naqeeb.script.harakat.homographs import readings
 from naqeeb.script.harakat.izafat import bind
-from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, ZER
+from naqeeb.script.harakat.place import JAZM, PLAIN_SIBILANTS, SHADDA, ZABAR, ZER
 from naqeeb.script.harakat.written_harakat import bare
 
 
@@ -184,3 +184,34 @@ def test_neighbours_decide_among_the_readings_that_agree(text: str, word: str, s
 def test_a_long_vowel_is_meant_by_its_mark() -> None:
     assert vocalise_word("شِیر") == readings()["شیر"]["Siir"].vocalised
     assert vocalise_word("شیر") == lexicon()["شیر"]
+
+
+SUN_NAMES = (
+    "الصّادق التّوحید التّحریر الدّوحہ التّوبہ الرّازی الظّاہر الصّلوٰۃ الطّاہر النّجم الشّمس الذّہبی التّرمذی"
+    " الطّبری السّیستانی الصَّلوٰۃ النَّجم الطَّبری السِّیستانی اَلنَّجم اَلصّادق اَلتَّوحید الثّعلبی الضّحّاک النُّعمان"
+)
+BOUND_IN_THE_LEXICON = "الرّحمٰن الدّین السّلام الشّفا الثّانی الشّرع"
+"""Words of their own there, with the readings that they have behind others."""
+
+
+@pytest.mark.parametrize("name", SUN_NAMES.split())
+def test_a_shadda_behind_an_article_says_that_its_letter_swallows_the_l(name: str) -> None:
+    letter = bare(name)[2].translate(PLAIN_SIBILANTS)
+    said = vocalise_word(name)
+    assert said.startswith((f"ا{ZABAR}{letter}{SHADDA}", f"ا{ZABAR}{letter}{JAZM}{letter}")), said
+
+
+@pytest.mark.parametrize("name", BOUND_IN_THE_LEXICON.split())
+def test_a_listed_word_with_an_article_keeps_its_own_form(name: str) -> None:
+    listed = {lexicon().find(way) for way in (bare(name), bare(name).replace("\u0670", ""))}
+    assert vocalise_word(name) in listed
+
+
+@pytest.mark.parametrize("name", ["المُنیر", "القَمر", "الحُسین", "المَجد", "الکَوثر", "اَلقَمر"])
+def test_a_moon_letter_leaves_the_l_of_a_marked_name(name: str) -> None:
+    assert bare(vocalise_word(name))[1] == "ل"
+
+
+@pytest.mark.parametrize("word", ["الفَت", "الزّام", "اِلزام", "الَّم", "اَلماری"])
+def test_a_marked_word_that_holds_no_article_gets_none(word: str) -> None:
+    assert vocalise_word(word) == lexicon().find(bare(word))

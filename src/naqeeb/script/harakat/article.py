@@ -11,17 +11,20 @@ from naqeeb.script.harakat.place import (
     PLAIN_SIBILANTS,
     SHADDA,
     ZABAR,
+    ZER,
     Pair,
     letters_of,
 )
 from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import groups
+from naqeeb.text.lazy_pattern import LazyPattern
 
 SUN_LETTERS = frozenset("تثدذرزسشصضطظلن")
 """Letters before which the l of the article is said as they are."""
 _NOT_ARABIC = frozenset("پٹچڈڑژگںےھؤ")
 _NEVER_ARABIC = _NOT_ARABIC - frozenset("ںؤ")
 """Letters that no name with an article in it has."""
+_ARTICLE = LazyPattern(f"ا{ZABAR}?ل{JAZM}?([ء-ۓ])([{ZABAR}{ZER}{PESH}{JAZM}{SHADDA}]*)(.*)")
 _VOWELS = frozenset("اآع")
 _SHORTEST = 5
 _SHORTEST_NOUN = 3
@@ -34,6 +37,21 @@ _OPEN = frozenset("اآویےہء")
 def may_have_article(word: str) -> bool:
     """Whether an unknown word may be an Arabic one behind its article."""
     return word.startswith("ال") and len(word) >= _SHORTEST and _NOT_ARABIC.isdisjoint(word)
+
+
+def noun_behind_article(word: str) -> str:
+    """Return the noun of a marked word with its marks, empty where no article stands before it.
+
+    A shadda on its first letter says only that the letter swallows the l of the article.
+
+    >>> noun_behind_article("التَّوحید")
+    'تَوحید'
+    """
+    match = _ARTICLE.match(word)
+    if match is None:
+        return ""
+    first, marks, rest = match.groups()
+    return first + marks.replace(SHADDA, "") + rest
 
 
 def article_before(noun: Sequence[Pair]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import lru_cache
 
 from naqeeb.script.harakat.article import (
@@ -12,6 +12,7 @@ from naqeeb.script.harakat.article import (
     article_before,
     joined_by_article,
     may_have_article,
+    noun_behind_article,
     standing_alone,
     with_article,
 )
@@ -26,6 +27,7 @@ from naqeeb.script.harakat.writing import write
 from naqeeb.script.harakat.written_harakat import (
     CONTRADICTS,
     Marked,
+    agrees,
     bare,
     disagreement,
     is_marked,
@@ -112,8 +114,8 @@ def _with_harakat(word: str, by_guess: Guess) -> str | None:
 
 
 def _behind_article(noun: str, by_guess: Guess) -> str | None:
-    pairs = _pairs(noun)
-    if pairs:
+    pairs = _pairs(bare(noun))
+    if pairs and agrees(noun, [sound for _, sound in pairs]):
         return article_before(pairs)
     guessed = _with_harakat(noun, by_guess)
     return guessed and with_article(noun, guessed.translate(PLAIN_SIBILANTS))
@@ -138,8 +140,10 @@ def _as_marked(word: str, by_guess: Guess) -> str | None:
     plain, marked = bare(word), read_marks(word)
     if number_harakat(plain) == word:
         return word
-    if may_have_article(word) and word[2:] in lexicon() and _without_alif(word) not in lexicon():
-        return _behind_article(word[2:], by_guess)
+    noun = noun_behind_article(word)
+    is_name = noun and may_have_article(plain) and lexicon().keys().isdisjoint(_spellings(plain))
+    if is_name and (bare(noun) in lexicon() or plain[2] in SUN_LETTERS):
+        return _behind_article(noun, by_guess)
     if not plain or plain[0] in "\u064b\u064c\u064d\u0670":
         return word
     if len(plain) > 1 and ZER in marked.marks[-1]:
@@ -178,7 +182,7 @@ def _bound_reading(plain: str, marked: Marked) -> str | None:
 
 def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
     """Return the reading that agrees best with the marks, or a guess that agrees."""
-    for spelling in dict.fromkeys((plain, _without_alif(plain), plain.replace(_DAGGER, "ا"))):
+    for spelling in _spellings(plain):
         known = lexicon().find(spelling)
         if known is None:
             continue
@@ -195,8 +199,9 @@ def _with_marks(plain: str, marked: Marked, by_guess: Guess) -> str | None:
     return by_article or by_guess(plain, marked)
 
 
-def _without_alif(word: str) -> str:
-    return word.replace(_DAGGER, "")
+def _spellings(word: str) -> Iterable[str]:
+    """Return a word as it is typed, without the small alef above it, and with a large one."""
+    return dict.fromkeys((word, word.replace(_DAGGER, ""), word.replace(_DAGGER, "ا")))
 
 
 def _nearest(candidates: Sequence[Pronunciation], marked: Marked) -> str | None:

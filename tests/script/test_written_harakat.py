@@ -215,3 +215,21 @@ def test_a_moon_letter_leaves_the_l_of_a_marked_name(name: str) -> None:
 @pytest.mark.parametrize("word", ["الفَت", "الزّام", "اِلزام", "الَّم", "اَلماری"])
 def test_a_marked_word_that_holds_no_article_gets_none(word: str) -> None:
     assert vocalise_word(word) == lexicon().find(bare(word))
+
+
+REDUNDANT = (
+    "مَعَاشِی دُعَا دُعَائیں مُعَاوِن مُعَاف مُعَافِی مُعَالِج مُعَاشرے لُعَاب سَعَادَت رِعَایَت شُعَاع اِعَانَت جَمَاعَت"
+    " حُکُومَت مُلَاقَات سَمَاجِی شُعُور تَعَاوُن طَعَام شِعَار مَعَانِی سِیَاسَت عِرَاق نِظَام وَزِیر"
+)
+OTHERWISE = {"سُعُودی": "سُ", "مُعَاشی": "مُ", "شَعُور": "شَ", "مُعَاہَدہ": "ہَ"}
+"""Marks that speak against the lexicon, and what stays of them."""
+
+
+@pytest.mark.parametrize("word", REDUNDANT.split())
+def test_marks_before_a_long_vowel_leave_the_form_of_the_lexicon(word: str) -> None:
+    assert vocalise_word(word) == lexicon()[bare(word)]
+
+
+@pytest.mark.parametrize("word", OTHERWISE)
+def test_a_mark_that_speaks_against_the_lexicon_is_kept(word: str) -> None:
+    assert OTHERWISE[word] in vocalise_word(word)

@@ -121,6 +121,8 @@ def allows(mark: str, letter: str, sound: str, next_letter: str, next_sound: str
     if mark == JAZM:
         return not vowel if consonant else letter not in "اآ"
     if vowel:
+        if letter == "ع" and not consonant and next_sound in _LONG[mark].get(next_letter, ()):
+            return True  # مُعَامَلہ: the mark of the long vowel behind it
         return vowel in _SHORT[mark] or (not consonant and vowel in _LONG[mark].get(letter, ()))
     return next_sound in _LONG[mark].get(next_letter, ()) if next_sound[:1] != "C" else False
 

@@ -13,7 +13,7 @@ import pytest
 from naqeeb.archive.identity import Kind
 from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
-from naqeeb.desk.erased import content_of
+from naqeeb.desk.erased import stone_of
 from naqeeb.desk.job import Effort, Overrides, Result, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
@@ -137,7 +137,7 @@ def test_an_episode_whose_base_was_erased_meanwhile_is_a_new_one_by_force_alone(
     before = committed(first, produced(first, folders)).episode
     second, forced = planned(station, CORRECTED), planned(station, CORRECTED, force=True)
     with station.archive.lock():
-        station.archive.erase(before, content_of(before), now=before.updated)
+        station.archive.erase(before, stone_of(before, before.updated))
     with pytest.raises(EpisodeErased):
         committed(second, produced(second, folders))
     result = committed(forced, produced(forced, folders))

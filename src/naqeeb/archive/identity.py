@@ -54,12 +54,21 @@ def is_correction(
     return is_shared(old_sentences, new_sentences)
 
 
-def is_shared(old: Iterable[str], new: Iterable[str]) -> bool:
-    """Whether the two have at least 30 % of the smaller one in common."""
+def is_shared(old: Iterable[str], new: Iterable[str], enough: float = SHARED_ENOUGH) -> bool:
+    """Whether the two have at least 30 % of the smaller one in common, or such a share."""
     old_set, new_set = set(old), set(new)
     if not old_set or not new_set:
         return False
-    return len(old_set & new_set) >= SHARED_ENOUGH * min(len(old_set), len(new_set))
+    return len(old_set & new_set) >= enough * min(len(old_set), len(new_set))
+
+
+def sentence_names(sentences: Iterable[str]) -> frozenset[str]:
+    """The names of sentences by what they say, for knowing an edited text of something erased."""
+    return frozenset(
+        hashlib.sha256(" ".join(each.split()).encode("utf-8", "surrogatepass")).hexdigest()[:12]
+        for each in sentences
+        if not each.isspace()
+    )
 
 
 def text_name(paragraphs: Iterable[str]) -> str:

@@ -56,16 +56,22 @@ def was_on_air(output: Path, episode: Episode) -> bool:
     )
 
 
-def erased(output: Path) -> dict[str, tuple[str, str, str]]:
-    """Guid, time and content of what was taken down for good and not made again since, by id."""
-    down: dict[str, tuple[str, str, str]] = {}
+def erased(output: Path) -> dict[str, tuple[str, str, str, tuple[str, ...]]]:
+    """What was taken down for good and not made again since, by id.
+
+    Of each its guid, the time, its content and its sentences, as `state.Tombstone` has them.
+    """
+    down: dict[str, tuple[str, str, str, tuple[str, ...]]] = {}
     for line in _lines(output):
         episode_id, guid = str(line.get("id")), str(line.get("guid"))
         if line.get("what") == ERASED:
-            known = down.get(episode_id, ("", "", ""))
             # A crash may have the line written twice, the second time without its content.
-            content = str(line.get("content") or (known[2] if known[0] == guid else ""))
-            down[episode_id] = guid, str(line.get("time")), content
+            known = down.get(episode_id, ("", "", "", ()))
+            known = known if known[0] == guid else ("", "", "", ())
+            content = str(line.get("content") or known[2])
+            sentences = line.get("sentences") or known[3]
+            kept = tuple(map(str, sentences)) if isinstance(sentences, list | tuple) else ()
+            down[episode_id] = guid, str(line.get("time")), content, kept
         elif down.get(episode_id, ("",))[0] == guid:
             del down[episode_id]
     return down

@@ -38,6 +38,8 @@ class Tombstone(NamedTuple):
     """ISO 8601, UTC."""
     content: str = ""
     """Hash of what it said, by which it is known when it is handed in again."""
+    sentences: tuple[str, ...] = ()
+    """Hashes of its sentences, by which it is known when it was edited; none of a bulletin's."""
 
 
 _NONE: Mapping[str, str] = {}

@@ -201,16 +201,15 @@ class Archive(DerivedFiles):
         shutil.rmtree(gone, ignore_errors=True)
         self._index.drop(episode_id)
 
-    def erase(self, episode: Episode, content: str, *, now: datetime) -> list[str]:
-        """Take an episode down for good; ``show.json`` keeps its id, guid and a hash of it.
+    def erase(self, episode: Episode, stone: show_state.Tombstone) -> list[str]:
+        """Take an episode down for good; ``show.json`` keeps its id and this of it.
 
         The caller holds the lock.
 
         Returns:
             The names of its files within the output.
         """
-        before, when = self.state(), now.astimezone(UTC).isoformat()
-        stone = show_state.Tombstone(episode.guid, when, content)
+        before = self.state()
         erased = {**before.erased, episode.id: stone}
         names = folders.names_within(self.output, episode.id)
         taken_down = {**before.taken_down, **dict.fromkeys(names, episode.guid)}

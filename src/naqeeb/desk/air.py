@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive
 from naqeeb.desk import site
 from naqeeb.desk.episode_list import WAITING, Listed, find
-from naqeeb.desk.erased import bulletins_with, content_of
+from naqeeb.desk.erased import bulletins_with, stone_of
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import site_following
 from naqeeb.errors import ArchiveError, SettingsError
@@ -184,9 +184,10 @@ def _erase(archive: Archive, episode: Episode, removed: Episode, now: datetime) 
     for waiting in archive.of_names((episode.key, *episode.aliases)):
         if waiting.corrects == episode.id:
             archive.discard(waiting.id)
-    content = content_of(episode)
-    names = archive.erase(episode, content, now=now)
-    archive.log("erased", removed, now=now, content=content, files=names)
+    stone = stone_of(episode, now)
+    names = archive.erase(episode, stone)
+    facts = {"content": stone.content, "sentences": list(stone.sentences), "files": names}
+    archive.log("erased", removed, now=now, **facts)
 
 
 @contextmanager

@@ -4,18 +4,32 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
 from naqeeb.archive.state import Tombstone
 from naqeeb.desk.as_written import article_of
 from naqeeb.desk.job import Job, Overrides, article_job
-from naqeeb.desk.known import is_there, standing
+from naqeeb.desk.known import is_there, sentences_of, standing
 from naqeeb.errors import EpisodeErased, EpisodeUnknown, RecordDamaged
 from naqeeb.model import Article, Episode
 from naqeeb.settings import Settings
 
+_SAME_TEXT = 0.7
+"""Of the sentences of an article from another source, so many make it the one that was erased:
+a later article on the same matter may have some of them."""
 
-def content_of(episode: Episode) -> str:
+
+def stone_of(episode: Episode, now: datetime) -> Tombstone:
+    """What is kept of an episode that is taken down for good now."""
+    captions = () if episode.is_bulletin else episode.transcript
+    texts = (each.text for each in captions if not each.role.is_around_stories)
+    sentences = tuple(sorted(identity.sentence_names(texts)))
+    when = now.astimezone(UTC).isoformat()
+    return Tombstone(episode.guid, when, _content_of(episode), sentences)
+
+
+def _content_of(episode: Episode) -> str:
     """The name of an episode by what it said."""
     names = (episode.key, *episode.aliases)
     text = next((name for name in names if name.startswith(identity.BY_TEXT)), None)
@@ -74,9 +88,21 @@ def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
 
 def _erased(job: Job) -> Iterator[tuple[str, Tombstone]]:
     """Of the episodes that were taken down for good those that the job makes again, by id."""
-    for episode_id, stone in job.archive.state().erased.items():
-        if _is_of(job, episode_id, stone):
+    erased = job.archive.state().erased
+    is_known = job.day is None and any(stone.sentences for stone in erased.values())
+    sentences = identity.sentence_names(sentences_of(job)) if is_known else frozenset[str]()
+    for episode_id, stone in erased.items():
+        if _says_the_same(job, sentences, episode_id, stone) or _is_of(job, episode_id, stone):
             yield episode_id, stone
+
+
+def _says_the_same(job: Job, sentences: frozenset[str], episode_id: str, stone: Tombstone) -> bool:
+    """Whether it is an edited text of what was erased: of its source, or nearly all of it."""
+    if sentences.isdisjoint(stone.sentences):
+        return False
+    is_source = any(episode_id.endswith(identity.digits(name)) for name in job.names)
+    enough = identity.SHARED_ENOUGH if is_source else _SAME_TEXT
+    return identity.is_shared(stone.sentences, sentences, enough)
 
 
 def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:

@@ -88,16 +88,21 @@ def what_it_corrects(
 
 def what_its_text_corrects(job: Job, episodes: Iterable[Episode]) -> Episode | None:
     """The episode that a job corrects, as far as it can be told before it is composed."""
+    captions = [Caption(Role.BODY, 0, 0, sentence, 0, 0) for sentence in sentences_of(job)]
+    return what_it_corrects(job, episodes, job.article.title, captions)
+
+
+def sentences_of(job: Job) -> list[str]:
+    """The sentences of its stories, before they are composed."""
     # A run that finds nothing changed mostly needs no sentences.
     from naqeeb.script import sentences
 
-    captions = [
-        Caption(Role.BODY, number, 0, sentence.strip(), 0, 0)
+    return [
+        sentence.strip()
         for story in job.stories
-        for number, paragraph in enumerate(story.paragraphs)
+        for paragraph in story.paragraphs
         for sentence in sentences(editor_marks.plain(paragraph))
     ]
-    return what_it_corrects(job, episodes, job.article.title, captions)
 
 
 def with_what_an_editor_said(job: Job, episodes: Sequence[Episode]) -> Job:

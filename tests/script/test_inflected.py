@@ -6,7 +6,9 @@ import pytest
 
 from naqeeb.script.harakat import lexicon, vocalise
 from naqeeb.script.harakat.inflected import inflected
-from naqeeb.script.harakat.place import PESH, ZABAR, ZER
+from naqeeb.script.harakat.known import sounds_of
+from naqeeb.script.harakat.place import PESH, ZABAR, ZER, letters_of
+from naqeeb.script.harakat.writing import write
 
 
 @pytest.mark.parametrize(
@@ -92,6 +94,58 @@ def test_a_word_of_no_known_other_form_is_left_to_the_guess(word: str) -> None:
 def test_a_short_word_is_not_taken_for_a_form(name: str) -> None:
     """اتے is not made of اتنا, nor اگے, where آ lost its madda, of اگنا."""
     assert inflected(name) is None
+
+
+@pytest.mark.parametrize(
+    ("form", "noun"),
+    [
+        ("گٹکے", "گٹکا"),
+        ("چٹکے", "چٹکا"),
+        ("بوجھے", "بوجھا"),
+        ("سرکے", "سرکہ"),
+        ("پیٹھے", "پیٹھا"),
+        ("ہڑپے", "ہڑپہ"),
+        ("جھپٹے", "جھپٹا"),
+        ("چپڑے", "چپڑا"),
+        ("کونچے", "کونچا"),
+        ("چمکارے", "چمکارا"),
+        ("ترشے", "ترشہ"),
+        ("مندے", "مندا"),
+        ("خاتموں", "خاتمہ"),
+        ("اکیلوں", "اکیلا"),
+        ("تہلکوں", "تہلکہ"),
+        ("مجوزوں", "مجوزہ"),
+        ("شگفتوں", "شگفتہ"),
+        ("سنیموں", "سنیما"),
+        ("کنگنوں", "کنگنا"),
+        ("پرستانوں", "پرستانہ"),
+    ],
+)
+def test_a_listed_noun_comes_before_the_root_of_a_verb_and_a_word_of_no_news(
+    form: str, noun: str
+) -> None:
+    assert form not in lexicon()
+    ending = form.removeprefix(noun[:-1])
+    stem = zip(letters_of(noun[:-1]), sounds_of(noun), strict=False)
+    end = zip(ending, ("o", "~") if ending == "وں" else ("e",), strict=True)
+    assert inflected(form) == write([*stem, *end])
+
+
+@pytest.mark.parametrize(
+    ("form", "beginning"),
+    [
+        ("لکھیے", f"ل{ZER}کھ"),
+        ("پگھلے", f"پ{ZER}گھ"),
+        ("لوٹیے", f"ل{ZABAR}و"),
+        ("مستحقیں", f"م{PESH}س"),
+        ("لنکوں", f"ل{ZER}ن"),
+        ("دینوں", f"د{ZER}ی"),
+        ("میروں", f"م{ZER}ی"),
+        ("کتبوں", f"ک{PESH}ت"),
+    ],
+)
+def test_a_verb_and_a_word_of_the_news_keep_their_own_forms(form: str, beginning: str) -> None:
+    assert (inflected(form) or vocalise(form)).startswith(beginning)
 
 
 @pytest.mark.parametrize("word", ["چھوٹے", "پیسے", "اگلے", "حکومتوں", "خبروں", "حجرات"])

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 from functools import cache
 
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.harakat.known import count
 from naqeeb.script.tables import groups, pairs, rows
-from naqeeb.script.word_weights import Parts, count, weight
+from naqeeb.script.word_weights import Parts, weight
 
 NEVER_JOIN = frozenset("اآدڈذرڑزژوؤےۓںءۂ")
 """Letters after which a missing blank is not seen."""

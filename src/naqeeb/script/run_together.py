@@ -12,10 +12,11 @@ from __future__ import annotations
 from functools import cache, lru_cache
 
 from naqeeb.script.harakat import lexicon
+from naqeeb.script.harakat.known import count
 from naqeeb.script.joined_verbs import future, going_on
 from naqeeb.script.joined_words import NEVER_JOIN, behind_he, bound_pair, joined
 from naqeeb.script.tables import groups, pairs, rows
-from naqeeb.script.word_weights import Parts, count, weight
+from naqeeb.script.word_weights import Parts, weight
 
 _ORDINAL = ("واں", "ویں")
 """ہزارواں is one word, although واں and ویں stand alone behind a figure."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from functools import cache, lru_cache
 from math import log
 from typing import NamedTuple
 
-from naqeeb.script.harakat.known import DATA
-from naqeeb.script.harakat.sorted_table import SortedTable
+from naqeeb.script.harakat.known import count
 
 
 class Parts(NamedTuple):
@@ -15,17 +13,6 @@ class Parts(NamedTuple):
 
     weight: float
     words: tuple[str, ...]
-
-
-@cache
-def _counts() -> SortedTable:
-    return SortedTable(DATA / "word_counts.tsv")
-
-
-@lru_cache(maxsize=1 << 14)
-def count(word: str) -> int:
-    """How often ``word`` stands in a count of news; 0 for rare words."""
-    return int(_counts().find(word) or 0)
 
 
 def weight(word: str) -> float:

@@ -10,7 +10,7 @@ from __future__ import annotations
 from functools import cache
 from typing import NamedTuple
 
-from naqeeb.script.harakat.known import NO_SOUND, parse_sounds, sounds_of
+from naqeeb.script.harakat.known import NO_SOUND, count, parse_sounds, sounds_of
 from naqeeb.script.harakat.place import Pair, letters_of
 from naqeeb.script.harakat.writing import write
 from naqeeb.script.tables import rows
@@ -63,12 +63,19 @@ def inflected(word: str) -> str | None:
     >>> inflected("گوندھتا")
     'گُونْدھتا'
     """
+    fitting: dict[str, list[Pair]] = {}
+    first: Way | None = None
     for way in _ways().get(word[-1:], ()):
-        if word.endswith(way.ending):
-            pairs = form_with_sounds(word.removesuffix(way.ending), way)
+        is_alike = first is None or (way.ending, way.sounds) == (first.ending, first.sounds)
+        if is_alike and word.endswith(way.ending):
+            stem = word.removesuffix(way.ending)
+            pairs = form_with_sounds(stem, way)
             if pairs:
-                return write(pairs)
-    return None
+                first = first or way
+                fitting.setdefault(stem + way.other, pairs)
+    # خاتموں: by خاتمہ, which stands in the news, not by خاتم.
+    best = next(filter(count, fitting), next(iter(fitting), None))
+    return write(fitting[best]) if best else None
 
 
 def form_with_sounds(stem: str, way: Way) -> list[Pair]:

@@ -1,8 +1,8 @@
-"""The pronouncing lexicon: words whose vocalised form was checked against the engine."""
+"""The pronouncing lexicon, whose vocalised forms were checked against the engine, and counts."""
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from naqeeb.script.harakat.sorted_table import SortedTable
@@ -37,3 +37,14 @@ def sounds_of(word: str) -> tuple[str, ...]:
 def parse_sounds(sounds: str) -> tuple[str, ...]:
     """Read the sounds of a table, which blanks part."""
     return tuple("" if sound == NO_SOUND else sound for sound in sounds.split(" "))
+
+
+@cache
+def _counts() -> SortedTable:
+    return SortedTable(DATA / "word_counts.tsv")
+
+
+@lru_cache(maxsize=1 << 14)
+def count(word: str) -> int:
+    """How often ``word`` stands in a count of news; 0 for rare words."""
+    return int(_counts().find(word) or 0)

@@ -13,7 +13,6 @@ from pathlib import Path
 
 from naqeeb import sound, speech
 from naqeeb.desk import derive, pictures, speak, voices
-from naqeeb.desk.bulletin_length import first_trial
 from naqeeb.desk.cast import Recording
 from naqeeb.desk.decision import Decision, decide
 from naqeeb.desk.events import Event, Listener, silence
@@ -105,6 +104,11 @@ def _voiced(job: Job, folder: Path, tell: Listener) -> Recording:
 
 def _to_length(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener) -> Recording:
     """A job, voiced by a cast; a bulletin of a wanted length again until it is as long."""
+    if writer.job.day is None:
+        return _recording(writer, speakers, folder, tell)
+    # Here: a single article needs nothing that cuts a bulletin.
+    from naqeeb.desk.bulletin_length import first_trial
+
     trial = first_trial(writer, speakers.cast)
     recording = _recording(trial.writer, speakers, folder, tell)
     while (another := trial.after(recording)) is not None:

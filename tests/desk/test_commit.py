@@ -160,6 +160,6 @@ def test_a_show_that_began_meanwhile_keeps_its_guid(station: Any, folders: ExitS
     first = planned(station, ARTICLE)
     made = produced(first, folders)
     with station.archive.lock():
-        station.archive.ensure_state(lambda: "11111111-2222-4333-8444-555555555555")
+        station.archive.ensure_state("11111111-2222-4333-8444-555555555555")
     result = committed(first, made)
     assert result.episode.show_guid == "11111111-2222-4333-8444-555555555555"

@@ -148,7 +148,7 @@ def test_what_is_written_under_the_lock_begins_nothing_where_it_was(station: Sta
     writes: tuple[Callable[[], object], ...] = (
         lambda: archive.put("index.html", b"x"),
         lambda: archive.put_all([("index.html", b"x")]),
-        lambda: archive.ensure_state(lambda: "guid"),
+        lambda: archive.ensure_state("guid"),
         archive.ensure_token,
         archive.new_staging,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import islice
 from pathlib import Path
@@ -100,10 +100,10 @@ class ShowFiles(Reader):
         except OSError as error:
             raise files.cannot_write(self.output / name, error) from error
 
-    def ensure_state(self, make_guid: Callable[[], str]) -> show_state.ShowState:
-        """The show's state, with its podcast:guid made if this is the first time."""
+    def ensure_state(self, guid: str) -> show_state.ShowState:
+        """The show's state; this is its podcast:guid from now on, where it has none yet."""
         before = self.state()
-        state = show_state.with_guid(before, make_guid)
+        state = show_state.with_guid(before, guid)
         if state != before:
             self._make(self.output)
             show_state.save(self.output, state)

@@ -6,7 +6,7 @@ import json
 import re
 import secrets
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -142,9 +142,9 @@ def save(output: Path, state: ShowState) -> None:
     files.write_if_changed(output / STATE_FILE, text.encode())
 
 
-def with_guid(state: ShowState, make: Callable[[], str]) -> ShowState:
-    """The state with a podcast:guid, made only where there is none."""
-    return state if state.podcast_guid else state._replace(podcast_guid=make())
+def with_guid(state: ShowState, guid: str) -> ShowState:
+    """The state with this podcast:guid, where it has none."""
+    return state if state.podcast_guid else state._replace(podcast_guid=guid)
 
 
 def with_token(state: ShowState) -> ShowState:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import uuid
 from dataclasses import dataclass, replace
-from functools import partial
 
 from naqeeb.archive import Archive
 from naqeeb.archive.state import is_podcast_guid
@@ -48,7 +47,7 @@ class Brandings:
         """
         if show.slug not in self._of:
             archive = archive_of(self._settings, show)
-            guid = archive.state().podcast_guid or _new_guid(archive, show)
+            guid = _guid(archive, show)
             name, data = cover_of(self._settings, show)
             self._of[show.slug] = Branding(replace(show, guid=guid), name, cover.embed(data))
         return self._of[show.slug]
@@ -70,8 +69,12 @@ def with_guid(archive: Archive, show: Show) -> Show:
     Where ``show.json`` is lost the guid is taken back from the feed or from a record: a new
     one would make every listener's app see a new podcast.
     """
-    make = partial(_new_guid, archive, show)
-    return replace(show, guid=archive.ensure_state(make).podcast_guid)
+    return replace(show, guid=archive.ensure_state(_guid(archive, show)).podcast_guid)
+
+
+def _guid(archive: Archive, show: Show) -> str:
+    """The podcast:guid that is kept, or is to be."""
+    return archive.state().podcast_guid or _new_guid(archive, show)
 
 
 def _new_guid(archive: Archive, show: Show) -> str:

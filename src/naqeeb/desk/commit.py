@@ -135,7 +135,7 @@ def _in_its_place(
 ) -> tuple[Episode, dict[str, bytes]]:
     """The episode and its files for what the archive says now; mostly they are as produced."""
     episode = product.episode
-    kept = archive.ensure_state(lambda: plan.branding.show.guid or "").podcast_guid
+    kept = archive.ensure_state(plan.branding.show.guid or "").podcast_guid
     if kept != plan.branding.show.guid:
         # Another run began the station meanwhile.
         show = replace(plan.branding.show, guid=kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,6 +19,7 @@ from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Result
 from naqeeb.desk.stories import to_correct
+from naqeeb.errors import ArchiveError
 from naqeeb.model import State
 from naqeeb.podcast.inspection import read_feed
 from naqeeb.podcast.tags import reading
@@ -200,3 +202,31 @@ def test_a_draft_of_an_episode_states_no_date_that_its_editor_did_not(station: S
     assert to_correct(station.settings, episode.id).published is None
     dated = make(station, OTHER, "dam.md", date=OWN)
     assert to_correct(station.settings, dated.id).published == OWN
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"?")])
+def test_what_was_damaged_while_it_waited_is_not_put_on_the_air(
+    station: Station, harm: Callable[[Path], object]
+) -> None:
+    """An editor heard another sound, or none is there; the error spoke of a lost disk."""
+    held = make(station, hold=True)
+    harm(station.archive.folder(held.id) / held.audio.name)
+    with pytest.raises(ArchiveError, match=r"missing, or is not what was made.*make its source"):
+        released(station, held)
+    assert station.archive.load(held.id).state is State.HELD
+    make(station, hold=True)
+    assert released(station, held).state is State.ON_AIR
+    assert faults(station) == []
+
+
+def test_what_was_damaged_until_its_time_came_waits_for_an_editor(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    at = datetime.now(UTC) + timedelta(days=1)
+    held = make(station, hold=True)
+    released(station, held, at=at)
+    path = station.archive.folder(held.id) / held.audio.name
+    path.write_bytes(path.read_bytes()[:-1] + b"?")
+    update_just_after(at, station.settings, monkeypatch)
+    assert station.archive.load(held.id).state is State.HELD
+    assert held.title not in titles(station)

@@ -12,6 +12,18 @@ CHECK_EVERY_S = 7 * 24 * 3600
 """Reading every MP3 at every run would take longer than the run; a disk fails rarely."""
 
 
+def is_whole(archive: Archive, episode: Episode) -> bool:
+    """Whether all its sound lies there as it was made. It is read: a moment for an hour of it."""
+    folder = archive.folder(episode.id)
+    try:
+        return all(
+            sha256(folder / each.name) == each.sha256
+            for each in (episode.audio, *episode.alternates)
+        )
+    except OSError:
+        return False
+
+
 def is_intact(archive: Archive, episode: Episode) -> bool:
     """Whether the MP3 has the length and the hash of its record.
 

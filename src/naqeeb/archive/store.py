@@ -254,11 +254,11 @@ class Archive(DerivedFiles):
                 self.set_state(episode_id, State.REMOVED, now=datetime.fromisoformat(when))
         if before.tombstones:
             show_state.save(self.output, before._replace(tombstones={}))
-        for episode_id, stone in before.erased.items():
+        for episode_id in folders.those_there(self.output, before.erased):
             # A run was killed while it erased, or a copy brought the episode back.
             with contextlib.suppress(EpisodeUnknown, RecordDamaged):
                 episode = self.load(episode_id)
-                if episode.guid == stone.guid:
+                if episode.guid == before.erased[episode_id].guid:
                     self.discard(episode_id)
                     self.log("erased", episode, now=datetime.now(UTC))
 

@@ -87,35 +87,43 @@ def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
 
 
 def _erased(job: Job) -> Iterator[tuple[str, Tombstone]]:
-    """Of the episodes that were taken down for good those that the job makes again, by id."""
-    erased = job.archive.state().erased
-    is_known = job.day is None and any(stone.sentences for stone in erased.values())
+    """Of the episodes that were taken down for good those that the job makes again, by id.
+
+    Such a one says the same, has a name that stays with one article for ever, or is of a text
+    that was edited. All of them are looked through for each article, so what is asked of the job
+    is asked once.
+    """
+    if not (stones := job.archive.state().erased):
+        return
+    stories = [story.id for story in job.stories] if job.day else []
+    content, endings = identity.content_name(job.text_name, stories), _lasting_endings(job)
+    is_known = job.day is None and any(stone.sentences for stone in stones.values())
     sentences = identity.sentence_names(sentences_of(job)) if is_known else frozenset[str]()
-    for episode_id, stone in erased.items():
-        if _says_the_same(job, sentences, episode_id, stone) or _is_of(job, episode_id, stone):
+    for episode_id, stone in stones.items():
+        if (
+            stone.content == content
+            or episode_id.endswith(endings)
+            or (
+                not sentences.isdisjoint(stone.sentences)
+                and _says_the_same(job, sentences, episode_id, stone)
+            )
+        ):
             yield episode_id, stone
 
 
 def _says_the_same(job: Job, sentences: frozenset[str], episode_id: str, stone: Tombstone) -> bool:
     """Whether it is an edited text of what was erased: of its source, or nearly all of it."""
-    if sentences.isdisjoint(stone.sentences):
-        return False
     is_source = any(episode_id.endswith(identity.digits(name)) for name in job.names)
     enough = identity.SHARED_ENOUGH if is_source else _SAME_TEXT
     return identity.is_shared(stone.sentences, sentences, enough)
 
 
-def _is_of(job: Job, episode_id: str, stone: Tombstone) -> bool:
-    """Whether it says the same, or has a name that stays with one article for ever.
+def _lasting_endings(job: Job) -> tuple[str, ...]:
+    """How the ids of a job's lasting names end.
 
     A file may hold other news every day, and a bulletin without an edition other stories.
     """
-    stories = [story.id for story in job.stories] if job.day else []
-    if stone.content == identity.content_name(job.text_name, stories):
-        return True
     if job.day is not None and job.overrides.id is None:
-        return False
+        return ()
     names = job.names if job.day is None else (job.article.id,)
-    return any(
-        episode_id.endswith(identity.digits(name)) for name in names if not is_there(job, name)
-    )
+    return tuple(identity.digits(name) for name in names if not is_there(job, name))

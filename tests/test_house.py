@@ -96,6 +96,19 @@ def test_a_function_can_be_seen_at_once() -> None:
     assert long == []
 
 
+def test_the_way_of_an_article_is_read_downward() -> None:
+    """No function of its steps is handed on to be called later from somewhere else."""
+    handed_on = (ast.Lambda, ast.FunctionDef)
+    for name in ("make", "plan", "produce", "speak", "decision", "commit", "erased"):
+        tree = ast.parse((SOURCE / "desk" / f"{name}.py").read_text("utf-8"))
+        outer = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+        inner = [each for one in outer for each in ast.walk(one) if each is not one]
+        at = [each.lineno for each in inner if isinstance(each, handed_on)]
+        assert at == [], f"{name}.py has functions in functions"
+        imported = [each for each in ast.walk(tree) if isinstance(each, ast.ImportFrom)]
+        assert "functools" not in {each.module for each in imported}, name
+
+
 def test_an_import_inside_a_function_that_could_stand_at_the_top_says_why() -> None:
     """Those of libraries and rooms are one decision; the standard library's are rare."""
     unexplained: list[str] = []

@@ -47,8 +47,10 @@ def refuse(job: Job) -> None:
     Raises:
         EpisodeErased: it was, and nobody said ``--force``.
     """
+    if job.overrides.force:
+        return
     episode_id, stone = next(_erased(job), ("", None))
-    if stone is None or job.overrides.force:
+    if stone is None:
         return
     raise EpisodeErased(
         f"this was taken down for good on {stone.when[:10]}, as {episode_id}",

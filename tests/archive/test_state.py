@@ -113,3 +113,16 @@ def test_a_damaged_state_is_never_made_up_anew(archive: Archive, broken: bytes) 
         archive.ensure_state("new")
     assert "podcast's identity" in error.value.hint
     assert (archive.output / "show.json").read_bytes() == broken
+
+
+def test_it_is_read_again_only_where_it_was_written_again(tmp_path: Path) -> None:
+    state.save(tmp_path, state.ShowState("first"))
+    first = state.load(tmp_path)
+    assert state.load(tmp_path) is first
+    state.save(tmp_path, state.ShowState("other"))
+    assert state.load(tmp_path).podcast_guid == "other"
+    (tmp_path / state.STATE_FILE).write_bytes(b"{")
+    with pytest.raises(RecordDamaged):
+        state.load(tmp_path)
+    (tmp_path / state.STATE_FILE).unlink()
+    assert state.load(tmp_path) == state.ShowState()

@@ -75,6 +75,13 @@ def test_each_line_of_the_homographs_is_a_rule_whose_reading_is_known() -> None:
         assert {rule.say for rule in rules_of(word)} <= readings()[word].keys()
 
 
+def test_the_sounds_of_each_reading_are_those_of_its_letters_or_unknown() -> None:
+    for word, ways in readings().items():
+        counts = {len(way.sounds) for way in ways.values()}
+        assert counts <= {0, len(letters_of(word))}, word
+    assert vocalise("وہ بازو شمشیر").split()[1] != "بازو"
+
+
 def test_neighbours_decide_how_a_homograph_is_read() -> None:
     def check(text: str, word: str, say: str) -> None:
         assert read_as(text, word) == say

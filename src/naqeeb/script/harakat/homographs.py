@@ -24,7 +24,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from naqeeb.script.harakat.known import parse_sounds
+from naqeeb.script.harakat.known import NO_SOUND, parse_sounds
 from naqeeb.script.tables import groups, rows
 
 _REACH = {"near": (8, 8), "earlier": (8, 0), "later": (0, 8)}
@@ -150,7 +150,8 @@ def readings() -> dict[str, dict[str, Pronunciation]]:
     table: dict[str, dict[str, Pronunciation]] = {}
     for word, say, vocalised, sounds in rows("readings.tsv"):
         bound = say.endswith("e") and not word.endswith(_OWN_E)
-        table.setdefault(word, {})[say] = Pronunciation(vocalised, parse_sounds(sounds), bound)
+        known = () if sounds == NO_SOUND else parse_sounds(sounds)
+        table.setdefault(word, {})[say] = Pronunciation(vocalised, known, bound)
     return table
 
 

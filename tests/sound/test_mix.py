@@ -30,7 +30,7 @@ def pcm(ms: int) -> bytes:
 def levelled(line: int, ms: int, *, lead_ms: float = 0, tail_ms: float = 0) -> Levelled:
     chunk = Chunk(line, 0, 3, "خبر", Pause.SENTENCE)
     take = Take(chunk, Clip(pcm(ms), RATE_HZ), VOICE)
-    return Levelled(take, Trimmed(memoryview(pcm(ms)), 0.0, lead_ms, tail_ms), 0.0)
+    return Levelled(take, Trimmed(memoryview(pcm(ms)), 0.0, lead_ms, tail_ms, 0), 0.0)
 
 
 @pytest.fixture
@@ -123,7 +123,7 @@ def test_the_bed_lies_under_speech_and_pauses_alike_and_no_mix_is_too_loud(
     spoken = array("h", track[-1])
     ducked = 30_000 * from_decibels(SETTINGS.bed_db + SETTINGS.duck_db)
     assert spoken[len(spoken) // 2] == pytest.approx(ducked, rel=0.01)
-    both = levelled(1, 1000)._replace(clip=Trimmed(memoryview(loud), 0.0, 0.0, 0.0))
+    both = levelled(1, 1000)._replace(clip=Trimmed(memoryview(loud), 0.0, 0.0, 0.0, 0))
     mix.add(both)
     assert max(array("h", track[-1])) <= from_decibels(-1.0) * FULL_SCALE + 2
     assert min(array("h", track[-2])[200:-200]) > 0, "the pause between two headlines"

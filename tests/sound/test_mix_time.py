@@ -49,7 +49,7 @@ def mixed_ms(lines: list[Line], sound: SoundSettings, *, headline_stings: bool) 
     for number in range(len(lines)):
         chunk = Chunk(number, 0, 3, "خبر", Pause.SENTENCE)
         take = Take(chunk, Clip(PCM, RATE_HZ), Voice("plain", "plain"))
-        mix.add(Levelled(take, Trimmed(memoryview(PCM), 0.0, 0.0, 0.0), 0.0))
+        mix.add(Levelled(take, Trimmed(memoryview(PCM), 0.0, 0.0, 0.0, 0), 0.0))
     mix.close()
     # Behind the last word comes the end of the track, and not a pause.
     return mix.now_ms

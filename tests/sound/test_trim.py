@@ -42,15 +42,20 @@ def test_hiss_before_the_speech_is_silence(tone: Any) -> None:
     assert cut.cut_ms == pytest.approx(300 - EDGE_MS, abs=2.5)
 
 
+def test_the_peak_of_the_whole_clip_is_kept(tone: Any) -> None:
+    pcm = silence(100) + tone(300, peak=9000) + silence(100)
+    assert trim(pcm, RATE).peak == audioop.max(pcm, 2)
+
+
 @pytest.mark.parametrize("pcm", [b"", silence(500)])
 def test_a_silent_clip_becomes_empty(pcm: bytes) -> None:
     trimmed = trim(pcm, RATE)
-    assert (len(trimmed.pcm), *trimmed[1:]) == (0, 0.0, 0.0, 0.0)
+    assert (len(trimmed.pcm), *trimmed[1:]) == (0, 0.0, 0.0, 0.0, 0)
 
 
 def test_direct_current_goes(tone: Any) -> None:
     shifted = audioop.bias(tone(1000), 2, 3000)
-    cleaned = without_offset(memoryview(shifted))
+    cleaned = without_offset(memoryview(shifted), audioop.max(shifted, 2))
     assert audioop.avg(cleaned, 2) == pytest.approx(0, abs=1)
     # What is left is as loud as it was.
     assert audioop.max(cleaned, 2) == pytest.approx(audioop.max(tone(1000), 2), abs=2)
@@ -58,7 +63,7 @@ def test_direct_current_goes(tone: Any) -> None:
 
 def test_direct_current_goes_without_wrapping_round(tone: Any) -> None:
     wave = audioop.add(tone(1000, peak=32000), b"\x70\x17" * 22050, 2)  # clipped at the top
-    cleaned = without_offset(memoryview(wave))
+    cleaned = without_offset(memoryview(wave), audioop.max(wave, 2))
     steps = max(
         abs(audioop.getsample(cleaned, 2, at) - audioop.getsample(cleaned, 2, at + 1))
         for at in range(22049)
@@ -69,4 +74,4 @@ def test_direct_current_goes_without_wrapping_round(tone: Any) -> None:
 
 def test_sound_without_direct_current_is_left_alone(tone: Any) -> None:
     wave = memoryview(tone(100))
-    assert without_offset(wave) is wave
+    assert without_offset(wave, audioop.max(wave, 2)) is wave

@@ -18,7 +18,8 @@ PEAK = 10_000
 def clip(*parts: tuple[int, int], cut: float = 0, lead: float = 0, tail: float = 0) -> Trimmed:
     """A clip of stretches, each of so many milliseconds at a level."""
     samples = [level for ms, level in parts for _ in range(ms)]
-    return Trimmed(memoryview(array("h", samples).tobytes()), cut, lead, tail)
+    peak = max(map(abs, samples), default=0)
+    return Trimmed(memoryview(array("h", samples).tobytes()), cut, lead, tail, peak)
 
 
 def times(marks_ms: list[float], of: Trimmed, at_ms: float = 0.0) -> list[tuple[float, float]]:

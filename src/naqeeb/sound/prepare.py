@@ -26,7 +26,7 @@ def prepared(takes: Iterable[Take], rate_hz: int) -> Iterator[Prepared]:
         if take.clip.rate_hz != rate_hz:
             pcm = resampled(pcm, take.clip.rate_hz, rate_hz)
         clip = trim(pcm, rate_hz)
-        clean = without_offset(clip.pcm)
+        clean = without_offset(clip.pcm, clip.peak)
         if clean.obj is not take.clip.pcm:
             # What is not in the track need not wait with what is.
             take = replace(take, clip=replace(take.clip, pcm=b""))  # noqa: PLW2901 - nor be held here

@@ -15,6 +15,7 @@ _BELOW_PEAK = 300
 """What is softer than the peak by this factor (50 dB) is silence."""
 _HARMLESS_OFFSET = 8
 """72 dB below full scale: no fade from it can be heard."""
+_FULL = 32767
 _NOISE_FLOOR = 16
 """Samples up to this value are silence whatever the peak (-66 dBFS)."""
 
@@ -29,6 +30,8 @@ class Trimmed(NamedTuple):
     """Silence that still stands before the speech, at most ``EDGE_MS``."""
     tail_ms: float
     """Silence that still stands after it, at most ``EDGE_MS``."""
+    peak: int
+    """The loudest sample of the clip as the voice gave it: a pass over all samples, made once."""
 
 
 def trim(pcm: bytes | memoryview, rate_hz: int) -> Trimmed:
@@ -39,13 +42,14 @@ def trim(pcm: bytes | memoryview, rate_hz: int) -> Trimmed:
     view = memoryview(pcm).cast("B")
     step = max(SAMPLE_BYTES, byte_length(_STEP_MS, rate_hz))
     edge = byte_length(EDGE_MS, rate_hz)
-    threshold = max(audioop.max(view, SAMPLE_BYTES) // _BELOW_PEAK, _NOISE_FLOOR)
+    peak = audioop.max(view, SAMPLE_BYTES)
+    threshold = max(peak // _BELOW_PEAK, _NOISE_FLOOR)
     size = len(view)
     first = 0
     while first < size and audioop.max(view[first : first + step], SAMPLE_BYTES) <= threshold:
         first += step
     if first >= size:
-        return Trimmed(view[:0], 0.0, 0.0, 0.0)
+        return Trimmed(view[:0], 0.0, 0.0, 0.0, peak)
     last = size
     while audioop.max(view[max(first, last - step) : last], SAMPLE_BYTES) <= threshold:
         last -= step
@@ -55,20 +59,22 @@ def trim(pcm: bytes | memoryview, rate_hz: int) -> Trimmed:
         cut_ms=duration_ms(view[:begin], rate_hz),
         lead_ms=duration_ms(view[begin:first], rate_hz),
         tail_ms=duration_ms(view[last:end], rate_hz),
+        peak=peak,
     )
 
 
-def without_offset(pcm: memoryview) -> memoryview:
-    """The clip with its direct current taken out, where there is any worth the work."""
+def without_offset(pcm: memoryview, peak: int) -> memoryview:
+    """The clip with its direct current taken out, where there is any worth the work.
+
+    Args:
+        pcm: the clip.
+        peak: its loudest sample.
+    """
     offset = audioop.avg(pcm, SAMPLE_BYTES) if pcm else 0
     if abs(offset) <= _HARMLESS_OFFSET:
         return pcm
-    low, high = audioop.minmax(pcm, SAMPLE_BYTES)
-    room = max(high - offset, offset - low)
-    full = 32767
-    if room > full:
+    if peak + abs(offset) > _FULL:
         # audioop.bias wraps around instead of clipping: make room for the shift first.
-        factor = full / (max(abs(low), abs(high)) + abs(offset))
-        pcm = memoryview(audioop.mul(pcm, SAMPLE_BYTES, factor))
+        pcm = memoryview(audioop.mul(pcm, SAMPLE_BYTES, _FULL / (peak + abs(offset))))
         offset = audioop.avg(pcm, SAMPLE_BYTES)
     return memoryview(audioop.bias(pcm, SAMPLE_BYTES, -offset))

@@ -30,7 +30,7 @@ def word_times(
     length_ms = len(clip.pcm) / SAMPLE_BYTES / rate_hz * 1000
     speech_end = length_ms - clip.tail_ms
     starts = [min(max(each.at_ms - clip.cut_ms, clip.lead_ms), speech_end) for each in marks]
-    quiet = audioop.max(clip.pcm, SAMPLE_BYTES) // _QUIET_SHARE
+    quiet = clip.peak // _QUIET_SHARE
     ends = [
         _speech_before(clip.pcm, rate_hz, start, then, quiet) for start, then in pairwise(starts)
     ]

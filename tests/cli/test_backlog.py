@@ -195,6 +195,16 @@ def test_a_log_has_the_steps_and_the_chunks_of_one_article_and_of_many(
     assert 'naqeeb_chunks_total{cache="miss"} 0.0' in metrics
 
 
+def test_a_failure_of_one_article_has_the_steps_before_it(naqeeb: Naqeeb, newsroom: Path) -> None:
+    leaving_voice.install(newsroom, newsroom / "output")
+    (newsroom / "leaving_voice.py").write_text("raise SystemExit(1)")
+    make = ("make", "news/flood.txt", "--voice", leaving_voice.NAME, "--log-json", "log.jsonl")
+    assert naqeeb(*make).returncode == 1
+    lines = steps(newsroom / "log.jsonl", "news/flood.txt")
+    assert list(lines) == ["read", "failed"]
+    assert lines["failed"]["seconds"] == lines["read"]["seconds"] != 0
+
+
 def test_a_voice_of_which_no_clip_is_kept_has_chunks_too(make: Naqeeb, newsroom: Path) -> None:
     make("news/flood.txt", "--log-json", "log.jsonl")
     new = steps(newsroom / "log.jsonl", "news/flood.txt")["new"]

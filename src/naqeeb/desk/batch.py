@@ -12,8 +12,8 @@ from itertools import chain, islice
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Failure, Outcome, Overrides, Result, article_job
-from naqeeb.desk.make import make, make_episode, read_source
+from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
+from naqeeb.desk.make import make_episode, read_source, timed_read
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import not_hiding
 from naqeeb.errors import NaqeebError, SettingsError
@@ -162,8 +162,7 @@ def _outcomes(
         if isinstance(source, Failure):
             yield source
         else:
-            work = partial(_make_one, settings, overrides, source, listener)
-            yield outcome_of(name_of(source), work)
+            yield _make_one(settings, overrides, source, listener)
         return
     # What workers are shared with costs a quarter of a second, which one source need not wait for.
     from naqeeb.desk.many import make_each
@@ -196,11 +195,23 @@ def _handed(
 
 def _make_one(
     settings: Settings, overrides: Overrides, source: Source, listener: Listener
-) -> Result:
-    if isinstance(source, str):
-        return make(settings, source, overrides, listener)
-    article = source if isinstance(source, Article) else read_source(settings, source).article
-    return make_episode(article_job(settings, name_of(source), article, overrides), listener)
+) -> Outcome:
+    """The only source of a run; a failure says what was done until then."""
+    name, effort = name_of(source), Effort()
+    try:
+        if isinstance(source, Article):
+            reading = ReadSource(source)
+        else:
+            reading, effort = timed_read(settings, source)
+            listener(Event("read", name, reading.article.title))
+        job = article_job(
+            settings, name, reading.article, overrides, source_sha256=reading.source_sha256
+        )
+        return make_episode(job, listener, effort)
+    except SettingsError:
+        raise
+    except Exception as error:  # noqa: BLE001 - what was finished before is brought up to date
+        return Failure(name, for_user(error), effort)
 
 
 def outcome_of(source: str, work: partial[Result]) -> Outcome:

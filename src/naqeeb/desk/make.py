@@ -39,9 +39,7 @@ def make(
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
-    began_s = time.monotonic()
-    done = read_source(settings, source)
-    effort = Effort().after("read", time.monotonic() - began_s)
+    done, effort = timed_read(settings, source)
     tell(Event("read", source, done.article.title))
     job = article_job(settings, source, done.article, overrides, source_sha256=done.source_sha256)
     return make_episode(job, tell, effort)
@@ -52,6 +50,13 @@ def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
     article = read_source(settings, source).article
     tell(Event("read", source, article.title))
     return article
+
+
+def timed_read(settings: Settings, source: str | ArticleParts) -> tuple[ReadSource, Effort]:
+    """One source into an article, and how long that took."""
+    began_s = time.monotonic()
+    reading = read_source(settings, source)
+    return reading, Effort().after("read", time.monotonic() - began_s)
 
 
 def read_source(settings: Settings, source: str | intake.Handed | ArticleParts) -> ReadSource:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from pathlib import Path
 
@@ -75,6 +76,28 @@ def test_what_cannot_be_read_stands_for_itself_and_the_others_come(
     assert list(expand(str(tmp_path))) == [str(tmp_path / each) for each in names]
     with pytest.raises(IntakeError):
         read(str(path), root=tmp_path)
+
+
+class Unknown:
+    """An entry of which a failing disk does not say what it is."""
+
+    def __init__(self, path: Path) -> None:
+        self.name, self.path = path.name, str(path)
+
+    def is_dir(self, *, follow_symlinks: bool = True) -> bool:
+        raise OSError(5, "Input/output error", self.path, follow_symlinks)
+
+    def is_file(self) -> bool:
+        raise OSError(5, "Input/output error", self.path)
+
+
+def test_what_a_failing_disk_does_not_tell_of_stands_for_itself(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paths = [tmp_path / name for name in ("a.txt", "b.txt", "notes")]
+    entries = [Unknown(path) for path in paths]
+    monkeypatch.setattr(os, "scandir", lambda _: contextlib.nullcontext(entries))
+    assert list(expand(str(tmp_path))) == [str(path) for path in paths[:2]]
 
 
 def closed_to(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -70,13 +70,20 @@ def _articles_among(entries: list[os.DirEntry[str]]) -> Iterator[str]:
             waiting.pop()
         elif entry.name.startswith("."):
             continue
-        elif entry.is_dir(follow_symlinks=False):
+        elif _is_real_folder(entry):
             try:
                 waiting.append(iter(_listed(entry.path)))
             except OSError:
                 yield str(Path(entry.path))
         elif _is_article(entry):
             yield str(Path(entry.path))
+
+
+def _is_real_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False  # as on a failing disk
 
 
 def _is_article(entry: os.DirEntry[str]) -> bool:
@@ -86,7 +93,7 @@ def _is_article(entry: os.DirEntry[str]) -> bool:
     try:
         return entry.is_file() and (ending not in _DOCUMENTS or is_zipfile(entry.path))
     except OSError:
-        return True  # a link that leads to itself: its reader says so
+        return True  # as of a link that leads to itself: its reader says so
 
 
 def _chapters(source: str) -> Iterator[str]:

@@ -9,6 +9,7 @@ to part it the one whose words are the most frequent in news wins.
 
 from __future__ import annotations
 
+from collections.abc import Collection, Iterator
 from functools import cache, lru_cache
 
 from naqeeb.script.harakat import lexicon
@@ -48,6 +49,8 @@ _FAIRLY_OFTEN, _VERY_OFTEN = 200, 500
 """What a word of three letters, and a shorter one, must reach within a phrase."""
 _SHORTEST_PHRASE = 10
 """Letters of a phrase of three and more words."""
+_SHORTEST_PAIR = 7
+"""Letters of two words, and of a long one, before a postposition; of fewer many names are made."""
 _PER_WORD = 20.0
 """What each word of a phrase costs in `weight`, so that few long ones are preferred."""
 _LONG = 6
@@ -115,20 +118,40 @@ def part_alone(word: str) -> str | None:
         or _phrase(word)
         or _long_pair(word)
     )
-    return " ".join(map(_further, best.words)) if best else None
+    return " ".join(map(_further, best.words)) if best else _with_postposition(word)
 
 
 def _with_auxiliary(word: str) -> str | None:
     """Return ہو چکی ہے for ہوچکیہے: a joined verb, and ہے joined to its participle."""
     kinds = groups("joins.tsv")
-    for auxiliary in kinds["be"]:
-        verb = word.removesuffix(auxiliary)
-        if verb == word or len(verb) < _SHORTEST:
-            continue
+    for verb, auxiliary in _before(word, kinds["be"], _SHORTEST):
         parted = _wholes()[verb][0] if verb in _wholes() else part_alone(verb)
         if parted and parted.split()[-1] in kinds["verb_end"]:
             return f"{parted} {auxiliary}"
     return None
+
+
+def _with_postposition(word: str) -> str | None:
+    """Return صدر مملکت کی for صدرمملکتکی: two words that are joined, and a postposition."""
+    kinds = groups("joins.tsv")
+    listed = pairs("run_together.tsv")
+    for both, postposition in _before(word, kinds["postposition"], _SHORTEST):
+        if len(both) < _SHORTEST_PAIR and both not in listed:
+            continue
+        parted = both if both in lexicon() else part_alone(both)
+        last = parted.split()[-1] if parted else ""
+        is_infinitive = postposition == "نے" and f"{last}نا" in lexicon()
+        if len(last) >= _LEAST_OPEN and last in lexicon() and not is_infinitive:
+            return f"{parted} {postposition}"
+    return None
+
+
+def _before(word: str, endings: Collection[str], fewest: int) -> Iterator[tuple[str, str]]:
+    """Yield what stands before each of the endings, and the ending."""
+    for ending in endings:
+        rest = word.removesuffix(ending)
+        if rest != word and len(rest) >= fewest:
+            yield rest, ending
 
 
 def _further(word: str) -> str:

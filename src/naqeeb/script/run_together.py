@@ -108,8 +108,9 @@ def part_alone(word: str) -> str | None:
     if not _SHORTEST <= len(word) <= _LONGEST or word in lexicon() or word.endswith(_ORDINAL):
         return None
     verb = going_on(word) or future(word) or _with_auxiliary(word)
-    if verb is not None:
-        return verb
+    sure = verb or _words_behind_he(word)
+    if sure is not None:
+        return sure
     best = (
         bound_pair(word)
         or behind_he(word)
@@ -128,6 +129,17 @@ def _with_auxiliary(word: str) -> str | None:
         parted = _wholes()[verb][0] if verb in _wholes() else part_alone(verb)
         if parted and parted.split()[-1] in kinds["verb_end"]:
             return f"{parted} {auxiliary}"
+    return None
+
+
+def _words_behind_he(word: str) -> str | None:
+    """Return فیصلہ سنا دیا for فیصلہسنادیا: a word in ہ, and words that are joined themselves."""
+    for at in range(_LEAST_OPEN + 1, len(word) - _LEAST_OPEN):
+        head, rest = word[:at], word[at:]
+        if head[-1] == "ہ" and count(head) >= _SELDOM:
+            parted = part_alone(rest)
+            if parted:
+                return f"{head} {parted}"
     return None
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-_LONG_NUMBER = re.compile(r"[0-9][0-9_]{4300,}")
+_LONG_NUMBER = r"[0-9][0-9_]{4300,}"
 """Python reads no number of more digits (``sys.get_int_max_str_digits``)."""
 _DEEP = 100
 """Brackets within brackets; no settings file has a tenth of it."""
-_OUTSIDE_OF_TEXT = re.compile(r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|([\[{])|([\]}])")
+_OUTSIDE_OF_TEXT = r"\"(?:[^\"\\\n]|\\.)*\"|'[^'\n]*'|#[^\n]*|([\[{])|([\]}])"
 
 
 def toml_fault(text: str, error: Exception) -> str:
@@ -21,7 +21,7 @@ def toml_fault(text: str, error: Exception) -> str:
     own = str(error)
     if isinstance(error, RecursionError) or "nested" in own:
         return f"brackets are nested too deep{_at(text, _too_deep(text))}"
-    number = _LONG_NUMBER.search(text) if "limit" in own or "number" in own else None
+    number = re.search(_LONG_NUMBER, text) if "limit" in own or "number" in own else None
     if number is not None:
         return f"a number has {len(number[0]):,} digits{_at(text, number.start())}"
     return own
@@ -30,7 +30,7 @@ def toml_fault(text: str, error: Exception) -> str:
 def _too_deep(text: str) -> int:
     """Where brackets are nested too deep for anybody to have meant it; -1 where none are."""
     depth = 0
-    for match in _OUTSIDE_OF_TEXT.finditer(text):
+    for match in re.finditer(_OUTSIDE_OF_TEXT, text):
         depth += bool(match[1]) - bool(match[2])
         if depth == _DEEP:
             return match.start()

@@ -15,6 +15,7 @@ from naqeeb.script.classes.acronym_dotted import BEFORE_NAME
 from naqeeb.script.letter_names import LETTER_NAMES
 from naqeeb.script.letters import BLANKS
 from naqeeb.script.stops import ends_of
+from naqeeb.script.stops_of_forms import DAY_IN_WORDS
 from naqeeb.script.tables import groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -64,6 +65,9 @@ def _parts(text: str, at: int) -> bool:
     # A postposition, which begins no sentence.
     if behind[1:3] in _POSTPOSITIONS and behind[3:4] not in IS_WORD:
         return False
+    # A day: کراچی۔ یکم مئی (اے پی پی) is the head of a report.
+    if text.startswith(_DAYS, at + 2) and DAY_IN_WORDS.match(text, at + 2):
+        return False
     # An enumerator (5۔ or ب۔), an agency, or a title.
     last = text[at - 1 : at]
     if (
@@ -88,6 +92,7 @@ _ITEM = LazyPattern(rf"(?:^|[ \n])\(?(?:\d{{1,2}}|الف|[ابج])\) [{WORD}]")
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""
 _POSTPOSITIONS = frozenset(("نے", "کے", "کو", "کا", "کی", "سے", "تک"))
+_DAYS = (*groups("stop_words.tsv")["day"], *groups("stop_words.tsv")["weekday"])
 _AFTER_TITLE = LazyPattern(rf"(?:{BEFORE_NAME}) (?:[{WORD}]+[.۔]? ?)+$|(?:^| )[{WORD}]+ [{WORD}]+$")
 _FAR = 40
 """No title with the initials behind it is longer."""

@@ -14,6 +14,7 @@ from naqeeb.script.classes.acronym_dotted import (
     URDU_INITIALS,
 )
 from naqeeb.script.classes.hyphen_stop import HYPHEN_STOP
+from naqeeb.script.classes.punctuation import ENDS_CLAUSE
 from naqeeb.script.letter_names import ANY_NAME
 from naqeeb.script.tables import any_in, any_of, groups, pairs, rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -21,7 +22,15 @@ from naqeeb.text.lazy_pattern import LazyPattern
 _DIGITS = "0-9۰-۹٠-٩"
 _MONTH = any_of(row[0] for row in rows("months.tsv") if not row[0].isascii())
 _PLACE = rf"(?!تاریخ|بتاریخ|مورخہ|مورخ)(?:[{WORD}]+ ){{0,3}}[{WORD}]+"
-_DAY = rf"(?:[{WORD}]+ )?[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)(?:{_MONTH})(?![{WORD}])"
+_ENDS_IN_VERB = rf"(?:[{WORD}]+ ){{0,3}}(?:{ENDS_CLAUSE}) ?[۔.]"
+"""No place: وہ گیا۔ دو مئی کو is no head of a report."""
+_DAY_NUMBER = rf"[{_DIGITS}]{{1,2}}(?: ?[؍/-] ?|۔| ?)|(?:{any_in('stop_words.tsv', 'day')}) "
+_DAY = rf"(?:[{WORD}]+ )?(?:{_DAY_NUMBER})(?:{_MONTH})(?![{WORD}])"
+_WEEKDAY = rf"(?:{any_in('stop_words.tsv', 'weekday')}) ?(?=[(])"
+DAY_IN_WORDS = LazyPattern(
+    rf"(?:{any_in('stop_words.tsv', 'day')}) (?:{_MONTH})(?![{WORD}])|{_WEEKDAY}"
+)
+"""A day behind the place of a report's head, without a figure: یکم جنوری, پیر (اے ایف پی)."""
 _AGENCY = r"(?:\([^()]{2,40}\) ?)?"
 _TITLE = any_of(pairs("titles.tsv"))
 _SHORT = any_of(short for short in pairs("abbreviations.tsv") if short.isalpha())
@@ -56,7 +65,11 @@ HOLDS_STOP = (
         rf"(?=[A-Za-z])(?<![A-Za-z])(?:(?:[A-Z]\.){{1,4}}|(?:{_SHORT})\.) ?(?=[A-Za-z{_DIGITS}])"
     ),
     # The head of a report: اسلام آباد۔ 12 ستمبر (اے پی پی), لاہور۔ (نمائندہ خصوصی).
-    LazyPattern(rf"^{_PLACE} ?[۔.] ?(?={_DAY}|\([^()]{{2,40}}\))", re.MULTILINE),
+    LazyPattern(
+        rf"^{_PLACE} ?[۔.] ?(?=\([^()]{{2,40}}\))"
+        rf"|^(?!{_ENDS_IN_VERB}){_PLACE} ?[۔.] ?(?={_DAY}|{_WEEKDAY})",
+        re.MULTILINE,
+    ),
     LazyPattern(
         rf"^{_PLACE}(?: ?[۔.،,:] ?| ){_DAY}(?: \d{{4}}ء?)? ?{_AGENCY}[۔.:] ?(?=\S)", re.MULTILINE
     ),

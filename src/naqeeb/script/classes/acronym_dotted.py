@@ -62,7 +62,7 @@ _MODEL = LazyPattern(MODEL)
 _FAR = 40
 """No title with its initials is longer."""
 _LONGEST = max(map(len, LETTER_NAMES))
-_RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}]۔ ?(?:[{LETTERS}]۔ ?){{1,4}}(?=[{WORD}])"
+_RUN_OF_LETTERS = rf"(?<![{WORD}])[{LETTERS}][۔.] ?(?:[{LETTERS}][۔.] ?){{1,4}}(?=[{WORD}])"
 _INITIALS = LazyPattern(_RUN_OF_LETTERS)
 _LETTER_BEFORE_NAME = (
     rf"(?<![{WORD}])(?<![0-9۰-۹] )[{LETTERS}] [{LETTERS}][۔.] ?(?=[{WORD}])"
@@ -138,13 +138,22 @@ def _covers(pattern: LazyPattern, text: str, position: int) -> bool:
 
 
 def read_initials(scan: Scan, position: int) -> Reading | None:
-    """ایم. اے. خان: the Western stop at ``position`` stands behind an initial."""
-    return _read_silent(_INITIALS_OF_NAME, scan, position)
+    """ایم. اے. خان, ن. م. راشد: the Western stop at ``position`` stands behind an initial."""
+    return _letters(scan, position) or _read_silent(_INITIALS_OF_NAME, scan, position)
 
 
 def read_between(scan: Scan, position: int) -> Reading | None:
     """جان ایف۔ کینیڈی: the stop at ``position`` stands behind an initial between two names."""
     return _read_silent(_BETWEEN_NAMES, scan, position)
+
+
+def _letters(scan: Scan, position: int) -> Reading | None:
+    """ن۔م۔ راشد: the run of initials in Urdu letters whose first stop is at ``position``."""
+    initials = _INITIALS.match(scan.text, max(scan.floor, position - 1))
+    if initials is None or not initials.end() > position > scan.floor:
+        return None
+    spoken = " ".join(each for each in initials.group() if each in LETTERS)
+    return Reading(position - 1, initials.end(), "acronym", spoken)
 
 
 def _read_silent(pattern: LazyPattern, scan: Scan, position: int) -> Reading | None:
@@ -155,12 +164,8 @@ def _read_silent(pattern: LazyPattern, scan: Scan, position: int) -> Reading | N
 
 def read(scan: Scan, position: int) -> Reading | None:
     """The run that holds the full stop at ``position``."""
-    initials = _INITIALS.match(scan.text, max(scan.floor, position - 1))
-    if initials is not None and initials.end() > position > scan.floor:
-        # ن۔م۔ راشد: initials in Urdu letters.
-        start = position - 1
-        spoken = " ".join(each for each in initials.group() if each in LETTERS)
-        return Reading(start, initials.end(), "acronym", spoken)
+    if (initials := _letters(scan, position)) is not None:
+        return initials
     name = _name_before(scan.text, position, scan.floor)
     degree = _DEGREE.match(scan.text, name.start()) if name else None
     if name is not None and degree is not None:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from naqeeb.script.alphabet import LETTERS, WORD
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _OPENS = r"(?:^|(?<=[؟۔!…] ))"
-_GOES_ON = r"(?=-? ?[^ :۔-])"
+_GOES_ON = rf"(?=-? ?[^ :۔-])(?! ?[{LETTERS}]۔ ?[{WORD}])"
+"""No second letter with a stop: س۔ م۔ شاہ is a name."""
 _IN_DIALOGUE = rf"{_OPENS}[سج](?= ?[:۔]{_GOES_ON})"
 _ANYWHERE = (
     rf"(?<=؟ )ج(?= ?۔{_GOES_ON})"

@@ -114,6 +114,57 @@ def test_what_is_damaged_is_named(new: New, change: Callable[[dict[str, Any]], o
     assert "--force" in error.value.hint
 
 
+def _of_audio(**facts: object) -> Callable[[dict[str, Any]], object]:
+    return lambda table: table["audio"].update(facts)
+
+
+def _of_caption(**facts: object) -> Callable[[dict[str, Any]], object]:
+    return lambda table: table["transcript"][0].update(facts)
+
+
+OUTSIDE = ("../x.toml", "/etc/passwd", "..", "a/b", "a\\b", "c:x", "")
+IMPLAUSIBLE = [
+    *(lambda table, ms=ms: table.update(duration_ms=ms) for ms in (-5, 2**31, 2**63, 10**30)),
+    *(_of_audio(name=name) for name in (*OUTSIDE, "\x01.mp3")),
+    *(lambda table, name=name: table["files"].update({name: "00"}) for name in OUTSIDE),
+    *(
+        lambda table, name=name: table.update(previous_audio=[[name, "2026-11-01T00:00:00Z"]])
+        for name in OUTSIDE
+    ),
+    lambda table: table.update(alternates=[table["audio"] | {"name": "../x.opus"}]),
+    lambda table: table.update(alternates=[table["audio"] | {"media_type": "\x00"}]),
+    *(_of_audio(size_bytes=size) for size in (-1, 2**63)),
+    *(_of_audio(bitrate_bps=rate) for rate in (-1, 2**63)),
+    *(_of_audio(media_type=kind) for kind in ("\x00\x01", "\ufffe")),
+    lambda table: table.update(language="\x00\x01"),
+    *(_of_caption(start_ms=ms) for ms in (-1, 10**30)),
+    *(_of_caption(words=[words]) for words in ([0, 10**30, 0, 1], [0, 5, -400, 400])),
+    _of_caption(story=-1),
+    lambda table: table["chapters"][0].update(end_ms=10**30),
+    lambda table: table["report"].update(decoded_ms=-1),
+    lambda table: table.update(offset_min=1440),
+    lambda table: table.update(priority=10),
+    *(lambda table, of=of: table.update({of: -1}) for of in ("number", "season")),
+    *(
+        lambda table, of=of, when=when: table.update({of: when})
+        for of in ("air_at", "state_since")
+        for when in ("0001-01-01T00:00:00+14:00", "2026-01-01T00:00:00")
+    ),
+    *(lambda table, day=day: table.update(stated_date=day) for day in ("x", "0001-01-01")),
+]
+
+
+@pytest.mark.parametrize("change", IMPLAUSIBLE)
+def test_a_value_that_cannot_be_is_damage(
+    new: New, change: Callable[[dict[str, Any]], object]
+) -> None:
+    """It would stop the index, the feed or the dates of all other episodes, or lead elsewhere."""
+    table = json.loads(record.to_json(new()))
+    change(table)
+    with pytest.raises(RecordDamaged, match="here is damaged"):
+        record.from_json(json.dumps(table).encode(), "here")
+
+
 @pytest.mark.parametrize("data", [b"", b"{", b"[]", b"null", b"7", b"\xff\xfe", b'"text"'])
 def test_what_is_no_record_is_named(data: bytes) -> None:
     with pytest.raises(RecordDamaged):

@@ -14,7 +14,7 @@ import pytest
 
 from naqeeb import Desk, Episode, Kind, Overrides, State
 from naqeeb.archive import record
-from naqeeb.desk import air
+from naqeeb.desk import air, stories
 from naqeeb.desk.check import check, repair
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
@@ -52,6 +52,12 @@ DAMAGE = {
     "empty": lambda path: path.write_bytes(b""),
     "missing": lambda path: path.unlink(),
     "brackets": lambda path: path.write_text("[" * 100_000),
+    "of no sound": lambda path: path.write_text(
+        json.dumps(json.loads(path.read_text("utf-8")) | {"duration_ms": 10**30})
+    ),
+    "of a file elsewhere": lambda path: path.write_text(
+        json.dumps(json.loads(path.read_text("utf-8")) | {"files": {"../../show.json": "00"}})
+    ),
     "of another kind": lambda path: path.write_text('{"id": 7, "guid": []}'),
 }
 
@@ -303,3 +309,14 @@ def test_a_lost_record_has_the_date_of_its_sound_where_no_feed_has_it(
     assert any(episode.guid in sentence for sentence in repair(settings))
     again = settings.show.local(station.archive.load(episode.id).published)
     assert f"{again:%Y-%m-%d %H:%M}" == f"2026-11-05 {kept}"
+
+
+def test_a_picture_that_is_no_file_of_its_episode_is_not_taken_along(
+    station: Station, episode: Episode
+) -> None:
+    outside = replace(episode, image="../../../naqeeb.toml")
+    folder = station.archive.folder(episode.id)
+    show = replace(station.settings.show, site_url="")
+    assert stories.for_bulletin(outside, folder, show).image is None
+    inside = replace(episode, image="a.png", files=dict(episode.files) | {"a.png": "0" * 64})
+    assert stories.for_bulletin(inside, folder, show).image == str((folder / "a.png").resolve())

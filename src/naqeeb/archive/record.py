@@ -7,6 +7,7 @@ bulletin has thousands of them. All types are checked as a record is read.
 
 from __future__ import annotations
 
+import re
 from dataclasses import fields, replace
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
@@ -14,13 +15,17 @@ import msgspec
 
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Episode
-from naqeeb.text.cleaning import brief
+from naqeeb.model.values import CONTROLS
+from naqeeb.text.cleaning import NOT_XML, brief
 
 VERSION = 1
 """Counted up when an older naqeeb could no longer read what a newer one writes."""
 
 _MOST_CHARS = 200
 """Of what is said to be wrong with a record."""
+_NAME = rf"(?!\.\.?(?:\n|\Z))[^{CONTROLS}/\\:]+"
+_NAMES = re.compile(rf"{_NAME}(?:\n{_NAME})*")
+"""Names of files, a line each: none leads out of the episode's folder."""
 _FIELDS = tuple(each.name for each in fields(Episode))
 
 
@@ -62,7 +67,7 @@ def from_json(data: bytes, where: str) -> Episode:
                 path=where,
                 version=version,
             )
-        return _in_utc(_with_guid(_EPISODE.decode(data)))
+        return _in_utc(_plausible(_EPISODE.decode(data)))
     except (msgspec.MsgspecError, ValueError, OverflowError, RecursionError) as error:
         raise damaged(where, str(error) or type(error).__name__) from error
 
@@ -99,26 +104,46 @@ def of_another(where: str, name: str) -> RecordDamaged:
     )
 
 
-def _with_guid(episode: Episode) -> Episode:
-    """The same; without a guid it is damaged, and a repair takes that of the sound's tag."""
+def _plausible(episode: Episode) -> Episode:
+    """The same, where its values can be what they stand for; the bounds of numbers are types.
+
+    Without a guid it is damaged, and a repair takes that of the sound's tag.
+    """
     if not (episode.guid.strip() and episode.guid.isprintable()):
         raise ValueError(f"{episode.guid[:40]!r} is no guid")
+    sounds = (episode.audio, *episode.alternates)
+    names = [*episode.files, *[each.name for each in sounds]]
+    names += [name for name, _ in episode.previous_audio]
+    # All at once: a look at each would take a tenth of the time in which a record is read.
+    if not _NAMES.fullmatch("\n".join(names)):
+        raise ValueError(f"{names} are not all names of files in its folder")
+    for code in (episode.language, *[each.media_type for each in sounds]):
+        if NOT_XML.search(code):
+            raise ValueError(f"{code[:40]!r} is no language and no kind of sound")
+    for moment in (episode.state_since, episode.air_at):
+        if moment is not None:
+            _utc(moment)
+    if episode.stated_date is not None:
+        _within_years(datetime.fromisoformat(episode.stated_date))
     return episode
 
 
 def _in_utc(episode: Episode) -> Episode:
-    return replace(
-        episode,
-        published=_utc(episode.published),
-        updated=_utc(episode.updated),
-        previous_audio=tuple((name, _utc(when)) for name, when in episode.previous_audio),
-    )
+    published, updated = _utc(episode.published), _utc(episode.updated)
+    if published is episode.published and updated is episode.updated and not episode.previous_audio:
+        return episode  # as mostly; the copy takes a fifth of the time in which a record is read
+    previous = tuple((name, _utc(when)) for name, when in episode.previous_audio)
+    return replace(episode, published=published, updated=updated, previous_audio=previous)
 
 
 def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{moment.isoformat()} has no time zone")
+    return _within_years(moment).astimezone(UTC)
+
+
+def _within_years(moment: datetime) -> datetime:
     if not MINYEAR < moment.year < MAXYEAR:
         # In another time zone it may be no date at all.
         raise ValueError(f"{moment.isoformat()} is at the end of all dates")
-    return moment.astimezone(UTC)
+    return moment

@@ -7,17 +7,21 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from typing import Annotated
+
+from msgspec import Meta
 
 from naqeeb.model.script import Role
 from naqeeb.model.sound import AudioFile, CueWord, SoundReport
+from naqeeb.model.values import Count, Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
     """A place in the track that a listener can jump to."""
 
-    start_ms: int
-    end_ms: int
+    start_ms: Milliseconds
+    end_ms: Milliseconds
     title: str
     image: str | None = None
     url: str | None = None
@@ -29,11 +33,11 @@ class Caption:
     """A line of the transcript: the written words at the times they are spoken."""
 
     role: Role
-    paragraph: int
-    story: int
+    paragraph: Annotated[int, Meta(ge=-1, le=2**31 - 1)]
+    story: Count
     text: str
-    start_ms: int
-    end_ms: int
+    start_ms: Milliseconds
+    end_ms: Milliseconds
     words: tuple[CueWord, ...] = ()
     estimated: bool = False
     is_heading: bool = False
@@ -87,7 +91,7 @@ class Episode:
     published: datetime
     updated: datetime
     audio: AudioFile
-    duration_ms: int
+    duration_ms: Milliseconds
     voice: str
     engine: str
     engine_version: str
@@ -122,7 +126,7 @@ class Episode:
     """Hash of everything that the sound was made from: text, voice, settings."""
     stated_date: str | None = None
     """The date that the article itself stated (ISO), for telling corrections."""
-    offset_min: int | None = None
+    offset_min: Annotated[int, Meta(gt=-1440, lt=1440)] | None = None
     """Minutes east of UTC of the clock that the article's own date is on; None where it states no
     zone."""
     language: str = "ur"
@@ -131,7 +135,7 @@ class Episode:
     category: str | None = None
     headline: str | None = None
     """The short spoken headline, for a bulletin from the archive."""
-    priority: int | None = None
+    priority: Annotated[int, Meta(ge=1, le=9)] | None = None
     """How important a story is in a bulletin, from 1 to 9."""
     written: Written | None = None
     """What its editor wrote that is heard and not shown; None where there is nothing of the kind.
@@ -139,9 +143,9 @@ class Episode:
     summary: str = ""
     footnotes: tuple[str, ...] = ()
     """Notes and references below the text: shown, never spoken."""
-    number: int | None = None
+    number: Count | None = None
     """itunes:episode, counted from 1; None where the show does not count."""
-    season: int | None = None
+    season: Count | None = None
     alternates: tuple[AudioFile, ...] = ()
     previous_audio: tuple[tuple[str, datetime], ...] = ()
     """Older audio names, each with the time it was replaced."""

@@ -8,15 +8,17 @@ from typing import Annotated, NamedTuple
 
 from msgspec import Meta
 
+from naqeeb.model.values import Bytes, Count, Milliseconds
+
 
 class CueWord(NamedTuple):
     """A written word in time; in a record an array of four numbers, for there are thousands."""
 
-    start: int
+    start: Count
     """First character, in the cue's written text."""
-    end: int
-    start_ms: int
-    end_ms: int
+    end: Count
+    start_ms: Milliseconds
+    end_ms: Milliseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,8 +41,8 @@ class SoundReport:
 
     lufs: float
     true_peak_dbtp: float
-    decoded_ms: int
-    longest_silence_ms: int
+    decoded_ms: Milliseconds
+    longest_silence_ms: Milliseconds
     active_share: float
     """Share of the time that is speech, 0 to 1."""
     chars_per_second: float
@@ -53,9 +55,9 @@ class AudioFile:
     name: str
     """File name within the episode's folder."""
     media_type: str
-    size_bytes: int
+    size_bytes: Bytes
     sha256: Annotated[str, Meta(pattern=r"\A[0-9a-f]{64}\Z")]
-    bitrate_bps: int | None = None
+    bitrate_bps: Count | None = None
     title: str | None = None
 
 

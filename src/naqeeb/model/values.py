@@ -51,6 +51,11 @@ FileName = Annotated[
     str,
     _text(rf"{_FILE_PART}(?:/{_FILE_PART})*", "a file's path without .. and without / before it"),
 ]
+Milliseconds = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+"""A place in a sound, or its length: 24 days at most."""
+Count = Annotated[int, Meta(ge=0, le=2**31 - 1)]
+Bytes = Annotated[int, Meta(ge=0, le=2**53 - 1)]
+"""The size of a file, which JSON's readers can all hold."""
 WebAddress = Annotated[str, _text(_ADDRESS, "an http or https address")]
 MaybeAddress = Annotated[str, _text(rf"(?:{_ADDRESS})?", "an http or https address")]
 MaybeFolder = Annotated[

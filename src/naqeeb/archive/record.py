@@ -39,6 +39,11 @@ _HEAD = msgspec.json.Decoder(_Head)
 _EPISODE = msgspec.json.Decoder(Episode)
 
 
+def is_name(text: str) -> bool:
+    """Whether a record may give this name to a file of its folder."""
+    return bool(_NAMES.fullmatch(text))
+
+
 def to_json(episode: Episode) -> bytes:
     """The record, the same bytes for the same episode."""
     episode = replace(_in_utc(episode), files=dict(sorted(episode.files.items())))

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from pathlib import Path
+from typing import Annotated
 
 import msgspec
 
 from naqeeb import own_files
-from naqeeb.archive import Archive, folders, log
-from naqeeb.archive.folders import EPISODES, RECORD_FILE
+from naqeeb.archive import Archive, folders, log, record
+from naqeeb.archive.folders import EPISODES
 from naqeeb.model import (
     AudioFile,
     Caption,
@@ -25,6 +26,7 @@ from naqeeb.model import (
     State,
     hashed_name,
 )
+from naqeeb.model.values import Count
 from naqeeb.pcm.decode import decoded_length
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
@@ -42,7 +44,7 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
     """
     folder = archive.output / EPISODES / episode_id
     items = {item.guid: item for item in _feed_items(archive)}
-    plain = filter(is_file, folder.glob("*.mp3"))
+    plain = [each for each in folder.glob("*.mp3") if is_file(each) and record.is_name(each.name)]
     sounds = sorted(plain, key=lambda path: path.stat().st_mtime, reverse=True)
     for mp3 in sounds:
         facts = reading.read(mp3)
@@ -50,15 +52,14 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
         if facts is None or not duration_ms:
             continue
         item = items.get(facts.guid)
-        changed = datetime.fromtimestamp(mp3.stat().st_mtime, UTC)
-        tagged = show.at_local(facts.stamp) if facts.stamp else None
-        published = (item.published if item else None) or tagged or changed
+        changed = _changed(mp3)
+        published = _known(item.published if item else None) or _tagged(show, facts) or changed
         episode = Episode(
             id=episode_id,
             guid=facts.guid,
             title=facts.title or (item.title if item else episode_id),
-            published=published.astimezone(UTC),
-            updated=max(published.astimezone(UTC), changed),
+            published=published,
+            updated=max(published, changed),
             audio=AudioFile(mp3.name, "audio/mpeg", mp3.stat().st_size, sha256(mp3)),
             duration_ms=duration_ms,
             voice=_UNKNOWN,
@@ -77,6 +78,26 @@ def rebuilt(archive: Archive, show: Show, episode_id: str) -> Episode | None:
         )
         return replace(episode, summary=notes.summary(episode))
     return None
+
+
+def _changed(mp3: Path) -> datetime:
+    with suppress(ValueError, OverflowError, OSError):  # a file may bear any time
+        changed = _known(datetime.fromtimestamp(mp3.stat().st_mtime, UTC))
+        if changed is not None:
+            return changed
+    return datetime.now(UTC)
+
+
+def _tagged(show: Show, facts: reading.TagFacts) -> datetime | None:
+    is_date = facts.stamp is not None and MINYEAR < facts.stamp.year < MAXYEAR
+    return _known(show.at_local(facts.stamp)) if facts.stamp and is_date else None
+
+
+def _known(moment: datetime | None) -> datetime | None:
+    """A moment that a record can state, in UTC."""
+    if moment is None or not MINYEAR < moment.year < MAXYEAR:
+        return None
+    return moment.astimezone(UTC)
 
 
 def _state(archive: Archive, episode_id: str, *, in_feed: bool) -> State:
@@ -121,33 +142,48 @@ def _duration_ms(mp3: Path) -> int:
         return 0
 
 
+_Seconds = Annotated[float, msgspec.Meta(ge=0, le=2**31 / 1000)]
+
+
 class _Word(msgspec.Struct, rename="camel"):
-    start_time: float
-    end_time: float
+    start_time: _Seconds
+    end_time: _Seconds
     body: str
 
 
 class _Segment(msgspec.Struct, rename="camel"):
-    start_time: float
-    end_time: float
+    start_time: _Seconds
+    end_time: _Seconds
     body: str
     words: list[_Word] = []
     role: Role = Role.BODY
-    story: int = 0
-    paragraph: int = 0
+    story: Count = 0
+    paragraph: Annotated[int, msgspec.Meta(ge=-1, le=2**31 - 1)] = 0
     estimated: bool = False
 
 
-class _Transcript(msgspec.Struct):
-    segments: list[_Segment]
+class _Place(msgspec.Struct, rename="camel"):
+    start_time: _Seconds
+    end_time: _Seconds
+    title: str
+
+
+class _Left(msgspec.Struct):
+    """What is left of an episode in its transcript and its chapters."""
+
+    segments: list[_Segment] = []
+    chapters: list[_Place] = []
+
+
+def _left_in(path: Path) -> _Left:
+    with suppress(OSError, ValueError, RecursionError):  # what msgspec raises is a ValueError
+        return msgspec.json.decode(own_files.read(path), type=_Left)
+    return _Left()
 
 
 def _captions(path: Path, duration_ms: int) -> tuple[Caption, ...]:
-    try:
-        segments = msgspec.json.decode(own_files.read(path), type=_Transcript).segments
-    except (OSError, msgspec.MsgspecError, RecursionError):
-        return ()
-    return tuple(
+    """The sentences; none where their times are not those of this sound."""
+    captions = tuple(
         Caption(
             role=each.role,
             paragraph=each.paragraph,
@@ -155,40 +191,46 @@ def _captions(path: Path, duration_ms: int) -> tuple[Caption, ...]:
             text=each.body,
             start_ms=round(each.start_time * 1000),
             end_ms=min(duration_ms, round(each.end_time * 1000)),
-            words=_words(each),
+            words=_words(each, duration_ms),
             estimated=each.estimated,
         )
-        for each in segments
+        for each in _left_in(path).segments
     )
+    starts = [each.start_ms for each in captions]
+    lie_right = starts == sorted(starts) and all(each.start_ms <= each.end_ms for each in captions)
+    return captions if lie_right else ()
 
 
-def _words(segment: _Segment) -> tuple[CueWord, ...]:
+def _words(segment: _Segment, duration_ms: int) -> tuple[CueWord, ...]:
     words: list[CueWord] = []
-    end = 0
+    end, ms = 0, round(segment.start_time * 1000)
+    last_ms = min(duration_ms, round(segment.end_time * 1000))
     for word in segment.words:
         start = segment.body.find(word.body, end)
         if start < 0 or not word.body:
             continue
         end = start + len(word.body)
-        words.append(
-            CueWord(start, end, round(word.start_time * 1000), round(word.end_time * 1000))
-        )
+        cue = CueWord(start, end, round(word.start_time * 1000), round(word.end_time * 1000))
+        if not ms <= cue.start_ms <= cue.end_ms <= last_ms:
+            return ()  # they are not this sentence's
+        ms = cue.start_ms
+        words.append(cue)
     return tuple(words)
 
 
 def _chapters(path: Path, duration_ms: int) -> tuple[Chapter, ...]:
-    try:
-        chapters = json.loads(own_files.read(path))["chapters"]
-        return tuple(
-            Chapter(
-                round(each["startTime"] * 1000),
-                min(duration_ms, round(each["endTime"] * 1000)),
-                str(each["title"]),
-            )
-            for each in chapters
+    """The chapters; none where their times are not those of this sound."""
+    chapters = tuple(
+        Chapter(
+            round(each.start_time * 1000),
+            min(duration_ms, round(each.end_time * 1000)),
+            each.title,
         )
-    except (OSError, ValueError, KeyError, TypeError, RecursionError):
-        return ()
+        for each in _left_in(path).chapters
+    )
+    starts = [each.start_ms for each in chapters]
+    is_each_long = all(each.start_ms < each.end_ms for each in chapters)
+    return chapters if starts == sorted({*starts}) and is_each_long else ()
 
 
 def _hashes(folder: Path) -> Mapping[str, str]:
@@ -196,5 +238,5 @@ def _hashes(folder: Path) -> Mapping[str, str]:
     return {
         path.name: sha256(path)
         for path in sorted(folder.iterdir())
-        if is_file(path) and path.suffix in {".jpg", ".png", ".webp"} and path.name != RECORD_FILE
+        if is_file(path) and path.suffix in {".jpg", ".png", ".webp"} and record.is_name(path.name)
     }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -12,6 +13,8 @@ from mutagen.id3 import ID3
 
 from naqeeb.podcast.tags.mp3 import UFID_OWNER
 
+_HASHED_NAME = re.compile("sha256:[0-9a-f]{32}")
+
 
 @dataclass(frozen=True, slots=True)
 class TagFacts:
@@ -19,7 +22,7 @@ class TagFacts:
 
     guid: str
     key_hash: str
-    """Empty in an MP3 of version 0.1.0."""
+    """Empty in an MP3 of version 0.1.0, and where it is none."""
     title: str
     byline: str | None
     stamp: datetime | None
@@ -35,11 +38,11 @@ def read(mp3: Path) -> TagFacts | None:
     guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), "")
     owned = [frame.data for frame in tag.getall("UFID") if frame.owner == UFID_OWNER]
     named, _, key_hash = (owned[0].decode("utf-8", "replace") if owned else guid).partition(" ")
-    if not named:
+    if not (named and named.isprintable()):
         return None
     return TagFacts(
         guid=named,
-        key_hash=key_hash,
+        key_hash=key_hash if _HASHED_NAME.fullmatch(key_hash) else "",
         title=_text(tag, "TIT2") or "",
         byline=_text(tag, "TEXT"),
         stamp=_stamp(tag),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -11,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from mutagen.id3 import ID3, TDRC
 
 from naqeeb import Desk, Episode, Kind, Overrides, State
 from naqeeb.archive import record
@@ -83,6 +85,65 @@ def test_a_lost_record_is_made_again_and_its_source_is_known(
     result = make(station.settings, str(source))
     assert (result.kind, result.episode.guid) == (Kind.CORRECTION, episode.guid)
     assert result.episode.key == episode.key
+
+
+LEFT = {
+    "transcript.json": [
+        '{"segments":[{"startTime":1e400,"endTime":-5,"body":"x"}]}',
+        '{"segments":[{"startTime":1e30,"endTime":1e300,"body":"x"}]}',
+        '{"segments":[{"startTime":1,"endTime":2,"body":"x"},{"startTime":0,"endTime":2,"body":""}]}',
+        '{"segments":[{"startTime":0,"endTime":1,"body":"x","story":1' + "0" * 40 + "}]}",
+        "[" * 100_000,
+    ],
+    "chapters.json": [
+        '{"chapters":[{"startTime":1e400,"endTime":5,"title":"x"}]}',
+        '{"chapters":[{"startTime":NaN,"endTime":Infinity,"title":"x"}]}',
+        '{"chapters":[{"startTime":-1,"endTime":5,"title":"x"}]}',
+        '{"chapters":[{"startTime":5,"endTime":5,"title":7}]}',
+    ],
+}
+
+
+@pytest.mark.parametrize(
+    ("name", "left"), [(name, left) for name, several in LEFT.items() for left in several]
+)
+def test_a_lost_record_is_made_again_whatever_its_other_files_say(
+    station: Station, episode: Episode, source: Path, name: str, left: str
+) -> None:
+    path = record_of(station, episode)
+    path.unlink()
+    path.with_name(name).write_text(left, "utf-8")
+    list(repair(station.settings))
+    again = station.archive.load(episode.id)
+    assert not any("does not lie" in fault for fault in faults(station))
+    assert again.guid == episode.guid
+    result = make(station.settings, str(source))
+    update(station.settings, station.settings.show)
+    assert (result.kind, result.episode.guid) == (Kind.CORRECTION, episode.guid)
+    assert faults(station) == []
+
+
+def test_other_news_under_a_name_is_no_correction_of_a_record_that_was_made_again(
+    station: Station, episode: Episode, source: Path
+) -> None:
+    record_of(station, episode).unlink()
+    list(repair(station.settings))
+    source.write_text("چترال میں برف باری ہوئی۔", "utf-8")
+    assert make(station.settings, str(source)).kind is Kind.NEW
+
+
+def test_no_date_of_a_file_or_its_tag_stops_a_repair(station: Station, episode: Episode) -> None:
+    path = record_of(station, episode)
+    path.unlink()
+    (Path(station.output) / "feed.xml").unlink()
+    mp3 = path.with_name(episode.audio.name)
+    tag = ID3(mp3, translate=False)
+    tag.add(TDRC(text=["0001-01-01 00:00"]))
+    tag.delall("TYER")
+    tag.save(mp3, v2_version=4)
+    os.utime(mp3, (2**40, 2**40))
+    list(repair(station.settings))
+    assert station.archive.load(episode.id).published.year > 2000
 
 
 OFF_AIR: dict[str, Callable[[Settings, Path], object]] = {

@@ -137,7 +137,7 @@ def test_a_sound_that_is_missing_is_named(station: Station, folder: Path, episod
     (folder / episode.audio.name).unlink()
     found = faults(station)
     assert (episode.audio.name, "is missing") in named(found)
-    assert "--force" in found[0].hint
+    assert "make its source again" in found[0].hint
 
 
 def test_a_sound_cut_short(station: Station, folder: Path, episode: Episode) -> None:

@@ -48,6 +48,19 @@ def state_of(output: Path, episode_id: str) -> State | None:
     return None
 
 
+def on_air(output: Path) -> dict[str, str]:
+    """The guids of the episodes that were last noted as on the air, by id."""
+    guids: dict[str, str] = {}
+    for line in _lines(output):
+        episode_id = str(line.get("id"))
+        is_gone = line.get("what") in (ERASED, MERGED)
+        if line.get("state") == State.ON_AIR and line.get("guid") and not is_gone:
+            guids[episode_id] = str(line["guid"])
+        elif "state" in line:
+            guids.pop(episode_id, None)
+    return guids
+
+
 def was_on_air(output: Path, episode: Episode) -> bool:
     """Whether an episode was ever noted as on the air."""
     return any(

@@ -44,6 +44,26 @@ def put(output: Path, episode_id: str, guid: str) -> Path:
     return target
 
 
+def keep(output: Path, episode_id: str, guid: str) -> bool:
+    """Keep the guid of an episode whose folder is gone; False where it is kept already.
+
+    The caller holds the archive's lock.
+
+    Raises:
+        ArchiveError: it cannot be written.
+    """
+    place = output / EPISODES / FOLDER
+    if any(place.glob(f"{episode_id}-{'[0-9]' * 14}/{KEPT_FILE}")):
+        return False
+    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+    try:
+        target.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise files.cannot_write(target, error) from error
+    files.write(target / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())
+    return True
+
+
 def clear(output: Path, episode_id: str) -> None:
     """Remove what lies here of an episode that is taken down for good."""
     for folder in (output / EPISODES / FOLDER).glob(f"{episode_id}-{'[0-9]' * 14}"):

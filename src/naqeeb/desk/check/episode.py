@@ -7,7 +7,7 @@ from pathlib import Path
 
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
-from naqeeb.desk.check.sheet import DERIVE, DERIVE_ALL, Checked, Sheet, Station
+from naqeeb.desk.check.sheet import DERIVE, DERIVE_ALL, VOICE_AGAIN, Checked, Sheet, Station
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decode import decoded_length
@@ -40,7 +40,7 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     known = {episode.audio.name, *(other.name for other in episode.alternates)}
     known |= {name for name, _ in episode.previous_audio}
     for path in sorted(folder.iterdir()):
-        if path.suffix in public_files.SOUND:
+        if path.suffix in public_files.SOUND and not path.name.startswith("."):
             flaw = None if path.name in known else Flaw("is named by no record")
             sheet.check(path, flaw, "remove it: it was left by a run that was ended")
     page = folder / address.INDEX
@@ -58,12 +58,12 @@ def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
     try:
         length = decoded_length(path)
     except ValueError as error:
-        sheet.check_made(path, Flaw(f"cannot be decoded ({error})", "not decoded"))
+        sheet.check_made(path, Flaw(f"cannot be decoded ({error})", "not decoded"), VOICE_AGAIN)
         return True
     frame_ms = MPEG_1_SAMPLES / length.rate_hz * 1000
     exact = abs(length.ms - episode.duration_ms) <= frame_ms
     what = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
-    sheet.check_made(path, None if exact else Flaw(what, "length in ms"))
+    sheet.check_made(path, None if exact else Flaw(what, "length in ms"), VOICE_AGAIN)
     return True
 
 
@@ -72,7 +72,7 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
     try:
         size = path.stat().st_size
     except OSError:
-        sheet.check_made(path, Flaw("is missing"))
+        sheet.check_made(path, Flaw("is missing"), VOICE_AGAIN)
         return False
     flaw = None
     if size != audio.size_bytes:
@@ -80,7 +80,7 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
         flaw = Flaw(what, "length in bytes")
     elif sha256(path) != audio.sha256:
         flaw = Flaw("is not the sound that was made: its hash is another")
-    sheet.check_made(path, flaw)
+    sheet.check_made(path, flaw, VOICE_AGAIN)
     return flaw is None
 
 

@@ -125,6 +125,16 @@ def guid_of(archive: Archive, episode_id: str) -> str:
     return of_feed or log.guid_of(archive.output, episode_id)
 
 
+def on_air_in_feed(archive: Archive) -> dict[str, str]:
+    """The guids of the episodes that the feed lists, by id."""
+    parts = ((item.url.split(f"/{EPISODES}/"), item.guid) for item in _feed_items(archive))
+    return {
+        part[1].partition("/")[0]: guid
+        for part, guid in parts
+        if len(part) == 2 and part[1].partition("/")[0]  # noqa: PLR2004 - before and behind
+    }
+
+
 def _feed_items(archive: Archive) -> list[inspection.Item]:
     items: list[inspection.Item] = []
     for path in sorted(archive.output.glob("feed*.xml")):

@@ -6,12 +6,13 @@ import os
 from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 
-from naqeeb.archive import Archive, quarantine
+from naqeeb.archive import Archive, log, quarantine
 from naqeeb.archive import files as archive_files
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import branding, site
 from naqeeb.desk.check.doubles import doubles, merge
-from naqeeb.desk.check.rebuild import guid_of, rebuilt
+from naqeeb.desk.check.out_of_place import put_aside
+from naqeeb.desk.check.rebuild import guid_of, on_air_in_feed, rebuilt
 from naqeeb.desk.derive import DERIVED_FILE
 from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.shows import archive_of
@@ -37,11 +38,13 @@ def repair(settings: Settings) -> Iterator[str]:
         archive = archive_of(settings, show)
         if not archive.output.is_dir():
             continue
+        yield from put_aside(archive)
         with archive.lock(begun=archive.is_begun()):
             if archive.mend_state():
                 guid = branding.with_guid(archive, show).guid
                 yield f"show.json was made again, with its podcast:guid {guid}"
             yield from _records(archive, show)
+            yield from _lost(archive)
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)
                 yield f"{newer.id} was the same article as {older.id}: they are one now"
@@ -70,6 +73,18 @@ def _records(archive: Archive, show: Show) -> Iterator[str]:
         except (NaqeebError, OSError):
             pass
         yield _mend_record(archive, show, folder.name, erased)
+
+
+def _lost(archive: Archive) -> Iterator[str]:
+    """Keep the guids of episodes that were on the air and whose folders are gone."""
+    known = log.on_air(archive.output) | on_air_in_feed(archive)
+    guids = {entry.guid for entry in archive.all()[0]}
+    guids |= {stone.guid for stone in archive.state().erased.values()}
+    for episode_id, guid in sorted(known.items()):
+        if guid in guids or os.path.lexists(archive.folder(episode_id)):
+            continue
+        if quarantine.keep(archive.output, episode_id, guid):
+            yield f"{episode_id} is gone; making its source again gives it its guid {guid}"
 
 
 def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collection[str]) -> str:

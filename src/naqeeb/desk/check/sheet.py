@@ -23,6 +23,8 @@ DERIVE_ALL = (
 DERIVE = "run `naqeeb feed`: it derives everything from the records again"
 MOST_CHARS = 1000
 """Of what is said of a fault: a title in it may be of any length."""
+VOICE_AGAIN = "make its source again, which voices it anew, or restore a copy of the file"
+"""What mends a sound; its record is whole."""
 AGAIN = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
 
 
@@ -76,10 +78,10 @@ class Sheet:
         for flaw in flaws:
             self.check(path, flaw, hint)
 
-    def check_made(self, path: Path, flaw: Flaw | None) -> None:
+    def check_made(self, path: Path, flaw: Flaw | None, hint: str = AGAIN) -> None:
         """Count one check of what only making again, or a copy, brings back."""
         self.is_to_be_made_again = self.is_to_be_made_again or flaw is not None
-        self.check(path, flaw, AGAIN)
+        self.check(path, flaw, hint)
 
     def check_all_made(self, path: Path, flaws: Iterable[Flaw | None]) -> None:
         """As ``check_made``, of one file."""

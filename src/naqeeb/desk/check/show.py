@@ -18,6 +18,7 @@ from naqeeb.desk import branding
 from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.check.episode import check_episode
 from naqeeb.desk.check.feed import check_feed
+from naqeeb.desk.check.out_of_place import out_of_place
 from naqeeb.desk.check.sheet import DERIVE, Checked, Sheet, Station
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import CoverRefused, RecordDamaged
@@ -30,6 +31,7 @@ from naqeeb.settings.did_you_mean import make_first
 BATCH = 40
 """Episodes for one process at a time: seconds of work, since starting one takes half a second."""
 ERASE = "run `naqeeb feed`: it takes it away"
+ASIDE = "run `naqeeb check --repair`: it puts it aside, and derives what belongs there"
 MERGE = "run `naqeeb check --repair`: it makes one of the two"
 
 
@@ -69,6 +71,8 @@ def _show(
     entries, damaged = archive.scan()
     for error in damaged:
         sheet.note_damage(output / EPISODES, error)
+    for path in out_of_place(archive):
+        sheet.check(path, Flaw("is no file of naqeeb's, and in the place of one"), ASIDE)
     _folders(output / EPISODES, sheet)
     _erased(archive, entries, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]

@@ -51,6 +51,10 @@ class Index(IndexFile):
         """The ids of all episodes whose records can be read, in the order of their names."""
         return self._answer(queries.ids)
 
+    def damaged_ids(self) -> list[str]:
+        """The ids of all episodes whose records cannot be read."""
+        return self._answer(queries.damaged_ids)
+
     def off_air(self) -> list[str]:
         """The ids of the episodes that listeners do not get: removed, held, scheduled."""
         return self._answer(queries.off_air)

@@ -14,6 +14,7 @@ from naqeeb.model import hashed_name
 _NEWEST_FIRST = f"{rows.ENTRIES} ORDER BY published DESC, id DESC"
 _ANY = "SELECT 1 FROM episodes LIMIT 1"
 _IDS = "SELECT id FROM episodes WHERE damage = '' ORDER BY id"
+_DAMAGED = "SELECT id FROM episodes WHERE damage != '' ORDER BY id"
 _OFF_AIR = "SELECT id FROM episodes WHERE damage = '' AND state != 'on_air'"
 _SCHEDULED = f"{rows.ENTRIES} AND state = 'scheduled'"
 _NAMES = "SELECT DISTINCT name FROM names"
@@ -39,6 +40,11 @@ def is_empty(database: sqlite3.Connection) -> bool:
 def ids(database: sqlite3.Connection) -> list[str]:
     """The ids of all episodes whose records can be read, in the order of their names."""
     return [each for (each,) in database.execute(_IDS)]
+
+
+def damaged_ids(database: sqlite3.Connection) -> list[str]:
+    """The ids of all episodes whose records cannot be read."""
+    return [each for (each,) in database.execute(_DAMAGED)]
 
 
 def off_air(database: sqlite3.Connection) -> list[str]:

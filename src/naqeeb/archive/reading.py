@@ -10,7 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb import own_files
-from naqeeb.archive import folders, log, record
+from naqeeb.archive import folders, identity, log, record
 from naqeeb.archive import state as show_state
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.archive.index import Index
@@ -136,6 +136,26 @@ class Reader:
         """
         entries = self._index.of_names(names)[:MOST_OF_A_NAME]
         return tuple(self.load(entry.id) for entry in entries)
+
+    def refuse_later(self, key: str) -> None:
+        """Return if no episode of this source was recorded by a later version of naqeeb.
+
+        An id ends in digits of its key, so that the source is known although nothing else of
+        the record is understood.
+
+        Raises:
+            RecordDamaged: one was; its ``version`` says which.
+        """
+        ending = identity.digits(key)
+        for episode_id in self._index.damaged_ids():
+            if episode_id.endswith(ending):
+                try:
+                    self.load(episode_id)
+                except RecordDamaged as error:
+                    if error.version is not None:
+                        raise
+                except EpisodeUnknown:
+                    continue
 
     def names(self) -> set[str]:
         """Keys and aliases of all episodes, whatever their state."""

@@ -124,7 +124,9 @@ class ShowFiles(Reader):
                 if not state.podcast_guid or show_state.is_podcast_guid(state.podcast_guid):
                     return False
                 state = state._replace(podcast_guid="")
-            except RecordDamaged:
+            except RecordDamaged as error:
+                if error.version is not None:
+                    raise  # a newer naqeeb can read it
                 down = log.erased(self.output).items()
                 stones = {key: show_state.Tombstone(*facts) for key, facts in down}
                 state = show_state.salvaged(data, stones, log.taken_down(self.output))

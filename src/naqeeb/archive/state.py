@@ -19,6 +19,8 @@ from naqeeb.archive import files, taken_down
 from naqeeb.errors import RecordDamaged
 
 STATE_FILE = "show.json"
+VERSION = 1
+"""Of the file; a later one may hold what this naqeeb would lose."""
 _GUID = re.compile(rb'"podcast_guid": *"([0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})"')
 _TOKEN = re.compile(rb'"token": *"([A-Za-z0-9_-]{16,200})"')
 
@@ -67,6 +69,7 @@ class _Stored(msgspec.Struct, frozen=True):
     """The file."""
 
     tombstones: dict[str, datetime]
+    version: int = VERSION
     podcast_guid: str = ""
     erased: dict[str, Tombstone] = {}
     token: str = ""
@@ -108,6 +111,14 @@ def _decoded(path: Path, _: tuple[int, ...]) -> ShowState:
     Each article asks for it four times, and with thousands that were erased it takes 16 ms.
     """
     stored = msgspec.json.decode(own_files.read(path), type=_Stored)
+    if stored.version > VERSION:
+        raise RecordDamaged(
+            f"{path} is of version {stored.version}, and this naqeeb reads {VERSION}",
+            cause="a newer naqeeb wrote it",
+            hint="use that version here too",
+            path=str(path),
+            version=stored.version,
+        )
     return ShowState(
         podcast_guid=stored.podcast_guid,
         tombstones={key: _utc(when) for key, when in stored.tombstones.items()},

@@ -59,7 +59,7 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
     Raises:
         EpisodeErased: it was taken down for good.
         CoverRefused: the show's cover is not a picture that podcast apps accept.
-        RecordDamaged: ``show.json`` cannot be read.
+        RecordDamaged: ``show.json`` cannot be read, or a later version recorded its episode.
         SettingsError: a package is missing that the settings ask for.
     """
     known = standing(job)
@@ -70,6 +70,7 @@ def plan(job: Job, brandings: Brandings) -> Plan | Result:
         erased.refuse_story(job.settings, story)
     if not known.episodes:
         erased.refuse(job)
+        job.archive.refuse_later(job.article.id)
     from naqeeb import sound
     from naqeeb.desk.notice import correction_notice
 

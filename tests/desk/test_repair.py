@@ -21,6 +21,7 @@ from naqeeb.desk.check import check, repair
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
 from naqeeb.errors import RecordDamaged
+from naqeeb.safe_files import sha256
 from naqeeb.settings import Settings
 
 if TYPE_CHECKING:
@@ -294,6 +295,94 @@ def test_a_record_in_another_episodes_folder_stops_that_one_alone(
     list(repair(station.settings))
     assert faults(station) == []
     assert episode.guid in {entry.guid for entry in station.archive.entries()}
+
+
+EDITS: dict[str, Callable[[Episode, Episode], dict[str, object]]] = {
+    "guid of another": lambda _, other: {"guid": other.guid},
+    "guid of nobody": lambda _, __: {"guid": "urn:uuid:00000000-0000-4000-8000-000000000000"},
+    "key of another": lambda _, other: {"key": other.key},
+    "key of nobody": lambda _, __: {"key": "news/x.txt"},
+    "key, and no source": lambda _, __: {"key": "news/x.txt", "source": None},
+    "both": lambda _, other: {"key": other.key, "guid": other.guid},
+}
+
+
+def edit(station: Station, episode: Episode, **facts: object) -> None:
+    path = record_of(station, episode)
+    path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | facts), "utf-8")
+
+
+@pytest.mark.parametrize("what", sorted(EDITS))
+def test_an_edited_guid_or_key_is_taken_back_from_the_tag_of_the_sound(
+    station: Station, episode: Episode, source: Path, what: str
+) -> None:
+    other = next(entry for entry in station.archive.entries() if entry.id != episode.id)
+    guids = sorted(entry.guid for entry in station.archive.entries())
+    facts = EDITS[what](episode, station.archive.load(other.id))
+    edit(station, episode, **facts)
+    update(station.settings, station.settings.show)
+    assert any("its tag names" in fault for fault in faults(station))
+    assert any(episode.guid in sentence for sentence in repair(station.settings))
+    assert faults(station) == []
+    again = station.archive.load(episode.id)
+    assert again.guid == episode.guid
+    assert again.key in (episode.key, episode.key_hash)
+    result = make(station.settings, str(source))
+    assert (result.kind, result.episode.guid) == (Kind.UNCHANGED, episode.guid)
+    assert sorted(entry.guid for entry in station.archive.entries()) == guids
+
+
+def test_two_guids_that_were_swapped_are_taken_back(station: Station, episode: Episode) -> None:
+    listed = next(entry for entry in station.archive.entries() if entry.id != episode.id)
+    other = station.archive.load(listed.id)
+    edit(station, episode, guid=other.guid)
+    edit(station, other, guid=episode.guid)
+    list(repair(station.settings))
+    assert [station.archive.load(each.id).guid for each in (episode, other)] == [
+        episode.guid,
+        other.guid,
+    ]
+    assert faults(station) == []
+
+
+def test_the_tag_of_another_sound_than_the_record_names_is_not_believed(
+    station: Station, episode: Episode
+) -> None:
+    listed = next(entry for entry in station.archive.entries() if entry.id != episode.id)
+    other = station.archive.load(listed.id)
+    sound = station.archive.folder(other.id) / other.audio.name
+    shutil.copy(sound, station.archive.folder(episode.id) / episode.audio.name)
+    list(repair(station.settings))
+    assert station.archive.load(episode.id).guid == episode.guid
+    assert any("its tag names" in fault for fault in faults(station))
+
+
+def test_the_guid_of_a_sound_of_0_1_0_is_taken_back_and_its_key_left(
+    station: Station, episode: Episode
+) -> None:
+    mp3 = record_of(station, episode).with_name(episode.audio.name)
+    tag = ID3(mp3, translate=False)
+    tag.delall("UFID")
+    tag.save(mp3, v2_version=3)
+    audio = replace(episode.audio, sha256=sha256(mp3), size_bytes=mp3.stat().st_size)
+    old = replace(episode, audio=audio, key="old", guid="urn:x")
+    with station.archive.lock():
+        station.archive.rewrite(old)
+    list(repair(station.settings))
+    assert station.archive.load(episode.id) == replace(old, guid=episode.guid)
+
+
+def test_a_correction_that_waits_takes_no_guid_from_what_it_corrects(
+    station: Station, episode: Episode, source: Path
+) -> None:
+    source.write_text(TEXT.replace("خوش", "بہت خوش"), "utf-8")
+    held = make(station.settings, str(source), Overrides(hold=True)).episode
+    assert held.corrects == episode.id
+    edit(station, episode, guid="urn:x")
+    edit(station, held, guid="urn:y")
+    list(repair(station.settings))
+    assert station.archive.load(episode.id).guid == episode.guid
+    assert station.archive.load(held.id) == held
 
 
 def test_a_lost_show_json_takes_its_guid_back(station: Station, episode: Episode) -> None:

@@ -10,6 +10,7 @@ from naqeeb.archive import Archive, log, quarantine
 from naqeeb.archive import files as archive_files
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import branding, site
+from naqeeb.desk.check import tagged_names
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.out_of_place import put_aside
 from naqeeb.desk.check.rebuild import guid_of, on_air_in_feed, rebuilt
@@ -44,6 +45,7 @@ def repair(settings: Settings) -> Iterator[str]:
                 guid = branding.with_guid(archive, show).guid
                 yield f"show.json was made again, with its podcast:guid {guid}"
             yield from _records(archive, show)
+            yield from tagged_names.take_back(archive)
             yield from _lost(archive)
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)

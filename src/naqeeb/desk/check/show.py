@@ -210,5 +210,8 @@ def _unique(output: Path, entries: Iterable[Entry], sheet: Sheet) -> None:
     for entry in entries:
         other = seen.setdefault(entry.guid, entry.id)
         flaw = Flaw(f"has the same guid as {other}", "doubled guid")
-        hint = "remove one of the two folders: one is a copy of the other"
+        hint = (
+            "run `naqeeb check --repair`; where it stays one of the two folders is a copy of the "
+            "other: remove that one"
+        )
         sheet.check(record(output, entry.id), None if other == entry.id else flaw, hint)

@@ -10,6 +10,7 @@ from naqeeb.podcast import tags
 from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.inspection.flaw import Checks, Flaw
 from naqeeb.podcast.phrases import one_line
+from naqeeb.podcast.tags import reading
 
 
 def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
@@ -33,6 +34,9 @@ def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
     guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), None)
     is_own = guid == one_line(episode.guid)
     yield None if is_own else Flaw(f"its tag names the episode {guid}", "guid")
+    facts = reading.of_tag(tag)
+    is_of_source = facts is None or facts.names_source_of(episode)
+    yield None if is_of_source else Flaw("its tag names another source than the record", "key")
     code = tags.language(episode.language)
     for kind in ("USLT", "COMM", "SYLT"):
         languages = [frame.lang for frame in tag.getall(kind)]

@@ -11,6 +11,7 @@ from pathlib import Path
 from mutagen import MutagenError
 from mutagen.id3 import ID3
 
+from naqeeb.model import Episode, hashed_name
 from naqeeb.podcast.tags.mp3 import UFID_OWNER
 
 _HASHED_NAME = re.compile("sha256:[0-9a-f]{32}")
@@ -28,6 +29,11 @@ class TagFacts:
     stamp: datetime | None
     """When it was published, in the show's time zone and without one."""
 
+    def names_source_of(self, episode: Episode) -> bool:
+        """Whether its key is one of the episode's names; also where it has none."""
+        names = (episode.key, *episode.aliases)
+        return not self.key_hash or self.key_hash in map(hashed_name, names)
+
 
 def read(mp3: Path) -> TagFacts | None:
     """What the tag says; None where there is none that names an episode."""
@@ -35,9 +41,16 @@ def read(mp3: Path) -> TagFacts | None:
         tag = ID3(mp3, translate=False)
     except (MutagenError, OSError):
         return None
+    return of_tag(tag)
+
+
+def of_tag(tag: ID3) -> TagFacts | None:
+    """The same of a tag that is read."""
     guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), "")
     owned = [frame.data for frame in tag.getall("UFID") if frame.owner == UFID_OWNER]
-    named, _, key_hash = (owned[0].decode("utf-8", "replace") if owned else guid).partition(" ")
+    named, key_hash = guid, ""
+    if owned:
+        named, _, key_hash = owned[0].decode("utf-8", "replace").rpartition(" ")
     if not (named and named.isprintable()):
         return None
     return TagFacts(

@@ -332,6 +332,30 @@ def test_an_edited_guid_or_key_is_taken_back_from_the_tag_of_the_sound(
     assert sorted(entry.guid for entry in station.archive.entries()) == guids
 
 
+def test_a_lost_record_whose_guid_was_edited_into_anothers_is_made_again(
+    station: Station, episode: Episode
+) -> None:
+    guids = {entry.id: entry.guid for entry in station.archive.entries()}
+    other = next(each for each in guids if each != episode.id)
+    edit(station, station.archive.load(other), guid=episode.guid)
+    record_of(station, episode).unlink()
+    list(repair(station.settings))
+    assert {entry.id: entry.guid for entry in station.archive.entries()} == guids
+
+
+def test_a_lost_record_is_made_again_while_its_correction_waits(
+    station: Station, episode: Episode, source: Path
+) -> None:
+    source.write_text(TEXT.replace("خوش", "بہت خوش"), "utf-8")
+    held = make(station.settings, str(source), Overrides(hold=True)).episode
+    record_of(station, episode).unlink()
+    list(repair(station.settings))
+    assert station.archive.load(episode.id).guid == episode.guid
+    (released,) = air.release(station.settings, [held.id])
+    assert (released.id, released.guid) == (episode.id, episode.guid)
+    assert faults(station) == []
+
+
 def test_two_guids_that_were_swapped_are_taken_back(station: Station, episode: Episode) -> None:
     listed = next(entry for entry in station.archive.entries() if entry.id != episode.id)
     other = station.archive.load(listed.id)

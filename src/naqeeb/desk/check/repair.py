@@ -44,8 +44,9 @@ def repair(settings: Settings) -> Iterator[str]:
             if archive.mend_state():
                 guid = branding.with_guid(archive, show).guid
                 yield f"show.json was made again, with its podcast:guid {guid}"
-            yield from _records(archive, show)
+            # First: a guid that was edited into another's may be that of a record that is lost.
             yield from tagged_names.take_back(archive)
+            yield from _records(archive, show)
             yield from _lost(archive)
             for older, newer in list(doubles(archive)):
                 merge(settings, show, archive, older, newer)
@@ -89,15 +90,27 @@ def _lost(archive: Archive) -> Iterator[str]:
             yield f"{episode_id} is gone; making its source again gives it its guid {guid}"
 
 
+def _is_of_another(archive: Archive, guid: str, episode_id: str) -> bool:
+    """Whether another episode has a guid; the correction that waits for this one has its guid."""
+    others = [each.id for each in archive.all()[0] if each.guid == guid and each.id != episode_id]
+    for other in others:
+        try:
+            if archive.load(other).corrects == episode_id:
+                continue
+        except (NaqeebError, OSError):
+            pass  # it is mended in its turn
+        return True
+    return False
+
+
 def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collection[str]) -> str:
     episode = rebuilt(archive, show, episode_id)
     if episode is not None and episode.guid in erased:
         archive.discard(episode_id)
         return f"{episode_id} was taken down for good before, and is again"
-    others = {entry.guid for entry in archive.all()[0] if entry.id != episode_id}
-    if episode is None or episode.guid in others:
+    if episode is None or _is_of_another(archive, episode.guid, episode_id):
         guid = guid_of(archive, episode_id) if episode is None else ""
-        guid = "" if guid in others else guid
+        guid = "" if _is_of_another(archive, guid, episode_id) else guid
         place = quarantine.put(archive.output, episode_id, guid)
         kept = f"; making its source again gives it its guid {guid}" if guid else ""
         return f"{episode_id} holds no sound of an episode of its own: moved to {place}{kept}"

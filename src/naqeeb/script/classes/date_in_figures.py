@@ -23,6 +23,7 @@ _LUNAR_SINCE = 1420
 """News of Iran counts less: a Hijri date in figures is a solar one before this year (1999)."""
 _DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
 _DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
+_MY = LazyPattern(r"(0?[1-9]|1[0-2])-((?:19|20)\d{2})(?= کو )")
 _OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
 _TO_DAY = LazyPattern(rf" ?(?:سے|تا|-) ?{_OTHER_DAY}")
 _FROM_DAY = LazyPattern(rf"{_OTHER_DAY} ?(?:سے|تا|-) ?$")
@@ -39,7 +40,9 @@ _LAST_MONTH = 12
 
 def read(scan: Scan, position: int) -> Reading | None:
     """Year, month and day, day, month and year, or day and month."""
-    return _iso(scan, position) or _day_first(scan, position)
+    return (
+        _iso(scan, position) or _day_first(scan, position) or _month_and_year(scan.text, position)
+    )
 
 
 def _iso(scan: Scan, position: int) -> Reading | None:
@@ -85,6 +88,15 @@ def _day_first(scan: Scan, position: int) -> Reading | None:
         return None
     month = int(match[2])
     return Reading(position, match.end(), "date", f"{day_words(match[1])} {month_name(month)}")
+
+
+def _month_and_year(text: str, position: int) -> Reading | None:
+    """12-2024 کو: a month; but 12-2011 is a fiscal year, written backwards."""
+    match = _MY.match(text, position)
+    if match is None or (int(match[2]) + 1) % 100 == int(match[1]):
+        return None
+    spoken = f"{month_name(int(match[1]))} {year_words(match[2])}"
+    return Reading(position, match.end(), "date", spoken)
 
 
 def _is_day(scan: Scan, position: int, match: re.Match[str]) -> bool:

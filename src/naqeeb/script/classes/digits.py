@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from naqeeb.script.alphabet import WORD
 from naqeeb.script.letter_names import spell
 from naqeeb.script.numbers import cardinal, digits
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
@@ -48,6 +49,9 @@ _TEXTED = LazyPattern(
     rf"|\d{{3,6}}(?= پر (?:اپنا |اپنے )?(?:{any_in(_WORDS, 'told')}) (?:نمبر )?"
     rf"(?:{any_in(_WORDS, 'written')})))"
 )
+_SENT = LazyPattern(rf"(?<![{WORD}])(?:{any_in(_WORDS, 'sent')})(?: کوڈ| نمبر)?[ :]*$")
+_SENT_TO = LazyPattern(rf"\d{{3,6}}(?= پر(?![{WORD}])(?! (?:مشتمل|مبنی|منحصر)))")
+"""ایس ایم ایس 9966 پر"""
 _MIXED_SECRET = LazyPattern(r"(?=[A-Za-z@#$%&*!_-]{0,20}\d)[A-Za-z\d@#$%&*!_-]{4,20}(?![A-Za-z\d])")
 _STAR_CODE = LazyPattern(r"[*#]{1,2}\d{1,6}(?:\*\d{1,16}){0,4}(?:#|\*(?![*\d]))")
 _STAR_NAMES = {"*": "اسٹار", "#": "ہیش"}
@@ -97,7 +101,10 @@ def read(scan: Scan, position: int) -> Reading | None:
         # The emergency services are called by pairs: گیارہ بائیس.
         pairs = f"{cardinal(int(match[1]))} {cardinal(int(match[2]))}"
         return Reading(position, match.end(), "digits", pairs)
-    if _HELPLINE.search(before) or _is_secret(before) or _TEXTED.match(text, position):
+    is_texted = _TEXTED.match(text, position) or (
+        _SENT_TO.match(text, position) and _SENT.search(before)
+    )
+    if is_texted or _HELPLINE.search(before) or _is_secret(before):
         return Reading(position, match.end(), "digits", digits(match.group()))
     return None
 

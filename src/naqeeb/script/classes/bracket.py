@@ -28,7 +28,9 @@ _RANK_BEFORE = LazyPattern(
     rf"|(?:{any_in('bracket_words.tsv', 'latin_rank')})\.?) ?$"
 )
 _PENAL_CODE = LazyPattern(rf"\) ?(?:ت ?پ|ض ?ف)(?![{WORD}])")
-_LETTERS_SAID = {"ر": "ریٹائرڈ"}
+_LETTERS_SAID = {"ر": "ریٹائرڈ", "ا": "الف"}
+_ALEF = LazyPattern(r"\( ?ا ?\)")
+"""An item of a list: the letter alone would be heard as a mere vowel."""
 _GLOSS = LazyPattern(r"\( ?([^()\n]{1,60}?) ?\)")
 _FOOTNOTE = LazyPattern(r"\(\d{1,3}\)(?: ?\(\d{1,3}\)){0,9}")
 _MONEY = groups("bracket_words.tsv")["money"]
@@ -80,6 +82,9 @@ def read(scan: Scan, position: int) -> Reading | None:
         # مسلم لیگ (ن): the letter belongs to the name. جنرل (ر) is retired.
         spoken = _LETTERS_SAID.get(letter[1], letter[1])
         return Reading(position, letter.end(), "bracket", spoken)
+    alef = _ALEF.match(scan.text, position)
+    if alef is not None:
+        return Reading(position, alef.end() - 1, "bracket", "، الف")
     return Reading(position, position + 1, "bracket", "،")
 
 
@@ -119,6 +124,7 @@ def _gloss(scan: Scan, position: int) -> Reading | None:
         or _same_rank(before[-1], inside)
         or _same_amount(scan.before(position, _NEAR), inside)
         or pairs("units.tsv").get(inside) == before[-1]  # اوم (Ω)
+        or alike(before[-1], pairs("greek.tsv").get(inside, ""))  # لیمبڈا (λ)
         or (inside == "¥" and before[-1] in groups("bracket_words.tsv")["yuan"])
         # بھارتی روپیہ (₹)
         or (_in_words(inside) == "روپے" and before[-1].startswith("روپ"))

@@ -25,7 +25,8 @@ _TOKEN = LazyPattern(
 MIXED_CASE = LazyPattern("[A-Z][a-z][A-Z]{1,2}|[a-z][A-Z]{2,3}|[A-Z]{2,3}i")
 """AfD, MoU, mRNA, GLi."""
 _LINEAGE = LazyPattern(r"[A-Z]{1,3}(?:\.\d{1,3}){1,4}(?![A-Za-z\d]|[.,:]\d)")
-_BLOOD = LazyPattern(r"(A|B|AB|O|Rh) ?([+-])(?:ve(?![A-Za-z])|(?= (?:خون|گروپ|بلڈ|پلازما)))")
+_OF_BLOOD = r"(?:(?:[،,]| اور| یا) ?(?:AB|[ABO]) ?[+-](?:ve)?){0,7} (?:خون|گروپ|بلڈ|پلازما)"
+_BLOOD = LazyPattern(rf"(A|B|AB|O|Rh) ?([+-])(?:ve(?![A-Za-z])|(?={_OF_BLOOD}))")
 _RATING = LazyPattern(r"([ABC]aa?)([1-3])(?![A-Za-z0-9])|([ABC]aa)()(?![A-Za-z0-9])")
 _POSTCODE = LazyPattern(
     r"[A-Z]{1,2}\d[A-Z\d]? \d(?!ST|ND|RD|TH|AM|PM|[KMGT][BMGW])[A-Z]{2}(?![A-Za-z\d])"

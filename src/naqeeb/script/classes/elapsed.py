@@ -20,6 +20,10 @@ _HOURS = LazyPattern(
 _MINUTES = LazyPattern(
     rf"(\d{{1,2}}):([0-5]\d) ?(?:منٹ(?! (?:پر|تک|سے))|منٹس|سیکنڈ|سیکنڈز)(?![{WORD}])"
 )
+_HUNDREDTHS = LazyPattern(r"(\d{1,2}):(\d{2}) ?سیکنڈ")
+_SPRINT = LazyPattern(r"(?<!\d)(?:[1-8]0|[1-8]00) ?میٹر")
+_LEAST_SECONDS = 6
+"""No sprint takes less, and none takes so many minutes."""
 _SPELT = LazyPattern(r"(\d{1,3}) ?(?:h|hrs?) ?(\d{1,2}) ?(?:m|mins?)(?![A-Za-z0-9])")
 _BARE = LazyPattern(r"(\d{1,2}):([0-5]\d)(?::([0-5]\d))?(?!\d|:\d|[.۔/]\d| ?بج| ?[AaPp]\.?[Mm])")
 _RACE = any_in("lasting.tsv", "race")
@@ -41,7 +45,7 @@ _NEAR = 40
 
 def read(scan: Scan, position: int) -> Reading | None:
     """Figures with colons that are no time of day."""
-    named = _named(scan.text, position)
+    named = _sprint(scan, position) or _named(scan.text, position)
     if named is not None:
         return named
     match = _BARE.match(scan.text, position)
@@ -63,6 +67,16 @@ def read(scan: Scan, position: int) -> Reading | None:
     if unit is None:
         return None
     return _reading(match, _in_words((0, first, second) if unit == "short" else (first, second, 0)))
+
+
+def _sprint(scan: Scan, position: int) -> Reading | None:
+    """400 میٹر دوڑ 43:18 سیکنڈ میں: seconds and hundredths."""
+    match = _HUNDREDTHS.match(scan.text, position)
+    if match is None or int(match[1]) < _LEAST_SECONDS:
+        return None
+    if not _SPRINT.search(scan.before(position, _NEAR)):
+        return None
+    return _reading(match, f"{decimal(match[1], match[2])} سیکنڈ")
 
 
 def read_spelt(scan: Scan, position: int) -> Reading | None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import cardinal, is_number_word
-from naqeeb.script.quantity import SCALE, Amount, amount, split_decimal
+from naqeeb.script.quantity import SCALE, SCALES, Amount, amount, split_decimal
 from naqeeb.script.reading import Reading, Scan, behind, latin_at
 from naqeeb.script.tables import any_in, any_of, rows
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -69,6 +69,7 @@ def _named() -> re.Pattern[str]:
 
 
 _WHOSE = any_in("money_words.tsv", "whose")
+_WHOSE_MONEY = LazyPattern(_WHOSE)
 _ALONE = frozenset(("Rs", "RS", "rs"))
 """Codes that name money even without an amount; any other is spelt, but دس لاکھ BDT."""
 
@@ -121,7 +122,21 @@ def read_sign(scan: Scan, position: int) -> Reading | None:
     slash = _STROKE.match(text, end)
     if slash is not None:
         end = slash.end()
-    return Reading(position, end, "money", minus + _sum_words(number, spoken, currency))
+    start = _named_before(scan, position, currency)
+    return Reading(start, end, "money", minus + _sum_words(number, spoken, currency))
+
+
+def _named_before(scan: Scan, position: int, currency: Currency) -> int:
+    """Where the name of the sign's money stands right before it: ڈالر $ 300; else ``position``."""
+    before = scan.before(position)
+    if not before.endswith(f" {currency.name} ") and before != f"{currency.name} ":
+        return position
+    start = position - len(currency.name) - 1
+    word = scan.before(start).rpartition(" ")[0].rpartition(" ")[2]
+    counted = word in SCALES or is_number_word(word) or word[-1:].isdecimal()
+    if start < scan.floor or counted or _WHOSE_MONEY.fullmatch(word):
+        return position  # 5 ڈالر $3
+    return start
 
 
 def _sign_at(scan: Scan, position: int) -> re.Match[str] | None:

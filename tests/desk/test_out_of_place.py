@@ -93,6 +93,18 @@ def test_a_pipe_in_the_place_of_the_sound_is_put_aside_and_its_source_mends_it(
     assert faults(station) == []
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
+@pytest.mark.usefixtures("episode")
+def test_a_pipe_that_was_put_aside_is_no_fault_any_more(station: Station) -> None:
+    feed = station.output / "feed.xml"
+    feed.unlink()
+    os.mkfifo(feed)
+    list(repair(station.settings))
+    assert feed.is_file()
+    assert (faults(station), list(repair(station.settings))) == ([], [])
+    assert (station.output / ".naqeeb-damaged-feed.xml").is_fifo()
+
+
 @pytest.mark.parametrize("is_file", [False, True])
 def test_an_episode_whose_folder_is_gone_keeps_its_guid(
     station: Station, source: Path, episode: Episode, is_file: bool

@@ -28,7 +28,9 @@ def out_of_place(archive: Archive) -> Iterator[Path]:
     """All that stands in the place of a file or of an episode's folder, and is none."""
     episodes = archive.output / EPISODES
     for path in _in(archive.output):
-        if (path.name in _OWN or path.suffix in _KINDS) and not path.is_file():
+        # What was put aside before keeps its ending, and its name begins with a dot.
+        is_ours = path.suffix in _KINDS and not path.name.startswith(".")
+        if (path.name in _OWN or is_ours) and not path.is_file():
             yield path
     if os.path.lexists(episodes) and not episodes.is_dir():
         yield episodes

@@ -139,6 +139,23 @@ def test_a_known_name_may_stand_between_a_title_and_an_unknown_one() -> None:
     assert _found(text) == [("name", "زرقونکس"), ("word", "بلقتوری")]
 
 
+@pytest.mark.parametrize(
+    ("text", "doubtful"),
+    [
+        ("حالات بہتر ہوں گے۔", []),
+        ("ان کا دل بہت بڑا ہے۔", []),
+        ("لوگوں کی جان خطرے میں ہے۔", []),
+        ("اس کے سر پر چوٹ آئی۔", []),
+        ("یہاں سوت ملتا ہے۔", ["سوت"]),
+        ("وہاں علم ملتا ہے۔", ["علم"]),
+    ],
+)
+def test_a_usual_word_in_its_usual_reading_is_not_doubted(text: str, doubtful: list[str]) -> None:
+    article = Article("x", "", (text,), title_stated=False)
+    findings = review(compose([article], Announcer(vocalised=True)))
+    assert [each.text for each in findings if each.kind == "homograph"] == doubtful
+
+
 def test_names_and_doubtful_homographs_come_first() -> None:
     text = "1,000,001 روپے، quibble اور سوت۔ صدر زرقونکس نے کہا۔"
     article = Article("x", "", (text,), title_stated=False)

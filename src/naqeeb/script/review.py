@@ -34,6 +34,9 @@ _DROPPED = {
 _ORDER = ("name", "homograph", "word", "latin", "number", "dropped")
 _COMMON = 1000
 """A word that occurs more often in the 1.79 million words of the count is not doubted."""
+_USUAL = 200
+"""One that occurs more often than this is doubted only where its last rule chose: its usual
+reading is right wherever no rule calls for another (بہتر, دل)."""
 _AMOUNTS = frozenset(("cardinal", "decimal", "money", "percent", "measure", "range", "date"))
 
 
@@ -123,10 +126,13 @@ def _is_name(texts: list[str], unknown: list[bool], at: int) -> bool:
 
 def _doubtful(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
     """Words with several readings, where no neighbour decides, each once."""
-    decided = {span.start for span in line.spans if not span.reason.endswith(AS_A_RULE)}
+    weakly = {span.start for span in line.spans if span.reason.endswith(AS_A_RULE)}
+    decided = {span.start for span in line.spans} - weakly
     for word in line.words:
         text = _bare(line, word)
         if word.start in decided or text in seen or not _may_be_misread(text):
+            continue
+        if word.start not in weakly and _counts().get(text, 0) > _USUAL:
             continue
         seen.add(text)
         spoken = line.spoken[word.spoken_start : word.spoken_end]

@@ -25,7 +25,7 @@ from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
 from naqeeb.newsroom.context import context_of, settings_of
-from naqeeb.newsroom.making import moment, note, of_draft, with_voice
+from naqeeb.newsroom.making import air_time, moment, note, of_draft, with_voice
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
@@ -172,7 +172,7 @@ def _job(settings: Settings, table: Mapping[str, Any]) -> Job:
         date=moment(settings, text_of(table, "date")),
         id=text_of(table, "edition") or None,
         hold=bool(table.get("hold", True)),
-        at=moment(settings, text_of(table, "at")),
+        at=air_time(settings, text_of(table, "at")),
     )
     return bulletin_job(settings, [_story(settings, name) for name in named], overrides)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 
 from naqeeb.desk import drafts
 from naqeeb.desk.job import Failure, Result
@@ -13,6 +13,9 @@ from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note, failed
 from naqeeb.settings import Settings
 from naqeeb.text.cleaning import brief
+
+_JUST_NOW = timedelta(minutes=2)
+"""A page states minutes, and is sent a moment after it was filled in."""
 
 
 def with_voice(settings: Settings, name: str) -> Settings:
@@ -36,6 +39,22 @@ def moment(settings: Settings, text: str) -> datetime | None:
         raise SettingsError(
             f"{text[:40]!r} is not a time", hint="choose a day and a time"
         ) from None
+
+
+def air_time(settings: Settings, text: str) -> datetime | None:
+    """A time to come at which something goes on the air; None where there is none.
+
+    Raises:
+        SettingsError: it is no time, or past: a slip in the year would air it at once.
+    """
+    at = moment(settings, text)
+    if at is not None and at < datetime.now(UTC) - _JUST_NOW:
+        raise SettingsError(
+            f"{text[:40]} is past",
+            cause="a slip in the day or the year",
+            hint="choose a time to come, or leave it empty",
+        )
+    return at
 
 
 def note(settings: Settings, outcome: Result | Failure) -> Note:

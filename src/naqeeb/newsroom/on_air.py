@@ -20,7 +20,7 @@ from naqeeb.desk.shows import archive_of
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
 from naqeeb.newsroom.context import context_of, settings_of
-from naqeeb.newsroom.making import moment
+from naqeeb.newsroom.making import air_time
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
@@ -54,7 +54,7 @@ async def act(request: Request) -> Response:
     action = ACTIONS.get(request.path_params["action"])
     if action is None:
         raise HTTPException(404, "There is no such action.")
-    at = moment(settings, text_of(table, "at"))
+    at = air_time(settings, text_of(table, "at"))
     state = await run_sync(action, settings, request.path_params["id"], at)
     words = wording(settings.newsroom.language)
     return JSONResponse({"state": words[f"state_{state.value}"]})

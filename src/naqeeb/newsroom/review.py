@@ -21,7 +21,7 @@ from naqeeb.desk.make import read
 from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.context import context_of, settings_of
-from naqeeb.newsroom.making import moment, note, of_draft, with_voice
+from naqeeb.newsroom.making import air_time, note, of_draft, with_voice
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.newsroom.wording import wording
@@ -106,7 +106,7 @@ async def make(request: Request) -> Response:
     overrides = Overrides(
         date=await run_sync(_date_of, settings, draft),
         hold=bool(table.get("hold", True)),
-        at=moment(settings, text_of(table, "at")),
+        at=air_time(settings, text_of(table, "at")),
     )
 
     def run(listener: Listener) -> Generator[Note, None, None]:

@@ -1,6 +1,8 @@
 // Inbox: whatever comes in becomes a draft.
 
-import { ask, at, doing, element, hush, leave, pathOf, say, sayThere, words } from "./page.js";
+import {
+  ask, at, doing, element, hush, inWords, leave, pathOf, Refused, say, sayThere, words,
+} from "./page.js";
 
 // The newest drafts stand on the first page of the list.
 const toNewest = () => leave(location.search ? at : null);
@@ -13,11 +15,16 @@ async function came(answer) {
 }
 
 const paste = document.getElementById("paste");
+const PASTED = "naqeeb-pasted";
+// The page is loaded again after a file, a feed or a page: what was not taken yet stays.
+paste.text.value ||= sessionStorage.getItem(PASTED) ?? "";
+paste.text.addEventListener("input", () => sessionStorage.setItem(PASTED, paste.text.value));
 paste.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(paste.querySelector("button"), async () => {
     await came(await ask("drafts", { table: { text: paste.text.value } }));
     paste.text.value = "";
+    sessionStorage.removeItem(PASTED);
     toNewest();
   });
 });
@@ -39,15 +46,21 @@ address.addEventListener("submit", (event) => {
 const files = document.getElementById("files");
 const input = document.getElementById("files-input");
 
-async function take(list) {
-  let count = 0;
+const take = (list) => doing(input, async () => {
+  const refused = [];
   for (const file of list) {
-    const path = `drafts/file?name=${encodeURIComponent(file.name)}`;
-    const draft = await doing(input, async () => came(await ask(path, { body: file })));
-    if (draft) count += 1;
+    try {
+      await came(await ask(`drafts/file?name=${encodeURIComponent(file.name)}`, { body: file }));
+    } catch (error) {
+      if (!(error instanceof Refused)) throw error;
+      refused.push(error);
+    }
   }
-  if (count === list.length) toNewest();
-}
+  if (refused.length === list.length) throw refused.at(-1);
+  // Those that became drafts are shown, and what is wrong with another is said beside them.
+  if (refused.length) sayThere(inWords(refused.at(-1)), { failed: true });
+  toNewest();
+});
 
 input.addEventListener("change", () => take([...input.files]));
 for (const name of ["dragenter", "dragover"]) {

@@ -46,7 +46,9 @@ export function say(text, { failed = false, action = null } = {}) {
 }
 
 /** Say something on the page that comes next. */
-export function sayThere(text) { sessionStorage.setItem(SAID, text); }
+export function sayThere(text, options = {}) {
+  sessionStorage.setItem(SAID, JSON.stringify([text, options]));
+}
 
 /** Show finished work on the page that comes next, too. */
 export function showThere(ids) { sessionStorage.setItem(SHOWN, JSON.stringify(ids)); }
@@ -56,7 +58,7 @@ export function hush() { message.classList.remove("shown"); }
 
 const before = sessionStorage.getItem(SAID);
 sessionStorage.removeItem(SAID);
-if (before) say(before);
+if (before) say(...JSON.parse(before));
 
 /** A sentence with its stop. */
 function ended(text) {
@@ -125,6 +127,11 @@ export function off(button) {
 /** Who sees nothing happen presses once more: a button is off for so long after a press. */
 export const REST_MS = 800;
 
+/** A refusal with its next step. */
+export function inWords(error) {
+  return error.message + (error.hint ? ` ${words.next_step}: ${error.hint}` : "");
+}
+
 /** Do something, with its button off meanwhile; a refusal is said. Gives undefined then. */
 export async function doing(button, work) {
   const on = button ? off(button) : () => undefined;
@@ -133,10 +140,9 @@ export async function doing(button, work) {
     return await work();
   } catch (error) {
     if (!(error instanceof Refused)) throw error;
-    const next = error.hint ? ` ${words.next_step}: ${error.hint}` : "";
     // What somebody else saved opens beside what was written here.
     const again = { text: words.load_again, run: () => open(location.href, "_blank", "noopener") };
-    say(error.message + next, { failed: true, action: error.status === 409 ? again : null });
+    say(inWords(error), { failed: true, action: error.status === 409 ? again : null });
     return undefined;
   } finally {
     setTimeout(on, REST_MS - (performance.now() - begun));

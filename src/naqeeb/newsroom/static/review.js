@@ -33,8 +33,13 @@ async function hearLine(line) {
   playing = line;
   line.classList.add("playing");
   const who = line.dataset.voice ?? voice.value; // a guest speaks in a voice of their own
-  const player = await hear("hear", { voice: who, spoken: line.dataset.spoken });
-  player.addEventListener("pause", () => line.classList.remove("playing"));
+  try {
+    const player = await hear("hear", { voice: who, spoken: line.dataset.spoken });
+    player.addEventListener("pause", () => line.classList.remove("playing"));
+  } catch (error) {
+    line.classList.remove("playing");
+    throw error;
+  }
 }
 
 voice.addEventListener("change", () => {
@@ -196,6 +201,8 @@ document.addEventListener("keydown", (event) => {
 addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
 
 const make = document.getElementById("make");
+// Who states a time wants it to air then: the box to hold it is no more ticked of itself.
+make.at.addEventListener("input", () => { if (make.at.value) make.hold.checked = false; });
 make.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(make.querySelector("button"), async () => {

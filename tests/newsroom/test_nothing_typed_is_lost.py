@@ -1,0 +1,63 @@
+"""What an editor typed or chose is neither lost nor aired by a slip."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from browsing import Opener
+from editing import RAIN, Newsroom
+from playwright.sync_api import FilePayload, expect
+
+pytestmark = pytest.mark.browser
+
+
+def file(name: str, text: str) -> FilePayload:
+    return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def test_what_was_pasted_and_not_taken_stays_when_a_file_is_dropped(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    page = visit(newsroom.url)
+    page.fill("#paste-text", "ایک ادھوری خبر")
+    page.set_input_files("#files-input", [file("rain.txt", RAIN)])
+    expect(page.locator("#drafts li")).to_have_count(1)
+    expect(page.locator("#paste-text")).to_have_value("ایک ادھوری خبر")
+    page.fill("#paste-text", RAIN)
+    page.click("#paste button")
+    expect(page.locator("#drafts li")).to_have_count(2)
+    expect(page.locator("#paste-text")).to_have_value("")
+
+
+def test_files_beside_one_that_is_refused_are_shown_with_what_is_wrong(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    """They were made and not shown: who dropped them again had them twice."""
+    page = visit(newsroom.url)
+    page.set_input_files(
+        "#files-input", [file("one.txt", RAIN), file("bad.txt", ""), file("two.txt", f"{RAIN} آج۔")]
+    )
+    expect(page.locator("#drafts li")).to_have_count(2)
+    expect(page.locator("#said .failed")).to_be_visible()
+    (refused,) = visit.faults
+    assert "422" in refused
+    visit.faults.clear()
+
+
+def test_a_time_lets_go_of_what_was_held_of_itself(newsroom: Newsroom, visit: Opener) -> None:
+    draft = newsroom.draft(RAIN, "بارش")
+    page = visit(newsroom.url + f"drafts/{draft['id']}")
+    expect(page.locator("#make [name=hold]")).to_be_checked()
+    page.fill("#make [name=at]", "2100-01-01T10:00")
+    expect(page.locator("#make [name=hold]")).not_to_be_checked()
+
+
+@pytest.mark.parametrize("past", [timedelta(hours=1), timedelta(days=365)])
+def test_a_time_that_is_past_is_refused(newsroom: Newsroom, past: timedelta) -> None:
+    """A slip in the year put the story on the air at once."""
+    draft = newsroom.draft(RAIN, "بارش")
+    at = (datetime.now(UTC) - past - timedelta(days=1)).strftime("%Y-%m-%dT%H:%M")
+    answer = newsroom.ask(f"drafts/{draft['id']}/make", {"at": at, "hold": False})
+    assert answer.status_code == 422
+    assert "گزر چکا ہے" in answer.text

@@ -79,7 +79,10 @@ class _Module:
     def _given(self, maker: ast.FunctionDef, call: ast.Call, known: Known) -> Known:
         names = [each.arg for each in (*maker.args.args, *maker.args.kwonlyargs)]
         names = [each for each in names if each not in ("self", "cls")]
-        pairs = [*zip(names, call.args, strict=False)]
+        # What a function says of its own where its caller says nothing: ``hint=LATER``.
+        defaults = zip(maker.args.kwonlyargs, maker.args.kw_defaults, strict=True)
+        pairs = [(each.arg, default) for each, default in defaults if default is not None]
+        pairs += [*zip(names, call.args, strict=False)]
         pairs += [(each.arg, each.value) for each in call.keywords if each.arg]
         return {name: texts for name, node in pairs if (texts := tuple(self._texts(node, known)))}
 

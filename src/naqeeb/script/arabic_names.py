@@ -60,7 +60,7 @@ def bound(part: str, noun: str) -> str | None:
     lower = part.lower()
     in_merciful = noun.lower() in _MERCIFUL and lower.endswith("ur") and len(lower) > len("ur")
     is_article = lower in _ARTICLES and (part.islower() or lower in ("al", "el"))
-    if not (is_article or lower in _SERVANTS or in_merciful):
+    if not (is_article or lower in _SERVANTS or in_merciful) or not noun.isalpha():
         return None
     name = urdu_name(noun)
     if name is None:

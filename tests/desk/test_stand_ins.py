@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from naqeeb import Desk, Episode
+from naqeeb.desk import site
 from naqeeb.desk.check import check, repair
 
 if TYPE_CHECKING:
@@ -68,6 +69,20 @@ def test_what_is_derived_is_derived_again(station: Station, episode: Episode, ki
         assert faults(station)
         list(repair(station.settings))
         assert faults(station) == []
+
+
+@pytest.mark.parametrize("kind", ["pipe", "device"])
+@pytest.mark.parametrize("name", ["icon.png", "cover.png", "index.html", "feed.xml", "robots.txt"])
+def test_no_run_waits_for_what_stands_in_the_place_of_a_file(
+    station: Station, episode: Episode, kind: str, name: str
+) -> None:
+    """A run read a pipe in the place of the icon, and never ended."""
+    put_in_place_of(station.output / name, kind)
+    again = Desk(station.settings).make(Path(station.settings.root) / "bridge.txt")
+    assert again.guid == episode.guid
+    site.update(station.settings, station.settings.show)
+    list(repair(station.settings))
+    assert faults(station) == []
 
 
 def test_a_pipe_in_the_place_of_a_sound_is_no_sound(station: Station, episode: Episode) -> None:

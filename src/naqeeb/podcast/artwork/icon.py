@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 from pathlib import Path, PurePosixPath
 
+from naqeeb import own_files
 from naqeeb.podcast.artwork.cover import default_cover, packaged
 
 _BEGINS = b"\x89PNG\r\n\x1a\n"
@@ -19,9 +20,12 @@ def name_for(cover_name: str) -> str:
 
 
 def is_whole(path: Path) -> bool:
-    """Whether such an icon lies there: a PNG of its size whose last chunk was written."""
+    """Whether such an icon lies there: a PNG of its size whose last chunk was written.
+
+    Each run asks, and importing Pillow for it would take longer than the rest of a short one.
+    """
     try:
-        data = path.read_bytes()
+        data = own_files.read(path)
     except OSError:
         return False
     size = PX.to_bytes(4, "big") * 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -111,3 +112,18 @@ def test_a_source_of_either_is_known_afterwards(build: Build) -> None:
         f"---\nid: https://example.org/wire/7\n---\n{LAKE} {RELIEF} لوگ خوش ہیں۔", "utf-8"
     )
     assert make(station.settings, str(path)).kind is Kind.CORRECTION
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: path.write_bytes(b"?")])
+def test_where_the_newer_sound_is_damaged_the_older_one_stays_on_the_air(
+    build: Build, harm: Callable[[Path], object]
+) -> None:
+    station, other = build("karachi", SHOW), build("lahore", SHOW)
+    older = lake(station, LAKE, "https://example.org/7")
+    newer = taken_over(station, other, lake(other, f"{LAKE} {RELIEF}", "https://example.org/7"))
+    harm(station.archive.folder(newer.id) / newer.audio.name)
+    list(repair(station.settings))
+    (left,) = station.archive.entries()
+    kept = station.archive.load(left.id)
+    assert (kept.guid, kept.sound_sha256) == (older.guid, older.sound_sha256)
+    assert faults(station) == []

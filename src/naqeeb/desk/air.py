@@ -10,6 +10,7 @@ from naqeeb.archive import Archive
 from naqeeb.desk import site
 from naqeeb.desk.episode_list import WAITING, Listed, find
 from naqeeb.desk.erased import bulletins_with, stone_of
+from naqeeb.desk.intact import is_whole
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import site_following
 from naqeeb.errors import ArchiveError, SettingsError
@@ -68,12 +69,24 @@ def _release(
             episode = archive.set_state(episode.id, State.SCHEDULED, now=now, air_at=at)
             archive.log("scheduled", episode, now=now)
             return episode
+        _refuse_damaged(archive, episode)
         # Imported only now: to list and hold episodes needs no transcripts and tags.
         from naqeeb.desk.to_air import put_on_air
 
         episode = put_on_air(settings, archive, listed.show, episode, now=now)
         archive.log("released", episode, now=now)
         return episode
+
+
+def _refuse_damaged(archive: Archive, episode: Episode) -> None:
+    """Return if the sound is what an editor could hear while it waited."""
+    if not is_whole(archive, episode):
+        raise ArchiveError(
+            f"the sound of {episode.id} is missing, or is not what was made",
+            cause="a file was removed or changed, or the disk is failing",
+            hint="make its source again, or restore a copy; `naqeeb check` names the file",
+            path=str(archive.folder(episode.id)),
+        )
 
 
 def hold(settings: Settings, name: str) -> Episode:

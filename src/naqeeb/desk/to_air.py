@@ -9,11 +9,9 @@ from pathlib import Path
 
 from naqeeb.archive import Archive
 from naqeeb.desk import branding, derive
-from naqeeb.desk.intact import is_whole
 from naqeeb.desk.new_record import tagged, with_previous_audio
 from naqeeb.desk.pictures import Pictures
 from naqeeb.desk.plan import after
-from naqeeb.errors import ArchiveError
 from naqeeb.model import AudioFile, Episode, Show, State
 from naqeeb.podcast.artwork import cover
 from naqeeb.settings import Settings
@@ -42,7 +40,7 @@ def put_on_air(
 ) -> Episode:
     """Put an episode on the air that was held or scheduled.
 
-    The caller holds the archive's lock.
+    The caller holds the archive's lock, and knows that the sound is what was made.
 
     Args:
         settings: of the run.
@@ -54,15 +52,8 @@ def put_on_air(
 
     Raises:
         EpisodeUnknown: what it corrects is there no more.
-        ArchiveError: its sound is missing or damaged, or it could not be written.
+        ArchiveError: it could not be written.
     """
-    if not is_whole(archive, waiting):
-        raise ArchiveError(
-            f"the sound of {waiting.id} is missing, or is not what was made",
-            cause="a file was removed or changed, or the disk is failing",
-            hint="make its source again, or restore a copy; `naqeeb check` names the file",
-            path=str(archive.folder(waiting.id)),
-        )
     if waiting.corrects is not None:
         replaced = archive.load(waiting.corrects)
         episode = _in_place_of(replaced, waiting, now)

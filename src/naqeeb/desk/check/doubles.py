@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
+from naqeeb.desk.intact import is_whole
 from naqeeb.desk.new_record import MOST_ALIASES
 from naqeeb.desk.to_air import put_on_air
 from naqeeb.errors import NaqeebError
@@ -35,15 +36,17 @@ def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
 def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newer: Episode) -> None:
     """Make one episode of two: the older one's guid and id, the words that were changed last.
 
-    It is known by the names of both, and the newer one leaves wherever it was published. The
-    caller holds the archive's lock.
+    It is known by the names of both, and the newer one leaves wherever it was published. Where
+    the newer one's sound is damaged the older one's words stay, until the source is made again.
+    The caller holds the archive's lock.
     """
     now = datetime.now(UTC)
     names = dict.fromkeys((newer.key, *newer.aliases, *older.aliases))
     aliases = tuple(name for name in names if name != older.key)[:MOST_ALIASES]
     files = archive.withdraw(newer)
     latest = max((older, newer), key=lambda each: each.updated)
-    if latest.id == older.id or latest.source_hash == older.source_hash:
+    is_as_late = latest.id == older.id or latest.source_hash == older.source_hash
+    if is_as_late or not is_whole(archive, newer):
         archive.rewrite(replace(older, aliases=aliases))
         archive.discard(newer.id)
     else:

@@ -10,6 +10,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from naqeeb import own_files, safe_files
+from naqeeb.archive.state import Tombstone
 from naqeeb.model import Episode, State
 from naqeeb.text.cleaning import brief
 
@@ -69,25 +70,31 @@ def was_on_air(output: Path, episode: Episode) -> bool:
     )
 
 
-def erased(output: Path) -> dict[str, tuple[str, str, str, tuple[str, ...]]]:
-    """What was taken down for good and not made again since, by id.
-
-    Of each its guid, the time, its content and its sentences, as `state.Tombstone` has them.
-    """
-    down: dict[str, tuple[str, str, str, tuple[str, ...]]] = {}
+def erased(output: Path) -> dict[str, Tombstone]:
+    """What was taken down for good and not made again since, by id."""
+    down: dict[str, Tombstone] = {}
     for line in _lines(output):
         episode_id, guid = str(line.get("id")), str(line.get("guid"))
+        before = down.get(episode_id)
         if line.get("what") == ERASED:
-            # A crash may have the line written twice, the second time without its content.
-            known = down.get(episode_id, ("", "", "", ()))
-            known = known if known[0] == guid else ("", "", "", ())
-            content = str(line.get("content") or known[2])
-            sentences = line.get("sentences") or known[3]
-            kept = tuple(map(str, sentences)) if isinstance(sentences, list | tuple) else ()
-            down[episode_id] = guid, str(line.get("time")), content, kept
-        elif down.get(episode_id, ("",))[0] == guid:
+            stone = _stone(line, guid)
+            if before is not None and before.guid == guid and not stone.content:
+                # A crash may have the line written twice, the second time without its content.
+                stone = before._replace(when=stone.when)
+            down[episode_id] = stone
+        elif before is not None and before.guid == guid:
             del down[episode_id]
     return down
+
+
+def _stone(line: Mapping[str, object], guid: str) -> Tombstone:
+    sentences = line.get("sentences")
+    return Tombstone(
+        guid,
+        str(line.get("time")),
+        str(line.get("content") or ""),
+        tuple(map(str, sentences)) if isinstance(sentences, list) else (),
+    )
 
 
 def taken_down(output: Path) -> dict[str, str]:

@@ -127,9 +127,8 @@ class ShowFiles(Reader):
             except RecordDamaged as error:
                 if error.version is not None:
                     raise  # a newer naqeeb can read it
-                down = log.erased(self.output).items()
-                stones = {key: show_state.Tombstone(*facts) for key, facts in down}
-                state = show_state.salvaged(data, stones, log.taken_down(self.output))
+                down = log.erased(self.output)
+                state = show_state.salvaged(data, down, log.taken_down(self.output))
             files.put_aside(path)
             show_state.save(self.output, state)
             return True

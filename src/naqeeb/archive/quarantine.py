@@ -32,15 +32,14 @@ def put(output: Path, episode_id: str, guid: str) -> Path:
     Raises:
         ArchiveError: it cannot be moved.
     """
-    place = output / EPISODES / FOLDER
-    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+    target = _new_place(output, episode_id)
     try:
-        place.mkdir(exist_ok=True)
+        target.parent.mkdir(exist_ok=True)
         (output / EPISODES / episode_id).rename(target)
     except OSError as error:
         raise files.cannot_write(target, error) from error
     if guid:
-        files.write(target / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())
+        _note(target, episode_id, guid)
     return target
 
 
@@ -52,21 +51,20 @@ def keep(output: Path, episode_id: str, guid: str) -> bool:
     Raises:
         ArchiveError: it cannot be written.
     """
-    place = output / EPISODES / FOLDER
-    if any(place.glob(f"{episode_id}-{'[0-9]' * 14}/{KEPT_FILE}")):
+    if any((folder / KEPT_FILE).exists() for folder in _places(output, episode_id)):
         return False
-    target = place / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+    target = _new_place(output, episode_id)
     try:
         target.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise files.cannot_write(target, error) from error
-    files.write(target / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())
+    _note(target, episode_id, guid)
     return True
 
 
 def clear(output: Path, episode_id: str) -> None:
     """Remove what lies here of an episode that is taken down for good."""
-    for folder in (output / EPISODES / FOLDER).glob(f"{episode_id}-{'[0-9]' * 14}"):
+    for folder in _places(output, episode_id):
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -85,3 +83,15 @@ def guid_of(output: Path, key: str) -> str:
         except (OSError, ValueError, KeyError, TypeError, RecursionError):
             continue
     return ""
+
+
+def _new_place(output: Path, episode_id: str) -> Path:
+    return output / EPISODES / FOLDER / f"{episode_id}-{datetime.now(UTC):%Y%m%d%H%M%S}"
+
+
+def _places(output: Path, episode_id: str) -> list[Path]:
+    return sorted((output / EPISODES / FOLDER).glob(f"{episode_id}-{'[0-9]' * 14}"))
+
+
+def _note(place: Path, episode_id: str, guid: str) -> None:
+    files.write(place / KEPT_FILE, json.dumps({"id": episode_id, "guid": guid}).encode())

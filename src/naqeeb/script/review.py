@@ -11,11 +11,11 @@ from naqeeb.model import Line, Role, Script, Span, Word
 from naqeeb.script.alphabet import MARKS
 from naqeeb.script.harakat import lexicon
 from naqeeb.script.harakat.homographs import AS_A_RULE, readings
-from naqeeb.script.harakat.known import sounds_of
+from naqeeb.script.harakat.known import count, sounds_of
 from naqeeb.script.latin_words import is_known
 from naqeeb.script.letters import fold_text
 from naqeeb.script.numbers import amount_of
-from naqeeb.script.tables import groups, pairs
+from naqeeb.script.tables import groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 SHORTEST_NAME = 3
@@ -132,7 +132,7 @@ def _doubtful(index: int, line: Line, seen: set[str]) -> Iterator[Finding]:
         text = _bare(line, word)
         if word.start in decided or text in seen or not _may_be_misread(text):
             continue
-        if word.start not in weakly and _counts().get(text, 0) > _USUAL:
+        if word.start not in weakly and count(text) > _USUAL:
             continue
         seen.add(text)
         spoken = line.spoken[word.spoken_start : word.spoken_end]
@@ -148,12 +148,7 @@ def _may_be_misread(text: str) -> bool:
     end = -2 if text.endswith("ہ") else -1
     usual = sounds_of(text)[:end]
     others = [reading.sounds[:end] for reading in readings().get(text, {}).values()]
-    return _counts().get(text, 0) <= _COMMON and any(sounds not in ((), usual) for sounds in others)
-
-
-@cache
-def _counts() -> dict[str, int]:
-    return {word: int(count) for word, count in pairs("word_counts.tsv").items()}
+    return count(text) <= _COMMON and any(sounds not in ((), usual) for sounds in others)
 
 
 def _findings(index: int, line: Line, span: Span) -> Iterator[Finding]:

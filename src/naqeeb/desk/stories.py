@@ -67,8 +67,7 @@ def _story(settings: Settings, name: str) -> tuple[Episode, Path, Show]:
 def _with_picture(article: Article, episode: Episode, folder: Path) -> Article:
     """The article with its picture where this machine has it."""
     image = address.web_url(episode.image)
-    if (
-        episode.image and episode.image in episode.files and not image
-    ):  # a name alone may lead anywhere
+    # A name alone may lead anywhere.
+    if episode.image and not image and episode.image in episode.files:
         image = str((folder / episode.image).resolve())
     return replace(article, image=image)

@@ -100,9 +100,9 @@ def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bo
         sheet.check_all(output / name, flaws[name], DERIVE)
     for name in station.site.surplus(count):
         sheet.check(output / name, Flaw("is left over, and no page or feed names it"), DERIVE)
-    drawn = icon.is_whole(output / icon.name_for(station.cover_name))
-    what = Flaw("is missing or damaged", "icon")
-    sheet.check(output / icon.name_for(station.cover_name), None if drawn else what, DERIVE)
+    drawn = output / icon.name_for(station.cover_name)
+    damage = Flaw("is missing or damaged", "icon")
+    sheet.check(drawn, None if icon.is_whole(drawn) else damage, DERIVE)
 
 
 def _compared(station: Station, names: Sequence[str]) -> dict[str, list[Flaw | None]]:

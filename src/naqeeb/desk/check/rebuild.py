@@ -33,6 +33,7 @@ from naqeeb.podcast.tags import reading
 from naqeeb.safe_files import is_file, sha256
 
 _UNKNOWN = "unknown"
+_EPISODE_IN_URL = re.compile(rf"/{EPISODES}/([^/]+)/[^/]*\Z")
 _GUID = re.compile(rb'"guid": *"([\x21\x23-\x7e]{1,200})"')
 
 
@@ -127,12 +128,8 @@ def guid_of(archive: Archive, episode_id: str) -> str:
 
 def on_air_in_feed(archive: Archive) -> dict[str, str]:
     """The guids of the episodes that the feed lists, by id."""
-    parts = ((item.url.split(f"/{EPISODES}/"), item.guid) for item in _feed_items(archive))
-    return {
-        part[1].partition("/")[0]: guid
-        for part, guid in parts
-        if len(part) == 2 and part[1].partition("/")[0]  # noqa: PLR2004 - before and behind
-    }
+    named = ((_EPISODE_IN_URL.search(item.url), item.guid) for item in _feed_items(archive))
+    return {match[1]: guid for match, guid in named if match}
 
 
 def _feed_items(archive: Archive) -> list[inspection.Item]:

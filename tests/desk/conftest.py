@@ -16,6 +16,7 @@ from loopback import Web, serving
 
 from naqeeb.archive import Archive
 from naqeeb.desk import site
+from naqeeb.desk.check import check
 from naqeeb.desk.desk import Desk
 from naqeeb.desk.publish import Manner, publish
 from naqeeb.model import Episode, Show
@@ -55,6 +56,10 @@ class Station:
         sentences = [SENTENCES[number] for number in numbers or (0, 1)]
         path.write_text(f"{head}{' '.join(sentences)}\n", "utf-8")
         return Desk(self.settings).make(path)
+
+    def faults(self) -> list[str]:
+        """What ``check`` finds wrong."""
+        return [fault.what for result in check(self.settings) for fault in result.faults]
 
     def publish(self, target: object, **options: bool) -> list[Step]:
         """All steps of publishing."""

@@ -13,7 +13,6 @@ from later import update_just_after
 
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.desk import air, bulletins, episode_list
-from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.station import serve
 from naqeeb.errors import ArchiveError, EpisodeUnknown, NaqeebError, PodcastError, SettingsError
@@ -41,10 +40,6 @@ def public_text(output: Path) -> str:
     )
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 @pytest.fixture
 def held(station: Station) -> Episode:
     """An episode that waits for an editor."""
@@ -59,7 +54,7 @@ def test_what_is_held_is_nowhere_until_it_is_released(
     station.publish(tmp_path / "web", verify=False)
     assert not list((tmp_path / "web").rglob(f"*{held.id}*"))
     assert [each.entry.id for each in episode_list.waiting(station.settings)] == [held.id]
-    assert faults(station) == []
+    assert station.faults() == []
 
     (episode,) = air.release(station.settings, [held.id])
     assert (episode.guid, episode.state) == (held.guid, State.ON_AIR)
@@ -67,7 +62,7 @@ def test_what_is_held_is_nowhere_until_it_is_released(
     assert episode_list.waiting(station.settings) == []
     station.publish(tmp_path / "web", verify=False)
     assert list((tmp_path / "web").rglob(f"*{held.id}*"))
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_show_may_hold_all_that_is_made(station: Station) -> None:
@@ -188,7 +183,7 @@ def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
     assert waiting.id != old.id
     assert "کھل گئے" not in public_text(station.output)
     assert station.archive.load(old.id) == old
-    assert faults(station) == []
+    assert station.faults() == []
     assert desk.make(path, Overrides(hold=True)).id == waiting.id
 
     (released,) = air.release(station.settings, [waiting.id])
@@ -197,7 +192,7 @@ def test_a_held_correction_leaves_the_old_on_the_air_until_it_is_released(
     assert released.previous_audio[0][0] == old.audio.name
     assert "کھل گئے" in public_text(station.output)
     assert waiting.id not in station.archive
-    assert faults(station) == []
+    assert station.faults() == []
     assert desk.make(path).id == old.id
 
 
@@ -245,7 +240,7 @@ def test_an_erased_episode_leaves_only_its_guid(station: Station) -> None:
     state = json.loads((station.output / "show.json").read_text("utf-8"))
     assert state["erased"][episode.id][0] == episode.guid
     assert not any(WORD in path.read_text("utf-8") for path in station.output.rglob("*.js*"))
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_an_erased_episode_is_taken_down_at_the_next_publish(
@@ -383,7 +378,7 @@ def test_a_run_that_was_killed_is_caught_up_with_by_its_second_run(
     with pytest.raises(SettingsError, match="is on air, not held"):
         list(air.release(station.settings, [held.id]))
     assert WORD in public_text(station.output)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_an_erased_episode_is_out_of_the_feed_before_its_files_go(
@@ -395,7 +390,7 @@ def test_an_erased_episode_is_out_of_the_feed_before_its_files_go(
     with pytest.raises(EpisodeUnknown):
         air.remove(station.settings, held.id, erase=True)
     assert WORD not in public_text(station.output)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_the_feed_names_no_file_that_is_being_erased(

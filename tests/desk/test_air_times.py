@@ -14,7 +14,6 @@ from PIL import Image
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.cli.air import held
 from naqeeb.desk import air, episode_list
-from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
 from naqeeb.model import State
 
@@ -39,10 +38,6 @@ def states(station: Station) -> dict[str, State]:
     return {each.id: each.state for each in entries if each.key == "snow.txt"}
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 @pytest.mark.parametrize("way", ["--at", "held, then released for a time"])
 def test_a_correction_for_a_time_to_come_takes_its_place_then(
     station: Station, monkeypatch: pytest.MonkeyPatch, way: str
@@ -63,7 +58,7 @@ def test_a_correction_for_a_time_to_come_takes_its_place_then(
     assert aired.state_since > AT
     feed = (station.output / "feed.xml").read_text("utf-8")
     assert ("راستے بند" in feed, "راستے کھل" in feed) == (False, True)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_held_correction_of_what_is_scheduled_keeps_its_time(station: Station) -> None:
@@ -89,7 +84,7 @@ def test_a_released_correction_brings_all_its_sound_and_a_later_time(station: St
     (data_saver,) = released.alternates
     assert data_saver.name == f"{old.id}-{data_saver.sha256[:8]}.mp3"
     assert {old.alternates[0].name, old.audio.name} == {each for each, _ in released.previous_audio}
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_released_correction_brings_its_picture(station: Station) -> None:
@@ -101,7 +96,7 @@ def test_a_released_correction_brings_its_picture(station: Station) -> None:
     (released,) = air.release(station.settings, [waiting.id])
     assert shown < released.files.keys()
     assert released.image in shown
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_what_was_removed_is_not_brought_back_by_its_scheduled_correction(

@@ -3,40 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from known_episode import EPISODE, NOW
 
 from naqeeb import Kind, Overrides
 from naqeeb.desk.decision import decide
 from naqeeb.desk.job import article_job
 from naqeeb.desk.known import Standing
-from naqeeb.model import Article, AudioFile, Caption, Episode, Role, State
+from naqeeb.model import Article, Caption, Episode, Role, State
 
 if TYPE_CHECKING:
     Station = Any
 
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
-ARTICLE = Article("a.txt", "بارش", ("لاہور میں بارش ہوئی۔",))
-EPISODE = Episode(
-    guid="urn:old",
-    id="2026-11-19-barish-00000001",
-    key="a.txt",
-    title="بارش",
-    published=NOW,
-    updated=NOW,
-    audio=AudioFile("1.mp3", "audio/mpeg", 9, "ab", 64_000),
-    duration_ms=1000,
-    chapters=(),
-    transcript=(Caption(Role.BODY, 0, 0, "لاہور میں بارش ہوئی۔", 0, 900),),
-    voice="tone",
-    engine="tone",
-    engine_version="1",
-    voice_licence="",
-    source_hash="2:ab",
-    sound_sha256="cd",
-)
+ARTICLE = Article("old.txt", "بارش", ("لاہور میں بارش ہوئی۔",))
 OTHER = replace(EPISODE, transcript=(Caption(Role.BODY, 0, 0, "کراچی میں میلہ شروع ہوا۔", 0, 900),))
 OFF_THE_AIR = replace(EPISODE, state=State.REMOVED)
 LATER, EARLIER = NOW + timedelta(hours=1), NOW - timedelta(hours=1)

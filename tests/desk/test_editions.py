@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from naqeeb.desk.check import check
 from naqeeb.errors import SettingsError
 from naqeeb.model import Episode
 
@@ -31,10 +30,6 @@ def with_editions(station: Station, *names: str) -> Station:
     return type(station)(replace(station.settings, sound=sound))
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 def sounds(station: Station, episode: Episode) -> set[str]:
     """Names of the sound files in an episode's folder."""
     folder = station.archive.folder(episode.id)
@@ -52,7 +47,7 @@ def test_they_are_kept_offered_and_without_fault(both: Station) -> None:
     page = (both.archive.folder(episode.id) / "index.html").read_text("utf-8")
     assert f'href="{opus.name}"' in page
     assert f'href="{m4b.name}"' in page
-    assert faults(both) == []
+    assert both.faults() == []
 
 
 def test_the_data_saver_has_the_name_and_chapters_and_neither_picture_nor_text(
@@ -89,13 +84,13 @@ def test_an_edition_that_is_damaged_or_missing_is_found_and_made_again(both: Sta
     episode = both.make("roads", 0)
     path = both.archive.folder(episode.id) / episode.alternates[0].name
     path.write_bytes(path.read_bytes()[:-1])
-    (fault,) = faults(both)
+    (fault,) = both.faults()
     assert "bytes long, the record says" in fault
     path.unlink()
-    assert "is missing" in faults(both)
+    assert "is missing" in both.faults()
     again = both.make("roads", 0)
     assert again.alternates == episode.alternates
-    assert faults(both) == []
+    assert both.faults() == []
 
 
 def test_a_correction_keeps_the_older_editions_for_a_while(both: Station) -> None:
@@ -104,7 +99,7 @@ def test_a_correction_keeps_the_older_editions_for_a_while(both: Station) -> Non
     old = {each.name for each in (before.audio, *before.alternates)}
     assert {name for name, _ in after.previous_audio} == old
     assert sounds(both, after) == old | {each.name for each in (after.audio, *after.alternates)}
-    assert faults(both) == []
+    assert both.faults() == []
 
 
 def test_a_correction_taken_back_loses_no_edition_when_the_older_ones_go(both: Station) -> None:
@@ -115,7 +110,7 @@ def test_a_correction_taken_back_loses_no_edition_when_the_older_ones_go(both: S
     last = soon.make("roads", 5, 6, 7)
     assert {each.name for each in last.alternates} == {each.name for each in first.alternates}
     assert sounds(soon, last) == {each.name for each in (last.audio, *last.alternates)}
-    assert faults(soon) == []
+    assert soon.faults() == []
 
 
 def test_an_episode_is_made_again_when_the_setting_changes(build: Build) -> None:
@@ -129,7 +124,7 @@ def test_an_episode_is_made_again_when_the_setting_changes(build: Build) -> None
     third = plain.make("roads", 0)
     assert third.alternates == ()
     assert (plain.archive.folder(third.id) / "index.html").read_text("utf-8") != page
-    assert faults(plain) == []
+    assert plain.faults() == []
 
 
 def test_an_article_may_ask_for_one_itself(build: Build) -> None:

@@ -18,7 +18,7 @@ from naqeeb import Desk, Failure, Kind, Overrides
 from naqeeb.archive import quarantine, state
 from naqeeb.desk import air, bulletins, site
 from naqeeb.desk.branding import Brandings
-from naqeeb.desk.check import check, repair
+from naqeeb.desk.check import repair
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Result, article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode, read
@@ -41,10 +41,6 @@ def source(station: Station) -> Path:
     return path
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 def test_its_source_is_made_again_by_force_alone_under_its_old_guid(
     station: Station, source: Path, tmp_path: Path
 ) -> None:
@@ -62,7 +58,7 @@ def test_its_source_is_made_again_by_force_alone_under_its_old_guid(
     assert (forced.kind, forced.episode.guid) == (Kind.NEW, before.guid)
     assert make(station.settings, str(source)).kind is Kind.UNCHANGED
     site.update(station.settings, station.settings.show)
-    assert faults(station) == []
+    assert station.faults() == []
     web = tmp_path / "web"
     station.publish(web, verify=False)
     assert before.guid in (web / "feed.xml").read_text("utf-8")
@@ -204,12 +200,12 @@ def test_what_a_copy_brought_back_is_taken_away_again(
     air.remove(station.settings, episode.id, erase=True)
     shutil.copytree(tmp_path / "copy", folder)
     BACK[way](folder / "episode.json")
-    assert faults(station)
+    assert station.faults()
     site.update(station.settings, station.settings.show, everything=True)
     assert episode.guid not in (Path(station.output) / "feed.xml").read_text("utf-8")
     list(repair(station.settings))
     assert not folder.exists()
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_nothing_of_it_is_left_beside_it(station: Station, source: Path) -> None:

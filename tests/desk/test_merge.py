@@ -13,7 +13,7 @@ from PIL import Image
 
 from naqeeb import Desk, Episode, Kind
 from naqeeb.archive import log
-from naqeeb.desk.check import check, repair
+from naqeeb.desk.check import repair
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
 from naqeeb.model import Show
@@ -26,10 +26,6 @@ LAKE = "کلنگ جھیل پر آئے۔ لوگ دیکھنے گئے۔ موسم ا
 RELIEF = "امداد پہنچ گئی ہے۔"
 THANKS = "شکریہ۔"
 SHOW = Show(title="ریڈیو نقیب", site_url="http://127.0.0.1:9/radio/")
-
-
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
 
 
 def lake(station: Station, text: str, link: str) -> Episode:
@@ -70,7 +66,7 @@ def test_two_episodes_of_one_article_become_one(words: str, build: Build, tmp_pa
     assert newer.guid in (www / "feed.xml").read_text("utf-8")
 
     list(repair(station.settings))
-    assert faults(station) == []
+    assert station.faults() == []
     (left,) = station.archive.entries()
     kept = station.archive.load(left.id)
     assert (kept.id, kept.guid, kept.published) == (older.id, older.guid, older.published)
@@ -126,4 +122,4 @@ def test_where_the_newer_sound_is_damaged_the_older_one_stays_on_the_air(
     (left,) = station.archive.entries()
     kept = station.archive.load(left.id)
     assert (kept.guid, kept.sound_sha256) == (older.guid, older.sound_sha256)
-    assert faults(station) == []
+    assert station.faults() == []

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from known_episode import BEFORE, EPISODE, NOW
 from mutagen.id3 import ID3
 from PIL import Image
 
@@ -21,11 +22,8 @@ from naqeeb.desk.write import Writer
 from naqeeb.model import (
     Article,
     AudioFile,
-    Caption,
-    Chapter,
     Cue,
     Episode,
-    Role,
     Show,
     State,
     Track,
@@ -37,30 +35,8 @@ from naqeeb.settings import find_voice
 if TYPE_CHECKING:
     Station = Any
 
-NOW = datetime(2026, 11, 20, 12, tzinfo=UTC)
 SOON = NOW + timedelta(hours=1)
-BEFORE = NOW - timedelta(hours=1)
 ARTICLE = Article("a.txt", "بارش", ("لاہور میں بارش ہوئی۔",), aliases=("guid:7",))
-
-
-EPISODE = Episode(
-    guid="urn:old",
-    id="2026-11-19-barish-00000001",
-    key="old.txt",
-    title="بارش",
-    published=BEFORE,
-    updated=BEFORE,
-    audio=AudioFile("1.mp3", "audio/mpeg", 9, "ab", 64_000),
-    duration_ms=1000,
-    chapters=(Chapter(0, 1000, "بارش"),),
-    transcript=(Caption(Role.BODY, 0, 0, "لاہور میں بارش ہوئی۔", 0, 900),),
-    voice="tone",
-    engine="tone",
-    engine_version="1",
-    voice_licence="",
-    source_hash="2:ab",
-    sound_sha256="cd",
-)
 
 
 def job(newsdesk: Station, article: Article = ARTICLE, **overrides: Any) -> Job:

@@ -33,10 +33,6 @@ def episode(station: Station, source: Path) -> Episode:
     return Desk(station.settings).make(source)
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 def guids(station: Station) -> set[str]:
     return {entry.guid for entry in station.archive.entries()}
 
@@ -55,11 +51,11 @@ def as_folder(path: Path) -> None:
 @pytest.mark.usefixtures("episode")
 def test_a_folder_in_the_place_of_a_file_of_the_show(station: Station, name: str) -> None:
     as_folder(station.output / name)
-    assert "is no file of naqeeb's, and in the place of one" in faults(station)
+    assert "is no file of naqeeb's, and in the place of one" in station.faults()
     before = guids(station)
     said = list(repair(station.settings))
     assert f"{name} was no file of naqeeb's: it was put aside" in said
-    assert (faults(station), guids(station)) == ([], before)
+    assert (station.faults(), guids(station)) == ([], before)
     (aside,) = station.output.glob(f".naqeeb-damaged-{name}*/notes")
     assert aside.read_text("utf-8") == "x"
 
@@ -71,7 +67,7 @@ def test_a_folder_in_the_place_of_a_file_of_an_episode(
     as_folder(station.archive.folder(episode.id) / name)
     before = guids(station)
     list(repair(station.settings))
-    assert (faults(station), guids(station)) == ([], before)
+    assert (station.faults(), guids(station)) == ([], before)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
@@ -90,7 +86,7 @@ def test_a_pipe_in_the_place_of_the_sound_is_put_aside_and_its_source_mends_it(
     }
     assert hint.startswith("make its source again")
     Desk(station.settings).make(source)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no such pipes")
@@ -101,7 +97,7 @@ def test_a_pipe_that_was_put_aside_is_no_fault_any_more(station: Station) -> Non
     os.mkfifo(feed)
     list(repair(station.settings))
     assert feed.is_file()
-    assert (faults(station), list(repair(station.settings))) == ([], [])
+    assert (station.faults(), list(repair(station.settings))) == ([], [])
     assert (station.output / ".naqeeb-damaged-feed.xml").is_fifo()
 
 
@@ -116,9 +112,9 @@ def test_an_episode_whose_folder_is_gone_keeps_its_guid(
     said = list(repair(station.settings))
     assert any(f"gives it its guid {episode.guid}" in each for each in said)
     assert list(repair(station.settings)) == []
-    assert faults(station) == []
+    assert station.faults() == []
     assert Desk(station.settings).make(source).guid == episode.guid
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_all_episodes_gone_keep_their_guids(

@@ -30,10 +30,6 @@ if TYPE_CHECKING:
 TEXT = "سوات میں پل مکمل ہوا۔ آمد و رفت بحال ہو گئی۔ لوگ خوش ہیں۔"
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 def record_of(station: Station, episode: Episode) -> Path:
     return Path(station.archive.folder(episode.id)) / "episode.json"
 
@@ -70,10 +66,10 @@ def test_a_lost_record_is_made_again_and_its_source_is_known(
     station: Station, episode: Episode, source: Path, damage: str
 ) -> None:
     DAMAGE[damage](record_of(station, episode))
-    assert faults(station)
+    assert station.faults()
     sentences = list(repair(station.settings))
     assert any(episode.guid in sentence for sentence in sentences)
-    assert faults(station) == []
+    assert station.faults() == []
     again = station.archive.load(episode.id)
     assert (again.guid, again.title, again.duration_ms) == (
         episode.guid,
@@ -116,12 +112,12 @@ def test_a_lost_record_is_made_again_whatever_its_other_files_say(
     path.with_name(name).write_text(left, "utf-8")
     list(repair(station.settings))
     again = station.archive.load(episode.id)
-    assert not any("does not lie" in fault for fault in faults(station))
+    assert not any("does not lie" in fault for fault in station.faults())
     assert again.guid == episode.guid
     result = make(station.settings, str(source))
     update(station.settings, station.settings.show)
     assert (result.kind, result.episode.guid) == (Kind.CORRECTION, episode.guid)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_other_news_under_a_name_is_no_correction_of_a_record_that_was_made_again(
@@ -213,7 +209,7 @@ def test_what_cannot_be_made_again_goes_to_a_quarantine(station: Station, episod
     assert any("moved to" in sentence for sentence in sentences)
     assert not folder.exists()
     assert len(list(folder.parent.glob(".naqeeb-quarantine/*/note.txt"))) == 1
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 @pytest.mark.parametrize("left", ["torn", "missing", "off the feed"])
@@ -239,7 +235,7 @@ def test_making_its_source_again_gives_a_lost_episode_its_guid(
     other.write_text("چترال میں برف باری ہوئی۔", "utf-8")
     assert make(station.settings, str(other)).episode.guid != episode.guid
     update(station.settings, station.settings.show)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_two_live_episodes_of_one_article_are_named_and_merged(
@@ -255,11 +251,11 @@ def test_two_live_episodes_of_one_article_are_named_and_merged(
     with station.archive.lock():
         station.archive.rewrite(replace(copy, audio=audio))
     update(station.settings, station.settings.show, everything=True)
-    assert any("is the same article as" in fault for fault in faults(station))
+    assert any("is the same article as" in fault for fault in station.faults())
     list(repair(station.settings))
     assert [entry.guid for entry in station.archive.entries()].count(episode.guid) == 1
     assert "urn:uuid:other" not in {entry.guid for entry in station.archive.entries()}
-    assert not any("is the same article as" in fault for fault in faults(station))
+    assert not any("is the same article as" in fault for fault in station.faults())
 
 
 def test_an_article_made_again_while_its_record_was_damaged_is_one_after_a_repair(
@@ -273,7 +269,7 @@ def test_an_article_made_again_while_its_record_was_damaged_is_one_after_a_repai
     guids = {entry.guid for entry in station.archive.entries()}
     assert episode.guid in guids
     assert again.episode.guid not in guids
-    assert faults(station) == []
+    assert station.faults() == []
     assert make(station.settings, str(source)).kind is Kind.UNCHANGED
 
 
@@ -287,13 +283,13 @@ def test_a_record_in_another_episodes_folder_stops_that_one_alone(
     name = {"another's": other.id, "nobody's": "not-there", "endless": "x" * 100_000}[stated]
     path.write_text(json.dumps(json.loads(path.read_text("utf-8")) | {"id": name}), "utf-8")
     update(station.settings, station.settings.show)
-    assert any("is the record of" in fault for fault in faults(station))
+    assert any("is the record of" in fault for fault in station.faults())
     feed = (Path(station.output) / "feed.xml").read_text("utf-8")
     assert before.guid in feed
     make(station.settings, str(source))
     assert station.archive.load(other.id) == before, "it was overwritten"
     list(repair(station.settings))
-    assert faults(station) == []
+    assert station.faults() == []
     assert episode.guid in {entry.guid for entry in station.archive.entries()}
 
 
@@ -321,9 +317,9 @@ def test_an_edited_guid_or_key_is_taken_back_from_the_tag_of_the_sound(
     facts = EDITS[what](episode, station.archive.load(other.id))
     edit(station, episode, **facts)
     update(station.settings, station.settings.show)
-    assert any("its tag names" in fault for fault in faults(station))
+    assert any("its tag names" in fault for fault in station.faults())
     assert any(episode.guid in sentence for sentence in repair(station.settings))
-    assert faults(station) == []
+    assert station.faults() == []
     again = station.archive.load(episode.id)
     assert again.guid == episode.guid
     assert again.key in (episode.key, episode.key_hash)
@@ -353,7 +349,7 @@ def test_a_lost_record_is_made_again_while_its_correction_waits(
     assert station.archive.load(episode.id).guid == episode.guid
     (released,) = air.release(station.settings, [held.id])
     assert (released.id, released.guid) == (episode.id, episode.guid)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_two_guids_that_were_swapped_are_taken_back(station: Station, episode: Episode) -> None:
@@ -366,7 +362,7 @@ def test_two_guids_that_were_swapped_are_taken_back(station: Station, episode: E
         episode.guid,
         other.guid,
     ]
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_the_tag_of_another_sound_than_the_record_names_is_not_believed(
@@ -378,7 +374,7 @@ def test_the_tag_of_another_sound_than_the_record_names_is_not_believed(
     shutil.copy(sound, station.archive.folder(episode.id) / episode.audio.name)
     list(repair(station.settings))
     assert station.archive.load(episode.id).guid == episode.guid
-    assert any("its tag names" in fault for fault in faults(station))
+    assert any("its tag names" in fault for fault in station.faults())
 
 
 def test_the_guid_of_a_sound_of_0_1_0_is_taken_back_and_its_key_left(
@@ -425,7 +421,7 @@ def test_a_show_json_of_brackets_is_named(station: Station) -> None:
     (Path(station.output) / "show.json").write_text("[" * 100_000)
     with pytest.raises(RecordDamaged, match=r"show\.json"):
         station.archive.state()
-    assert any("show.json" in fault for fault in faults(station))
+    assert any("show.json" in fault for fault in station.faults())
 
 
 @pytest.mark.parametrize(
@@ -455,7 +451,7 @@ def test_a_damaged_show_json_is_made_again_with_its_guid(
     if token in text:
         assert after["token"] == token
     assert (path.with_name(".naqeeb-damaged-show.json")).read_text("utf-8") == text
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_what_a_record_says_since_it_was_edited_by_hand_is_derived(
@@ -465,9 +461,9 @@ def test_what_a_record_says_since_it_was_edited_by_hand_is_derived(
     table = json.loads(path.read_text("utf-8"))
     path.write_text(json.dumps(table | {"byline": "صبا قمر"}, ensure_ascii=False), "utf-8")
     update(station.settings, station.settings.show)
-    assert any("is out of date" in fault for fault in faults(station))
+    assert any("is out of date" in fault for fault in station.faults())
     list(repair(station.settings))
-    assert faults(station) == []
+    assert station.faults() == []
     assert "صبا قمر" in path.with_name("index.html").read_text("utf-8")
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from naqeeb import Desk, Episode
 from naqeeb.desk import site
-from naqeeb.desk.check import check, repair
+from naqeeb.desk.check import repair
 
 if TYPE_CHECKING:
     Station = Any
@@ -38,16 +38,12 @@ def put_in_place_of(path: Path, kind: str) -> None:
     STAND_INS[kind](path)
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 @pytest.mark.parametrize("kind", STAND_INS)
 def test_a_record_is_made_again(station: Station, episode: Episode, kind: str) -> None:
     put_in_place_of(station.archive.folder(episode.id) / "episode.json", kind)
-    assert any("is in its place" in fault for fault in faults(station))
+    assert any("is in its place" in fault for fault in station.faults())
     assert any(episode.guid in sentence for sentence in list(repair(station.settings)))
-    assert faults(station) == []
+    assert station.faults() == []
     assert station.archive.load(episode.id).guid == episode.guid
 
 
@@ -55,10 +51,10 @@ def test_a_record_is_made_again(station: Station, episode: Episode, kind: str) -
 def test_show_json_is_made_again(station: Station, episode: Episode, kind: str) -> None:
     path = Path(station.output) / "show.json"
     put_in_place_of(path, kind)
-    assert any("show.json cannot be read" in fault for fault in faults(station))
+    assert any("show.json cannot be read" in fault for fault in station.faults())
     list(repair(station.settings))
     assert json.loads(path.read_text("utf-8"))["podcast_guid"] == episode.show_guid
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
@@ -66,9 +62,9 @@ def test_what_is_derived_is_derived_again(station: Station, episode: Episode, ki
     folder = station.archive.folder(episode.id)
     for path in (Path(station.output) / "feed.xml", folder / "index.html"):
         put_in_place_of(path, kind)
-        assert faults(station)
+        assert station.faults()
         list(repair(station.settings))
-        assert faults(station) == []
+        assert station.faults() == []
 
 
 @pytest.mark.parametrize("kind", ["pipe", "device"])
@@ -82,7 +78,7 @@ def test_no_run_waits_for_what_stands_in_the_place_of_a_file(
     assert again.guid == episode.guid
     site.update(station.settings, station.settings.show)
     list(repair(station.settings))
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_pipe_in_the_place_of_a_sound_is_no_sound(station: Station, episode: Episode) -> None:

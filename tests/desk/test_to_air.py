@@ -15,7 +15,6 @@ from later import update_just_after
 from naqeeb import Desk, Episode, Overrides
 from naqeeb.desk import air, site
 from naqeeb.desk.bulletins import Wanted, make_bulletin
-from naqeeb.desk.check import check
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Result
 from naqeeb.desk.stories import to_correct
@@ -54,10 +53,6 @@ def page(station: Station, episode: Episode) -> str:
     return text
 
 
-def faults(station: Station) -> list[str]:
-    return [fault.what for result in check(station.settings) for fault in result.faults]
-
-
 def test_what_states_no_date_is_dated_by_its_release(station: Station) -> None:
     held = make(station, hold=True)
     meanwhile = make(station, OTHER, "dam.md")
@@ -72,7 +67,7 @@ def test_what_states_no_date_is_dated_by_its_release(station: Station) -> None:
     assert tag.stamp is not None
     minute = episode.published.replace(second=0, microsecond=0)
     assert station.settings.show.at_local(tag.stamp) == minute
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_it_is_unchanged_when_it_is_made_again(station: Station) -> None:
@@ -117,7 +112,7 @@ def test_what_was_scheduled_has_its_time(
     episode = station.archive.load(scheduled.id)
     assert (episode.state, episode.published, episode.updated) == (State.ON_AIR, at, at)
     assert titles(station)[0] == episode.title
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_what_listeners_had_before_keeps_its_date(station: Station) -> None:
@@ -149,7 +144,7 @@ def test_what_was_mended_before_its_release_is_no_correction(station: Station) -
     for episode in map(released, (station, station), (mended, dated)):
         assert len(list(station.archive.folder(episode.id).glob("*.mp3"))) == 1
         assert "تصحیح" not in page(station, episode)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_correction_says_so_also_when_the_older_sound_is_gone(station: Station) -> None:
@@ -162,7 +157,7 @@ def test_a_correction_says_so_also_when_the_older_sound_is_gone(station: Station
     site.update(station.settings, station.settings.show, everything=True)
     assert station.archive.load(episode.id).previous_audio == ()
     assert "تصحیح" in page(station, episode)
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_a_record_of_an_older_version_is_dated_by_its_release_too(station: Station) -> None:
@@ -216,7 +211,7 @@ def test_what_was_damaged_while_it_waited_is_not_put_on_the_air(
     assert station.archive.load(held.id).state is State.HELD
     make(station, hold=True)
     assert released(station, held).state is State.ON_AIR
-    assert faults(station) == []
+    assert station.faults() == []
 
 
 def test_what_was_damaged_until_its_time_came_waits_for_an_editor(

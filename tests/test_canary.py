@@ -37,6 +37,9 @@ IN_PATHS = (
     f"a?t={JSON_TOKEN}",
     "a#access_token%3Dcanary-escaped",
     "a?ticket=canary-ticket",
+    "a?Policy=eyJTdGF0ZW1lbnQiOlt7IlJlc291canary&Key-Pair-Id=canary-pair",
+    "a?t=exp=1~hmac=canary-akamai&login=canary-name",
+    "a#/in/token/canary0123456789abcdef",
 )
 LOGIN = base64.b64encode(b"desk:canary-login").decode()
 VARIABLES = {
@@ -234,6 +237,12 @@ def commands(paper: str) -> list[tuple[str, ...]]:
         ("make", "news/", *tone, "--cluster", "tcp://desk:canary-cluster@example.org:1"),
         ("serve", "--base-url", "ftp://desk:canary-serve@127.0.0.1/?token=canary-serve", "-v"),
         ("remove", "linked", "-v"),
+        ("make", story, *tone, "--hold", "--title", "تصحیح"),
+        ("held", "--json"),
+        ("reject", "linked", "-v"),
+        ("check", "--repair", "-v", "--jobs", "1"),
+        ("remove", "cricket", "--erase", "-v"),
+        ("cache", "-v"),
     ]
 
 

@@ -9,6 +9,50 @@ from hypothesis import strategies as st
 from naqeeb.text.addresses import is_address, is_private, redacted, without_secrets
 
 JSON_TOKEN = "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiJjYW5hcnkifQ.canary0123"
+AWS_ID = "AKIACANARY0123456789"
+POLICY = "eyJTdGF0ZW1lbnQiOlt7IlJlc291cmNlIjoi~canary-_"
+
+SIGNED = [
+    ("X-Amz-Security-Token", "canary"),
+    ("AWSAccessKeyId", "canary"),
+    ("Policy", POLICY),
+    ("CloudFront-Policy", POLICY),
+    ("Key-Pair-Id", "canary"),
+    ("CloudFront-Key-Pair-Id", "canary"),
+    ("sig", "canary%2B"),
+    ("X-Goog-Signature", "canary"),
+    ("X-Goog-Credential", "canary"),
+    ("GoogleAccessId", "desk@canary.example"),
+    ("__gda__", "1_canary"),
+    ("hdnea", "exp=1~acl=/*~hmac=canary"),
+    ("t", "exp=1~acl=/*~hmac=canary"),
+    ("OSSAccessKeyId", "canary"),
+    ("x-oss-signature", "canary"),
+    ("q-ak", "canary"),
+    ("q-signature", "canary"),
+    ("txSecret", "canary"),
+    ("auth_key", "1-0-0-canary"),
+    ("login", "canary"),
+    ("pin", "4711"),
+    ("otp", "123456"),
+    ("sms_otp", "123456"),
+    ("pwd", "canary"),
+    ("user_pwd", "canary"),
+    ("db-passwd", "canary"),
+    ("tempauth", "canary"),
+    ("connect.sid", "canary"),
+    ("cookie", "canary"),
+    ("rlkey", "canary"),
+    ("resourcekey", "0-canary"),
+    ("preview_nonce", "canary"),
+    ("code_verifier", "canary"),
+    ("SAMLart", "canary"),
+    ("q", AWS_ID),
+    ("q", "AIzaCanary0123456789abcdefghijklmnopqrs"),
+    ("q", "ghp_Canary0123456789abcdefghijklmnopqrst"),
+    ("q", "xoxb-canary-0123456789"),
+    ("q", "sk-proj-canary0123456789abcdefghijklmnopqrst"),
+]
 
 SECRETS = [
     ("https://user:canary@news.pk/a", "https://news.pk/a", "https://***@news.pk/a"),
@@ -130,6 +174,24 @@ SECRETS = [
         "http://a.pk/?code=9354733e&p=1",
         "http://a.pk/?code=***&p=1",
     ),
+    # Signed addresses and keys, as the well known services write them.
+    *(
+        (f"http://a.pk/?p=1&{name}={value}", "http://a.pk/?p=1", f"http://a.pk/?p=1&{name}=***")
+        for name, value in SIGNED
+    ),
+    (
+        "http://a.pk/?hash=canary0123456789abcdef&p=1",
+        "http://a.pk/?hash=a54242ec&p=1",
+        "http://a.pk/?hash=***&p=1",
+    ),
+    (
+        "http://a.pk/#/reset/token/canary0123456789abcd",
+        "http://a.pk/",
+        "http://a.pk/#/reset/token/***",
+    ),
+    ("http://a.pk/#!/in?pin=4711", "http://a.pk/", "http://a.pk/#!/in?pin=***"),
+    (f"http://a.pk/#{JSON_TOKEN}", "http://a.pk/", "http://a.pk/#***"),
+    (f"http://a.pk/f/{AWS_ID}/rss", "http://a.pk/f//rss", "http://a.pk/f/***/rss"),
     # Passwords that ought to have been escaped.
     ("http://desk:can/ary@a.pk/x", "http://a.pk/x", "http://***@a.pk/x"),
     ("http://desk:can#ary@a.pk/", "http://a.pk/", "http://***@a.pk/"),
@@ -173,6 +235,17 @@ def test_a_secret_is_split_off_and_starred(address: str, kept: str, shown: str) 
         "http://a.pk/story/id=7/p",
         "http://a.pk/news/3f0c2a7e-1b2c-4d5e-8f90-123456789abc",
         "http://a.pk/?u=http%3A%2F%2Fb.pk%2F%3Fq%3D1",
+        "http://a.pk/?policy=foreign-policy-of-the-new-government",
+        "http://a.pk/?policy=eyewitness",
+        "http://a.pk/?sign=leo&hash=flood-relief-2026&md5=7&session=15&user=imran",
+        "http://a.pk/?se=2026-01-01&sp=r&sv=2022&st=1&sr=b&spr=https",
+        "http://a.pk/?X-Amz-Date=1&X-Amz-Expires=2&Expires=3&Hash-Algorithm=SHA256",
+        "http://a.pk/?bypass=1&announce=1&author=x&assign=7&pinned=1&loginpage=x&opinion=7",
+        "http://a.pk/sk-hynix-shares-rise-sharply-in-2026-as-memory-prices-go-up",
+        "http://a.pk/pin/12345678901234567890",
+        "http://a.pk/login/help-for-readers-in-2026",
+        "http://a.pk/~desk/?tilde=~a=b",
+        "http://a.pk/#/story/7/comments?page=2",
     ],
 )
 def test_what_holds_no_secret_is_not_changed(address: str) -> None:

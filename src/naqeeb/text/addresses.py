@@ -7,38 +7,11 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from naqeeb.text.lazy_pattern import LazyPattern
+from naqeeb.text.secret_names import is_code, is_named_secret, is_secret, plain_name
 
 REDACTED = "***"
 """What a program's message shows in place of a secret."""
 
-# A parameter is a secret if its name, in small letters and without separators, is one of
-# these or ends in one of those below.
-_SECRET_NAMES = frozenset(
-    (
-        *("key", "pass", "passwd", "pwd", "pw", "auth", "sig", "hmac", "sid", "jwt", "bearer"),
-        *("authorization", "session", "credentials", "keypairid", "awsaccesskeyid", "otp"),
-        *("hdnts", "hdnea", "hdntl", "ticket", "assertion", "samlresponse", "tok", "csrf", "xsrf"),
-    )
-)
-_SECRET_ENDINGS = (
-    *("apikey", "token", "secret", "password", "passphrase", "passcode", "signature"),
-    *("credential", "accesskey", "authkey", "privatekey", "subscriptionkey", "sessionid"),
-    *("secretkey", "sharedkey", "signingkey", "sessionkey", "streamkey", "consumerkey", "appkey"),
-    *(
-        "userkey",
-        "licensekey",
-        "licencekey",
-        "authcode",
-        "accesscode",
-        "logincode",
-        "oauthverifier",
-    ),
-    *("userpass", "apipass", "loginpass", "passwort", "kennwort", "sessid", "magiclink"),
-)
-_SECRET_BEGINNINGS = ("aspsessionid",)
-_PRIVATE_PARTS = _SECRET_NAMES | {"private"}
-_MAY_BE_NUMBERS = frozenset(("sid", "key"))
-_LONGEST_NUMBER = 9
 _BETWEEN = LazyPattern("[&;]")
 _PAIR = LazyPattern("[^&;]+")
 # A parameter of a path, behind a semicolon or as a part of its own.
@@ -56,14 +29,18 @@ _WEBHOOK = LazyPattern(
     r"|[\w.-]+\.webhook\.office\.com/|outlook\.office(?:365)?\.com/webhook/)(?!(?:[0-9a-f]{8}|\*{3})\Z)(.+)\Z"
 )
 """Where programs write to a newsroom's chat: who knows the rest of the path may."""
-_PIECE = LazyPattern("[A-Za-z0-9]{12,}")
 _PRIVATE_PART = LazyPattern(
     r"(?<=/)(?:private-[0-9a-fA-F]{16,}|bot[0-9]{5,12}:[A-Za-z0-9_-]{20,})(?=[/;]|\Z)"
 )
 """As calendars name a feed that only its owner knows, and Telegram a program that writes there."""
-_JSON_TOKEN = LazyPattern(r"(?<![\w-])eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*")
-"""A JSON web token (RFC 7519): a header, claims and a signature, each of an object in base64."""
-_WITHIN = LazyPattern("[?&;#!]")
+_TOKEN = LazyPattern(
+    r"(?<![\w-])(?:eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*|(?:AKIA|ASIA)[0-9A-Z]{16}|AIza[\w-]{35}"
+    r"|ya29\.[\w-]{20,}|(?:gh[oprsu]_|github_pat_|glpat-|[rs]k_live_)\w{16,}|xox[abeoprs]-[\w-]{10,}"
+    r"|sk-(?:[a-z]{2,8}[0-9]{0,2}-)?[A-Za-z0-9]{32,})(?![A-Za-z0-9])"
+)
+"""A JSON web token (RFC 7519: a header, claims and a signature, each of an object in base64), and
+the keys of well known services, which are what they are by their form."""
+_WITHIN = LazyPattern("[?&;#!~]")
 _LOGIN = LazyPattern(r"://[^/?#\s]*@")
 _IN_PATH = LazyPattern(r"(?<=://)[^/]*@")
 """The login of an address that is a part of another one's path."""
@@ -84,19 +61,6 @@ _BARE = LazyPattern(
 """A login without the scheme before it; an address of mail has no path or port behind it."""
 
 
-def is_secret(parameter: str, value: str = "") -> bool:
-    """Whether a query parameter of this name holds a secret.
-
-    Of a few names a number is none: ``?sid=7`` is the seventh story.
-    """
-    name = re.sub(r"[^a-z0-9]", "", unquote(parameter).lower())
-    if name in _MAY_BE_NUMBERS and value.isdecimal() and len(value) <= _LONGEST_NUMBER:
-        return False
-    if name in _SECRET_NAMES or name.startswith(_SECRET_BEGINNINGS):
-        return True
-    return name.endswith(_SECRET_ENDINGS)
-
-
 def without_secrets(address: str) -> str:
     """An address that may be kept and published: no credentials, no secret parameters.
 
@@ -108,7 +72,8 @@ def without_secrets(address: str) -> str:
     query = parts.query
     if _holds_secret(query):
         query = "&".join(filter(None, map(_kept, _BETWEEN.split(query))))
-    fragment = "" if _holds_secret(parts.fragment) else parts.fragment
+    shown = _starred_fragment(parts.fragment)
+    fragment = parts.fragment if shown == parts.fragment else ""
     path = _path_with(parts, "")
     return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
@@ -154,7 +119,7 @@ def _redacted(address: str) -> str:
         netloc=user + _host(parts),
         path=_path_with(parts, REDACTED),
         query=_starred(parts.query),
-        fragment=_starred(parts.fragment),
+        fragment=_starred_fragment(parts.fragment),
     ).geturl()
 
 
@@ -169,18 +134,25 @@ def _path_with(parts: SplitResult, shown: str) -> str:
             return match[0]
         return _starred(match[0]) if shown else ""
 
+    path = _IN_PATH.sub(f"{shown}@" if shown else "", parts.path)
+    return _parts_with(_MATRIX.sub(parameter, path), shown)
+
+
+def _parts_with(path: str, shown: str) -> str:
+    """A path with this in place of the parts that are secret by their form or by their name."""
+
     def part(match: re.Match[str]) -> str:
-        name = re.sub(r"[^a-z0-9]", "", match[1].lower())
-        is_named = name in _PRIVATE_PARTS or name.endswith(_SECRET_ENDINGS)
-        if name in _FEEDS and len(match[2]) >= _LONG_VALUE:
+        if plain_name(match[1]) in _FEEDS and len(match[2]) >= _LONG_VALUE:
             # It may be a name that everybody knows: two of them stay two.
             return f"{match[1]}/{shown or _digest(match[2])}"
-        return f"{match[1]}/{shown}" if is_named else match[0]
+        return f"{match[1]}/{shown}" if is_named_secret(match[1]) else match[0]
 
-    path = parts.path
-    path = _IN_PATH.sub(f"{shown}@" if shown else "", path)
-    path = _NAMED_PART.sub(part, _MATRIX.sub(parameter, path))
-    return _JSON_TOKEN.sub(shown, _PRIVATE_PART.sub(shown, path))
+    return _TOKEN.sub(shown, _PRIVATE_PART.sub(shown, _NAMED_PART.sub(part, path)))
+
+
+def _starred_fragment(fragment: str) -> str:
+    """Where a program runs in a page, its fragment is a path with parameters of its own."""
+    return _parts_with(f"/{_starred(fragment)}", REDACTED)[1:]
 
 
 def _starred(query: str) -> str:
@@ -199,19 +171,12 @@ def _kept(pair: str) -> str:
     if not _is_secret_pair(pair):
         return pair
     name, _, value = pair.partition("=")
-    return f"{name}={_digest(value)}" if _is_code(name, value) else ""
+    return f"{name}={_digest(value)}" if is_code(name, value) else ""
 
 
 def _digest(secret: str) -> str:
     """What tells two secrets apart and says nothing of them: these are long and random."""
     return hashlib.sha256(secret.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-
-
-def _is_code(name: str, value: str) -> bool:
-    """Whether a parameter is a code that lets somebody in, and not a number or words."""
-    return unquote(name).lower() == "code" and any(
-        not (piece.isalpha() or piece.isdecimal()) for piece in _PIECE.findall(unquote(value))
-    )
 
 
 def _holds_secret(query: str) -> bool:
@@ -222,12 +187,18 @@ def _is_secret_pair(pair: str) -> bool:
     """Whether a parameter is a secret, or its value is an address that holds one."""
     name, equals, value = pair.partition("=")
     inner = unquote(unquote(value if equals else name))
+    name = _WITHIN.split(name)[-1]
     return (
-        (bool(equals) and (is_secret(name, value) or _is_code(name, value)))
-        or _JSON_TOKEN.search(inner) is not None
+        (bool(equals) and (is_secret(name, value) or is_code(name, value)))
+        or _TOKEN.search(inner) is not None
         or _LOGIN.search(inner) is not None
-        or any(is_secret(each.partition("=")[0]) for each in _WITHIN.split(inner) if "=" in each)
+        or any(is_secret(*_named(each)) for each in _WITHIN.split(inner) if "=" in each)
     )
+
+
+def _named(pair: str) -> tuple[str, str]:
+    name, _, value = pair.partition("=")
+    return name, value
 
 
 def _host(parts: SplitResult) -> str:

@@ -7,17 +7,16 @@ import os
 import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from naqeeb.desk import air, branding, site
-from naqeeb.desk.batch import make_all, name_of
+from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides
-from naqeeb.desk.make import read_source
+from naqeeb.desk.make import name_of, read_source
 from naqeeb.desk.many import make_each
 from naqeeb.errors import ArchiveError
 from naqeeb.file_errors import cause_of
@@ -63,8 +62,7 @@ def test_a_first_run_whose_output_vanished_begins_no_second_station(station: Sta
                 output.rename(output.with_name("unmounted"))
             yield article
 
-    read = partial(read_source, settings)
-    ended = make_each(settings, unmounted_after_the_first(), read, name_of, Overrides())
+    ended = make_each(settings, unmounted_after_the_first(), read_source, name_of, Overrides())
     with pytest.raises(ArchiveError, match=GONE):
         list(ended)
     assert list(output.with_name("unmounted").glob("episodes/[!.]*"))

@@ -66,6 +66,17 @@ def test_sources_are_taken_as_there_is_room_for_them(build: Any) -> None:
     assert taken < 20
 
 
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_caller_who_stops_early_leaves_nothing_staged(build: Any, jobs: int) -> None:
+    station = build()
+    settings = replace(station.settings, jobs=jobs)
+    with closing(make_all(settings, map(an_article, count(1)), Overrides(), silence)) as outcomes:
+        assert isinstance(next(outcomes), Result)
+        staged = list(station.output.glob(".naqeeb-new-*"))
+    assert bool(staged) is (jobs > 1), "what other workers produce is staged"
+    assert not list(station.output.glob(".naqeeb-new-*"))
+
+
 def test_what_is_named_twice_is_made_once(build: Any, tmp_path: Path) -> None:
     folder = tmp_path / "news"
     folder.mkdir()

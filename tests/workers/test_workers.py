@@ -248,8 +248,8 @@ def test_what_no_worker_offers_is_named(
         dask_cluster(tmp_path) as made,
         workers.open_team(0, ClusterSettings(address=made.address)) as team,
     ):
-        team.submit(work.double, 3, "three", {"GPU": 1})  # type: ignore[attr-defined]
-        team.submit(work.double, 4, "four")  # type: ignore[attr-defined]
+        team.submit("three", work.double, 3, needs={"GPU": 1})  # type: ignore[attr-defined]
+        team.submit("four", work.double, 4)  # type: ignore[attr-defined]
         ends = {end.item: end for end in (team.ended(), team.ended()) if end}
     assert ends["four"].result == 8
     error = ends["three"].error

@@ -12,18 +12,15 @@ from itertools import chain, islice
 from naqeeb import intake
 from naqeeb.desk import site
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
-from naqeeb.desk.make import make_episode, read_source, timed_read
+from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Result
+from naqeeb.desk.make import Source, make_episode, name_of, read_job, read_source
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import not_hiding
 from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.intake.article_parts import ArticleParts
-from naqeeb.model import Article, Show
+from naqeeb.model import Show
 from naqeeb.settings import Settings
 from naqeeb.unforeseen import for_user
 
-Source = str | Article | ArticleParts
-"""A file, a folder, an address; an article that needs no reading; one that is to be read still."""
 UPDATE_EVERY_S = 60.0
 """How long listeners wait at most for what is finished, while a run goes on."""
 
@@ -85,15 +82,6 @@ def _expanded(sources: Iterable[Source]) -> Iterator[Source | Failure]:
             yield from intake.expand(source)
         except NaqeebError as error:
             yield Failure(source, error)
-
-
-def name_of(source: Source | Failure | intake.Handed) -> str:
-    """What an outcome calls a source: as the user named it; an article's id."""
-    if isinstance(source, Article):
-        return source.id
-    if isinstance(source, ArticleParts):
-        return source.name
-    return source if isinstance(source, str) else source.source
 
 
 def _once(sources: Iterable[Source | Failure]) -> Iterator[Source | Failure]:
@@ -168,9 +156,7 @@ def _outcomes(
     from naqeeb.desk.many import make_each
 
     handed = _handed(settings, chain(head, sources))
-    with closing(
-        make_each(settings, handed, partial(read_source, settings), name_of, overrides, listener)
-    ) as each:
+    with closing(make_each(settings, handed, read_source, name_of, overrides, listener)) as each:
         for ended in each:
             yield ended.outcome
 
@@ -197,21 +183,14 @@ def _make_one(
     settings: Settings, overrides: Overrides, source: Source, listener: Listener
 ) -> Outcome:
     """The only source of a run; a failure says what was done until then."""
-    name, effort = name_of(source), Effort()
+    effort = Effort()
     try:
-        if isinstance(source, Article):
-            reading = ReadSource(source)
-        else:
-            reading, effort = timed_read(settings, source)
-            listener(Event("read", name, reading.article.title))
-        job = article_job(
-            settings, name, reading.article, overrides, source_sha256=reading.source_sha256
-        )
+        job, effort = read_job(settings, source, overrides, listener)
         return make_episode(job, listener, effort)
     except SettingsError:
         raise
     except Exception as error:  # noqa: BLE001 - what was finished before is brought up to date
-        return Failure(name, for_user(error), effort)
+        return Failure(name_of(source), for_user(error), effort)
 
 
 def outcome_of(source: str, work: partial[Result]) -> Outcome:

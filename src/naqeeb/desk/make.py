@@ -14,12 +14,15 @@ from dataclasses import replace
 from naqeeb import intake
 from naqeeb.desk.branding import Brandings
 from naqeeb.desk.events import Event, Listener, silence
-from naqeeb.desk.job import Effort, Job, Overrides, ReadSource, Result, article_job
+from naqeeb.desk.job import Effort, Failure, Job, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import plan
 from naqeeb.intake import article_parts
 from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article
 from naqeeb.settings import Settings
+
+Source = str | Article | ArticleParts
+"""A file, a folder, an address; an article that needs no reading; one that is to be read still."""
 
 
 def make(
@@ -39,10 +42,35 @@ def make(
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
-    done, effort = timed_read(settings, source)
-    tell(Event("read", source, done.article.title))
-    job = article_job(settings, source, done.article, overrides, source_sha256=done.source_sha256)
+    job, effort = read_job(settings, source, overrides, tell)
     return make_episode(job, tell, effort)
+
+
+def read_job(
+    settings: Settings, source: Source, overrides: Overrides, tell: Listener
+) -> tuple[Job, Effort]:
+    """One source, read, as the job of its episode; and how long that took."""
+    name, effort = name_of(source), Effort()
+    if isinstance(source, Article):
+        reading = ReadSource(source)
+    else:
+        began_s = time.monotonic()
+        reading = read_source(settings, source)
+        effort = effort.after("read", time.monotonic() - began_s)
+        tell(Event("read", name, reading.article.title))
+    job = article_job(
+        settings, name, reading.article, overrides, source_sha256=reading.source_sha256
+    )
+    return job, effort
+
+
+def name_of(source: Source | Failure | intake.Handed) -> str:
+    """What an outcome calls a source: as the user named it; an article's id."""
+    if isinstance(source, Article):
+        return source.id
+    if isinstance(source, ArticleParts):
+        return source.name
+    return source if isinstance(source, str) else source.source
 
 
 def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
@@ -50,13 +78,6 @@ def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
     article = read_source(settings, source).article
     tell(Event("read", source, article.title))
     return article
-
-
-def timed_read(settings: Settings, source: str | ArticleParts) -> tuple[ReadSource, Effort]:
-    """One source into an article, and how long that took."""
-    began_s = time.monotonic()
-    reading = read_source(settings, source)
-    return reading, Effort().after("read", time.monotonic() - began_s)
 
 
 def read_source(settings: Settings, source: str | intake.Handed | ArticleParts) -> ReadSource:

@@ -1,21 +1,19 @@
 """Many makers, one writer: sources are read and produced by workers, and committed here.
 
-Each article is two tasks, to read it and to produce its episode. Between them, and after them, this
-process alone looks into the archive and writes there: it plans what an article is to be, and
-commits what comes back while the workers go on. No worker holds a lock, and those of a cluster see
-no disk of this machine.
+``_Run.make`` is the way of one source, the same as in :mod:`naqeeb.desk.make`. It stops where a
+worker has something to do, and ``make_each`` goes on meanwhile with those whose worker is done.
+This process alone looks into the archive and writes there: no worker holds a lock, and those of a
+cluster see no disk of this machine.
 """
 
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import time
-from collections.abc import Callable, Generator, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import partial
-from itertools import chain, islice
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
@@ -27,16 +25,16 @@ from naqeeb.desk.events import WAIT, Listener, silence
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, ReadSource, Result, article_job
 from naqeeb.desk.plan import Plan, plan
 from naqeeb.desk.produce import Product, produce
-from naqeeb.desk.remote import Parcel, produce_remotely, product_of
+from naqeeb.desk.remote import Parcel, Returned, produce_remotely, product_of
 from naqeeb.desk.voices import refuse_uncounted
 from naqeeb.desk.wrong_files import refuse_wrong_files
-from naqeeb.errors import NaqeebError
 from naqeeb.model import Article
 from naqeeb.safe_files import sync_file
 from naqeeb.settings import Settings
 from naqeeb.settings.voices import resources_of
 from naqeeb.text import editor_marks
-from naqeeb.workers.team import Done, Here, Team, attempt
+from naqeeb.unforeseen import for_user
+from naqeeb.workers.team import Done, Here, Team
 
 if TYPE_CHECKING:
     from naqeeb.intake.news import Fetched
@@ -44,7 +42,6 @@ if TYPE_CHECKING:
 _WAKE_EVERY_S = 5.0
 """Whoever follows a run hears of it so often, however long an article takes."""
 Source = TypeVar("Source")
-T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +54,46 @@ class Ended(Generic[Source]):
     """As ``ReadSource`` has it."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Task:
+    """What a worker is to do for a source."""
+
+    work: Callable[..., Any]
+    """Picklable, and so are its arguments."""
+    arguments: tuple[Any, ...]
+    needs: Mapping[str, float] = field(default_factory=dict)
+    """Resources of Dask that the worker must offer."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Timed:
+    """What a worker's task came to, who did it, and how long it took."""
+
+    result: Any
+    worker: str
+    """The process, as HOST:PID."""
+    seconds: float
+
+
+Steps = Generator[_Task, "Done[Any, _Timed]", Ended[Source]]
+"""The way of a source: it asks for tasks, is sent what became of each, and returns its end."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _UnderWay(Generic[Source]):
+    """A source that a worker has a task of."""
+
+    name: str
+    steps: Steps[Source]
+
+    def __str__(self) -> str:
+        return self.name
+
+
 def make_each(
     settings: Settings,
     sources: Iterable[Source],
-    read: Callable[[Source], ReadSource],
+    read: Callable[[Settings, Any], ReadSource],
     name: Callable[[Source], str],
     overrides: Overrides,
     listener: Listener = silence,
@@ -85,185 +118,148 @@ def make_each(
     """
     refuse_wrong_files(settings)
     refuse_uncounted(settings)
-    source, jobs = iter(sources), settings.jobs
-    if not settings.cluster.address:
-        # A process is not worth one item.
-        head = list(islice(source, workers.processors(jobs)))
-        jobs, source = len(head) or 1, chain(head, source)
+    jobs, source = workers.jobs_worth(sources, settings.jobs, settings.cluster)
     # Each worker voices one article at a time; within it one thread speaks.
-    run = _Run(replace(settings, jobs=1), overrides, read, name, listener)
+    settings = replace(settings, jobs=1)
+    under_way: set[_UnderWay[Source]] = set()
     try:
         with workers.open_team(jobs, settings.cluster) as team:
+            run: _Run[Source] = _Run(settings, overrides, read, listener, team, Brandings(settings))
             while True:
-                given = list(islice(source, max(0, team.room)))
-                for each in given:
-                    yield from run.begin(team, each)
+                begun = list(islice(source, max(0, team.room)))
+                for each in begun:
+                    called = name(each)
+                    one = _UnderWay(called, run.make(each, called))
+                    yield from _go_on(one, None, under_way, team)
                 if team.under_way:
                     if (done := team.ended(_WAKE_EVERY_S)) is None:
                         listener(WAIT)
                     else:
-                        yield from run.go_on(team, done)
-                elif not given:
+                        yield from _go_on(done.item, done, under_way, team)
+                elif not begun:
                     return
     finally:
-        for folder in run.staged:
-            shutil.rmtree(folder, ignore_errors=True)
+        # What they had staged is removed.
+        for one in under_way:
+            one.steps.close()
+
+
+def _go_on(
+    one: _UnderWay[Source],
+    done: Done[Any, _Timed] | None,
+    under_way: set[_UnderWay[Source]],
+    team: Team,
+) -> Iterator[Ended[Source]]:
+    """Go on with a source, up to its next task or to its end.
+
+    Args:
+        one: the source.
+        done: what became of its task; None where it begins.
+        under_way: those that a worker has a task of; kept up to date.
+        team: is given its next task.
+    """
+    try:
+        task = next(one.steps) if done is None else one.steps.send(done)
+    except StopIteration as end:
+        under_way.discard(one)
+        yield end.value
+    else:
+        under_way.add(one)
+        team.submit(one, _timed, task.work, *task.arguments, needs=task.needs)
+
+
+def _timed(work: Callable[..., Any], *arguments: Any) -> _Timed:
+    """Do a task, in a worker."""
+    began_s = time.monotonic()
+    result = work(*arguments)
+    return _Timed(result, f"{socket.gethostname()}:{os.getpid()}", time.monotonic() - began_s)
 
 
 @dataclass(frozen=True, slots=True)
-class _Taken(Generic[T]):
-    """What a worker did, and how long it took."""
-
-    result: T
-    worker: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class _Way:
-    """How far a source has come."""
-
-    source: Any
-    name: str
-    effort: Effort = field(default_factory=Effort)
-    fetched: Fetched | None = None
-    planned: Plan | None = None
-    """None while it is read."""
-    folder: Path | None = None
-    """Where it is produced; None on a cluster."""
-
-    def __str__(self) -> str:
-        return self.name
-
-    def after(self, step: str, seconds: float, **facts: Any) -> _Way:
-        """With another step done."""
-        return replace(self, effort=self.effort.after(step, seconds, **facts))
-
-
 class _Run(Generic[Source]):
-    """The writer of one run."""
+    """What holds for all sources of a run."""
 
-    def __init__(
-        self,
-        settings: Settings,
-        overrides: Overrides,
-        read: Callable[[Source], ReadSource],
-        name: Callable[[Source], str],
-        listener: Listener,
-    ) -> None:
-        self._settings, self._overrides = settings, overrides
-        self._reader, self._name, self._listener = _Timed(read), name, listener
-        self._brandings = Brandings(settings)
-        self.staged: set[Path] = set()
-        """Folders in which something is produced."""
+    settings: Settings
+    overrides: Overrides
+    read: Callable[[Settings, Any], ReadSource]
+    listener: Listener
+    team: Team
+    brandings: Brandings
 
-    def begin(self, team: Team, source: Source) -> Iterator[Ended[Source]]:
-        """Have a source read, or planned where it needs no reading."""
+    def make(self, source: Source, name: str) -> Steps[Source]:
+        """One source: read it, plan it, produce it, commit it.
+
+        At each ``yield`` a worker does a task, and its end is what the ``yield`` gives.
+        """
         if isinstance(source, Failure):
-            yield Ended(source, source)
-            return
-        way = _Way(source, self._name(source))
-        if isinstance(source, Article):
-            yield from self._plan(team, way, ReadSource(source))
-        else:
-            team.submit(self._reader, source, way)
+            return Ended(source, source)
+        effort, fetched = Effort(), None
+        try:
+            if isinstance(source, Article):
+                reading = ReadSource(source)
+            else:
+                done = yield _Task(self.read, (self.settings, source))
+                effort = _with_step(effort, "read", done)
+                reading = done.value().result
+                fetched = reading.fetched
+            planned = self._plan(name, reading)
+        except Exception as error:  # noqa: BLE001 - one source's fault must not end the others
+            return Ended(source, Failure(name, for_user(error), effort), fetched)
+        if isinstance(planned, Result):
+            return Ended(source, replace(planned, effort=effort), fetched)
+        # Where nothing can be staged the others would fail too: that ends the run.
+        with planned.job.archive.staging(begun=planned.begun) as folder:
+            try:
+                done = yield self._production(planned, folder)
+                effort = _with_step(effort, "produce", done)
+                result = self._commit(planned, done.value().result, folder, effort)
+            except Exception as error:  # noqa: BLE001 - as above
+                return Ended(source, Failure(name, for_user(error), effort), fetched)
+        return Ended(source, result, fetched)
 
-    def go_on(self, team: Team, done: Done[_Way, _Taken[Any]]) -> Iterator[Ended[Source]]:
-        """Take what a worker did, and do what comes next."""
-        way, taken = done.item, done.result
-        way = replace(way, effort=replace(way.effort, tries=max(way.effort.tries, done.tries)))
-        if taken is None:
-            assert done.error is not None  # noqa: S101 - one of the two is there
-            yield self._failed(way, done.error)
-        elif way.planned is None:
-            reading: ReadSource = taken.result
-            way = replace(way, fetched=reading.fetched)
-            way = way.after("read", taken.seconds, worker=taken.worker)
-            yield from self._plan(team, way, reading)
-        else:
-            way = way.after("produce", taken.seconds, worker=taken.worker)
-            yield self._commit(way, taken.result)
-
-    # -- inside ----------------------------------------------------------
-
-    def _plan(self, team: Team, way: _Way, reading: ReadSource) -> Iterator[Ended[Source]]:
-        """Decide what an article is to be, and have it produced."""
-        planned, error = attempt(partial(self._decided, way.name), reading)
-        if error is not None:
-            yield self._failed(way, error)
-        elif isinstance(planned, Result):
-            result = replace(planned, effort=way.effort)
-            yield Ended(way.source, result, way.fetched)
-        elif planned is not None:
-            self._have_produced(team, replace(way, planned=planned), planned)
-
-    def _decided(self, name: str, reading: ReadSource) -> Plan | Result:
+    def _plan(self, name: str, reading: ReadSource) -> Plan | Result:
         job = article_job(
-            self._settings,
+            self.settings,
             name,
             reading.article,
-            self._overrides,
+            self.overrides,
             source_sha256=reading.source_sha256,
         )
-        refuse_uncounted(self._settings, editor_marks.voices(job.article.paragraphs))
-        return plan(job, self._brandings)
+        refuse_uncounted(self.settings, editor_marks.voices(job.article.paragraphs))
+        return plan(job, self.brandings)
 
-    def _have_produced(self, team: Team, way: _Way, planned: Plan) -> None:
-        if team.far:
-            needs = resources_of(self._settings)
-            team.submit(_Timed(produce_remotely), Parcel.of(planned), way, needs)
-            return
-        folder = planned.job.archive.new_staging(begun=planned.begun)
-        self.staged.add(folder)
-        tell = self._listener if isinstance(team, Here) else silence
-        produce_near = _Timed(partial(_produce_near, planned, tell))
-        team.submit(produce_near, folder, replace(way, folder=folder))
+    def _production(self, planned: Plan, folder: Path) -> _Task:
+        """The task to produce an episode: into the folder, or where the disk is not seen."""
+        if self.team.far:
+            parcel = Parcel.of(planned)
+            return _Task(produce_remotely, (parcel,), resources_of(self.settings))
+        tell = self.listener if isinstance(self.team, Here) else silence
+        return _Task(_produced_near, (planned, folder, tell))
 
-    def _commit(self, way: _Way, product: Any) -> Ended[Source]:
-        assert way.planned is not None  # noqa: S101 - it was produced by it
-        began_s, show = time.monotonic(), way.planned.job.show
+    def _commit(
+        self, planned: Plan, product: Product | Returned, folder: Path, effort: Effort
+    ) -> Result:
+        began_s, show = time.monotonic(), planned.job.show
+        if isinstance(product, Returned):
+            with staging_errors(folder):
+                product = product_of(product, folder)
         # A first run: others have been committed since this one was planned.
-        planned = replace(way.planned, begun=self._brandings.begun(show))
-        result, error = attempt(partial(_committed, planned, way), product)
-        if result is None:
-            assert error is not None  # noqa: S101 - one of the two is there
-            return self._failed(way, error)
-        self._brandings.note_begun(show)
-        way = replace(way, effort=result.effort).after("commit", time.monotonic() - began_s)
-        self._drop(way)
-        return Ended(way.source, replace(result, effort=way.effort), way.fetched)
-
-    def _failed(self, way: _Way, error: NaqeebError) -> Ended[Source]:
-        self._drop(way)
-        return Ended(way.source, Failure(way.name, error, way.effort), way.fetched)
-
-    def _drop(self, way: _Way) -> None:
-        if way.folder is not None:
-            shutil.rmtree(way.folder, ignore_errors=True)
-            self.staged.discard(way.folder)
+        planned = replace(planned, begun=self.brandings.begun(show))
+        result = commit(planned, product, folder, effort)
+        self.brandings.note_begun(show)
+        effort = result.effort.after("commit", time.monotonic() - began_s)
+        return replace(result, effort=effort)
 
 
-@dataclass(frozen=True, slots=True)
-class _Timed(Generic[Source, T]):
-    """A piece of work that says who did it, and how long it took; picklable."""
-
-    work: Callable[[Source], T]
-
-    def __call__(self, source: Source) -> _Taken[T]:
-        began_s = time.monotonic()
-        result = self.work(source)
-        worker = f"{socket.gethostname()}:{os.getpid()}"
-        return _Taken(result, worker, time.monotonic() - began_s)
+def _with_step(effort: Effort, step: str, done: Done[Any, _Timed]) -> Effort:
+    """With a step that a worker did, or failed at."""
+    effort = replace(effort, tries=max(effort.tries, done.tries))
+    timed = done.result
+    return effort if timed is None else effort.after(step, timed.seconds, worker=timed.worker)
 
 
-def _committed(planned: Plan, way: _Way, product: Any) -> Result:
-    if way.folder is not None:
-        return commit(planned, product, way.folder, way.effort)
-    with planned.job.archive.staging(begun=planned.begun) as folder:
-        return commit(planned, product_of(product, folder), folder, way.effort)
-
-
-def _produce_near(planned: Plan, tell: Listener, folder: Path) -> Product:
+def _produced_near(planned: Plan, folder: Path, tell: Listener) -> Product:
+    """Produce an episode, in a worker that sees the disk of this machine."""
     with staging_errors(folder):
         product = produce(planned, folder, tell)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.

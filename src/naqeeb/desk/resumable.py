@@ -37,9 +37,7 @@ def in_pieces(
 
     left = (each for each in pieces if journal is None or digest(each) not in journal)
     for done in workers.run(work, left, jobs=jobs):
-        if done.error is not None:
-            raise done.error
+        result = done.value()
         if journal is not None:
             journal.note(digest(done.item))
-        if done.result is not None:
-            yield done.result
+        yield result

@@ -16,7 +16,7 @@ from typing import TypeVar
 from naqeeb.settings import ClusterSettings
 from naqeeb.workers.team import Done, Here, Team
 
-__all__ = ["Done", "Team", "open_team", "run"]
+__all__ = ["Done", "Team", "jobs_worth", "open_team", "run"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -72,16 +72,26 @@ def run(
         SettingsError: the cluster cannot be used.
         ClusterLost: its scheduler is gone.
     """
-    source = iter(items)
-    if cluster is None or not cluster.address:
-        # A process is not worth one item.
-        head = list(islice(source, processors(jobs)))
-        jobs, source = len(head) or 1, chain(head, source)
-    with open_team(jobs, cluster) as hands:
+    jobs, source = jobs_worth(items, jobs, cluster)
+    with open_team(jobs, cluster) as team:
         while True:
-            for item in islice(source, max(0, hands.room)):
-                hands.submit(work, item, item)
-            if not hands.under_way:
+            for item in islice(source, max(0, team.room)):
+                team.submit(item, work, item)
+            if not team.under_way:
                 return
-            if (done := hands.ended()) is not None:
+            if (done := team.ended()) is not None:
                 yield done
+
+
+def jobs_worth(
+    items: Iterable[Item], jobs: int, cluster: ClusterSettings | None
+) -> tuple[int, Iterator[Item]]:
+    """How many jobs are worth it for these items, and all of the items.
+
+    A process is not worth one item. How many items a cluster is worth is not asked.
+    """
+    source = iter(items)
+    if cluster is not None and cluster.address:
+        return jobs, source
+    head = list(islice(source, processors(jobs)))
+    return len(head) or 1, chain(head, source)

@@ -19,7 +19,7 @@ from naqeeb.settings import ClusterSettings
 from naqeeb.settings.value_checks import is_open_to_others
 from naqeeb.text.addresses import redacted
 from naqeeb.unforeseen import for_user
-from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
+from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Done, attempt, given_up
 
 CONFIG = Path(__file__).with_name("dask.yaml")
 """What ``dask scheduler`` and ``dask worker`` should be started with, in ``DASK_CONFIG``."""
@@ -71,13 +71,13 @@ class Cluster:
 
     def submit(
         self,
-        work: Callable[[Argument], Any],
-        argument: Argument,
         item: Any,
+        work: Callable[..., Any],
+        *arguments: Any,
         needs: Mapping[str, float] = NO_NEEDS,
     ) -> None:
         """Give a task to any worker that offers what it needs."""
-        self._start(_Given(work, argument, item, dict(needs)))
+        self._start(_Given(item, work, arguments, dict(needs)))
 
     def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """The next task that ends; one whose worker was lost is given out once more before."""
@@ -120,7 +120,7 @@ class Cluster:
             self._client.submit,
             attempt,
             given.work,
-            given.argument,
+            *given.arguments,
             pure=False,
             resources=given.needs or None,
         )
@@ -164,9 +164,9 @@ class Cluster:
 class _Given:
     """A task that was given out."""
 
-    work: Callable[[Any], Any]
-    argument: Any
     item: Any
+    work: Callable[..., Any]
+    arguments: tuple[Any, ...]
     needs: dict[str, float]
     tries: int = 1
 

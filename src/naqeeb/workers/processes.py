@@ -7,14 +7,14 @@ import time
 from collections import deque
 from collections.abc import Callable, Mapping
 from concurrent.futures import BrokenExecutor, Future, ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing import active_children, connection, get_context
 from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from naqeeb.errors import NaqeebError
 from naqeeb.signals import begin_worker, unwinding
-from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Argument, Done, attempt, given_up
+from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Done, attempt, given_up
 
 FAREWELL_S = 5.0
 """How long a process that is told to end may tidy up."""
@@ -22,9 +22,9 @@ FAREWELL_S = 5.0
 
 @dataclass(frozen=True, slots=True)
 class _Task:
-    work: Callable[[Any], Any]
-    argument: Any
     item: Any
+    work: Callable[..., Any]
+    arguments: tuple[Any, ...]
     alone: bool = False
     """It was under way when a worker died: a second death is its own doing."""
 
@@ -65,15 +65,15 @@ class Processes:
 
     def submit(
         self,
-        work: Callable[[Argument], Any],
-        argument: Argument,
         item: Any,
+        work: Callable[..., Any],
+        *arguments: Any,
         needs: Mapping[str, float] = NO_NEEDS,
     ) -> None:
         """Give a task to the pool; this machine has what it needs or says so itself."""
         del needs
         self._pool = self._pool or _Pool(self._workers)
-        self._start(_Task(work, argument, item), self._pool)
+        self._start(_Task(item, work, arguments), self._pool)
 
     def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """The next task that ends; one whose worker was lost is tried once more before."""
@@ -116,14 +116,12 @@ class Processes:
         if task.alone:
             self._ended.append(Done(task.item, error=given_up(task.item), tries=tries))
         else:
-            self._suspects.append(_Task(task.work, task.argument, task.item, alone=True))
+            self._suspects.append(replace(task, alone=True))
 
 
-def _in_worker(
-    work: Callable[[Argument], Any], argument: Argument
-) -> tuple[Any, NaqeebError | None]:
+def _in_worker(work: Callable[..., Any], *arguments: Any) -> tuple[Any, NaqeebError | None]:
     with unwinding():
-        return attempt(work, argument)
+        return attempt(work, *arguments)
 
 
 class _Pool:
@@ -144,7 +142,7 @@ class _Pool:
     def start(self, task: _Task) -> Future[Any]:
         """Give the pool a task."""
         try:
-            return self._executor.submit(_in_worker, task.work, task.argument)
+            return self._executor.submit(_in_worker, task.work, *task.arguments)
         except BrokenExecutor as error:
             # A worker died while nobody looked.
             refused: Future[Any] = Future()

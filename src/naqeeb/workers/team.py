@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, Protocol, Self, TypeVar
+from typing import Any, Generic, Protocol, Self, TypeVar, cast
 
 from naqeeb.errors import NaqeebError, WorkerLost
 from naqeeb.unforeseen import for_user
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Argument = TypeVar("Argument")
 
 TASKS_EACH = 3
 """Tasks under way for each worker: enough to keep it busy, few enough to stay small."""
@@ -28,6 +27,16 @@ class Done(Generic[Item, Result]):
     error: NaqeebError | None = None
     tries: int = 1
     """How often it was given out: 2 where the first worker was lost."""
+
+    def value(self) -> Result:
+        """The result.
+
+        Raises:
+            NaqeebError: the error that it met.
+        """
+        if self.error is not None:
+            raise self.error
+        return cast("Result", self.result)
 
 
 class Team(Protocol):
@@ -46,17 +55,17 @@ class Team(Protocol):
 
     def submit(
         self,
-        work: Callable[[Argument], Any],
-        argument: Argument,
         item: Any,
+        work: Callable[..., Any],
+        *arguments: Any,
         needs: Mapping[str, float] = NO_NEEDS,
     ) -> None:
         """Give a task.
 
         Args:
-            work: picklable where the team is not this process.
-            argument: what it is called with.
             item: what the task is about; it stays here, and comes back with the result.
+            work: picklable where the team is not this process.
+            arguments: what it is called with.
             needs: resources of Dask that a worker must offer; elsewhere not looked at.
         """
 
@@ -82,7 +91,7 @@ class Here:
     far = False
 
     def __init__(self) -> None:
-        self._tasks: deque[tuple[Callable[[Any], Any], Any, Any]] = deque()
+        self._tasks: deque[tuple[Any, Callable[..., Any], tuple[Any, ...]]] = deque()
 
     @property
     def room(self) -> int:
@@ -96,20 +105,20 @@ class Here:
 
     def submit(
         self,
-        work: Callable[[Argument], Any],
-        argument: Argument,
         item: Any,
+        work: Callable[..., Any],
+        *arguments: Any,
         needs: Mapping[str, float] = NO_NEEDS,
     ) -> None:
         """Keep a task for later; this machine has what it needs or says so itself."""
         del needs
-        self._tasks.append((work, argument, item))
+        self._tasks.append((item, work, arguments))
 
     def ended(self, wait_s: float | None = None) -> Done[Any, Any] | None:
         """Do the next task."""
         del wait_s
-        work, argument, item = self._tasks.popleft()
-        result, error = attempt(work, argument)
+        item, work, arguments = self._tasks.popleft()
+        result, error = attempt(work, *arguments)
         return Done(item, result, error)
 
     def __enter__(self) -> Self:
@@ -120,11 +129,11 @@ class Here:
 
 
 def attempt(
-    work: Callable[[Argument], Result], argument: Argument
+    work: Callable[..., Result], *arguments: Any
 ) -> tuple[Result | None, NaqeebError | None]:
     """Do a piece of work: its result, or the error that it met."""
     try:
-        return work(argument), None
+        return work(*arguments), None
     except Exception as error:  # noqa: BLE001 - one item's fault must not end the others
         return None, for_user(error)
 

@@ -91,9 +91,7 @@ def _up_to_date(station: Station, count: int, sheet: Sheet, *, feed_is_right: bo
     ]
     flaws: dict[str, list[Flaw | None]] = {}
     for done in workers.run(partial(_compared, station), pieces, jobs=station.settings.jobs):
-        if done.error is not None:
-            raise done.error
-        flaws |= done.result or {}
+        flaws |= done.value()
     output = station.archive.output
     flaws |= {name: list(_flaws(station, name, data)) for name, data in station.site.others()}
     for name in sorted(flaws):

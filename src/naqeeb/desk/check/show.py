@@ -118,9 +118,7 @@ def _each(station: Station, ids: Sequence[str]) -> Iterator[tuple[Sound | None, 
     """The results of episodes; many are shared out to processes, a batch at a time."""
     batches = [ids[at : at + BATCH] for at in range(0, len(ids), BATCH)]
     for done in workers.run(partial(_batch, station), batches, jobs=station.settings.jobs):
-        if done.error is not None:
-            raise done.error
-        yield from done.result or ()
+        yield from done.value()
 
 
 def _batch(station: Station, ids: Sequence[str]) -> list[tuple[Sound | None, Checked]]:

@@ -6,7 +6,6 @@ import re
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -166,8 +165,8 @@ def _worked(
     # Here for the reason that `_with_site` has.
     from naqeeb.desk.many import make_each
 
-    overrides, read = Overrides(hold=followed.wanted.hold), partial(_read_item, settings)
-    for ended in make_each(settings, items, read, _where, overrides, listener):
+    overrides = Overrides(hold=followed.wanted.hold)
+    for ended in make_each(settings, items, _read_item, _where, overrides, listener):
         item, outcome, now = ended.source, ended.outcome, utc_now()
         remembered.under_way.remove(item.id)
         if isinstance(outcome, Failure):

@@ -22,6 +22,7 @@ SOURCES = {
     "articles/withdrawn.txt": "mhkmh-mosmiat-ki-pish-goii-c15a3ceb",
 }
 BULLETIN = ("articles/flood.txt", "articles/cricket.md", "--date", "2026-11-21")
+PARAGRAPHS = OLD.with_name("output_0_1_0_paragraphs")
 BULLETIN_ID = "2026-11-21-ridio-nqib-hfth-21-nombr-2026-d4c0fcb5"
 REMOVED_ID = SOURCES["articles/withdrawn.txt"]
 LASTING = ("id", "guid", "key", "title", "published", "updated", "audio", "duration_ms", "voice")
@@ -32,10 +33,29 @@ Naqeeb = Callable[..., CompletedProcess[str]]
 @pytest.fixture
 def old(newsroom: Path) -> Path:
     """The current folder: the old version's sources, settings and output, as they were."""
-    shutil.copytree(OLD, newsroom, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.xz"))
-    with tarfile.open(OLD / "output.tar.xz") as packed:
-        packed.extractall(newsroom, filter="data")
+    unpack(OLD, newsroom)
     return newsroom
+
+
+@pytest.fixture
+def parted(newsroom: Path) -> Path:
+    """The current folder: what the old version parted into other paragraphs, as it was."""
+    for name in ("naqeeb.toml", "lexicon.toml", "cover.png"):
+        shutil.copy(OLD / name, newsroom)
+    unpack(PARAGRAPHS, newsroom)
+    return newsroom
+
+
+def unpack(data: Path, newsroom: Path) -> None:
+    shutil.copytree(data, newsroom, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.xz"))
+    with tarfile.open(data / "output.tar.xz") as packed:
+        packed.extractall(newsroom, filter="data")
+
+
+def kinds(done: CompletedProcess[str]) -> list[str]:
+    """What became of each source."""
+    assert done.returncode == 0, done.stderr
+    return [json.loads(line)["kind"] for line in done.stdout.splitlines()]
 
 
 def records(folder: Path) -> dict[str, dict[str, Any]]:
@@ -89,9 +109,7 @@ def test_the_whole_folder_at_once_makes_nothing(old: Path, naqeeb: Naqeeb) -> No
     before = records(old)
     sounds = {path: path.read_bytes() for path in (old / "output").rglob("*.mp3")}
     done = naqeeb("make", "articles", "--json", "--jobs", "1")
-    assert done.returncode == 0, done.stderr
-    kinds = [json.loads(line)["kind"] for line in done.stdout.splitlines()]
-    assert kinds == ["unchanged"] * len(SOURCES)
+    assert kinds(done) == ["unchanged"] * len(SOURCES)
     assert records(old) == before
     for path in (old / "output").rglob("*.mp3"):
         assert path.read_bytes() == sounds[path], "a listener may be half way through it"
@@ -123,8 +141,7 @@ def test_a_correction_now_keeps_guid_id_and_day_of_then(old: Path, naqeeb: Naqee
     source.write_text(source.read_text("utf-8").replace("5 وکٹوں", "6 وکٹوں"), "utf-8")
     before = records(old)[SOURCES["articles/cricket.md"]]
     done = naqeeb("make", "articles/cricket.md", "--json")
-    assert done.returncode == 0, done.stderr
-    assert json.loads(done.stdout.splitlines()[0])["kind"] == "correction"
+    assert kinds(done) == ["correction"]
     after = records(old)[before["id"]]
     kept = ("id", "guid", "key", "published")
     assert [after[name] for name in kept] == [before[name] for name in kept]
@@ -142,8 +159,7 @@ def test_three_hundred_episodes_of_then_are_taken_over_untouched(old: Path, naqe
     assert len(before) == 300
     sounds = {path: path.stat().st_mtime_ns for path in (old / "output").rglob("*.mp3")}
     done = naqeeb("make", *SOURCES, "--json")
-    assert done.returncode == 0, done.stderr
-    assert {json.loads(line)["kind"] for line in done.stdout.splitlines()} == {"unchanged"}
+    assert set(kinds(done)) == {"unchanged"}
     assert naqeeb("feed").returncode == 0
     done = naqeeb("check", "--sample", "10")
     assert done.returncode == 0, done.stdout + done.stderr
@@ -163,3 +179,47 @@ def test_what_was_made_then_and_is_taken_down_for_good_stays_so(
     done = naqeeb("make", source)
     assert done.returncode == 1
     assert "was taken down for good" in done.stderr
+
+
+def test_what_was_parted_into_other_paragraphs_is_unchanged_too(
+    parted: Path, naqeeb: Naqeeb
+) -> None:
+    """Hard line breaks of Markdown, and the list of a page: the same words, parted otherwise."""
+    before = records(parted)
+    sources = ("articles/verse.md", "articles/list.html")
+    assert kinds(naqeeb("make", *sources, "--json")) == ["unchanged"] * 2
+    done = naqeeb("bulletin", *sources, "--date", "2026-11-21", "--json")
+    assert kinds(done) == ["unchanged"]
+    assert records(parted) == before
+    assert naqeeb("feed").returncode == 0
+    assert naqeeb("check").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "corrected"),
+    [
+        ("verse.md", "14 بار", "15 بار"),
+        ("verse.md", "رات 2 بجے", "رات بجے"),
+        ("verse.md", "شاعر آیا۔  ", "شاعر گیا۔  "),
+        ("verse.md", "شاعر آیا۔\\", "شاعر آیا؟\\"),
+        ("verse.md", " لوگ گھر گئے۔", ""),
+        ("verse.md", "لوگ گھر گئے۔", "لوگ گھر گئے۔ سب خوش تھے۔"),
+        ("list.html", "31 ڈگری", "-31 ڈگری"),
+        ("list.html", "<li>کراچی میں بارش</li>", ""),
+        ("list.html", "ملک کے بیشتر", "بیشتر ملک کے"),
+    ],
+)
+def test_each_change_of_its_words_is_a_correction_all_the_same(
+    parted: Path, naqeeb: Naqeeb, name: str, text: str, corrected: str
+) -> None:
+    source = parted / "articles" / name
+    written = source.read_text("utf-8")
+    assert text in written
+    source.write_text(written.replace(text, corrected, 1), "utf-8")
+    assert kinds(naqeeb("make", f"articles/{name}", "--json")) == ["correction"]
+
+
+def test_so_is_a_change_of_the_settings(parted: Path, naqeeb: Naqeeb) -> None:
+    config = parted / "naqeeb.toml"
+    config.write_text(config.read_text("utf-8") + "sentence_ms = 900\n", "utf-8")
+    assert kinds(naqeeb("make", "articles/verse.md", "--json")) == ["correction"]

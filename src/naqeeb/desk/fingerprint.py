@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any
 from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
-from naqeeb.model import Article, Voice
+from naqeeb.model import Article, Episode, Voice
 from naqeeb.safe_files import is_file, sha256
 from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
 
@@ -59,16 +59,16 @@ def of_job(job: Job, cast: Cast) -> str:
     return ":".join([VERSION, *(_digest(job, cast, each) for each in articles if each)])
 
 
-def matches(source_hash: str, job: Job, cast: Cast) -> bool:
-    """Whether a record's hashes are of this job; older ones are compared as then."""
-    version = version_of(source_hash)
-    digests = source_hash.removeprefix(f"{version}:").split(":")
+def matches(before: Episode, job: Job, cast: Cast) -> bool:
+    """Whether an episode's hashes are of this job; older ones are compared as then."""
+    version = version_of(before.source_hash)
+    digests = before.source_hash.removeprefix(f"{version}:").split(":")
     if version == VERSION:
         return not set(digests).isdisjoint(of_job(job, cast).split(":")[1:])
     read_then = (job, _lines_joined(job))
     if version == _WITH_LINES_JOINED:
         return any(_digest(each, cast, _as_read(each)) in digests for each in read_then)
-    return any(source_hash in fingerprint_0_1_0.of_job(each, cast) for each in read_then)
+    return any(fingerprint_0_1_0.matches(before, each, cast) for each in read_then)
 
 
 def version_of(source_hash: str) -> str:

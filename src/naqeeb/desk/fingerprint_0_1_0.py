@@ -3,22 +3,27 @@
 It was of everything: all settings, whole voice files, the lexicon's bytes, and time stamps of
 sound files. Fields that came later are left out, and naqeeb's own voice files stand in
 ``data/voices_0_1_0.json`` as they were.
+
+It parted some texts into other paragraphs: Markdown with a hard line break, a page with a list.
+Such an article is known by its words: where an episode says the very same, the hash is worked
+out with its paragraphs.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, replace
 from datetime import UTC, datetime, timedelta
-from itertools import product
+from itertools import groupby, product, repeat
+from operator import attrgetter
 from pathlib import Path
 from typing import Any
 
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
-from naqeeb.model import Article, Voice
+from naqeeb.model import Article, Block, Episode, Role, Voice
 from naqeeb.settings import ScriptSettings, SoundSettings, voices_folder
 
 _VOICES = Path(__file__).parent / "data" / "voices_0_1_0.json"
@@ -47,6 +52,41 @@ _BULLETIN_TEXTS = {
     "sign_off": "خبریں ختم ہوئیں۔ اللہ حافظ۔",
 }
 """What stood there by default."""
+
+
+def matches(before: Episode, job: Job, cast: Cast) -> bool:
+    """Whether an episode of version 0.1.0 would be made again just as it is."""
+    return any(before.source_hash in of_job(each, cast) for each in (job, *_as_heard(before, job)))
+
+
+def _as_heard(before: Episode, job: Job) -> Iterator[Job]:
+    """The job in the paragraphs of an episode, where that says the same words in each story."""
+    stories = []
+    for number, story in enumerate(job.stories):
+        paragraphs = _paragraphs(before, number)
+        words = " ".join(paragraphs).split()
+        if words not in (_words(story), _words(story, item_mark="- ")):
+            return
+        stories.append(replace(story, paragraphs=paragraphs))
+    article = stories[0] if job.day is None else job.article
+    yield replace(job, article=article, stories=tuple(stories))
+
+
+def _paragraphs(before: Episode, story: int) -> tuple[str, ...]:
+    """The paragraphs of an episode's story, put together from its sentences."""
+    own = (each for each in before.transcript if each.story == story and each.role is Role.BODY)
+    by_paragraph = groupby(own, key=attrgetter("paragraph"))
+    return tuple(" ".join(each.text for each in sentences) for _, sentences in by_paragraph)
+
+
+def _words(story: Article, item_mark: str = "") -> list[str]:
+    """All words and marks of a story's text; what a page lists stood behind a dash."""
+    blocks = story.blocks or repeat(Block.PARAGRAPH)
+    marked = (
+        item_mark + text if block is Block.ITEM else text
+        for text, block in zip(story.paragraphs, blocks, strict=False)
+    )
+    return " ".join(marked).split()
 
 
 def of_job(job: Job, cast: Cast) -> frozenset[str]:

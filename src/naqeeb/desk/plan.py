@@ -146,7 +146,7 @@ def _is_unchanged(job: Job, before: Episode) -> bool:
         return False
     if not may_speak(main, job.settings):
         return False
-    same = fingerprint.matches(before.source_hash, job, cast_around(main, job))
+    same = fingerprint.matches(before, job, cast_around(main, job))
     return same and job.archive.is_whole(before) and is_intact(job.archive, before)
 
 

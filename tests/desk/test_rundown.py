@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
@@ -15,7 +15,7 @@ from naqeeb.desk.job import Job, article_job, bulletin_job
 from naqeeb.desk.rundown import credit, desk_of, rundown, values_of, wording_of
 from naqeeb.model import Article, Show
 from naqeeb.script.wording import Wording
-from naqeeb.settings import BulletinSettings, ScriptSettings, Settings
+from naqeeb.settings import BulletinSettings, Edition, ScriptSettings, Settings
 
 if TYPE_CHECKING:
     Station = Any
@@ -75,6 +75,59 @@ def test_a_bulletin_of_a_day_alone_says_no_time(newsdesk: Station) -> None:
     assert [values(job)[name] for name in SPOKEN_OF_TIME] == ["", ""]
     assert (values(job)["weekday"], values(job)["date"]) == ("جمعہ", "20 نومبر 2026")
     assert wording_of(job).source == Wording("base", settings.root).source
+
+
+NOON = EIGHT.replace(hour=13, minute=23)
+WORDINGS = {
+    "صبح": "morning", "دوپہر": "noon", "سہ پہر": "base", "شام": "evening", "رات": "night",
+}  # fmt: skip
+LATE = Edition("سویرا", "23:30", sources=("a",))
+
+
+@pytest.mark.parametrize(
+    ("edition", "made", "stated", "part"),
+    [
+        ("صبح", NOON, {}, "صبح"),
+        ("صبح کی خبریں", NOON, {}, "صبح"),
+        ("Morning, Lahore", NOON, {}, "صبح"),
+        ("سہ پہر", EIGHT, {}, "سہ پہر"),
+        ("دوپہر", EIGHT, {}, "دوپہر"),
+        # An edition of the settings has its time, whatever its name.
+        ("سویرا", NOON, {}, "رات"),
+        ("سویرا", NOON, {"date": EIGHT}, "رات"),
+        # What an editor states stands over a name.
+        ("صبح", NOON, {"date": EIGHT.replace(hour=18)}, "شام"),
+        ("صبح", NOON, {"date": MIDNIGHT}, "صبح"),
+        ("صبح", NOON, {"at": EIGHT.replace(hour=18)}, "صبح"),
+        ("خاص", NOON, {"at": EIGHT.replace(hour=18)}, "شام"),
+        (None, NOON, {"at": EIGHT.astimezone(UTC)}, "صبح"),
+        # Names that mean nothing, or two parts.
+        ("خاص", NOON, {}, "دوپہر"),
+        ("صبح و شام", NOON, {}, "دوپہر"),
+        ("صبحدم", NOON, {}, "دوپہر"),
+        ("خاص", MIDNIGHT, {}, ""),
+    ],
+)
+def test_a_bulletin_greets_by_its_edition_and_not_by_the_clock(
+    newsdesk: Station,
+    edition: str | None,
+    made: datetime,
+    stated: dict[str, datetime],
+    part: str,
+) -> None:
+    settings = replace(with_bulletin(newsdesk, time=True), editions=(LATE,))
+    job = bulletin_job(settings, (story(1),), Overrides(id=edition, date=made))
+    # As a bulletin that is made now has it: its day is the clock's, and states nothing.
+    day = stated.get("date", made)
+    job = replace(
+        job, day=day, overrides=Overrides(id=edition, date=stated.get("date"), at=stated.get("at"))
+    )
+    said = values(job)
+    assert said["part_of_day"] == part
+    if part:
+        assert wording_of(job).source == Wording(WORDINGS[part], settings.root).source
+    # No clock is read out that the greeting contradicts.
+    assert not said["time"] or str(said["time"]).startswith(part)
 
 
 def test_what_else_a_template_may_ask_for(newsdesk: Station) -> None:

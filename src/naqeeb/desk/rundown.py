@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from naqeeb.desk.job import Job, states_time
+from naqeeb.desk.part_of_day import of_bulletin, of_clock
 from naqeeb.model import Article
 from naqeeb.script.letters import folded_words
 from naqeeb.script.rundown import Rundown, headline_of
-from naqeeb.script.tables import pairs, rows
+from naqeeb.script.tables import pairs
 from naqeeb.script.wording import Wording
 from naqeeb.settings import ScriptSettings
 from naqeeb.text import calendar, editor_marks, hijri
@@ -69,15 +70,16 @@ def rundown(job: Job) -> Rundown:
 
 def wording_of(job: Job) -> Wording:
     """The wording that the settings name, or the one of the part of the day."""
-    day = job.day
-    fallback = _part_of_day(day)[1] if day is not None and states_time(day) else "base"
+    part = of_bulletin(job)
+    fallback = part.wording if part else "base"
     return Wording(job.settings.bulletin.template, job.settings.root, fallback)
 
 
 def values_of(job: Job, stories: Sequence[Article], headlines: int) -> dict[str, object]:
     """What a template may ask for, but for ``story``."""
-    settings, day = job.settings.bulletin, job.day
-    timed = day is not None and states_time(day)
+    settings, day, part = job.settings.bulletin, job.day, of_bulletin(job)
+    # No clock is read out that the greeting contradicts, as where صبح is made in the afternoon.
+    is_timed = day is not None and states_time(day) and of_clock(day.time()) == part
     return {
         "show": job.show.title or FALLBACK_SHOW,
         "presenter": settings.presenter,
@@ -87,8 +89,8 @@ def values_of(job: Job, stories: Sequence[Article], headlines: int) -> dict[str,
         "hijri": hijri.day_month_year(day, settings.hijri_offset_days)
         if day and settings.hijri
         else "",
-        "time": _clock(day) if day and timed and settings.time else "",
-        "part_of_day": _part_of_day(day)[2] if day and timed else "",
+        "time": _clock(day) if day and is_timed and settings.time else "",
+        "part_of_day": part.name if part else "",
         "edition": job.overrides.id or "",
         "headlines": headlines,
         "stories": len(stories),
@@ -142,10 +144,6 @@ def _filled(texts: ScriptSettings, values: dict[str, object]) -> str:
     return texts.greeting.replace("{date}", date).replace("{show}", str(values["show"]))
 
 
-def _part_of_day(day: datetime) -> list[str]:
-    return [row for row in rows("part_of_day.tsv") if int(row[0]) <= day.hour][-1]
-
-
 def _clock(day: datetime) -> str:
-    hour = f"{_part_of_day(day)[2]} {(day.hour - 1) % 12 + 1}"
+    hour = f"{of_clock(day.time()).name} {(day.hour - 1) % 12 + 1}"
     return f"{hour} بج کر {day.minute} منٹ" if day.minute else f"{hour} بجے"

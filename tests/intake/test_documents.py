@@ -67,6 +67,30 @@ def test_a_book_is_its_chapters(tmp_path: Path) -> None:
     assert [str(block) for block in first.blocks] == ["paragraph", "item"]
 
 
+SHORT = "<h1>شہر میں بارش</h1><p>لاہور میں رات بھر بارش ہوئی۔ سڑکوں پر پانی کھڑا ہے۔</p>"
+COVER = "<h1>سفر نامہ</h1><p>مصنف: فلاں فلاں، مترجم: فلاں فلاں، ناشر: ادارہ مطبوعات لاہور</p>"
+CONTENTS = "<h1>فہرست</h1><ul><li>پہلا باب: شہر میں بارش</li><li>دوسرا باب: سڑکوں پر پانی</li></ul>"
+BACK = "<p>ناشر کی دوسری کتابیں</p>"
+
+
+def test_a_short_page_with_a_heading_and_sentences_is_a_chapter(tmp_path: Path) -> None:
+    path = tmp_path / "book.epub"
+    path.write_bytes(book(cover=COVER, short=SHORT, long=page("دوسرا باب")))
+    sources = list(expand(str(path)))
+    assert [read(each, root=tmp_path).title for each in sources] == ["شہر میں بارش", "دوسرا باب"]
+
+
+def test_pages_of_a_book_that_are_passed_over_are_told_by_their_neighbours(tmp_path: Path) -> None:
+    """They were left out in silence."""
+    path = tmp_path / "book.epub"
+    pages = {"cover": COVER, "toc": CONTENTS, "one": page("پہلا باب"), "two": page("دوسرا باب")}
+    path.write_bytes(book(**pages, picture="<img/>", back=BACK))
+    first, last = (read(each, root=tmp_path) for each in expand(str(path)))
+    assert first.remarks == ("2 short pages of the book are passed over: «سفر نامہ»، «فہرست»",)
+    assert last.remarks == ("a short page of the book is passed over: «ناشر کی دوسری کتابیں»",)
+    assert read(str(path), root=tmp_path).remarks == first.remarks
+
+
 @pytest.mark.parametrize("name", ["a.docx", "a.epub"])
 @pytest.mark.parametrize(
     "data", [b"", b"no zip file", packed({}), packed({"META-INF/container.xml": "<"})]

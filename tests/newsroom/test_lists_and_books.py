@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tempfile
 from typing import Any
 
 import pytest
@@ -73,6 +74,82 @@ def test_a_book_that_is_dropped_is_a_draft_a_chapter(newsroom: Newsroom) -> None
         f"{newsroom.url}drafts/file", params={"name": "a.epub"}, content=b"PK"
     )
     assert empty.status_code == 422
+
+
+def test_what_a_dropped_book_passes_over_is_said(newsroom: Newsroom) -> None:
+    pages = {"cover": "<h1>سفر نامہ</h1><p>ادارہ مطبوعات</p>", "one": f"<h1>باب</h1><p>{TEXT}</p>"}
+    answer = drop(newsroom, "سفر.epub", book(**pages))
+    assert answer["remarks"] == ["کتاب کا ایک مختصر صفحہ چھوڑ دیا گیا: «سفر نامہ»"]
+
+
+def test_facts_that_are_passed_over_are_said_and_not_lost_in_silence(newsroom: Newsroom) -> None:
+    text = f"---\ntitle: بارش\ndtae: 2026-11-22\nprioritty: 1\n---\n{RAIN}\n"
+    for name in ("rain.md", "rain.txt"):
+        answer = drop(newsroom, name, text.encode())
+        first, second = answer["remarks"]
+        assert "dtae" in first
+        assert "date" in first
+        assert "prioritty" in second
+        assert "نہیں پڑھا جاتا" in second
+
+
+def drop(newsroom: Newsroom, name: str, data: bytes) -> dict[str, Any]:
+    answer = newsroom.client.post(f"{newsroom.url}drafts/file", params={"name": name}, content=data)
+    table: dict[str, Any] = answer.json()
+    return table
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
+    [
+        ("خبر.txt", b""),
+        ("خبر.md", f"---\ndate: کل پرسوں\n---\n{RAIN}".encode()),
+        ("خبر.docx", b"PK"),
+        ("خبر.epub", b"PK"),
+        ("خبر.html", b"<p>English alone stands here.</p>"),
+        ("خبر.txt", b"English alone stands here."),
+        ("../خبر.txt", b""),
+    ],
+)
+def test_a_file_that_is_refused_is_told_by_its_own_name(
+    newsroom: Newsroom, name: str, data: bytes
+) -> None:
+    """It was told by the path of a temporary file, which no editor ever saw."""
+    told = " ".join(drop(newsroom, name, data)[part] for part in ("what", "cause", "hint"))
+    assert name.removeprefix("../") in told
+    assert tempfile.gettempdir() not in told
+    assert ".." not in told
+    assert "dropped" not in told
+
+
+def test_the_same_file_twice_is_one_draft(newsroom: Newsroom) -> None:
+    """It became two, and both were made."""
+    data = f"# بارش\n\n{RAIN}".encode()
+    first = drop(newsroom, "rain.md", data)
+    draft = newsroom.ask(
+        f"drafts/{first['id']}", {"version": first["version"], "body": f"{RAIN} آج۔"}, "PUT"
+    )
+    assert draft.status_code == 200
+    for name in ("rain.md", "rain (1).md"):
+        again = drop(newsroom, name, data)
+        assert (first["known"], again["known"]) == (False, True)
+        assert again["id"] == first["id"]
+        assert again["version"] == draft.json()["version"], "what was written stands"
+    assert drop(newsroom, "rain.md", f"# بارش\n\n{RAIN} شام۔".encode())["id"] != first["id"]
+    folder = drafts.folder_of(newsroom.root)
+    assert len(drafts.ids(folder)) == 2
+    drafts.remove(folder, first["id"], draft.json()["version"])
+    assert drop(newsroom, "rain.md", data)["id"] not in ("", first["id"])
+
+
+def test_a_book_twice_brings_the_chapters_that_are_missing(newsroom: Newsroom) -> None:
+    data = book(**{f"c{number}": f"<h1>باب {number}</h1><p>{TEXT}</p>" for number in (1, 2)})
+    first = drop(newsroom, "سفر.epub", data)
+    folder = drafts.folder_of(newsroom.root)
+    drafts.remove(folder, first["id"], first["version"])
+    again = drop(newsroom, "سفر.epub", data)
+    assert not again["known"]
+    assert len(drafts.ids(folder)) == 2
 
 
 def test_a_file_of_any_name_in_the_folder_is_reviewed_and_made(newsroom: Newsroom) -> None:

@@ -45,6 +45,21 @@ def test_files_beside_one_that_is_refused_are_shown_with_what_is_wrong(
     visit.faults.clear()
 
 
+def test_a_file_that_came_before_leads_to_its_draft(newsroom: Newsroom, visit: Opener) -> None:
+    page = visit(newsroom.url)
+    again = file("rain.md", f"---\ntitle: بارش\ndtae: 2026-11-22\n---\n{RAIN}")
+    page.set_input_files("#files-input", [again])
+    expect(page.locator("#said")).to_contain_text("مسودہ بن گیا: بارش")
+    # What was passed over stays until it is closed.
+    expect(page.locator("#said")).to_contain_text("dtae")
+    page.get_by_role("button", name="بند کریں").click()
+    page.set_input_files("#files-input", [again])
+    expect(page.locator("#said")).to_contain_text("یہ خبر پہلے سے مسودوں میں ہے: بارش")
+    expect(page.locator("#drafts li")).to_have_count(1)
+    page.get_by_role("link", name="مسودہ کھولیں").click()
+    expect(page.get_by_label("متن", exact=True)).to_have_value(f"{RAIN}\n")
+
+
 def test_a_time_lets_go_of_what_was_held_of_itself(newsroom: Newsroom, visit: Opener) -> None:
     draft = newsroom.draft(RAIN, "بارش")
     page = visit(newsroom.url + f"drafts/{draft['id']}")

@@ -12,6 +12,8 @@ from naqeeb.model import Article, Block
 
 FACTS = ("title", "headline", "date", "category", "image", "priority")
 """The facts that an editor sets in the newsroom, in the order in which they are written."""
+CAME_AS = "came_as"
+"""Hash of the story as it came in, so that the same file is not taken for another story."""
 
 _BLOCK = re.compile(r"\A---[ \t]*\n(.*?)\n?---[ \t]*(?:\n|\Z)", re.DOTALL)
 _PAIR = re.compile(r"\s*([A-Za-z_][\w.-]*)[ \t]*:[ \t]*(.*?)\s*\Z")

@@ -55,7 +55,7 @@ def names_known(settings: Settings) -> frozenset[str]:
     return frozenset(known | {draft.facts.get("id", "") for draft in listed})
 
 
-def of_item(settings: Settings, url: str, item_id: str) -> drafts.Draft:
+def of_item(settings: Settings, url: str, item_id: str) -> incoming.Taken:
     """An item of a feed, with what its page has.
 
     Raises:
@@ -68,6 +68,6 @@ def of_item(settings: Settings, url: str, item_id: str) -> drafts.Draft:
         raise SettingsError(
             "the feed has this item no more", hint="look at the feed again, or give its address"
         )
-    return incoming.create(
+    return incoming.of_article(
         settings, news.article_of(item, settings.intake, zone=settings.show.zone)
     )

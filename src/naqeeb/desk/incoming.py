@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import re
-import tempfile
+from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 
 from naqeeb.desk import draft_text, drafts
-from naqeeb.desk.make import read
+from naqeeb.desk.make import read, read_source
 from naqeeb.errors import NaqeebError, SourceUnreadable
-from naqeeb.intake import expand, is_url
+from naqeeb.intake import Handed, is_url
+from naqeeb.intake.folders import parts_of
 from naqeeb.intake.sources import ENDINGS
 from naqeeb.model import Article
 from naqeeb.settings import Settings
+from naqeeb.text.cleaning import brief
 
 ACCEPTED = ENDINGS
 """The endings of files that are taken."""
 _MARKUP = re.compile(r"</(?:p|h[1-6]|div|span|li|td|blockquote|a|b|strong)>", re.IGNORECASE)
 
 
-def of_text(settings: Settings, text: str) -> drafts.Draft:
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A draft of what came in."""
+
+    draft: drafts.Draft
+    remarks: tuple[str, ...] = ()
+    """What an editor should know of how it was read, and the draft itself does not show."""
+    is_known: bool = False
+    """It came in before: the draft is that of then, as it is now."""
+
+
+def of_text(settings: Settings, text: str) -> Taken:
     """Pasted text; its first line is the title where it stands like one.
 
     Raises:
@@ -32,21 +48,21 @@ def of_text(settings: Settings, text: str) -> drafts.Draft:
     try:
         article = read(settings, str(draft.path))
     except NaqeebError:
-        return draft  # its problem is named in the list, where the editor can mend it
+        return Taken(draft)  # its problem is named in the list, where the editor can mend it
     if _MARKUP.search(body):
         # The source of a page: the editor works on its words, not on its tags.
         read_as, body = draft_text.of_article(article)
         title = {"title": read_as["title"]} if "title" in read_as else {}
-        return drafts.save(folder, draft.id, draft.version, title, body)
+        return Taken(drafts.save(folder, draft.id, draft.version, title, body))
     first, _, rest = body.strip().partition("\n")
     if "title" in facts or not article.title_stated or not rest.strip():
-        return draft
+        return Taken(draft)
     if " ".join(first.lstrip("# ").split()) != " ".join(article.title.split()):
-        return draft
-    return drafts.save(folder, draft.id, draft.version, {"title": article.title}, rest)
+        return Taken(draft)
+    return Taken(drafts.save(folder, draft.id, draft.version, {"title": article.title}, rest))
 
 
-def of_address(settings: Settings, address: str) -> drafts.Draft:
+def of_address(settings: Settings, address: str) -> Taken:
     """The article of a page.
 
     Raises:
@@ -54,10 +70,10 @@ def of_address(settings: Settings, address: str) -> drafts.Draft:
         ArchiveError: it cannot be written.
     """
     refuse_no_address(address)
-    return create(settings, read(settings, address))
+    return of_article(settings, read(settings, address))
 
 
-def of_file(settings: Settings, name: str, data: bytes) -> list[drafts.Draft]:
+def of_file(settings: Settings, name: str, data: bytes) -> list[Taken]:
     """The drafts of a file, the first chapter of a book last: it stands on top of the list then.
 
     Args:
@@ -69,37 +85,48 @@ def of_file(settings: Settings, name: str, data: bytes) -> list[drafts.Draft]:
         IntakeError: it is of no kind that is read, or cannot be read.
         ArchiveError: a draft cannot be written.
     """
-    ending = Path(name).suffix.lower()
-    if ending not in ENDINGS:
+    name = Path(name).name
+    if Path(name).suffix.lower() not in ENDINGS:
         raise SourceUnreadable(
-            f"{name[:80]} is not a kind of file that naqeeb reads",
+            f"{brief(name)} is not a kind of file that naqeeb reads",
             cause=f"it reads {', '.join(ENDINGS)}",
             hint="save the article as text, or paste it",
         )
-    with tempfile.TemporaryDirectory(prefix="naqeeb-") as folder:
-        path = Path(folder) / f"dropped{ending}"
-        path.write_bytes(data)
-        articles = [read(settings, source) for source in expand(str(path))]
-    return [_of_part(settings, Path(name).name, each, path.name) for each in articles[::-1]]
+    articles = [read_source(settings, each).article for each in parts_of(Handed(name, name, data))]
+    return [_of_part(settings, name, article) for article in articles[::-1]]
 
 
-def _of_part(settings: Settings, name: str, article: Article, file: str) -> drafts.Draft:
+def _of_part(settings: Settings, name: str, article: Article) -> Taken:
     facts, body = draft_text.of_article(article)
-    if file in article.id:
+    if article.id.startswith(name):
         del facts["id"]  # it is no page of the web: the draft's own name is its key
-    if file in facts.get("source", ""):
+    if facts.get("source", "").startswith(name):
         facts["source"] = name
-    return drafts.create(drafts.folder_of(settings.root), facts, body)
+    return _taken(settings, facts, body, article.remarks)
 
 
-def create(settings: Settings, article: Article) -> drafts.Draft:
+def of_article(settings: Settings, article: Article) -> Taken:
     """The draft of an article that was read.
 
     Raises:
         ArchiveError: it cannot be written.
     """
-    facts, body = draft_text.of_article(article)
-    return drafts.create(drafts.folder_of(settings.root), facts, body)
+    return _taken(settings, *draft_text.of_article(article), article.remarks)
+
+
+def _taken(
+    settings: Settings, facts: Mapping[str, str], body: str, remarks: tuple[str, ...]
+) -> Taken:
+    """A new draft; the one that there is where the very same came in before."""
+    folder = drafts.folder_of(settings.root)
+    # Its name apart: a browser saves the same file as خبر (1).txt, too.
+    came = [sorted(pair for pair in facts.items() if pair[0] != "source"), body]
+    came_as = hashlib.sha256(json.dumps(came).encode()).hexdigest()
+    for draft in drafts.listed(folder):
+        if draft.facts.get(draft_text.CAME_AS) == came_as:
+            return Taken(draft, remarks, is_known=True)
+    facts = {**facts, draft_text.CAME_AS: came_as}
+    return Taken(drafts.create(folder, facts, body), remarks)
 
 
 def refuse_no_address(address: str) -> None:

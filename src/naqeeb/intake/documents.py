@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Container, Iterator, Mapping
-from itertools import islice
+from collections.abc import Container, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice, takewhile
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
@@ -15,9 +16,11 @@ from naqeeb.intake.assemble import assemble
 from naqeeb.intake.language import ARABIC_LETTER
 from naqeeb.intake.origin import Origin
 from naqeeb.intake.pages import furniture, guard, markup
-from naqeeb.intake.passages import Facts, clean
+from naqeeb.intake.passages import Facts, Passage, clean
 from naqeeb.model import Article, Block
 from naqeeb.settings import IntakeSettings
+from naqeeb.text.cleaning import brief
+from naqeeb.text.closing_marks import CLOSING
 
 MAX_UNPACKED = 60_000_000
 """A document that unpacks to more is made to fill the memory, or is no text."""
@@ -25,6 +28,11 @@ MAX_TAGS = 200_000
 """Of a Word document; each takes a kilobyte of memory. The longest article has fewer."""
 _PIECE = 65_536
 _SHORTEST_CHAPTER = 200
+"""Urdu letters of a page that is a chapter, whatever it holds."""
+_SHORTEST_STORY = 30
+"""Urdu letters of whole sentences that are a chapter where they stand under a heading."""
+_STOPS = "۔.!?؟"
+_MOST_NAMED = 5
 _MOST_CHAPTERS = 2_000
 MAX_FILES = 20_000
 _FILE_IN_ZIP = b"PK\x01\x02"
@@ -61,7 +69,7 @@ def docx(data: bytes, origin: Origin, *, settings: IntakeSettings) -> Article:
 
 
 def chapters(data: bytes, where: str) -> Iterator[int]:
-    """The numbers of an EPUB's chapters: what of its spine has Urdu text in it.
+    """The numbers of an EPUB's chapters: what of its spine has more Urdu than a title page has.
 
     Each page is looked at when its number is asked for; one that cannot be read counts, so that
     its reader names it.
@@ -71,12 +79,12 @@ def chapters(data: bytes, where: str) -> Iterator[int]:
     """
     book, pages = _opened(data, where)
     for number, name in enumerate(pages, 1):
-        if _is_chapter(book, name):
+        if _looked_at(book, name).is_chapter:
             yield number
 
 
 def epub(data: bytes, chapter: int, origin: Origin, *, settings: IntakeSettings) -> Article:
-    """One chapter of an EPUB into an article.
+    """One chapter of an EPUB into an article; it tells of pages around it that are no chapters.
 
     Raises:
         SourceUnreadable: it is no EPUB, or has no such chapter.
@@ -93,19 +101,28 @@ def epub(data: bytes, chapter: int, origin: Origin, *, settings: IntakeSettings)
         page = book.read(pages[chapter - 1])
     except Exception as error:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
         raise _no_document(where, "an EPUB book", error) from None
-    return _article(decode.of_page(page, None, where), origin, settings=settings)
+    article = _article(decode.of_page(page, None, where), origin, settings=settings)
+    return replace(article, remarks=(*article.remarks, *_passed_over(book, pages, chapter)))
 
 
 def _article(page: str, origin: Origin, *, settings: IntakeSettings) -> Article:
     """The page of a document, its first heading the title."""
-    page = clean(page)
-    guard.refuse_deep(page, origin.where)
-    tree = markup.parse(page)
-    passages = [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
-    heading = next((each for each in passages if each.block is Block.HEADING), None)
+    passages = _passages(page, origin.where)
+    heading = _heading(passages)
     facts = Facts(title=heading.text if heading else None)
     kept = [passage for passage in passages if passage is not heading]
     return assemble(kept, facts, origin, settings=settings)
+
+
+def _passages(page: str, where: str) -> list[Passage]:
+    page = clean(page)
+    guard.refuse_deep(page, where)
+    tree = markup.parse(page)
+    return [] if tree is None else furniture.with_notes(markup.walk(tree).passages)
+
+
+def _heading(passages: Sequence[Passage]) -> Passage | None:
+    return next((each for each in passages if each.block is Block.HEADING), None)
 
 
 def _opened(data: bytes, where: str) -> tuple[zipfile.ZipFile, list[str]]:
@@ -131,16 +148,59 @@ def _opened(data: bytes, where: str) -> tuple[zipfile.ZipFile, list[str]]:
     return book, [name for name in dict.fromkeys(pages) if name in held][:_MOST_CHAPTERS]
 
 
-def _is_chapter(book: zipfile.ZipFile, name: str) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """What a page of a book is, at a look."""
+
+    is_chapter: bool
+    name: str = ""
+    """Of one that is none: how its text begins; empty where it holds no Urdu."""
+
+
+def _looked_at(book: zipfile.ZipFile, name: str) -> _Page:
+    """What a page of a book is; one that cannot be read counts as a chapter."""
     try:
         with book.open(name) as part:
             data = part.read(_LONGEST_PAGE)
             is_cut = bool(part.read(1))
         page = decode.of_page(data, None, name)
+        letters = sum(1 for _ in islice(ARABIC_LETTER.finditer(page), _SHORTEST_CHAPTER))
+        if is_cut or letters == _SHORTEST_CHAPTER:
+            return _Page(is_chapter=True)
+        passages = _passages(page, name) if letters else []
     except Exception:  # noqa: BLE001 - a zip file of anybody's can be broken in any way
-        return True
-    letters = islice(ARABIC_LETTER.finditer(page), _SHORTEST_CHAPTER)
-    return is_cut or sum(1 for _ in letters) == _SHORTEST_CHAPTER
+        return _Page(is_chapter=True)
+    heading = _heading(passages)
+    texts = [each.text for each in passages if each.block is not Block.HEADING]
+    sentences = " ".join(filter(_is_sentence, texts))
+    if heading is not None and len(ARABIC_LETTER.findall(sentences)) >= _SHORTEST_STORY:
+        return _Page(is_chapter=True)
+    return _Page(is_chapter=False, name=brief(heading.text if heading else "، ".join(texts)))
+
+
+def _is_sentence(text: str) -> bool:
+    """Whether it ends with a stop: a line of a title page or of a list of contents does not."""
+    return text.rstrip(CLOSING).endswith(tuple(_STOPS))
+
+
+def _passed_over(book: zipfile.ZipFile, pages: Sequence[str], chapter: int) -> tuple[str, ...]:
+    """What to say of the pages right before a chapter, and behind the last, that are none."""
+    before = _until_chapter(book, pages[: chapter - 1][::-1])[::-1]
+    behind = _until_chapter(book, pages[chapter:])
+    is_last = len(behind) == len(pages) - chapter
+    names = [f"«{name}»" for name in (*before, *(behind if is_last else ())) if name]
+    if not names:
+        return ()
+    if len(names) == 1:
+        return (f"a short page of the book is passed over: {names[0]}",)
+    shown = "، ".join(names[:_MOST_NAMED])
+    return (f"{len(names)} short pages of the book are passed over: {shown}",)
+
+
+def _until_chapter(book: zipfile.ZipFile, pages: Sequence[str]) -> list[str]:
+    """The names of pages up to the next that is a chapter."""
+    looks = (_looked_at(book, page) for page in pages)
+    return [look.name for look in takewhile(lambda look: not look.is_chapter, looks)]
 
 
 class _Elements:

@@ -15,6 +15,7 @@ from naqeeb.intake.sources import (
     BOOK,
     ENDINGS,
     STDIN,
+    Handed,
     bytes_of,
     cannot_open,
     is_there,
@@ -94,6 +95,23 @@ def _is_article(entry: os.DirEntry[str]) -> bool:
         return entry.is_file() and (ending not in _DOCUMENTS or is_zipfile(entry.path))
     except OSError:
         return True  # as of a link that leads to itself: its reader says so
+
+
+def parts_of(file: Handed) -> Iterator[Handed]:
+    """What a file that was handed over stands for: a book its chapters, any other itself.
+
+    Raises:
+        SourceUnreadable: it is named like a book, and is none.
+    """
+    if Path(file.source).suffix.lower() != BOOK:
+        yield file
+        return
+    is_any = False
+    for number in documents.chapters(file.data, shown(file.source)):
+        is_any = True
+        yield Handed(f"{file.source}#{number}", f"{file.key}#{number}", file.data)
+    if not is_any:
+        yield file
 
 
 def _chapters(source: str) -> Iterator[str]:

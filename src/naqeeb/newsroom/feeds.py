@@ -12,7 +12,7 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import followed_feeds, settings_file
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom.context import context_of, settings_of
-from naqeeb.newsroom.inbox import problems
+from naqeeb.newsroom.inbox import answer_of
 from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
@@ -74,8 +74,7 @@ def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
 
 
 def _draft(settings: Settings, url: str, item_id: str) -> dict[str, Any]:
-    draft = followed_feeds.of_item(settings, url, item_id)
-    return {"id": draft.id, "title": draft.title, "problems": problems(settings, draft)}
+    return answer_of(settings, [followed_feeds.of_item(settings, url, item_id)])
 
 
 def _address(settings: Settings, table: Mapping[str, Any]) -> str:

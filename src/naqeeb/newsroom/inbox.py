@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -59,10 +60,10 @@ async def add(request: Request) -> Response:
     settings = await settings_of(request)
     text, address = text_of(table, "text"), text_of(table, "address").strip()
     if address:
-        draft = await run_sync(incoming.of_address, settings, address)
+        taken = await run_sync(incoming.of_address, settings, address)
     else:
-        draft = await run_sync(incoming.of_text, settings, text)
-    return JSONResponse(await run_sync(_answer, settings, draft), 201)
+        taken = await run_sync(incoming.of_text, settings, text)
+    return JSONResponse(await run_sync(answer_of, settings, [taken]), 201)
 
 
 async def drop(request: Request) -> Response:
@@ -70,9 +71,23 @@ async def drop(request: Request) -> Response:
     name = request.query_params.get("name", "")
     data = await body_of(request)
     settings = await settings_of(request)
-    added = await run_sync(incoming.of_file, settings, name, data)
-    answer = await run_sync(_answer, settings, added[-1])
-    return JSONResponse(answer | {"count": len(added)}, 201)
+    taken = await run_sync(incoming.of_file, settings, name, data)
+    return JSONResponse(await run_sync(answer_of, settings, taken), 201)
+
+
+def answer_of(settings: Settings, taken: Sequence[incoming.Taken]) -> dict[str, Any]:
+    """What a page is told of what came in: the draft on top, how many, and what to know of them."""
+    draft, words = taken[-1].draft, wording(settings.newsroom.language)
+    remarks = dict.fromkeys(remark for each in taken[::-1] for remark in each.remarks)
+    return {
+        "id": draft.id,
+        "version": draft.version,
+        "title": draft.title,
+        "problems": problems(settings, draft),
+        "remarks": [words.translated(remark) for remark in remarks],
+        "count": len(taken),
+        "known": all(each.is_known for each in taken),
+    }
 
 
 def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
@@ -84,15 +99,6 @@ def problems(settings: Settings, draft: drafts.Draft) -> tuple[str, ...]:
     except NaqeebError as error:
         return (words.error_words(of_draft(draft, error)).in_short,)
     return tuple(map(words.translated, article.remarks))
-
-
-def _answer(settings: Settings, draft: drafts.Draft) -> dict[str, Any]:
-    return {
-        "id": draft.id,
-        "version": draft.version,
-        "title": draft.title,
-        "problems": problems(settings, draft),
-    }
 
 
 def _listed(settings: Settings, shown: Part) -> list[Listed]:

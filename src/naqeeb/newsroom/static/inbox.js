@@ -7,12 +7,24 @@ import {
 // The newest drafts stand on the first page of the list.
 const toNewest = () => leave(location.search ? at : null);
 
-async function came(answer) {
-  const draft = await answer.json();
+/** What to say of a draft that was made, or was here already. */
+function told(draft) {
   const many = draft.count > 1 ? ` (${draft.count} ${words.chapters})` : "";
-  sayThere(`${words.drafted}: ${draft.title}${many}`);
-  return draft;
+  const first = `${draft.known ? words.here_already : words.drafted}: ${draft.title}${many}`;
+  return [first, ...draft.remarks].join("\n");
 }
+
+/** Say it on the page that comes next; what was refused too. */
+function came(drafts, refused = []) {
+  const known = drafts.filter((draft) => draft.known);
+  sayThere(drafts.map(told).join("\n"), {
+    refused,
+    stays: refused.length > 0 || known.length > 0 || drafts.some((draft) => draft.remarks.length),
+    link: known.length === 1 ? { text: words.open_it, path: pathOf(known[0].id) } : null,
+  });
+}
+
+const takenAs = async (answer) => (await answer).json();
 
 const paste = document.getElementById("paste");
 const PASTED = "naqeeb-pasted";
@@ -22,7 +34,7 @@ paste.text.addEventListener("input", () => sessionStorage.setItem(PASTED, paste.
 paste.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(paste.querySelector("button"), async () => {
-    await came(await ask("drafts", { table: { text: paste.text.value } }));
+    came([await takenAs(ask("drafts", { table: { text: paste.text.value } }))]);
     paste.text.value = "";
     sessionStorage.removeItem(PASTED);
     toNewest();
@@ -37,7 +49,7 @@ address.addEventListener("submit", (event) => {
   event.preventDefault();
   say(words.fetching);
   doing(address.querySelector("button"), async () => {
-    await came(await ask("drafts", { table: { address: address.address.value } }));
+    came([await takenAs(ask("drafts", { table: { address: address.address.value } }))]);
     address.address.value = "";
     toNewest();
   });
@@ -47,19 +59,22 @@ const files = document.getElementById("files");
 const input = document.getElementById("files-input");
 
 const take = (list) => doing(input, async () => {
+  const drafts = [];
   const refused = [];
   for (const file of list) {
     try {
-      await came(await ask(`drafts/file?name=${encodeURIComponent(file.name)}`, { body: file }));
+      const path = `drafts/file?name=${encodeURIComponent(file.name)}`;
+      drafts.push(await takenAs(ask(path, { body: file })));
     } catch (error) {
       if (!(error instanceof Refused)) throw error;
       refused.push(error);
     }
   }
-  if (refused.length === list.length) throw refused.at(-1);
-  // Those that became drafts are shown, and what is wrong with another is said beside them.
-  if (refused.length) sayThere(inWords(refused.at(-1)), { failed: true });
-  toNewest();
+  // Those that became drafts are shown, and what is wrong with the others is said beside them.
+  if (drafts.length) {
+    came(drafts, refused.map(inWords));
+    toNewest();
+  } else say(refused.map(inWords).join("\n"), { failed: true });
 });
 
 input.addEventListener("change", () => take([...input.files]));
@@ -117,7 +132,7 @@ function itemOf(feed, item) {
   button.type = "button";
   button.setAttribute("aria-label", `${words.take}: ${item.title}`);
   button.addEventListener("click", () => doing(button, async () => {
-    await came(await ask("feeds/take", { table: { feed, item: item.id } }));
+    came([await takenAs(ask("feeds/take", { table: { feed, item: item.id } }))]);
     toNewest();
   }));
   line.append(button);

@@ -24,16 +24,32 @@ export function element(name, className = "", text = "") {
 /** What went well is said for so long: whoever reads slowly has read it. */
 const SAID_MS = 8000;
 
-/** Say something at the foot of the page, with a button where something can be done. */
-export function say(text, { failed = false, action = null } = {}) {
-  message.replaceChildren(element("p", failed ? "failed" : "", text));
+/**
+ * Say something at the foot of the page, a paragraph a line, with a button where something can be
+ * done and a link where something can be seen.
+ *
+ * What failed, what was refused beside it, and what stays are there until they are closed.
+ */
+export function say(
+  text,
+  { failed = false, refused = [], action = null, link = null, stays = failed } = {},
+) {
+  const box = element("div");
+  box.append(...text.split("\n").map((line) => element("p", failed ? "failed" : "", line)));
+  box.append(...refused.map((line) => element("p", "failed", line)));
+  message.replaceChildren(box);
+  if (link) {
+    const there = element("a", "", link.text);
+    there.href = at + link.path;
+    message.append(there);
+  }
   if (action) {
     const button = element("button", "", action.text);
     button.type = "button";
     button.addEventListener("click", action.run);
     message.append(button);
   }
-  if (failed) {
+  if (stays) {
     const close = element("button", "", "×");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
@@ -42,7 +58,7 @@ export function say(text, { failed = false, action = null } = {}) {
   }
   message.classList.add("shown");
   clearTimeout(say.timer);
-  if (!failed && !action) say.timer = setTimeout(hush, SAID_MS);
+  if (!stays && !action) say.timer = setTimeout(hush, SAID_MS);
 }
 
 /** Say something on the page that comes next. */

@@ -126,8 +126,7 @@ def stages(takes: list[Take], seconds: float, out: Path) -> None:
     def peaks() -> float:
         peak = TruePeak()
         for each in pcm:
-            for at in range(0, len(each), 2204):
-                peak.add(each[at : at + 2204])
+            peak.add(each, block_bytes=2204)
         return peak.dbtp
 
     stage("check: loudness", loudness, seconds)

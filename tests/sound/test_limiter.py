@@ -136,9 +136,3 @@ def test_true_peak_is_that_of_libebur128_on_speech(speech: Any) -> None:
     for at in range(0, len(pcm), 2204):
         peak.add(pcm[at : at + 2204])
     assert peak.dbtp == pytest.approx(20 * log10(pyebur128.get_true_peak(state, 0)), abs=0.1)
-
-
-def test_silence_has_no_peak() -> None:
-    peak = TruePeak()
-    assert peak.add(bytes(200)) == 0
-    assert peak.dbtp == float("-inf")

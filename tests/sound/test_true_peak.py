@@ -90,8 +90,12 @@ def test_a_point_is_found_whose_samples_are_lower_than_the_peak_so_far() -> None
     assert found == pytest.approx(20 * log10(peak / 32_768), abs=EXACT_DB)
 
 
-def test_silence_has_no_peak_and_the_highest_sample_is_given_back() -> None:
+def test_silence_has_no_peak() -> None:
     meter = TruePeak()
-    assert meter.add(bytes(200)) == 0
+    assert meter.add(bytes(200)) == [0]
     assert meter.dbtp == -inf
-    assert meter.add(burst(100).tobytes()) == PEAK
+
+
+def test_the_highest_sample_of_each_block_is_given_back() -> None:
+    sound = burst(100) + burst(300, peak=-PEAK) + array("h", bytes(400))
+    assert TruePeak().add(sound.tobytes(), block_bytes=800) == [PEAK, PEAK, 0]

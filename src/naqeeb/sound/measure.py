@@ -93,8 +93,8 @@ class Measurement:
     def _take(self, pcm: memoryview) -> None:
         self._decoded += len(pcm) // SAMPLE_BYTES
         self._loudness.add(pcm)
-        for at in range(0, len(pcm), self._block):
-            if self._peak.add(pcm[at : at + self._block]) > _SILENT_BELOW:
+        for peak in self._peak.add(pcm, self._block):
+            if peak > _SILENT_BELOW:
                 self._active += 1
                 self._silent = 0
             else:

@@ -26,34 +26,39 @@ only windows with a sample above the peak are computed."""
 _HIGHER = 1.001
 """A point must be higher than the peak by this factor to count as a higher point."""
 _WINDOW_BYTES = 64 * SAMPLE_BYTES
+_BLOCK_BYTES = 1024 * SAMPLE_BYTES
 
 
 class TruePeak:
-    """Measures PCM that comes block by block."""
+    """Measures PCM that comes piece by piece."""
 
     def __init__(self) -> None:
         self._highest = 0.0
         self._vain = 0
         self._before = bytes(_TAPS * SAMPLE_BYTES)
 
-    def add(self, block: bytes | memoryview) -> int:
-        """Measure the next block.
+    def add(self, pcm: bytes | memoryview, block_bytes: int = _BLOCK_BYTES) -> list[int]:
+        """Measure the next piece.
 
         Returns:
-            Its highest sample.
+            The highest sample of each block of it.
         """
-        peak: int = audioop.max(block, SAMPLE_BYTES)
-        # The end of the block before is computed with this one: half of the taps lie behind it.
-        waiting = audioop.max(self._before[-_TAPS // 2 * SAMPLE_BYTES :], SAMPLE_BYTES)
-        if max(peak, waiting) > self._lowest_computed:
-            self._compute_between(self._before + bytes(block), peak)
-        kept = _TAPS * SAMPLE_BYTES
-        self._before = (self._before + bytes(block[-kept:]))[-kept:]
-        return peak
+        starts = range(0, len(pcm), block_bytes)
+        peaks = [audioop.max(pcm[at : at + block_bytes], SAMPLE_BYTES) for at in starts]
+        # The end of each block is computed with the next: half of the taps lie behind it.
+        view = memoryview(self._before + bytes(pcm))
+        kept = len(self._before)
+        lowest = self._lowest_computed
+        for at, peak in zip(starts, peaks, strict=True):
+            waiting = view[at + kept // 2 : at + kept]
+            if peak > lowest or audioop.max(waiting, SAMPLE_BYTES) > lowest:
+                self._compute_between(view[at : at + kept + block_bytes], peak)
+                lowest = self._lowest_computed
+        self._before = bytes(view[-kept:])
+        return peaks
 
-    def _compute_between(self, pcm: bytes, peak: int) -> None:
+    def _compute_between(self, view: memoryview, peak: int) -> None:
         self._highest = max(self._highest, peak)
-        view = memoryview(pcm)
         samples = view.cast("h")
         half = _TAPS // 2
         first, last = half, len(samples) - half

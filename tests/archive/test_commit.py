@@ -45,7 +45,7 @@ def test_a_new_episode_lies_there_with_its_record_and_hashes(archive: Archive, p
     for name, digest in episode.files.items():
         assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest
     assert archive.load(episode.id) == episode
-    assert archive.is_whole(episode)
+    assert archive.has_all_files(episode)
     assert temporary(archive.output) == []
 
 
@@ -73,7 +73,7 @@ def test_replaced_sound_goes_after_its_time(archive: Archive, put: Put) -> None:
     assert left.previous_audio == ()
     assert not (archive.folder(after.id) / before.audio.name).exists()
     assert archive.load(after.id) == left
-    assert archive.is_whole(left)
+    assert archive.has_all_files(left)
 
 
 def test_sound_that_came_back_does_not_expire(archive: Archive, put: Put) -> None:
@@ -81,7 +81,7 @@ def test_sound_that_came_back_does_not_expire(archive: Archive, put: Put) -> Non
     put(archive, 1, sound=b"second", previous_audio=((before.audio.name, NOW),))
     again = put(archive, 1, sound=b"first", previous_audio=((before.audio.name, NOW),))
     archive.expire_audio(again, now=NOW + timedelta(days=99), keep=timedelta(days=30))
-    assert archive.is_whole(again)
+    assert archive.has_all_files(again)
 
 
 def test_a_record_that_names_a_path_cannot_remove_outside_of_its_folder(
@@ -122,11 +122,11 @@ def test_what_is_missing_is_noticed(archive: Archive, put: Put) -> None:
     episode = put(archive, 1)
     folder = archive.folder(episode.id)
     (folder / "index.html").unlink()
-    assert not archive.is_whole(episode)
+    assert not archive.has_all_files(episode)
     archive.refresh([(episode, {"transcript.vtt": b"WEBVTT\n", "index.html": b"x"})])
-    assert archive.is_whole(archive.load(episode.id))
+    assert archive.has_all_files(archive.load(episode.id))
     (folder / episode.audio.name).write_bytes(b"")
-    assert not archive.is_whole(episode)
+    assert not archive.has_all_files(episode)
 
 
 def test_staging_leaves_nothing_behind_after_an_error(archive: Archive) -> None:
@@ -161,7 +161,7 @@ def test_a_removed_episode_leaves_the_list_and_keeps_its_files(archive: Archive,
     one, two = put(archive, 1), put(archive, 2)
     archive.remove(one.id, now=NOW)
     assert [entry.id for entry in archive.entries()] == [two.id]
-    assert archive.is_whole(one)
+    assert archive.has_all_files(one)
     assert one.id in archive
     assert archive.of_names([one.key])[0].id == one.id
     archive.remove(one.id, now=NOW + timedelta(days=1))

@@ -175,7 +175,7 @@ class Reader:
             raise self._unknown(episode_id)
         return self.output / EPISODES / episode_id
 
-    def is_whole(self, episode: Episode) -> bool:
+    def has_all_files(self, episode: Episode) -> bool:
         """Whether every file that the record names is there, by name and all audio by size."""
         folder = self.folder(episode.id)
         try:

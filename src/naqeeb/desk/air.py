@@ -10,7 +10,7 @@ from naqeeb.archive import Archive
 from naqeeb.desk import site
 from naqeeb.desk.episode_list import WAITING, Listed, find
 from naqeeb.desk.erased import bulletins_with, stone_of
-from naqeeb.desk.intact import is_whole
+from naqeeb.desk.intact import is_intact
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.up_to_date import site_following
 from naqeeb.errors import ArchiveError, SettingsError
@@ -80,7 +80,7 @@ def _release(
 
 def _refuse_damaged(archive: Archive, episode: Episode) -> None:
     """Return if the sound is what an editor could hear while it waited."""
-    if not is_whole(archive, episode):
+    if not is_intact(archive, episode):
         raise ArchiveError(
             f"the sound of {episode.id} is missing, or is not what was made",
             cause="a file was removed or changed, or the disk is failing",

@@ -14,7 +14,7 @@ from pathlib import Path
 from naqeeb.archive import Archive
 from naqeeb.desk import derive, erased
 from naqeeb.desk.decision import Decision, decide
-from naqeeb.desk.intact import is_intact
+from naqeeb.desk.intact import was_intact_lately
 from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import Standing, standing
 from naqeeb.desk.new_record import holds_the_same
@@ -155,6 +155,6 @@ def _sounds_the_same(job: Job, before: Episode, episode: Episode) -> bool:
     return (
         not job.overrides.force
         and holds_the_same(before, episode)
-        and job.archive.is_whole(before)
-        and is_intact(job.archive, before)
+        and job.archive.has_all_files(before)
+        and was_intact_lately(job.archive, before)
     )

@@ -12,7 +12,7 @@ CHECK_EVERY_S = 7 * 24 * 3600
 """Reading every MP3 at every run would take longer than the run; a disk fails rarely."""
 
 
-def is_whole(archive: Archive, episode: Episode) -> bool:
+def is_intact(archive: Archive, episode: Episode) -> bool:
     """Whether all its sound lies there as it was made. It is read: a moment for an hour of it."""
     folder = archive.folder(episode.id)
     try:
@@ -24,7 +24,7 @@ def is_whole(archive: Archive, episode: Episode) -> bool:
         return False
 
 
-def is_intact(archive: Archive, episode: Episode) -> bool:
+def was_intact_lately(archive: Archive, episode: Episode) -> bool:
     """Whether the MP3 has the length and the hash of its record.
 
     It is read at most once a week, and after ``check`` found it changed; the time is kept in the

@@ -14,7 +14,7 @@ from naqeeb.archive import identity, quarantine
 from naqeeb.desk import erased, fingerprint, pictures
 from naqeeb.desk.branding import Branding, Brandings
 from naqeeb.desk.cast import cast_around, may_speak
-from naqeeb.desk.intact import is_intact
+from naqeeb.desk.intact import was_intact_lately
 from naqeeb.desk.job import Effort, Job, Result
 from naqeeb.desk.known import Standing, standing, with_what_an_editor_said
 from naqeeb.errors import VoiceUnknown
@@ -147,7 +147,7 @@ def _is_unchanged(job: Job, before: Episode) -> bool:
     if not may_speak(main, job.settings):
         return False
     same = fingerprint.matches(before, job, cast_around(main, job))
-    return same and job.archive.is_whole(before) and is_intact(job.archive, before)
+    return same and job.archive.has_all_files(before) and was_intact_lately(job.archive, before)
 
 
 def after(now: datetime, episodes: tuple[Episode, ...]) -> datetime:

@@ -13,7 +13,7 @@ from naqeeb.archive.on_air import OnAir
 from naqeeb.desk.branding import cover_of, with_guid
 from naqeeb.desk.derive import derive_again, is_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
-from naqeeb.desk.intact import is_whole
+from naqeeb.desk.intact import is_intact
 from naqeeb.desk.shows import archive_of
 from naqeeb.desk.site_files import Site
 from naqeeb.errors import ArchiveError, RecordDamaged
@@ -127,7 +127,7 @@ def _put_due_on_air(settings: Settings, archive: Archive, show: Show) -> None:
         episode = archive.load(entry.id)
         target = episode.corrects
         is_gone = target and not (target in archive and archive.load(target).state is State.ON_AIR)
-        if is_gone or not is_whole(archive, episode):
+        if is_gone or not is_intact(archive, episode):
             # What it corrects was taken off the air meanwhile, or its sound is not what an editor
             # heard: an editor decides.
             archive.log("held", archive.set_state(entry.id, State.HELD, now=now), now=now)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 
 from naqeeb.archive import Archive, identity
-from naqeeb.desk.intact import is_whole
+from naqeeb.desk.intact import is_intact
 from naqeeb.desk.new_record import MOST_ALIASES
 from naqeeb.desk.to_air import put_on_air
 from naqeeb.errors import NaqeebError
@@ -46,7 +46,7 @@ def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newe
     files = archive.withdraw(newer)
     latest = max((older, newer), key=lambda each: each.updated)
     is_as_late = latest.id == older.id or latest.source_hash == older.source_hash
-    if is_as_late or not is_whole(archive, newer):
+    if is_as_late or not is_intact(archive, newer):
         archive.rewrite(replace(older, aliases=aliases))
         archive.discard(newer.id)
     else:

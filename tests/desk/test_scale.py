@@ -10,7 +10,7 @@ import pytest
 
 from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
-from naqeeb.desk import derive, site
+from naqeeb.desk import derive, derive_again, site
 from naqeeb.desk.make import make
 from naqeeb.settings import Settings, VoiceSettings
 
@@ -69,10 +69,10 @@ def test_another_author_is_another_speaker(settings: Settings) -> None:
 def test_it_does_not_matter_how_many_processes_derive(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(derive, "BATCH_TO_DERIVE", 1)
+    monkeypatch.setattr(derive_again, "BATCH_TO_DERIVE", 1)
     results = []
     for jobs in (1, 2):
-        (settings.output / derive.DERIVED_FILE).unlink()
+        (settings.output / derive_again.DERIVED_FILE).unlink()
         for path in settings.output.glob("episodes/*/index.html"):
             path.write_bytes(b"")
         printed = site.update(settings, settings.show, jobs=jobs)
@@ -88,7 +88,7 @@ def test_what_a_power_cut_tears_is_mended(settings: Settings) -> None:
     want = contents(settings.output)
     # In the middle of the change: the note is the old one, some files are torn,
     # and some records are those from before.
-    (settings.output / derive.DERIVED_FILE).write_bytes(whole[derive.DERIVED_FILE])
+    (settings.output / derive_again.DERIVED_FILE).write_bytes(whole[derive_again.DERIVED_FILE])
     first, second, _ = sorted(settings.output.glob("episodes/*"))
     (first / "index.html").write_bytes(b"")
     name = (second / "episode.json").relative_to(settings.output).as_posix()
@@ -122,7 +122,7 @@ def test_another_title_waits_for_no_single_record(
 def test_another_title_that_was_ended_in_the_middle_goes_on_where_it_was(
     settings: Settings, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(derive, "BATCH_TO_DERIVE", 1)
+    monkeypatch.setattr(derive_again, "BATCH_TO_DERIVE", 1)
     other = replace(settings, shows=(replace(settings.show, title="دوسرا نام"),))
     real, notes = Journal.note, [0]
 

@@ -12,7 +12,7 @@ from datetime import timedelta
 from pathlib import Path
 
 from naqeeb.archive import Archive
-from naqeeb.desk import derive, erased
+from naqeeb.desk import derive, derive_again, erased
 from naqeeb.desk.decision import Decision, decide
 from naqeeb.desk.intact import was_intact_lately
 from naqeeb.desk.job import Effort, Job, Result
@@ -94,7 +94,7 @@ def _written(
 ) -> Episode:
     """The episode as it stands in the archive now; what it takes the place of goes."""
     now, keep_days = plan.place.now, plan.job.settings.site.keep_previous_days
-    derive.note_first(archive, plan.branding.show, plan.branding.cover_name)
+    derive_again.note_first(archive, plan.branding.show, plan.branding.cover_name)
     if decision.replaced is not None:
         _discard_older_corrections(archive, plan.standing, decision.replaced)
     archive.forget_erased(episode.guid)

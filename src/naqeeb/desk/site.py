@@ -11,7 +11,7 @@ from naqeeb.archive import Archive
 from naqeeb.archive.journal import Journal
 from naqeeb.archive.on_air import OnAir
 from naqeeb.desk.branding import cover_of, with_guid
-from naqeeb.desk.derive import derive_again, is_stale
+from naqeeb.desk.derive_again import derive_again, is_stale
 from naqeeb.desk.events import Event, Listener, Updated, silence
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.shows import archive_of

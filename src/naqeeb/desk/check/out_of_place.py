@@ -15,7 +15,7 @@ from naqeeb.archive.index import INDEX_FILE
 from naqeeb.archive.log import LOG_FILE
 from naqeeb.archive.reading import BEHIND_FILE
 from naqeeb.archive.show_files import LOCK_FILE
-from naqeeb.desk.derive import DERIVED_FILE
+from naqeeb.desk.derive_again import DERIVED_FILE
 
 _OWN = frozenset((LOCK_FILE, DERIVED_FILE, BEHIND_FILE, LOG_FILE, INDEX_FILE))
 _KINDS = frozenset(

@@ -14,7 +14,7 @@ from naqeeb.desk.check import tagged_names
 from naqeeb.desk.check.doubles import doubles, merge
 from naqeeb.desk.check.out_of_place import put_aside
 from naqeeb.desk.check.rebuild import guid_of, on_air_in_feed, rebuilt
-from naqeeb.desk.derive import DERIVED_FILE
+from naqeeb.desk.derive_again import DERIVED_FILE
 from naqeeb.desk.plan import off_the_air
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import NaqeebError, RecordDamaged

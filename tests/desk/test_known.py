@@ -16,6 +16,7 @@ from naqeeb import Desk, Kind, Overrides
 from naqeeb.archive import Archive
 from naqeeb.desk.check import check
 from naqeeb.desk.follow import look
+from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode
 from naqeeb.model import Article
@@ -234,6 +235,21 @@ def test_a_flipped_bit_is_noticed_once_a_week(
     monkeypatch.setattr("naqeeb.desk.intact.CHECK_EVERY_S", 0)
     assert make(station.settings, str(path)).kind is Kind.CORRECTION
     assert mp3.read_bytes() != harmed
+
+
+def test_a_flipped_bit_in_an_edition_is_noticed_once_a_week(
+    station: Station, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = station.settings.root / "news.txt"
+    path.write_text(FIRST[0], "utf-8")
+    sound = replace(station.settings.sound, data_saver=True)
+    settings = replace(station.settings, sound=sound)
+    first = make(settings, str(path)).episode
+    with_a_bit_flipped(station.archive.folder(first.id) / first.alternates[0].name)
+    monkeypatch.setattr("naqeeb.desk.intact.CHECK_EVERY_S", 0)
+    again = make(settings, str(path))
+    assert again.kind is Kind.CORRECTION
+    assert is_intact(station.archive, again.episode)
 
 
 def test_a_flipped_bit_that_check_named_is_made_again_at_once(station: Station) -> None:

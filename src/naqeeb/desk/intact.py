@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from pathlib import PurePath
 
 from naqeeb.archive import Archive
 from naqeeb.model import Episode
@@ -25,21 +26,27 @@ def is_intact(archive: Archive, episode: Episode) -> bool:
 
 
 def was_intact_lately(archive: Archive, episode: Episode) -> bool:
-    """Whether the MP3 has the length and the hash of its record.
+    """Whether MP3 and editions have the length and the hash of their record.
 
-    It is read at most once a week, and after ``check`` found it changed; the time is kept in the
-    index, and forgotten with it.
+    They are read at most once a week, and after ``check`` found one changed; the time is kept in
+    the index, and forgotten with it.
     """
     now_s = time.time()
-    path = archive.folder(episode.id) / episode.audio.name
+    folder = archive.folder(episode.id)
+    sounds = (episode.audio, *episode.alternates)
     try:
-        if path.stat().st_size != episode.audio.size_bytes:
+        if any((folder / each.name).stat().st_size != each.size_bytes for each in sounds):
             return False
         if now_s - archive.sound_checked_at(episode.id) < CHECK_EVERY_S:
             return True
-        same = sha256(path) == episode.audio.sha256
     except OSError:
         return False
-    if same:
-        archive.note_sound_check(episode.id, now_s)
-    return same
+    if not is_intact(archive, episode):
+        return False
+    archive.note_sound_check(episode.id, now_s)
+    return True
+
+
+def is_named_after(name: str, digest: str) -> bool:
+    """Whether a sound file has the name that its bytes gave it."""
+    return PurePath(name).stem.endswith(f"-{digest[:8]}")

@@ -87,12 +87,9 @@ def what_it_corrects(
 
 
 def _is_without_words(job: Job, before: Episode) -> bool:
-    """Whether an episode of this very source lost all that could tell it from other news.
-
-    Its record was made again from its sound, and its transcript was lost too.
-    """
+    """Whether an episode of this very source lost all that could tell it from other news."""
     is_of_source = hashed_name(before.key) == hashed_name(job.article.id)
-    return is_of_source and not before.source_hash and not before.transcript
+    return is_of_source and not before.transcript
 
 
 def what_its_text_corrects(job: Job, episodes: Iterable[Episode]) -> Episode | None:

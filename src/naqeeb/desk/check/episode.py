@@ -7,7 +7,8 @@ from pathlib import Path
 
 from naqeeb.archive.folders import EPISODES, RECORD_FILE
 from naqeeb.desk import derive
-from naqeeb.desk.check.sheet import DERIVE, DERIVE_ALL, VOICE_AGAIN, Checked, Sheet, Station
+from naqeeb.desk.check.sheet import DERIVE_ALL, REPAIR, VOICE_AGAIN, Checked, Sheet, Station
+from naqeeb.desk.intact import is_named_after
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import AudioFile, Episode
 from naqeeb.pcm.decode import decoded_length
@@ -28,7 +29,7 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
         sheet.note_damage(record, error)
         return None, sheet.done()
     except OSError as error:
-        sheet.check_made(record, Flaw(str(error), "unreadable record"))
+        sheet.check_made(record, Flaw(str(error), "unreadable record"), REPAIR)
         return None, sheet.done()
     sheet.check_all_made(record, inspection.time_checks(episode))
     if _sound(folder, episode, sheet):
@@ -46,7 +47,7 @@ def check_episode(station: Station, episode_id: str) -> tuple[Episode | None, Ch
     page = folder / address.INDEX
     if page.is_file():
         links = inspection.link_checks(page, station.archive.output, station.where)
-        sheet.check_all(page, links, DERIVE)
+        sheet.check_all(page, links, DERIVE_ALL)
     return episode, sheet.done()
 
 
@@ -58,12 +59,12 @@ def _sound(folder: Path, episode: Episode, sheet: Sheet) -> bool:
     try:
         length = decoded_length(path)
     except ValueError as error:
-        sheet.check_made(path, Flaw(f"cannot be decoded ({error})", "not decoded"), VOICE_AGAIN)
+        sheet.check_made(path, Flaw(f"cannot be decoded ({error})", "not decoded"))
         return True
     frame_ms = MPEG_1_SAMPLES / length.rate_hz * 1000
     exact = abs(length.ms - episode.duration_ms) <= frame_ms
     what = f"is {length.ms:.0f} ms long, the record says {episode.duration_ms}"
-    sheet.check_made(path, None if exact else Flaw(what, "length in ms"), VOICE_AGAIN)
+    sheet.check_made(path, None if exact else Flaw(what, "length in ms"))
     return True
 
 
@@ -72,7 +73,7 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
     try:
         size = path.stat().st_size
     except OSError:
-        sheet.check_made(path, Flaw("is missing"), VOICE_AGAIN)
+        sheet.check_made(path, Flaw("is missing"))
         return False
     flaw = None
     if size != audio.size_bytes:
@@ -80,16 +81,21 @@ def _file(path: Path, audio: AudioFile, sheet: Sheet) -> bool:
         flaw = Flaw(what, "length in bytes")
     elif sha256(path) != audio.sha256:
         flaw = Flaw("is not the sound that was made: its hash is another")
-    sheet.check_made(path, flaw, VOICE_AGAIN)
+    elif not is_named_after(path.name, audio.sha256):
+        flaw = Flaw("is not the sound after which it was named")
+    sheet.check_made(path, flaw)
     return flaw is None
 
 
 def _derived(station: Station, folder: Path, episode: Episode, sheet: Sheet) -> None:
     """Transcript, chapters and page: as the record's hashes say, and as they would be now."""
-    wanted = derive.derive(episode, station.show, station.cover_name)
+    cover_name = station.cover_name
+    wanted = derive.derive(episode, station.show, cover_name) if cover_name else {}
     for name in sorted(wanted.keys() | episode.files.keys()):
         path = folder / name
-        sheet.check(path, _derived_flaw(path, episode, wanted), DERIVE_ALL)
+        # A story's picture is no record's to derive.
+        hint = DERIVE_ALL if name in derive.DERIVED else VOICE_AGAIN
+        sheet.check(path, _derived_flaw(path, episode, wanted), hint)
 
 
 def _derived_flaw(path: Path, episode: Episode, wanted: Mapping[str, bytes]) -> Flaw | None:

@@ -11,21 +11,24 @@ from naqeeb.desk.site_files import Site
 from naqeeb.errors import RecordDamaged
 from naqeeb.model import Show
 from naqeeb.podcast import address
-from naqeeb.podcast.inspection import Flaw
+from naqeeb.podcast.inspection import EDITED_NAMES, Flaw
 from naqeeb.settings import Settings
 from naqeeb.text.cleaning import brief
 
-DERIVE_ALL = (
-    "run `naqeeb feed`; where that changes nothing a record was edited by hand: "
-    "run `naqeeb check --repair`"
-)
-"""What mends a file of an episode that is not as its record says."""
+DERIVE_ALL = "run `naqeeb check --repair`: it derives the episode's files from its record again"
+"""What mends a file of an episode that is not as its record says; `feed` trusts a record that
+was edited by hand."""
 DERIVE = "run `naqeeb feed`: it derives everything from the records again"
 MOST_CHARS = 1000
 """Of what is said of a fault: a title in it may be of any length."""
-VOICE_AGAIN = "make its source again, which voices it anew, or restore a copy of the file"
-"""What mends a sound; its record is whole."""
-AGAIN = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
+VOICE_AGAIN = (
+    "make its source again with --force, which voices it anew, or restore a copy of the file"
+)
+"""What mends a sound, its tag, and what a record says of it."""
+TAKE_BACK = "run `naqeeb check --repair`: it takes guid and key back from the tag of the sound"
+"""What mends a record whose names were edited."""
+REPAIR = "run `naqeeb check --repair`, make the article again with --force, or restore a copy"
+"""What mends a record that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Sheet:
         for flaw in flaws:
             self.check(path, flaw, hint)
 
-    def check_made(self, path: Path, flaw: Flaw | None, hint: str = AGAIN) -> None:
+    def check_made(self, path: Path, flaw: Flaw | None, hint: str = VOICE_AGAIN) -> None:
         """Count one check of what only making again, or a copy, brings back."""
         self.is_to_be_made_again = self.is_to_be_made_again or flaw is not None
         self.check(path, flaw, hint)
@@ -86,7 +89,8 @@ class Sheet:
     def check_all_made(self, path: Path, flaws: Iterable[Flaw | None]) -> None:
         """As ``check_made``, of one file."""
         for flaw in flaws:
-            self.check_made(path, flaw)
+            is_edited = flaw is not None and flaw.kind in EDITED_NAMES
+            self.check_made(path, flaw, TAKE_BACK if is_edited else VOICE_AGAIN)
 
     def note_damage(self, path: Path, error: RecordDamaged) -> None:
         """Note that a record cannot be read."""
@@ -107,6 +111,7 @@ class Station:
     show: Show
     archive: Archive
     cover_name: str
+    """Empty where the cover is refused: nothing can be derived with it."""
 
     @property
     def where(self) -> address.Address:

@@ -53,6 +53,9 @@ def _show(
         yield sheet.done()
         return
     station = check_branding(settings, show, archive, sheet)
+    if station is None:
+        yield sheet.done()
+        return
     entries = check_folders(archive, sheet)
     on_air = [entry for entry in entries if entry.state is State.ON_AIR]
     waiting = [entry for entry in entries if entry.state in (State.HELD, State.SCHEDULED)]
@@ -68,7 +71,8 @@ def _show(
             archive.note_sound_check(checked.name, 0.0)
         yield checked
     gone = frozenset(entry.guid for entry in entries) - {entry.guid for entry in on_air}
-    is_whole = len(chosen) == len(on_air) + len(waiting)
+    # With a cover that is refused nothing can be derived.
+    is_whole = bool(station.cover_name) and len(chosen) == len(on_air) + len(waiting)
     check_feed(station, on_air, sounds, gone, sheet, whole=is_whole)
     yield sheet.done()
 

@@ -25,9 +25,18 @@ ASIDE = "run `naqeeb check --repair`: it puts it aside, and derives what belongs
 MERGE = "run `naqeeb check --repair`: it makes one of the two"
 
 
-def check_branding(settings: Settings, show: Show, archive: Archive, sheet: Sheet) -> Station:
-    """Check the show's state and cover; the show with both, as its episodes are held against."""
-    guid = _guid(archive, sheet)
+def check_branding(
+    settings: Settings, show: Show, archive: Archive, sheet: Sheet
+) -> Station | None:
+    """Check the show's state and cover; the show with both, as its episodes are held against.
+
+    None where a later naqeeb keeps it: only that one can say what is right.
+    """
+    try:
+        guid = _guid(archive, sheet)
+    except RecordDamaged as error:
+        sheet.check(archive.output / STATE_FILE, Flaw(error.what, "later state"), error.hint)
+        return None
     named = replace(show, guid=guid) if guid else show
     return Station(settings, named, archive, _cover(settings, show, archive.output, sheet))
 
@@ -49,12 +58,14 @@ def check_folders(archive: Archive, sheet: Sheet) -> list[Entry]:
 
 
 def _guid(archive: Archive, sheet: Sheet) -> str | None:
-    """The show's guid."""
+    """The show's guid; None where it is not known."""
     path = archive.output / STATE_FILE
     hint = "restore it from a copy, or run `naqeeb check --repair`: it holds the podcast's identity"
     try:
         state = archive.state()
     except RecordDamaged as error:
+        if error.version is not None:
+            raise
         sheet.check(path, Flaw(error.what, "damaged state"), hint)
         return None
     flaw = None
@@ -71,12 +82,13 @@ def _guid(archive: Archive, sheet: Sheet) -> str | None:
 
 
 def _cover(settings: Settings, show: Show, output: Path, sheet: Sheet) -> str:
+    """Its name; empty where it is refused."""
     try:
         name, data = branding.cover_of(settings, show)
     except CoverRefused as error:
         path = settings.root / (show.cover or "")
         sheet.check(path, Flaw(error.what, "refused cover"), error.hint)
-        return "cover.png"
+        return ""
     path = output / name
     there = path.is_file() and path.read_bytes() == data
     sheet.check(path, None if there else Flaw("is missing or another picture"), DERIVE)

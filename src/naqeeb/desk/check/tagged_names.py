@@ -6,9 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
+from pathlib import Path
 
 from naqeeb.archive import Archive
 from naqeeb.archive.folders import RECORD_FILE
+from naqeeb.desk.intact import is_named_after
 from naqeeb.errors import NaqeebError
 from naqeeb.model import Episode, hashed_name
 from naqeeb.podcast.phrases import one_line
@@ -64,7 +66,12 @@ def as_tagged(archive: Archive, episode: Episode) -> Episode:
     if facts is None:
         return episode
     tagged = replace(episode, guid=_guid(episode, facts), key=_key(episode, facts))
-    return tagged if tagged == episode or sha256(mp3) == episode.audio.sha256 else episode
+    return tagged if tagged == episode or _is_the_sound_made(mp3, episode) else episode
+
+
+def _is_the_sound_made(mp3: Path, episode: Episode) -> bool:
+    digest = sha256(mp3)
+    return digest == episode.audio.sha256 and is_named_after(mp3.name, digest)
 
 
 def _guid(episode: Episode, facts: reading.TagFacts) -> str:

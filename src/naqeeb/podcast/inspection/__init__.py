@@ -10,10 +10,11 @@ from naqeeb.podcast.inspection.feed import (
 )
 from naqeeb.podcast.inspection.flaw import Flaw
 from naqeeb.podcast.inspection.links import link_checks
-from naqeeb.podcast.inspection.tags import tag_checks
+from naqeeb.podcast.inspection.tags import EDITED_NAMES, tag_checks
 from naqeeb.podcast.inspection.times import time_checks
 
 __all__ = [
+    "EDITED_NAMES",
     "Flaw",
     "Item",
     "Sound",

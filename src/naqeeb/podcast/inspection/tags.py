@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from naqeeb.model import Episode, Show
 from naqeeb.podcast import tags
@@ -11,6 +12,12 @@ from naqeeb.podcast.artwork import cover
 from naqeeb.podcast.inspection.flaw import Checks, Flaw
 from naqeeb.podcast.phrases import one_line
 from naqeeb.podcast.tags import reading
+
+if TYPE_CHECKING:
+    from mutagen.id3 import ID3
+
+EDITED_NAMES = ("guid", "key")
+"""Kinds of flaws where the tag and the record name two episodes or two sources."""
 
 
 def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
@@ -31,12 +38,7 @@ def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
         wrong = value != wanted if frame == "TIT2" else frame not in tag
         what = f"its tag {frame} says {value!r}, not {wanted!r}"
         yield Flaw(what, frame) if wrong else None
-    guid = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), None)
-    is_own = guid == one_line(episode.guid)
-    yield None if is_own else Flaw(f"its tag names the episode {guid}", "guid")
-    facts = reading.of_tag(tag)
-    is_of_source = facts is None or facts.names_source_of(episode)
-    yield None if is_of_source else Flaw("its tag names another source than the record", "key")
+    yield from _name_checks(tag, episode)
     code = tags.language(episode.language)
     for kind in ("USLT", "COMM", "SYLT"):
         languages = [frame.lang for frame in tag.getall(kind)]
@@ -46,6 +48,20 @@ def tag_checks(mp3: Path, episode: Episode, show: Show) -> Checks:
     sizes = [len(frame.data) for frame in tag.getall("APIC")]
     large = any(size > cover.EMBED_BYTES for size in sizes)
     yield Flaw(f"carries a cover of {max(sizes)} bytes", "size of the cover") if large else None
+
+
+def _name_checks(tag: ID3, episode: Episode) -> Checks:
+    """The tag names the episode and its source, for players and for a record that is lost."""
+    facts = reading.of_tag(tag)
+    shown = next((str(frame) for frame in tag.getall("TXXX") if frame.desc == "GUID"), None)
+    if facts is None or shown is None:
+        yield Flaw("its tag names no episode", "no guid")
+        return
+    is_own = one_line(episode.guid) == facts.guid == shown
+    yield None if is_own else Flaw(f"its tag names the episode {facts.guid}", EDITED_NAMES[0])
+    is_of_source = facts.names_source_of(episode)
+    what = "its tag names another source than the record"
+    yield None if is_of_source else Flaw(what, EDITED_NAMES[1])
 
 
 def _chapter_flaw(starts: Sequence[int], episode: Episode) -> Flaw | None:

@@ -9,12 +9,16 @@ from datetime import datetime
 from pathlib import Path
 
 from mutagen import MutagenError
+from mutagen._util import DictProxy
 from mutagen.id3 import ID3
 
-from naqeeb.model import Episode, hashed_name
+from naqeeb.model import Chapter, Episode, hashed_name
 from naqeeb.podcast.tags.mp3 import UFID_OWNER
 
 _HASHED_NAME = re.compile("sha256:[0-9a-f]{32}")
+
+Line = tuple[int, str]
+"""A sentence in the tag: when it begins, in milliseconds, and its words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +32,9 @@ class TagFacts:
     byline: str | None
     stamp: datetime | None
     """When it was published, in the show's time zone and without one."""
+    lines: tuple[Line, ...] = ()
+    """None in an edition for few data."""
+    chapters: tuple[Chapter, ...] = ()
 
     def names_source_of(self, episode: Episode) -> bool:
         """Whether its key is one of the episode's names; also where it has none."""
@@ -59,10 +66,15 @@ def of_tag(tag: ID3) -> TagFacts | None:
         title=_text(tag, "TIT2") or "",
         byline=_text(tag, "TEXT"),
         stamp=_stamp(tag),
+        lines=tuple((at_ms, text) for each in tag.getall("SYLT") for text, at_ms in each.text),
+        chapters=tuple(
+            Chapter(each.start_time, each.end_time, _text(each.sub_frames, "TIT2") or "")
+            for each in tag.getall("CHAP")
+        ),
     )
 
 
-def _text(tag: ID3, name: str) -> str | None:
+def _text(tag: DictProxy, name: str) -> str | None:
     return str(tag[name]) if name in tag else None
 
 

@@ -38,10 +38,7 @@ class Index(IndexFile):
         Args:
             look_at_each: ask for the time stamp of every record, too.
         """
-        if look_at_each:
-            follow = partial(self._follow_folder, look_at_each=True)
-            return self._read_or_follow(lambda _: False, follow, queries.everything)
-        return self._answer(queries.everything)
+        return self._answer(queries.everything, look_at_each=look_at_each)
 
     def is_empty(self) -> bool:
         """Whether there is no episode at all, not even a removed or a damaged one."""
@@ -61,11 +58,11 @@ class Index(IndexFile):
 
     def look_at_each(self) -> None:
         """Ask for the time stamp of every record, and read again what changed."""
-        self._write(lambda database: self._follow_folder(database, look_at_each=True))
+        self._note(partial(self._follow_folder, look_at_each=True))
 
     def note_rewritten(self, records: Iterable[Rewritten]) -> None:
         """Note new time stamps of records of which nothing is kept here that has changed."""
-        self._write(lambda database: rows.note_rewritten(database, records))
+        self._note(rows.note_rewritten, list(records))
 
     def on_air(self) -> OnAir:
         """The episodes on the air, to be read a few at a time.
@@ -76,7 +73,7 @@ class Index(IndexFile):
             with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
                 if self._is_current(database):
                     return OnAir(self._reading)
-        if self._write(self._follow_folder):
+        if self._note(self._follow_folder):
             return OnAir(self._reading)
         database = in_memory()
         self._follow_folder(database)
@@ -104,7 +101,7 @@ class Index(IndexFile):
 
     def due(self, now: datetime) -> list[Entry]:
         """Scheduled episodes whose time has come."""
-        return self._answer(partial(queries.due, now=now))
+        return self._answer(queries.due, now)
 
     def note_site(self, made_for: str) -> None:
         """Note that feed and pages are those of the episodes as they are now.
@@ -112,7 +109,7 @@ class Index(IndexFile):
         The caller has held the archive's lock since it asked for them.
         """
         if self.on_air().changed(made_for):  # else not a byte of the file changes
-            self._write(partial(on_air.note_site, made_for=made_for))
+            self._note(on_air.note_site, made_for)
 
     def stamps(self) -> dict[str, tuple[int, int]]:
         """The time stamp and size of each record on the air, by id."""
@@ -120,31 +117,20 @@ class Index(IndexFile):
 
     def published(self, target: str) -> list[Published]:
         """Episodes that are as they were when they were last published there."""
-        return self._answer(partial(published.unchanged, target=target))
+        return self._answer(published.unchanged, target)
 
     def note_published(
         self, target: str, done: Iterable[Published], stamps: dict[str, tuple[int, int]]
     ) -> None:
         """Note what was published, with the stamps from before it was read."""
-        done = list(done)
-        self._write(lambda database: published.note(database, target, done, stamps))
+        self._note(published.note, target, list(done), stamps)
 
     def of_names(self, names: Collection[str]) -> list[Entry]:
         """Episodes that have one of these names as key or alias, the latest change first.
 
         Each record is held against the index first.
         """
-
-        def is_current(database: sqlite3.Connection) -> bool:
-            return self._is_current(database) and not any(
-                self._changed(database, each) for each in rows.ids_of(database, names)
-            )
-
-        def follow(database: sqlite3.Connection) -> None:
-            self._follow_folder(database)
-            self._look_at(database, sorted(rows.ids_of(database, names)))
-
-        return self._read_or_follow(is_current, follow, partial(queries.of_names, names=names))
+        return self._answer(queries.of_names, names, of_names=names)
 
     def names(self) -> set[str]:
         """Keys and aliases of all episodes, whatever their state."""
@@ -159,40 +145,42 @@ class Index(IndexFile):
 
         After a run that is killed before ``put`` the index then reads the record again.
         """
-        self._write_or_forget(partial(rows.expect_change, name=episode_id))
+        self._note_or_forget(rows.expect_change, episode_id)
 
     def put(self, episode: Episode) -> None:
         """Note an episode whose record was just written; the caller holds the archive's lock."""
-
-        def work(database: sqlite3.Connection) -> None:
-            rows.store(database, episode.id, folders.stamp(self._output, episode.id), episode)
-            # Whoever commits has just worked out the hash of the sound.
-            rows.note_first_check(database, episode.id, time.time())
-            self._note_own_change(database)
-
-        self._write_or_forget(work)
+        self._note_or_forget(self._put, episode)
 
     def drop(self, episode_id: str) -> None:
         """Forget an episode whose folder was just removed; the caller holds the archive's lock."""
-
-        def work(database: sqlite3.Connection) -> None:
-            rows.drop(database, episode_id)
-            self._note_own_change(database)
-
-        self._write(work)
+        self._note(self._drop, episode_id)
 
     def checked_at(self, episode_id: str) -> float:
         """When the sound was last compared with its hash, in seconds of the epoch; 0: never."""
         # Whether folders came or went does not matter to it, so the index need follow nothing.
-        read = partial(queries.checked_at, episode_id=episode_id)
-        return self._read_or_follow(lambda _: True, lambda _: None, read)
+        if self._path.is_file():
+            with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
+                return queries.checked_at(database, episode_id)
+        return 0.0
 
     def note_check(self, episode_id: str, when_s: float) -> None:
         """Note that the sound was compared with its hash."""
-        self._write(partial(rows.note_check, name=episode_id, when_s=when_s))
+        self._note(rows.note_check, episode_id, when_s)
 
-    def _write_or_forget(self, work: Callable[[sqlite3.Connection], None]) -> None:
-        if not self._write(work):
+    # -- inside ----------------------------------------------------------
+
+    def _put(self, database: sqlite3.Connection, episode: Episode) -> None:
+        rows.store(database, episode.id, folders.stamp(self._output, episode.id), episode)
+        # Whoever commits has just worked out the hash of the sound.
+        rows.note_first_check(database, episode.id, time.time())
+        self._note_own_change(database)
+
+    def _drop(self, database: sqlite3.Connection, episode_id: str) -> None:
+        rows.drop(database, episode_id)
+        self._note_own_change(database)
+
+    def _note_or_forget(self, work: Callable[..., object], *arguments: object) -> None:
+        if not self._note(work, *arguments):
             # What it says of this episode is no longer true, so it is made anew.
             with contextlib.suppress(OSError):
                 self._path.unlink()

@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from pathlib import Path
 from typing import TypeVar
 
@@ -21,6 +21,10 @@ from naqeeb.model import Episode
 T = TypeVar("T")
 
 INDEX_FILE = ".naqeeb-index.sqlite"
+
+
+class _NotWrittenError(Exception):
+    """The index cannot be written."""
 
 
 class IndexFile:
@@ -39,61 +43,86 @@ class IndexFile:
     def _path(self) -> Path:
         return self._output / INDEX_FILE
 
-    def _answer(self, read: Callable[[sqlite3.Connection], T]) -> T:
-        """What ``read`` gives for an index that knows which folders there are."""
-        return self._read_or_follow(self._is_current, self._follow_folder, read)
-
-    def _read_or_follow(
+    def _answer(
         self,
-        is_current: Callable[[sqlite3.Connection], bool],
-        follow: Callable[[sqlite3.Connection], None],
-        read: Callable[[sqlite3.Connection], T],
+        query: Callable[..., T],
+        *arguments: object,
+        of_names: Collection[str] = (),
+        look_at_each: bool = False,
     ) -> T:
-        """Read from the index where it is current, else bring it up to date before.
+        """What a query gives for an index that knows which folders there are.
 
-        Where it cannot be brought up to date (the disk is full or may only be read, another
-        process holds it too long) the answer is worked out in memory.
+        One that does not know it is brought up to date before. Where it cannot be (the disk is
+        full or may only be read, another process holds it too long) the answer is worked out in
+        memory.
+
+        Args:
+            query: is given the database and the arguments.
+            arguments: of the query.
+            of_names: the records of these sources are held against the index, too.
+            look_at_each: so is every record.
         """
-        if self._path.is_file():
+        if self._path.is_file() and not look_at_each:
             with contextlib.suppress(sqlite3.DatabaseError), transaction(self._path) as database:
-                if is_current(database):
-                    return read(database)
-        answers: list[T] = []
-
-        def follow_and_read(database: sqlite3.Connection) -> None:
-            follow(database)
-            answers.append(read(database))
-
-        if not self._write(follow_and_read):
+                if self._is_current(database, of_names):
+                    return query(database, *arguments)
+        try:
+            answer: T = self._write(self._follow_and_ask, query, arguments, of_names, look_at_each)
+        except _NotWrittenError:
             with transaction(None) as database:
-                follow_and_read(database)
-        return answers[-1]
+                answer = self._follow_and_ask(database, query, arguments, of_names, look_at_each)
+        return answer
 
-    def _write(self, work: Callable[[sqlite3.Connection], None]) -> bool:
-        """Change the index; a damaged one is made anew. False where it cannot be written."""
-        if not (self._output.is_dir() and os.access(self._output, os.W_OK)):
+    def _follow_and_ask(
+        self,
+        database: sqlite3.Connection,
+        query: Callable[..., T],
+        arguments: Iterable[object],
+        of_names: Collection[str],
+        look_at_each: bool,
+    ) -> T:
+        self._follow_folder(database, look_at_each=look_at_each)
+        self._look_at(database, sorted(rows.ids_of(database, of_names)))
+        return query(database, *arguments)
+
+    def _note(self, work: Callable[..., object], *arguments: object) -> bool:
+        """Change the index; False where it cannot be written."""
+        try:
+            self._write(work, *arguments)
+        except _NotWrittenError:
             return False
+        return True
+
+    def _write(self, work: Callable[..., T], *arguments: object) -> T:
+        """Change the index; a damaged one is made anew.
+
+        Args:
+            work: is given the database and the arguments, a second time where it met damage.
+            arguments: of the work.
+
+        Raises:
+            _NotWrittenError: it cannot be written.
+        """
+        if not (self._output.is_dir() and os.access(self._output, os.W_OK)):
+            raise _NotWrittenError
         for _ in range(2):
             try:
                 with transaction(self._path, write=True) as database:
-                    work(database)
+                    return work(database, *arguments)
             except sqlite3.OperationalError:
-                return False
+                break
             except sqlite3.DatabaseError:
                 with contextlib.suppress(OSError):
                     self._path.unlink()
-            else:
-                return True
-        return False
+        raise _NotWrittenError
 
-    def _is_current(self, database: sqlite3.Connection) -> bool:
-        """Whether no folder came or went, and no doubtful record has changed."""
+    def _is_current(self, database: sqlite3.Connection, of_names: Collection[str] = ()) -> bool:
+        """Whether no folder came or went, and no record has changed that is doubtful or named."""
         row = database.execute("SELECT mtime_ns FROM folder").fetchone()
-        return (
-            row is not None
-            and row[0] == folders.listing_stamp(self._output)
-            and not any(self._changed(database, each) for each in rows.doubtful_ids(database))
-        )
+        if row is None or row[0] != folders.listing_stamp(self._output):
+            return False
+        ids = rows.doubtful_ids(database) | rows.ids_of(database, of_names)
+        return not any(self._changed(database, each) for each in ids)
 
     def _changed(self, database: sqlite3.Connection, name: str) -> bool:
         row = database.execute(

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Generator, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
@@ -15,31 +15,9 @@ from naqeeb.desk.follow.memory import FeedMemory, Memory, Seen
 from naqeeb.desk.follow.plan import Plan, failed, page_is_due, plan, utc_now
 from naqeeb.desk.job import Failure, Outcome, Overrides, ReadSource
 from naqeeb.desk.shows import archive_of, names_of
-from naqeeb.errors import ArchiveLocked, NaqeebError, SettingsError
+from naqeeb.errors import ArchiveLocked, NaqeebError
 from naqeeb.intake import news
 from naqeeb.settings import FollowSettings, Settings
-
-_TIME = re.compile(r"(\d+(?:\.\d+)?)\s*(s|m|h|d)?\Z")
-_UNIT_S = {"s": 1, "m": 60, "h": 3600, "d": 86400, None: 1}
-SHORTEST_S = 30.0
-"""Asking a newsroom's server more often than this would be rude."""
-LONGEST_S = 366 * 86_400.0
-
-
-def seconds(text: str) -> float:
-    """``10m`` into seconds.
-
-    Raises:
-        SettingsError: it is no length of time from 30 seconds to a year.
-    """
-    match = _TIME.match(text.strip())
-    length = float(match[1]) * _UNIT_S[match[2]] if match else 0.0
-    if not SHORTEST_S <= length <= LONGEST_S:
-        raise SettingsError(
-            f"--every {text[:40]!r} is not a length of time from {SHORTEST_S:.0f} s to a year",
-            hint="write 10m, 1h or 90s",
-        )
-    return length
 
 
 def look_at_all(
@@ -119,28 +97,14 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
         remembered = memory.of(wanted.url)
         followed = _Followed(wanted, remembered, memory)
         now = utc_now()
-        due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
-        # Where something waits the feed is wanted although it is as it was.
-        pages = any(page_is_due(each, now) for each in remembered.seen.values())
-        as_it_was = not (due or pages or remembered.waiting or remembered.under_way)
-        feed = news.read_feed(
-            wanted.url,
-            settings.intake,
-            zone=settings.show.zone,
-            etag=remembered.etag if as_it_was else None,
-            last_modified=remembered.last_modified if as_it_was else None,
-        )
+        feed = _read(settings, followed, now)
         if feed is None:
             remembered.last_look = now
             followed.keep()
             return
         todo = plan(feed.items, remembered, wanted, known=_known(settings), now=now)
         _tell(listener, wanted, todo, feed.faults)
-        for item in todo.left_as_seen:
-            remembered.seen[item.id] = Seen(item.digest, item.title)
-        for item in todo.made_elsewhere:
-            is_page = item.is_teaser and item.link is not None
-            remembered.seen[item.id] = Seen(item.digest, item.title, now, is_page)
+        _remember_what_is_not_made(remembered, todo, now)
         try:
             yield from _worked(settings, followed, todo, listener)
         finally:
@@ -149,6 +113,30 @@ def _look(settings: Settings, wanted: FollowSettings, listener: Listener) -> Ite
             remembered.last_look, remembered.waiting = now, todo.waiting
             remembered.listed = [item.id for item in feed.items]
             followed.keep()
+
+
+def _read(settings: Settings, followed: _Followed, now: datetime) -> news.NewsFeed | None:
+    """The feed; None where it is as it was and nothing waits, so that it need not be sent."""
+    wanted, remembered = followed.wanted, followed.remembered
+    due = any(each.again_at and each.again_at <= now for each in remembered.failing.values())
+    pages = any(page_is_due(each, now) for each in remembered.seen.values())
+    as_it_was = not (due or pages or remembered.waiting or remembered.under_way)
+    return news.read_feed(
+        wanted.url,
+        settings.intake,
+        zone=settings.show.zone,
+        etag=remembered.etag if as_it_was else None,
+        last_modified=remembered.last_modified if as_it_was else None,
+    )
+
+
+def _remember_what_is_not_made(remembered: FeedMemory, todo: Plan, now: datetime) -> None:
+    """Items that a first look leaves out, and those that the archive knows already."""
+    for item in todo.left_as_seen:
+        remembered.seen[item.id] = Seen(item.digest, item.title)
+    for item in todo.made_elsewhere:
+        is_page = item.is_teaser and item.link is not None
+        remembered.seen[item.id] = Seen(item.digest, item.title, now, is_page)
 
 
 def _worked(

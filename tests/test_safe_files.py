@@ -137,16 +137,6 @@ def test_a_name_beside_begins_as_those_that_are_swept(tmp_path: Path) -> None:
     assert safe_files.temporary_beside(tmp_path / "x").name.startswith(TEMPORARY)
 
 
-@pytest.mark.parametrize("name", ["x" * 5_000, "a\0b", "a/" * 3_000, "\ud800"])
-def test_a_name_that_no_system_can_have_is_no_file(tmp_path: Path, name: str) -> None:
-    assert not safe_files.is_file(tmp_path / name)
-
-
-def test_the_home_of_nobody_stays_as_it_is_written() -> None:
-    assert safe_files.expanded("~nobody-of-this-name/x") == Path("~nobody-of-this-name/x")
-    assert safe_files.expanded("~/x") == Path.home() / "x"
-
-
 # -- after one sync --------------------------------------------------------
 
 

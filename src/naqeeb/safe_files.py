@@ -32,27 +32,10 @@ _AT_ONCE = 4
 """Files that a disk is asked to take at the same time."""
 
 
-def is_file(path: Path) -> bool:
-    """Whether there is a file.
-
-    A name from a text may be longer than any that a system can have, or hold a null; then
-    ``Path.is_file`` raises, and the answer is no.
-    """
-    return os.path.isfile(path)  # noqa: PTH113 - the one that never raises
-
-
 def sha256(path: Path) -> str:
     """The hash of a file, in hex, read piece by piece."""
     with own_files.opened(path) as file:
         return hashlib.file_digest(file, "sha256").hexdigest()
-
-
-def expanded(name: str) -> Path:
-    """A path that a person wrote, with the home that ``~`` stands for; of nobody it stays."""
-    try:
-        return Path(name).expanduser()
-    except RuntimeError:
-        return Path(name)
 
 
 def temporary_beside(path: Path) -> Path:

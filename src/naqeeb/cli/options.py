@@ -12,7 +12,7 @@ import typer
 
 from naqeeb import settings as settings_module
 from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.safe_files import expanded
+from naqeeb.paths import expanded
 from naqeeb.settings import AUTO, Settings
 
 

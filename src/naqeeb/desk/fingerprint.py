@@ -25,7 +25,8 @@ from naqeeb.desk import fingerprint_0_1_0
 from naqeeb.desk.cast import Cast
 from naqeeb.desk.job import Job
 from naqeeb.model import Article, Episode, Voice
-from naqeeb.safe_files import is_file, sha256
+from naqeeb.paths import is_file
+from naqeeb.safe_files import sha256
 from naqeeb.settings import BulletinSettings, ScriptSettings, SoundSettings, voices_folder
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
 from naqeeb.model import Caption, Episode, Role, hashed_name
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.text import editor_marks
 
 

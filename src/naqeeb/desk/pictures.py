@@ -11,9 +11,9 @@ from pathlib import Path
 
 from naqeeb.errors import CoverRefused
 from naqeeb.model import Article
+from naqeeb.paths import is_file
 from naqeeb.podcast import address
 from naqeeb.podcast.artwork import cover
-from naqeeb.safe_files import is_file
 from naqeeb.text.cleaning import brief
 
 IN_TAG_PX = 300

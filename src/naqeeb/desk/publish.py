@@ -11,10 +11,10 @@ from naqeeb.desk.published import Remembered
 from naqeeb.desk.shows import archive_of, require_output
 from naqeeb.errors import PublishFailed, RecordDamaged, SettingsError
 from naqeeb.model import Episode, Show
+from naqeeb.paths import expanded
 from naqeeb.podcast import feed, pages, publishing
 from naqeeb.podcast.publishing import Gone, Manner, Publication, Step
 from naqeeb.podcast.publishing.plan import record_name
-from naqeeb.safe_files import expanded
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
 

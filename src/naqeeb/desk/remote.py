@@ -9,7 +9,7 @@ from tempfile import TemporaryDirectory
 
 from naqeeb.desk.plan import Plan
 from naqeeb.desk.produce import Product, produce
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.settings import VOICES_FOLDER, Settings
 from naqeeb.workers import cluster
 

@@ -14,7 +14,7 @@ from pathlib import Path
 from naqeeb import small_files
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
-from naqeeb.safe_files import expanded
+from naqeeb.paths import expanded
 from naqeeb.speech import options
 
 KEY_OPTIONS = ("key_env", "key_file")

@@ -18,7 +18,7 @@ from filelock import FileLock
 from naqeeb import safe_files
 from naqeeb.errors import SettingsError, VoiceNotReady
 from naqeeb.model import ModelFile, Voice
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.settings.did_you_mean import did_you_mean
 from naqeeb.speech.fetch import Progress, download, parts_of, take
 from naqeeb.speech.models import HASHES, user_folder

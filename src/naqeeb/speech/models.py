@@ -9,7 +9,7 @@ import platformdirs
 
 from naqeeb.errors import VoiceNotReady
 from naqeeb.model import Voice
-from naqeeb.safe_files import expanded, is_file
+from naqeeb.paths import expanded, is_file
 
 HASHES = "hashes.json"
 """In the user's folder: the hashes of files that no voice file states, as first fetched."""

@@ -14,7 +14,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, Self
 
 from naqeeb.errors import ClusterLost, NaqeebError, SettingsError
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.settings import ClusterSettings
 from naqeeb.settings.value_checks import is_open_to_others
 from naqeeb.text.addresses import redacted

@@ -15,7 +15,7 @@ from naqeeb import intake
 from naqeeb.archive.journal import digest_of
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import front_matter
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.text.cleaning import brief
 
 _FACTS = ("source", "text", "id", "title", "date", "byline", "category", "image")

@@ -14,7 +14,7 @@ from naqeeb import intake
 from naqeeb.desk.backlog.line import Line, parse, unreadable
 from naqeeb.errors import NaqeebError, SettingsError, SourceUnreadable
 from naqeeb.intake.article_parts import ArticleParts
-from naqeeb.safe_files import is_file
+from naqeeb.paths import is_file
 from naqeeb.settings import Settings
 from naqeeb.settings.did_you_mean import did_you_mean
 

@@ -14,10 +14,11 @@ from naqeeb.archive.folders import EPISODES
 from naqeeb.desk.check import left_over
 from naqeeb.desk.check.sounds_left import Sound, editions, known_moment, older, sounds_in
 from naqeeb.model import Episode, Show, State, hashed_name
+from naqeeb.paths import is_file
 from naqeeb.pcm.decode import decoded_length
 from naqeeb.podcast import inspection, notes
 from naqeeb.podcast.tags import reading
-from naqeeb.safe_files import is_file, sha256
+from naqeeb.safe_files import sha256
 
 _UNKNOWN = "unknown"
 _EPISODE_IN_URL = re.compile(rf"/{EPISODES}/([^/]+)/[^/]*\Z")

@@ -11,8 +11,9 @@ from pathlib import Path
 from naqeeb.archive import record
 from naqeeb.desk.intact import is_named_after
 from naqeeb.model import AudioFile
+from naqeeb.paths import is_file
 from naqeeb.podcast.tags import reading
-from naqeeb.safe_files import is_file, sha256
+from naqeeb.safe_files import sha256
 from naqeeb.sound.editions import KINDS
 from naqeeb.sound.outputs import DATA_SAVER_KBPS
 

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from naqeeb.paths import is_file
 from naqeeb.podcast import address
 from naqeeb.podcast.inspection.flaw import Checks, Flaw
-from naqeeb.safe_files import is_file
 
 
 def link_checks(page: Path, root: Path, where: address.Address) -> Checks:

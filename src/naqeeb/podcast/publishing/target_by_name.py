@@ -5,9 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 
 from naqeeb.errors import PublishFailed, SettingsError
+from naqeeb.paths import expanded
 from naqeeb.podcast.publishing.folder import Folder
 from naqeeb.podcast.publishing.target import Target
-from naqeeb.safe_files import expanded
 from naqeeb.text.addresses import is_address, redacted
 
 

@@ -154,9 +154,11 @@ def tasks(folder: Path) -> None:
     empty_s: tuple[float, ...] = (0.0, 0.0)
     for count, size in ((1, 1), (400, 1), (200, 2_200_000)):
         began_s = cpu_s()
-        with dask_cluster(folder) as cluster:
-            address = ClusterSettings(address=cluster.address)
-            for done in workers.run(os.urandom, [size] * count, cluster=address):
+        with (
+            dask_cluster(folder) as cluster,
+            workers.open_team(0, ClusterSettings(address=cluster.address)) as team,
+        ):
+            for done in workers.done_by(team, os.urandom, iter([size] * count)):
                 assert done.error is None, done.error
         took_s = tuple(after - before for after, before in zip(cpu_s(), began_s, strict=True))
         if count == 1:
@@ -244,8 +246,9 @@ def _queue(most: int, cluster: ClusterSettings) -> None:
     for size in sizes:
         began_s = time.perf_counter()
         own_cpu_s = time.process_time()
-        for done in workers.run(len, ("" for _ in range(size)), jobs=2, cluster=cluster):
-            assert done.error is None, done.error
+        with workers.open_team(2, cluster) as team:
+            for done in workers.done_by(team, len, ("" for _ in range(size))):
+                assert done.error is None, done.error
         # The most that this process had until now; it never falls.
         peak_mb = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
         each_ms = (time.perf_counter() - began_s) / size * 1000

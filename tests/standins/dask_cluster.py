@@ -1,7 +1,7 @@
 """A Dask cluster on this machine: a scheduler and two workers in processes of their own.
 
 with dask_cluster(folder) as cluster:
-    workers.run(work, items, cluster=ClusterSettings(address=cluster.address))
+    workers.open_team(0, ClusterSettings(address=cluster.address))
 """
 
 from __future__ import annotations

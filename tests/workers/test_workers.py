@@ -7,7 +7,7 @@ import os
 import signal
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -181,6 +181,13 @@ def test_a_listener_who_stops_leaves_no_process_behind(work: object) -> None:
 # -- a cluster -------------------------------------------------------------
 
 
+def by_cluster(
+    work: Callable[[Any], Any], items: Iterable[Any], cluster: ClusterSettings
+) -> Iterator[workers.Done[Any, Any]]:
+    with workers.open_team(0, cluster) as team:
+        yield from workers.done_by(team, work, iter(items))
+
+
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -195,7 +202,7 @@ def test_a_listener_who_stops_leaves_no_process_behind(work: object) -> None:
 def test_addresses_that_are_refused(address: str, said: str) -> None:
     pytest.importorskip("distributed")
     with pytest.raises(SettingsError, match=said):
-        list(workers.run(str, [1], cluster=ClusterSettings(address=address)))
+        list(by_cluster(str, [1], ClusterSettings(address=address)))
 
 
 def test_over_tls_all_three_files_are_there(tmp_path: Path) -> None:
@@ -205,13 +212,13 @@ def test_over_tls_all_three_files_are_there(tmp_path: Path) -> None:
     for known, said in ((0, "tls_ca is missing"), (1, "tls_cert is missing"), (2, "names no file")):
         given = dict(list(files.items())[:known])
         with pytest.raises(SettingsError, match=said):
-            list(workers.run(str, [1], cluster=ClusterSettings(address="tls://h:1", **given)))
+            list(by_cluster(str, [1], ClusterSettings(address="tls://h:1", **given)))
 
 
 def test_without_dask_it_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(sys.modules, "distributed", None)
     with pytest.raises(SettingsError) as error:
-        list(workers.run(str, [1], cluster=ClusterSettings(address="tcp://127.0.0.1:8786")))
+        list(by_cluster(str, [1], ClusterSettings(address="tcp://127.0.0.1:8786")))
     assert error.value.hint == "pip install 'naqeeb[cluster]'"
 
 
@@ -229,11 +236,11 @@ def test_a_cluster_does_all_of_it_and_names_what_kills(
     work: object, notes: Path, cluster: ClusterSettings
 ) -> None:
     jobs = [(str(notes), number, ()) for number in range(30)]
-    ends = list(workers.run(work.deadly, jobs, cluster=cluster))  # type: ignore[attr-defined]
+    ends = list(by_cluster(work.deadly, jobs, cluster))  # type: ignore[attr-defined]
     assert {end.result for end in ends if end.error is None} == set(range(30))
     assert times(notes) == Counter(range(30))
 
-    errors = list(workers.run(work.refuse_three, range(5), cluster=cluster))  # type: ignore[attr-defined]
+    errors = list(by_cluster(work.refuse_three, range(5), cluster))  # type: ignore[attr-defined]
     (refused,) = [end.error for end in errors if end.error]
     assert isinstance(refused, NoUrdu)
 
@@ -275,7 +282,7 @@ def test_a_scheduler_that_is_killed_is_named_with_what_is_left(
     jobs = [(str(notes), number) for number in range(200)]
     done: list[int] = []
     with dask_cluster(tmp_path) as made:
-        ends = workers.run(work.slow, jobs, cluster=ClusterSettings(address=made.address))  # type: ignore[attr-defined]
+        ends = by_cluster(work.slow, jobs, ClusterSettings(address=made.address))  # type: ignore[attr-defined]
         with pytest.raises(ClusterLost) as error:
             kill_after_three(ends, done, made.scheduler)
     assert error.value.address == made.address

@@ -16,7 +16,7 @@ from typing import TypeVar
 from naqeeb.settings import ClusterSettings
 from naqeeb.workers.team import Done, Here, Team
 
-__all__ = ["Done", "Team", "jobs_worth", "open_team", "run"]
+__all__ = ["Done", "Team", "done_by", "jobs_worth", "open_team", "run"]
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -50,41 +50,43 @@ def processors(jobs: int) -> int:
 
 
 def run(
-    work: Callable[[Item], Result],
-    items: Iterable[Item],
-    *,
-    jobs: int = 0,
-    cluster: ClusterSettings | None = None,
+    work: Callable[[Item], Result], items: Iterable[Item], *, jobs: int = 0
 ) -> Iterator[Done[Item, Result]]:
-    """Do ``work`` for each item.
+    """Do ``work`` for each item, on this machine.
 
     Args:
         work: picklable where there is more than one job; raises NaqeebError where
             it fails.
         items: taken lazily.
-        jobs: processes of this machine; 0 means one a processor, 1 means here.
-        cluster: a cluster to use instead, where its address is set.
+        jobs: processes; 0 means one a processor, 1 means here.
 
     Yields:
         One ``Done`` an item, in the order of completion.
+    """
+    jobs, source = jobs_worth(items, jobs)
+    with open_team(jobs) as team:
+        yield from done_by(team, work, source)
+
+
+def done_by(
+    team: Team, work: Callable[[Item], Result], items: Iterator[Item]
+) -> Iterator[Done[Item, Result]]:
+    """As ``run``, by a team that is there.
 
     Raises:
-        SettingsError: the cluster cannot be used.
         ClusterLost: its scheduler is gone.
     """
-    jobs, source = jobs_worth(items, jobs, cluster)
-    with open_team(jobs, cluster) as team:
-        while True:
-            for item in islice(source, max(0, team.room)):
-                team.submit(item, work, item)
-            if not team.under_way:
-                return
-            if (done := team.ended()) is not None:
-                yield done
+    while True:
+        for item in islice(items, max(0, team.room)):
+            team.submit(item, work, item)
+        if not team.under_way:
+            return
+        if (done := team.ended()) is not None:
+            yield done
 
 
 def jobs_worth(
-    items: Iterable[Item], jobs: int, cluster: ClusterSettings | None
+    items: Iterable[Item], jobs: int, cluster: ClusterSettings | None = None
 ) -> tuple[int, Iterator[Item]]:
     """How many jobs are worth it for these items, and all of the items.
 

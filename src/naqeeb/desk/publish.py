@@ -105,17 +105,18 @@ def _derive(
     together = [entry for entry in archive.entries() if entry.id in own]
     together += [rows.entry_of(_read(key, data)) for key, data in others.items()]
     cover_name, _ = branding.cover_of(settings, show)
-
-    def load(episode_id: str) -> Episode:
-        if (data := others.get(episode_id)) is not None:
-            return _read(episode_id, data)
-        return archive.load(episode_id)
-
+    load = partial(_loaded, archive, others)
     yield from pages.build(show, together, load, cover=cover_name)
     yield from pages.site_files(show, together, cover=cover_name)
     yield from feed.build(
         show, together, load, cover=cover_name, feed_items=settings.site.feed_items
     )
+
+
+def _loaded(archive: Archive, others: Mapping[str, bytes], episode_id: str) -> Episode:
+    """An episode of another publisher, or else of our own."""
+    data = others.get(episode_id)
+    return archive.load(episode_id) if data is None else _read(episode_id, data)
 
 
 def _read(episode_id: str, data: bytes) -> Episode:

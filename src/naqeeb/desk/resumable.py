@@ -31,13 +31,9 @@ def in_pieces(
     Raises:
         NaqeebError: what the work raises; pieces that are done stay done.
     """
-
-    def digest(piece: Sequence[str]) -> int:
-        return digest_of(made_for, *piece)
-
-    left = (each for each in pieces if journal is None or digest(each) not in journal)
+    left = (each for each in pieces if journal is None or digest_of(made_for, *each) not in journal)
     for done in workers.run(work, left, jobs=jobs):
         result = done.value()
         if journal is not None:
-            journal.note(digest(done.item))
+            journal.note(digest_of(made_for, *done.item))
         yield result

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 from zoneinfo import available_timezones
 
@@ -106,19 +107,27 @@ def serve(
             path=str(settings.output),
         )
     token = Archive(settings.output).ensure_token() if private else None
-
-    def started(base: str) -> None:
-        for show in settings.shows:
-            page = serving.page_url(base, show.slug)
-            say(f"{show.title}: {page}")
-            say(f"the feed, for a podcast app: {serving.feed_url(base, show.slug)}")
-            say(serving.qr(page))
-        say("point the phone's camera at it, or type the feed's address into a podcast app")
-        say("Ctrl-C ends it")
-
     public = [url for show in settings.shows for url in (show.site_url, show.media_url) if url]
     served = serving.Served(settings.output, base_url, token, instead_of=public)
-    serving.run(served, host=host, port=port, on_start=started)
+    announce = partial(_announce, settings.shows, say)
+    serving.run(served, host=host, port=port, on_start=announce)
+
+
+def _announce(shows: Iterable[Show], say: Callable[[str], None], base: str) -> None:
+    """Say where a phone finds the shows.
+
+    Args:
+        shows: that are served.
+        say: takes each line.
+        base: the address of the server.
+    """
+    for show in shows:
+        page = serving.page_url(base, show.slug)
+        say(f"{show.title}: {page}")
+        say(f"the feed, for a podcast app: {serving.feed_url(base, show.slug)}")
+        say(serving.qr(page))
+    say("point the phone's camera at it, or type the feed's address into a podcast app")
+    say("Ctrl-C ends it")
 
 
 def _zone() -> str:

@@ -7,15 +7,11 @@ from __future__ import annotations
 
 import time
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from naqeeb import safe_files
 from naqeeb.desk.job import Failure, Outcome
 from naqeeb.errors import SettingsError
 from naqeeb.file_errors import cannot_write
-
-if TYPE_CHECKING:
-    from prometheus_client import Counter
 
 WRITE_EVERY_S = 15.0
 """As often as Prometheus commonly looks."""
@@ -40,28 +36,36 @@ class Metrics:
                 hint="pip install 'naqeeb[metrics]'",
             ) from None
         self._path = path
-        self._registry = prometheus.CollectorRegistry()
+        self._registry = registry = prometheus.CollectorRegistry()
         self._render = prometheus.generate_latest
         self._written_s = 0.0
-
-        def counter(name: str, text: str, *labels: str) -> Counter:
-            return prometheus.Counter(name, text, labels, registry=self._registry)
-
-        def gauge(name: str, text: str) -> Any:
-            return prometheus.Gauge(name, text, registry=self._registry)
-
+        counter, gauge = prometheus.Counter, prometheus.Gauge
         self._articles = counter(
-            "naqeeb_articles", "Articles by what became of them, and of failures by cause.",
-            "kind", "cause",
-        )  # fmt: skip
-        self._audio = counter("naqeeb_audio_seconds", "Seconds of audio that were made.")
-        self._retries = counter("naqeeb_retries", "Articles given out again, as a worker died.")
-        self._chunks = counter("naqeeb_chunks", "Chunks that were spoken or cached.", "cache")
-        self._steps = counter("naqeeb_step_seconds", "Seconds by step.", "step")
-        self._success = gauge(
-            "naqeeb_last_success_timestamp_seconds", "When an article was last done."
+            "naqeeb_articles",
+            "Articles by what became of them, and of failures by cause.",
+            ("kind", "cause"),
+            registry=registry,
         )
-        began = gauge("naqeeb_run_start_timestamp_seconds", "When the run began.")
+        self._audio = counter(
+            "naqeeb_audio_seconds", "Seconds of audio that were made.", registry=registry
+        )
+        self._retries = counter(
+            "naqeeb_retries", "Articles given out again, as a worker died.", registry=registry
+        )
+        self._chunks = counter(
+            "naqeeb_chunks", "Chunks that were spoken or cached.", ("cache",), registry=registry
+        )
+        self._steps = counter(
+            "naqeeb_step_seconds", "Seconds by step.", ("step",), registry=registry
+        )
+        self._success = gauge(
+            "naqeeb_last_success_timestamp_seconds",
+            "When an article was last done.",
+            registry=registry,
+        )
+        began = gauge(
+            "naqeeb_run_start_timestamp_seconds", "When the run began.", registry=registry
+        )
         began.set_to_current_time()
         self.write()
 

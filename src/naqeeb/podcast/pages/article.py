@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from itertools import chain, groupby
 from types import MappingProxyType
 from typing import Literal, NamedTuple, TypeAlias
@@ -62,22 +63,25 @@ def _stretches(captions: Sequence[Caption]) -> Iterator[Stretch]:
 
     One at a time, since a text of ten hours has thousands.
     """
-    opening = _opening(captions)
-
-    def place(numbered: tuple[int, Caption]) -> tuple[Kind, Role, int, int]:
-        """What captions that stand together have in common."""
-        caption = numbered[1]
-        if caption.role is Role.HEADLINE:
-            # One list of many stories, with the announcer's words before and after it.
-            kind: Kind = (
-                "headlines" if _is_headline(caption) or _opens(caption, opening) else "remark"
-            )
-            return kind, caption.role, 0, 0
-        kind = "subheading" if caption.is_heading else _KINDS[caption.role]
-        return kind, caption.role, caption.story, caption.paragraph
-
+    place = partial(_place, _opening(captions))
     for (kind, *_), group in groupby(enumerate(captions), key=place):
         yield kind, list(group)
+
+
+def _place(opening: Sequence[str], numbered: tuple[int, Caption]) -> tuple[Kind, Role, int, int]:
+    """What captions that stand together have in common.
+
+    Args:
+        opening: how the first story begins.
+        numbered: a caption, behind its index.
+    """
+    caption = numbered[1]
+    if caption.role is Role.HEADLINE:
+        # One list of many stories, with the announcer's words before and after it.
+        is_of_list = _is_headline(caption) or _opens(caption, opening)
+        return "headlines" if is_of_list else "remark", caption.role, 0, 0
+    kind = "subheading" if caption.is_heading else _KINDS[caption.role]
+    return kind, caption.role, caption.story, caption.paragraph
 
 
 def _is_headline(caption: Caption) -> bool:

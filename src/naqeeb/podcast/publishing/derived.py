@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from naqeeb.model import Show
@@ -52,11 +53,8 @@ class Derived:
         """
         self.top = top
         enclosures = feed_reading.enclosures(self.feeds)
-
-        def is_there(name: str) -> bool:
-            return name in held or self._is_sent(name)
-
-        self.named = frozenset(map(episode_of, refuse_dangling(enclosures, self.show, is_there)))
+        names = refuse_dangling(enclosures, self.show, partial(self._is_there, held))
+        self.named = frozenset(map(episode_of, names))
 
     def follow(self, held: Listing, others: Collection[str]) -> bool:
         """Derive again where the records of others are not those of the last time.
@@ -125,7 +123,10 @@ class Derived:
         version = self.target.read(name)
         return version is not None and version[0] == path.read_bytes()
 
-    def _is_sent(self, name: str) -> bool:
+    def _is_there(self, held: Listing, name: str) -> bool:
+        """Whether a file is at the target, or will be."""
+        if name in held:
+            return True
         episode = episode_of(name)
         if episode not in self.local.looked_at:
             return False

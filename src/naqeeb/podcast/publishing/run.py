@@ -117,22 +117,14 @@ class Run:
     # -- episodes --------------------------------------------------------
 
     def _send_changed(self, sendings: Iterable[Sending]) -> Iterator[Step]:
-        def sent(pair: tuple[Sending, Held | None]) -> Step | None:
-            sending, there = pair
-            try:
-                source = self.local.source(sending.name)
-                if there and self.target.has(there, sending, source):
-                    return None
-                return self._send(sending, source)
-            except (OSError, PublishFailed) as error:
-                if self.local.has(sending.name):
-                    raise
-                raise changed_meanwhile(self.target, sending.name) from error
-
-        pairs = [(one, self.held.get(one.name)) for one in sendings]
+        """Send those that are not at the target as they are here, several at once."""
+        each = list(sendings)
+        # The listing is asked here, since one thread alone may.
+        there = [self.held.get(one.name) for one in each]
         pool = ThreadPoolExecutor(AT_ONCE)
         try:
-            for (sending, _), step in zip(pairs, pool.map(sent, pairs), strict=True):
+            steps = pool.map(self._sent_if_changed, each, there)
+            for sending, step in zip(each, steps, strict=True):
                 if step is None:
                     self._keep(self.local.source(sending.name))
                 else:
@@ -143,6 +135,18 @@ class Run:
         if not self.manner.dry_run:
             # What is sent next names these files, so they must be on the disk before it.
             self.target.settle()
+
+    def _sent_if_changed(self, sending: Sending, there: Held | None) -> Step | None:
+        """Send one; None where it is at the target as it is here."""
+        try:
+            source = self.local.source(sending.name)
+            if there and self.target.has(there, sending, source):
+                return None
+            return self._send(sending, source)
+        except (OSError, PublishFailed) as error:
+            if self.local.has(sending.name):
+                raise
+            raise changed_meanwhile(self.target, sending.name) from error
 
     def _note(self, sending: Sending) -> None:
         episode = episode_of(sending.name)

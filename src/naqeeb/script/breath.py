@@ -74,7 +74,7 @@ _PAUSES = {
 
 def places(line: Line) -> Iterator[Place]:
     """Every blank of a line, in order, and what a pause there would be like."""
-    words = line.spoken.split(" ")
+    bare = line.spoken.translate(_BARE).split(" ")
     held = [
         (span.spoken_start, span.spoken_start + len(span.spoken))
         for span in line.spans
@@ -87,32 +87,32 @@ def places(line: Line) -> Iterator[Place]:
         if span.kind == "bracket"
     }
     before, at, inside = "", 0, 0
-    for word, following in pairwise(words):
-        at += len(word)
+    for written, (word, following) in zip(line.spoken.split(" "), pairwise(bare), strict=False):
+        at += len(written)
         while inside < len(held) and held[inside][1] < at:
             inside += 1
         is_held = inside < len(held) and held[inside][0] < at <= held[inside][1]
-        grade = _grade(before, word, following, is_held=is_held)
+        grade = _grade(before, word, following, written[-1:], is_held=is_held)
         if grade is Grade.COMMA and at in brackets:
             grade = brackets[at]
         yield Place(at, grade, _PAUSES.get(grade, Pause.BREATH))
-        before = word.translate(_BARE)
+        before = word
         at += 1
 
 
-def _grade(before: str, word: str, following: str, *, is_held: bool) -> Grade:
-    """The grade of the blank between ``word`` and ``following``; ``before`` precedes both."""
-    mark = word[-1:]
+def _grade(before: str, word: str, following: str, mark: str, *, is_held: bool) -> Grade:
+    """The grade of the blank behind ``mark``, the last character that is written before it.
+
+    ``word`` and ``following`` stand on its sides and ``before`` precedes both, all without marks.
+    """
     if mark in IS_STOP:
         return Grade.STOP
     if mark and mark in "؛:":
         return Grade.CLAUSE_MARK
-    last = word[-1:]
-    word, following = word.translate(_BARE), following.translate(_BARE)
     leans = following in _LEANING and not (word in _CLOSING and following in _FREE)
     if mark == "،":
         return Grade.BOUND if is_held or leans else Grade.COMMA
-    if is_held or last in _IZAFAT or leans:
+    if is_held or mark in _IZAFAT or leans:
         return Grade.BOUND
     return _between_words(before, word, following)
 

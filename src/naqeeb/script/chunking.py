@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
-from itertools import accumulate, pairwise
+from itertools import accumulate, chain, pairwise
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -179,20 +180,32 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
     ways = [_Cut(0, 0, 0.0, Pause.NONE), *cuts, _Cut(end, end, 0.0, Pause.NONE)]
     costs = [0.0]
     before = [0]
-    first = 0
+    first = near = 0
+    # Of those before `near` the ones that no later one undercuts: a longer piece costs no less.
+    far: deque[int] = deque()
     for number in range(1, len(ways)):
         here = ways[number]
+        now = seconds[here.end]
         # One character less, for the comma that a voice is given where a sentence goes on.
         room = most if here.end == end else max(1, most - 1)
-        while here.end - ways[first].start > room and first < number - 1:
+        while first < number - 1 and (
+            here.end - ways[first].start > room
+            or now - seconds[ways[first + 1].start] > _HOPELESS_S
+        ):
             first += 1
+        while near < number and (now - seconds[ways[near].start] >= _SHORT_S or not seconds[end]):
+            while far and costs[far[-1]] >= costs[near]:
+                far.pop()
+            far.append(near)
+            near += 1
+        while far and far[0] < first:
+            far.popleft()
         best, cost = first, float("inf")
-        for earlier in range(number - 1, first - 1, -1):
-            seconds_here = seconds[here.end] - seconds[ways[earlier].start]
-            whole = costs[earlier] + _cost_of_run(seconds_here)
-            if whole < cost:
-                best, cost = earlier, whole
-            if seconds_here > _HOPELESS_S:
+        for earlier in chain(range(number - 1, max(first, near) - 1, -1), reversed(far)):
+            cost_of_run = _cost_of_run(now - seconds[ways[earlier].start])
+            if costs[earlier] + cost_of_run < cost:
+                best, cost = earlier, costs[earlier] + cost_of_run
+            elif earlier < near and costs[far[0]] + cost_of_run >= cost:
                 break
         costs.append(cost + here.cost)
         before.append(best)
@@ -206,11 +219,11 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
 
 def _cost_of_run(seconds: float) -> float:
     """What a piece costs for its length alone."""
-    if not seconds:
+    if _SHORT_S <= seconds <= WANTED_RUN_S or not seconds:
         return 0.0
     if seconds < _SHORT_S:
         return (_SHORT_S - seconds) * _COST_OF_SHORT
-    cost = (max(0.0, seconds - WANTED_RUN_S) / _SECONDS_A_COST) ** 2
+    cost = ((seconds - WANTED_RUN_S) / _SECONDS_A_COST) ** 2
     if seconds > LONGEST_RUN_S:
         cost += (seconds - LONGEST_RUN_S) * _COST_OF_LONGEST
     return cost

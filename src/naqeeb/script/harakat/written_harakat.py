@@ -129,7 +129,9 @@ def allows(mark: str, letter: str, sound: str, next_letter: str, next_sound: str
 
 def agrees(word: str, sounds: Sequence[str]) -> bool:
     """Whether the marks of a word do not contradict a reading, which may be unknown."""
-    return not sounds or disagreement(read_marks(word), sounds) < CONTRADICTS
+    if not sounds or not is_marked(word):
+        return True
+    return disagreement(read_marks(word), sounds) < CONTRADICTS
 
 
 def limit_of(marked: Marked, at: int) -> Callable[[str], bool] | None:

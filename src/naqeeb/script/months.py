@@ -24,6 +24,8 @@ def months() -> dict[str, tuple[str, str]]:
 
 def month_at(text: str, position: int) -> tuple[int, str, str] | None:
     """The month that begins at ``position``: where it ends, its name and its calendar."""
+    if not text[position : position + 1].isalpha():
+        return None
     word = word_at(text, position)
     if word:
         end = position + len(word)

@@ -122,7 +122,7 @@ def _amount(text: str, position: int, *, latin_scales: bool, ranges: bool) -> Am
     between = " " if second[1] == first else " سے "
     spoken += between + number_words(second[1])
     scaled = _scaled(text, second.end(), "", spoken, latin_scales=latin_scales)
-    return scaled._replace(first=first, plain=False)
+    return Amount(scaled.end, scaled.spoken, first, plain=False)
 
 
 def _in_hundreds(text: str, end: int, written: str) -> str | None:

@@ -6,11 +6,11 @@ from naqeeb.script.alphabet import WORD
 from naqeeb.script.letter_names import ANY_NAME, spell
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.reading import Reading, Scan
-from naqeeb.script.tables import any_in
+from naqeeb.script.tables import any_in, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _MODEL = LazyPattern(r"(\d{1,3}) ?[-۔/] ?(\d{3}|\d{1,2})(?!\d|[.,]\d)")
-_MAKER = LazyPattern(rf"(?:{any_in('aircraft_words.tsv', 'maker')}) ?-?$")
+_MAKERS = tuple(groups("aircraft_words.tsv")["maker"])
 _FAMILY = LazyPattern("7[0-9]7|3[1-8]0")
 """Boeing's and Airbus' models; what stands beside is a variant."""
 _BACKWARDS = LazyPattern(
@@ -22,10 +22,17 @@ _ARMS = LazyPattern(rf" (?:[{WORD}]+ )?(?:{any_in('aircraft_words.tsv', 'arms')}
 
 
 def read(scan: Scan, position: int) -> Reading | None:
+    """A model behind its maker's name, or one that is typed backwards."""
+    return read_model(scan, position) or _backwards(scan, position)
+
+
+def read_model(scan: Scan, position: int) -> Reading | None:
     """A model and its variant behind the maker's name."""
+    if not scan.before(position, 12).removesuffix("-").removesuffix(" ").endswith(_MAKERS):
+        return None
     match = _MODEL.match(scan.text, position)
-    if match is None or not _MAKER.search(scan.before(position, 12)):
-        return _backwards(scan, position)
+    if match is None:
+        return None
     model, variant = match[1], match[2]
     if len(model) == 1 and not _FAMILY.fullmatch(variant):
         return None  # بوئنگ 7-8 طیارے

@@ -189,8 +189,9 @@ def read_from_to(scan: Scan, position: int) -> Reading | None:
 def _hyphened(scan: Scan, position: int) -> Reading | None:
     """9-00 سے 5-00 بجے, 5-30 سے 7-30 تک: two times with hyphens, either of them."""
     match = _HYPHEN_TO_HYPHEN.match(scan.text, position)
-    if match is None and _HYPHEN_BEFORE.search(scan.before(position, 20)):
+    if match is None:
         match = _UNTIL.match(scan.text, position)
+        match = match if match and _HYPHEN_BEFORE.search(scan.before(position, 20)) else None
     if match is None or int(match[1]) > _LAST_HOUR:
         return None
     spoken = time_words(int(match[1]), int(match[2])).removesuffix(" بجے")

@@ -138,9 +138,9 @@ def _joined_days(scan: Scan, position: int, stop: int) -> _Days | None:
     if not (is_joined or following in _JOINTS or following in _LATIN_JOINTS):
         return None
     match = _DAYS.match(text, position)
-    if match is None:
+    begins = match.end() if match else stop
+    if match is None or not text[begins : begins + 1].isalpha():
         return None
-    begins = match.end()
     if match["joint"][:1] == "۔" and not (
         (month := month_at(text, begins))
         and (_is_head(scan, position, month[0]) or _DAY_GOES_ON.match(text, month[0]))

@@ -21,7 +21,7 @@ _DMY = LazyPattern(rf"(\d{{1,2}}) ?({_SEP}) ?(\d{{1,2}}) ?\2 ?(\d{{4}}|\d{{2}})(
 _SOLAR = LazyPattern(rf" ?ش(?![{WORD}])")
 _LUNAR_SINCE = 1420
 """News of Iran counts less: a Hijri date in figures is a solar one before this year (1999)."""
-_DATED = LazyPattern(r"(?:مورخہ|بتاریخ|بروز|تاریخ)[ :]*$")
+_DATED = ("مورخہ", "بتاریخ", "بروز", "تاریخ")
 _DM = LazyPattern(r"(\d{1,2})[/-](\d{1,2})(?![\d/.-])")
 _MY = LazyPattern(r"(0?[1-9]|1[0-2])-((?:19|20)\d{2})(?= کو )")
 _OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
@@ -84,7 +84,8 @@ def _day_first(scan: Scan, position: int) -> Reading | None:
     match = _DM.match(text, position)
     if match is None or not _valid(int(match[1]), int(match[2])):
         return None
-    if not (_DATED.search(scan.before(position, 12)) or _is_day(scan, position, match)):
+    is_dated = scan.before(position, 12).rstrip(" :").endswith(_DATED)
+    if not (is_dated or _is_day(scan, position, match)):
         return None
     month = int(match[2])
     return Reading(position, match.end(), "date", f"{day_words(match[1])} {month_name(month)}")

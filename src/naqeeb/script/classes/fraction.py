@@ -48,11 +48,10 @@ _TOOK = LazyPattern(" (?:لیے|لئے|لیں|حاصل کیے|حاصل کئے|ک
 
 def read(scan: Scan, position: int) -> Reading | None:
     """A number over another, or a whole number and a fraction."""
+    mixed = read_mixed(scan, position)
+    if mixed is not None:
+        return mixed
     text = scan.text
-    if _MIXED.match(text, position):
-        number = amount(text, position, ranges=False)
-        if number is not None and number.plain:
-            return Reading(position, number.end, "fraction", number.spoken)
     match = _OVER.match(text, position)
     if match is None:
         return None
@@ -85,6 +84,16 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(position, match.end(), "score", f"{cardinal(over)} {cardinal(under)}")
     spoken = half(text, match.end()) if (over, under) == _HALF else fraction(over, under)
     return Reading(position, match.end(), "fraction", spoken)
+
+
+def read_mixed(scan: Scan, position: int) -> Reading | None:
+    """2½, 2-1/2: a whole number and a fraction."""
+    if not _MIXED.match(scan.text, position):
+        return None
+    number = amount(scan.text, position, ranges=False)
+    if number is None or not number.plain:
+        return None
+    return Reading(position, number.end, "fraction", number.spoken)
 
 
 def _is_attack(scan: Scan, position: int, end: int) -> bool:

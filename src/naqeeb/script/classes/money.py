@@ -81,8 +81,8 @@ def starts() -> frozenset[str]:
 
 
 @cache
-def _firsts() -> frozenset[str]:
-    """The characters that signs behind an amount begin with."""
+def signs_begin() -> frozenset[str]:
+    """What signs behind an amount begin with."""
     return frozenset(sign[0] for sign in _signs()) | {"/"}
 
 
@@ -189,7 +189,7 @@ def read(scan: Scan, position: int) -> Reading | None:
             number = scaled
     following = behind(text, number.end)[1]
     after = None
-    if following in _firsts():
+    if following in signs_begin():
         after = _after().match(text, number.end)
     if after is None:
         return _coins(text, position, number)
@@ -221,8 +221,10 @@ def read(scan: Scan, position: int) -> Reading | None:
 
 
 def _coins(text: str, position: int, number: Amount) -> Reading | None:
+    if not number.plain:
+        return None
     before, after = split_decimal(number.first)
-    if not number.plain or len(after) != 2 or len(before) > 15:
+    if len(after) != 2 or len(before) > 15:
         return None
     named = _named().match(text, number.end)
     if named is None:

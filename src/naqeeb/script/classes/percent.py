@@ -12,7 +12,8 @@ _SIGN = LazyPattern(
     r" ?([%‰])(?: ?[-~] ?(?=\d))?(?: ?(?:فیصد|فی صد))?| ?(?:per ?cent|percent|pc)(?![A-Za-z])",
     re.IGNORECASE,
 )
-_FIRST = frozenset("%‰pP")
+SIGNS_BEGIN = frozenset("%‰pP")
+"""What its signs behind an amount begin with."""
 _BOTH = LazyPattern(r" ?[%] ?[-~] ?(?=\d)")
 _WORD_AFTER = LazyPattern(r" ?(?:فیصد|فی صد)")
 
@@ -25,7 +26,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return None
     spoken, end = number.spoken, number.end
     first = behind(text, end)[1]
-    if first not in _FIRST:
+    if first not in SIGNS_BEGIN:
         return None
     both = _BOTH.match(text, end) if first == "%" else None
     if both is not None:

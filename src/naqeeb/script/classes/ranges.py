@@ -6,7 +6,7 @@ from naqeeb.script.classes.decimal import is_range
 from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
 from naqeeb.script.quantity import NUMBER, amount, number_words
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _RANGE = LazyPattern(rf"({NUMBER}) ?[-~] ?({NUMBER})(?!\d|[-/:]\d)")
@@ -27,7 +27,8 @@ def read_difference(scan: Scan, position: int) -> Reading | None:
 def read(scan: Scan, position: int) -> Reading | None:
     """Two numbers with a hyphen between, the smaller first."""
     text = scan.text
-    stop = is_range(scan, position)
+    end = figure_end(text, position)
+    stop = is_range(scan, position) if text[end : end + 1] == "۔" else None
     if stop is not None:
         spoken = f"{cardinal(int(stop[1]))} سے {cardinal(int(stop[2]))}"
         return Reading(position, stop.end(), "range", spoken)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.classes.clock import SCRIPTURE
 from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
@@ -26,7 +26,7 @@ _CASES = LazyPattern(
 )
 """مقدمات نمبر 12/25، 13/25: no sets."""
 _SET_NAMED = LazyPattern(rf"(?:{any_in(_WORDS, 'set')})(?: میں| کا| کے)?[ :،]*$")
-_REST = LazyPattern(rf"(?:[-\d،, ()۔:]|اور )*((?:[{WORD}]+ ?){{0,6}})")
+_REST = LazyPattern(rf"(?:[-\d،, ()۔:]++|اور )*+((?:[{WORD}]+ ?){{0,6}})")
 _BEFORE = LazyPattern(rf"(?:{any_in(_WORDS, 'before')})(?: [{WORD}]+)?[ :،]*$")
 _VERSUS = LazyPattern(rf"[{WORD}] ?(?:-{{1,3}}|بمقابلہ) ?(?:[{WORD}]+ ){{1,3}}$")
 """انٹر-میلان 0-1, پاکستان بمقابلہ بھارت 0-1"""
@@ -89,22 +89,31 @@ def read(scan: Scan, position: int) -> Reading | None:
     if match is None or era(scan.text, match.end(), gregorian=False)[0] > match.end():
         return None
     first, mark, second = int(match[1]), match[2], int(match[3])
-    known = (
-        _decides(scan.text, match.end())
-        or _BEFORE.search(scan.before(position, 24))
-        or _among_sets(scan, position, match)
-        or _VOTE.match(scan.text, match.end())
-        or (_VERSUS.search(scan.before(position, 32)) and _ENDS.match(scan.text, match.end()))
-        or _between_teams(scan, position, match.end())
-        or (_VERDICT.search(scan.before(position, 24)) and scan.after(match.end(), 4) == " سے ")
-    )
-    if mark == "-":
-        if not known and first < second:
-            return None
-    elif not known or (mark == "۔" and len(match[3]) > 1 and first < second):
+    if mark == "۔" and len(match[3]) > 1 and first < second:
+        return None
+    # 3-2: no range goes down.
+    if (mark != "-" or first < second) and not _is_told(scan, position, match):
         return None
     spoken = f"{cardinal(first)} {cardinal(second)}"
     return Reading(position, match.end(), "score", spoken)
+
+
+def _is_told(scan: Scan, position: int, match: re.Match[str]) -> bool:
+    """Whether what stands around two figures tells that they are a score or a vote."""
+    if _among_sets(scan, position, match):
+        return True
+    end = match.end()
+    if _decides(scan.text, end) or _VOTE.match(scan.text, end):
+        return True
+    near = scan.before(position, 32)
+    if near.rstrip(" :،")[-1:] not in IS_WORD:
+        return False
+    return bool(
+        _BEFORE.search(near[-24:])
+        or (_ENDS.match(scan.text, end) and _VERSUS.search(near))
+        or _between_teams(scan, position, end)
+        or (scan.text.startswith(" سے ", end) and _VERDICT.search(near[-24:]))
+    )
 
 
 def read_slashed(scan: Scan, position: int) -> Reading | None:
@@ -124,7 +133,7 @@ def read_slashed(scan: Scan, position: int) -> Reading | None:
 
 def _among_sets(scan: Scan, position: int, match: re.Match[str]) -> bool:
     """Whether other sets of a match stand beside these figures: 6-3, 3-6, 7-6."""
-    if _TIE_BREAK.search(scan.before(position, 8)):
+    if scan.before(position, 1) == "(" and _TIE_BREAK.search(scan.before(position, 8)):
         return True
     if not _is_set(match[1], match[3]):
         return False
@@ -157,14 +166,20 @@ def _decides(text: str, end: int) -> bool:
     """Whether the words that follow tell of a contest."""
     rest = _REST.match(text, end, end + 90)
     words = rest[1].split() if rest else []
-    outcomes = tuple(pairs("outcomes.tsv"))
+    if not words:
+        return False
+    outcomes = _outcomes()
     # 5-10 سال میں کامیابی is no score: a noun follows the figures.
     if words[:1] == ["سے"] and "".join(words[1:2]).startswith(_VOTED):
         return True
-    return bool(words) and (
-        words[0].startswith(outcomes)
-        or (words[0] in _LINKS and any(word.startswith(outcomes) for word in words))
+    return words[0].startswith(outcomes) or (
+        words[0] in _LINKS and any(word.startswith(outcomes) for word in words)
     )
+
+
+@cache
+def _outcomes() -> tuple[str, ...]:
+    return tuple(pairs("outcomes.tsv"))
 
 
 _VOTED = tuple(groups(_WORDS)["voted"])
@@ -228,8 +243,9 @@ def read_spell(scan: Scan, position: int) -> Reading | None:
     """4-29 behind a bowler's name: four wickets for 29 runs; 4-156 رنز: 156 runs for four."""
     total = _TOTAL.match(scan.text, position)
     near = scan.before(position, 64) + scan.after(position, 64)
-    if total is None and _GAME.search(near):
+    if total is None:
         total = _TOTAL_OF_GAME.match(scan.text, position)
+        total = total if total and _GAME.search(near) else None
     if total is not None and int(total[2]) >= _LEAST_RUNS and int(total[1]):
         wickets = f"{cardinal(int(total[1]))} {'وکٹ' if total[1] == '1' else 'وکٹوں'}"
         return Reading(position, total.end(2), "score", f"{wickets} پر {cardinal(int(total[2]))}")

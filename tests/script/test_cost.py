@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+import re
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -18,7 +19,7 @@ from naqeeb.script import Announcer, Lexicon, chunks, compose, review, sentences
 DATA = Path(__file__).parent / "data"
 PIECES: list[str] = json.loads((DATA / "pieces.json").read_text("utf-8"))
 HOSTILE: list[str] = json.loads((DATA / "hostile.json").read_text("utf-8"))
-MOST_STEPS = 900
+MOST_STEPS = 600
 """Calls and returns for one character: some 10 µs where nothing else runs."""
 
 
@@ -68,6 +69,33 @@ def test_a_lexicon_twice_as_long_takes_twice_the_steps(tmp_path: Path) -> None:
     load("9")
     one, two = steps(load, "400"), steps(load, "800")
     assert two < 2.3 * one
+
+
+MOST_EXPRESSIONS = 40
+"""Regular expressions that are tried for one figure, by all classes together."""
+
+
+@pytest.mark.parametrize(
+    "figure",
+    ["5-6 ", "25-30 ", "120-140 ", "6-4 ", "5 - 6 ", "3:2 ", "5.5 ", "1,5 ", "7/8 ", "5@", "5_"],
+)
+def test_a_figure_is_compared_with_few_expressions(figure: str) -> None:
+    tried = 0
+
+    def look(_frame: object, event: str, called: object) -> None:
+        nonlocal tried
+        owner = getattr(called, "__self__", None)
+        tried += event == "c_call" and isinstance(owner, re.Pattern)
+
+    text = figure * 100
+    speakable(text)  # compiles them
+    before = sys.getprofile()
+    sys.setprofile(look)
+    try:
+        speakable(text)
+    finally:
+        sys.setprofile(before)
+    assert tried < MOST_EXPRESSIONS * 100
 
 
 SIGNS = sorted(

@@ -21,6 +21,8 @@ With it come a few letters and signs of other languages. A class of two ranges c
 quarter of the time of one that lists the letters, and nearly every rule asks for one.
 """
 
+WORD_CHARACTERS = frozenset(map(chr, (*range(0x621, 0x660), *range(0x670, 0x6D4))))
+"""The same, to look up a single character."""
 IS_WORD = frozenset(LETTERS + HARAKAT)
 IS_MARK = frozenset(MARKS)
 IS_STOP = frozenset(STOPS)

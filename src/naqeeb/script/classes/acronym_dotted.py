@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD
+from naqeeb.script.alphabet import IS_WORD, LETTERS, WORD, WORD_CHARACTERS
 from naqeeb.script.letter_names import ANY_NAME, LETTER_NAMES
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import any_in, any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -58,7 +58,12 @@ MODEL = (
     rf"|(?<![{WORD}]){_NO_CLASS}(?:{_KNOWN_MODEL})"
 )
 """The stop in the name of a model or a game: ایف۔16, ایف۔ 16 طیارے, ٹی۔ 20."""
-_MODEL = LazyPattern(MODEL)
+_BEHIND_MODEL = LazyPattern(
+    rf"۔(?:[0-9۰-۹]| [0-9۰-۹]{{1,3}} (?:[{WORD}]+ )?(?:{_NAMED_BY_FIGURE}))"
+)
+_CAPITALS = LazyPattern("(?<![A-Za-z])[A-Z]{1,3}$")
+_KNOWN = LazyPattern(rf"(?<![{WORD}]){_NO_CLASS}(?:{_KNOWN_MODEL})")
+_MOST_CAPITALS = 3
 _FAR = 40
 """No title with its initials is longer."""
 _LONGEST = max(map(len, LETTER_NAMES))
@@ -117,6 +122,8 @@ def _name_before(text: str, position: int, floor: int = 0) -> re.Match[str] | No
 
 def _is_silent(text: str, position: int) -> bool:
     """Whether the stop at ``position`` stands behind an initial or the figure of a section."""
+    if behind(text, position + 1)[1] not in WORD_CHARACTERS:
+        return False
     before = text[max(0, position - 2) : position]
     is_letter = before[:1] == " " and before[-1:] in LETTERS
     if before[-1:].isdecimal() or is_letter or text.endswith(" الف", 0, position):
@@ -126,6 +133,18 @@ def _is_silent(text: str, position: int) -> bool:
     else:
         return False
     return _covers(silent, text, position)
+
+
+def _is_model(text: str, position: int) -> bool:
+    """Whether the stop at ``position`` stands in the name of a model: what `MODEL` finds."""
+    if not behind(text, position + 1)[1].isdigit():
+        return False
+    if _BEHIND_MODEL.match(text, position) and (
+        _name_before(text, position) is not None
+        or _CAPITALS.search(text, max(0, position - _MOST_CAPITALS - 1), position)
+    ):
+        return True
+    return text[position + 1] == " " and _covers(_KNOWN, text, position)
 
 
 def _covers(pattern: LazyPattern, text: str, position: int) -> bool:
@@ -172,7 +191,7 @@ def read(scan: Scan, position: int) -> Reading | None:
         return Reading(name.start(), degree.end(), "acronym", f"{name.group()} {degree[1]}")
     if _is_silent(scan.text, position):
         return Reading(position, position + 1, "mark", "")
-    if scan.after(position + 1, 2).strip()[:1].isdigit() and _covers(_MODEL, scan.text, position):
+    if _is_model(scan.text, position):
         # ایف۔16, JF۔17: the stop stands for a hyphen.
         return Reading(position, position + 1, "mark", "")
     if name is None:

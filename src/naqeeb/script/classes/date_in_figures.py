@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import WORD, WORD_CHARACTERS
 from naqeeb.script.classes.clock import time_words
 from naqeeb.script.era import era, year_words
 from naqeeb.script.months import day_words, month_name, rows_of
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -27,6 +27,8 @@ _MY = LazyPattern(r"(0?[1-9]|1[0-2])-((?:19|20)\d{2})(?= کو )")
 _OTHER_DAY = r"(\d{1,2})/(\d{1,2})(?![\d/.-])"
 _TO_DAY = LazyPattern(rf" ?(?:سے|تا|-) ?{_OTHER_DAY}")
 _FROM_DAY = LazyPattern(rf"{_OTHER_DAY} ?(?:سے|تا|-) ?$")
+_JOINING = frozenset("ےا-")
+"""The last letters of what `_FROM_DAY` finds."""
 _SINCE_DAY = LazyPattern(rf" سے (?:{any_in('date_words.tsv', 'since')})(?:ے|ا)?(?![{WORD}])")
 _ON_DAY = LazyPattern(f" (?:کو|کی صبح|کی شام|کی رات)(?![{WORD}])")
 _GOING_ON_SINCE = LazyPattern(
@@ -105,10 +107,12 @@ def _is_day(scan: Scan, position: int, match: re.Match[str]) -> bool:
     if "-" in match.group():
         return False
     text, end, before = scan.text, match.end(), scan.before(position, 12)
-    other = _TO_DAY.match(text, end) or _FROM_DAY.search(before)
+    other = _TO_DAY.match(text, end)
+    if other is None and before.removesuffix(" ")[-1:] in _JOINING:
+        other = _FROM_DAY.search(before)
     if other is not None and _valid(int(other[1]), int(other[2])):
         return not (_is_part(match) and _is_part(other))
-    if _NUMBERED.search(before):
+    if behind(text, end)[1] not in WORD_CHARACTERS or _NUMBERED.search(before):
         return False
     if _SINCE_DAY.match(text, end):
         return True

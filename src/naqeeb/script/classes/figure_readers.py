@@ -158,12 +158,19 @@ OVER = _and(aircraft.read, read_by_next, score.read_slashed, slashed.read, fract
 """The readers of a figure over another: 1/2."""
 
 
-def _read_amount_to(scan: Scan, position: int) -> Reading | None:
-    """5-10%, 5-10 km: the classes of amounts, where one of their signs stands behind both."""
-    numbers = amount(scan.text, position)
-    if numbers is None or behind(scan.text, numbers.end)[1] not in _behind_amounts():
+_AMOUNTS = (money.read, percent.read, measure.read)
+_POINTS = frozenset(".۔")
+
+
+def _read_amount(scan: Scan, position: int) -> Reading | None:
+    """The classes of amounts, where one of their signs stands behind, or coins behind a point."""
+    number = amount(scan.text, position)
+    if number is None:
         return None
-    for reader in (money.read, percent.read, measure.read):
+    following = behind(scan.text, number.end)[1]
+    if following not in _behind_amounts() and _POINTS.isdisjoint(number.first):
+        return None
+    for reader in _AMOUNTS:
         reading = reader(scan, position)
         if reading is not None:
             return reading
@@ -188,7 +195,7 @@ TO: tuple[Reader, ...] = (
     plate.read_figures,
     date.read,
     clock.read,
-    _read_amount_to,
+    _read_amount,
     year.read,
     score.read,
     english_figure.read,
@@ -198,12 +205,46 @@ TO: tuple[Reader, ...] = (
     cardinal.read,
 )
 """The readers of a figure with a dash and another figure behind it: 5-10."""
+TIMES: tuple[Reader, ...] = (
+    read_by_next,
+    digits.read,
+    plate.read_figures,
+    clock.read,
+    lengths.read,
+    measure.read,
+    year.read,
+    english_figure.read,
+    cardinal.read,
+)
+"""The readers of a figure before a cross or a star: 12×14."""
+BEFORE_FIGURE: tuple[Reader, ...] = (
+    digits.read,
+    plate.read_figures,
+    clock.read,
+    _read_amount,
+    year.read,
+    english_figure.read,
+    fraction.read_mixed,
+    cardinal.read,
+)
+"""The readers of a figure with a blank and another figure behind it: 1 1/2."""
+
+
+@cache
+def before_stroke() -> dict[str, tuple[Reader, ...]]:
+    """The readers to ask where a sign or letter follows on the stroke behind a figure."""
+    addressed = (electronic.read, aircraft.read, read_by_next)
+    return {
+        "-": _and(*addressed, *_AMOUNTS, score.read, distributive.read, ranges.read, fraction.read),
+        "/": _and(read_by_next, section.read, money.read),
+        "~": _and(*_AMOUNTS, ranges.read),
+        "*": TIMES,
+    }
 
 
 @cache
 def by_sign() -> dict[str, tuple[Reader, ...]]:
     """What only some readers know behind a figure, and the readers to ask there."""
-    parts = _and(money.read, percent.read, lengths.read, measure.read, ranges.read, fraction.read)
     latin = _and(
         electronic.read,
         aircraft.read,
@@ -211,20 +252,29 @@ def by_sign() -> dict[str, tuple[Reader, ...]]:
         year.read_decade,
         section.read,
         acronym.read_known_figure_first,
-        money.read,
-        percent.read,
+        *_AMOUNTS,
         lengths.read,
-        measure.read,
         acronym.read_figure_first,
     )
+    grouped = (decimal.read_spaced_groups, decimal.read_hamza, distributive.read)
+    pointed = (decimal.read_spaced, decimal.read_numbering)
+    stopped = (aircraft.read, decimal.read_spaced, score.read, distributive.read)
     return {
         **dict.fromkeys(ascii_letters, latin),
         **dict.fromkeys("-/~*+", _and(aircraft.read, read_by_next)),
         **dict.fromkeys("تض", _and(read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
-        "(": _and(read_by_next),
-        **dict.fromkeys("°º˚℃℉", _and(measure.read)),
-        **dict.fromkeys(VULGAR, parts),
+        **dict.fromkeys("()", _and(read_by_next)),
+        **dict.fromkeys("°º˚℃℉µμΩ", _and(measure.read)),
+        **dict.fromkeys("@_", _and(electronic.read)),
+        "'": _and(year.read_decade, lengths.read),
+        '"': _and(lengths.read),
+        "×": TIMES,
+        ":": _and(read_by_next, score.read, score.read_ratio),
+        **dict.fromkeys(",،", _and(read_by_next, *grouped, *_AMOUNTS, ranges.read, fraction.read)),
+        "۔": _and(*stopped, *_AMOUNTS, ranges.read),
+        ".": _and(electronic.read, read_by_next, *pointed, *_AMOUNTS, lengths.read, ranges.read),
+        **dict.fromkeys(VULGAR, _and(*_AMOUNTS, lengths.read, ranges.read, fraction.read)),
         **dict.fromkeys(money.starts(), _and(money.read)),
     }
 

@@ -8,13 +8,16 @@ from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import money
 from naqeeb.script.classes.figure_readers import (
     ALL,
+    BEFORE_FIGURE,
     ONE_ALONE,
     ONE_BEFORE_COMMA,
     ONE_BEFORE_WORD,
     OVER,
     PLAIN,
+    TIMES,
     TO,
     before_letter,
+    before_stroke,
     by_sign,
     one_digit,
 )
@@ -32,8 +35,7 @@ _COMMAS = frozenset("،۔")
 _CODES = frozenset(("ت", "ض", "تپ", "ضف"))
 """What `slashed.read_code` reads begins so."""
 _AFTER_LETTER = frozenset("$.'")
-_STROKES = frozenset("-/~*")
-_BETWEEN = {"/": OVER, "-": TO, "~": TO}
+_BETWEEN = {"/": OVER, "-": TO, "~": TO, "*": TIMES}
 """The readers of a figure by the stroke between it and another."""
 _GOING_ON = frozenset("-=/.:,،۔'\"~*+_@$(" + "".join(money.starts() | set(VULGAR)))
 """What may follow a stroke in an amount, a measure or an address, beside letters and figures."""
@@ -46,9 +48,11 @@ def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
     end = figure_end(text, position)
     at, following = behind(text, end)
     if not _is_plain(text, position, at, following):
-        if following in _STROKES and _goes_on(text, at + 1):
-            before_figure = behind(text, at + 1)[1].isdecimal()
-            readers = _BETWEEN.get(following, ALL) if before_figure else ALL
+        if following.isdecimal():
+            readers = BEFORE_FIGURE
+        elif following in _BETWEEN and _goes_on(text, at + 1):
+            is_between = behind(text, at + 1)[1].isdecimal()
+            readers = _BETWEEN[following] if is_between else before_stroke()[following]
         else:
             readers = by_sign().get(following, ALL)
         if end != position + 1:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_of, groups
 from naqeeb.text.lazy_pattern import LazyPattern
@@ -23,6 +23,8 @@ _FAR = 24
 
 def read(scan: Scan, position: int) -> Reading | None:
     """The stop at ``position``, if it ends nothing."""
+    if scan.text[position - 1 : position] not in IS_WORD:
+        return None
     near = _HYPHEN_STOP.finditer(scan.text, max(scan.floor, position - _FAR), position + 2 * _FAR)
     if not any(match.start() < position < match.end() for match in near):
         return None

@@ -46,8 +46,8 @@ _UNIT = LazyPattern(
 _SYMBOL = LazyPattern(rf" ?(?P<unit>[㎞㎏㎡㎝㎜㎢㎥㏄]|×(?= ?[{WORD}]))")
 _DEGREE_SIGNS = frozenset("°º˚℃℉")
 _UNIT_STARTS = frozenset(ascii_letters + "µμΩ㎞㎏㎡㎝㎜㎢㎥㏄×")
-SIGNS_BEGIN = _UNIT_STARTS | _DEGREE_SIGNS | frozenset(_SIDES)
-"""What units in signs and Latin letters behind an amount begin with."""
+SIGNS_BEGIN = _UNIT_STARTS | _DEGREE_SIGNS | frozenset("*")
+"""What units in signs and Latin letters behind an amount begin with, and what multiplies it."""
 _TIMES = LazyPattern(rf"({NUMBER}) ?[xX×*] ?({NUMBER})(?: ?[xX×*] ?({NUMBER}))?")
 _CARAT = LazyPattern(
     "(9|10|14|18|2[0-4]) ?K(?= (?:کے |کا |کی |والا |والے )?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.alphabet import WORD, WORD_CHARACTERS
 from naqeeb.script.classes.clock import SCRIPTURE
 from naqeeb.script.era import era
 from naqeeb.script.numbers import cardinal
@@ -106,7 +106,7 @@ def _is_told(scan: Scan, position: int, match: re.Match[str]) -> bool:
     if _decides(scan.text, end) or _VOTE.match(scan.text, end):
         return True
     near = scan.before(position, 32)
-    if near.rstrip(" :،")[-1:] not in IS_WORD:
+    if near.rstrip(" :،")[-1:] not in WORD_CHARACTERS:
         return False
     return bool(
         _BEFORE.search(near[-24:])
@@ -119,13 +119,13 @@ def _is_told(scan: Scan, position: int, match: re.Match[str]) -> bool:
 def read_slashed(scan: Scan, position: int) -> Reading | None:
     """6/4, 7/5: sets of tennis with strokes."""
     match = _SLASHED.match(scan.text, position)
-    if match is None or _CASES.search(scan.before(position, 40)):
+    if match is None:
         return None
     if not (
         _among_sets(scan, position, match)
         or (scan.text.startswith(" سے ", match.end()) and _decides(scan.text, match.end()))
         or (_is_set(match[1], match[3]) and _SET_NAMED.search(scan.before(position, 24)))
-    ):
+    ) or _CASES.search(scan.before(position, 40)):
         return None
     spoken = f"{cardinal(int(match[1]))} {cardinal(int(match[3]))}"
     return Reading(position, match.end(), "score", spoken)

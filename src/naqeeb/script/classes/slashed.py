@@ -10,10 +10,10 @@ import re
 from itertools import pairwise
 from math import gcd
 
-from naqeeb.script.alphabet import WORD
+from naqeeb.script.alphabet import WORD, WORD_CHARACTERS
 from naqeeb.script.classes.out_of import hundreds
 from naqeeb.script.numbers import cardinal, digits
-from naqeeb.script.reading import Reading, Scan
+from naqeeb.script.reading import Reading, Scan, behind
 from naqeeb.script.tables import any_in, groups, pairs
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -26,6 +26,8 @@ CODES = {"ت": "تعزیرات پاکستان", "ض": "ضابطہ فوجداری
 _CODES_OF_LAW = tuple(CODES.values())
 _AMONG_SECTIONS = LazyPattern(rf"(?:{any_in(_WORDS, 'law')})[ :]*(?:[\d،,/ ]|اور )*[،,/ر] ?$")
 """دفعات 302، 109، 148/149"""
+_LISTING = frozenset("،,/ر")
+"""The last letters of what `_AMONG_SECTIONS` finds."""
 _LEAST_BLOCK = 15
 """F-16 بلاک 70/72; a block of houses has a smaller number."""
 _BEFORE = LazyPattern(rf"([{WORD}]+)(?: نمبر| شریف)?[ :،,(]*$")
@@ -43,6 +45,7 @@ _FIRST_YEAR = 1900
 _HALVES = [50, 50]
 _MOST_JUDGES = 17
 _HALVED = groups(_WORDS)["halved"]
+_CLAUSE_MARKS = LazyPattern("[(،,۔؛:]")
 _COURT = LazyPattern(rf"(?:{any_in(_WORDS, 'court')})(?![ء-ے])")
 _DEGREES = LazyPattern(r" ?(?:ڈگری|°|سینٹی ?گریڈ|سنٹی ?گریڈ|فارن ?ہائیٹ)")
 _WARMTH = LazyPattern("درجہ ?حرارت|درجۂ ?حرارت|ڈگری|سینٹی ?گریڈ")
@@ -106,11 +109,9 @@ def read(scan: Scan, position: int) -> Reading | None:
     match = _CHAIN.match(scan.text, position)
     if match is None or match.group() in pairs("slashed.tsv"):
         return None  # 9/11 حملوں
-    figures = [int(figure) for figure in re.findall(r"\d+", match.group())]
-    before = _BEFORE.search(scan.before(position, 32))
-    name = before[1] if before else ""
-    following = _AFTER.match(scan.text, match.end())
-    after = [word for word in following.groups() if word] if following else []
+    figures = [int(figure) for figure in match.group().split("/")]
+    name = _name_before(scan, position)
+    after = _words_behind(scan.text, match.end())
     if _is_law(scan, position, figures, name, after):
         spoken = "، ".join(map(cardinal, figures))
         return Reading(position, match.end(), "fraction", spoken)
@@ -122,6 +123,23 @@ def read(scan: Scan, position: int) -> Reading | None:
     return Reading(position, match.end(), *reading) if reading else None
 
 
+def _name_before(scan: Scan, position: int) -> str:
+    """What the figures are said of; empty where no word stands before them."""
+    near = scan.before(position, 32)
+    if near.rstrip(" :،,(")[-1:] not in WORD_CHARACTERS:
+        return ""
+    before = _BEFORE.search(near)
+    return before[1] if before else ""
+
+
+def _words_behind(text: str, end: int) -> list[str]:
+    """The next words, up to three."""
+    if behind(text, end)[1] not in WORD_CHARACTERS:
+        return []
+    following = _AFTER.match(text, end)
+    return [word for word in following.groups() if word] if following else []
+
+
 def _is_law(scan: Scan, position: int, figures: list[int], name: str, after: list[str]) -> bool:
     """Whether the figures number sections or blocks one after the other."""
     words = groups(_WORDS)
@@ -129,9 +147,14 @@ def _is_law(scan: Scan, position: int, figures: list[int], name: str, after: lis
         name in words["law"]
         or not words["act"].isdisjoint(after[:1])
         or (name == "بلاک" and min(figures) >= _LEAST_BLOCK)
-        or _AMONG_SECTIONS.search(scan.before(position)) is not None
+        or _is_among_sections(scan.before(position))
         or scan.before(position, 17).strip().endswith(_CODES_OF_LAW)
     )
+
+
+def _is_among_sections(before: str) -> bool:
+    """Whether sections of a law are listed up to here."""
+    return before.removesuffix(" ")[-1:] in _LISTING and _AMONG_SECTIONS.search(before) is not None
 
 
 def _pair(
@@ -142,9 +165,11 @@ def _pair(
     numbers = [cardinal(figure) for figure in figures]
     if name in words["book"] or _is_book(scan.before(position, 40)):
         return "fraction", f"جلد {numbers[0]} صفحہ {numbers[1]}"
-    in_court = _COURT.search(scan.before(position, 40)) is not None
     # 11/4 سے توثیق: what is greater than its whole is no part.
-    in_court = in_court or (figures[0] > figures[1] and name not in words["case"])
+    in_court = after[:1] == ["سے"] and (
+        (figures[0] > figures[1] and name not in words["case"])
+        or _COURT.search(scan.before(position, 40)) is not None
+    )
     if _is_vote(figures, name, after, in_court=in_court):
         return "score", " ".join(numbers)
     is_mark = after and after[0] in words["marks"] and figures[0] <= figures[1]
@@ -171,7 +196,7 @@ def _is_of_house(figures: list[int]) -> bool:
 
 def _is_book(before: str) -> bool:
     """Whether the last words name a book by its first word: مسند احمد, سنن ابی داؤد."""
-    clause = re.split("[(،,۔؛:]", before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
+    clause = _CLAUSE_MARKS.split(before.rstrip(" ،,:"))[-1].strip(" (\"'").split(" ")
     return not groups(_WORDS)["volumes"].isdisjoint(clause[-4:-1])
 
 
@@ -197,7 +222,7 @@ def _is_vote(figures: list[int], before: str, after: list[str], *, in_court: boo
         return True
     if max(figures) > _MOST_JUDGES:
         return False
-    if in_court and after[:1] == ["سے"] and noun not in groups(_WORDS)["compared"]:
+    if in_court and noun not in groups(_WORDS)["compared"]:
         return True
     if after[:1] and after[0] in _LINKS and not words["vote"].isdisjoint(after):
         return True  # 5/4 کا تاریخی فیصلہ

@@ -118,7 +118,7 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
     # Of small figures nothing below asks who plays.
     is_small = max(over, under) <= _MOST_WICKETS
     near = "" if is_small else scan.before(position, 64) + scan.after(end, 64)
-    in_game = _GAME.search(near) is not None
+    in_game = not is_small and _GAME.search(near) is not None
     is_named = not is_small and _is_bowler(scan, position)
     is_bowlers = over <= _MOST_WICKETS and over < under
     if min(over, under) <= _MOST_WICKETS and _LEAST_RUNS <= max(over, under) <= _MOST_RUNS:
@@ -141,8 +141,11 @@ def _cricket(scan: Scan, position: int, end: int, over: int, under: int) -> str 
         if scan.text.startswith(" وکٹ", end):
             return spoken
         return spoken + (" وکٹوں" if _LEANING.match(scan.text, end) else " وکٹ")
-    beside = _CRICKET.match(scan.text, end) or _CRICKET.search(scan.before(position, 16))
-    if over > under and (beside or (in_game and under <= _MOST_WICKETS < over)):
+    if over > under and (
+        (in_game and under <= _MOST_WICKETS < over)
+        or _CRICKET.match(scan.text, end)
+        or _CRICKET.search(scan.before(position, 16))
+    ):
         return f"{cardinal(over)} پر {cardinal(under)}"
     return None
 

@@ -239,12 +239,12 @@ def _is_needed(figures: list[int], after: list[str]) -> bool:
 
 def _is_range(figures: list[int], after: list[str]) -> bool:
     """Whether so many or one more are meant: 3/4 فصلیں."""
-    words = groups(_WORDS)
-    noun = after[0] if after else ""
-    first, second = figures
-    if noun in words["parts"]:
+    if not after:
         return False
-    if noun in words["marks"]:
+    words = groups(_WORDS)
+    noun = after[0]
+    first, second = figures
+    if noun in words["parts"] or noun in words["marks"]:
         return False
     # An adjective may stand between: 5/6 پولنگ اسٹیشنز.
     if len(after) > 1 and noun not in words["counted"] and after[1].endswith(_FOREIGN_PLURALS):
@@ -269,7 +269,7 @@ def _is_range(figures: list[int], after: list[str]) -> bool:
 def _is_few(figures: list[int], after: list[str]) -> bool:
     """Whether so many things or a few more are meant: nobody parts 10 of them into 12."""
     first, second = figures
-    if not _LEAST_OF_FEW <= first < second <= first + _MOST_APART:
+    if not after or not _LEAST_OF_FEW <= first < second <= first + _MOST_APART:
         return False
     words = groups(_WORDS)
     no_things = (
@@ -282,7 +282,7 @@ def _is_few(figures: list[int], after: list[str]) -> bool:
         "vote",
         "majority",
     )
-    noun = after[0] if after else ""
+    noun = after[0]
     is_thing = noun in words["members"] or not any(noun in words[name] for name in no_things)
     return len(noun) > 2 and is_thing
 

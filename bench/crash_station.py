@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -10,6 +11,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crash_state import episodes
+
+Run = Callable[[Path, Sequence[str]], int]
+"""Runs a command in a folder; gives its exit code."""
 
 VOICE = ("--voice", "tone")
 NEWS = {
@@ -26,6 +30,8 @@ NEWS = {
 class Scenario:
     """A command that is killed, and what must hold once it has run again."""
 
+    station: Path
+    """Of which it is given copies."""
     name: str
     words: Sequence[str]
     on_air: int
@@ -36,31 +42,58 @@ class Scenario:
     """Id of the episode that it takes away."""
     settings: str = ""
     """What is added to the settings before."""
+    is_doubled: bool = False
+    """Whether two episodes are one article until it has run to its end."""
 
 
-def scenarios(station: Path, feed_url: str) -> list[Scenario]:
+def scenarios(folder: Path, feed_url: str, run: Run) -> list[Scenario]:
     """What is killed. The station has two episodes on the air and one that is held."""
+    station = build(folder / "station", run)
     ids = {each.key: each.id for each in episodes(station / "output") if not each.corrects}
     first, held = ids["a.txt"], ids["h.txt"]
     correction = next(each.id for each in episodes(station / "output") if each.corrects)
     title = '[show]\ntitle = "دوسرا نام"\n'
     return [
-        Scenario("make", ("make", "c.txt", *VOICE), 3),
-        Scenario("correct", ("make", "a.txt", *VOICE, "--title", "تصحیح"), 2),
-        Scenario("make-many", ("make", "c.txt", "d.txt", "e.txt", *VOICE, "--jobs", "2"), 5),
-        Scenario("feed", ("feed",), 2, settings=title),
-        Scenario("publish", ("publish", "target", "--anyway"), 2, settings=title),
-        Scenario("follow", ("follow", feed_url, *VOICE, "--jobs", "1"), 5),
+        Scenario(station, "make", ("make", "c.txt", *VOICE), 3),
+        Scenario(station, "correct", ("make", "a.txt", *VOICE, "--title", "تصحیح"), 2),
+        Scenario(
+            station, "make-many", ("make", "c.txt", "d.txt", "e.txt", *VOICE, "--jobs", "2"), 5
+        ),
+        Scenario(station, "feed", ("feed",), 2, settings=title),
+        Scenario(station, "publish", ("publish", "target", "--anyway"), 2, settings=title),
+        Scenario(station, "follow", ("follow", feed_url, *VOICE, "--jobs", "1"), 5),
         # "It is on the air, not held": the rest was done all the same.
-        Scenario("release", ("release", held), 3, codes=(0, 2)),
-        Scenario("release-correction", ("release", correction), 2, codes=(0, 1), gone=correction),
-        Scenario("remove", ("remove", first), 1),
-        Scenario("erase", ("remove", first, "--erase"), 1, codes=(0, 1), gone=first),
+        Scenario(station, "release", ("release", held), 3, codes=(0, 2)),
+        Scenario(
+            station,
+            "release-correction",
+            ("release", correction),
+            2,
+            codes=(0, 1),
+            gone=correction,
+        ),
+        Scenario(station, "remove", ("remove", first), 1),
+        Scenario(station, "erase", ("remove", first, "--erase"), 1, codes=(0, 1), gone=first),
+        *(
+            _merge(folder, station, name, words, run)
+            for name, words in (("merge", ("--title", "تصحیح")), ("merge-same", ()))
+        ),
     ]
 
 
-Run = Callable[[Path, Sequence[str]], int]
-"""Runs a command in a folder; gives its exit code."""
+def _merge(folder: Path, station: Path, name: str, words: Sequence[str], run: Run) -> Scenario:
+    """A repair that makes one of two episodes of one article."""
+    doubled = folder / name
+    shutil.copytree(station, doubled)
+    first = next(each for each in episodes(doubled / "output") if each.key == "a.txt")
+    record = doubled / "output" / "episodes" / first.id / "episode.json"
+    kept = record.read_bytes()
+    record.write_text("{")
+    assert run(doubled, ("make", "a.txt", *VOICE, *words)) == 0, (doubled / "log.txt").read_text()
+    record.write_bytes(kept)
+    newer = max(episodes(doubled / "output"), key=lambda each: each.published)
+    repair = ("check", "--repair", "--jobs", "1")
+    return Scenario(doubled, name, repair, 2, gone=newer.id, is_doubled=True)
 
 
 def build(folder: Path, run: Run) -> Path:

@@ -20,7 +20,7 @@ pytestmark = pytest.mark.skipif(
 def test_kills_leave_nothing_torn_lost_dangling_or_doubled(tmp_path: Path) -> None:
     """One kill of each command that changes an episode in place; and the control is caught."""
     done = subprocess.run(
-        [sys.executable, CRASH, "4", "correct", "release", "remove", "erase"],
+        [sys.executable, CRASH, "5", "correct", "release", "remove", "erase", "merge"],
         capture_output=True,
         text=True,
         check=False,
@@ -28,5 +28,5 @@ def test_kills_leave_nothing_torn_lost_dangling_or_doubled(tmp_path: Path) -> No
         timeout=110,
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    assert "4 in all" in done.stdout
+    assert "5 in all" in done.stdout
     assert "0 faults" in done.stdout

@@ -14,6 +14,7 @@ from PIL import Image
 from naqeeb import Desk, Episode, Kind
 from naqeeb.archive import log
 from naqeeb.desk.check import repair
+from naqeeb.desk.check.doubles import merge
 from naqeeb.desk.make import make
 from naqeeb.desk.site import update
 from naqeeb.model import Show
@@ -122,4 +123,21 @@ def test_where_the_newer_sound_is_damaged_the_older_one_stays_on_the_air(
     (left,) = station.archive.entries()
     kept = station.archive.load(left.id)
     assert (kept.guid, kept.sound_sha256) == (older.guid, older.sound_sha256)
+    assert station.faults() == []
+
+
+def test_what_a_killed_merge_left_is_no_episode_and_goes_at_the_next_repair(
+    build: Build,
+) -> None:
+    station, other = build("karachi", SHOW), build("lahore", SHOW)
+    older = lake(station, LAKE, "https://example.org/7")
+    newer = taken_over(station, other, lake(other, f"{LAKE} {RELIEF}", "https://example.org/7"))
+    with station.archive.lock():
+        merge(station.settings, SHOW, station.archive, older, newer)
+    assert station.archive.folder(newer.id).is_dir(), "the feed names it still"
+    path = station.settings.root / "lake.txt"
+    result = make(station.settings, str(path))
+    assert (result.episode.id, result.off_the_air) == (older.id, "")
+    list(repair(station.settings))
+    assert not station.archive.folder(newer.id).exists()
     assert station.faults() == []

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import errno
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from naqeeb import file_errors, own_files, safe_files
@@ -28,6 +30,7 @@ __all__ = [
     "holds",
     "put_aside",
     "sha256",
+    "staging_errors",
     "sweep",
     "sync_all",
     "sync_file",
@@ -37,6 +40,8 @@ __all__ = [
     "write",
     "write_if_changed",
 ]
+
+_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 def write(path: Path, data: bytes, *, sync: bool = True) -> None:
@@ -97,3 +102,20 @@ def vanished(output: Path) -> ArchiveError:
         path=str(output),
         errno=errno.ENOENT,
     )
+
+
+@contextmanager
+def staging_errors(staging: Path) -> Iterator[None]:
+    """A full or a lost disk as an ArchiveError: who builds with libraries meets their OSError.
+
+    Raises:
+        ArchiveError: there is no room for what is built in ``staging``, or it is gone.
+    """
+    try:
+        yield
+    except OSError as error:
+        if error.errno in _NO_ROOM:
+            raise cannot_write(staging.parent, error) from error
+        if not staging.is_dir():
+            raise vanished(staging.parent) from error
+        raise

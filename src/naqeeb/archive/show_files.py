@@ -135,9 +135,7 @@ class ShowFiles(Reader):
         return False
 
     def withdraw(self, episode: Episode) -> list[str]:
-        """Have an episode leave where it was published, as the other half of one that stays.
-
-        The caller holds the lock, and discards it.
+        """Have an episode leave where it was published. The caller holds the lock.
 
         Returns:
             The name of its record within the output, whose going takes it off the air there.

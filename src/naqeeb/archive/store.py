@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import errno
 import secrets
 import shutil
 from collections.abc import Iterator, Mapping
@@ -21,7 +20,6 @@ from naqeeb.errors import EpisodeUnknown, RecordDamaged
 from naqeeb.model import Episode, State
 
 LOCK_WAIT_S = 120.0
-_NO_ROOM = {errno.ENOSPC, errno.EFBIG, errno.EDQUOT, errno.EROFS, errno.EIO}
 
 
 class Archive(DerivedFiles):
@@ -63,7 +61,7 @@ class Archive(DerivedFiles):
         """
         folder = self.new_staging(begun=begun)
         try:
-            with staging_errors(folder):
+            with files.staging_errors(folder):
                 yield folder
         finally:
             shutil.rmtree(folder, ignore_errors=True)
@@ -182,6 +180,20 @@ class Archive(DerivedFiles):
         state = State.HELD if self.load(episode_id).waited else State.ON_AIR
         return self.set_state(episode_id, state, now=now)
 
+    def supersede(self, episode: Episode, by: Episode, *, now: datetime) -> list[str]:
+        """Take an episode off the air, here and where it was published, of which another tells.
+
+        Its folder stays until the feed names it no more. The caller holds the lock.
+
+        Returns:
+            The name of its record within the output, whose going takes it off the air there.
+        """
+        files_there = self.withdraw(episode)
+        self._fall_behind()
+        self._index.expect_change(episode.id)
+        self.rewrite(replace(episode, state=State.REMOVED, state_since=now, corrects=by.id))
+        return files_there
+
     def note_sound_check(self, episode_id: str, when_s: float) -> None:
         """Note that the MP3 has the hash of its record; with 0, that it must be looked at."""
         self._index.note_check(episode_id, when_s)
@@ -280,20 +292,3 @@ class Archive(DerivedFiles):
                     together.replace(folder / name, data)
             together.then()
             together.replace(folder / RECORD_FILE, record.to_json(episode))
-
-
-@contextlib.contextmanager
-def staging_errors(staging: Path) -> Iterator[None]:
-    """A full or a lost disk as an ArchiveError: who builds with libraries meets their OSError.
-
-    Raises:
-        ArchiveError: there is no room for what is built in ``staging``, or it is gone.
-    """
-    try:
-        yield
-    except OSError as error:
-        if error.errno in _NO_ROOM:
-            raise files.cannot_write(staging.parent, error) from error
-        if not staging.is_dir():
-            raise files.vanished(staging.parent) from error
-        raise

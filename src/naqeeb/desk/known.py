@@ -10,7 +10,7 @@ from functools import partial
 from naqeeb import intake
 from naqeeb.archive import identity
 from naqeeb.desk.job import Job
-from naqeeb.model import Caption, Episode, Role, hashed_name
+from naqeeb.model import Caption, Episode, Role, State, hashed_name
 from naqeeb.paths import is_file
 from naqeeb.text import editor_marks
 
@@ -57,7 +57,11 @@ def known(job: Job) -> tuple[Episode, ...]:
 
 def held_corrections(job: Job) -> tuple[Episode, ...]:
     """Corrections of the same source that wait for an editor."""
-    return tuple(each for each in job.archive.of_names(job.names) if each.corrects is not None)
+    return tuple(
+        each
+        for each in job.archive.of_names(job.names)
+        if each.corrects is not None and each.state is not State.REMOVED
+    )
 
 
 def what_it_corrects(

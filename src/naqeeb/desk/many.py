@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from naqeeb import workers
-from naqeeb.archive.store import staging_errors
+from naqeeb.archive.files import staging_errors
 from naqeeb.desk.branding import Brandings
 from naqeeb.desk.commit import commit
 from naqeeb.desk.events import WAIT, Listener, silence

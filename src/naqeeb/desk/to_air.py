@@ -55,17 +55,35 @@ def put_on_air(
         ArchiveError: it could not be written.
     """
     if waiting.corrects is not None:
-        replaced = archive.load(waiting.corrects)
-        episode = _in_place_of(replaced, waiting, now)
-    elif waiting.stated_date or waiting.reached_listeners:
-        return archive.set_state(waiting.id, State.ON_AIR, now=now)
-    else:
-        replaced, episode = waiting, _as_news_of(due or now, waiting)
-    episode = replace(episode, state=State.ON_AIR, state_since=now, air_at=None, corrects=None)
-    airing = _Airing(waiting, replaced, episode)
-    episode = _committed(settings, archive, show, airing, now=now)
-    if episode.id != waiting.id:
+        episode = put_in_its_place(settings, archive, show, waiting, now=now)
         archive.discard(waiting.id)
+        return episode
+    if waiting.stated_date or waiting.reached_listeners:
+        return archive.set_state(waiting.id, State.ON_AIR, now=now)
+    airing = _Airing(waiting, waiting, _as_news_of(due or now, waiting))
+    return _aired(settings, archive, show, airing, now=now)
+
+
+def put_in_its_place(
+    settings: Settings, archive: Archive, show: Show, correction: Episode, *, now: datetime
+) -> Episode:
+    """Put a correction on the air as the episode that it corrects. Its own folder stays.
+
+    Arguments and errors are those of ``put_on_air``.
+    """
+    replaced = archive.load(correction.corrects or "")
+    airing = _Airing(correction, replaced, _in_place_of(replaced, correction, now))
+    return _aired(settings, archive, show, airing, now=now)
+
+
+def _aired(
+    settings: Settings, archive: Archive, show: Show, airing: _Airing, *, now: datetime
+) -> Episode:
+    episode = replace(
+        airing.episode, state=State.ON_AIR, state_since=now, air_at=None, corrects=None
+    )
+    airing = replace(airing, episode=episode)
+    episode = _committed(settings, archive, show, airing, now=now)
     keep = timedelta(days=settings.site.keep_previous_days)
     return archive.expire_audio(episode, now=now, keep=keep)
 

@@ -9,9 +9,9 @@ from datetime import UTC, datetime
 from naqeeb.archive import Archive, identity
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.new_record import MOST_ALIASES
-from naqeeb.desk.to_air import put_on_air
+from naqeeb.desk.to_air import put_in_its_place
 from naqeeb.errors import NaqeebError
-from naqeeb.model import Episode, Show
+from naqeeb.model import Episode, Show, State
 from naqeeb.settings import Settings
 
 
@@ -36,24 +36,33 @@ def doubles(archive: Archive) -> Iterator[tuple[Episode, Episode]]:
 def merge(settings: Settings, show: Show, archive: Archive, older: Episode, newer: Episode) -> None:
     """Make one episode of two: the older one's guid and id, the words that were changed last.
 
-    It is known by the names of both, and the newer one leaves wherever it was published. Where
-    the newer one's sound is damaged the older one's words stay, until the source is made again.
+    It is known by the names of both, and the newer one leaves wherever it was published; its
+    folder goes once the feed does not name it (``discard_merged``). Where the newer
+    one's sound is damaged the older one's words stay, until the source is made again.
     The caller holds the archive's lock.
     """
     now = datetime.now(UTC)
     names = dict.fromkeys((newer.key, *newer.aliases, *older.aliases))
     aliases = tuple(name for name in names if name != older.key)[:MOST_ALIASES]
-    files = archive.withdraw(newer)
     latest = max((older, newer), key=lambda each: each.updated)
     is_as_late = latest.id == older.id or latest.source_hash == older.source_hash
     if is_as_late or not is_intact(archive, newer):
         archive.rewrite(replace(older, aliases=aliases))
-        archive.discard(newer.id)
     else:
-        held = replace(newer, corrects=older.id, aliases=aliases)
-        put_on_air(settings, archive, show, held, now=now)
+        correction = replace(newer, corrects=older.id, aliases=aliases)
+        put_in_its_place(settings, archive, show, correction, now=now)
+    files = archive.supersede(newer, older, now=now)
     archive.log("merged", newer, now=now, into=older.id, files=files)
     archive.log("merged", older, now=now)
+
+
+def discard_merged(archive: Archive) -> int:
+    """Remove those that are one with another; gives how many. The caller holds the lock."""
+    removed = [archive.load(each.id) for each in archive.all()[0] if each.state is State.REMOVED]
+    merged = [each for each in removed if each.corrects is not None]
+    for each in merged:
+        archive.discard(each.id)
+    return len(merged)
 
 
 def _loaded(archive: Archive, ids: tuple[str, ...]) -> Iterator[Episode]:

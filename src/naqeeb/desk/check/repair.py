@@ -11,7 +11,7 @@ from naqeeb.archive import files as archive_files
 from naqeeb.archive.folders import EPISODES, RECORD_FILE, record
 from naqeeb.desk import branding, site
 from naqeeb.desk.check import tagged_names
-from naqeeb.desk.check.doubles import doubles, merge
+from naqeeb.desk.check.doubles import discard_merged, doubles, merge
 from naqeeb.desk.check.out_of_place import put_aside
 from naqeeb.desk.check.rebuild import guid_of, on_air_in_feed, rebuilt
 from naqeeb.desk.derive_again import DERIVED_FILE
@@ -54,6 +54,11 @@ def repair(settings: Settings) -> Iterator[str]:
         # A record that was edited by hand has files that are as it says, and out of date.
         archive.put(DERIVED_FILE, b"{}")
         updated = site.update(settings, show, everything=True, jobs=settings.jobs)
+        # Only now: a feed may never name a file that is gone.
+        with archive.lock():
+            left = discard_merged(archive)
+        if left:
+            site.update(settings, show)
         if updated.written:
             count = len(updated.written)
             yield f"{count} file{'s were' if count > 1 else ' was'} derived again"

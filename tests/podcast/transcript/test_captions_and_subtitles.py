@@ -106,6 +106,7 @@ def test_vtt_names_the_speaker_and_fits_its_lines(episode: Episode, show: Show) 
     text = transcript.to_vtt(episode, show).decode()
     head, *cues = text.strip().split("\n\n")
     assert head == "WEBVTT"
+    assert len(cues) >= len(episode.transcript)
     for cue in cues:
         times, line = cue.split("\n")
         start, end = times.split(" --> ")

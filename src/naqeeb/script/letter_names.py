@@ -4,38 +4,10 @@ from __future__ import annotations
 
 from naqeeb.script.tables import pairs
 
-LETTER_NAMES = (
-    "اے",
-    "بی",
-    "سی",
-    "ڈی",
-    "ای",
-    "ایف",
-    "جی",
-    "ایچ",
-    "آئی",
-    "جے",
-    "کے",
-    "ایل",
-    "ایم",
-    "این",
-    "او",
-    "پی",
-    "کیو",
-    "آر",
-    "ایس",
-    "ٹی",
-    "یو",
-    "وی",
-    "ڈبلیو",
-    "ایکس",
-    "وائی",
-    "زیڈ",
-)
-"""The English letters as Urdu names them, A to Z."""
-
-NAME_OF = dict(zip("ABCDEFGHIJKLMNOPQRSTUVWXYZ", LETTER_NAMES, strict=True))
+NAME_OF = pairs("letter_names.tsv")
 """The name of each capital letter."""
+LETTER_NAMES = tuple(NAME_OF.values())
+"""The English letters as Urdu names them, A to Z."""
 
 ANY_NAME = "|".join(sorted(LETTER_NAMES, key=len, reverse=True))
 """An expression for any letter's name."""

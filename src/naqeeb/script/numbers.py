@@ -1,15 +1,22 @@
 """Numbers in Urdu words: cardinals, ordinals, decimals, years, digit by digit.
 
-All functions give plain words joined by single blanks; `VOCALISED` holds the form
-with harakat of each number word whose bare spelling would be misread.
+All functions give plain words joined by single blanks; `vocalised` gives such a word with
+harakat, where its bare spelling would be misread.
 """
 
 from __future__ import annotations
 
+from functools import cache
+
 from naqeeb.script.tables import pairs, rows
 
 _WORDS = tuple(row[1] for row in rows("numbers.tsv"))
-_SCALES = ((10**11, "کھرب"), (10**9, "ارب"), (10**7, "کروڑ"), (10**5, "لاکھ"), (1000, "ہزار"))
+SCALES = {row[0]: int(row[1]) for row in rows("scales.tsv")}
+"""Urdu scale words and their size: ہزار is 1000."""
+_COUNTED_BY = sorted(
+    ((int(row[1]), row[0]) for row in rows("scales.tsv") if not row[2:]), reverse=True
+)
+"""Size and word of those by which amounts are read, the largest first."""
 
 MOST_DIGITS = 17
 """Longer runs of digits are no amounts that news names: they are read one by one."""
@@ -22,13 +29,10 @@ def cardinal(number: int) -> str:
     if number < 100:
         return _WORDS[number]
     words: list[str] = []
-    for size, name in _SCALES:
+    for size, name in _COUNTED_BY:
         if number >= size:
             count, number = divmod(number, size)
             words.append(f"{cardinal(count)} {name}")
-    if number >= 100:
-        words.append(f"{_WORDS[number // 100]} سو")
-        number %= 100
     if number:
         words.append(_WORDS[number])
     return " ".join(words)
@@ -36,7 +40,7 @@ def cardinal(number: int) -> str:
 
 def is_number_word(word: str) -> bool:
     """Whether ``word`` is the name of a number below a hundred, or of a scale."""
-    return word in _WORDS or word == "سو" or any(word == name for _, name in _SCALES)
+    return word in _WORDS or any(word == name for _, name in _COUNTED_BY)
 
 
 def digits(text: str) -> str:
@@ -60,22 +64,10 @@ def decimal(before: str, after: str) -> str:
     return f"{whole(before or '0')} اعشاریہ {digits(after)}"
 
 
-ENGLISH_DIGITS = ("زیرو", "ون", "ٹو", "تھری", "فور", "فائیو", "سکس", "سیون", "ایٹ", "نائن")
+_ENGLISH = rows("english_numbers.tsv")
+ENGLISH_DIGITS = tuple(row[1] for row in _ENGLISH if row[1])
 """As models, formulas and motorways are called: B-2 is بی ٹو."""
-
-
-ENGLISH_ORDINALS = {
-    1: "فرسٹ",
-    2: "سیکنڈ",
-    3: "تھرڈ",
-    4: "فورتھ",
-    5: "ففتھ",
-    6: "سکستھ",
-    7: "سیونتھ",
-    8: "ایٹتھ",
-    9: "نائنتھ",
-    10: "ٹینتھ",
-}
+ENGLISH_ORDINALS = {int(row[0]): row[2] for row in _ENGLISH if row[2]}
 """In names that are English as a whole: 7th Avenue is سیونتھ ایونیو."""
 
 
@@ -143,7 +135,7 @@ _LATER = {"دو": "دوسر", "تین": "تیسر", "چار": "چوتھ", "چھ"
 def amount_of(spoken: str) -> int:
     """The first number in words of ours, cut to whole: for telling large from small."""
     values = {word: value for value, word in enumerate(_WORDS[:100])}
-    sizes = {name: size for size, name in _SCALES} | _FOREIGN_SCALES
+    sizes = {name: size for name, size in SCALES.items() if size > 100}
     total = current = 0
     for word in spoken.split(" "):
         if word in values:
@@ -162,9 +154,7 @@ def amount_of(spoken: str) -> int:
     return total + current
 
 
-_FOREIGN_SCALES = {"ملین": 10**6, "بلین": 10**9, "ٹریلین": 10**12}
-
-
+@cache
 def _vocalised() -> dict[str, str]:
     # Words without harakat in the table are read right as they stand, and stay so.
     known = {row[1]: row[2] if len(row) > 2 and row[2] else row[1] for row in rows("numbers.tsv")}
@@ -177,11 +167,6 @@ def _vocalised() -> dict[str, str]:
     return known | solid | pairs("number_harakat.tsv")
 
 
-_vocalised_words: dict[str, str] = {}
-
-
 def vocalised(word: str) -> str | None:
     """A number word as an engine that reads harakat wants it, None for any other word."""
-    if not _vocalised_words:
-        _vocalised_words.update(_vocalised())
-    return _vocalised_words.get(word)
+    return _vocalised().get(word)

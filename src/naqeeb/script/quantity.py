@@ -9,6 +9,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple
 
+from naqeeb.script import numbers
 from naqeeb.script.alphabet import WORD
 from naqeeb.script.numbers import decimal, mixed, whole
 from naqeeb.script.reading import behind, figure_end, word_at
@@ -22,7 +23,7 @@ NUMBER = (
     r"|\d{1,3}(?:\.\d{3}){2,6}(?![.\d])|\d+)"
     r"(?:[.۔]\d+(?![.۔,]?\d))?"
 )
-SCALES = {row[0]: int(row[1]) for row in rows("scales.tsv")}
+SCALES = numbers.SCALES
 """Urdu scale words and their size."""
 
 VULGAR = {row[0]: (int(row[1]), int(row[2])) for row in rows("vulgar.tsv")}

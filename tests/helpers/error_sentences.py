@@ -15,8 +15,6 @@ from naqeeb import errors
 
 SOURCE = Path(errors.__file__).parent
 KINDS = {name for name, value in vars(errors).items() if isinstance(value, type)}
-SHARED = "cannot_write"
-"""Makes an error in whatever module: its caller gives the hint."""
 NOT_FROM_THE_NEWSROOM = (
     # Commands, and what they alone do.
     "cli/", "__main__.py", "errors.py", "desk/backlog/", "desk/follow/",
@@ -35,21 +33,28 @@ Known = Mapping[str, tuple[str, ...]]
 
 def sentences() -> dict[str, str]:
     """Each sentence that an editor may meet, and the file that it is from."""
+    trees = {
+        path.relative_to(SOURCE).as_posix(): ast.parse(path.read_text("utf-8"))
+        for path in sorted(SOURCE.rglob("*.py"))
+    }
+    makers = {name: _makers(tree) for name, tree in trees.items()}
     found: dict[str, str] = {}
-    for path in sorted(SOURCE.rglob("*.py")):
-        name = path.relative_to(SOURCE).as_posix()
+    for name, tree in trees.items():
         if not name.startswith(NOT_FROM_THE_NEWSROOM):
-            for sentence in _Module(ast.parse(path.read_text("utf-8"))).sentences():
+            # What other modules make: ``failures.failed(...)``, ``cannot_write(...)``.
+            shared: dict[str, ast.FunctionDef] = {}
+            for each in _imported(tree):
+                shared |= makers.get(each, {})
+            for sentence in _Module(tree, shared).sentences():
                 found.setdefault(_TOGETHER.sub("{}", sentence), name)
     return found
 
 
 class _Module:
-    def __init__(self, tree: ast.Module) -> None:
-        functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    def __init__(self, tree: ast.Module, shared: Mapping[str, ast.FunctionDef]) -> None:
         self._tree = tree
         self._constants = _constants(tree)
-        self._makers = {each.name: each for each in functions if _gives_an_error(each)}
+        self._makers = {**shared, **_makers(tree)}
 
     def sentences(self) -> Iterator[str]:
         """All but those that are facts alone."""
@@ -69,7 +74,7 @@ class _Module:
             given = self._given(maker, call, known)
             for inner in _calls(maker):
                 yield from self._of(inner, given, depth + 1)
-        elif _name(call) in KINDS or _name(call) == SHARED:
+        elif _name(call) in KINDS:
             parts = [("what", each) for each in call.args[:1]]
             parts += [(each.arg or "", each.value) for each in call.keywords]
             for part, node in parts:
@@ -111,6 +116,21 @@ class _Module:
             case ast.Call(func=ast.Attribute(value=value, attr="rstrip")):
                 return self._texts(value, known)
         return ["{}"]
+
+
+def _imported(tree: ast.Module) -> Iterator[str]:
+    """The files of the modules that a module imports, or imports from."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("naqeeb"):
+            path = "/".join((node.module or "").split(".")[1:])
+            yield f"{path}.py"
+            yield from (f"{path}/{each.name}.py".lstrip("/") for each in node.names)
+
+
+def _makers(tree: ast.Module) -> dict[str, ast.FunctionDef]:
+    """The functions of a module that make an error of what they are given."""
+    functions = [each for each in ast.walk(tree) if isinstance(each, ast.FunctionDef)]
+    return {each.name: each for each in functions if _gives_an_error(each)}
 
 
 def _constants(tree: ast.Module) -> dict[str, str]:

@@ -90,7 +90,7 @@ def test_every_kind_of_error_has_a_word() -> None:
 
 def test_each_sentence_has_its_facts_in_urdu_too() -> None:
     wrong: dict[str, str | None] = {}
-    for sentence in TABLE:
+    for sentence, own in TABLE.items():
         facts = facts_of(sentence)
         urdu = in_urdu(filled(sentence, facts))
         if urdu is None:
@@ -98,7 +98,8 @@ def test_each_sentence_has_its_facts_in_urdu_too() -> None:
             is_right = len(re.findall(r"[A-Za-z]", sentence)) <= 3
         else:
             has_facts = all(fact in urdu for fact in facts) or sentence in _SHORTER
-            is_right = has_facts and not english_in(urdu) and bool(_URDU.search(urdu))
+            bare = own.format(*[""] * len(facts))
+            is_right = has_facts and not english_in(bare) and bool(_URDU.search(urdu))
         if not is_right:
             wrong[sentence] = urdu
     assert wrong == {}
@@ -121,6 +122,41 @@ def test_several_notes_and_facts_that_are_sentences_are_said_too() -> None:
         "\u2068/out\u2069 لکھی نہیں جا سکی: ڈسک پر جگہ نہیں"
     )
     assert in_urdu("Terrible things happened") is None
+
+
+@pytest.mark.parametrize(
+    ("sentence", "isolated"),
+    [
+        (
+            "write it as 2026-11-22 or 2026-11-22T14:30:00+05:00",
+            ["2026-11-22", "2026-11-22T14:30:00+05:00"],
+        ),
+        ("write 5m, 90s or 4m30s", ["5m", "90s", "4m30s"]),
+        ("2026-11-22 10:00 is past", ["2026-11-22 10:00"]),
+        ("write Asia/Karachi or another", ["Asia/Karachi"]),
+        ("run `naqeeb check`, and publish again", ["`naqeeb check`"]),
+        ("write one such as News / Daily News", ["News / Daily News"]),
+        ("pip install -U gTTS", []),
+        ("shrink it", []),
+        ("the draft is 4,000 bytes long", []),
+        (
+            "try again, update gTTS (pip install -U gtts), or choose another voice",
+            ["pip install -U gtts"],
+        ),
+    ],
+)
+def test_what_is_written_from_left_to_right_stays_so(sentence: str, isolated: list[str]) -> None:
+    """A date was shown as 22-11-2026, and 5m as m5."""
+    assert re.findall("\u2068([^\u2069]*)\u2069", in_urdu(sentence) or "") == isolated
+
+
+def test_isolates_of_all_sentences_are_whole() -> None:
+    for english, _ in pairs_of_table():
+        urdu = in_urdu(filled(english, facts_of(english))) or ""
+        for run in re.findall("\u2068([^\u2068\u2069]*)\u2069", urdu):
+            assert run.count('"') % 2 == 0, urdu
+            assert run.count("(") == run.count(")"), urdu
+            assert run == run.strip(), urdu
 
 
 def test_what_is_very_long_costs_nothing() -> None:

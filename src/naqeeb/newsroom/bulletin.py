@@ -25,6 +25,7 @@ from naqeeb.desk.write import Writer
 from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
 from naqeeb.newsroom.context import context_of, settings_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.making import air_time, moment, note, of_draft, with_voice
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
@@ -63,7 +64,7 @@ async def make(request: Request) -> Response:
 
     words = wording(settings.newsroom.language)
     title = job.article.title or text_of(table, "edition") or words["bulletin"]
-    return JSONResponse({"work": context_of(request).board.start(title, run, words)}, 202)
+    return JSONResponse({"work": context_of(request).board.start(isolated(title), run, words)}, 202)
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:
@@ -122,9 +123,9 @@ def _previewed(settings: Settings, table: Mapping[str, Any]) -> dict[str, Any]:
         # A story that is dropped takes no time.
         "stories_ms": [round(next(read_ms)) if each else 0 for each in kept],
         "remarks": [wording(settings.newsroom.language).translated(each) for each in remarks],
-        "cuts": [{"title": each.title, "how": _how(settings, each)} for each in cuts],
+        "cuts": [{"title": isolated(each.title), "how": _how(settings, each)} for each in cuts],
         "lines": [
-            {"role": line.role, "written": line.written, "spoken": line.spoken}
+            {"role": line.role, "written": isolated(line.written), "spoken": line.spoken}
             for line in parallel_text.lines(written)
         ],
     }

@@ -13,6 +13,7 @@ from naqeeb.desk import followed_feeds, settings_file
 from naqeeb.errors import SettingsError
 from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.inbox import answer_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name
@@ -62,7 +63,7 @@ def _items(settings: Settings, url: str) -> list[dict[str, Any]]:
     return [
         {
             "id": item.id,
-            "title": item.title,
+            "title": isolated(item.title),
             "link": item.link or "",
             "published": f"{settings.show.local(item.published):%Y-%m-%d %H:%M}"
             if item.published

@@ -15,6 +15,7 @@ from naqeeb.desk.faulty_marks import refuse_faulty_marks
 from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.context import settings_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.making import of_draft
 from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.rendering import page
@@ -82,7 +83,7 @@ def answer_of(settings: Settings, taken: Sequence[incoming.Taken]) -> dict[str, 
     return {
         "id": draft.id,
         "version": draft.version,
-        "title": draft.title,
+        "title": isolated(draft.title),
         "problems": problems(settings, draft),
         "remarks": [words.translated(remark) for remark in remarks],
         "count": len(taken),

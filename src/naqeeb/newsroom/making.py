@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from naqeeb.desk import drafts
 from naqeeb.desk.job import Failure, Result
 from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note, failed
 from naqeeb.settings import Settings
@@ -67,7 +68,7 @@ def note(settings: Settings, outcome: Result | Failure) -> Note:
         return failed(words.error_words(outcome.error))
     episode = outcome.episode
     state = words[f"state_{episode.state.value}"]
-    text = f"{episode.title} ({words[f'kind_{outcome.kind.value}']}، {state})"
+    text = f"{isolated(episode.title)} ({words[f'kind_{outcome.kind.value}']}، {state})"
     return Note(text, hint=words.translated("; ".join(outcome.remarks)), episode=episode.id)
 
 

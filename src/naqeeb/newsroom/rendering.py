@@ -20,6 +20,7 @@ from naqeeb.errors import (
     VoiceUnknown,
 )
 from naqeeb.newsroom.context import context_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.wording import wording
 from naqeeb.podcast.pages.template_cache import TemplateCache
 from naqeeb.settings import Settings
@@ -61,7 +62,7 @@ def refusal(request: Request, error: Exception) -> Response:
 
 @cache
 def _environment() -> Environment:
-    return Environment(
+    environment = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         bytecode_cache=TemplateCache(),
         autoescape=True,
@@ -70,3 +71,5 @@ def _environment() -> Environment:
         lstrip_blocks=True,
         auto_reload=False,
     )
+    environment.filters["isolated"] = isolated
+    return environment

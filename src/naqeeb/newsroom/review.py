@@ -21,6 +21,7 @@ from naqeeb.desk.make import read
 from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.context import context_of, settings_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.making import air_time, note, of_draft, with_voice
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
@@ -67,7 +68,7 @@ async def save(request: Request) -> Response:
         raise HTTPException(400, "facts is not a table of texts.")
     known = {key: facts[key] for key in draft_text.FACTS if key in facts}
     draft = await run_sync(_saved, settings, request.path_params["id"], known, table)
-    return JSONResponse({"version": draft.version, "title": draft.title})
+    return JSONResponse({"version": draft.version, "title": isolated(draft.title)})
 
 
 async def say(request: Request) -> Response:
@@ -95,7 +96,7 @@ async def restore(request: Request) -> Response:
     settings = await settings_of(request)
     folder = drafts.folder_of(settings.root)
     draft = await run_sync(drafts.bring_back, folder, request.path_params["id"])
-    return JSONResponse({"id": draft.id, "title": draft.title})
+    return JSONResponse({"id": draft.id, "title": isolated(draft.title)})
 
 
 async def make(request: Request) -> Response:
@@ -116,7 +117,7 @@ async def make(request: Request) -> Response:
                 yield note(settings, _by_title(draft, outcome))
 
     words = wording(settings.newsroom.language)
-    work = context_of(request).board.start(draft.title, run, words)
+    work = context_of(request).board.start(isolated(draft.title), run, words)
     return JSONResponse({"work": work}, 202)
 
 

@@ -14,8 +14,13 @@ from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
 
+from naqeeb.newsroom.isolates import FIRST, POP, isolated, whole_isolated
+
 _TOKEN = re.compile(r"\{\{|\}\}|\{\}|[^{}]+")
 _LETTER = re.compile(r"[A-Za-z]")
+# What is typed (a command, a mark), and what stands for a fact.
+_TYPED = re.compile(r"(`[^`]*`|\{\{(?:\{\d*\}|[^{}])*\}\}|\{\d*\})")
+_FACT = re.compile(r"\{\d*\}\Z")
 _JOINT, _URDU_JOINT = "; ", "؛ "
 _FEW_LETTERS = 3
 """A sentence with no more letters of its own (``{} is {}``) could be anything."""
@@ -83,7 +88,16 @@ def _isolated(text: str) -> str:
     bare = text.strip()
     if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "'\"":
         bare = bare[1:-1]
-    return f"\u2068{bare}\u2069" if _LETTER.search(bare) else bare
+    return whole_isolated(bare)
+
+
+def _with_isolates(urdu: str) -> str:
+    """The Urdu of a sentence with what is typed from left to right kept so: 2026-11-22."""
+    parts = _TYPED.split(urdu)
+    # Every other part is what is typed, or stands for a fact.
+    parts[::2] = map(isolated, parts[::2])
+    parts[1::2] = [part if _FACT.match(part) else f"{FIRST}{part}{POP}" for part in parts[1::2]]
+    return "".join(parts)
 
 
 @cache
@@ -108,4 +122,5 @@ def _sentence(english: str, urdu: str) -> _Sentence:
         text = {"{{": "{", "}}": "}", "{}": ""}.get(token, token)
         own += text
         pattern += re.escape(text) if text else "(.*?)"
+    urdu = _with_isolates(urdu)
     return _Sentence(re.compile(pattern, re.DOTALL), urdu, len(_LETTER.findall(own)), len(own))

@@ -151,6 +151,34 @@ def test_a_correction_that_waits_is_named_so(newsroom: Newsroom) -> None:
     assert (page.count('data-state="on_air"'), page.count('data-state="held"')) == (1, 1)
 
 
+def test_who_rejects_a_correction_is_told_that_the_episode_stays(newsroom: Newsroom) -> None:
+    """It said "removed", though what listeners hear was as before."""
+    draft = newsroom.draft(RAIN, "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    newsroom.works()
+    changed = {"version": draft["version"], "body": f"{RAIN} آج دھوپ ہے۔"}
+    newsroom.ask(f"drafts/{draft['id']}", changed, "PUT")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": True})
+    correction = newsroom.works()[0]["notes"][0]["episode"]
+    told = newsroom.ask(f"episodes/{correction}/reject").json()
+    assert told["state"] == "تصحیح مسترد کر دی گئی؛ پہلے والی قسط جوں کی توں ہے"
+    assert feed(newsroom).count("<item>") == 1
+
+
+def test_what_cannot_be_done_to_an_episode_names_its_title(newsroom: Newsroom) -> None:
+    """It named the episode's id, which no page shows."""
+    draft = newsroom.draft(RAIN, "شہر میں بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    (work,) = newsroom.works()
+    episode = work["notes"][0]["episode"]
+    for action in ("release", "reject", "undo"):
+        answer = newsroom.ask(f"episodes/{episode}/{action}")
+        assert answer.status_code in (404, 422), action
+        told = answer.json()
+        assert episode not in answer.text, action
+        assert "«شہر میں بارش»" in told["what"] + told["hint"], action
+
+
 def test_of_several_stories_the_one_that_cannot_be_read_is_named(newsroom: Newsroom) -> None:
     good, bad = newsroom.draft(RAIN, "بارش"), newsroom.draft(RAIN, "بری خبر")
     path = newsroom.root / "drafts" / f"{bad['id']}.md"

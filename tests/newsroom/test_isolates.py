@@ -18,6 +18,8 @@ from naqeeb.newsroom.isolates import isolated
         ("اسکور (3-2) رہا", "اسکور ([3-2]) رہا"),
         ("وقت 10:30، جگہ FC-6", "وقت [10:30]، جگہ [FC-6]"),
         ("تاریخ +92 300 1234567 پر", "تاریخ [+92 300 1234567] پر"),
+        ("فائل خبر.txt اور .txt کی", "فائل خبر.txt اور [.txt] کی"),
+        ("نشان {pase 2s} اور {say شنہوا: Xinhua}", "نشان [{pase 2s}] اور {say شنہوا: Xinhua}"),
         # These keep their order by themselves.
         ("80 ناشر، 1,000 کتابیں، 3.5 فیصد، ۸۰ لوگ", None),
         ("UNICEF اور MP3", None),

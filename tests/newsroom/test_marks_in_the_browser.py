@@ -58,4 +58,4 @@ def test_the_review_shows_pauses_and_guests(newsroom: Newsroom) -> None:
     assert page.count('data-voice="espeak"') == 1
     assert "{voice espeak} مہمان" in page, "the text itself has its marks"
     broken = newsroom.draft("بارش ہوئی۔ {pase 2s} سڑکیں بند ہیں۔", "بارش")
-    assert "{pase 2s}\u2069 ایسا نشان نہیں" in newsroom.get(f"drafts/{broken['id']}").text
+    assert "{pase 2s}\u2069\u2069 ایسا نشان نہیں" in newsroom.get(f"drafts/{broken['id']}").text

@@ -36,7 +36,7 @@ def test_three_stories_become_a_bulletin_on_the_air(visit: Opener, newsroom: New
     put_in_order(page)
     make_it(page)
 
-    page.get_by_role("link", name="نشریات").click()
+    page.get_by_role("link", name="نشریات", exact=True).click()
     page.get_by_role("button", name="نشر کریں").first.click()
     page.locator('[data-state="on_air"]').wait_for()
     feed = (newsroom.root / "output" / "feed.xml").read_text("utf-8")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from browsing import Opener, until
 from editing import FAIR, MATCH, RAIN, Newsroom
@@ -162,3 +164,42 @@ def test_an_old_address_tells_where_the_new_one_stands(newsroom: Newsroom) -> No
 def test_a_story_of_one_word_is_counted_as_one(newsroom: Newsroom) -> None:
     newsroom.draft("بارش")
     assert "1 لفظ<" in newsroom.get().text
+
+
+def test_work_that_is_done_goes_away_and_what_failed_stays(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    """The cards stood over the form until the page was left."""
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(newsroom.url)
+    page.clock.install()
+    newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "nobody"})
+    newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "tone"})
+    done, failed = page.locator(".work.done"), page.locator(".work.failed")
+    expect(done.get_by_role("link")).to_have_attribute("href", re.compile("/on-air#"))
+    expect(failed).to_have_count(1)
+    page.mouse.move(0, 0)
+    page.clock.fast_forward(60_000)
+    expect(done).to_have_count(0)
+    expect(failed).to_have_count(1)
+    failed.get_by_role("button").click()
+    expect(page.locator("#works")).to_be_hidden()
+
+
+@pytest.mark.parametrize(("width", "height"), [(1280, 720), (390, 844)])
+def test_no_card_covers_the_end_of_the_page_for_good(
+    visit: Opener, newsroom: Newsroom, width: int, height: int
+) -> None:
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(f"{newsroom.url}drafts/{draft}")
+    page.set_viewport_size({"width": width, "height": height})
+    for _ in range(3):
+        newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "nobody"})
+    expect(page.locator(".work.failed")).to_have_count(3)
+    page.get_by_role("status").get_by_role("button").click()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    make = page.locator("#make button").bounding_box()
+    cards = page.locator("#works").bounding_box()
+    assert make
+    assert cards
+    assert make["y"] + make["height"] <= cards["y"]

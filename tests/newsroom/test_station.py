@@ -132,8 +132,8 @@ def test_where_the_output_was_unmounted_no_new_station_is_begun(newsroom: Newsro
     output.rename(output.with_name("unmounted"))
     answer = newsroom.ask("bulletin/make", {**table, "edition": "شام"})
     assert answer.status_code == 422
-    assert "show.json غائب ہے" in answer.json()["what"]
-    assert "show.json غائب ہے" in newsroom.get("").text
+    assert "show.json\u2069 غائب ہے" in answer.json()["what"]
+    assert "show.json\u2069 غائب ہے" in newsroom.get("").text
     assert not (output / "show.json").exists()
     output.with_name("unmounted").rename(output)
     assert newsroom.get("").status_code == 200

@@ -26,10 +26,11 @@ from naqeeb.errors import DraftUnknown, EpisodeUnknown, NaqeebError
 from naqeeb.model import Article, State
 from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.isolates import isolated
-from naqeeb.newsroom.making import air_time, moment, note, of_draft, with_voice
+from naqeeb.newsroom.making import air_time, moment, note, with_voice
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
+from naqeeb.newsroom.titles import of_draft
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, length_s, load_voices

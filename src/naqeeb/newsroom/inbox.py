@@ -16,10 +16,10 @@ from naqeeb.desk.make import read
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.context import settings_of
 from naqeeb.newsroom.isolates import isolated
-from naqeeb.newsroom.making import of_draft
 from naqeeb.newsroom.paging import Part, part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import body_of, table_of, text_of
+from naqeeb.newsroom.titles import of_draft
 from naqeeb.newsroom.wording import wording
 from naqeeb.settings import Settings
 from naqeeb.text.addresses import source_name

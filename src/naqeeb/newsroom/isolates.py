@@ -10,12 +10,16 @@ import re
 
 FIRST, POP = "\u2068", "\u2069"
 _DIGITS = "0-9\u06f0-\u06f9"
-# A run of what is not Urdu; a bracket that opens before it does not belong to it.
+_LETTERS = "\u0621-\u06d3"
+# A run of what is not Urdu; a bracket that opens before it does not belong to it, nor the dot or
+# hyphen behind an Urdu word (خبر.txt).
 _RUN = re.compile(
-    rf"(?<![!-'*-~°–])[\[\"A-Za-z_.+{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<!:) [!-~{_DIGITS}]+)*"
+    rf"(?<![!-'*-~°–])(?![_.+-](?<=[{_LETTERS}].))"
+    rf"[\[{{\"A-Za-z_.+{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<!:) [!-~{_DIGITS}]+)*"
 )
+_PAIRS = ("()", "[]", "{}")
 _BEHIND = ".,:;!?( "
-_URDU = re.compile("[\u0621-\u06d3]")
+_URDU = re.compile(f"[{_LETTERS}]")
 # These keep their order by themselves: MP3, 1,000; but not 24h.
 _KEEPS_ORDER = re.compile(rf"[A-Za-z]*[{_DIGITS},.]*\Z|[^A-Za-z{_DIGITS}]*\Z")
 
@@ -38,6 +42,6 @@ def _run_isolated(match: re.Match[str]) -> str:
     run = match[0].rstrip(_BEHIND)
     if run.count("(") < run.count(")"):
         run = run.rstrip(")")
-    if _KEEPS_ORDER.match(run):
+    if _KEEPS_ORDER.match(run) or any(run.count(each[0]) != run.count(each[1]) for each in _PAIRS):
         return match[0]
     return f"{FIRST}{run}{POP}{match[0][len(run) :]}"

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
-from naqeeb.desk import drafts
 from naqeeb.desk.job import Failure, Result
-from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.errors import SettingsError
 from naqeeb.newsroom.isolates import isolated
+from naqeeb.newsroom.titles import of_episodes, with_titles
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note, failed
 from naqeeb.settings import Settings
-from naqeeb.text.cleaning import brief
 
 _JUST_NOW = timedelta(minutes=2)
 """A page states minutes, and is sent a moment after it was filled in."""
@@ -65,18 +63,9 @@ def note(settings: Settings, outcome: Result | Failure) -> Note:
     """
     words = wording(settings.newsroom.language)
     if isinstance(outcome, Failure):
-        return failed(words.error_words(outcome.error))
+        return failed(words.error_words(of_episodes(settings, outcome.error)))
     episode = outcome.episode
     state = words[f"state_{episode.state.value}"]
     text = f"{isolated(episode.title)} ({words[f'kind_{outcome.kind.value}']}، {state})"
-    return Note(text, hint=words.translated("; ".join(outcome.remarks)), episode=episode.id)
-
-
-def of_draft(draft: drafts.Draft, error: NaqeebError) -> NaqeebError:
-    """What is wrong with a draft, by its title and not by its file, which an editor never named.
-
-    Nor has an editor seen the file's lines: the page has a field for each fact.
-    """
-    place = re.compile(rf"{re.escape(str(draft.path))}(?::\d+)?")
-    what = place.sub(lambda _: f"«{brief(draft.title)}»", error.what)
-    return type(error)(what, cause=error.cause, hint=error.hint)
+    remarks = with_titles(settings, "; ".join(outcome.remarks))
+    return Note(text, hint=words.translated(remarks), episode=episode.id)

@@ -17,13 +17,14 @@ from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.publish import Manner, refuse_without_address
 from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import SettingsError
+from naqeeb.errors import NaqeebError, SettingsError
 from naqeeb.model import State
 from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.making import air_time
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
+from naqeeb.newsroom.titles import of_episodes
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
@@ -55,9 +56,8 @@ async def act(request: Request) -> Response:
     if action is None:
         raise HTTPException(404, "There is no such action.")
     at = air_time(settings, text_of(table, "at"))
-    state = await run_sync(action, settings, request.path_params["id"], at)
-    words = wording(settings.newsroom.language)
-    return JSONResponse({"state": words[f"state_{state.value}"]})
+    became = await run_sync(_by_titles, settings, action, request.path_params["id"], at)
+    return JSONResponse({"state": wording(settings.newsroom.language)[became]})
 
 
 async def correct(request: Request) -> Response:
@@ -93,38 +93,53 @@ async def publish(request: Request) -> Response:
     return JSONResponse({"work": context_of(request).board.start(target, run, words)}, 202)
 
 
-def _release(settings: Settings, name: str, at: datetime | None) -> State:
+Action = Callable[[Settings, str, datetime | None], str]
+
+
+def _by_titles(settings: Settings, action: Action, name: str, at: datetime | None) -> str:
+    """Do it; an error names episodes by their titles."""
+    try:
+        return action(settings, name, at)
+    except NaqeebError as error:
+        raise of_episodes(settings, error) from None
+
+
+def _release(settings: Settings, name: str, at: datetime | None) -> str:
     (episode,) = air.release(settings, [name], at=at)
-    return episode.state
+    return _word_of(episode.state)
 
 
-def _hold(settings: Settings, name: str, _: datetime | None) -> State:
-    return air.hold(settings, name).state
+def _hold(settings: Settings, name: str, _: datetime | None) -> str:
+    return _word_of(air.hold(settings, name).state)
 
 
-def _reject(settings: Settings, name: str, _: datetime | None) -> State:
-    air.reject(settings, name)
-    return State.REMOVED
+def _reject(settings: Settings, name: str, _: datetime | None) -> str:
+    # What a correction would have replaced stays as it is.
+    return "state_removed" if air.reject(settings, name).corrects is None else "not_corrected"
 
 
-def _remove(settings: Settings, name: str, _: datetime | None) -> State:
+def _remove(settings: Settings, name: str, _: datetime | None) -> str:
     air.remove(settings, name)
-    return State.REMOVED
+    return _word_of(State.REMOVED)
 
 
-def _undo(settings: Settings, name: str, _: datetime | None) -> State:
+def _undo(settings: Settings, name: str, _: datetime | None) -> str:
     air.remove(settings, name, undo=True)
-    return episode_list.find(settings, name).entry.state
+    return _word_of(episode_list.find(settings, name).entry.state)
 
 
-ACTIONS: dict[str, Callable[[Settings, str, datetime | None], State]] = {
+def _word_of(state: State) -> str:
+    return f"state_{state.value}"
+
+
+ACTIONS: dict[str, Action] = {
     "release": _release,
     "hold": _hold,
     "reject": _reject,
     "remove": _remove,
     "undo": _undo,
 }
-"""What an editor may do to an episode; each gives the state that it is in then."""
+"""What an editor may do to an episode; each gives the name of the words for what became of it."""
 
 
 def _view(settings: Settings, request: Request) -> dict[str, Any]:
@@ -157,7 +172,10 @@ def _shown(settings: Settings, each: episode_list.Listed) -> dict[str, Any]:
 
 def _draft_of(settings: Settings, name: str) -> drafts.Draft:
     folder = drafts.folder_of(settings.root)
-    listed = episode_list.find(settings, name)
+    try:
+        listed = episode_list.find(settings, name)
+    except NaqeebError as error:
+        raise of_episodes(settings, error) from None
     key = listed.entry.key
     for draft in drafts.listed(folder):
         if key in (f"{drafts.FOLDER}/{draft.id}.md", draft.facts.get("id")):

@@ -22,9 +22,10 @@ from naqeeb.desk.say_mark import Place, with_say_mark
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.isolates import isolated
-from naqeeb.newsroom.making import air_time, note, of_draft, with_voice
+from naqeeb.newsroom.making import air_time, note, with_voice
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
+from naqeeb.newsroom.titles import of_draft
 from naqeeb.newsroom.wording import wording
 from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings, load_voices

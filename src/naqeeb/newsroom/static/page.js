@@ -198,6 +198,29 @@ export function onWorks(listener) {
   if (known) listener(known, true);
 }
 
+/** Work that went well goes away by itself; what failed, or has a word for the editor, stays. */
+const DONE_MS = 12_000;
+const goesAway = (work) =>
+  work.phase === "cancelled" || (work.phase === "done" && !work.notes.some((note) => note.hint));
+const goings = new Map();
+
+function dismiss(id) {
+  dismissed.add(id);
+  works.querySelector(`[data-work="${id}"]`)?.remove();
+  works.hidden = !works.children.length;
+}
+
+/** Dismiss it after a while, but not under the pointer or the keys. */
+function goLater(id) {
+  if (goings.has(id)) return;
+  const go = () => {
+    const item = works.querySelector(`[data-work="${id}"]`);
+    if (item?.matches(":hover, :focus-within")) goings.set(id, setTimeout(go, DONE_MS));
+    else dismiss(id);
+  };
+  goings.set(id, setTimeout(go, DONE_MS));
+}
+
 function progress(work) {
   if (!work.total) return element("progress");
   const bar = element("progress");
@@ -217,13 +240,20 @@ function shown(work) {
     item.append(bar);
   }
   for (const note of work.notes) {
-    item.append(element("p", note.failed ? "problem" : "", [note.text, note.hint].filter(Boolean).join(" ")));
+    const line = element("p", note.failed ? "problem" : "", [note.text, note.hint].filter(Boolean).join(" "));
+    if (note.episode) {
+      const there = element("a", "", words.listen_there);
+      there.href = `${at}on-air#${note.episode}`;
+      line.append(" ", there);
+    }
+    item.append(line);
   }
+  if (goesAway(work)) goLater(work.id);
   const button = element("button", "quiet", over ? "×" : words.cancel);
   button.type = "button";
   button.setAttribute("aria-label", over ? words.remove : `${words.cancel}: ${work.title}`);
   button.addEventListener("click", () => {
-    if (over) { dismissed.add(work.id); item.remove(); works.hidden = !works.children.length; return; }
+    if (over) { dismiss(work.id); return; }
     doing(button, () => ask(`running/${work.id}/cancel`));
   });
   item.append(button);
@@ -255,6 +285,11 @@ function show(list) {
   first = false;
   known = list;
 }
+
+// Cards stand over the page: its end can be brought above them.
+new ResizeObserver(() => {
+  document.body.style.setProperty("--works", `${works.offsetHeight}px`);
+}).observe(works);
 
 listen(at, show, async () => {
   if (await isElsewhere()) say(words.elsewhere, { failed: true });

@@ -56,12 +56,13 @@ def sentence(settings: Settings, voice_name: str, spoken: str) -> bytes:
 
 
 def word(settings: Settings, voice_name: str, spoken: str) -> bytes:
-    """A way to say a word, as an editor writes it, in a voice; WAV.
+    """A way to say a word, as an editor writes it, in a voice or that of ``voice_for``; WAV.
 
     Raises:
         as ``sentence``.
     """
-    return sentence(settings, voice_name, script.speakable(spoken))
+    voice = voice_for(settings, voice_name)
+    return sentence(settings, voice.name, script.speakable(spoken))
 
 
 def sample(settings: Settings, wanted: str) -> bytes:

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from naqeeb.archive.identity import Kind
-from naqeeb.desk import batch
+from naqeeb.desk import up_to_date
 from naqeeb.desk.desk import Desk
 from naqeeb.desk.job import Result
 from naqeeb.errors import SettingsError
@@ -56,7 +56,7 @@ def test_of_a_list_a_doubled_source_is_made_once_and_of_an_iterator_found_unchan
 def test_in_a_long_run_what_is_finished_is_in_the_feed_before_the_last_is(
     desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(batch, "UPDATE_EVERY_S", 0.0)
+    monkeypatch.setattr(up_to_date, "UPDATE_EVERY_S", 0.0)
     other = desk.settings.root / "harbour.txt"
     other.write_text("کراچی کی بندرگاہ پر نئے جہاز پہنچ گئے۔\n", "utf-8")
     outcomes = desk.make_all([str(desk.settings.root / "rain.txt"), str(other)])

@@ -70,9 +70,9 @@ def end(code: int) -> None:
 
 def _say_not_tried(printer: Printer, sources: Sequence[str], tried: int) -> None:
     """How many sources a run had not come to when it was ended, and what makes them."""
-    from naqeeb.desk.batch import expanded
+    from naqeeb.desk.source_list import opened_folders
 
-    named, unopened = expanded(sources)
+    named, unopened = opened_folders(sources)
     total = len(named) + len(unopened)
     if tried < total:
         printer.note(

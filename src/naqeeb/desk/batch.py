@@ -2,27 +2,20 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator
 from contextlib import closing
 from dataclasses import replace
 from functools import partial
 from itertools import chain, islice
 
-from naqeeb import intake
-from naqeeb.desk import site
-from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.events import Listener
 from naqeeb.desk.job import Effort, Failure, Outcome, Overrides, Result
 from naqeeb.desk.make import Source, make_episode, name_of, read_job, read_source
-from naqeeb.desk.shows import archive_of
-from naqeeb.desk.up_to_date import not_hiding
-from naqeeb.errors import NaqeebError, SettingsError
-from naqeeb.model import Show
+from naqeeb.desk.source_list import handed_over, single_sources
+from naqeeb.desk.up_to_date import with_site
+from naqeeb.errors import SettingsError
 from naqeeb.settings import Settings
 from naqeeb.unforeseen import for_user
-
-UPDATE_EVERY_S = 60.0
-"""How long listeners wait at most for what is finished, while a run goes on."""
 
 
 def allowing_silent(settings: Settings) -> Settings:
@@ -50,9 +43,7 @@ def make_all(
     Raises:
         SettingsError: title, date or id were given for more than one article.
     """
-    single = _expanded(sources)
-    if isinstance(sources, Sequence):
-        single = _once(single)
+    single = single_sources(sources)
     if overrides.title or overrides.date or overrides.id:
         several = list(single)
         articles = [each for each in several if not isinstance(each, Failure)]
@@ -63,79 +54,6 @@ def make_all(
             )
         single = iter(several)
     return with_site(settings, _outcomes(settings, single, overrides, listener), listener)
-
-
-def expanded(sources: Iterable[str]) -> tuple[list[str], list[Failure]]:
-    """Folders opened into their articles, each source once; and what could not be opened."""
-    several = list(_once(_expanded(sources)))
-    failures = [each for each in several if isinstance(each, Failure)]
-    return [each for each in several if isinstance(each, str)], failures
-
-
-def _expanded(sources: Iterable[Source]) -> Iterator[Source | Failure]:
-    """Each source as it comes: a folder as its articles, or as what it could not be opened for."""
-    for source in sources:
-        if not isinstance(source, str):
-            yield source
-            continue
-        try:
-            yield from intake.expand(source)
-        except NaqeebError as error:
-            yield Failure(source, error)
-
-
-def _once(sources: Iterable[Source | Failure]) -> Iterator[Source | Failure]:
-    seen: set[str] = set()
-    for source in sources:
-        if not isinstance(source, str):
-            yield source
-        elif source not in seen:
-            seen.add(source)
-            yield source
-
-
-def with_site(
-    settings: Settings, outcomes: Iterable[Outcome], listener: Listener
-) -> Generator[Outcome, None, None]:
-    """All outcomes; the shows that have a result are brought up to date.
-
-    That happens in the end, and once a minute while there is much to do. A show whose feed an
-    earlier run left behind its episodes, since it was killed, is brought up to date too. Before
-    the first article it is said which fallback could not speak.
-    """
-    _tell_of_fallbacks(settings, listener)
-    shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
-    last_s = time.monotonic()
-    try:
-        for outcome in outcomes:
-            if isinstance(outcome, Result):
-                shows[outcome.show.slug] = outcome.show
-            yield outcome
-            if time.monotonic() - last_s > UPDATE_EVERY_S:
-                _update_sites(settings, shows.values())
-                last_s = time.monotonic()
-    except BaseException as end:
-        # Interrupted or not: what is finished goes on the air.
-        with not_hiding(end):
-            _update_sites(settings, shows.values(), listener)
-        raise
-    _update_sites(settings, shows.values(), listener)
-
-
-def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
-    if settings.voice.fallback:
-        # Here, since it imports the engines, and most runs name no fallback.
-        from naqeeb.desk.voices import unready_fallbacks
-
-        for note in unready_fallbacks(settings):
-            listener(Event("note", "", note))
-
-
-def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener = silence) -> None:
-    """Bring shows that have episodes up to date, where they are still there."""
-    for show in shows:
-        archive_of(settings, show).refuse_vanished(begun=True)
-        site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
 def _outcomes(
@@ -155,28 +73,10 @@ def _outcomes(
     # What workers are shared with costs a quarter of a second, which one source need not wait for.
     from naqeeb.desk.many import make_each
 
-    handed = _handed(settings, chain(head, sources))
+    handed = handed_over(settings, chain(head, sources))
     with closing(make_each(settings, handed, read_source, name_of, overrides, listener)) as each:
         for ended in each:
             yield ended.outcome
-
-
-def _handed(
-    settings: Settings, sources: Iterable[Source | Failure]
-) -> Iterator[Source | Failure | intake.Handed]:
-    """Each source as a worker can read it: of what it does not see it is given the bytes."""
-    for source in sources:
-        is_ours = source == intake.STDIN
-        if not isinstance(source, str) or intake.is_url(source):
-            yield source
-        elif is_ours or settings.cluster.address:
-            try:
-                yield intake.hand_over(source, settings.root)
-            except NaqeebError:
-                # It may lie where the workers are; else they say what is wrong with it.
-                yield source
-        else:
-            yield source
 
 
 def _make_one(

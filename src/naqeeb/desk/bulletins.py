@@ -9,12 +9,14 @@ from functools import partial
 
 from naqeeb.archive import identity
 from naqeeb.desk import from_archive
-from naqeeb.desk.batch import expanded, outcome_of, with_site
+from naqeeb.desk.batch import outcome_of
 from naqeeb.desk.erased import refuse_story
 from naqeeb.desk.events import Event, Listener
 from naqeeb.desk.job import Failure, Outcome, Overrides, bulletin_job
 from naqeeb.desk.make import make_episode, read
 from naqeeb.desk.shows import archive_of, names_of
+from naqeeb.desk.source_list import opened_folders
+from naqeeb.desk.up_to_date import with_site
 from naqeeb.errors import IntakeError, NaqeebError
 from naqeeb.intake import news
 from naqeeb.model import Article
@@ -202,7 +204,7 @@ def gathered(
 def _stories(
     settings: Settings, wanted: Wanted, now: datetime, listener: Listener
 ) -> Iterator[Article | Failure]:
-    single, failures = expanded(wanted.sources)
+    single, failures = opened_folders(wanted.sources)
     yield from failures
     for source in single:
         try:

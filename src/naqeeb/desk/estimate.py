@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from naqeeb import script, speech
 from naqeeb.desk import voices
-from naqeeb.desk.batch import expanded
 from naqeeb.desk.job import Failure, Job, Overrides, article_job
 from naqeeb.desk.make import read
+from naqeeb.desk.source_list import opened_folders
 from naqeeb.desk.write import Writer
 from naqeeb.errors import NaqeebError, SpeechError
 from naqeeb.model import Voice
@@ -40,7 +40,7 @@ def estimates(
     settings: Settings, sources: Sequence[str], overrides: Overrides
 ) -> Iterator[Estimate | Failure]:
     """The estimate of each source; nothing is sent, spoken or written."""
-    single, failures = expanded(sources)
+    single, failures = opened_folders(sources)
     yield from failures
     for source in single:
         try:

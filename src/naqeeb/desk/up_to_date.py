@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+import time
+from collections.abc import Collection, Generator, Iterable, Iterator
 from contextlib import contextmanager
 
 from naqeeb.desk import site
+from naqeeb.desk.events import Event, Listener, silence
+from naqeeb.desk.job import Outcome, Result
 from naqeeb.desk.shows import archive_of
 from naqeeb.errors import ArchiveError, NaqeebError
+from naqeeb.model import Show
 from naqeeb.settings import Settings
+
+UPDATE_EVERY_S = 60.0
+"""How long listeners wait at most for what is finished, while a run goes on."""
 
 
 @contextmanager
@@ -45,6 +52,50 @@ def not_hiding(end: BaseException) -> Iterator[None]:
     except ArchiveError as behind:
         if isinstance(end, NaqeebError) and behind.what not in end.what:
             end.hint = "; ".join(filter(None, (end.hint, behind.what, behind.hint)))
+
+
+def with_site(
+    settings: Settings, outcomes: Iterable[Outcome], listener: Listener
+) -> Generator[Outcome, None, None]:
+    """All outcomes; the shows that have a result are brought up to date.
+
+    That happens in the end, and once a minute while there is much to do. A show whose feed an
+    earlier run left behind its episodes, since it was killed, is brought up to date too. Before
+    the first article it is said which fallback could not speak.
+    """
+    _tell_of_fallbacks(settings, listener)
+    shows = {show.slug: show for show in settings.shows if archive_of(settings, show).is_behind()}
+    last_s = time.monotonic()
+    try:
+        for outcome in outcomes:
+            if isinstance(outcome, Result):
+                shows[outcome.show.slug] = outcome.show
+            yield outcome
+            if time.monotonic() - last_s > UPDATE_EVERY_S:
+                _update_sites(settings, shows.values())
+                last_s = time.monotonic()
+    except BaseException as end:
+        # Interrupted or not: what is finished goes on the air.
+        with not_hiding(end):
+            _update_sites(settings, shows.values(), listener)
+        raise
+    _update_sites(settings, shows.values(), listener)
+
+
+def _tell_of_fallbacks(settings: Settings, listener: Listener) -> None:
+    if settings.voice.fallback:
+        # Here, since it imports the engines, and most runs name no fallback.
+        from naqeeb.desk.voices import unready_fallbacks
+
+        for note in unready_fallbacks(settings):
+            listener(Event("note", "", note))
+
+
+def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener = silence) -> None:
+    """Bring shows that have episodes up to date, where they are still there."""
+    for show in shows:
+        archive_of(settings, show).refuse_vanished(begun=True)
+        site.update(settings, show, jobs=settings.jobs, tell=listener)
 
 
 def catch_up(settings: Settings) -> None:

@@ -57,7 +57,7 @@ def _with_site(
     if first is None and not any(archive_of(settings, show).is_behind() for show in settings.shows):
         return
     # Here, since a look that finds nothing new would take half as long again with it.
-    from naqeeb.desk.batch import with_site
+    from naqeeb.desk.up_to_date import with_site
 
     yield from with_site(settings, chain(filter(None, (first,)), outcomes), listener)
 

@@ -9,22 +9,29 @@ import time
 import tracemalloc
 import zlib
 from collections.abc import Callable, Iterator
+from datetime import UTC
 from http.server import BaseHTTPRequestHandler
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from naqeeb.errors import FetchFailed, SourceUnreadable
-from naqeeb.intake import read
+from naqeeb.intake import web_page
 from naqeeb.intake.fetch import fetch
 from naqeeb.intake.links import link_name
+from naqeeb.model import Article
 from naqeeb.settings import IntakeSettings, SourceSite
 
 OPEN = IntakeSettings(private_addresses=True)
 
 if TYPE_CHECKING:
     Web = Any
+
+
+def article_at(address: str) -> Article:
+    article, _ = web_page.read(address, settings=OPEN, zone=UTC)
+    return article
+
 
 PAGE = "<html><body><h1>بارش</h1><p>کراچی میں بارش ہوئی۔ سڑکیں زیرِ آب آ گئیں۔</p></body></html>"
 
@@ -248,7 +255,7 @@ def test_a_server_that_hangs_up(web: Web) -> None:
 # -- what only its own server may see --------------------------------------
 
 
-def test_a_secret_goes_to_its_server_and_nowhere_else(web: Web, tmp_path: Path) -> None:
+def test_a_secret_goes_to_its_server_and_nowhere_else(web: Web) -> None:
     paths: list[str] = []
     logins: list[str | None] = []
 
@@ -264,7 +271,7 @@ def test_a_secret_goes_to_its_server_and_nowhere_else(web: Web, tmp_path: Path) 
 
     web.pages["/story"] = answer
     url = web.url.replace("://", "://desk:canary@") + "/story?api_key=canary&p=7"
-    article = read(url, root=tmp_path, settings=OPEN)
+    article = article_at(url)
     assert paths == ["/story?api_key=canary&p=7"]
     assert logins == ["Basic ZGVzazpjYW5hcnk="]
     assert "canary" not in repr(article)
@@ -391,9 +398,9 @@ def test_an_unchanged_page_costs_no_body(web: Web) -> None:
 # -- a page into an article ------------------------------------------------
 
 
-def test_a_page_is_known_by_where_the_last_redirect_led(web: Web, tmp_path: Path) -> None:
+def test_a_page_is_known_by_where_the_last_redirect_led(web: Web) -> None:
     web.page("/rain", PAGE, "text/html; charset=utf-8")
-    article = read(web.redirect("/short", "/rain"), root=tmp_path, settings=OPEN)
+    article = article_at(web.redirect("/short", "/rain"))
     assert article.id == link_name(f"{web.url}/rain")
     assert article.source == f"{web.url}/rain"
     assert set(article.aliases) >= {f"{web.url}/rain", link_name(f"{web.url}/short")}
@@ -414,21 +421,19 @@ def test_a_page_is_known_by_where_the_last_redirect_led(web: Web, tmp_path: Path
         ("; charset=hex", "utf-8"),
     ],
 )
-def test_a_page_says_its_own_encoding(
-    web: Web, tmp_path: Path, charset: str, encoding: str
-) -> None:
+def test_a_page_says_its_own_encoding(web: Web, charset: str, encoding: str) -> None:
     text = "<html><body><h1>بارش</h1><p>محمد علي في القاهرة اليوم</p></body></html>"
     url = web.page("/", text.encode(encoding), f"text/html{charset}")
-    assert read(url, root=tmp_path, settings=OPEN).paragraphs == ("محمد علي في القاهرة اليوم",)
+    assert article_at(url).paragraphs == ("محمد علي في القاهرة اليوم",)
 
 
-def test_plain_text_from_the_web(web: Web, tmp_path: Path) -> None:
+def test_plain_text_from_the_web(web: Web) -> None:
     url = web.page("/a.txt", "سرخی\n\nمتن یہ ہے۔", "text/plain; charset=utf-8")
-    article = read(url, root=tmp_path, settings=OPEN)
+    article = article_at(url)
     assert (article.title, article.paragraphs) == ("سرخی", ("متن یہ ہے۔",))
 
 
-def test_a_picture_is_no_page(web: Web, tmp_path: Path) -> None:
+def test_a_picture_is_no_page(web: Web) -> None:
     url = web.page("/a.jpg", b"\xff\xd8\xff", "image/jpeg")
     with pytest.raises(SourceUnreadable, match="image/jpeg"):
-        read(url, root=tmp_path, settings=OPEN)
+        article_at(url)

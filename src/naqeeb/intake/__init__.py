@@ -1,7 +1,7 @@
 """Intake: files, pages and feeds into articles.
 
-``expand`` turns what the user named into single sources, ``read`` turns one
-source into an :class:`~naqeeb.model.Article`; ``news`` holds news feeds.
+``expand`` turns what the user named into single sources, ``read`` turns a file into an
+:class:`~naqeeb.model.Article`, ``web_page`` the page at an address; ``news`` holds news feeds.
 """
 
 from __future__ import annotations

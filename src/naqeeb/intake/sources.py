@@ -82,10 +82,10 @@ def read(
     settings: IntakeSettings = IntakeSettings(),
     zone: tzinfo | None = UTC,
 ) -> Article:
-    """One source into an article.
+    """One file into an article.
 
     Args:
-        source: a file, an http(s) URL, ``-`` for standard input, or what was handed over.
+        source: a file, ``-`` for standard input, or what was handed over.
         root: the folder that a file's key is relative to.
         settings: what may be fetched, and how it is read.
         zone: the clock of a date that states neither zone nor country: the show's; None: the
@@ -95,11 +95,6 @@ def read(
         IntakeError: as its subclasses say.
     """
     if isinstance(source, str):
-        if is_url(source):
-            # Here: a file needs no cookies and no packing.
-            from naqeeb.intake import fetch
-
-            return from_page(fetch.fetch(source, settings), source, settings=settings, zone=zone)
         source = hand_over(source, root)
     name, key, data = source.source, source.key, source.data
     if name == STDIN:

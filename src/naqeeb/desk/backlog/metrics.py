@@ -6,6 +6,7 @@ https://prometheus.io/docs/instrumenting/exposition_formats/
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 from naqeeb import safe_files
@@ -36,36 +37,24 @@ class Metrics:
                 hint="pip install 'naqeeb[metrics]'",
             ) from None
         self._path = path
-        self._registry = registry = prometheus.CollectorRegistry()
+        self._registry = prometheus.CollectorRegistry()
         self._render = prometheus.generate_latest
         self._written_s = 0.0
-        counter, gauge = prometheus.Counter, prometheus.Gauge
+        counter = partial(prometheus.Counter, registry=self._registry)
+        gauge = partial(prometheus.Gauge, registry=self._registry)
         self._articles = counter(
             "naqeeb_articles",
             "Articles by what became of them, and of failures by cause.",
             ("kind", "cause"),
-            registry=registry,
         )
-        self._audio = counter(
-            "naqeeb_audio_seconds", "Seconds of audio that were made.", registry=registry
-        )
-        self._retries = counter(
-            "naqeeb_retries", "Articles given out again, as a worker died.", registry=registry
-        )
-        self._chunks = counter(
-            "naqeeb_chunks", "Chunks that were spoken or cached.", ("cache",), registry=registry
-        )
-        self._steps = counter(
-            "naqeeb_step_seconds", "Seconds by step.", ("step",), registry=registry
-        )
+        self._audio = counter("naqeeb_audio_seconds", "Seconds of audio that were made.")
+        self._retries = counter("naqeeb_retries", "Articles given out again, as a worker died.")
+        self._chunks = counter("naqeeb_chunks", "Chunks that were spoken or cached.", ("cache",))
+        self._steps = counter("naqeeb_step_seconds", "Seconds by step.", ("step",))
         self._success = gauge(
-            "naqeeb_last_success_timestamp_seconds",
-            "When an article was last done.",
-            registry=registry,
+            "naqeeb_last_success_timestamp_seconds", "When an article was last done."
         )
-        began = gauge(
-            "naqeeb_run_start_timestamp_seconds", "When the run began.", registry=registry
-        )
+        began = gauge("naqeeb_run_start_timestamp_seconds", "When the run began.")
         began.set_to_current_time()
         self.write()
 

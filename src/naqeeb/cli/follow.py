@@ -108,13 +108,20 @@ def follow(
         }
         stated = {name: value for name, value in changes.items() if value}
         feeds = tuple(replace(feed, **stated) for feed in _feeds(settings, feed_url))  # type: ignore[arg-type]
-        while True:
-            code = _look(printer, settings, feeds, once=pause_s is None)
-            if pause_s is None:
-                end(code)
-                return
-            printer.note(f"{'not all went well; ' if code else ''}next look in {pause_s:.0f} s")
-            time.sleep(pause_s)
+        _look_and_rest(printer, settings, feeds, pause_s)
+
+
+def _look_and_rest(
+    printer: Printer, settings: Settings, feeds: tuple[FollowSettings, ...], pause_s: float | None
+) -> None:
+    """Look once and end with the exit code; with a pause again and again."""
+    if pause_s is None:
+        end(_look(printer, settings, feeds, once=True))
+        return
+    while True:
+        code = _look(printer, settings, feeds, once=False)
+        printer.note(f"{'not all went well; ' if code else ''}next look in {pause_s:.0f} s")
+        time.sleep(pause_s)
 
 
 def _look(

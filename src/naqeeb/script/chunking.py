@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections import deque
 from collections.abc import Iterator
-from itertools import accumulate, chain, pairwise
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 from unicodedata import combining
 
@@ -146,7 +145,8 @@ def _seconds(text: str, chars_per_second: float) -> list[float]:
     """When each character begins, and when the last one ends: vowel signs take no time."""
     if not chars_per_second:
         return [0.0] * (len(text) + 1)
-    beats = (0.0 if combining(char) else 1 / chars_per_second for char in text)
+    beat = 1 / chars_per_second
+    beats = [0.0 if combining(char) else beat for char in text]
     return list(accumulate(beats, initial=0.0))
 
 
@@ -160,7 +160,7 @@ def _cuts(line: Line, most: int) -> list[_Cut]:
         # A word over the limit has to be cut itself.
         step = max(1, most - 1)
         inside = range(start + step, place.at, step)
-        cuts += (_Cut(at, at, _COST_IN_WORD, Pause.NONE) for at in inside)
+        cuts += [_Cut(at, at, _COST_IN_WORD, Pause.NONE) for at in inside]
         start = place.at + 1
         if place.grade in last_kept:
             if place.at - last_kept[place.grade] < close:
@@ -180,29 +180,34 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
     ways = [_Cut(0, 0, 0.0, Pause.NONE), *cuts, _Cut(end, end, 0.0, Pause.NONE)]
     costs = [0.0]
     before = [0]
-    first = near = 0
+    begins = [seconds[way.start] for way in ways]
+    first = near = long = 0
     # Of those before `near` the ones that no later one undercuts: a longer piece costs no less.
-    far: deque[int] = deque()
+    # Up to `long` pieces from them are longer than wanted; of the others the first costs least.
+    far: list[int] = []
     for number in range(1, len(ways)):
         here = ways[number]
         now = seconds[here.end]
         # One character less, for the comma that a voice is given where a sentence goes on.
         room = most if here.end == end else max(1, most - 1)
         while first < number - 1 and (
-            here.end - ways[first].start > room
-            or now - seconds[ways[first + 1].start] > _HOPELESS_S
+            here.end - ways[first].start > room or now - begins[first + 1] > _HOPELESS_S
         ):
             first += 1
-        while near < number and (now - seconds[ways[near].start] >= _SHORT_S or not seconds[end]):
+        while near < number and (now - begins[near] >= _SHORT_S or not seconds[end]):
             while far and costs[far[-1]] >= costs[near]:
                 far.pop()
             far.append(near)
             near += 1
         while far and far[0] < first:
-            far.popleft()
+            del far[0]
+            long -= 1
+        long = min(max(long, 0), len(far))
+        while long < len(far) and now - begins[far[long]] > WANTED_RUN_S:
+            long += 1
         best, cost = first, float("inf")
-        for earlier in chain(range(number - 1, max(first, near) - 1, -1), reversed(far)):
-            cost_of_run = _cost_of_run(now - seconds[ways[earlier].start])
+        for earlier in (*range(number - 1, max(first, near) - 1, -1), *far[long::-1]):
+            cost_of_run = _cost_of_run(now - begins[earlier])
             if costs[earlier] + cost_of_run < cost:
                 best, cost = earlier, costs[earlier] + cost_of_run
             elif earlier < near and costs[far[0]] + cost_of_run >= cost:

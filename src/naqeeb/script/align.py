@@ -51,17 +51,12 @@ def align(sentence: Draft, guesses: Guesses | None = None) -> Aligned:
     if guesses is not None:
         with_signs = with_harakat(rewritten, guesses)
         spoken, moved, reasons = with_signs.spoken, with_signs.moved, with_signs.reasons
-    spans = [
-        Span(
-            folded.start(piece.start),
-            folded.end(piece.end),
-            piece.kind,
-            spoken[moved(piece.spoken_start) : moved(piece.spoken_end)],
-            moved(piece.spoken_start),
-        )
-        for piece in rewritten.pieces
-        if piece.kind and piece.kind not in _ONLY_MARKS
-    ]
+    spans = []
+    for piece in rewritten.pieces:
+        if piece.kind and piece.kind not in _ONLY_MARKS:
+            start, end = folded.start(piece.start), folded.end(piece.end)
+            at = moved(piece.spoken_start)
+            spans.append(Span(start, end, piece.kind, spoken[at : moved(piece.spoken_end)], at))
     words = _words(sentence.text, rewritten.pieces)
     aligned_words = tuple(
         Word(
@@ -80,15 +75,17 @@ def align(sentence: Draft, guesses: Guesses | None = None) -> Aligned:
 
 
 def _outside_of_classes(
-    rewritten: Rewritten, words: list[Word], aligned_words: tuple[Word, ...]
-) -> list[tuple[Word, Word]]:
+    rewritten: Rewritten, words: list[Piece], aligned_words: tuple[Word, ...]
+) -> list[tuple[Piece, Word]]:
     """The words that no class reads, each before and after it was aligned."""
     read_by_a_class = {piece.start for piece in rewritten.pieces if piece.kind}
     pairs = zip(words, aligned_words, strict=True)
     return [(word, to) for word, to in pairs if word.start not in read_by_a_class]
 
 
-def _letter_spans(sentence: Draft, plain_words: list[tuple[Word, Word]], spoken: str) -> list[Span]:
+def _letter_spans(
+    sentence: Draft, plain_words: list[tuple[Piece, Word]], spoken: str
+) -> list[Span]:
     """Spans for the words that differ from the written ones by their letters only."""
     written, folded, rewritten = sentence.written, sentence.folded, sentence.rewritten
     if not folded.runs and folded.text == written:
@@ -101,7 +98,7 @@ def _letter_spans(sentence: Draft, plain_words: list[tuple[Word, Word]], spoken:
 
 
 def _homograph_spans(
-    plain_words: list[tuple[Word, Word]], reasons: dict[int, str], spoken: str
+    plain_words: list[tuple[Piece, Word]], reasons: dict[int, str], spoken: str
 ) -> list[Span]:
     """Spans for the words that are read as their neighbours want it, with the reason."""
     return [
@@ -118,24 +115,25 @@ def _homograph_spans(
     ]
 
 
-def _words(text: str, pieces: tuple[Piece, ...]) -> list[Word]:
+def _words(text: str, pieces: tuple[Piece, ...]) -> list[Piece]:
     """The written words, in positions of the folded text and of the plain spoken text."""
-    words: list[Word] = []
+    words: list[Piece] = []
     for piece in pieces:
         if piece.kind:
             stretch = text[piece.start : piece.end]
             if piece.spoken_end > piece.spoken_start or any(map(str.isalnum, stretch)):
                 start = piece.start + len(stretch) - len(stretch.lstrip())
                 end = piece.end - len(stretch) + len(stretch.rstrip())
-                words.append(Word(start, end, piece.spoken_start, piece.spoken_end))
+                words.append(Piece(start, end, piece.spoken_start, piece.spoken_end, ""))
             continue
         plain = text[piece.start : piece.end].translate(NO_MARKS)
-        shift = piece.spoken_start
-        end = 0
+        shift = piece.spoken_start - piece.start
+        at = 0
         for token in plain.split():
-            start = plain.index(token, end)
-            end = start + len(token)
-            words.append(Word(start + piece.start, end + piece.start, start + shift, end + shift))
+            at = plain.index(token, at)
+            start, end = piece.start + at, piece.start + at + len(token)
+            words.append(Piece(start, end, start + shift, end + shift, ""))
+            at += len(token)
     return words
 
 

@@ -142,17 +142,17 @@ def _scaled(text: str, end: int, first: str, spoken: str, *, latin_scales: bool 
         following = behind(text, end)[1]
         is_latin = following.isascii() and following.isalpha()
         latin = _LATIN_SCALE.match(text, end) if is_latin else None
-        short = latin_scales or (
-            latin is not None and _COUNTED.match(text, latin.end()) is not None
-        )
-        name = _latin_scale(latin[1], short=short) if latin else ""
-        if latin and name == "ہزار" and first.isdigit() and len(first) < 10:
+        if latin is None or latin[1].lower() not in pairs("latin_scales.tsv"):
+            return Amount(end, spoken, first, plain=True)
+        short = latin_scales or _COUNTED.match(text, latin.end()) is not None
+        name = _latin_scale(latin[1], short=short)
+        if name == "ہزار" and first.isdigit() and len(first) < 10:
             # 500K is five lakh to an Urdu ear.
             return Amount(latin.end(), whole(str(int(first) * 1000)), first, plain=False)
-        if latin and name and (crore := _CRORE.match(text, latin.end())):
+        if name and (crore := _CRORE.match(text, latin.end())):
             # 1.5 lakh crore, as India counts.
             return Amount(crore.end(), f"{_half(first, spoken)} {name} کروڑ", first, plain=False)
-        if latin and name:
+        if name:
             return Amount(latin.end(), f"{_half(first, spoken)} {name}", first, plain=False)
         return Amount(end, spoken, first, plain=True)
     end, name = scale

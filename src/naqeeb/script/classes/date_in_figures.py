@@ -8,7 +8,7 @@ from naqeeb.script.alphabet import WORD, WORD_CHARACTERS
 from naqeeb.script.classes.clock import time_words
 from naqeeb.script.era import era, year_words
 from naqeeb.script.months import day_words, month_name, rows_of
-from naqeeb.script.reading import Reading, Scan, behind
+from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import any_in
 from naqeeb.text.lazy_pattern import LazyPattern
 
@@ -38,13 +38,15 @@ _NUMBERED = LazyPattern(rf"(?:{any_in('date_words.tsv', 'numbered')})[ :]*$")
 _PART_OF = LazyPattern("(?:کے|کی|کا|سے) $")
 _UNTIL = LazyPattern(f" تک(?![{WORD}])")
 _LAST_MONTH = 12
+_MOST_DIGITS_OF_DAY = 2
 
 
 def read(scan: Scan, position: int) -> Reading | None:
     """Year, month and day, day, month and year, or day and month."""
-    return (
-        _iso(scan, position) or _day_first(scan, position) or _month_and_year(scan.text, position)
-    )
+    size = figure_end(scan.text, position) - position
+    if size > _MOST_DIGITS_OF_DAY:
+        return _iso(scan, position)
+    return _day_first(scan, position) or _month_and_year(scan.text, position)
 
 
 def _iso(scan: Scan, position: int) -> Reading | None:

@@ -86,6 +86,12 @@ def signs_begin() -> frozenset[str]:
     return frozenset(sign[0] for sign in _signs()) | {"/"}
 
 
+@cache
+def _after_scale() -> frozenset[str]:
+    """The same behind a scale in Latin letters, where a crore may stand between."""
+    return signs_begin() | frozenset("cک")
+
+
 def name_of(sign: str) -> str | None:
     """What a sign or code of a currency is called, None for anything else."""
     currency = _signs().get(sign)
@@ -182,8 +188,7 @@ def read(scan: Scan, position: int) -> Reading | None:
     number = amount(text, position)
     if number is None:
         return None
-    if text[number.end : number.end + 1] in _LATIN_SCALES:
-        # 200m$: so close to the sign these are no metres.
+    if _may_be_scaled(text, number.end):
         scaled = amount(text, position, latin_scales=True)
         if scaled is not None and _after().match(text, scaled.end):
             number = scaled
@@ -218,6 +223,13 @@ def read(scan: Scan, position: int) -> Reading | None:
     if doubled is not None and _same(doubled, currency):
         end, currency = doubled.end(), _whose(currency, doubled)
     return Reading(position, end, "money", _sum_words(number, spoken, currency))
+
+
+def _may_be_scaled(text: str, end: int) -> bool:
+    """200m$: so close to the sign these are no metres."""
+    if text[end : end + 1] not in _LATIN_SCALES:
+        return False
+    return behind(text, end + len(latin_at(text, end)))[1] in _after_scale()
 
 
 def _coins(text: str, position: int, number: Amount) -> Reading | None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
+from naqeeb.script import classes
 from naqeeb.script.classes import figure_readers, figures
 from naqeeb.script.letters import fold_text
 from naqeeb.script.reading import Reader, Reading, Scan
@@ -19,6 +20,12 @@ AFTER = (
     " 1/2",
     "-10%",
     "-6 ",
+    "k%",
+    "st ",
+    "C/D",
+    "s ",
+    " JF",
+    " p.m.",
     " - 12 ",
     "-24",
     "-2025 ",
@@ -68,3 +75,21 @@ def test_the_readers_left_out_see_nothing_behind_a_figure(
     assume(text[position : position + 1].isdecimal())
     asked = figures.readers_of_figure(text, position)
     assert reading(asked, text, position) == reading(figure_readers.ALL, text, position)
+
+
+@settings(max_examples=300)
+@given(
+    st.lists(st.sampled_from([*PIECES, " ", "ٹائپ ", "گروپ "]), max_size=2).map("".join),
+    st.sampled_from(
+        [*"aAbBFHIiKkmMOoQRsvVXxZ", "BA.5", "km/h", "Aug 14", "Q3", "Caa2", "H2O", "iv)"]
+    ),
+    st.lists(st.sampled_from([*PIECES, *"12 .-/)²₂+xIVah"]), max_size=4),
+)
+def test_the_readers_left_out_see_nothing_at_a_letter(
+    before: str, letters: str, after: list[str]
+) -> None:
+    text = fold_text(before + letters + "".join(after))
+    position = len(fold_text(before))
+    assume(text[position : position + 1].isascii() and text[position : position + 1].isalpha())
+    asked = classes.readers(text, position)
+    assert reading(asked, text, position) == reading(classes.LATIN, text, position)

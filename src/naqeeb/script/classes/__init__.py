@@ -6,7 +6,8 @@ The order is the order of precedence: the most particular first.
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache, lru_cache
+from string import ascii_uppercase
 
 from naqeeb.script.alphabet import IS_WORD
 from naqeeb.script.classes import (
@@ -46,7 +47,7 @@ from naqeeb.script.reading import Reader
 
 __all__ = ["readers"]
 
-_LATIN: tuple[Reader, ...] = (
+LATIN: tuple[Reader, ...] = (
     superscripts.read_latin,
     measure.read_rate,
     lengths.read_cross,
@@ -77,6 +78,22 @@ _LONE_LETTER: tuple[Reader, ...] = (
     acronym.read,
     latin.read,
 )
+_BEGINNING: dict[Reader, str] = {
+    measure.read_rate: "gkmGKM",
+    lengths.read_cross: "xX",
+    plate.read: ascii_uppercase,
+    date.read_latin: "adfjmnosADFJMNOS",
+    quarter.read: "CFHQ",
+    abbreviation.read_version: "vV",
+    roman.read_list: "ivxIVX",
+    roman.read: "ivxIVXLC",
+    acronym.read_rating: "ABC",
+    acronym.read_lineage: ascii_uppercase,
+    acronym.read_blood: "ABOR",
+    acronym.read_postcode: ascii_uppercase,
+    acronym.read_formula: ascii_uppercase,
+}
+"""With which letters begins what these readers know; the others are asked at any."""
 _PARTS_LETTERS = (
     IS_WORD | frozenset('،؛؟…({[]}"<>=|;~×÷≤≥≠★☆●■◆') | frozenset(map(chr, range(0x400, 0x530)))
 )
@@ -141,10 +158,17 @@ def readers(text: str, position: int) -> tuple[Reader, ...]:
     if "0" <= character <= "9":
         return _FIGURE
     if character.isascii() and character.isalpha():
-        return _LONE_LETTER if text[position + 1 : position + 2] in _PARTS_LETTERS else _LATIN
+        return _of_letter(character, lone=text[position + 1 : position + 2] in _PARTS_LETTERS)
     if character in IS_WORD:
         return _WORD
     return _of_sign(character)
+
+
+@cache
+def _of_letter(letter: str, *, lone: bool) -> tuple[Reader, ...]:
+    """The readers of what begins with a Latin letter."""
+    asked = _LONE_LETTER if lone else LATIN
+    return tuple(reader for reader in asked if letter in _BEGINNING.get(reader, letter))
 
 
 @lru_cache(maxsize=1024)

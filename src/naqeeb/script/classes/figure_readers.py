@@ -6,7 +6,7 @@ What a list leaves out sees nothing there; `tests/script/test_readers.py` compar
 from __future__ import annotations
 
 from functools import cache
-from string import ascii_letters
+from string import ascii_letters, ascii_uppercase
 
 from naqeeb.script.classes import (
     acronym,
@@ -158,6 +158,12 @@ OVER = _and(aircraft.read, read_by_next, score.read_slashed, slashed.read, fract
 """The readers of a figure over another: 1/2."""
 
 
+def _and_amounts(*more: Reader) -> tuple[Reader, ...]:
+    """The same with the classes of amounts, asked as one."""
+    asked = _and(*more, measure.read)
+    return tuple(_read_amount if each is measure.read else each for each in asked)
+
+
 _AMOUNTS = (money.read, percent.read, measure.read)
 _POINTS = frozenset(".۔")
 
@@ -205,17 +211,7 @@ TO: tuple[Reader, ...] = (
     cardinal.read,
 )
 """The readers of a figure with a dash and another figure behind it: 5-10."""
-TIMES: tuple[Reader, ...] = (
-    read_by_next,
-    digits.read,
-    plate.read_figures,
-    clock.read,
-    lengths.read,
-    measure.read,
-    year.read,
-    english_figure.read,
-    cardinal.read,
-)
+TIMES = _without(_and(read_by_next, lengths.read, measure.read), date.read, ordinal.read)
 """The readers of a figure before a cross or a star: 12×14."""
 BEFORE_FIGURE: tuple[Reader, ...] = (
     digits.read,
@@ -235,32 +231,40 @@ def before_stroke() -> dict[str, tuple[Reader, ...]]:
     """The readers to ask where a sign or letter follows on the stroke behind a figure."""
     addressed = (electronic.read, aircraft.read, read_by_next)
     return {
-        "-": _and(*addressed, *_AMOUNTS, score.read, distributive.read, ranges.read, fraction.read),
+        "-": _and_amounts(*addressed, score.read, distributive.read, ranges.read, fraction.read),
         "/": _and(read_by_next, section.read, money.read),
-        "~": _and(*_AMOUNTS, ranges.read),
+        "~": _and_amounts(ranges.read),
         "*": TIMES,
     }
+
+
+_BEHIND: dict[Reader, str] = {
+    aircraft.read: "FJ",
+    date.read: "adfjmnorstADFJMNOS",
+    ordinal.read: "nrstNRST",
+    year.read_decade: "s",
+    section.read: ascii_uppercase,
+    acronym.read_known_figure_first: ascii_uppercase,
+    lengths.read: "f",
+    acronym.read_figure_first: ascii_uppercase,
+}
+"""The Latin letters that these readers look for behind a figure."""
+
+
+def _before_latin(letter: str) -> tuple[Reader, ...]:
+    """The readers of a figure before a Latin letter."""
+    asked = _and(electronic.read, read_by_next, *_AMOUNTS, *_BEHIND)
+    return tuple(reader for reader in asked if letter in _BEHIND.get(reader, letter))
 
 
 @cache
 def by_sign() -> dict[str, tuple[Reader, ...]]:
     """What only some readers know behind a figure, and the readers to ask there."""
-    latin = _and(
-        electronic.read,
-        aircraft.read,
-        read_by_next,
-        year.read_decade,
-        section.read,
-        acronym.read_known_figure_first,
-        *_AMOUNTS,
-        lengths.read,
-        acronym.read_figure_first,
-    )
     grouped = (decimal.read_spaced_groups, decimal.read_hamza, distributive.read)
     pointed = (decimal.read_spaced, decimal.read_numbering)
     stopped = (aircraft.read, decimal.read_spaced, score.read, distributive.read)
     return {
-        **dict.fromkeys(ascii_letters, latin),
+        **{letter: _before_latin(letter) for letter in ascii_letters},
         **dict.fromkeys("-/~*+", _and(aircraft.read, read_by_next)),
         **dict.fromkeys("تض", _and(read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
@@ -271,10 +275,10 @@ def by_sign() -> dict[str, tuple[Reader, ...]]:
         '"': _and(lengths.read),
         "×": TIMES,
         ":": _and(read_by_next, score.read, score.read_ratio),
-        **dict.fromkeys(",،", _and(read_by_next, *grouped, *_AMOUNTS, ranges.read, fraction.read)),
-        "۔": _and(*stopped, *_AMOUNTS, ranges.read),
-        ".": _and(electronic.read, read_by_next, *pointed, *_AMOUNTS, lengths.read, ranges.read),
-        **dict.fromkeys(VULGAR, _and(*_AMOUNTS, lengths.read, ranges.read, fraction.read)),
+        **dict.fromkeys(",،", _and_amounts(read_by_next, *grouped, ranges.read, fraction.read)),
+        "۔": _and_amounts(*stopped, ranges.read),
+        ".": _and_amounts(electronic.read, read_by_next, *pointed, lengths.read, ranges.read),
+        **dict.fromkeys(VULGAR, _and_amounts(lengths.read, ranges.read, fraction.read)),
         **dict.fromkeys(money.starts(), _and(money.read)),
     }
 
@@ -287,7 +291,7 @@ def one_digit(these: tuple[Reader, ...]) -> tuple[Reader, ...]:
 
 
 @cache
-def before_letter() -> tuple[Reader, ...]:
+def before_letter(letter: str) -> tuple[Reader, ...]:
     """Those that may know a digit before a single Latin letter: neither month nor money is one."""
     of_words = (date.read, ordinal.read, money.read, percent.read, english_figure.read)
-    return _without(one_digit(by_sign()["a"]), *of_words)
+    return _without(one_digit(_before_latin(letter)), *of_words)

@@ -57,7 +57,7 @@ def readers_of_figure(text: str, position: int) -> tuple[Reader, ...]:
             readers = by_sign().get(following, ALL)
         if end != position + 1:
             return readers
-        return before_letter() if _is_lone_letter(text, at) else one_digit(readers)
+        return before_letter(following) if _is_lone_letter(text, at) else one_digit(readers)
     if end != position + 1 or following == ")" or following.isdecimal():
         return PLAIN
     if following in IS_WORD:

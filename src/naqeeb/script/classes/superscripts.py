@@ -6,6 +6,7 @@ A raised figure behind an Urdu word or a full stop is a note's marker, and is no
 from __future__ import annotations
 
 import re
+from string import digits
 
 from naqeeb.script.letter_names import known_acronym, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
@@ -21,6 +22,9 @@ _FORMULA = LazyPattern(f"[A-Za-z]{{1,3}}(?:[{LOWERED}]{{1,3}}[A-Za-z]{{0,3}})+(?
 _TYPED = LazyPattern(r"[A-Z][a-z]?(?:[1-9][A-Z][a-z]?)+[1-9]?(?![A-Za-z0-9])")
 _UNIT = LazyPattern("[A-Za-zµμ]{1,3}[²³](?![A-Za-z0-9])")
 _SQUARED = LazyPattern("([a-z]{1,3})([²³])(?![A-Za-z0-9])")
+_SMALL_FIGURES = frozenset(f"²³{LOWERED}")
+_FIGURES = frozenset(digits)
+"""One of the two stands behind the first letters of whatever `read_latin` knows."""
 _BASE = LazyPattern(r"[0-9A-Za-zα-ω)]$")
 _POWER = LazyPattern(r"([+-]?)(\d{1,4})$")
 _CARET = LazyPattern(r"\^ ?([+-]?)(\d{1,4})(?!\d)")
@@ -31,6 +35,9 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
     """A unit with a raised figure, or a formula with lowered ones, at its first letter."""
     if scan.before(position, 1).isalpha():
         return None
+    near = scan.after(position + 1, 3)
+    if _SMALL_FIGURES.isdisjoint(near):
+        return None if _FIGURES.isdisjoint(near[:2]) else _typed(scan, position)
     if unit := _UNIT.match(scan.text, position):
         name = pairs("units.tsv").get(unit[0].translate(_PLAIN).replace("μ", "µ"))
         if name is not None:
@@ -43,11 +50,16 @@ def read_latin(scan: Scan, position: int) -> Reading | None:
         plain = formula[0].translate(_PLAIN)
         spoken = known_acronym(plain) or " ".join(map(_sign, re.findall(r"[A-Za-z]|\d+", plain)))
         return Reading(position, formula.end(), "acronym", spoken)
-    if (typed := _TYPED.match(scan.text, position)) and not known_acronym(typed[0]):
-        # H2O, H7N9 and C4I are read so too; F16C has a number.
-        spoken = " ".join(map(_sign, re.findall(r"[A-Za-z]|\d", typed[0])))
-        return Reading(position, typed.end(), "acronym", spoken)
-    return None
+    return _typed(scan, position)
+
+
+def _typed(scan: Scan, position: int) -> Reading | None:
+    """H2O, H7N9 and C4I are read so too; F16C has a number."""
+    typed = _TYPED.match(scan.text, position)
+    if typed is None or known_acronym(typed[0]):
+        return None
+    spoken = " ".join(map(_sign, re.findall(r"[A-Za-z]|\d", typed[0])))
+    return Reading(position, typed.end(), "acronym", spoken)
 
 
 def read(scan: Scan, position: int) -> Reading | None:

@@ -178,13 +178,11 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
     """
     end = len(seconds) - 1
     ways = [_Cut(0, 0, 0.0, Pause.NONE), *cuts, _Cut(end, end, 0.0, Pause.NONE)]
+    begins = [seconds[way.start] for way in ways]
     costs = [0.0]
     before = [0]
-    begins = [seconds[way.start] for way in ways]
-    first = near = long = 0
-    # Of those before `near` the ones that no later one undercuts: a longer piece costs no less.
-    # Up to `long` pieces from them are longer than wanted; of the others the first costs least.
-    far: list[int] = []
+    first = 0
+    beginnings = _Beginnings(begins, costs, _SHORT_S if seconds[end] else 0.0)
     for number in range(1, len(ways)):
         here = ways[number]
         now = seconds[here.end]
@@ -194,23 +192,12 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
             here.end - ways[first].start > room or now - begins[first + 1] > _HOPELESS_S
         ):
             first += 1
-        while near < number and (now - begins[near] >= _SHORT_S or not seconds[end]):
-            while far and costs[far[-1]] >= costs[near]:
-                far.pop()
-            far.append(near)
-            near += 1
-        while far and far[0] < first:
-            del far[0]
-            long -= 1
-        long = min(max(long, 0), len(far))
-        while long < len(far) and now - begins[far[long]] > WANTED_RUN_S:
-            long += 1
         best, cost = first, float("inf")
-        for earlier in (*range(number - 1, max(first, near) - 1, -1), *far[long::-1]):
+        for earlier in beginnings.worth_trying(now, first):
             cost_of_run = _cost_of_run(now - begins[earlier])
             if costs[earlier] + cost_of_run < cost:
                 best, cost = earlier, costs[earlier] + cost_of_run
-            elif earlier < near and costs[far[0]] + cost_of_run >= cost:
+            elif beginnings.least(earlier) + cost_of_run >= cost:
                 break
         costs.append(cost + here.cost)
         before.append(best)
@@ -220,6 +207,46 @@ def _cheapest(cuts: list[_Cut], seconds: list[float], most: int) -> list[_Cut]:
         chosen.append(ways[number])
         number = before[number]
     return chosen[::-1]
+
+
+class _Beginnings:
+    """Where a piece may begin that ends here, as its end moves on.
+
+    Args:
+        begins: when each way begins, in seconds.
+        costs: what the ways cost up to here; it grows from outside.
+        short_s: a piece that is shorter costs the more, the shorter it is; any other does not.
+    """
+
+    def __init__(self, begins: list[float], costs: list[float], short_s: float) -> None:
+        self.begins, self.costs, self.short_s = begins, costs, short_s
+        self.near = 0
+        """The first from which a piece is too short."""
+        self.far: list[int] = []
+        """Of those before it the ones that no later one undercuts: a longer piece costs no less."""
+        self.long = 0
+        """From so many of ``far`` a piece is longer than wanted."""
+
+    def worth_trying(self, now: float, first: int) -> list[int]:
+        """The beginnings from ``first`` on of which one costs the least, the last first."""
+        begins, costs, far = self.begins, self.costs, self.far
+        while self.near < len(costs) and now - begins[self.near] >= self.short_s:
+            while far and costs[far[-1]] >= costs[self.near]:
+                far.pop()
+            far.append(self.near)
+            self.near += 1
+        while far and far[0] < first:
+            del far[0]
+            self.long -= 1
+        self.long = min(max(self.long, 0), len(far))
+        while self.long < len(far) and now - begins[far[self.long]] > WANTED_RUN_S:
+            self.long += 1
+        # From the first that is not too long a piece costs nothing, and it costs least itself.
+        return [*range(len(costs) - 1, max(first, self.near) - 1, -1), *far[self.long :: -1]]
+
+    def least(self, beginning: int) -> float:
+        """What any earlier beginning costs at least; near ones say nothing of the others."""
+        return self.costs[self.far[0]] if beginning < self.near else float("-inf")
 
 
 def _cost_of_run(seconds: float) -> float:

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from naqeeb.intake.address import is_public
+from naqeeb.intake.address import is_platform, is_public
 
 
 @pytest.mark.parametrize(
@@ -35,6 +35,24 @@ def test_addresses_off_the_public_internet(address: str) -> None:
 )
 def test_an_address_of_the_internet_may_be_fetched(address: str) -> None:
     assert is_public(address)
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "169.254.169.254", "169.254.170.23", "::ffff:169.254.169.254", "::169.254.169.254",
+        "64:ff9b::169.254.169.254", "64:ff9b:1::169.254.169.254", "::ffff:0:169.254.169.254",
+        "2001:db8:9::a9fe:a9fe", "2002:a9fe:a9fe::1", "2001:0:a9fe:a9fe::1",
+        "fd00:ec2::254%eth0", "fd00:1::168.63.129.16",
+    ],
+)  # fmt: skip
+def test_where_a_cloud_keeps_credentials_is_known_in_each_translation(address: str) -> None:
+    assert is_platform(address)
+
+
+@pytest.mark.parametrize("address", ["10.0.0.1", "fd00::1", "::1", "64:ff9b::10.0.0.1", "news.pk"])
+def test_a_newsroom_s_own_network_is_no_cloud_s(address: str) -> None:
+    assert not is_platform(address)
 
 
 @given(st.ip_addresses())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+from collections.abc import Iterator
 
 # ipaddress.is_global on Python 3.11 lets some of these pass (192.0.0.8, and 64:ff9b::/96 and
 # 2002::/16, which carry an IPv4 address inside), so the list is our own. Source: the IANA
@@ -49,6 +50,8 @@ _PLATFORM = frozenset(
     for address in (
         "169.254.169.254",  # Amazon, Google, Azure and most others
         "169.254.170.2",  # Amazon's containers
+        "169.254.170.23",
+        "169.254.0.23",  # Tencent
         "100.100.100.200",  # Alibaba
         "192.0.0.192",  # Oracle
         "168.63.129.16",  # Azure
@@ -66,8 +69,19 @@ def is_platform(address: str) -> bool:
         ip = ipaddress.ip_address(address.partition("%")[0])
     except ValueError:
         return False
-    inside = ip.ipv4_mapped if isinstance(ip, ipaddress.IPv6Address) else None
-    return (inside or ip) in _PLATFORM
+    if isinstance(ip, ipaddress.IPv4Address):
+        return ip in _PLATFORM
+    return ip in _PLATFORM or not _PLATFORM.isdisjoint(_inside(ip))
+
+
+def _inside(ip: ipaddress.IPv6Address) -> Iterator[ipaddress.IPv4Address]:
+    """The IPv4 addresses to which an IPv6 address may be translated on its way."""
+    # Mapped, translated (RFC 6052, also with a network's own prefix of 96 bits), compatible.
+    yield ipaddress.IPv4Address(int(ip) & 0xFFFFFFFF)
+    if ip.sixtofour is not None:
+        yield ip.sixtofour
+    if ip.teredo is not None:
+        yield from ip.teredo
 
 
 def is_public(address: str) -> bool:

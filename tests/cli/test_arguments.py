@@ -135,3 +135,22 @@ def test_a_name_of_which_nothing_can_be_shown_is_told_by_its_option(naqeeb: Naqe
     removed = naqeeb("remove", nothing)
     assert removed.returncode == 1
     assert "there is no episode '\\udcff\\udcfe'" in removed.stderr
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("make", "news/flood.txt", "news/cricket.txt", "--jobs"),
+        ("follow", "http://127.0.0.1:9/", "--limit"),
+        ("check", "--sample"),
+    ],
+    ids=" ".join,
+)
+@pytest.mark.parametrize("number", ["9" * 20, "9" * 5000, "-1"])
+def test_a_number_that_nobody_means_is_refused_in_few_words(
+    words: tuple[str, ...], number: str, naqeeb: Naqeeb
+) -> None:
+    done = naqeeb(*words, number)
+    assert done.returncode == 2
+    assert words[-1] in done.stderr
+    assert len(done.stderr) < 500

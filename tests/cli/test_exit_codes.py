@@ -75,7 +75,7 @@ def test_2_when_the_command_is_wrong(arguments: list[str], naqeeb: Naqeeb, newsr
     ("arguments", "says"),
     [
         (["serve", "--port", "80x"], "'80x' is not a whole number"),
-        (["make", "news", "--jobs", "0"], "0 is less than 1"),
+        (["make", "news", "--jobs", "0"], "0 is not from 1 to 1024"),
         (["bulletin", "news", "--headlines", "99"], "99 is not from 0 to 50"),
     ],
 )

@@ -80,7 +80,8 @@ def test_an_article_without_an_id_is_known_by_its_text(tmp_path: Path) -> None:
         ("-", "standard input is no line of a manifest"),
         (b'{"text": "\xff"}', "line 2 cannot be read"),
         ("[" * 5, None),
-        ("{" + '"a":{' * 20_000, "line 2 cannot be read"),
+        ("{" + '"a":{' * 20_000, "brackets are nested too deep"),
+        ('{"id": ' + "9" * 5000 + "}", "Expected `int | str | null`, got `float`"),
     ],
 )
 def test_a_bad_line_is_one_failure_with_its_number(

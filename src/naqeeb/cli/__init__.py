@@ -34,10 +34,10 @@ _USAGE_ERROR: type[typer.BadParameter] = next(
 
 _PLAINER = (
     (re.compile(r"is not a valid int(?:eger)? range"), "is not a whole number"),
-    (re.compile(r"is not in the range x>=(\d+)"), r"is less than \1"),
     (re.compile(r"is not in the range (\d+)<=x<=(\d+)"), r"is not from \1 to \2"),
+    (re.compile(r"(\S{80})\S{40,}"), r"\1…"),
 )
-"""What typer says of numbers, in words for who is no programmer."""
+"""What typer says of numbers, in words for who is no programmer; and endless words cut."""
 
 COMMANDS = (
     episodes.make,

@@ -44,7 +44,10 @@ def follow(
         typer.Option("--every", metavar="TIME", help="Look again and again: 10m, 1h, 90s."),
     ] = None,
     limit: Annotated[
-        int | None, typer.Option("--limit", metavar="N", min=1, help="At most so many new items.")
+        int | None,
+        typer.Option(
+            "--limit", metavar="N", min=1, max=options.MOST, help="At most so many new items."
+        ),
     ] = None,
     since: Annotated[
         str | None,
@@ -61,7 +64,10 @@ def follow(
         bool, typer.Option("--status", help="Show the feeds, and what waits or fails.")
     ] = False,
     most: Annotated[
-        int | None, typer.Option("--most", min=1, hidden=True, help="The former name of --limit.")
+        int | None,
+        typer.Option(
+            "--most", min=1, max=options.MOST, hidden=True, help="The former name of --limit."
+        ),
     ] = None,
     language_check: options.LanguageCheck = None,
     voice: options.VoiceName = None,

@@ -77,8 +77,11 @@ VoiceName = Annotated[
         autocompletion=voice_names,
     ),
 ]
+MOST = 1_000_000
+"""Of whatever is counted: more nobody means."""
 Jobs = Annotated[
-    int | None, typer.Option("--jobs", metavar="N", min=1, help="Processors to use. [all]")
+    int | None,
+    typer.Option("--jobs", metavar="N", min=1, max=1024, help="Processors to use. [all]"),
 ]
 Cluster = Annotated[
     str | None,

@@ -153,7 +153,9 @@ def check(
     ] = None,
     sample: Annotated[
         int | None,
-        typer.Option("--sample", metavar="N", min=1, help="Only so many, chosen by chance."),
+        typer.Option(
+            "--sample", metavar="N", min=1, max=options.MOST, help="Only so many, chosen by chance."
+        ),
     ] = None,
     output: options.Output = None,
     config: options.Config = None,

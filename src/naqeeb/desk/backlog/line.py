@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Mapping
 from itertools import islice
@@ -16,6 +15,7 @@ from naqeeb.archive.journal import digest_of
 from naqeeb.errors import SourceUnreadable
 from naqeeb.intake import front_matter
 from naqeeb.paths import is_file
+from naqeeb.text import json_reading
 from naqeeb.text.cleaning import brief
 
 _FACTS = ("source", "text", "id", "title", "date", "byline", "category", "image")
@@ -84,9 +84,9 @@ def parse(data: bytes, where: str) -> Line:
         return _named(Line(source=os.fsdecode(data)), where)
     try:
         # Unlike msgspec's own, this reader takes names that are not UTF-8 as they were written.
-        table = json.loads(data)
+        table = json_reading.read(data)
         line = msgspec.convert(table, Line)
-    except (msgspec.ValidationError, ValueError, RecursionError) as error:
+    except (msgspec.ValidationError, ValueError) as error:
         if is_file(Path(os.fsdecode(data))):
             return _named(Line(source=os.fsdecode(data)), where)
         raise SourceUnreadable(

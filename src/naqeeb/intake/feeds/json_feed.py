@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import html
-import json
 from collections.abc import Mapping
 from typing import Any
 
 from naqeeb.intake.feeds.raw_item import RawFeed, RawItem
+from naqeeb.text import json_reading
 
 
 def parse(text: str) -> RawFeed | None:
     """A feed; None where the text is none."""
     try:
-        table = json.loads(text.lstrip("\ufeff"), strict=False)
-    except (ValueError, RecursionError):
+        table = json_reading.read(text.lstrip("\ufeff"), strict=False)
+    except ValueError:
         return None
     if not isinstance(table, dict) or not isinstance(table.get("items"), list):
         return None

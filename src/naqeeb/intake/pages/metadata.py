@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -10,6 +9,7 @@ from typing import Any
 
 from naqeeb.intake import links
 from naqeeb.intake.passages import clean
+from naqeeb.text import json_reading
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _ARTICLE_TYPES = LazyPattern(r"(?:\w*Article|BlogPosting|LiveBlogPosting|Report|\w*NewsItem)\Z")
@@ -153,8 +153,8 @@ def _json(text: str) -> object:
         return None
     text = re.sub(r"\A\s*(?://)?\s*(?:<!--|<!\[CDATA\[)|(?:-->|(?://)?\s*\]\]>)\s*\Z", "", text)
     try:
-        return json.loads(text.strip().rstrip(";"), strict=False)
-    except (ValueError, RecursionError):
+        return json_reading.read(text.strip().rstrip(";"), strict=False)
+    except ValueError:
         return None
 
 

@@ -49,7 +49,7 @@ def air_time(settings: Settings, text: str) -> datetime | None:
     at = moment(settings, text)
     if at is not None and at < datetime.now(UTC) - _JUST_NOW:
         raise SettingsError(
-            f"{text[:40]} is past",
+            f"{text[:40].replace('T', ' ')} is past",
             cause="a slip in the day or the year",
             hint="choose a time to come, or leave it empty",
         )

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, Literal
 
 from naqeeb.errors import NaqeebError
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.sentences import in_urdu
 
 Language = Literal["ur", "en"]
@@ -45,7 +46,10 @@ class Wording:
     def __getitem__(self, name: str) -> str:
         """A word or sentence by its name; templates write ``words.make``."""
         word: str = self.table[name][self.language]
-        return word
+        return self._shown(word)
+
+    def _shown(self, word: str) -> str:
+        return isolated(word) if self.language == "ur" and "{" not in word else word
 
     def counted(self, name: str, count: int) -> str:
         """A number of things: ``3 sentences``."""
@@ -94,7 +98,7 @@ class Wording:
     def script(self) -> dict[str, str]:
         """The words that scripts in the page say, by name."""
         table = self.table["script"]
-        return {name: table[name][self.language] for name in table}
+        return {name: self._shown(table[name][self.language]) for name in table}
 
 
 @cache

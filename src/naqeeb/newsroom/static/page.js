@@ -21,6 +21,12 @@ export function element(name, className = "", text = "") {
   return node;
 }
 
+/** Cards and messages stand over the page: its end can be brought above them. */
+function makeRoom() {
+  const said = message.classList.contains("shown") ? message.offsetHeight : 0;
+  document.documentElement.style.setProperty("--foot", `${works.offsetHeight + said}px`);
+}
+
 /** What went well is said for so long: whoever reads slowly has read it. */
 const SAID_MS = 8000;
 
@@ -57,6 +63,7 @@ export function say(
     message.append(close);
   }
   message.classList.add("shown");
+  makeRoom();
   clearTimeout(say.timer);
   if (!stays && !action) say.timer = setTimeout(hush, SAID_MS);
 }
@@ -70,7 +77,10 @@ export function sayThere(text, options = {}) {
 export function showThere(ids) { sessionStorage.setItem(SHOWN, JSON.stringify(ids)); }
 
 /** Take away what was said. */
-export function hush() { message.classList.remove("shown"); }
+export function hush() {
+  message.classList.remove("shown");
+  makeRoom();
+}
 
 const before = sessionStorage.getItem(SAID);
 sessionStorage.removeItem(SAID);
@@ -286,10 +296,8 @@ function show(list) {
   known = list;
 }
 
-// Cards stand over the page: its end can be brought above them.
-new ResizeObserver(() => {
-  document.body.style.setProperty("--works", `${works.offsetHeight}px`);
-}).observe(works);
+new ResizeObserver(makeRoom).observe(works);
+new ResizeObserver(makeRoom).observe(message);
 
 listen(at, show, async () => {
   if (await isElsewhere()) say(words.elsewhere, { failed: true });

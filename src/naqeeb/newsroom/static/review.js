@@ -54,8 +54,33 @@ voice.addEventListener("change", () => {
 const here = document.getElementById("say-here");
 let place = null; // where the word stands: line, start and end in what is written
 
+const choice = document.getElementById("say-choice");
+
+/** The words of a line to choose from: who pressed its button has named none yet. */
+function offer(line) {
+  const text = line.querySelector(".written").textContent;
+  const number = Number(line.dataset.number);
+  const buttons = [...text.matchAll(/[^\s،۔؟؛!«»()[\]"“”‘’]*[\p{L}\p{N}][^\s،۔؟؛!«»()[\]"“”‘’]*/gu)].map((match) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = match[0];
+    const start = [...text.slice(0, match.index)].length;
+    button.addEventListener("click", () => {
+      for (const each of buttons) each.setAttribute("aria-pressed", String(each === button));
+      place = { line: number, start, end: start + [...match[0]].length };
+      here.hidden = false;
+      word.value = spokenField.value = match[0];
+      spokenField.focus();
+    });
+    return button;
+  });
+  choice.querySelector(".words").replaceChildren(...buttons);
+  choice.hidden = !buttons.length;
+}
+
 function open(written, spoken, seenAt = null) {
   place = seenAt;
+  choice.hidden = true;
   here.hidden = !seenAt;
   word.value = written;
   spokenField.value = spoken;
@@ -121,7 +146,11 @@ beside.addEventListener("click", (event) => {
   else if (button?.classList.contains("otherwise")) {
     const range = selection();
     if (range && line.contains(range.startContainer)) openRange(range);
-    else open("", "");
+    else {
+      open("", "");
+      offer(line);
+      choice.querySelector("button")?.focus();
+    }
   } else if (marked) open(marked.dataset.word, marked.dataset.said, placeOf(rangeOf(marked)));
   else if (event.target.closest(".written")) openRange(selection() ?? wordAt(event));
 });
@@ -186,6 +215,9 @@ async function save() {
   isChanged = false;
   say(words.saved);
   await readAgain();
+  // What is wrong with it stands at the head of the page, where nobody looks who saves below.
+  const wrong = [...beside.querySelectorAll(".problem")].map((each) => each.innerText);
+  if (wrong.length) say(words.saved, { refused: wrong, stays: true });
 }
 
 edit.addEventListener("submit", (event) => {

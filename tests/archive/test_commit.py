@@ -245,9 +245,14 @@ def test_only_old_temporary_files_are_swept(archive: Archive, put: Put) -> None:
         os.utime(path, (yesterday, yesterday))
     with archive.staging():
         pass
-    archive.tidy()
-    assert all(path.exists() for path in (*keep, young))
     assert not old.exists()
+    future = archive.output / f"{files.TEMPORARY}future"
+    future.touch()
+    tomorrow = time.time() + safe_files.STALE_S + 60
+    os.utime(future, (tomorrow, tomorrow))
+    archive.tidy()
+    assert not future.exists()
+    assert all(path.exists() for path in (*keep, young))
     assert not among.exists()
 
 

@@ -86,7 +86,8 @@ class Archive(DerivedFiles):
         return folder
 
     def tidy(self) -> None:
-        """Remove what a crash, or an older naqeeb, left among the episodes."""
+        """Remove what a crash, or an older naqeeb, left of the show and among its episodes."""
+        files.sweep(self.output)
         files.sweep(self.output / EPISODES)
 
     def commit(self, staged: Path, episode: Episode, derived: Mapping[str, bytes]) -> Episode:

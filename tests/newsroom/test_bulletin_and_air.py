@@ -151,6 +151,16 @@ def test_a_correction_that_waits_is_named_so(newsroom: Newsroom) -> None:
     assert (page.count('data-state="on_air"'), page.count('data-state="held"')) == (1, 1)
 
 
+def test_what_is_scheduled_says_which_time_is_that_of_the_air(newsroom: Newsroom) -> None:
+    draft = newsroom.draft(RAIN, "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False, "at": "2100-01-01T07:30"})
+    newsroom.works()
+    assert (
+        '<span>نشر ہو گی: <bdi dir="ltr">2100-01-01 07:30</bdi></span>'
+        in newsroom.get("on-air").text
+    )
+
+
 def test_who_rejects_a_correction_is_told_that_the_episode_stays(newsroom: Newsroom) -> None:
     """It said "removed", though what listeners hear was as before."""
     draft = newsroom.draft(RAIN, "بارش")

@@ -107,12 +107,36 @@ def test_publishing_shows_first_what_would_go(newsroom: Newsroom) -> None:
     newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
     newsroom.works()
     steps = newsroom.ask("on-air/plan").json()["steps"]
-    assert any(step["name"].endswith("feed.xml") for step in steps)
-    assert {step["did"] for step in steps} == {"بھیجی جائے گی"}
+    told = [step["text"].replace("\u2068", "").replace("\u2069", "") for step in steps]
+    assert "بھیجی جائے گی: feed.xml" in told
+    # The files of an episode are one line, under its title; no editor knows its id.
+    (episode,) = (each for each in told if "«بارش»" in each)
+    assert re.fullmatch(r"بھیجی جائے گی: «بارش» \(\d+ فائلیں\)", episode)
+    assert not any("episodes/" in each for each in told)
     assert not (target / "feed.xml").exists()
     newsroom.ask("on-air/publish")
     assert newsroom.works()[0]["notes"][0]["text"].startswith("بھیجی گئی")
     assert (target / "feed.xml").is_file()
+
+
+def test_a_file_that_cannot_be_published_is_named_by_its_episode(newsroom: Newsroom) -> None:
+    """The card showed the whole path, with an id that no page shows."""
+    target = newsroom.root / "www"
+    table = {"publish": str(target), "site_url": "https://example.org/"}
+    newsroom.ask("station", table | {"version": version(newsroom)}, "PUT")
+    draft = newsroom.draft("لاہور میں بارش ہوئی۔ سڑکوں پر پانی کھڑا ہے۔", "بارش")
+    newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
+    (made,) = newsroom.works()
+    episode = made["notes"][0]["episode"]
+    (target / "episodes").mkdir(parents=True)
+    (target / "episodes" / episode).write_text("in the way", "utf-8")
+    newsroom.ask("on-air/publish")
+    work = newsroom.works()[0]
+    assert work["phase"] == "failed"
+    told = " ".join(note["text"] + note["hint"] for note in work["notes"])
+    assert episode not in told
+    assert "«بارش»" in told
+    assert str(target) in told
 
 
 def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroom) -> None:

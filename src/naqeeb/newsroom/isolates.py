@@ -14,8 +14,8 @@ _LETTERS = "\u0621-\u06d3"
 # A run of what is not Urdu; a bracket that opens before it does not belong to it, nor the dot or
 # hyphen behind an Urdu word (خبر.txt).
 _RUN = re.compile(
-    rf"(?<![!-'*-~°–])(?![_.+-](?<=[{_LETTERS}].))"
-    rf"[\[{{\"A-Za-z_.+{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<!:) [!-~{_DIGITS}]+)*"
+    rf"(?<![!-'*-~°–])(?![_.+/-](?<=[{_LETTERS}].))"
+    rf"[\[{{\"A-Za-z_.+/{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<!:) [!-~{_DIGITS}]+)*"
 )
 _PAIRS = ("()", "[]", "{}")
 _BEHIND = ".,:;!?( "

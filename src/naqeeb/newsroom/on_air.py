@@ -1,9 +1,8 @@
-"""On air: the episodes with their sound; hold, release, reject, remove, correct, publish."""
+"""On air: the episodes with their sound; hold, release, reject, remove, correct."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
-from dataclasses import asdict
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -13,20 +12,16 @@ from starlette.requests import Request
 from starlette.responses import FileResponse, JSONResponse, Response
 
 from naqeeb.desk import air, draft_text, drafts, episode_list, stories
-from naqeeb.desk.events import Event, Listener
-from naqeeb.desk.publish import Manner, refuse_without_address
-from naqeeb.desk.publish import publish as steps
 from naqeeb.desk.shows import archive_of
-from naqeeb.errors import NaqeebError, SettingsError
+from naqeeb.errors import NaqeebError
 from naqeeb.model import State
-from naqeeb.newsroom.context import context_of, settings_of
+from naqeeb.newsroom.context import settings_of
 from naqeeb.newsroom.making import air_time
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
 from naqeeb.newsroom.titles import of_episodes
 from naqeeb.newsroom.wording import wording
-from naqeeb.newsroom.work import Note
 from naqeeb.settings import Settings
 
 
@@ -65,32 +60,6 @@ async def correct(request: Request) -> Response:
     settings = await settings_of(request)
     draft = await run_sync(_draft_of, settings, request.path_params["id"])
     return JSONResponse({"id": draft.id})
-
-
-async def plan(request: Request) -> Response:
-    """What publishing would do; nothing is sent but questions."""
-    settings = await settings_of(request)
-    target = _target(settings)
-    listed = await run_sync(_steps, settings, target)
-    return JSONResponse({"target": target, "steps": listed})
-
-
-async def publish(request: Request) -> Response:
-    """Publish, as background work."""
-    settings = await settings_of(request)
-    target = _target(settings)
-
-    words = wording(settings.newsroom.language)
-
-    def run(listener: Listener) -> Generator[Note, None, None]:
-        for step in steps(settings, target):
-            listener(Event("feed", step.name))
-            if step.failed or step.did not in ("unchanged", "kept"):
-                did = words.did(step.did)
-                text = f"{did} \u2068{words.translated(step.name)}\u2069"
-                yield Note(text, failed=step.failed, hint=words.translated(step.detail))
-
-    return JSONResponse({"work": context_of(request).board.start(target, run, words)}, 202)
 
 
 Action = Callable[[Settings, str, datetime | None], str]
@@ -182,27 +151,3 @@ def _draft_of(settings: Settings, name: str) -> drafts.Draft:
             return draft
     facts, body = draft_text.of_article(stories.to_correct(settings, listed.entry.id))
     return drafts.create(folder, facts, body)
-
-
-def _target(settings: Settings) -> str:
-    target = settings.newsroom.publish
-    if not target:
-        raise SettingsError(
-            "it is not said yet where the station is published",
-            hint="set the publish target on the page Station",
-        )
-    refuse_without_address(settings)
-    return target
-
-
-def _steps(settings: Settings, target: str) -> list[dict[str, Any]]:
-    words = wording(settings.newsroom.language)
-    return [
-        asdict(step)
-        | {
-            "did": words.did(step.did),
-            "name": words.translated(step.name),
-            "detail": words.translated(step.detail),
-        }
-        for step in steps(settings, target, Manner(dry_run=True))
-    ]

@@ -56,7 +56,7 @@ const steps = document.getElementById("steps");
 plan?.addEventListener("click", () => doing(plan, async () => {
   const answer = await (await ask("on-air/plan")).json();
   steps.replaceChildren(...answer.steps.map((step) =>
-    element("li", step.failed ? "problem" : "", [step.did, step.name, step.detail].filter(Boolean).join("  "))));
+    element("li", step.failed ? "problem" : "", [step.text, step.detail].filter(Boolean).join("  "))));
   steps.hidden = false;
   publish.disabled = false;
   if (!answer.steps.length) say(words.nothing_goes);

@@ -250,7 +250,8 @@ function shown(work) {
     item.append(bar);
   }
   for (const note of work.notes) {
-    const line = element("p", note.failed ? "problem" : "", [note.text, note.hint].filter(Boolean).join(" "));
+    const hint = note.failed && note.hint ? `${words.next_step}: ${note.hint}` : note.hint;
+    const line = element("p", note.failed ? "problem" : "", hint ? `${ended(note.text)} ${hint}` : note.text);
     if (note.episode) {
       const there = element("a", "", words.listen_there);
       there.href = `${at}on-air#${note.episode}`;

@@ -6,10 +6,13 @@ import errno
 from pathlib import Path
 
 from naqeeb.errors import ArchiveError
+from naqeeb.own_files import NoFileError
 
 
 def cause_of(error: OSError) -> str:
     """Why a file could most probably not be written, in words."""
+    if isinstance(error, NoFileError):
+        return "something else stands where a file should"
     return _CAUSES.get(error.errno or 0, "the disk is full, or the folder belongs to another user")
 
 

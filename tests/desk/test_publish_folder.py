@@ -457,3 +457,38 @@ def test_a_folder_whose_name_is_no_text_is_a_target(station: Station, tmp_path: 
     station.publish(target, verify=False)
     assert (Path(target) / "feed.xml").is_file()
     assert not [step for step in station.publish(target, verify=False) if step.did == "sent"]
+
+
+@pytest.mark.parametrize("left", [b"", b"{", b"7", b'{"guid": 7}', b"[" * 100_000])
+def test_an_own_record_that_was_damaged_at_the_target_is_sent_again(
+    station: Station, tmp_path: Path, left: bytes
+) -> None:
+    www = tmp_path / "www"
+    station.publish(www, verify=False)
+    before = held(www)
+    name = next(name for name in before if name.endswith("/episode.json"))
+    (www / name).write_bytes(left)
+    assert did(station.publish(www, verify=False), "sent") == [name]
+    assert held(www) == before
+
+
+def test_a_record_of_which_another_s_guid_is_left_stays(station: Station, tmp_path: Path) -> None:
+    www = tmp_path / "www"
+    station.publish(www, verify=False)
+    (path, *_) = www.glob("episodes/*/episode.json")
+    path.write_bytes(b'{"guid":"urn:other","id":')
+    with pytest.raises(PublishFailed, match="cannot be read at the target"):
+        station.publish(www, verify=False)
+    assert path.read_bytes() == b'{"guid":"urn:other","id":'
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="wants a pipe with a name")
+def test_a_pipe_in_the_place_of_the_feed_is_named_and_holds_nothing_up(
+    station: Station, tmp_path: Path
+) -> None:
+    www = tmp_path / "www"
+    station.publish(www, verify=False)
+    (www / "feed.xml").unlink()
+    os.mkfifo(www / "feed.xml")
+    with pytest.raises(PublishFailed, match="a pipe or a device is in its place"):
+        station.publish(www, verify=False)

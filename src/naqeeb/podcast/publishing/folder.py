@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from naqeeb import file_errors, safe_files
+from naqeeb import file_errors, own_files, safe_files
 from naqeeb.errors import PublishFailed
 from naqeeb.podcast.publishing.plan import Sending, is_ours
 from naqeeb.podcast.publishing.target import Held, Version
@@ -88,7 +88,7 @@ class Folder:
     def read(self, name: str) -> Version | None:
         """A small file; the lock stands in the place of a tag."""
         try:
-            return (self._folder / name).read_bytes(), "there"
+            return own_files.read(self._folder / name), "there"
         except FileNotFoundError:
             return None
         except OSError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Collection, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 
@@ -12,6 +13,7 @@ from naqeeb.podcast.publishing.local import Local
 from naqeeb.podcast.publishing.plan import episode_of, in_batches, record_name, record_of
 from naqeeb.podcast.publishing.target import Held, Target
 
+_GUID = re.compile(rb'"guid": *"([\x21\x23-\x7e]{1,200})"')
 AT_ONCE = 8
 """Files that are asked for or sent at the same time."""
 AT_A_TIME = 200
@@ -46,16 +48,20 @@ def _taken(target: Target, local: Local, known: Iterable[tuple[str, Held]]) -> I
         versions = list(pool.map(lambda each: target.read(record_name(each)), changed))
     for episode, version in zip(changed, versions, strict=True):
         mine = own_files.read(local.output / record_name(episode))
-        if version and guid_in(version[0]) != guid_in(mine):
+        theirs = guid_in(version[0]) if version else None
+        # One that names nobody was damaged there: it is sent again.
+        if theirs is not None and theirs != guid_in(mine):
             yield episode
 
 
 def guid_in(record: bytes) -> str | None:
-    """The guid of an episode's record; None where it is no record."""
+    """The guid of a record, also of what is left of a torn one; None where it has none."""
     try:
-        return str(json.loads(record)["guid"])
+        guid = json.loads(record)["guid"]
     except (ValueError, KeyError, TypeError, RecursionError):
-        return None
+        match = _GUID.search(record)
+        return match[1].decode() if match else None
+    return guid if isinstance(guid, str) else None
 
 
 class RecordReader:

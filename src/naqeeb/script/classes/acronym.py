@@ -210,16 +210,16 @@ def _in_plural(spoken: str, *, plural: bool) -> str:
 
 def _among_capitals(scan: Scan, position: int, end: int, bare: str) -> bool:
     """Whether a short word stands in capitals only since its neighbours do: THE END."""
-    kinds = groups("latin_parts.tsv")
-    heading, urdu = kinds["heading"], kinds["urdu"]
-    is_word = bare in heading or bare in urdu or (len(bare) > 2 and listed_word(bare) is not None)
-    if not is_word and urdu_word(bare) is None:
-        return False
     behind_it = _BEHIND.match(scan.text, end)
     before = scan.before(position)
     # Looked at only where there are two capitals: else each letter of A-A-A-A would be tried.
     before_it = _BESIDE.search(before) if before.rstrip(_APART)[-2:].isupper() else None
     neighbours = [match[1] for match in (before_it, behind_it) if match]
+    kinds = groups("latin_parts.tsv")
+    heading, urdu = kinds["heading"], kinds["urdu"]
+    is_word = bare in heading or bare in urdu or (len(bare) > 2 and listed_word(bare) is not None)
+    if not neighbours or (not is_word and urdu_word(bare) is None):
+        return False
     if urdu.intersection(neighbours) or (bare in urdu and any(map(urdu_name, neighbours))):
         return True  # JEET KA JOSH
     return is_word and any(

@@ -23,6 +23,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from naqeeb.script.harakat.known import NO_SOUND, parse_sounds
 from naqeeb.script.tables import groups, rows
@@ -84,6 +85,8 @@ class Condition:
     negative: bool
     passed_over: frozenset[str]
     """Words behind which the next one is looked at instead."""
+    offset: int
+    """How many words away it stands; 0 where more than one place is looked at."""
 
     def match(self, around: Neighbours, index: int) -> str | None:
         """Return the neighbour that fulfils the condition, "" if it asks for none, else None."""
@@ -97,11 +100,11 @@ class Condition:
         return "" if self.negative else None
 
     def _candidates(self, around: Neighbours, index: int) -> Iterable[str]:
-        offset = _OFFSETS.get(self.where)
-        if offset is not None:
-            if around.at(index, offset) in self.passed_over:
-                offset += 1
-            return (around.at(index, offset) or _EDGES[self.where],)
+        if self.offset:
+            word = around.at(index, self.offset)
+            if word in self.passed_over:
+                word = around.at(index, self.offset + 1)
+            return (word or _EDGES[self.where],)
         if self.where == "again":
             return around.repeated(index, _REACH["before"][0])
         if self.where == "mark":
@@ -122,8 +125,7 @@ AS_A_RULE = "as a rule"
 """The reason where no neighbour decides, and the rules still prefer one reading."""
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(NamedTuple):
     """The reading that a rule chose."""
 
     vocalised: str
@@ -196,7 +198,8 @@ def _condition(cell: str) -> Condition:
     beginnings = tuple(word[:-1] for word in words if word.endswith("-"))
     verb = where == "next" and "@done" in listed.split()
     passed_over = groups("neighbours.tsv")["between_noun_and_verb"] if verb else frozenset()
-    return Condition(where, frozenset(words), endings, beginnings, negative, passed_over)
+    offset = _OFFSETS.get(where, 0)
+    return Condition(where, frozenset(words), endings, beginnings, negative, passed_over, offset)
 
 
 def choose(around: Neighbours, index: int) -> Choice | None:

@@ -95,7 +95,11 @@ _BEGINNING: dict[Reader, str] = {
 }
 """With which letters begins what these readers know; the others are asked at any."""
 _PARTS_LETTERS = (
-    IS_WORD | frozenset('،؛؟…({[]}"<>=|;~×÷≤≥≠★☆●■◆') | frozenset(map(chr, range(0x400, 0x530)))
+    IS_WORD
+    | frozenset('،؛؟…({[]}"<>=|;~×÷≤≥≠★☆●■◆')
+    | frozenset(map(chr, range(0x400, 0x530)))
+    | honorific.signs()
+    | money.starts() - {"$"}
 )
 """Before these a single Latin letter is neither word, code nor address: few readers know it."""
 _WORD: tuple[Reader, ...] = (turn.read, century.read, words.read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD
+from naqeeb.script.alphabet import IS_STOP, IS_WORD, LETTERS, WORD, WORD_CHARACTERS
 from naqeeb.script.classes import money
 from naqeeb.script.classes.slashed import CODES
 from naqeeb.script.latin_words import is_spelt, latin_word
@@ -52,6 +52,7 @@ _LAST_AMOUNT = LazyPattern(rf"(?<![\d.,])(?:\d[\d,.]*|[{WORD}]+)(?: [{WORD}]+){{
 _MEASURED = LazyPattern(
     rf"(?P<number>{NUMBER}) ?(?:[°º]?(?P<scale>[CF])|(?P<unit>[A-Za-z/²³%]{{1,6}}))"
 )
+_FIGURE = LazyPattern(r"\d+")
 _RANK = LazyPattern(r"(\d{1,3}) ?(?:st|nd|rd|th|واں|ویں)")
 _SCALES = {"C": "سینٹی گریڈ", "F": "فارن ہائیٹ"}
 _RAISED = str.maketrans("²³", "23")
@@ -174,7 +175,7 @@ def _repeats(before: list[str], inside: str) -> bool:
         if "".join(before).endswith(forms):
             return True
     count, joined = len(spoken.split()), spoken.replace(" ", "")
-    figures = re.findall(r"\d+", inside)
+    figures = _FIGURE.findall(inside)
     said_before = [_in_words(word) for word in before]
     for taken in range(1, len(said_before) + 1):
         words = " ".join(said_before[-taken:])
@@ -209,6 +210,8 @@ def _same_rank(word: str, inside: str) -> bool:
 
 def _same_amount(before: str, inside: str) -> bool:
     """Whether the amount before is told again in signs: 2.5 ارب ڈالرز ($2.5bn)."""
+    if before.removesuffix(" ")[-1:] not in WORD_CHARACTERS:
+        return False
     last = _LAST_AMOUNT.search(before)
     spoken = _in_words(inside)
     if last is None or not spoken:

@@ -265,12 +265,14 @@ def by_sign() -> dict[str, tuple[Reader, ...]]:
     stopped = (aircraft.read, decimal.read_spaced, score.read, distributive.read)
     return {
         **{letter: _before_latin(letter) for letter in ascii_letters},
-        **dict.fromkeys("-/~*+", _and(aircraft.read, read_by_next)),
+        **dict.fromkeys("-~*+", _and(aircraft.read, read_by_next)),
+        "/": PLAIN,
         **dict.fromkeys("تض", _and(read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),
         **dict.fromkeys("()", _and(read_by_next)),
         **dict.fromkeys("°º˚℃℉µμΩ", _and(measure.read)),
         **dict.fromkeys("@_", _and(electronic.read)),
+        "ء": _and(decimal.read_hamza),
         "'": _and(year.read_decade, lengths.read),
         '"': _and(lengths.read),
         "×": TIMES,

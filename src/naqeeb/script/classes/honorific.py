@@ -82,9 +82,11 @@ def read_word(scan: Scan, start: int, end: int) -> Reading | None:
 
 
 def _formula(sign: str, before: str) -> str:
+    if sign not in _AGREEING:
+        return pairs("honorifics.tsv")[sign]
     who = _NAME.search(before)
     words = _SIGNS.sub("", who[1]).split(" ") if who else []
-    if sign in _AGREEING and len(words) > 2 and words[-2] == "و":
+    if len(words) > 2 and words[-2] == "و":
         # حسن و حسینؓ: both, but many where one of them is many.
         several = groups("honorific_names.tsv")["many"].intersection(words)
         return _AGREEING[sign][2 if several else 4]
@@ -92,10 +94,8 @@ def _formula(sign: str, before: str) -> str:
         if word in _STARTS:
             words = words[index + 1 :]
             break
-    if sign in _AGREEING:
-        is_fathers = _DAUGHTER_OF.search(before) is not None
-        return _AGREEING[sign][0 if is_fathers else _agreement(words)]
-    return pairs("honorifics.tsv")[sign]
+    is_fathers = _DAUGHTER_OF.search(before) is not None
+    return _AGREEING[sign][0 if is_fathers else _agreement(words)]
 
 
 def _agreement(words: list[str]) -> int:

@@ -30,6 +30,7 @@ def test_the_button_of_a_line_offers_its_words(visit: Opener, newsroom: Newsroom
     expect(page.get_by_label("متن", exact=True)).to_have_value(
         "مالی سال 2023-24 کا {say بَجَٹ: بجٹ} پیش ہوا۔ لاہور میں بارش ہوئی۔\n"
     )
+    page.locator("#beside .spoken mark", has_text="بَجَٹ").wait_for()
     # Who presses a word has named it.
     line = page.locator(".written", has_text="لاہور")
     box = line.bounding_box()
@@ -63,7 +64,7 @@ def test_who_saves_is_told_what_is_wrong_with_it(visit: Opener, newsroom: Newsro
     page.keyboard.press("Control+s")
     status = page.get_by_role("status")
     expect(status).to_contain_text("محفوظ ہو گیا")
-    expect(status.locator(".failed")).to_contain_text("تاریخ نہیں")
+    expect(status.locator(".failed")).to_contain_text("تاریخ نہیں۔ ممکنہ وجہ: ")
     page.get_by_label("تاریخ").fill("")
     page.keyboard.press("Control+s")
     expect(status).to_have_text("محفوظ ہو گیا")

@@ -139,6 +139,16 @@ def test_a_file_that_cannot_be_published_is_named_by_its_episode(newsroom: Newsr
     assert str(target) in told
 
 
+def test_an_address_that_leads_nowhere_is_a_page_that_leads_back(newsroom: Newsroom) -> None:
+    """It was a line of plain text, at the wrong side of the window."""
+    answer = newsroom.get("nothing", headers={"accept": "text/html"})
+    assert answer.status_code == 404
+    assert 'dir="rtl"' in answer.text
+    assert "یہاں کچھ نہیں۔" in answer.text
+    assert f'<a href="/{newsroom.context.token}/">' in answer.text
+    assert newsroom.get("nothing").text == "یہاں کچھ نہیں۔\n"
+
+
 def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroom) -> None:
     newsroom.context.settings_path.write_text("[show\n", "utf-8")
     answer = newsroom.get(headers={"accept": "text/html"})

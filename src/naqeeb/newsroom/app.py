@@ -25,7 +25,8 @@ from naqeeb.newsroom import (
 )
 from naqeeb.newsroom.context import Context, context_of
 from naqeeb.newsroom.gate import Gate, Rules
-from naqeeb.newsroom.rendering import FOLDER, refusal
+from naqeeb.newsroom.rendering import FOLDER, refusal, refusal_page, wants_page
+from naqeeb.newsroom.wording import ErrorWords
 
 _GET, _POST = ["GET"], ["POST"]
 _ROUTES = [
@@ -89,5 +90,9 @@ async def _refused(request: Request, error: Exception) -> Response:
 async def _plain(request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)  # noqa: S101 - starlette calls it for these alone
     text = "There is nothing here." if error.detail == "Not Found" else error.detail
-    text = context_of(request).words().translated(text)
-    return PlainTextResponse(f"{text}\n", error.status_code, error.headers)
+    words = context_of(request).words()
+    if wants_page(request):
+        return refusal_page(
+            request, ErrorWords("", words.translated(text), "", ""), error.status_code
+        )
+    return PlainTextResponse(f"{words.translated(text)}\n", error.status_code, error.headers)

@@ -21,7 +21,7 @@ from naqeeb.errors import (
 )
 from naqeeb.newsroom.context import context_of
 from naqeeb.newsroom.isolates import isolated
-from naqeeb.newsroom.wording import wording
+from naqeeb.newsroom.wording import ErrorWords, wording
 from naqeeb.podcast.pages.template_cache import TemplateCache
 from naqeeb.settings import Settings
 from naqeeb.unforeseen import for_user
@@ -50,14 +50,22 @@ def refusal(request: Request, error: Exception) -> Response:
     status = next((_STATUS[kind] for kind in kinds if kind in _STATUS), 422)
     if isinstance(error, FaultInNaqeeb):
         status = 500
-    table = {
-        "kind": type(error).__name__,
-        **asdict(words.error_words(error)),
-    }
-    if "text/html" not in request.headers.get("accept", ""):
-        return JSONResponse(table, status)
+    error_words = words.error_words(error)
+    if wants_page(request):
+        return refusal_page(request, error_words, status)
+    return JSONResponse({"kind": type(error).__name__, **asdict(error_words)}, status)
+
+
+def wants_page(request: Request) -> bool:
+    """Whether a person opened the address, and no script of a page asked for it."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+def refusal_page(request: Request, error: ErrorWords, status: int) -> Response:
+    """A page that says what could not be done, and leads back."""
+    context = context_of(request)
     text = _environment().get_template("refused.html")
-    return HTMLResponse(text.render(at=context.at, words=words, error=table), status)
+    return HTMLResponse(text.render(at=context.at, words=context.words(), error=error), status)
 
 
 @cache

@@ -87,7 +87,7 @@ sessionStorage.removeItem(SAID);
 if (before) say(...JSON.parse(before));
 
 /** A sentence with its stop. */
-function ended(text) {
+export function ended(text) {
   if (!text || /[.۔!?؟]\s*$/.test(text)) return text ?? "";
   return document.documentElement.lang === "ur" ? `${text}۔` : `${text}.`;
 }

@@ -1,7 +1,7 @@
 // Review: hear a sentence, say a word otherwise, edit text and facts.
 
 import "./marks.js";
-import { Refused, ask, doing, hear, off, pathOf, say, words } from "./page.js";
+import { Refused, ask, doing, ended, hear, off, pathOf, say, words } from "./page.js";
 
 const draft = document.getElementById("draft");
 const beside = document.getElementById("beside");
@@ -216,7 +216,8 @@ async function save() {
   say(words.saved);
   await readAgain();
   // What is wrong with it stands at the head of the page, where nobody looks who saves below.
-  const wrong = [...beside.querySelectorAll(".problem")].map((each) => each.innerText);
+  const wrong = [...beside.querySelectorAll(".problem")].map((each) =>
+    (each.children.length ? [...each.children] : [each]).map((line) => ended(line.textContent)).join(" "));
   if (wrong.length) say(words.saved, { refused: wrong, stays: true });
 }
 

@@ -2,10 +2,17 @@ from __future__ import annotations
 
 import base64
 import socket
+import threading
 
 import httpx
 import pytest
 from editing import RAIN, TOKEN, Newsroom, running
+
+from naqeeb.newsroom.app import make
+from naqeeb.newsroom.gate import Rules
+from naqeeb.newsroom.server import server
+from naqeeb.podcast.serving import protocol
+from naqeeb.podcast.serving import server as serving
 
 PAGES = ("", "bulletin", "on-air", "station")
 
@@ -89,3 +96,19 @@ def test_a_request_with_two_lengths_is_refused_and_closed(newsroom: Newsroom) ->
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
     assert answer.startswith(b"HTTP/1.1 400")
     assert answer.count(b"HTTP/1.1 ") == 1
+
+
+def test_half_a_request_is_closed_after_a_while(
+    newsroom: Newsroom, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As by ``naqeeb serve``: five hundred of them would leave nobody else a connection."""
+    monkeypatch.setattr(protocol, "REQUEST_S", 0.2)
+    web = server(make(newsroom.context, Rules(TOKEN, frozenset(), None)), {}, newsroom.context)
+    with serving.listen("127.0.0.1", 0) as listener:
+        thread = threading.Thread(target=web.run, kwargs={"sockets": [listener]})
+        thread.start()
+        with socket.create_connection(listener.getsockname(), 30) as connection:
+            connection.sendall(b"GET / HTTP/1.1\r\nHost: a\r\n")
+            assert connection.recv(100) == b""
+        web.should_exit = True
+        thread.join()

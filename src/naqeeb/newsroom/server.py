@@ -20,6 +20,7 @@ from naqeeb.newsroom.app import make
 from naqeeb.newsroom.context import Context, SettingsReader
 from naqeeb.newsroom.gate import Rules
 from naqeeb.podcast.serving import server as serving
+from naqeeb.podcast.serving.protocol import BACKLOG, DeadlineProtocol
 from naqeeb.settings import Settings
 
 PORT = 8010
@@ -100,7 +101,10 @@ def server(app: Starlette, tls: dict[str, str], context: Context) -> uvicorn.Ser
     """A server that is ready to run."""
     config = uvicorn.Config(
         app,
+        http=DeadlineProtocol,
+        ws="none",
         lifespan="off",
+        backlog=BACKLOG,
         access_log=False,  # the token is part of each path
         log_level="critical",
         server_header=False,

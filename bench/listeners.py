@@ -25,7 +25,7 @@ import httpx
 
 SERVER = (
     "import sys, pathlib; from naqeeb.podcast.serving import server as serve;"
-    "serve.run(pathlib.Path(sys.argv[1]), host='127.0.0.1', port=0,"
+    "serve.run(serve.Served(pathlib.Path(sys.argv[1])), host='127.0.0.1', port=0,"
     " on_start=lambda base: print(base, flush=True))"
 )
 EPISODE_BYTES = 5_000_000

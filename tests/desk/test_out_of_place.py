@@ -13,6 +13,7 @@ import pytest
 from naqeeb import Desk
 from naqeeb.desk import air
 from naqeeb.desk.check import check, repair
+from naqeeb.desk.site import update
 from naqeeb.model import Episode
 
 if TYPE_CHECKING:
@@ -132,3 +133,33 @@ def test_what_was_removed_or_taken_down_is_not_said_to_be_lost(
 ) -> None:
     air.remove(station.settings, episode.id, erase=True)
     assert not any("gives it its guid" in each for each in repair(station.settings))
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() if path.is_file() else b""
+        for path in folder.rglob("*")
+    }
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows lets few make links")
+@pytest.mark.parametrize("kind", ["of another station", "of nobody", "without a record"])
+def test_a_repair_changes_nothing_where_a_link_leads(
+    station: Station, episode: Episode, kind: str, tmp_path: Path
+) -> None:
+    away = tmp_path / "away"
+    shutil.copytree(station.archive.folder(episode.id), away)
+    (away / "notes").mkdir()
+    if kind == "of nobody":
+        (away / "episode.json").write_text("{", "utf-8")
+    if kind == "without a record":
+        (away / "episode.json").unlink()
+    before, on_air = contents(away), guids(station)
+    link = station.output / "episodes" / "linked"
+    link.symlink_to(away, target_is_directory=True)
+    update(station.settings, station.settings.show, everything=True)
+    assert station.faults()
+    list(repair(station.settings))
+    assert contents(away) == before
+    assert not link.exists()
+    assert (station.faults(), guids(station)) == ([], on_air)

@@ -39,7 +39,8 @@ def out_of_place(archive: Archive) -> Iterator[Path]:
             continue
         if not folder.is_dir():
             yield folder
-        for path in _in(folder):
+        # What a link leads to is somebody else's.
+        for path in [] if folder.is_symlink() else _in(folder):
             if not (path.name.startswith(".") or path.is_file()):
                 yield path
 

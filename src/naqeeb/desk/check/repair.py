@@ -109,6 +109,9 @@ def _is_of_another(archive: Archive, guid: str, episode_id: str) -> bool:
 
 
 def _mend_record(archive: Archive, show: Show, episode_id: str, erased: Collection[str]) -> str:
+    if archive.folder(episode_id).is_symlink():
+        place = quarantine.put(archive.output, episode_id, "")
+        return f"{episode_id} was a link to what is no episode of its own: moved to {place}"
     episode = rebuilt(archive, show, episode_id)
     if episode is not None and episode.guid in erased:
         archive.discard(episode_id)

@@ -84,10 +84,14 @@ def _parts(text: str, at: int) -> bool:
 
 
 # Neither white space but blanks, nor stops of other scripts, nor full stops.
+_RANGES = (
+    (0x20, 0x7F), (0xA1, 0x250), (0x370, 0x530), (0x600, 0x700), (0x200C, 0x200D), (0x2013, 0x201E),
+    (0x2070, 0x2300), (0x25A0, 0x27C0), (0x3380, 0x33E0), (0xFDF0, 0xFE00), (0x1F300, 0x1FB00),
+)  # fmt: skip
 _ORDINARY = frozenset(
-    map(chr, (*range(0x20, 0x7F), *range(0x600, 0x700), 0x200C, *range(0x2013, 0x201E)))
-) - frozenset(".?\u061d\u061e")
-_ITEM = LazyPattern(rf"(?:^|[ \n])\(?(?:\d{{1,2}}|الف|[ابج])\) [{WORD}]")
+    chr(code) for first, end in _RANGES for code in range(first, end)
+) - frozenset(".?\u037e\u061d\u061e")
+_ITEM = LazyPattern(r"(?:^|[ \n])\(?(?:\d{1,2}|الف|[ابج])\) ")
 """An item of a list within a line: 1) تعلیم 2) صحت."""
 _LETTER_NAME = 8
 """No letter's name with blank and stop (ڈبلیو۔) is longer, in characters."""

@@ -149,6 +149,28 @@ def test_an_address_that_leads_nowhere_is_a_page_that_leads_back(newsroom: Newsr
     assert newsroom.get("nothing").text == "یہاں کچھ نہیں۔\n"
 
 
+@pytest.mark.parametrize(
+    ("field", "value", "label"),
+    [
+        ("timezone", "Lahore", "ٹائم زون"),
+        ("email", "me at home", "ای میل"),
+        ("site_url", "example", "ویب سائٹ کا پتہ"),
+        ("voice", "espeek", "آواز"),
+        ("language", "fr", "نیوز روم کی زبان"),
+        ("title", "ن" * 2000, "نام"),
+    ],
+)
+def test_a_field_that_is_wrong_is_named_by_its_label(
+    newsroom: Newsroom, field: str, value: str, label: str
+) -> None:
+    """It was named by its key and line in a file that no editor reads."""
+    answer = newsroom.ask("station", {field: value, "version": version(newsroom)}, "PUT")
+    assert answer.status_code == 422
+    assert f"«{label}»" in answer.json()["what"]
+    assert "[" not in answer.json()["what"]
+    assert field not in answer.json()["hint"]
+
+
 def test_a_settings_file_that_is_broken_is_named_on_every_page(newsroom: Newsroom) -> None:
     newsroom.context.settings_path.write_text("[show\n", "utf-8")
     answer = newsroom.get(headers={"accept": "text/html"})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 from zoneinfo import available_timezones
@@ -13,10 +14,11 @@ from starlette.responses import JSONResponse, Response
 
 from naqeeb.desk import cover_file, settings_file
 from naqeeb.desk.branding import cover_of
-from naqeeb.errors import CoverRefused
+from naqeeb.errors import CoverRefused, SettingsError
 from naqeeb.newsroom.context import context_of, settings_of
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import body_of, table_of, text_of
+from naqeeb.newsroom.wording import Wording
 from naqeeb.settings import Settings, load_voices
 
 FIELDS = {
@@ -31,6 +33,8 @@ FIELDS = {
     "publish": ("newsroom", "publish"),
 }
 """The fields of the page, and where each stands in ``naqeeb.toml``."""
+_LABELS = {"title": "show_name", "publish": "publish_target", "language": "page_language"}
+"""Of fields whose label has another name than they."""
 
 
 async def show(request: Request) -> Response:
@@ -51,7 +55,11 @@ async def save(request: Request) -> Response:
         if name in table
     }
     version, path = text_of(table, "version"), context.settings_path
-    return JSONResponse({"version": await run_sync(settings_file.change, path, version, values)})
+    try:
+        version = await run_sync(settings_file.change, path, version, values)
+    except SettingsError as error:
+        raise _by_labels(error, context.words()) from None
+    return JSONResponse({"version": version})
 
 
 async def see_cover(request: Request) -> Response:
@@ -87,9 +95,26 @@ async def draw_cover(request: Request) -> Response:
     return JSONResponse({"version": kept})
 
 
+def _by_labels(error: SettingsError, words: Wording) -> SettingsError:
+    """What is wrong with a field, by its label on the page and not by its key in the file."""
+    what, hint = error.what, error.hint
+    for name, (section, key) in FIELDS.items():
+        label = f"«{words[label_of(name)]}»"
+        if place := re.search(rf"(?::\d+)?: \[{section}\] {key}\b", what):
+            what = what.replace(place[0], f": {label}")
+            hint = hint.replace(f"correct {key},", f"correct {label},")
+    return SettingsError(what, cause=error.cause, hint=hint, key=error.key)
+
+
+def label_of(name: str) -> str:
+    """The word of the pages that stands above a field."""
+    return _LABELS.get(name, name)
+
+
 def _view(settings: Settings, path: Path) -> dict[str, Any]:
     return {
         "here": "station",
+        "label_of": label_of,
         "version": settings_file.version_of(path),
         "file": path.name,
         "voice": settings.voice.name,

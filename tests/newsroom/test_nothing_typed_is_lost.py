@@ -60,6 +60,16 @@ def test_a_file_that_came_before_leads_to_its_draft(newsroom: Newsroom, visit: O
     expect(page.get_by_label("متن", exact=True)).to_have_value(f"{RAIN}\n")
 
 
+def test_what_stands_in_the_way_of_a_draft_is_said_at_once(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    page = visit(newsroom.url)
+    page.fill("#paste-text", "This is an English story about nothing at all.")
+    page.click("#paste button")
+    expect(page.locator("#said")).to_contain_text("مسودہ بن گیا")
+    expect(page.locator("#said .failed")).to_contain_text("میں اردو نہیں")
+
+
 def test_a_time_lets_go_of_what_was_held_of_itself(newsroom: Newsroom, visit: Opener) -> None:
     draft = newsroom.draft(RAIN, "بارش")
     page = visit(newsroom.url + f"drafts/{draft['id']}")

@@ -168,6 +168,7 @@ def test_a_field_that_is_wrong_is_named_by_its_label(
     assert answer.status_code == 422
     assert f"«{label}»" in answer.json()["what"]
     assert "[" not in answer.json()["what"]
+    assert "naqeeb.toml" not in answer.json()["what"]
     assert field not in answer.json()["hint"]
 
 

@@ -100,8 +100,8 @@ def _by_labels(error: SettingsError, words: Wording) -> SettingsError:
     what, hint = error.what, error.hint
     for name, (section, key) in FIELDS.items():
         label = f"«{words[label_of(name)]}»"
-        if place := re.search(rf"(?::\d+)?: \[{section}\] {key}\b", what):
-            what = what.replace(place[0], f": {label}")
+        if place := re.search(rf"\S+?: \[{section}\] {key}\b", what):
+            what = what.replace(place[0], label)
             hint = hint.replace(f"correct {key},", f"correct {label},")
     return SettingsError(what, cause=error.cause, hint=hint, key=error.key)
 

@@ -16,6 +16,8 @@ function told(draft) {
 
 /** Say it on the page that comes next; what was refused too. */
 function came(drafts, refused = []) {
+  // What stands in a draft's way is in the list, which on a phone is far below.
+  refused = [...drafts.flatMap((draft) => draft.problems), ...refused];
   const known = drafts.filter((draft) => draft.known);
   sayThere(drafts.map(told).join("\n"), {
     refused,

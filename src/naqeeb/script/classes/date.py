@@ -33,8 +33,7 @@ _DAY_GOES_ON = LazyPattern(rf" (?:کو|سے|تک)(?![{WORD}])| ?\d{{4}}(?!\d)")
 """Behind a month these tell that a stop behind the day ends nothing: 12۔ ربیع الاول کو."""
 _BEHIND_DAY = frozenset("(:")
 _JOINTS = frozenset("-/۔،")
-_LATIN_JOINTS = frozenset("snrto")
-"""What ``st``, ``nd``, ``rd``, ``th`` and ``of`` begin with."""
+_LATIN_JOINTS = frozenset(("st", "nd", "rd", "th", "of"))
 _JOINING = frozenset(("تا", "سے", "اور", "و", "یا"))
 
 
@@ -135,7 +134,7 @@ def _joined_days(scan: Scan, position: int, stop: int) -> _Days | None:
     text = scan.text
     at, following = behind(text, stop)
     is_joined = following in IS_WORD and word_at(text, at) in _JOINING
-    if not (is_joined or following in _JOINTS or following in _LATIN_JOINTS):
+    if not (is_joined or following in _JOINTS or text[at : at + 2] in _LATIN_JOINTS):
         return None
     match = _DAYS.match(text, position)
     begins = match.end() if match else stop

@@ -317,7 +317,7 @@ def test_what_may_name_an_article_tells_two_apart_and_is_the_same_each_time() ->
     addresses = [
         f"http://a.pk/{part}"
         for value in ("canary0123456789abcd", "canary0123456789abce")
-        for part in (f"rss/{value}/", f"?code={value}")
+        for part in (f"rss/{value}/", f"session/{value}", f"?code={value}", f"?hash={value}")
     ]
     addresses += [
         "https://hooks.slack.com/services/T0/B0/canary",

@@ -7,7 +7,7 @@ import re
 from urllib.parse import SplitResult, unquote, urlsplit
 
 from naqeeb.text.lazy_pattern import LazyPattern
-from naqeeb.text.secret_names import is_code, is_named_secret, is_secret, plain_name
+from naqeeb.text.secret_names import is_code, is_named_secret, is_secret, may_name_page, plain_name
 
 REDACTED = "***"
 """What a program's message shows in place of a secret."""
@@ -142,7 +142,8 @@ def _parts_with(path: str, shown: str) -> str:
     """A path with this in place of the parts that are secret by their form or by their name."""
 
     def part(match: re.Match[str]) -> str:
-        if plain_name(match[1]) in _FEEDS and len(match[2]) >= _LONG_VALUE:
+        is_feed = plain_name(match[1]) in _FEEDS and len(match[2]) >= _LONG_VALUE
+        if is_feed or may_name_page(match[1]):
             # It may be a name that everybody knows: two of them stay two.
             return f"{match[1]}/{shown or _digest(match[2])}"
         return f"{match[1]}/{shown}" if is_named_secret(match[1]) else match[0]

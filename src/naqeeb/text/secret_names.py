@@ -44,6 +44,7 @@ _CODED_NAMES = frozenset(
 )
 """Names that elsewhere name a story or a page: their values tell."""
 _CODED_ENDINGS = ("key",)
+_MAY_NAME_PAGES = frozenset(("session", "ticket", "pin", "login"))
 _PIECE = LazyPattern("[A-Za-z0-9]{12,}")
 _POLICY = LazyPattern(r"\Ae(?:y[AIJ]|w[0ko])[\w~=+/-]{20,}\Z")
 """An object of JSON in base64: what CloudFront and Google sign. A word is no such thing."""
@@ -67,6 +68,11 @@ def is_secret(parameter: str, value: str) -> bool:
     return name.endswith(_SECRET_ENDINGS) or (
         name.endswith("policy") and _POLICY.search(unquote(value)) is not None
     )
+
+
+def may_name_page(name: str) -> bool:
+    """Whether a part of a path of this name may have a page behind it, as ``/session/…``."""
+    return plain_name(name) in _MAY_NAME_PAGES
 
 
 def is_named_secret(name: str) -> bool:

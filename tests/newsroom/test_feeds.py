@@ -53,6 +53,9 @@ def test_an_item_of_a_followed_feed_becomes_a_draft_once(newsroom: Newsroom, fee
     assert (draft["title"], draft["problems"]) == ("شہر میں بارش", [])
     (again,) = newsroom.ask("feeds/look", {"feed": 0}).json()["items"]
     assert again["known"]
+    # As where another window takes it, too.
+    twice = newsroom.ask("feeds/take", {"feed": 0, "item": item["id"]}).json()
+    assert (twice["id"], twice["known"]) == (draft["id"], True)
     newsroom.ask(f"drafts/{draft['id']}/make", {"hold": False})
     assert newsroom.works()[0]["phase"] == "done"
     (record,) = (newsroom.root / "output" / "episodes").glob("*/episode.json")

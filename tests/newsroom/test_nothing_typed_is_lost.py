@@ -6,8 +6,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from browsing import Opener
-from editing import RAIN, Newsroom
-from playwright.sync_api import FilePayload, expect
+from editing import MATCH, RAIN, Newsroom
+from playwright.sync_api import FilePayload, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -22,11 +22,33 @@ def test_what_was_pasted_and_not_taken_stays_when_a_file_is_dropped(
     page = visit(newsroom.url)
     page.fill("#paste-text", "ایک ادھوری خبر")
     page.set_input_files("#files-input", [file("rain.txt", RAIN)])
-    expect(page.locator("#drafts li")).to_have_count(1)
+    expect(page.locator("#drafts a.name")).to_have_count(1)
     expect(page.locator("#paste-text")).to_have_value("ایک ادھوری خبر")
     page.fill("#paste-text", RAIN)
     page.click("#paste button")
     expect(page.locator("#drafts li")).to_have_count(2)
+    expect(page.locator("#paste-text")).to_have_value("")
+
+
+def test_a_story_that_is_on_its_way_is_not_lost_to_a_file(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    """The page was loaded again once the file was in, and took the story's request along."""
+    page = visit(newsroom.url)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/drafts", hold)
+    page.fill("#paste-text", RAIN)
+    with page.expect_request("**/drafts"):
+        page.click("#paste button")
+    with page.expect_response("**/drafts/file*"):
+        page.set_input_files("#files-input", [file("match.txt", MATCH)])
+    page.wait_for_timeout(200)
+    held[0].continue_()
+    expect(page.locator("#drafts a.name")).to_have_count(2)
     expect(page.locator("#paste-text")).to_have_value("")
 
 

@@ -129,12 +129,23 @@ export async function ask(path, { method = "POST", table = null, body = null } =
 }
 
 let isLeaving = false;
+let target = null;
+let underWay = 0;
 
-/** Go to another page, or to this one as it is now; what is off stays so until then. */
+/**
+ * Go to another page, or to this one as it is now; what is off stays so until then.
+ *
+ * What else was begun on this page ends first: a page that goes takes its requests along.
+ */
 export function leave(path = null) {
   isLeaving = true;
-  if (path === null) location.reload();
-  else location.assign(path);
+  target = path;
+  if (!underWay) go();
+}
+
+function go() {
+  if (target === null) location.reload();
+  else location.assign(target);
 }
 // A page that the back button brings out of the browser's memory is of the past.
 addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
@@ -162,6 +173,7 @@ export function inWords(error) {
 export async function doing(button, work) {
   const on = button ? off(button) : () => undefined;
   const begun = performance.now();
+  underWay += 1;
   try {
     return await work();
   } catch (error) {
@@ -171,6 +183,8 @@ export async function doing(button, work) {
     say(inWords(error), { failed: true, action: error.status === 409 ? again : null });
     return undefined;
   } finally {
+    underWay -= 1;
+    if (isLeaving && !underWay) go();
     setTimeout(on, REST_MS - (performance.now() - begun));
   }
 }

@@ -48,7 +48,8 @@ def _plain_ends(text: str) -> set[int] | None:
         return None
     ends: set[int] = set()
     for stop in "۔؟!":
-        before, at = -_LETTER_NAME, text.find(stop)
+        # The text's beginning counts as a stop: پی۔ کراچی begins with a letter's name.
+        before, at = -1, text.find(stop)
         while at >= 0:
             if at - before <= _LETTER_NAME or not _parts(text, at):
                 return None

@@ -91,5 +91,5 @@ def _no_output(output: Path, cause: str) -> ArchiveError:
 
 def names_within(output: Path, episode_id: str) -> list[str]:
     """The names of an episode's files within the output, in order."""
-    folder = output / "episodes" / episode_id
+    folder = output / EPISODES / episode_id
     return sorted(each.relative_to(output).as_posix() for each in folder.rglob("*"))

@@ -208,7 +208,7 @@ def _stories(
     yield from failures
     for source in single:
         try:
-            article = read(settings, source, tell=listener)
+            article = read(settings, source, listener=listener)
             refuse_story(settings, article)
         except NaqeebError as error:
             yield Failure(source, error)

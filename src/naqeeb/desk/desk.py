@@ -51,7 +51,7 @@ class Desk:
                 is half-written.
         """
         result = make(self.settings, str(source), overrides, self.listener)
-        site.update(self.settings, result.show, tell=self.listener)
+        site.update(self.settings, result.show, listener=self.listener)
         return result.episode
 
     def bulletin(
@@ -89,7 +89,7 @@ class Desk:
             raise failures[0].error
         job = bulletin_job(self.settings, stories, overrides)
         result = make_episode(job, self.listener)
-        site.update(self.settings, result.show, tell=self.listener)
+        site.update(self.settings, result.show, listener=self.listener)
         return result.episode
 
     def make_all(

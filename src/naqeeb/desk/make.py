@@ -29,7 +29,7 @@ def make(
     settings: Settings,
     source: str,
     overrides: Overrides = Overrides(),
-    tell: Listener = silence,
+    listener: Listener = silence,
 ) -> Result:
     """One source into an episode.
 
@@ -37,17 +37,17 @@ def make(
         settings: of the run.
         source: a file, an http(s) URL, or ``-`` for standard input.
         overrides: what an editor says over what the article says of itself.
-        tell: told of each step.
+        listener: told of each step.
 
     Raises:
         NaqeebError: one of its subclasses; nothing is half-written.
     """
-    job, effort = read_job(settings, source, overrides, tell)
-    return make_episode(job, tell, effort)
+    job, effort = read_job(settings, source, overrides, listener)
+    return make_episode(job, listener, effort)
 
 
 def read_job(
-    settings: Settings, source: Source, overrides: Overrides, tell: Listener
+    settings: Settings, source: Source, overrides: Overrides, listener: Listener
 ) -> tuple[Job, Effort]:
     """One source, read, as the job of its episode; and how long that took."""
     name, effort = name_of(source), Effort()
@@ -57,7 +57,7 @@ def read_job(
         began_s = time.monotonic()
         reading = read_source(settings, source)
         effort = effort.after("read", time.monotonic() - began_s)
-        tell(Event("read", name, reading.article.title))
+        listener(Event("read", name, reading.article.title))
     job = article_job(
         settings, name, reading.article, overrides, source_sha256=reading.source_sha256
     )
@@ -73,10 +73,10 @@ def name_of(source: Source | Failure | intake.Handed) -> str:
     return source if isinstance(source, str) else source.source
 
 
-def read(settings: Settings, source: str, tell: Listener = silence) -> Article:
+def read(settings: Settings, source: str, listener: Listener = silence) -> Article:
     """One source into an article."""
     article = read_source(settings, source).article
-    tell(Event("read", source, article.title))
+    listener(Event("read", source, article.title))
     return article
 
 
@@ -98,17 +98,17 @@ def read_source(settings: Settings, source: str | intake.Handed | ArticleParts) 
     return ReadSource(article, source_sha256=hashlib.sha256(data).hexdigest())
 
 
-def make_episode(job: Job, tell: Listener = silence, effort: Effort = Effort()) -> Result:
+def make_episode(job: Job, listener: Listener = silence, effort: Effort = Effort()) -> Result:
     """One job into an episode, or back what was made before where nothing changed.
 
     Args:
         job: what goes in, and where it goes.
-        tell: told of each step.
+        listener: told of each step.
         effort: what was done for it until now.
     """
     planned = plan(job, Brandings(job.settings))
     if isinstance(planned, Result):
-        tell(Event("unchanged", job.source, planned.episode.title))
+        listener(Event("unchanged", job.source, planned.episode.title))
         return replace(planned, effort=effort)
     # Imported only now: a run that finds nothing changed would take twice as long with it.
     from naqeeb.desk.commit import commit
@@ -116,9 +116,9 @@ def make_episode(job: Job, tell: Listener = silence, effort: Effort = Effort()) 
 
     with job.archive.staging(begun=planned.begun) as folder:
         began_s = time.monotonic()
-        product = produce(planned, folder, tell)
+        product = produce(planned, folder, listener)
         produced_s = time.monotonic()
-        tell(Event("save", job.source, job.article.title))
+        listener(Event("save", job.source, job.article.title))
         effort = effort.after("produce", produced_s - began_s)
         result = commit(planned, product, folder, effort)
         effort = result.effort.after("commit", time.monotonic() - produced_s)

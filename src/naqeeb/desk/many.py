@@ -233,8 +233,8 @@ class _Run(Generic[Source]):
         if self.team.far:
             parcel = Parcel.of(planned)
             return _Task(produce_remotely, (parcel,), resources_of(self.settings))
-        tell = self.listener if isinstance(self.team, Here) else silence
-        return _Task(_produced_near, (planned, folder, tell))
+        listener = self.listener if isinstance(self.team, Here) else silence
+        return _Task(_produced_near, (planned, folder, listener))
 
     def _commit(
         self, planned: Plan, product: Product | Returned, folder: Path, effort: Effort
@@ -258,10 +258,10 @@ def _with_step(effort: Effort, step: str, done: Done[Any, _Timed]) -> Effort:
     return effort if timed is None else effort.after(step, timed.seconds, worker=timed.worker)
 
 
-def _produced_near(planned: Plan, folder: Path, tell: Listener) -> Product:
+def _produced_near(planned: Plan, folder: Path, listener: Listener) -> Product:
     """Produce an episode, in a worker that sees the disk of this machine."""
     with staging_errors(folder):
-        product = produce(planned, folder, tell)
+        product = produce(planned, folder, listener)
         # The sound is the most of it: the writer finds it on the disk, and need not wait.
         for each in (product.episode.audio, *product.episode.alternates):
             sync_file(folder / each.name)

@@ -50,20 +50,20 @@ class Product:
     cache_hits: int
 
 
-def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
+def produce(plan: Plan, folder: Path, listener: Listener = silence) -> Product:
     """Produce the episode of a plan.
 
     Args:
         plan: of the started process; neither archive nor output is looked at.
         folder: empty; the sound files lie there afterwards, under their names.
-        tell: told of each step.
+        listener: told of each step.
 
     Raises:
         NaqeebError: one of its subclasses.
         OSError: the folder cannot be written.
     """
     job = plan.job
-    recording = _voiced(job, folder, tell)
+    recording = _voiced(job, folder, listener)
     captions = transcript.captions(recording.script, recording.track.cues)
     shown = pictures.prepared(plan.named_pictures)
     episode = record_of(job, recording, captions, shown)
@@ -81,7 +81,7 @@ def produce(plan: Plan, folder: Path, tell: Listener = silence) -> Product:
     )
 
 
-def _voiced(job: Job, folder: Path, tell: Listener) -> Recording:
+def _voiced(job: Job, folder: Path, listener: Listener) -> Recording:
     """A job, voiced by the first voice that can speak all of it."""
     writer = Writer(job)
     names = voices.names_to_try(job.settings)
@@ -91,40 +91,40 @@ def _voiced(job: Job, folder: Path, tell: Listener) -> Recording:
         why = "; ".join([*failures, ready.why])
         try:
             with voices.opened_cast(job, ready) as speakers:
-                recording = _to_length(writer, speakers, folder, tell)
+                recording = _to_length(writer, speakers, folder, listener)
         except SpeechError as error:
             names = names[names.index(ready.voice.name) + 1 :]
             if not names:
                 raise
             failures.append(voices.failure(ready.voice.name, error))
         else:
-            tell(Event("voice", job.source, why))
+            listener(Event("voice", job.source, why))
             return replace(recording, why=why)
 
 
-def _to_length(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener) -> Recording:
+def _to_length(writer: Writer, speakers: OpenCast, folder: Path, listener: Listener) -> Recording:
     """A job, voiced by a cast; a bulletin of a wanted length again until it is as long."""
     if writer.job.day is None:
-        return _recording(writer, speakers, folder, tell)
+        return _recording(writer, speakers, folder, listener)
     # Here: a single article needs nothing that cuts a bulletin.
     from naqeeb.desk.bulletin_length import first_trial
 
     trial = first_trial(writer, speakers.cast)
-    recording = _recording(trial.writer, speakers, folder, tell)
+    recording = _recording(trial.writer, speakers, folder, listener)
     while (another := trial.after(recording)) is not None:
         # What was voiced before lies in the cache.
-        trial, recording = another, _recording(another.writer, speakers, folder, tell)
+        trial, recording = another, _recording(another.writer, speakers, folder, listener)
     return replace(recording, remarks=trial.remarks(recording))
 
 
-def _recording(writer: Writer, speakers: OpenCast, folder: Path, tell: Listener) -> Recording:
+def _recording(writer: Writer, speakers: OpenCast, folder: Path, listener: Listener) -> Recording:
     """Write a script, speak it, make its track."""
     job, cast, cache = writer.job, speakers.cast, speech.Cache()
     written = writer.for_cast(cast)
     if not job.settings.script.allow_silent:
         refuse_silent(written, speakers.main)
     stories = [chapters.Story(each.title) for each in job.stories]
-    with closing(speak.takes(job, written, speakers, cache, tell)) as spoken:
+    with closing(speak.takes(job, written, speakers, cache, listener)) as spoken:
         track = sound.make_track(
             written,
             spoken,

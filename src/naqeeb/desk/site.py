@@ -32,7 +32,7 @@ def update(
     *,
     everything: bool = False,
     jobs: int = 1,
-    tell: Listener = silence,
+    listener: Listener = silence,
 ) -> Updated:
     """Bring a show's feed, pages and cover up to date.
 
@@ -45,7 +45,7 @@ def update(
             does not match its record is derived again.
         jobs: processes that share many episodes out among them, as in ``workers.run``.
             A program that asks for more than one must be safe to import.
-        tell: told of it in the end.
+        listener: told of it in the end.
 
     Raises:
         ArchiveError: the output cannot be written.
@@ -87,7 +87,7 @@ def update(
         written=(*derived, *names),
         damaged=tuple(map(str, shelf.damaged)),
     )
-    tell(Event("feed", show.title, updated=updated))
+    listener(Event("feed", show.title, updated=updated))
     return updated
 
 

@@ -25,7 +25,7 @@ def takes(
     written: Script,
     speakers: OpenCast,
     cache: speech.Cache,
-    tell: Listener = silence,
+    listener: Listener = silence,
 ) -> Generator[Take, None, None]:
     """The chunks, voiced, in order; the voice changes where the cast says so.
 
@@ -36,7 +36,7 @@ def takes(
         written: its script.
         speakers: who speaks which line.
         cache: of clips.
-        tell: told of each chunk.
+        listener: told of each chunk.
 
     Raises:
         SpeechError: a voice failed.
@@ -48,7 +48,7 @@ def takes(
     ]
     total = sum(len(line.spoken) for line in written.lines)
     spoken = 0
-    tell(Event("speak", job.source, done=spoken, total=total))
+    listener(Event("speak", job.source, done=spoken, total=total))
     with ExitStack() as stack:
         # All of them before the first word, so that a wrong option is not found half-way.
         in_plain = {(voice.name, Delivery.PLAIN): speakers.engines[voice.name] for voice in voices}
@@ -66,7 +66,7 @@ def takes(
                 for chunk, clip in zip(together, clips, strict=True):
                     spoken += len(chunk.text)
                     yield Take(chunk, clip, engine.voice)
-                    tell(Event("speak", job.source, done=min(spoken, total), total=total))
+                    listener(Event("speak", job.source, done=min(spoken, total), total=total))
 
 
 def _manner(cast: Cast, line: Line) -> Manner:

@@ -95,7 +95,7 @@ def _update_sites(settings: Settings, shows: Iterable[Show], listener: Listener 
     """Bring shows that have episodes up to date, where they are still there."""
     for show in shows:
         archive_of(settings, show).refuse_vanished(begun=True)
-        site.update(settings, show, jobs=settings.jobs, tell=listener)
+        site.update(settings, show, jobs=settings.jobs, listener=listener)
 
 
 def catch_up(settings: Settings) -> None:

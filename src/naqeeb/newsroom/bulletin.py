@@ -60,7 +60,7 @@ async def make(request: Request) -> Response:
     def run(listener: Listener) -> Generator[Note, None, None]:
         outcome = outcome_of("bulletin", partial(make_episode, job, listener))
         if isinstance(outcome, Result):
-            site.update(settings, outcome.show, tell=listener)
+            site.update(settings, outcome.show, listener=listener)
         yield note(settings, outcome)
 
     words = wording(settings.newsroom.language)

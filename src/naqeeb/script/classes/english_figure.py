@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from naqeeb.script.alphabet import WORD
-from naqeeb.script.letter_names import LETTER_NAMES
+from naqeeb.script.letter_names import LETTER_NAMES, spell
 from naqeeb.script.numbers import ENGLISH_DIGITS, cardinal
 from naqeeb.script.reading import Reading, Scan, figure_end
 from naqeeb.script.tables import any_in, groups, pairs
@@ -23,6 +23,12 @@ _LINKS = {"in": "ان", "on": "آن", "to": "ٹو", "by": "بائی", "plus": "�
 _TALK = LazyPattern(
     rf"1 ?: ?1(?= (?:{any_in('english_figure_words.tsv', 'talk')})[{WORD}]*(?![{WORD}]))"
 )
+_DIMENSIONS = LazyPattern(r"([2-4])-D(?![\w-])")
+_SHORT_GAME = LazyPattern(
+    r"(?P<figures>20 ?- ?20)(?![\d-])"
+    rf"(?P<noun> (?:{any_in('english_figure_words.tsv', 'short_game')})(?![{WORD}]))?"
+)
+_TWENTY_TWENTY = "ٹوئنٹی ٹوئنٹی"
 _MODEL = LazyPattern(r"(\d{1,2})s(?![A-Za-z\d])")
 _TELEPHONE = LazyPattern("(?:iPhone|آئی فون) ?$")
 _GEE_BEFORE = LazyPattern(rf"(?:(?:(?<![{WORD}])([{WORD}]+) )|(?<![{WORD}]))جی(?:۔ |[ ۔-])?$")
@@ -35,12 +41,23 @@ _TEE = LazyPattern(r"(?<!\w)ٹی(?:۔ |[ ۔-])?$")
 
 
 def read_linked(scan: Scan, position: int) -> Reading | None:
-    """2-in-1, 1-on-1: English figures with an English word between them."""
+    """2-in-1, 1-on-1: English figures with an English word between them; and 3-D."""
+    if match := _DIMENSIONS.match(scan.text, position):
+        spoken = f"{ENGLISH_DIGITS[int(match[1])]} {spell('D')}"
+        return Reading(position, match.end(), "latin", spoken)
     match = _LINKED.match(scan.text, position)
     if match is None:
         return None
     first, second = ENGLISH_DIGITS[int(match[1])], ENGLISH_DIGITS[int(match[3])]
     return Reading(position, match.end(), "latin", f"{first} {_LINKS[match[2].lower()]} {second}")
+
+
+def read_short_game(scan: Scan, position: int) -> Reading | None:
+    """20-20 میچ: cricket of twenty overs a side."""
+    match = _SHORT_GAME.match(scan.text, position)
+    if match is None or not (match["noun"] or _TEE.search(scan.before(position, 16))):
+        return None
+    return Reading(position, match.end("figures"), "latin", _TWENTY_TWENTY)
 
 
 def read_talk(scan: Scan, position: int) -> Reading | None:

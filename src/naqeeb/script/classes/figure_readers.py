@@ -47,6 +47,7 @@ BY_NEXT: dict[str, tuple[Reader, ...]] = {
     "-": (
         digits.read_book,
         english_figure.read_linked,
+        english_figure.read_short_game,
         ranges.read_difference,
         slashed.read_code,
         clock.read_from_to,
@@ -191,12 +192,7 @@ def _behind_amounts() -> frozenset[str]:
 TO: tuple[Reader, ...] = (
     electronic.read,
     aircraft.read_model,
-    digits.read_book,
-    ranges.read_difference,
-    slashed.read_code,
-    clock.read_from_to,
-    score.read_row,
-    score.read_spell,
+    *_without(BY_NEXT["-"], english_figure.read_linked, lengths.read_minus_behind),
     digits.read,
     plate.read_figures,
     date.read,
@@ -265,7 +261,8 @@ def by_sign() -> dict[str, tuple[Reader, ...]]:
     stopped = (aircraft.read, decimal.read_spaced, score.read, distributive.read)
     return {
         **{letter: _before_latin(letter) for letter in ascii_letters},
-        **dict.fromkeys("-~*+", _and(aircraft.read, read_by_next)),
+        **dict.fromkeys("-~*", _and(aircraft.read, read_by_next)),
+        "+": _and(aircraft.read, read_by_next, lengths.read),
         "/": PLAIN,
         **dict.fromkeys("تض", _and(read_by_next)),
         **dict.fromkeys("%‰", _and(percent.read)),

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import re
 
-from naqeeb.script.numbers import cardinal
+from naqeeb.script.alphabet import WORD
+from naqeeb.script.numbers import cardinal, ordinal
 from naqeeb.script.quantity import number_words
 from naqeeb.script.reading import Reading, Scan
 from naqeeb.script.tables import any_in
+from naqeeb.script.unit_again import past_name
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _FEET = LazyPattern(
     r"(\d{1,2})'(?: ?(\d{1,2})(?:\"|''))?(?![A-Za-z\d])|(\d{1,3}(?:\.\d)?)\"(?= |$|[،۔)-])"
 )
-_MINUTE = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?'(?!['\d])")
+_MINUTE = LazyPattern(
+    rf"(\d{{1,3}})(?:\+(\d{{1,2}}))?'(?!['\d])(?P<named>(?P<nth> ?ویں)? ?منٹ(?![{WORD}]))?"
+)
 _OF_GAME = LazyPattern(any_in("length_words.tsv", "game"))
 _MINUTE_LETTER = LazyPattern(r"(\d{1,3})(?:\+(\d{1,2}))?m(?![A-Za-z\d])")
 _OTHER_MINUTE = LazyPattern(r"\d'[,،] ?$")
@@ -40,9 +44,12 @@ def read(scan: Scan, position: int) -> Reading | None:
     text = scan.text
     near = text[position : position + 7]
     minute = _MINUTE.match(text, position) if "'" in near else None
-    if minute is not None and _is_of_game(scan, position):
+    if minute is not None and minute["nth"] and not minute[2]:
+        return Reading(position, minute.end(), "time", ordinal(int(minute[1]), "وے") + " منٹ")
+    if minute is not None and (minute["named"] or _is_of_game(scan, position)):
         added = f" جمع {cardinal(int(minute[2]))}" if minute[2] else ""
-        spoken = f"{cardinal(int(minute[1]))}{added} منٹ"
+        nth = " ویں" if minute["nth"] else ""
+        spoken = f"{cardinal(int(minute[1]))}{added}{nth} منٹ"
         return Reading(position, minute.end(), "time", spoken)
     by = _BY.match(text, position) if "'" in near or "ف" in near else None
     if by is not None:
@@ -55,11 +62,13 @@ def read(scan: Scan, position: int) -> Reading | None:
     feet = _FEET.match(text, position) if "'" in near or '"' in near else None
     if feet is not None and not _quoted(scan, position, feet):
         if feet[3]:
-            return Reading(position, feet.end(), "measure", f"{number_words(feet[3])} انچ")
+            end = past_name(text, feet.end(), "انچ")
+            return Reading(position, end, "measure", f"{number_words(feet[3])} انچ")
         spoken = f"{cardinal(int(feet[1]))} فٹ"
         if feet[2]:
             spoken += f" {cardinal(int(feet[2]))} انچ"
-        return Reading(position, feet.end(), "measure", spoken)
+        end = past_name(text, feet.end(), "انچ" if feet[2] else "فٹ")
+        return Reading(position, end, "measure", spoken)
     return None
 
 

@@ -9,6 +9,7 @@ from naqeeb.script.alphabet import IS_WORD, WORD
 from naqeeb.script.quantity import NUMBER, SCALES, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import any_in, groups, pairs
+from naqeeb.script.unit_again import past_name
 from naqeeb.text.lazy_pattern import LazyPattern
 
 _DEGREE = LazyPattern(
@@ -111,7 +112,7 @@ def read(scan: Scan, position: int) -> Reading | None:
                 spoken += f" {number_words(degree[part])} {name}"
         if side := degree["side"]:
             spoken += f" {_SIDES[side.strip()]}"
-        return Reading(position, degree.end(), "measure", spoken)
+        return Reading(position, past_name(text, degree.end(), unit), "measure", spoken)
     end, name = _unit_behind(text, number.end)
     if not name:
         return None
@@ -154,9 +155,7 @@ def _unit_behind(text: str, end: int) -> tuple[int, str]:
     if match is None or name is None:
         return end, ""
     end = match.end() - (text[match.end() - 1] == ".")
-    if name == _TIMES_AS_MUCH and text.startswith(f" {name}", end):
-        end += len(name) + 1  # 10x گنا
-    return end, name
+    return past_name(text, end, name), name
 
 
 def _multiplies(text: str, position: int) -> bool:
@@ -165,7 +164,6 @@ def _multiplies(text: str, position: int) -> bool:
     return text[end : end + 1] in _POINTS or behind(text, end)[1] in _CROSSES
 
 
-_TIMES_AS_MUCH = "گنا"
 _POINTS = frozenset(",،.۔")
 _CROSSES = frozenset("xX×*")
 

@@ -15,6 +15,9 @@ from typing import Any
 
 import pytest
 
+from naqeeb.desk.follow.memory import FOLLOWED_FILE
+from naqeeb.intake.links import link_name
+
 Naqeeb = Callable[..., subprocess.CompletedProcess[str]]
 
 BODY = (
@@ -154,6 +157,23 @@ def test_most_takes_the_newest(look: Naqeeb, newspaper: Newspaper, newsroom: Pat
     newspaper.items = [(f"/{number}", f"خبر نمبر {number}") for number in range(5)]
     assert look("--most", "2").returncode == 0
     assert set(records(newsroom)) == {"خبر نمبر 3", "خبر نمبر 4"}
+
+
+def test_what_an_earlier_version_left_out_stays_out_where_its_name_held_a_secret(
+    look: Naqeeb, newspaper: Newspaper, newsroom: Path
+) -> None:
+    code = "ab12cd34ef56gh7"
+    newspaper.items = [(f"/{number}?hash={code}{number}", f"خبر {number}") for number in range(3)]
+    look("--limit", "1")
+    memory = newsroom / "output" / FOLLOWED_FILE
+    table = json.loads(memory.read_bytes())
+    (feed,) = table["feeds"].values()
+    host = newspaper.address.replace("http:", "https:")
+    seen = {f"{host}{path}": feed["seen"][link_name(host + path)] for path, _ in newspaper.items}
+    feed |= {"seen": seen, "listed": [*seen], "etag": None}
+    memory.write_text(json.dumps(table | {"version": 2}))
+    assert look().returncode == 0
+    assert set(records(newsroom)) == {"خبر 2"}
 
 
 def test_the_status_names_each_feed_and_what_fails(

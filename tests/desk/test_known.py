@@ -21,6 +21,7 @@ from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode
 from naqeeb.model import Article
 from naqeeb.settings import FollowSettings, IntakeSettings
+from naqeeb.text.addresses import name_without_secrets
 
 if TYPE_CHECKING:
     from loopback import Web
@@ -53,6 +54,29 @@ def test_an_article_is_one_episode_under_each_of_its_names(station: Station) -> 
     assert given(station, corrected) == (Kind.CORRECTION, guid)
     assert given(station, article("https://m.example.org/1", OTHER))[1] == guid
     assert [entry.key for entry in station.archive.entries() if entry.guid == guid] == [URL]
+
+
+@pytest.mark.parametrize(
+    ("before", "now"),
+    [
+        ("https://example.org/1?hash=ab12cd34ef56gh78", "https://example.org/1?hash=c33336fa"),
+        ("https://example.org/1?unlocked_article_code=1.ab", "https://example.org/1"),
+        (
+            "guid:example.org:https://example.org/1?login=ali",
+            "guid:example.org:https://example.org/1",
+        ),
+    ],
+)
+def test_an_episode_whose_name_held_a_secret_is_known_by_its_name_without_it(
+    station: Station, before: str, now: str
+) -> None:
+    assert name_without_secrets(before) == now
+    _, guid = given(station, article(before))  # as a version that took it for no secret
+    assert given(station, article(now)) == (Kind.UNCHANGED, guid)
+    corrected = article(now, (*FIRST, OTHER[0]))
+    assert given(station, corrected) == (Kind.CORRECTION, guid)
+    if now.startswith("https:"):
+        assert given(station, article(now, OTHER, title="میچ")) == (Kind.CORRECTION, guid)
 
 
 def test_a_page_that_was_rewritten_keeps_its_episode(station: Station) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-_VERSION = 4
+_VERSION = 5
 _WAIT_S = 10.0
 """How long to wait for another process, which may read 100,000 rows; then the work is done in
 memory."""

@@ -9,6 +9,9 @@ from collections.abc import Container, Iterable
 from datetime import datetime
 from enum import StrEnum
 
+from naqeeb.model import Episode
+from naqeeb.text.addresses import name_without_secrets
+
 MAX_SLUG_BYTES = 48
 """The title's part of an id: an address that a reader can still say."""
 SHARED_ENOUGH = 0.3
@@ -69,6 +72,15 @@ def sentence_names(sentences: Iterable[str]) -> frozenset[str]:
         for each in sentences
         if not each.isspace()
     )
+
+
+def all_names(episode: Episode) -> tuple[str, ...]:
+    """The names of an episode as they are recorded, and as they would be recorded now.
+
+    An earlier version left secrets in them that it did not know for such.
+    """
+    recorded = (episode.key, *episode.aliases)
+    return tuple(dict.fromkeys((*recorded, *map(name_without_secrets, recorded))))
 
 
 def text_name(paragraphs: Iterable[str]) -> str:

@@ -180,9 +180,9 @@ def store(
             checked[0] if checked else 0.0,
         ),
     )  # fmt: skip
-    names = dict.fromkeys((episode.key, *episode.aliases))
     database.executemany(
-        "INSERT INTO names VALUES (?, ?)", [(_stored(each), name) for each in names]
+        "INSERT INTO names VALUES (?, ?)",
+        [(_stored(each), name) for each in identity.all_names(episode)],
     )
     if (after := _entry_of(database, name)) != before:
         mark(database, before)

@@ -146,7 +146,7 @@ def stated_options(job: Job, before: Episode | None) -> tuple[str, ...]:
 
 
 def _share_address(job: Job, before: Episode) -> bool:
-    shared = set(job.names) & {before.key, *before.aliases}
+    shared = set(job.names).intersection(identity.all_names(before))
     return any(intake.is_url(name) for name in shared)
 
 

@@ -78,6 +78,19 @@ def without_secrets(address: str) -> str:
     return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
 
+def name_without_secrets(name: str) -> str:
+    """A name of a story as it would be given now, where an earlier version knew fewer secrets.
+
+    It is an address, an address behind the site of a feed (``guid:news.example:https://…``), or
+    something else, which stays.
+    """
+    scheme_end = name.find("://")
+    if scheme_end < 0:
+        return name
+    begin = name.rfind(":", 0, scheme_end) + 1
+    return name[:begin] + without_secrets(name[begin:])
+
+
 def redacted(text: str) -> str:
     """A text for a message or a log: in every address of it the secrets are ``***``."""
     if "@" in text:

@@ -7,7 +7,7 @@ and what the archive knows already is unchanged.
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -15,9 +15,11 @@ import msgspec
 
 from naqeeb import own_files
 from naqeeb.archive import files
-from naqeeb.text.addresses import without_secrets
+from naqeeb.text.addresses import name_without_secrets, without_secrets
 
 FOLLOWED_FILE = ".naqeeb-followed.json"
+_VERSION = 3
+"""Up to 2 some secrets were not known for such, and stood in the names of items."""
 MOST_SEEN = 5000
 """Items of one feed that are remembered; feeds list some hundred."""
 
@@ -74,7 +76,7 @@ class FeedMemory:
 
 @dataclass(slots=True)
 class _File:
-    version: int = 2
+    version: int = _VERSION
     feeds: dict[str, FeedMemory] = field(default_factory=dict)
 
 
@@ -119,10 +121,24 @@ class Memory:
 
     def _read(self) -> _File:
         try:
-            return _DECODER.decode(own_files.read(self._path))
+            table = _DECODER.decode(own_files.read(self._path))
         except (OSError, msgspec.MsgspecError, RecursionError):
             # Version 0.1.0 kept two texts a feed: what they save is one request.
             return _File()
+        if table.version >= _VERSION:
+            return table
+        return _File(feeds={name: _as_named_now(feed) for name, feed in table.feeds.items()})
+
+
+def _as_named_now(feed: FeedMemory) -> FeedMemory:
+    """A feed whose items have the names that they would be given now."""
+    return replace(
+        feed,
+        listed=[name_without_secrets(item) for item in feed.listed],
+        seen={name_without_secrets(item): seen for item, seen in feed.seen.items()},
+        failing={name_without_secrets(item): failing for item, failing in feed.failing.items()},
+        under_way=[name_without_secrets(item) for item in feed.under_way],
+    )
 
 
 def name_of(url: str) -> str:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from browsing import Opener
 from editing import MATCH, RAIN, Newsroom
-from playwright.sync_api import FilePayload, Route, expect
+from playwright.sync_api import Dialog, FilePayload, Response, Route, expect
 
 pytestmark = pytest.mark.browser
 
@@ -108,3 +108,73 @@ def test_a_time_that_is_past_is_refused(newsroom: Newsroom, past: timedelta) -> 
     answer = newsroom.ask(f"drafts/{draft['id']}/make", {"at": at, "hold": False})
     assert answer.status_code == 422
     assert "گزر چکا ہے" in answer.text
+
+
+SENTENCES = "پہلا جملہ لاہور میں ہے۔ دوسرا جملہ کراچی میں ہے۔ تیسرا لاہور ہے۔"
+
+
+def test_a_word_is_said_otherwise_where_it_was_chosen_though_the_text_was_changed(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    """The text was saved first, its lines moved, and another word was marked."""
+    page = visit(f"{newsroom.url}drafts/{newsroom.draft(SENTENCES)['id']}")
+    body = page.get_by_label("متن", exact=True)
+    body.fill(f"نیا جملہ لاہور کا ہے۔ {SENTENCES}")
+    page.locator(".otherwise").last.click()
+    page.locator("#say .words button", has_text="لاہور").click()
+    page.get_by_label("یوں بولا جائے").fill("لہور")
+    page.get_by_role("button", name="صرف یہاں").click()
+    marked = SENTENCES.replace("تیسرا لاہور", "تیسرا {say لہور: لاہور}")
+    expect(body).to_have_value(f"نیا جملہ لاہور کا ہے۔ {marked}\n")
+    # Where the sentence itself was changed, nothing else is marked.
+    body.fill(SENTENCES.replace("تیسرا", "چوتھا"))
+    page.locator(".otherwise").last.click()
+    page.locator("#say .words button", has_text="لاہور").click()
+    page.get_by_role("button", name="صرف یہاں").click()
+    expect(page.get_by_role("alert")).to_contain_text("یہ جملہ بدل گیا")
+    expect(page.get_by_role("button", name="صرف یہاں")).to_be_hidden()
+    expect(body).to_have_value(SENTENCES.replace("تیسرا", "چوتھا"))
+
+
+def test_what_is_typed_while_the_text_is_being_saved_is_saved_too(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    """It was taken for saved; and who pressed again at once was told of somebody else."""
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(f"{newsroom.url}drafts/{draft}")
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route(f"**/drafts/{draft}", hold)
+    body = page.get_by_label("متن", exact=True)
+    body.fill(f"{RAIN} ایک۔")
+    with page.expect_request(f"**/drafts/{draft}"):
+        page.keyboard.press("Control+s")
+    body.fill(f"{RAIN} ایک۔ دو۔")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    held[0].continue_()
+    page.get_by_role("status").get_by_text("محفوظ ہو گیا").wait_for()
+    page.get_by_role("link", name="بلیٹن").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    page.unroute(f"**/drafts/{draft}")
+    answers: list[int] = []
+
+    def is_second(response: Response) -> bool:
+        if response.request.method == "PUT":
+            answers.append(response.status)
+        return len(answers) == 2
+
+    with page.expect_response(is_second):
+        page.keyboard.press("Control+s")
+        page.keyboard.press("Control+s")
+    assert answers == [200, 200]
+    assert "ایک۔ دو۔" in newsroom.get(f"drafts/{draft}").text

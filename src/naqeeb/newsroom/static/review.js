@@ -11,7 +11,9 @@ const dialog = document.getElementById("say");
 const word = document.getElementById("say-word");
 const spokenField = document.getElementById("say-said");
 const problem = document.getElementById("say-problem");
-let isChanged = false;
+let edits = 0; // of text and facts, and how many of them the file has
+let savedEdits = 0;
+const isChanged = () => edits !== savedEdits;
 
 async function readAgain() {
   const path = `${pathOf(draft.dataset.id)}/lines?voice=${encodeURIComponent(voice.value)}`;
@@ -118,6 +120,20 @@ function placeOf(range) {
   };
 }
 
+/** The same place once something was done that may move its line; null where the line is gone. */
+async function kept(before, work) {
+  const textOf = (line) => line.querySelector(".written").textContent;
+  const all = () => [...beside.querySelectorAll("li")];
+  const line = all().find((each) => Number(each.dataset.number) === before.line);
+  const text = textOf(line);
+  const same = () => all().filter((each) => textOf(each) === text);
+  const [count, rank] = [same().length, same().indexOf(line)];
+  await work();
+  const now = same();
+  // Where one of several equal lines went, nobody knows which is meant.
+  return now.length === count ? { ...before, line: Number(now[rank].dataset.number) } : null;
+}
+
 function rangeOf(element) {
   const range = document.createRange();
   range.setStart(element.firstChild, 0);
@@ -186,7 +202,11 @@ keep.addEventListener("click", () => inDialog(keep, async () => {
   await readAgain();
 }));
 here.addEventListener("click", () => inDialog(here, async () => {
-  if (isChanged) await save();
+  if (isChanged()) {
+    place = await kept(place, save);
+    here.hidden = !place;
+    if (!place) throw new Refused(0, { word: words.place_gone });
+  }
   const table = { ...place, said: spokenField.value, voice: voice.value, version: draft.dataset.version };
   const answer = await (await ask(`${pathOf(draft.dataset.id)}/say`, { table })).json();
   draft.dataset.version = answer.version;
@@ -205,14 +225,23 @@ spokenField.addEventListener("keydown", (event) => {
 
 // -- text and facts ----------------------------------------------------------
 
-async function save() {
+let saving = Promise.resolve();
+
+/** Save, one after the other: each states the version that the one before it left. */
+function save() {
+  saving = saving.catch(() => undefined).then(saveNow);
+  return saving;
+}
+
+async function saveNow() {
+  const upTo = edits; // what is typed from now on is not in it
   const { body, ...facts } = Object.fromEntries(new FormData(edit));
   const table = { version: draft.dataset.version, facts, body };
   const path = pathOf(draft.dataset.id);
   const answer = await (await ask(path, { method: "PUT", table })).json();
   draft.dataset.version = answer.version;
   document.querySelector("h1 bdi").textContent = answer.title;
-  isChanged = false;
+  savedEdits = upTo;
   say(words.saved);
   await readAgain();
   // What is wrong with it stands at the head of the page, where nobody looks who saves below.
@@ -225,13 +254,13 @@ edit.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(edit.querySelector("button"), save);
 });
-edit.addEventListener("input", () => { isChanged = true; });
+edit.addEventListener("input", () => { edits += 1; });
 document.addEventListener("keydown", (event) => {
   if (event.key !== "s" || !(event.ctrlKey || event.metaKey)) return;
   event.preventDefault();
   edit.requestSubmit();
 });
-addEventListener("beforeunload", (event) => { if (isChanged) event.preventDefault(); });
+addEventListener("beforeunload", (event) => { if (isChanged()) event.preventDefault(); });
 
 const make = document.getElementById("make");
 // Who states a time wants it to air then: the box to hold it is no more ticked of itself.
@@ -239,7 +268,7 @@ make.at.addEventListener("input", () => { if (make.at.value) make.hold.checked =
 make.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(make.querySelector("button"), async () => {
-    if (isChanged) await save();
+    if (isChanged()) await save();
     const table = { hold: make.hold.checked, at: make.at.value, voice: voice.value };
     await ask(`${pathOf(draft.dataset.id)}/make`, { table });
     say(words.started);

@@ -75,8 +75,11 @@ def main() -> None:
         print(f"{statement}: {import_ms(statement):.0f} ms of CPU")
     from naqeeb import sentences, speakable
 
-    speakable(news(20_000, forms=True))
-    for work in (speakable, sentences):
+    def vocalised(text: str) -> str:
+        return speakable(text, vocalised=True)
+
+    for work in (speakable, vocalised, sentences):
+        work(news(20_000, forms=True))
         cost, piece = slowest(work)
         print(f"{work.__name__:10} slowest    {cost:.1f} microseconds a character: {piece!r}")
     for forms in (False, True):

@@ -99,3 +99,56 @@ def test_kept_words_are_seen_heard_changed_and_removed(visit: Opener, newsroom: 
     page.get_by_role("button", name="لغت میں رکھیں").click()
     expect(words).to_have_count(5)
     assert '"سکھر" = "سَکھر"' in lexicon(newsroom)
+
+
+@pytest.mark.browser
+def test_a_word_that_another_window_changed_is_not_overwritten(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    """The later one won, and its undo brought back what both had left behind."""
+    (newsroom.root / "lexicon.toml").write_text(LEXICON, "utf-8")
+    page = visit(newsroom.url + "lexicon")
+    newsroom.ask("lexicon", {"written": "لاہور", "said": "لہور"})
+    for press in ("محفوظ کریں: لاہور", "ہٹائیں: لاہور"):
+        page.get_by_label("لاہور", exact=True).fill("لاھور")
+        page.get_by_role("button", name=press).click()
+        page.get_by_role("status").get_by_text("اس دوران").wait_for()
+        page.get_by_role("status").get_by_role("button", name="بند کریں").click()
+        expect(page.get_by_label("لاہور", exact=True)).to_have_value("لاھور")
+        assert '"لاہور" = "لہور"' in lexicon(newsroom)
+    page.get_by_label("کراچی", exact=True).fill("کرانچی")
+    page.keyboard.press("Enter")
+    undo = page.get_by_role("button", name="واپس لائیں")
+    undo.wait_for()
+    newsroom.ask("lexicon", {"written": "کراچی", "said": "کَرَاچی"})
+    undo.click()
+    page.get_by_role("status").get_by_text("اس دوران").wait_for()
+    assert '"کراچی" = "کَرَاچی"' in lexicon(newsroom)
+    visit.faults.clear()  # the browser itself notes an answer of 409
+
+
+@pytest.mark.browser
+def test_what_is_typed_beside_a_word_outlives_another_word(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    """A word that was added or came back loaded the page again."""
+    (newsroom.root / "lexicon.toml").write_text(LEXICON, "utf-8")
+    page = visit(newsroom.url + "lexicon")
+    lahore, new = page.get_by_label("لاہور", exact=True), page.get_by_label("لفظ", exact=True)
+    lahore.fill("لاھور")
+    new.fill("سکھر")
+    page.get_by_role("button", name="ہٹائیں: کراچی").click()
+    page.get_by_role("button", name="واپس لائیں").click()
+    expect(page.get_by_label("کراچی", exact=True)).to_have_value("کَراچی")
+    expect(new).to_have_value("سکھر")
+    page.get_by_label("یوں بولا جائے").fill("سَکھر")
+    page.get_by_role("button", name="لغت میں رکھیں").click()
+    expect(page.locator("#kept > li")).to_have_count(5)
+    expect(lahore).to_have_value("لاھور")
+    with page.expect_event("dialog") as asked:
+        page.on("dialog", lambda dialog: dialog.dismiss())
+        page.get_by_role("link", name="بلیٹن").click(no_wait_after=True)
+    assert asked.value.type == "beforeunload"
+    page.get_by_role("button", name="محفوظ کریں: لاہور").click()
+    page.get_by_role("status").get_by_text("لغت میں رکھ لیا گیا: لاہور").wait_for()
+    assert '"لاہور" = "لاھور"' in lexicon(newsroom)

@@ -55,7 +55,9 @@ def words(settings: Settings) -> list[KeptWord]:
     return kept[::-1]
 
 
-def say(settings: Settings, written: str, spoken: str, comment: str = "") -> Path:
+def say(
+    settings: Settings, written: str, spoken: str, comment: str = "", was: str | None = None
+) -> Path:
     """Note how a word or phrase is spoken, by all voices.
 
     An entry of the same word that is for all voices and places is changed where it stands.
@@ -65,11 +67,14 @@ def say(settings: Settings, written: str, spoken: str, comment: str = "") -> Pat
         written: the word or phrase.
         spoken: how it is said.
         comment: of a word that comes back; it stands behind a new one.
+        was: how whoever changes it takes it to be said now, empty for not at all; None where
+            they do not know.
 
     Returns:
         The lexicon's path.
 
     Raises:
+        DraftChanged: it is said otherwise than ``was``: somebody else wrote meanwhile.
         SettingsError: the lexicon is not TOML, or the entry could never match or be spoken;
             the file stays as it was.
         ArchiveError: it cannot be written.
@@ -77,12 +82,19 @@ def say(settings: Settings, written: str, spoken: str, comment: str = "") -> Pat
     written, spoken = (" ".join(text.split()) for text in (written, spoken))
     path = lexicon_path(settings)
     with _edited(path) as document:
+        if was is not None:
+            _refuse_other(path, document, written, was)
         _set(document, written, spoken, " ".join(comment.split()))
     return path
 
 
-def forget(settings: Settings, written: str) -> tuple[str, str]:
+def forget(settings: Settings, written: str, was: str | None = None) -> tuple[str, str]:
     """Take a word out that is for all voices and places.
+
+    Args:
+        settings: of the station.
+        written: the word or phrase.
+        was: as for ``say``.
 
     Returns:
         How it was said, and the comment behind it: what ``say`` needs to bring it back.
@@ -96,20 +108,30 @@ def forget(settings: Settings, written: str) -> tuple[str, str]:
     with _edited(path) as document:
         table, key = _place(document, written)
         if table is None:
-            raise DraftChanged(
-                f"somebody else changed {path.name} meanwhile",
-                cause="it is open in another window, or was edited as a file",
-                hint="load the page again, and put your changes in",
-                id=path.name,
-            )
-        item = table[key]
-        spoken = str(item["spoken"] if isinstance(item, dict) else item)
+            raise _changed(path)
+        if was is not None:
+            _refuse_other(path, document, written, was)
+        item, spoken = table[key], _spoken(document, written)
         comment = "" if isinstance(item, dict) else item.trivia.comment.lstrip("# ")
         del table[key]
         for name in ("words", "entry"):
             if name in document and not document[name]:
                 del document[name]
     return spoken, comment
+
+
+def _refuse_other(path: Path, document: TOMLDocument, written: str, was: str) -> None:
+    if _spoken(document, written).split() != was.split():
+        raise _changed(path)
+
+
+def _changed(path: Path) -> DraftChanged:
+    return DraftChanged(
+        f"somebody else changed {path.name} meanwhile",
+        cause="it is open in another window, or was edited as a file",
+        hint="load the page again, and put your changes in",
+        id=path.name,
+    )
 
 
 @contextmanager
@@ -150,6 +172,14 @@ def _place(document: TOMLDocument, written: str) -> tuple[Any, Any]:
     kept: Any = document.get("words", {})
     same = next((key for key in kept if _is_same(key, written)), None)
     return (None, None) if same is None else (kept, same)
+
+
+def _spoken(document: TOMLDocument, written: str) -> str:
+    """How a word is said by all voices and in all places; empty where nothing is stated."""
+    table, key = _place(document, written)
+    if table is None:
+        return ""
+    return str(table[key]["spoken"] if isinstance(table[key], dict) else table[key])
 
 
 def _conditions(entry: dict[str, Any]) -> str:

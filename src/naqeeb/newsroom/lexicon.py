@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from anyio.to_thread import run_sync
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
@@ -34,8 +37,8 @@ async def say(request: Request) -> Response:
     table = await table_of(request)
     settings = await settings_of(request)
     written, spoken = text_of(table, "written"), text_of(table, "said")
-    comment = text_of(table, "comment")
-    path = await run_sync(lexicon_file.say, settings, written, spoken, comment)
+    comment, was = text_of(table, "comment"), _was(table)
+    path = await run_sync(lexicon_file.say, settings, written, spoken, comment, was)
     # Digits and Latin words are read in Urdu: the editor sees what will be heard.
     return JSONResponse({"file": path.name, "spoken": speakable(spoken)})
 
@@ -45,5 +48,10 @@ async def forget(request: Request) -> Response:
     table = await table_of(request)
     settings = await settings_of(request)
     written = text_of(table, "written")
-    spoken, comment = await run_sync(lexicon_file.forget, settings, written)
+    spoken, comment = await run_sync(lexicon_file.forget, settings, written, _was(table))
     return JSONResponse({"written": written, "said": spoken, "comment": comment})
+
+
+def _was(table: Mapping[str, Any]) -> str | None:
+    """How the page shows a word to be said; None where it does not show it."""
+    return text_of(table, "was") if "was" in table else None

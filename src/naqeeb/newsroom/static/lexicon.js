@@ -12,46 +12,70 @@ const listen = (button, field) => doing(button, () => {
 });
 
 const add = document.getElementById("add");
+const list = document.getElementById("kept");
+const TYPED = "naqeeb-lexicon";
+let isLeaving = false;
+
+const writtenOf = (form) => form.closest("li").dataset.written;
+const isChanged = (form) => form.said.value !== form.said.defaultValue;
+const changed = () => [...list.querySelectorAll("form")].filter(isChanged);
+
+/** Only what was changed can be saved. */
+function mark(form) { form.querySelector("button:not([type])").disabled = !isChanged(form); }
+
+/** The file says it so now; what was typed since stays to be saved. */
+function settled(form, asked, now) {
+  if (form.said.value === asked) form.said.value = now;
+  form.said.defaultValue = now;
+  mark(form);
+}
+
+// The page is loaded again when a word was added: what was changed and is not saved yet stays.
+const typed = new Map(JSON.parse(sessionStorage.getItem(TYPED) ?? "[]"));
+sessionStorage.removeItem(TYPED);
+for (const form of list.querySelectorAll("form")) {
+  form.said.value = typed.get(writtenOf(form)) ?? form.said.value;
+  mark(form);
+}
+addEventListener("beforeunload", (event) => {
+  if (!isLeaving && (changed().length || add.written.value || add.said.value)) event.preventDefault();
+});
+
 add.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(add.querySelector(".main"), async () => {
     const table = { written: add.written.value, said: add.said.value };
     const { spoken } = await keep(table);
     sayThere(`${words.kept}: ${table.written} ← ${spoken}`);
+    sessionStorage.setItem(TYPED, JSON.stringify(changed().map((form) => [writtenOf(form), form.said.value])));
+    isLeaving = true;
     leave();
   });
 });
 const hearNew = add.querySelector(".hear-new");
 hearNew.addEventListener("click", () => listen(hearNew, add.said));
 
-const list = document.getElementById("kept");
-
-// Only what was changed can be saved.
-list.addEventListener("input", (event) => {
-  const button = event.target.form.querySelector("button:not([type])");
-  button.disabled = event.target.value === event.target.defaultValue;
-});
+list.addEventListener("input", (event) => mark(event.target.form));
 
 list.addEventListener("submit", (event) => {
   event.preventDefault();
   const form = event.target;
-  const { written } = form.closest("li").dataset;
-  const button = form.querySelector("button:not([type])");
+  const written = writtenOf(form);
   doing(null, async () => {
-    button.disabled = true;
-    const before = form.said.defaultValue;
+    form.querySelector("button:not([type])").disabled = true;
+    const was = form.said.defaultValue;
+    const said = form.said.value;
     try {
-      const { spoken } = await keep({ written, said: form.said.value });
-      form.said.defaultValue = form.said.value;
+      const { spoken } = await keep({ written, said, was });
+      settled(form, said, said);
       const undo = () => doing(null, async () => {
-        await keep({ written, said: before });
-        form.said.value = form.said.defaultValue = before;
+        await keep({ written, said: was, was: said });
+        settled(form, said, was);
         hush();
       });
       say(`${words.kept}: ${written} ← ${spoken}`, { action: { text: words.undo, run: undo } });
-    } catch (error) {
-      button.disabled = false;
-      throw error;
+    } finally {
+      mark(form);
     }
   });
 });
@@ -65,12 +89,17 @@ list.addEventListener("click", (event) => {
     return;
   }
   doing(button, async () => {
-    const before = await (await ask("lexicon/forget", { table: item.dataset })).json();
+    const table = { written: item.dataset.written, was: item.querySelector("input").defaultValue };
+    const before = await (await ask("lexicon/forget", { table })).json();
+    const next = item.nextElementSibling;
     (item.nextElementSibling ?? item.previousElementSibling)?.querySelector("input")?.focus();
     item.remove();
     const undo = () => doing(null, async () => {
-      await keep(before);
-      leave();
+      await keep({ ...before, was: "" });
+      if (next?.isConnected) next.before(item);
+      else list.append(item);
+      item.querySelector("input").focus();
+      hush();
     });
     say(`${words.removed}: ${before.written}`, { action: { text: words.undo, run: undo } });
   });

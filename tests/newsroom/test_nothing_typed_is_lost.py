@@ -178,3 +178,26 @@ def test_what_is_typed_while_the_text_is_being_saved_is_saved_too(
         page.keyboard.press("Control+s")
     assert answers == [200, 200]
     assert "ایک۔ دو۔" in newsroom.get(f"drafts/{draft}").text
+
+
+def test_a_time_that_is_typed_outlives_what_becomes_of_other_episodes(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    """The page was loaded again, and the episode went on the air at once."""
+    for title, text in (("بارش", RAIN), ("میچ", MATCH)):
+        newsroom.ask(f"drafts/{newsroom.draft(text, title)['id']}/make", {"hold": True})
+    newsroom.works()
+    page = visit(newsroom.url + "on-air")
+    item = page.get_by_role("listitem").filter(has_text="بارش")
+    time = item.get_by_label("نشر ہونے کا وقت")
+    time.fill("2030-01-01T10:00")
+    page.get_by_role("button", name="نشر کریں: میچ").click()
+    page.locator(".state.on_air").wait_for()
+    expect(time).to_have_value("2030-01-01T10:00")
+    with page.expect_navigation():
+        newsroom.ask(f"drafts/{newsroom.draft(RAIN + ' آج۔', 'میلہ')['id']}/make", {"hold": True})
+    expect(page.locator("#episodes > li")).to_have_count(3)
+    expect(time).to_have_value("2030-01-01T10:00")
+    page.get_by_role("button", name="نشر کریں: بارش").click()
+    page.locator(".state.scheduled").wait_for()
+    expect(time).to_have_value("")

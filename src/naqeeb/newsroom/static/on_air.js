@@ -7,7 +7,23 @@ import {
 
 const MOVED = "naqeeb-moved";
 
-document.getElementById("episodes").addEventListener("click", (event) => {
+const TIMES = "naqeeb-times";
+const episodes = document.getElementById("episodes");
+
+/** Load the page again; the times that were typed for other episodes stay. */
+function loadAgain(moved = "") {
+  const times = [...episodes.querySelectorAll(".at input")].map((each) => [each.closest("li").id, each.value]);
+  sessionStorage.setItem(TIMES, JSON.stringify(times.filter(([id, time]) => time && id !== moved)));
+  return leave();
+}
+
+for (const [id, time] of JSON.parse(sessionStorage.getItem(TIMES) ?? "[]")) {
+  const field = document.getElementById(id)?.querySelector(".at input");
+  if (field) field.value = time;
+}
+sessionStorage.removeItem(TIMES);
+
+episodes.addEventListener("click", (event) => {
   const button = event.target.closest("[data-action]");
   if (!button) return;
   const item = button.closest("li");
@@ -19,7 +35,7 @@ document.getElementById("episodes").addEventListener("click", (event) => {
     const { state } = await answer.json();
     sayThere(`${item.querySelector(".name").textContent}: ${state}`);
     sessionStorage.setItem(MOVED, item.dataset.id);
-    return leave();
+    return loadAgain(item.id);
   });
 });
 
@@ -44,9 +60,10 @@ onWorks((works, isFirst) => {
   const fresh = over.filter((id) => !finished.has(id));
   finished = new Set(over);
   const isPlaying = [...document.querySelectorAll("audio")].some((each) => !each.paused);
-  if (!fresh.length || isFirst || isPlaying) return;
+  const isTyping = document.activeElement.matches(".at input");
+  if (!fresh.length || isFirst || isPlaying || isTyping) return;
   showThere(fresh);
-  leave();
+  loadAgain();
 });
 
 const plan = document.getElementById("plan");

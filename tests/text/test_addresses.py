@@ -186,7 +186,7 @@ SECRETS = [
     ),
     (
         "http://a.pk/#/reset/token/canary0123456789abcd",
-        "http://a.pk/",
+        "http://a.pk/#/reset/token/",
         "http://a.pk/#/reset/token/***",
     ),
     ("http://a.pk/#!/in?pin=4711", "http://a.pk/", "http://a.pk/#!/in?pin=***"),
@@ -315,9 +315,9 @@ def test_a_password_never_stays(password: str, rest: str) -> None:
 
 def test_what_may_name_an_article_tells_two_apart_and_is_the_same_each_time() -> None:
     addresses = [
-        f"http://a.pk/{part}"
+        f"http://a.pk/{place}".format(value)
         for value in ("canary0123456789abcd", "canary0123456789abce")
-        for part in (f"rss/{value}/", f"session/{value}", f"?code={value}", f"?hash={value}")
+        for place in ("rss/{}/", "session/{}", "?code={}", "?hash={}", "#/feed/{}", "#!/session/{}")
     ]
     addresses += [
         "https://hooks.slack.com/services/T0/B0/canary",

@@ -72,9 +72,7 @@ def without_secrets(address: str) -> str:
     query = parts.query
     if _holds_secret(query):
         query = "&".join(filter(None, map(_kept, _BETWEEN.split(query))))
-    shown = _starred_fragment(parts.fragment)
-    fragment = parts.fragment if shown == parts.fragment else ""
-    path = _path_with(parts, "")
+    path, fragment = _path_with(parts, ""), _kept_fragment(parts.fragment)
     return parts._replace(netloc=_host(parts), path=path, query=query, fragment=fragment).geturl()
 
 
@@ -162,6 +160,11 @@ def _parts_with(path: str, shown: str) -> str:
         return f"{match[1]}/{shown}" if is_named_secret(match[1]) else match[0]
 
     return _TOKEN.sub(shown, _PRIVATE_PART.sub(shown, _NAMED_PART.sub(part, path)))
+
+
+def _kept_fragment(fragment: str) -> str:
+    """What is kept of a fragment: as of a path; nothing where it has secret parameters."""
+    return "" if _holds_secret(fragment) else _parts_with(f"/{fragment}", "")[1:]
 
 
 def _starred_fragment(fragment: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import os
 import signal
+import subprocess
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
@@ -22,6 +23,7 @@ from naqeeb.settings import ClusterSettings
 # of the standard library, and one that a folder on PYTHONPATH gives.
 WORK = """
 import os, signal, time
+from multiprocessing.connection import Connection
 from pathlib import Path
 from naqeeb.errors import NoUrdu
 
@@ -58,6 +60,28 @@ def deadly_once(job):
         mark.touch()
         os.kill(os.getpid(), signal.SIGKILL)
     return number
+
+def send_half(folder):
+    def send(self, data, write=os.write):
+        os.write(self.fileno(), bytes(data)[: len(data) // 2])
+        Path(folder, "half").touch()
+        time.sleep(300)
+
+    Connection._send = send
+    return "result"
+"""
+
+ENDED_RUN = """
+import sys, time
+from pathlib import Path
+from naqeeb import workers
+from naqeeb_test_work import send_half
+
+with workers.open_team(2) as team:
+    team.submit("item", send_half, sys.argv[1])
+    while not Path(sys.argv[1], "half").exists():
+        time.sleep(0.01)
+    sys.exit(3)
 """
 
 
@@ -170,6 +194,13 @@ def test_a_worker_that_dies_for_another_reason_loses_nothing(work: object, notes
     ends = list(workers.run(work.deadly_once, jobs, jobs=2))  # type: ignore[attr-defined]
     assert [end.error for end in ends if end.error] == []
     assert sorted(end.item[1] for end in ends) == list(range(20))
+
+
+@pytest.mark.usefixtures("work")
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are of messages there")
+def test_who_ends_a_run_waits_for_no_result_of_which_half_was_sent(notes: Path) -> None:
+    ended = subprocess.run([sys.executable, "-c", ENDED_RUN, notes], timeout=60, check=False)
+    assert ended.returncode == 3
 
 
 def test_a_listener_who_stops_leaves_no_process_behind(work: object) -> None:

@@ -158,4 +158,14 @@ class _Pool:
             for process in self._processes:
                 if not connection.wait([process.sentinel], max(0.0, farewell_s - time.monotonic())):
                     process.kill()
+            self._refuse_results()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def _refuse_results(self) -> None:
+        """Have Python wait for no rest of a result whose process ended while it sent it.
+
+        It would wait for ever: this process itself holds the end of the pipe that is written to.
+        """
+        results: Any = self._executor._result_queue  # noqa: SLF001 - there is no public way
+        if results is not None:  # else the pool was closed before
+            results._writer.close()  # noqa: SLF001

@@ -7,7 +7,7 @@ import re
 import pytest
 from browsing import Opener, until
 from editing import FAIR, MATCH, RAIN, Newsroom
-from playwright.sync_api import Route, expect
+from playwright.sync_api import FilePayload, Route, expect
 
 from naqeeb.desk.shows import archive_of
 
@@ -203,3 +203,32 @@ def test_no_card_covers_the_end_of_the_page_for_good(
     assert make
     assert cards
     assert make["y"] + make["height"] <= cards["y"]
+
+
+def test_what_becomes_of_work_hides_no_refusal_and_no_undo(
+    visit: Opener, newsroom: Newsroom
+) -> None:
+    """What stays until it is closed was replaced, and lay over the cards of work."""
+    draft = newsroom.draft(RAIN, "بارش")["id"]
+    page = visit(newsroom.url)
+    page.set_viewport_size({"width": 390, "height": 844})
+    files: list[FilePayload] = [
+        {"name": f"{number}.zzz", "mimeType": "text/plain", "buffer": b""} for number in range(4)
+    ]
+    page.set_input_files("#files-input", files)
+    said = page.get_by_role("status")
+    expect(said.locator(".failed")).to_have_count(4)
+    newsroom.ask(f"drafts/{draft}/make", {"hold": True, "voice": "nobody"})
+    expect(said.locator(".failed")).to_have_count(5)
+    card, bar = page.locator(".work.failed").bounding_box(), said.bounding_box()
+    assert card
+    assert bar
+    assert card["y"] + card["height"] <= bar["y"]
+    said.get_by_role("button").click()
+    page.get_by_role("button", name="ہٹائیں: بارش").click()
+    said.get_by_role("button", name="واپس لائیں").wait_for()
+    newsroom.ask(f"drafts/{newsroom.draft(MATCH, 'میچ')['id']}/make", {"voice": "tone"})
+    said.get_by_text("مکمل").wait_for()
+    said.get_by_role("button", name="واپس لائیں").click()
+    expect(page.locator("#drafts li")).to_have_count(2)
+    visit.faults.clear()  # the browser itself notes an answer of 422

@@ -24,6 +24,7 @@ export function element(name, className = "", text = "") {
 /** Cards and messages stand over the page: its end can be brought above them. */
 function makeRoom() {
   const said = message.classList.contains("shown") ? message.offsetHeight : 0;
+  document.documentElement.style.setProperty("--said", `${said}px`);
   document.documentElement.style.setProperty("--foot", `${works.offsetHeight + said}px`);
 }
 
@@ -34,7 +35,8 @@ const SAID_MS = 8000;
  * Say something at the foot of the page, a paragraph a line, with a button where something can be
  * done and a link where something can be seen.
  *
- * What failed, what was refused beside it, and what stays are there until they are closed.
+ * What failed, what was refused beside it, what can be undone and what stays are there until they
+ * are closed.
  */
 export function say(
   text,
@@ -55,7 +57,8 @@ export function say(
     button.addEventListener("click", action.run);
     message.append(button);
   }
-  if (stays) {
+  const isKept = stays || action !== null;
+  if (isKept) {
     const close = element("button", "", "×");
     close.type = "button";
     close.setAttribute("aria-label", words.close);
@@ -63,9 +66,16 @@ export function say(
     message.append(close);
   }
   message.classList.add("shown");
+  message.classList.toggle("stays", isKept);
   makeRoom();
   clearTimeout(say.timer);
-  if (!stays && !action) say.timer = setTimeout(hush, SAID_MS);
+  if (!isKept) say.timer = setTimeout(hush, SAID_MS);
+}
+
+/** Say it below what stays until it is closed: nobody has read that yet. */
+function sayBelow(text, failed) {
+  if (message.matches(".shown.stays")) message.firstChild.append(element("p", failed ? "failed" : "", text));
+  else say(text, { failed });
 }
 
 /** Say something on the page that comes next. */
@@ -297,7 +307,7 @@ function show(list) {
   }
   for (const work of list) {
     if (!first && phases.get(work.id) !== work.phase && OVER.includes(work.phase)) {
-      say(`${work.title}: ${words[work.phase]}`, { failed: work.phase === "failed" });
+      sayBelow(`${work.title}: ${words[work.phase]}`, work.phase === "failed");
     }
   }
   phases = new Map(list.map((work) => [work.id, work.phase]));

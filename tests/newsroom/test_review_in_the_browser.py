@@ -56,6 +56,15 @@ def test_beside_a_time_stands_on_whose_clock(visit: Opener, newsroom: Newsroom) 
             expect(label.locator("bdi", has_text="Asia/Karachi")).to_have_count(1)
 
 
+def test_without_a_zone_of_the_show_the_clock_is_that_of_the_computer(
+    newsroom: Newsroom,
+) -> None:
+    """Between the brackets stood nothing."""
+    settings = newsroom.context.settings_path
+    settings.write_text(settings.read_text("utf-8").replace("timezone", "# timezone"), "utf-8")
+    assert "(ٹائم زون: نیوز روم کے کمپیوٹر کا)" in newsroom.get("bulletin").text
+
+
 def test_who_saves_is_told_what_is_wrong_with_it(visit: Opener, newsroom: Newsroom) -> None:
     """It said "saved", and what was wrong stood above, out of sight."""
     draft = newsroom.draft(RAIN, "بارش")

@@ -15,6 +15,7 @@ import pytest
 from naqeeb import Desk, Kind, Overrides
 from naqeeb.archive import Archive
 from naqeeb.desk.check import check
+from naqeeb.desk.erased import bulletins_with
 from naqeeb.desk.follow import look
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import article_job, bulletin_job
@@ -317,6 +318,18 @@ def test_a_bulletin_of_the_same_day_is_replaced_where_it_shares_stories(station:
     assert bulletin(station, STORIES[:3], date=DAY) == (Kind.UNCHANGED, guid)
     assert bulletin(station, STORIES[1:4], date=DAY) == (Kind.CORRECTION, guid)
     assert bulletin(station, [STORIES[4]], date=DAY)[1] != guid
+
+
+def test_a_bulletin_is_known_by_its_stories_where_their_names_held_secrets(
+    station: Station,
+) -> None:
+    before = [article(f"{URL}{number}?hash=ab12cd34ef56gh78") for number in range(2)]
+    now = [replace(each, id=name_without_secrets(each.id)) for each in before]
+    _, guid = bulletin(station, before, date=DAY)  # as a version that took it for no secret
+    assert bulletin(station, [*now, STORIES[0]], date=DAY) == (Kind.CORRECTION, guid)
+    story = make_episode(article_job(station.settings, before[0].id, before[0])).episode
+    (told,) = bulletins_with(station.archive, replace(story, key=now[0].id))
+    assert station.archive.load(told).guid == guid
 
 
 def test_a_bulletin_never_replaces_another_days(station: Station) -> None:

@@ -83,6 +83,11 @@ def all_names(episode: Episode) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*recorded, *map(name_without_secrets, recorded))))
 
 
+def stories_of(bulletin: Episode) -> tuple[str, ...]:
+    """The keys of a bulletin's stories as they would be recorded now."""
+    return tuple(map(name_without_secrets, bulletin.stories))
+
+
 def text_name(paragraphs: Iterable[str]) -> str:
     """The name of an article by its text, for knowing a file that was moved or renamed."""
     text = "\n".join(" ".join(paragraph.split()) for paragraph in paragraphs)

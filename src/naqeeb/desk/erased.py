@@ -78,12 +78,12 @@ def refuse_story(settings: Settings, article: Article) -> None:
 
 def bulletins_with(archive: Archive, episode: Episode) -> list[str]:
     """The ids of bulletins that tell an episode's story, whatever their state."""
-    names = {episode.key, *episode.aliases}
+    names = {*identity.all_names(episode)}
     ids = []
     for entry in archive.all()[0]:
         if entry.is_bulletin and entry.id != episode.id:
             with contextlib.suppress(EpisodeUnknown, RecordDamaged):
-                if names.intersection(archive.load(entry.id).stories):
+                if names.intersection(identity.stories_of(archive.load(entry.id))):
                     ids.append(entry.id)
     return ids
 

@@ -165,11 +165,13 @@ def _is_bulletin_with_stories(job: Job, before: Episode) -> bool:
 
 def _is_bulletin_again(job: Job, before: Episode) -> bool:
     """Whether a bulletin of the same day is the same edition, or shares enough stories."""
-    return job.overrides.id is not None or identity.is_shared(before.stories, _keys(job))
+    return job.overrides.id is not None or identity.is_shared(
+        identity.stories_of(before), _keys(job)
+    )
 
 
 def _shared_stories(job: Job, before: Episode) -> int:
-    return len({*before.stories}.intersection(_keys(job)))
+    return len({*identity.stories_of(before)}.intersection(_keys(job)))
 
 
 def _keys(job: Job) -> list[str]:

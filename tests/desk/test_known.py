@@ -17,6 +17,7 @@ from naqeeb.archive import Archive
 from naqeeb.desk.check import check
 from naqeeb.desk.erased import bulletins_with
 from naqeeb.desk.follow import look
+from naqeeb.desk.followed_feeds import names_known
 from naqeeb.desk.intact import is_intact
 from naqeeb.desk.job import article_job, bulletin_job
 from naqeeb.desk.make import make, make_episode
@@ -78,6 +79,11 @@ def test_an_episode_whose_name_held_a_secret_is_known_by_its_name_without_it(
     assert given(station, corrected) == (Kind.CORRECTION, guid)
     if now.startswith("https:"):
         assert given(station, article(now, OTHER, title="میچ")) == (Kind.CORRECTION, guid)
+
+
+def test_the_newsroom_knows_a_feeds_story_by_all_names_of_its_episode(station: Station) -> None:
+    given(station, article("guid:example.org:7", aliases=(URL,)))
+    assert {"guid:example.org:7", URL} <= names_known(station.settings)
 
 
 def test_a_page_that_was_rewritten_keeps_its_episode(station: Station) -> None:

@@ -49,10 +49,9 @@ def items(settings: Settings, url: str) -> tuple[news.NewsItem, ...]:
 
 def names_known(settings: Settings) -> frozenset[str]:
     """Names under which a story of a feed is here already, as an episode or as a draft."""
-    archives = (archive_of(settings, show) for show in settings.shows)
-    known = {entry.key for each in archives for entry in each.all()[0]}
+    known = (archive_of(settings, show).names() for show in settings.shows)
     listed = drafts.listed(drafts.folder_of(settings.root))
-    return frozenset(known | {draft.facts.get("id", "") for draft in listed})
+    return frozenset().union(*known, (draft.facts.get("id", "") for draft in listed))
 
 
 def of_item(settings: Settings, url: str, item_id: str) -> incoming.Taken:

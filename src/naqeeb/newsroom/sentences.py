@@ -46,6 +46,13 @@ def in_urdu(text: str) -> str | None:
     return _in_urdu(text.strip(), 0)
 
 
+def in_english(text: str) -> str:
+    """A text of the program as an editor is told it: what to press in place of what to type."""
+    for phrase, for_editors in _phrases():
+        text = phrase.sub(for_editors, text)
+    return text
+
+
 def _in_urdu(text: str, depth: int) -> str | None:
     if depth > _DEEPEST:
         return None
@@ -107,9 +114,18 @@ def _sentences() -> tuple[_Sentence, ...]:
     return tuple(sorted(sentences, key=lambda each: (-each.letters, -each.size)))
 
 
-def pairs_of_table() -> Iterator[tuple[str, str]]:
-    """English and Urdu of each sentence."""
-    text = files("naqeeb.newsroom").joinpath("sentences.tsv").read_text("utf-8")
+@cache
+def _phrases() -> tuple[tuple[re.Pattern[str], str], ...]:
+    """Each phrase of the command line, and what stands in its place for an editor."""
+    return tuple(
+        (re.compile(re.escape(typed).replace(r"\{\}", "[^`]*")), for_editors)
+        for typed, for_editors in pairs_of_table("english.tsv")
+    )
+
+
+def pairs_of_table(name: str = "sentences.tsv") -> Iterator[tuple[str, str]]:
+    """English and Urdu of each sentence; or the pairs of another table."""
+    text = files("naqeeb.newsroom").joinpath(name).read_text("utf-8")
     for line in text.splitlines():
         if line and not line.startswith("# "):
             english, _, urdu = line.partition("\t")

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from naqeeb.errors import NaqeebError
 from naqeeb.newsroom.isolates import isolated
-from naqeeb.newsroom.sentences import in_urdu
+from naqeeb.newsroom.sentences import in_english, in_urdu
 
 Language = Literal["ur", "en"]
 
@@ -75,7 +75,9 @@ class Wording:
 
     def translated(self, text: str) -> str:
         """A sentence of an error or a note, in this language; as it is where it is not known."""
-        if self.language == "en" or not text:
+        if self.language == "en":
+            return in_english(text)
+        if not text:
             return text
         return in_urdu(text) or (f"\u2068{text}\u2069" if " " in text else text)
 

@@ -58,11 +58,13 @@ def _latin_first() -> re.Pattern[str]:
 def read(scan: Scan, position: int) -> Reading | None:
     """A date that begins with a figure."""
     end = figure_end(scan.text, position)
-    if behind(scan.text, end)[1] in _SEPS:
+    following = behind(scan.text, end)[1]
+    if following in _SEPS:
         reading = date_in_figures.read(scan, position)
         if reading is not None:
             return reading
-    return _named(scan, position, end) if end - position < 3 else None
+    may_be_day = end - position < 3 and (following.isalpha() or following in _BESIDE_DAYS)
+    return _named(scan, position, end) if may_be_day else None
 
 
 def read_latin(scan: Scan, position: int) -> Reading | None:
@@ -173,6 +175,7 @@ def _since(text: str, end: int) -> re.Match[str] | None:
 
 
 _COMMAS = frozenset(",،")
+_BESIDE_DAYS = _JOINTS | _COMMAS
 _ALSO_WORDS = frozenset(("تیر", "مہر", "دی", "صفر"))
 
 

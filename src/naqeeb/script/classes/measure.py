@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from string import ascii_letters
 
-from naqeeb.script.alphabet import IS_WORD, WORD
+from naqeeb.script.alphabet import IS_WORD, WORD, WORD_CHARACTERS
 from naqeeb.script.quantity import NUMBER, SCALES, amount, number_words
 from naqeeb.script.reading import Reading, Scan, behind, figure_end
 from naqeeb.script.tables import any_in, groups, pairs
@@ -233,18 +233,17 @@ def read_rate(scan: Scan, position: int) -> Reading | None:
 
 def read_per(scan: Scan, position: int) -> Reading | None:
     """A stroke between units in Urdu words, or before a unit: روپے/کلو, 16 روپے/kWh, $2,650/oz."""
-    before = re.search(rf"([{WORD}]+)$", scan.before(position, 16))
-    after = re.match(
-        rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-zµμ]+[²³]?)", scan.after(position + 1, 16)
-    )
+    following = scan.after(position + 1, 16)
+    beside = scan.before(position, 1)
+    before = _WORD_BEFORE.search(scan.before(position, 16)) if beside in WORD_CHARACTERS else None
+    after = _UNDER_STROKE.match(following)
     if after is None and before is not None and before[1] in _COINS:
         # 3,500روپے/40کلو
-        after = re.match(rf"\d{{1,4}}([{WORD}]+)", scan.after(position + 1, 16))
-    beside = scan.before(position, 1)
+        after = _FIGURED.match(following)
     is_spaced = False
     if beside.isdigit() and after is None:
         # 180/ کلو
-        after = re.match(rf" ([{WORD}]+)()(?=[ ،۔]|$)", scan.after(position + 1, 16))
+        after = _SPACED.match(following)
         is_spaced = after is not None
     is_figure = beside.isdigit() or beside in _MONEY
     is_counted = before is not None and (before[1] in _PER or before[1] in SCALES)
@@ -273,6 +272,10 @@ def _is_pair_of_coins(before: re.Match[str] | None, after: str | None) -> bool:
     return _AMOUNT_BEFORE.search(before.string[: before.start()]) is None
 
 
+_WORD_BEFORE = LazyPattern(rf"([{WORD}]+)$")
+_UNDER_STROKE = LazyPattern(rf"(?:\d{{1,4}} )?([{WORD}]+)|([A-Za-zµμ]+[²³]?)")
+_FIGURED = LazyPattern(rf"\d{{1,4}}([{WORD}]+)")
+_SPACED = LazyPattern(rf" ([{WORD}]+)()(?=[ ،۔]|$)")
 _AMOUNT_BEFORE = LazyPattern("(?:[0-9]|سو|ہزار|لاکھ|کروڑ|ارب) ?$")
 _OF_SIGN = {"$": "ڈالر", "€": "یورو", "£": "پاؤنڈ", "USD": "ڈالر", "EUR": "یورو"}
 _PER_SIGN = LazyPattern("/ ?([$€£]|USD|EUR)(?! ?[0-9]|[A-Za-z])")

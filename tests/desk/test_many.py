@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import sys
 from collections.abc import Iterator
@@ -20,6 +21,7 @@ from naqeeb.desk.batch import make_all
 from naqeeb.desk.events import silence
 from naqeeb.desk.job import Failure, Outcome, Overrides, Result
 from naqeeb.errors import SettingsError, SourceMissing, WorkerLost
+from naqeeb.intake.article_parts import ArticleParts
 from naqeeb.model import Article
 from naqeeb.settings import VoiceSettings
 
@@ -75,6 +77,15 @@ def test_a_caller_who_stops_early_leaves_nothing_staged(build: Any, jobs: int) -
         staged = list(station.output.glob(".naqeeb-new-*"))
     assert bool(staged) is (jobs > 1), "what other workers produce is staged"
     assert not list(station.output.glob(".naqeeb-new-*"))
+
+
+def test_a_failure_that_is_kept_keeps_no_article(build: Any) -> None:
+    settings = replace(build().settings, jobs=2)
+    texts = (ArticleParts("No Urdu.", "a row", id=f"english:{number}") for number in range(3))
+    failures = list(make_all(settings, texts, Overrides(), silence))
+    assert [type(each) for each in failures] == [Failure] * 3
+    gc.collect()
+    assert not [each for each in gc.get_objects() if isinstance(each, ArticleParts)]
 
 
 def test_what_is_named_twice_is_made_once(build: Any, tmp_path: Path) -> None:

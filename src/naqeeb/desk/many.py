@@ -200,6 +200,9 @@ class _Run(Generic[Source]):
             else:
                 done = yield _Task(self.read, (self.settings, source))
                 effort = _with_step(effort, "read", done)
+                if done.error is not None:
+                    # Raised here it would keep all that is known here, as long as it is kept.
+                    return Ended(source, Failure(name, done.error, effort))
                 reading = done.value().result
                 fetched = reading.fetched
             planned = self._plan(name, reading)
@@ -212,6 +215,8 @@ class _Run(Generic[Source]):
             try:
                 done = yield self._production(planned, folder)
                 effort = _with_step(effort, "produce", done)
+                if done.error is not None:
+                    return Ended(source, Failure(name, done.error, effort), fetched)
                 result = self._commit(planned, done.value().result, folder, effort)
             except Exception as error:  # noqa: BLE001 - as above
                 return Ended(source, Failure(name, for_user(error), effort), fetched)

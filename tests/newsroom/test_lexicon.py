@@ -152,3 +152,21 @@ def test_what_is_typed_beside_a_word_outlives_another_word(
     page.get_by_role("button", name="محفوظ کریں: لاہور").click()
     page.get_by_role("status").get_by_text("لغت میں رکھ لیا گیا: لاہور").wait_for()
     assert '"لاہور" = "لاھور"' in lexicon(newsroom)
+
+
+@pytest.mark.browser
+def test_who_works_by_keys_goes_on_where_they_were(visit: Opener, newsroom: Newsroom) -> None:
+    """The button was off, or the message gone, and the next key began at the top of the page."""
+    (newsroom.root / "lexicon.toml").write_text(LEXICON, "utf-8")
+    page = visit(newsroom.url + "lexicon")
+    lahore = page.get_by_label("لاہور", exact=True)
+    lahore.fill("لاھور")
+    page.get_by_role("button", name="محفوظ کریں: لاہور").press("Enter")
+    expect(lahore).to_be_focused()
+    page.get_by_role("status").get_by_role("button", name="واپس لائیں").press("Enter")
+    expect(lahore).to_have_value("لَاہَور")
+    expect(lahore).to_be_focused()
+    lahore.fill("لاھور")
+    lahore.press("Enter")
+    page.get_by_role("status").get_by_role("button", name="بند کریں").press("Enter")
+    expect(lahore).to_be_focused()

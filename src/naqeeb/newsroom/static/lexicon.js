@@ -62,7 +62,9 @@ list.addEventListener("submit", (event) => {
   const form = event.target;
   const written = writtenOf(form);
   doing(null, async () => {
-    form.querySelector("button:not([type])").disabled = true;
+    const button = form.querySelector("button:not([type])");
+    const hadFocus = document.activeElement === button;
+    button.disabled = true;
     const was = form.said.defaultValue;
     const said = form.said.value;
     try {
@@ -72,10 +74,13 @@ list.addEventListener("submit", (event) => {
         await keep({ written, said: was, was: said });
         settled(form, said, was);
         hush();
+        form.said.focus();
       });
       say(`${words.kept}: ${written} ← ${spoken}`, { action: { text: words.undo, run: undo } });
     } finally {
       mark(form);
+      // Who works by keys goes on where they were: the button is off now.
+      if (hadFocus && document.activeElement === document.body) form.said.focus();
     }
   });
 });

@@ -86,8 +86,14 @@ export function sayThere(text, options = {}) {
 /** Show finished work on the page that comes next, too. */
 export function showThere(ids) { sessionStorage.setItem(SHOWN, JSON.stringify(ids)); }
 
-/** Take away what was said. */
+let cameFrom = null;
+message.addEventListener("focusin", (event) => {
+  if (!message.contains(event.relatedTarget)) cameFrom = event.relatedTarget;
+});
+
+/** Take away what was said; who works by keys goes back to where they came from. */
 export function hush() {
+  if (message.contains(document.activeElement)) cameFrom?.focus();
   message.classList.remove("shown");
   makeRoom();
 }

@@ -201,3 +201,55 @@ def test_a_time_that_is_typed_outlives_what_becomes_of_other_episodes(
     page.get_by_role("button", name="نشر کریں: بارش").click()
     page.locator(".state.scheduled").wait_for()
     expect(time).to_have_value("")
+
+
+def test_an_address_that_is_typed_stays_when_a_file_is_dropped(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    page = visit(newsroom.url)
+    for field in ("ویب صفحے کا پتہ", "خبروں کے فیڈ کا پتہ"):
+        page.get_by_label(field).fill("https://example.org/news")
+    page.set_input_files("#files-input", [file("rain.txt", RAIN)])
+    expect(page.locator("#drafts a.name")).to_have_count(1)
+    for field in ("ویب صفحے کا پتہ", "خبروں کے فیڈ کا پتہ"):
+        expect(page.get_by_label(field)).to_have_value("https://example.org/news")
+
+
+def test_the_next_story_that_is_pasted_while_one_is_taken_stays(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    page = visit(newsroom.url)
+    held: list[Route] = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    page.route("**/drafts", hold)
+    page.fill("#paste-text", RAIN)
+    with page.expect_request("**/drafts"):
+        page.click("#paste button")
+    page.fill("#paste-text", MATCH)
+    held[0].continue_()
+    expect(page.locator("#drafts a.name")).to_have_count(1)
+    expect(page.locator("#paste-text")).to_have_value(MATCH)
+
+
+def test_who_leaves_a_changed_station_is_asked(newsroom: Newsroom, visit: Opener) -> None:
+    page = visit(newsroom.url + "station")
+    asked: list[str] = []
+
+    def stay(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.get_by_label("تعارف").fill("ہر صبح کی خبریں")
+    page.get_by_role("link", name="بلیٹن").click()
+    page.wait_for_timeout(300)
+    assert asked == ["beforeunload"]
+    # The page is loaded again for the new name by itself: nobody is asked.
+    page.get_by_label("نام", exact=True).fill("ریڈیو شہر")
+    page.get_by_role("button", name="محفوظ کریں").click()
+    expect(page.locator(".home")).to_contain_text("ریڈیو شہر")
+    expect(page.get_by_label("تعارف")).to_have_value("ہر صبح کی خبریں")
+    assert asked == ["beforeunload"]

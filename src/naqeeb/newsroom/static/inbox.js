@@ -28,17 +28,22 @@ function came(drafts, refused = []) {
 
 const takenAs = async (answer) => (await answer).json();
 
+const nameOf = (field) => `naqeeb-typed-${field.id}`;
+const keep = (field) => sessionStorage.setItem(nameOf(field), field.value);
+
+/** What was taken of a field goes; what was typed in its place meanwhile stays. */
+function emptied(field, taken) {
+  if (field.value === taken) field.value = "";
+  keep(field);
+}
+
 const paste = document.getElementById("paste");
-const PASTED = "naqeeb-pasted";
-// The page is loaded again after a file, a feed or a page: what was not taken yet stays.
-paste.text.value ||= sessionStorage.getItem(PASTED) ?? "";
-paste.text.addEventListener("input", () => sessionStorage.setItem(PASTED, paste.text.value));
 paste.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(paste.querySelector("button"), async () => {
-    came([await takenAs(ask("drafts", { table: { text: paste.text.value } }))]);
-    paste.text.value = "";
-    sessionStorage.removeItem(PASTED);
+    const text = paste.text.value;
+    came([await takenAs(ask("drafts", { table: { text } }))]);
+    emptied(paste.text, text);
     toNewest();
   });
 });
@@ -51,8 +56,9 @@ address.addEventListener("submit", (event) => {
   event.preventDefault();
   say(words.fetching);
   doing(address.querySelector("button"), async () => {
-    came([await takenAs(ask("drafts", { table: { address: address.address.value } }))]);
-    address.address.value = "";
+    const url = address.address.value;
+    came([await takenAs(ask("drafts", { table: { address: url } }))]);
+    emptied(address.address, url);
     toNewest();
   });
 });
@@ -146,8 +152,9 @@ follow.addEventListener("submit", (event) => {
   event.preventDefault();
   say(words.fetching);
   doing(follow.querySelector("button"), async () => {
-    await ask("feeds/follow", { table: { address: follow.address.value } });
-    follow.address.value = "";
+    const url = follow.address.value;
+    await ask("feeds/follow", { table: { address: url } });
+    emptied(follow.address, url);
     sayThere(words.followed);
     leave();
   });
@@ -170,4 +177,10 @@ for (const box of document.querySelectorAll(".feed")) {
     sayThere(words.removed);
     leave();
   }));
+}
+
+// The page is loaded again after a file, a feed or a page: what was not taken yet stays.
+for (const field of [paste.text, address.address, follow.address]) {
+  field.value ||= sessionStorage.getItem(nameOf(field)) ?? "";
+  field.addEventListener("input", () => keep(field));
 }

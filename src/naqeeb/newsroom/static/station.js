@@ -21,6 +21,11 @@ form.addEventListener("submit", (event) => {
   });
 });
 
+// Who goes elsewhere with a field changed is asked first.
+addEventListener("beforeunload", (event) => {
+  if ([...new FormData(form)].some(([name, value]) => value !== first[name])) event.preventDefault();
+});
+
 const sample = document.getElementById("sample");
 sample.addEventListener("click", () =>
   doing(sample, () => hear("hear/sample", { voice: form.voice.value === "auto" ? "" : form.voice.value })));

@@ -61,3 +61,23 @@ def test_the_form_of_a_date_keeps_its_order(newsroom: Newsroom, visit: Opener) -
     problem = page.locator("#beside .problem")
     problem.get_by_text("2026-11-22").wait_for()
     assert_in_order(problem, "2026-11-22")
+
+
+def test_figures_keep_their_order_in_what_is_said_of_a_kept_word(
+    newsroom: Newsroom, visit: Opener
+) -> None:
+    page = visit(f"{newsroom.url}lexicon")
+    said = page.locator("#said p")
+    page.get_by_label("لفظ", exact=True).fill("سال 2023-24")
+    page.get_by_label("یوں بولا جائے").fill("سال تئیس چوبیس")
+    page.get_by_role("button", name="لغت میں رکھیں").click()
+    field = page.locator("#kept input")
+    field.wait_for()
+    assert_in_order(said, "2023-24")
+    field.fill("سال تئیس")
+    field.press("Enter")
+    page.get_by_role("button", name="واپس لائیں").wait_for()
+    assert_in_order(said, "2023-24")
+    page.get_by_role("button", name="ہٹائیں: سال").click()
+    said.get_by_text("ہٹا دیا گیا").wait_for()
+    assert_in_order(said, "2023-24")

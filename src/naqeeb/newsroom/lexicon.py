@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, Response
 from naqeeb.desk import lexicon_file
 from naqeeb.desk.write import lexicon_path
 from naqeeb.newsroom.context import settings_of
+from naqeeb.newsroom.isolates import isolated
 from naqeeb.newsroom.paging import part
 from naqeeb.newsroom.rendering import page
 from naqeeb.newsroom.requests import table_of, text_of
@@ -40,7 +41,9 @@ async def say(request: Request) -> Response:
     comment, was = text_of(table, "comment"), _was(table)
     path = await run_sync(lexicon_file.say, settings, written, spoken, comment, was)
     # Digits and Latin words are read in Urdu: the editor sees what will be heard.
-    return JSONResponse({"file": path.name, "spoken": speakable(spoken)})
+    return JSONResponse(
+        {"file": path.name, "written": isolated(written), "spoken": speakable(spoken)}
+    )
 
 
 async def forget(request: Request) -> Response:

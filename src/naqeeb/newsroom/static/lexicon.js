@@ -45,8 +45,8 @@ add.addEventListener("submit", (event) => {
   event.preventDefault();
   doing(add.querySelector(".main"), async () => {
     const table = { written: add.written.value, said: add.said.value };
-    const { spoken } = await keep(table);
-    sayThere(`${words.kept}: ${table.written} ← ${spoken}`);
+    const { written, spoken } = await keep(table);
+    sayThere(`${words.kept}: ${written} ← ${spoken}`);
     sessionStorage.setItem(TYPED, JSON.stringify(changed().map((form) => [writtenOf(form), form.said.value])));
     isLeaving = true;
     leave();
@@ -68,7 +68,7 @@ list.addEventListener("submit", (event) => {
     const was = form.said.defaultValue;
     const said = form.said.value;
     try {
-      const { spoken } = await keep({ written, said, was });
+      const { written: shown, spoken } = await keep({ written, said, was });
       settled(form, said, said);
       const undo = () => doing(null, async () => {
         await keep({ written, said: was, was: said });
@@ -76,7 +76,7 @@ list.addEventListener("submit", (event) => {
         hush();
         form.said.focus();
       });
-      say(`${words.kept}: ${written} ← ${spoken}`, { action: { text: words.undo, run: undo } });
+      say(`${words.kept}: ${shown} ← ${spoken}`, { action: { text: words.undo, run: undo } });
     } finally {
       mark(form);
       // Who works by keys goes on where they were: the button is off now.
@@ -106,6 +106,6 @@ list.addEventListener("click", (event) => {
       item.querySelector("input").focus();
       hush();
     });
-    say(`${words.removed}: ${before.written}`, { action: { text: words.undo, run: undo } });
+    say(`${words.removed}: ${item.querySelector(".name").textContent}`, { action: { text: words.undo, run: undo } });
   });
 });

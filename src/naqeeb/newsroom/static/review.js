@@ -196,9 +196,9 @@ hearWord.addEventListener("click", () =>
 const keep = document.getElementById("say-keep");
 keep.addEventListener("click", () => inDialog(keep, async () => {
   const table = { written: word.value, said: spokenField.value };
-  const { spoken } = await (await ask("lexicon", { table })).json();
+  const { written, spoken } = await (await ask("lexicon", { table })).json();
   dialog.close();
-  say(`${words.kept}: ${word.value} ← ${spoken}`);
+  say(`${words.kept}: ${written} ← ${spoken}`);
   await readAgain();
 }));
 here.addEventListener("click", () => inDialog(here, async () => {

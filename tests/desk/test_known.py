@@ -15,6 +15,7 @@ import pytest
 from naqeeb import Desk, Kind, Overrides
 from naqeeb.archive import Archive
 from naqeeb.desk.check import check
+from naqeeb.desk.check.doubles import doubles
 from naqeeb.desk.erased import bulletins_with
 from naqeeb.desk.follow import look
 from naqeeb.desk.followed_feeds import names_known
@@ -79,6 +80,12 @@ def test_an_episode_whose_name_held_a_secret_is_known_by_its_name_without_it(
     assert given(station, corrected) == (Kind.CORRECTION, guid)
     if now.startswith("https:"):
         assert given(station, article(now, OTHER, title="میچ")) == (Kind.CORRECTION, guid)
+
+
+def test_two_pages_that_a_secret_may_tell_apart_are_not_made_one(station: Station) -> None:
+    given(station, article(f"{URL}?pin=110001"))  # as a version that took it for no secret
+    given(station, article(f"{URL}?pin=400001", (*FIRST, *OTHER)))
+    assert not list(doubles(station.archive))
 
 
 def test_the_newsroom_knows_a_feeds_story_by_all_names_of_its_episode(station: Station) -> None:

@@ -11,7 +11,7 @@ from naqeeb.desk.intact import is_intact
 from naqeeb.desk.new_record import MOST_ALIASES
 from naqeeb.desk.to_air import put_in_its_place
 from naqeeb.errors import NaqeebError
-from naqeeb.model import Episode, Show, State
+from naqeeb.model import Episode, Show, State, hashed_name
 from naqeeb.settings import Settings
 
 
@@ -77,7 +77,20 @@ def _is_same(older: Episode, newer: Episode) -> bool:
     if older.stories and newer.stories:
         # Two bulletins of a day may come to share stories when they are made again.
         return {*older.stories} == {*newer.stories}
-    return identity.is_shared(_words(older), _words(newer))
+    return _is_named_as(older, newer) and identity.is_shared(_words(older), _words(newer))
+
+
+def _is_named_as(one: Episode, other: Episode) -> bool:
+    """Whether a name of one is recorded for the other too.
+
+    Where neither has it, since an earlier version left a secret in both, that may tell two pages
+    apart.
+    """
+    first, second = (set(map(hashed_name, (each.key, *each.aliases))) for each in (one, other))
+    return not (
+        first.isdisjoint(map(hashed_name, identity.all_names(other)))
+        and second.isdisjoint(map(hashed_name, identity.all_names(one)))
+    )
 
 
 def _words(episode: Episode) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tempfile
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import pytest
@@ -165,3 +166,16 @@ def test_a_file_of_any_name_in_the_folder_is_reviewed_and_made(newsroom: Newsroo
     answer = newsroom.client.post(f"{link[1]}/make", json={"hold": False})
     assert answer.status_code == 202
     assert newsroom.works()[0]["phase"] == "done"
+
+
+def test_a_file_that_is_dropped_in_several_windows_at_once_is_one_draft(
+    newsroom: Newsroom,
+) -> None:
+    def drop(_: int) -> str:
+        answer = newsroom.client.post(
+            f"{newsroom.url}drafts/file", params={"name": "rain.txt"}, content=RAIN.encode()
+        )
+        return str(answer.json()["id"])
+
+    with ThreadPoolExecutor(4) as windows:
+        assert len(set(windows.map(drop, range(4)))) == 1

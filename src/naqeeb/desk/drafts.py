@@ -138,6 +138,15 @@ def create(folder: Path, facts: Mapping[str, str], body: str) -> Draft:
     return _draft(path, data, now)
 
 
+def create_once(folder: Path, fact: str, facts: Mapping[str, str], body: str) -> tuple[Draft, bool]:
+    """A new draft, and False; the one that has the same value of a fact, and True."""
+    with _held(folder):  # of two windows one is first
+        for draft in listed(folder):
+            if draft.facts.get(fact) == facts[fact]:
+                return draft, True
+        return create(folder, facts, body), False
+
+
 def save(folder: Path, draft_id: str, version: str, facts: Mapping[str, str], body: str) -> Draft:
     """Change a draft that is still as it was read.
 

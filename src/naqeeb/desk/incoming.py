@@ -122,11 +122,9 @@ def _taken(
     # Its name apart: a browser saves the same file as خبر (1).txt, too.
     came = [sorted(pair for pair in facts.items() if pair[0] != "source"), body]
     came_as = hashlib.sha256(json.dumps(came).encode()).hexdigest()
-    for draft in drafts.listed(folder):
-        if draft.facts.get(draft_text.CAME_AS) == came_as:
-            return Taken(draft, remarks, is_known=True)
     facts = {**facts, draft_text.CAME_AS: came_as}
-    return Taken(drafts.create(folder, facts, body), remarks)
+    draft, is_known = drafts.create_once(folder, draft_text.CAME_AS, facts, body)
+    return Taken(draft, remarks, is_known)
 
 
 def refuse_no_address(address: str) -> None:

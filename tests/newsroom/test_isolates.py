@@ -21,6 +21,7 @@ from naqeeb.newsroom.isolates import isolated
         ("فائل خبر.txt اور .txt کی", "فائل خبر.txt اور [.txt] کی"),
         ("نشان {pase 2s} اور {say شنہوا: Xinhua}", "نشان [{pase 2s}] اور {say شنہوا: Xinhua}"),
         ("فولڈر /srv/radio میں، صبح/شام", "فولڈر [/srv/radio] میں، صبح/شام"),
+        ("منزل (s3://… یا فولڈر)، خبر WAPDA… اور", "منزل ([s3://…] یا فولڈر)، خبر WAPDA… اور"),
         # These keep their order by themselves.
         ("80 ناشر، 1,000 کتابیں، 3.5 فیصد، ۸۰ لوگ", None),
         ("UNICEF اور MP3", None),

@@ -12,10 +12,10 @@ FIRST, POP = "\u2068", "\u2069"
 _DIGITS = "0-9\u06f0-\u06f9"
 _LETTERS = "\u0621-\u06d3"
 # A run of what is not Urdu; a bracket that opens before it does not belong to it, nor the dot or
-# hyphen behind an Urdu word (خبر.txt).
+# hyphen behind an Urdu word (خبر.txt). Of an address the rest may be left out (s3://…).
 _RUN = re.compile(
     rf"(?<![!-'*-~°–])(?![_.+/-](?<=[{_LETTERS}].))"
-    rf"[\[{{\"A-Za-z_.+/{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<!:) [!-~{_DIGITS}]+)*"
+    rf"[\[{{\"A-Za-z_.+/{_DIGITS}-][!-~°–{_DIGITS}]*(?:(?<=/)…)?(?:(?<!:) [!-~{_DIGITS}]+)*"
 )
 _PAIRS = ("()", "[]", "{}")
 _BEHIND = ".,:;!?( "

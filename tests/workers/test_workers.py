@@ -69,6 +69,20 @@ def send_half(folder):
 
     Connection._send = send
     return "result"
+
+def die_sending_once(job):
+    folder, number = job
+    mark = Path(folder, "died")
+    if number != 2 or mark.exists():
+        return number
+    mark.touch()
+
+    def send(self, data, write=os.write):
+        os.write(self.fileno(), bytes(data)[: len(data) // 2])
+        os.kill(os.getpid(), signal.SIGKILL)
+
+    Connection._send = send
+    return number
 """
 
 ENDED_RUN = """
@@ -194,6 +208,16 @@ def test_a_worker_that_dies_for_another_reason_loses_nothing(work: object, notes
     ends = list(workers.run(work.deadly_once, jobs, jobs=2))  # type: ignore[attr-defined]
     assert [end.error for end in ends if end.error] == []
     assert sorted(end.item[1] for end in ends) == list(range(20))
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes are of messages there")
+def test_a_worker_that_dies_while_it_sends_its_result_loses_nothing(
+    work: object, notes: Path
+) -> None:
+    jobs = [(str(notes), number) for number in range(6)]
+    ends = list(workers.run(work.die_sending_once, jobs, jobs=2))  # type: ignore[attr-defined]
+    assert [end.error for end in ends] == [None] * 6
+    assert {end.result for end in ends} == set(range(6))
 
 
 @pytest.mark.usefixtures("work")

@@ -16,6 +16,8 @@ from naqeeb.errors import NaqeebError
 from naqeeb.signals import begin_worker, unwinding
 from naqeeb.workers.team import NO_NEEDS, TASKS_EACH, Done, attempt, given_up
 
+_LOOK_EVERY_S = 5.0
+"""So often it is looked after the processes while none of them reports."""
 FAREWELL_S = 5.0
 """How long a process that is told to end may tidy up."""
 
@@ -82,10 +84,13 @@ class Processes:
                 self._lone = self._lone or _Pool(1)
                 self._start(self._suspects.popleft(), self._lone)
             try:
-                future = self._finished.get(timeout=wait_s)
+                future = self._finished.get(timeout=_LOOK_EVERY_S if wait_s is None else wait_s)
             except Empty:
-                return None
-            self._take(future)
+                self._end_stuck_pools()
+                if wait_s is not None:
+                    return None
+            else:
+                self._take(future)
         return self._ended.popleft()
 
     def __enter__(self) -> Self:
@@ -97,6 +102,15 @@ class Processes:
                 pool.close(at_once=error[0] is not None)
 
     # -- inside ----------------------------------------------------------
+
+    def _end_stuck_pools(self) -> None:
+        """End a pool of which a process died in the middle of sending its result.
+
+        Python waits for the rest of it for as long as another process of the pool lives.
+        """
+        for pool in (self._pool, self._lone):
+            if pool is not None and pool.has_lost_one:
+                pool.end_processes()
 
     def _start(self, task: _Task, pool: _Pool) -> None:
         future = pool.start(task)
@@ -149,17 +163,26 @@ class _Pool:
             refused.set_exception(error)
             return refused
 
+    @property
+    def has_lost_one(self) -> bool:
+        """Whether one of the processes has ended."""
+        return not all(process.is_alive() for process in self._processes)
+
     def close(self, *, at_once: bool = False) -> None:
         """Wait until the processes are gone; ``at_once``: nobody waits for their work."""
         if at_once:
-            for process in self._processes:
-                process.terminate()
-            farewell_s = time.monotonic() + FAREWELL_S
-            for process in self._processes:
-                if not connection.wait([process.sentinel], max(0.0, farewell_s - time.monotonic())):
-                    process.kill()
-            self._refuse_results()
+            self.end_processes()
         self._executor.shutdown(wait=True, cancel_futures=True)
+
+    def end_processes(self) -> None:
+        """Have all processes tidy up and end: what they had is lost."""
+        for process in self._processes:
+            process.terminate()
+        farewell_s = time.monotonic() + FAREWELL_S
+        for process in self._processes:
+            if not connection.wait([process.sentinel], max(0.0, farewell_s - time.monotonic())):
+                process.kill()
+        self._refuse_results()
 
     def _refuse_results(self) -> None:
         """Have Python wait for no rest of a result whose process ended while it sent it.

@@ -190,3 +190,42 @@ def test_the_container_runs_naqeeb_from_the_lock_and_not_as_root() -> None:
     text = (ROOT / "Dockerfile").read_text("utf-8")
     assert "uv sync --frozen" in text.replace("/opt/uv/bin/", "")
     assert "fonts-noto-core" in text
+
+
+# -- without the extras ------------------------------------------------------
+
+IMPORT_ALL = """
+import importlib, pkgutil, sys
+
+class Missing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] in sys.argv[1].split():
+            raise ModuleNotFoundError(f"No module named {name!r}", name=name)
+
+sys.meta_path.insert(0, Missing())
+import lxml.etree  # feedgen uses it unasked
+import naqeeb
+for module in pkgutil.walk_packages(naqeeb.__path__, "naqeeb.", onerror=print):
+    if not module.name.endswith("__main__"):
+        try:
+            importlib.import_module(module.name)
+        except ModuleNotFoundError:
+            print(module.name)
+"""
+OF_EXTRAS = "av dask distributed edge_tts mammoth obstore piper prometheus_client sherpa_onnx"
+STAND_ON_AN_EXTRA = {
+    "naqeeb.podcast.publishing.bucket",
+    "naqeeb.sound.av_file",
+    "naqeeb.sound.editions",
+}
+"""Imported only where a setting asks for what they do; all other files are of use without."""
+
+
+def test_what_needs_an_extra_is_imported_only_by_who_asks_for_it() -> None:
+    run = subprocess.run(
+        [sys.executable, "-W", "ignore", "-c", IMPORT_ALL, OF_EXTRAS],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    assert set(run.stdout.split()) == STAND_ON_AN_EXTRA

@@ -16,6 +16,7 @@ from naqeeb.model import Chapter
 from naqeeb.pcm.samples import SAMPLE_BYTES, audioop, from_decibels
 from naqeeb.sound.av_file import AvFile, AvFormat, decode
 from naqeeb.sound.background import Background
+from naqeeb.sound.edition_kinds import EDITION_KINDS
 from naqeeb.sound.encode import LAME_SCALE_DB
 
 _PENDING_PIECES = 4
@@ -32,7 +33,7 @@ _AAC_MOST_BITS = 6
 
 
 class Kind(NamedTuple):
-    """One of the names of ``[sound] editions``."""
+    """An edition: what it is called, and how it is written."""
 
     suffix: str
     media_type: str
@@ -142,6 +143,6 @@ def _m4b(mp3_rate_hz: int) -> AvFormat:
 
 # The PCM is as loud as LAME needs it, which makes all softer; these encoders do not.
 KINDS = {
-    "opus": Kind(".opus", "audio/ogg; codecs=opus", "Opus", LAME_SCALE_DB + _OPUS_LOSS_DB, _opus),
-    "m4b": Kind(".m4b", "audio/mp4; codecs=mp4a.40.2", "M4B", LAME_SCALE_DB, _m4b),
+    "opus": Kind(*EDITION_KINDS["opus"], LAME_SCALE_DB + _OPUS_LOSS_DB, _opus),
+    "m4b": Kind(*EDITION_KINDS["m4b"], LAME_SCALE_DB, _m4b),
 }

@@ -14,7 +14,7 @@ from naqeeb.model import AudioFile
 from naqeeb.paths import is_file
 from naqeeb.podcast.tags import reading
 from naqeeb.safe_files import sha256
-from naqeeb.sound.editions import KINDS
+from naqeeb.sound.edition_kinds import EDITION_KINDS
 from naqeeb.sound.outputs import DATA_SAVER_KBPS
 
 _MP3 = "audio/mpeg"
@@ -60,7 +60,7 @@ def editions(sounds: Sequence[Sound], duration_ms: int) -> Iterator[AudioFile]:
             title = f"{DATA_SAVER_KBPS} kbps"
             yield _edition(each.path, each.digest, _MP3, title, duration_ms)
             break
-    for kind in KINDS.values():
+    for kind in EDITION_KINDS.values():
         files = best.path.parent.glob(f"*{kind.suffix}")
         for path in sorted(filter(is_file, files), key=_changed, reverse=True):
             digest = sha256(path)

@@ -15,7 +15,6 @@ from naqeeb import safe_files, script, small_files
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
 from naqeeb.desk.write import lexicon_path
-from naqeeb.errors import DraftChanged
 from naqeeb.script.letters import folded_words
 from naqeeb.settings import Settings
 
@@ -108,7 +107,7 @@ def forget(settings: Settings, written: str, was: str | None = None) -> tuple[st
     with _edited(path) as document:
         table, key = _place(document, written)
         if table is None:
-            raise _changed(path)
+            raise toml_file.changed_meanwhile(path)
         if was is not None:
             _refuse_other(path, document, written, was)
         item, spoken = table[key], _spoken(document, written)
@@ -122,16 +121,7 @@ def forget(settings: Settings, written: str, was: str | None = None) -> tuple[st
 
 def _refuse_other(path: Path, document: TOMLDocument, written: str, was: str) -> None:
     if _spoken(document, written).split() != was.split():
-        raise _changed(path)
-
-
-def _changed(path: Path) -> DraftChanged:
-    return DraftChanged(
-        f"somebody else changed {path.name} meanwhile",
-        cause="it is open in another window, or was edited as a file",
-        hint="load the page again, and put your changes in",
-        id=path.name,
-    )
+        raise toml_file.changed_meanwhile(path)
 
 
 @contextmanager

@@ -17,7 +17,7 @@ from naqeeb import safe_files, small_files
 from naqeeb import settings as settings_module
 from naqeeb.archive import lock
 from naqeeb.desk import toml_file
-from naqeeb.errors import DraftChanged, SettingsError
+from naqeeb.errors import SettingsError
 
 Values = Mapping[tuple[str, str], object]
 """New texts by section and key; None takes the line out, where no comment stands behind it."""
@@ -105,7 +105,7 @@ def _edited(path: Path, version: str | None = None) -> Iterator[_File]:
             data = _bytes_of(path)
             current = hashlib.sha256(data).hexdigest()
             if version not in (None, current):
-                raise _changed(path)
+                raise toml_file.changed_meanwhile(path)
             file = _File(toml_file.parsed(path, data), current)
             yield file
             changed = tomlkit.dumps(file.document).encode() or b"\n"
@@ -140,12 +140,3 @@ def _bytes_of(path: Path) -> bytes:
         return small_files.read(path)
     except FileNotFoundError:
         return b""
-
-
-def _changed(path: Path) -> DraftChanged:
-    return DraftChanged(
-        f"somebody else changed {path.name} meanwhile",
-        cause="it is open in another window, or was edited as a file",
-        hint="load the page again, and put your changes in",
-        id=path.name,
-    )

@@ -13,7 +13,7 @@ from tomlkit.exceptions import TOMLKitError
 from tomlkit.items import Table
 
 from naqeeb import file_errors
-from naqeeb.errors import ArchiveError, SettingsError
+from naqeeb.errors import ArchiveError, DraftChanged, SettingsError
 from naqeeb.settings.table import not_toml
 
 
@@ -51,6 +51,16 @@ def cannot_write(path: Path, error: OSError) -> ArchiveError:
     """The error for such a file that could not be written."""
     hint = "mend that, then try again; the file is as it was"
     return file_errors.cannot_write(path, error, hint=hint)
+
+
+def changed_meanwhile(path: Path) -> DraftChanged:
+    """The error for such a file that is not as the editor's page showed it any more."""
+    return DraftChanged(
+        f"somebody else changed {path.name} meanwhile",
+        cause="it is open in another window, or was edited as a file",
+        hint="load the page again, and put your changes in",
+        id=path.name,
+    )
 
 
 def put(table: Any, key: str, value: object) -> None:

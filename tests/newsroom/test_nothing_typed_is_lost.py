@@ -7,13 +7,23 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from browsing import Opener
 from editing import MATCH, RAIN, Newsroom
-from playwright.sync_api import Dialog, FilePayload, Response, Route, expect
+from playwright.sync_api import Dialog, FilePayload, Page, Response, Route, expect
 
 pytestmark = pytest.mark.browser
 
 
 def file(name: str, text: str) -> FilePayload:
     return {"name": name, "mimeType": "text/plain", "buffer": text.encode()}
+
+
+def sent_and_held(page: Page, story: str) -> list[Route]:
+    """Send a pasted story; its request waits until the caller lets it go on."""
+    held: list[Route] = []
+    page.route("**/drafts", lambda route: held.append(route))  # noqa: PLW0108 - it takes no builtin
+    page.fill("#paste-text", story)
+    with page.expect_request("**/drafts"):
+        page.click("#paste button")
+    return held
 
 
 def test_what_was_pasted_and_not_taken_stays_when_a_file_is_dropped(
@@ -35,15 +45,7 @@ def test_a_story_that_is_on_its_way_is_not_lost_to_a_file(
 ) -> None:
     """The page was loaded again once the file was in, and took the story's request along."""
     page = visit(newsroom.url)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/drafts", hold)
-    page.fill("#paste-text", RAIN)
-    with page.expect_request("**/drafts"):
-        page.click("#paste button")
+    held = sent_and_held(page, RAIN)
     with page.expect_response("**/drafts/file*"):
         page.set_input_files("#files-input", [file("match.txt", MATCH)])
     page.wait_for_timeout(200)
@@ -219,15 +221,7 @@ def test_the_next_story_that_is_pasted_while_one_is_taken_stays(
     newsroom: Newsroom, visit: Opener
 ) -> None:
     page = visit(newsroom.url)
-    held: list[Route] = []
-
-    def hold(route: Route) -> None:
-        held.append(route)
-
-    page.route("**/drafts", hold)
-    page.fill("#paste-text", RAIN)
-    with page.expect_request("**/drafts"):
-        page.click("#paste button")
+    held = sent_and_held(page, RAIN)
     page.fill("#paste-text", MATCH)
     held[0].continue_()
     expect(page.locator("#drafts a.name")).to_have_count(1)

@@ -49,7 +49,9 @@ def parted(newsroom: Path) -> Path:
 def unpack(data: Path, newsroom: Path) -> None:
     shutil.copytree(data, newsroom, dirs_exist_ok=True, ignore=shutil.ignore_patterns("*.xz"))
     with tarfile.open(data / "output.tar.xz") as packed:
-        packed.extractall(newsroom, filter="data")
+        # Set, not given: an argument from Python 3.11.4 on, and Debian 12 has 3.11.2.
+        packed.extraction_filter = getattr(tarfile, "data_filter", None)
+        packed.extractall(newsroom)
 
 
 def kinds(done: CompletedProcess[str]) -> list[str]:

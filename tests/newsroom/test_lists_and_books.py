@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import tempfile
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -75,6 +78,36 @@ def test_a_book_that_is_dropped_is_a_draft_a_chapter(newsroom: Newsroom) -> None
         f"{newsroom.url}drafts/file", params={"name": "a.epub"}, content=b"PK"
     )
     assert empty.status_code == 422
+
+
+COUNTED = """
+import sys
+from pathlib import Path
+from naqeeb.desk import incoming
+from naqeeb.settings import Settings
+
+opened = 0
+def note(event, arguments):
+    global opened
+    opened += event == "open" and ".md" in str(arguments[0]) and arguments[1] == "r"
+
+name, data = sys.argv[1], Path(sys.argv[1]).read_bytes()
+sys.addaudithook(note)
+taken = incoming.of_file(Settings(root=Path.cwd()), name, data)
+print(len(taken), opened)
+"""
+
+
+def test_a_book_reads_each_draft_that_is_there_once(tmp_path: Path) -> None:
+    """Each of its chapters read them all."""
+    folder = drafts.folder_of(tmp_path)
+    for number in range(3):
+        drafts.create(folder, {"title": f"خبر {number}"}, RAIN)
+    chapters = {f"c{number}": f"<h1>باب {number}</h1><p>{TEXT}</p>" for number in range(9)}
+    (tmp_path / "book.epub").write_bytes(book(**chapters))
+    command = (sys.executable, "-c", COUNTED, "book.epub")
+    run = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert run.stdout.split() == ["9", "3"]
 
 
 def test_what_a_dropped_book_passes_over_is_said(newsroom: Newsroom) -> None:

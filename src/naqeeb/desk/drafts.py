@@ -11,7 +11,7 @@ from __future__ import annotations
 import hashlib
 import re
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -138,13 +138,19 @@ def create(folder: Path, facts: Mapping[str, str], body: str) -> Draft:
     return _draft(path, data, now)
 
 
-def create_once(folder: Path, fact: str, facts: Mapping[str, str], body: str) -> tuple[Draft, bool]:
-    """A new draft, and False; the one that has the same value of a fact, and True."""
+def create_once(
+    folder: Path, fact: str, stories: Iterable[tuple[Mapping[str, str], str]]
+) -> list[tuple[Draft, bool]]:
+    """A draft of each story, and whether one with the same value of ``fact`` was there before."""
+    drafts: list[tuple[Draft, bool]] = []
     with _held(folder):  # of two windows one is first
-        for draft in listed(folder):
-            if draft.facts.get(fact) == facts[fact]:
-                return draft, True
-        return create(folder, facts, body), False
+        known = {draft.facts.get(fact): draft for draft in reversed(listed(folder))}
+        for facts, body in stories:
+            is_known = facts[fact] in known
+            if not is_known:
+                known[facts[fact]] = create(folder, facts, body)
+            drafts.append((known[facts[fact]], is_known))
+    return drafts
 
 
 def save(folder: Path, draft_id: str, version: str, facts: Mapping[str, str], body: str) -> Draft:

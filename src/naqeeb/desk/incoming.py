@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -93,16 +93,16 @@ def of_file(settings: Settings, name: str, data: bytes) -> list[Taken]:
             hint="save the article as text, or paste it",
         )
     articles = [read_source(settings, each).article for each in parts_of(Handed(name, name, data))]
-    return [_of_part(settings, name, article) for article in articles[::-1]]
+    return _taken(settings, [(*_of_part(name, each), each.remarks) for each in articles[::-1]])
 
 
-def _of_part(settings: Settings, name: str, article: Article) -> Taken:
+def _of_part(name: str, article: Article) -> tuple[dict[str, str], str]:
     facts, body = draft_text.of_article(article)
     if article.id.startswith(name):
         del facts["id"]  # it is no page of the web: the draft's own name is its key
     if facts.get("source", "").startswith(name):
         facts["source"] = name
-    return _taken(settings, facts, body, article.remarks)
+    return facts, body
 
 
 def of_article(settings: Settings, article: Article) -> Taken:
@@ -111,20 +111,29 @@ def of_article(settings: Settings, article: Article) -> Taken:
     Raises:
         ArchiveError: it cannot be written.
     """
-    return _taken(settings, *draft_text.of_article(article), article.remarks)
+    (taken,) = _taken(settings, [(*draft_text.of_article(article), article.remarks)])
+    return taken
 
 
 def _taken(
-    settings: Settings, facts: Mapping[str, str], body: str, remarks: tuple[str, ...]
-) -> Taken:
-    """A new draft; the one that there is where the very same came in before."""
+    settings: Settings, stories: Sequence[tuple[Mapping[str, str], str, tuple[str, ...]]]
+) -> list[Taken]:
+    """A new draft of each story; the one that there is where the very same came in before."""
+    marked = [
+        ({**facts, draft_text.CAME_AS: _hash_of(facts, body)}, body) for facts, body, _ in stories
+    ]
     folder = drafts.folder_of(settings.root)
-    # Its name apart: a browser saves the same file as خبر (1).txt, too.
+    created = drafts.create_once(folder, draft_text.CAME_AS, marked)
+    return [
+        Taken(draft, remarks, is_known)
+        for (draft, is_known), (_, _, remarks) in zip(created, stories, strict=True)
+    ]
+
+
+def _hash_of(facts: Mapping[str, str], body: str) -> str:
+    # The file's name apart: a browser saves the same file as خبر (1).txt, too.
     came = [sorted(pair for pair in facts.items() if pair[0] != "source"), body]
-    came_as = hashlib.sha256(json.dumps(came).encode()).hexdigest()
-    facts = {**facts, draft_text.CAME_AS: came_as}
-    draft, is_known = drafts.create_once(folder, draft_text.CAME_AS, facts, body)
-    return Taken(draft, remarks, is_known)
+    return hashlib.sha256(json.dumps(came).encode()).hexdigest()
 
 
 def refuse_no_address(address: str) -> None:

@@ -3,6 +3,7 @@
 import shutil
 import subprocess
 from dataclasses import replace
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,7 @@ from naqeeb.errors import PodcastError
 from naqeeb.model import Chapter, Episode, Show
 from naqeeb.podcast import tags
 from naqeeb.podcast.artwork import cover
+from naqeeb.podcast.tags import reading
 
 PNG = cover.embed(cover.default_cover()[1])
 
@@ -36,6 +38,22 @@ def test_title_artist_album_date_and_language(tagged: Path, episode: Episode, sh
     assert (tag["TYER"].text, tag["TDAT"].text) == (["2026"], ["2011"])
     assert tag["TLAN"].text == ["urd"]
     assert tag["TIT2"].encoding == 1
+
+
+@pytest.mark.parametrize(("hour", "minute"), [(0, 0), (0, 30), (18, 0), (18, 5)])
+def test_an_episode_of_a_full_hour_keeps_its_time(
+    tmp_path: Path, sound: bytes, episode: Episode, show: Show, hour: int, minute: int
+) -> None:
+    """mutagen left it out, and a record that was made again from its sound had midnight."""
+    path = tmp_path / "e.mp3"
+    path.write_bytes(sound)
+    published = show.at_local(datetime(2026, 11, 20, hour, minute))  # noqa: DTZ001 - the show's
+    tags.write(path, replace(episode, published=published), show, b"")
+    facts = reading.read(path)
+    assert facts is not None
+    assert facts.stamp is not None
+    assert show.at_local(facts.stamp) == published
+    assert ID3(path, translate=False)["TIME"].text == [f"{hour:02}{minute:02}"]
 
 
 def test_the_words_stand_in_it_whole_and_in_time(tagged: Path, episode: Episode) -> None:

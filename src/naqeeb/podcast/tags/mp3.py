@@ -115,12 +115,14 @@ def language(code: str) -> str:
 def _facts(episode: Episode, show: Show, where: address.Address | None) -> Iterator[object]:
     """Title, station, date and the like."""
     lang = language(episode.language)
-    stamp = show.local(episode.published).strftime("%Y-%m-%d %H:%M:%S")
+    published = show.local(episode.published)
     yield id3.TIT2(_UTF16, [one_line(episode.title)])
     yield id3.TPE1(_UTF16, [one_line(show.author)])
     yield id3.TPE2(_UTF16, [one_line(show.author)])
     yield id3.TALB(_UTF16, [one_line(show.title)])
-    yield id3.TDRC(_UTF16, [stamp])
+    yield id3.TDRC(_UTF16, [published.strftime("%Y-%m-%d %H:%M:%S")])
+    # mutagen parts it for ID3 2.3, but leaves out a time at a full hour or right after midnight.
+    yield id3.TIME(_UTF16, [published.strftime("%H%M")])
     yield id3.TCON(_UTF16, ["Podcast"])
     yield id3.TLAN(_UTF16, [lang])
     yield id3.TLEN(_UTF16, [str(episode.duration_ms)])

@@ -81,7 +81,7 @@ def _text(tag: DictProxy, name: str) -> str | None:
 def _stamp(tag: ID3) -> datetime | None:
     """Of ID3 2.3, which parts it into year, DDMM and HHMM, or of 2.4."""
     year, day = _text(tag, "TYER") or "", _text(tag, "TDAT") or ""
-    # mutagen leaves out the time of the hour after midnight.
+    # Left out at full hours by version 0.1.0.
     time = _text(tag, "TIME") or "0000"
     parted = f"{year}-{day[2:]}-{day[:2]} {time[:2]}:{time[2:]}"
     with suppress(ValueError):
